@@ -1,0 +1,741 @@
+"""What an activation is: one definition, used on arrays, in kernels and with its gradient.
+
+An activation is a plain Python function that carries its ufunc and its gradients as
+attributes; `Elementwise` is the definition behind it. A class with ``__call__`` would do the
+same and cost 2 to 3 times as much a call: CPython 3.11 builds a tuple and a dict and enters
+a second interpreter loop for it, where a function calls the ufunc for 1.2 to 1.4 times
+``np.exp``'s cost (docs/performance.md).
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, cast
+
+import ml_dtypes
+import numpy as np
+from numba.core.errors import NumbaError
+
+from . import inlining, targets
+from .specialize import Scalar, WideningError, check_width, scalar_function
+
+__all__ = ["Activation", "Derivative", "Elementwise", "activation", "definition"]
+
+_FLOATS = {
+    np.dtype(np.float16),
+    np.dtype(ml_dtypes.bfloat16),
+    np.dtype(np.float32),
+    np.dtype(np.float64),
+}
+
+_BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
+
+#: Loops whose kernel could not be compiled, by number; the CPU target fills it.
+_failures = targets.failures
+
+_UFUNC_KEYWORDS = frozenset(
+    {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis"}
+)
+
+
+class Elementwise(Scalar):
+    """A scalar function that works on arrays as a NumPy ufunc does.
+
+    Parameters
+    ----------
+    body
+        The scalar function: arithmetic, comparisons, primitives and other activations.
+    name
+        Its public name.
+    inputs
+        Names of the data arguments.
+    parameters
+        Names of the arguments after them, with their defaults (or `inspect.Parameter.empty`).
+    outputs
+        How many results the body returns; more than one as a tuple.
+    warns
+        Floating-point flags that may be raised as warnings; None for all.
+    max_ulp
+        Largest error of each working type, in units in the last place.
+    doc
+        Docstring.
+    """
+
+    def __init__(
+        self,
+        body: Callable[..., Any],
+        name: str,
+        *,
+        inputs: Sequence[str],
+        parameters: Mapping[str, Any],
+        outputs: int = 1,
+        warns: Sequence[str] | None = None,
+        max_ulp: Mapping[str, float] | None = None,
+        doc: str = "",
+    ) -> None:
+        self.__name__ = name
+        self.__qualname__ = name
+        self.__module__ = body.__module__
+        self.__wrapped__ = body
+        self.__doc__ = doc
+        self.inputs = tuple(inputs)
+        self.parameters = dict(parameters)
+        self.outputs = outputs
+        self.warns = None if warns is None else tuple(warns)
+        self.max_ulp = dict(max_ulp or {})
+        self._arguments = self.inputs + tuple(self.parameters)
+
+        self.ufunc = self._make_ufunc()
+        self.function = self._make_function()
+
+    # On arrays
+
+    def _make_function(self) -> Callable[..., Any]:
+        """Return the plain function that users call."""
+        make = _DIRECT_CALLS.get((len(self.inputs), len(self.parameters)), _any_call)
+        made = cast(Any, make(self.ufunc, self.call, *self.parameters.values()))
+        made.__name__ = self.__name__.rpartition(".")[2]
+        made.__qualname__ = self.__qualname__
+        made.__module__ = self.__module__
+        made.__doc__ = self.__doc__
+        made.__signature__ = self._signature()
+        made.__wrapped__ = self.__wrapped__
+        made.ufunc = self.ufunc
+        made.definition = self
+        made._numba_type_ = inlining.function_type(self)
+        return cast(Callable[..., Any], made)
+
+    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call with any arguments: parameters by keyword, any array type, errors explained."""
+        operands, rest = self._bind(args, kwargs)
+        for name, value in zip(self._arguments, operands, strict=False):
+            if type(value) is not np.ndarray and targets.is_device_array(value):
+                raise targets.refuse_device_array(self.__name__, name, value)
+        if rest.get("out", 0) is None:
+            del rest["out"]
+        if any(getattr(value, "dtype", None) == _BFLOAT16 for value in operands):
+            # NumPy lets a Python scalar widen a type that is not its own.
+            operands = [
+                _BFLOAT16.type(value) if type(value) in (float, int, bool) else value
+                for value in operands
+            ]
+        try:
+            return self.ufunc(*operands, **rest)
+        except (TypeError, ValueError) as error:
+            self._raise_failure()
+            raise self._explained(error, operands, rest) from error
+
+    def _bind(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[list[Any], dict[str, Any]]:
+        """Return every operand in order, outputs given by position included, and the keywords."""
+        name = self.__name__
+        if len(args) < len(self.inputs):
+            missing = ", ".join(repr(key) for key in self.inputs[len(args) :])
+            raise TypeError(f"{name}: missing argument {missing}")
+        if len(args) > len(self._arguments) + self.outputs:
+            raise TypeError(
+                f"{name}: takes at most {len(self._arguments)} arguments and {self.outputs} "
+                f"outputs by position, got {len(args)}"
+            )
+        rest = dict(kwargs)
+        operands = list(args)
+        for key in self._arguments[: len(args)]:
+            if key in rest:
+                raise TypeError(f"{name}: argument {key!r} given by position and by keyword")
+        for key in self._arguments[len(args) :]:
+            value = rest.pop(key, self.parameters[key])
+            if value is inspect.Parameter.empty:
+                raise TypeError(f"{name}: missing argument {key!r}")
+            operands.append(value)
+        for key in rest:
+            if key not in _UFUNC_KEYWORDS:
+                known = [*self.parameters, "out", "where", "casting", "order", "dtype", "subok"]
+                raise TypeError(
+                    f"{name}: unknown keyword argument {key!r}, expected one of {', '.join(known)}"
+                )
+        return operands, rest
+
+    def _explained(
+        self, error: Exception, operands: Sequence[Any], keywords: Mapping[str, Any]
+    ) -> Exception:
+        """Return an error that says which argument NumPy could not take, and why."""
+        name = self.__name__
+        shapes = []
+        for key, value in zip(self._arguments, operands, strict=False):
+            try:
+                array = np.asanyarray(value)
+            except Exception as reason:
+                return TypeError(f"{name}: argument {key!r} is no array: {reason}")
+            if not (array.dtype in _FLOATS or array.dtype.kind in "biu"):
+                return TypeError(
+                    f"{name}: argument {key!r} has dtype {array.dtype}, expected float16, "
+                    "bfloat16, float32, float64, an integer type or bool"
+                )
+            shapes.append(array.shape)
+        try:
+            shape = np.broadcast_shapes(*shapes)
+        except ValueError:
+            given = ", ".join(
+                f"{key!r} {shape}" for key, shape in zip(self._arguments, shapes, strict=True)
+            )
+            return ValueError(f"{name}: the arguments' shapes do not broadcast: {given}")
+        out = keywords.get("out", tuple(operands[len(self._arguments) :]) or None)
+        for array in out if isinstance(out, tuple) else (out,):
+            if array is None:
+                continue
+            if not isinstance(array, np.ndarray):
+                kind = f"{type(array).__module__}.{type(array).__qualname__}"
+                return TypeError(f"{name}: argument 'out' is a {kind}, expected a NumPy array")
+            try:
+                fits = np.broadcast_shapes(shape, array.shape) == array.shape
+            except ValueError:
+                fits = False
+            if not fits:
+                return ValueError(
+                    f"{name}: argument 'out' has shape {array.shape}, expected {shape}"
+                )
+            if array.dtype not in _FLOATS:
+                return TypeError(
+                    f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
+                    "that the result can be cast to"
+                )
+        mask = keywords.get("where", True)
+        if mask is not True and np.asarray(mask).dtype != bool:
+            return TypeError(
+                f"{name}: argument 'where' has dtype {np.asarray(mask).dtype}, expected bool"
+            )
+        kind = TypeError if isinstance(error, TypeError) else ValueError
+        return kind(f"{name}: {error}")
+
+    def _make_ufunc(self) -> np.ufunc:
+        """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
+        from .cpu import ufunc as cpu
+
+        loops = [
+            cpu.Loop(
+                name=self.__name__,
+                scalar=self.checked_scalar,
+                inputs=len(self._arguments),
+                outputs=self.outputs,
+                parameters=len(self.parameters),
+                warns=self.warns,
+                key=self._cache_key,
+                storage=storage,
+            )
+            for storage in cpu.STORAGE_TYPES
+        ]
+        made, self._identities = cpu.make_ufunc(loops, self.__doc__ or "")
+        return made
+
+    def _cache_key(self) -> str | None:
+        from .cpu import cache
+
+        try:
+            return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
+        except cache.UncacheableError:
+            return None
+
+    def _raise_failure(self) -> None:
+        """Raise the error that kept one of this function's loops from compiling."""
+        for identity in self._identities:
+            error = _failures.pop(identity, None)
+            if isinstance(error, (NumbaError, WideningError)):
+                raise TypeError(f"{self.__name__}: the body does not compile: {error}") from error
+            if error is not None:
+                raise error
+
+    # In kernels
+
+    def scalar(self, working: str) -> Any:
+        """Return the jitted scalar function of a working type, ``"float32"`` or ``"float64"``."""
+        return scalar_function(self.__wrapped__, working)
+
+    def checked_scalar(self, working: str) -> Any:
+        """Return `scalar` after looking for values wider than the working type."""
+        dispatcher = self.scalar(working)
+        if not _ours(self.__wrapped__):
+            check_width(dispatcher, working, len(self._arguments))
+        return dispatcher
+
+    # As an object
+
+    def _signature(self) -> inspect.Signature:
+        kinds = inspect.Parameter
+        operands = [kinds(name, kinds.POSITIONAL_ONLY) for name in self.inputs]
+        operands += [
+            kinds(name, kinds.POSITIONAL_OR_KEYWORD, default=default)
+            for name, default in self.parameters.items()
+        ]
+        out = kinds("out", kinds.KEYWORD_ONLY, default=None)
+        return inspect.Signature([*operands, out, kinds("kwargs", kinds.VAR_KEYWORD)])
+
+    def __repr__(self) -> str:
+        return f"<definition of {self.__name__}>"
+
+
+# The functions that users call ---------------------------------------------------------------
+#
+# The common call (arrays and Python floats by position, `out=` at most by keyword) goes straight
+# to the ufunc; everything else, and a mistake to be explained, goes to `Elementwise.call`. Fixed
+# arguments keep it at 1.2 to 1.6 times np.exp's own cost; *args would double that.
+
+
+class _Scalars(dict[tuple[int, float], Any]):
+    """Python floats as read-only 0-d arrays, by type number and value.
+
+    NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
+    call. Zero is left to NumPy, since 0.0 and -0.0 are one key.
+    """
+
+    def __missing__(self, key: tuple[int, float]) -> Any:
+        number, value = key
+        array = np.array(value, _FLOAT_BY_NUMBER[number])
+        array.flags.writeable = False
+        if len(self) < 4096 and value == value:
+            self[key] = array
+        return array
+
+
+_NOT_GIVEN = object()
+_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in _FLOATS}
+_scalars = _Scalars()
+
+
+def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
+    array = np.ndarray
+
+    def call(x: Any, /, out: Any = None, **kwargs: Any) -> Any:
+        if type(x) is array and not kwargs:
+            try:
+                return ufunc(x, out=out)
+            except (TypeError, ValueError):
+                pass
+        return general((x,), {"out": out, **kwargs})
+
+    return call
+
+
+def _unary_parameter_call(
+    ufunc: np.ufunc, general: Callable[..., Any], default: Any
+) -> Callable[..., Any]:
+    array, numbers, scalars = np.ndarray, frozenset(_FLOAT_BY_NUMBER), _scalars
+
+    def call(x: Any, parameter: Any = default, /, *rest: Any, out: Any = None, **kw: Any) -> Any:
+        if type(x) is array and not kw and not rest:
+            kind = type(parameter)
+            number = x.dtype.num
+            if kind is float and parameter and number in numbers:
+                parameter = scalars[number, parameter]
+                kind = array
+            if kind is array:
+                try:
+                    return ufunc(x, parameter, out=out)
+                except (TypeError, ValueError):
+                    pass
+        given = () if parameter is default else (parameter,)
+        return general((x, *given, *rest), {"out": out, **kw})
+
+    return call
+
+
+def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
+    array = np.ndarray
+
+    def call(x: Any, y: Any = _NOT_GIVEN, /, *rest: Any, out: Any = None, **kw: Any) -> Any:
+        if type(x) is array and type(y) is array and not kw and not rest:
+            try:
+                return ufunc(x, y, out=out)
+            except (TypeError, ValueError):
+                pass
+        given = () if y is _NOT_GIVEN else (y,)
+        return general((x, *given, *rest), {"out": out, **kw})
+
+    return call
+
+
+def _binary_parameter_call(
+    ufunc: np.ufunc, general: Callable[..., Any], default: Any
+) -> Callable[..., Any]:
+    array, numbers, scalars = np.ndarray, frozenset(_FLOAT_BY_NUMBER), _scalars
+
+    def call(
+        x: Any,
+        y: Any = _NOT_GIVEN,
+        parameter: Any = default,
+        /,
+        *rest: Any,
+        out: Any = None,
+        **kw: Any,
+    ) -> Any:
+        if type(x) is array and type(y) is array and not kw and not rest:
+            kind = type(parameter)
+            number = x.dtype.num
+            if kind is float and parameter and number in numbers:
+                parameter = scalars[number, parameter]
+                kind = array
+            if kind is array:
+                try:
+                    return ufunc(x, y, parameter, out=out)
+                except (TypeError, ValueError):
+                    pass
+        given = [value for value in (y, parameter) if value is not _NOT_GIVEN]
+        if parameter is default:
+            given.pop()
+        return general((x, *given, *rest), {"out": out, **kw})
+
+    return call
+
+
+def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return general(args, kwargs)
+
+    return call
+
+
+#: By the number of inputs and parameters.
+_DIRECT_CALLS: dict[tuple[int, int], Callable[..., Callable[..., Any]]] = {
+    (1, 0): _unary_call,
+    (1, 1): _unary_parameter_call,
+    (2, 0): _binary_call,
+    (2, 1): _binary_parameter_call,
+}
+
+
+class _Gradient(Elementwise):
+    """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
+
+    def __init__(self, owner: _Definition, *args: Any, **kwargs: Any) -> None:
+        self._owner = owner
+        super().__init__(*args, **kwargs)
+        cast(Any, self.function).wrt = self.wrt
+
+    @property
+    def kind(self) -> str:
+        """``"grad"`` or ``"vjp"``."""
+        return self.__name__.rpartition(".")[2]
+
+    def wrt(self, name: str) -> Callable[..., Any]:
+        """Return the derivative with respect to one argument, for use in kernels.
+
+        Raises
+        ------
+        ValueError
+            If the activation defines none for that argument.
+        """
+        return self._owner.gradient(self.kind, name)
+
+    def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if "wrt" in kwargs:
+            rest = {key: value for key, value in kwargs.items() if key != "wrt"}
+            if kwargs["wrt"] is not None:
+                return self.wrt(kwargs["wrt"])(*args, **rest)
+            kwargs = rest
+        return super().call(args, kwargs)
+
+
+class _Definition(Elementwise):
+    """An elementwise function with its derivatives; made by `activation`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.derivatives: dict[tuple[str, ...], _Derivative] = {}
+        self._gradients: dict[tuple[str, tuple[str, ...]], _Gradient] = {}
+        cast(Any, self.function).derivative = self.derivative
+
+    def derivative(
+        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a body as the derivative with respect to one or more arguments.
+
+        The body takes the function's own arguments. With several names, for a gate, it
+        returns one derivative for each. The first registered becomes `grad` and `vjp`; the
+        others are reached by ``wrt=``.
+
+        Parameters
+        ----------
+        *wrt : str
+            Names of arguments; by default the first one.
+        max_ulp : dict, optional
+            Error bound of each working type.
+
+        Raises
+        ------
+        ValueError
+            If a name is no argument of the function.
+        """
+        names = wrt or self.inputs[:1]
+        for name in names:
+            if name not in self._arguments:
+                known = ", ".join(map(repr, self._arguments))
+                raise ValueError(
+                    f"{self.__name__}: derivative with respect to {name!r}, expected one of {known}"
+                )
+
+        def register(body: Callable[..., Any]) -> Callable[..., Any]:
+            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
+            if len(self.derivatives) == 1:
+                for kind in ("grad", "vjp"):
+                    setattr(self.function, kind, self._gradient(kind, names).function)
+            return body
+
+        return register
+
+    def gradient(self, kind: str, name: str) -> Callable[..., Any]:
+        """Return the derivative (or its product with `dy`) with respect to one argument."""
+        for names in self.derivatives:
+            if names == (name,):
+                return self._gradient(kind, names).function
+            if name in names:
+                return self._gradient(kind, names, names.index(name)).function
+        known = ", ".join(repr(name) for names in self.derivatives for name in names)
+        raise ValueError(
+            f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of {known}"
+        )
+
+    def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> _Gradient:
+        key = kind, names if part is None else names[part : part + 1]
+        if key not in self._gradients:
+            derivative = self.derivatives[names]
+            body = derivative.body
+            prefix = ("dy",) if kind == "vjp" else ()
+            if kind == "vjp":
+                body = _times_cotangent(body, len(self._arguments), len(names))
+            if part is not None:
+                body = _component(body, len(prefix) + len(self._arguments), part)
+            self._gradients[key] = _Gradient(
+                self,
+                body,
+                f"{self.__name__}.{kind}",
+                inputs=[*prefix, *self.inputs],
+                parameters=self.parameters,
+                outputs=1 if part is not None else len(names),
+                warns=self.warns if self.warns is None else ("overflow",),
+                max_ulp=derivative.max_ulp,
+                doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
+            )
+        return self._gradients[key]
+
+
+@dataclass(frozen=True)
+class _Derivative:
+    """A derivative's body and its error bound."""
+
+    body: Callable[..., Any]
+    max_ulp: Mapping[str, float]
+
+
+class Derivative(Protocol):
+    """The type of ``f.grad`` and ``f.vjp``."""
+
+    ufunc: np.ufunc
+    definition: Elementwise
+
+    def __call__(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
+        """Call on arrays, as a ufunc."""
+
+    def wrt(self, name: str) -> Callable[..., Any]:
+        """Return the derivative with respect to one argument, for use in kernels."""
+
+
+class Activation(Protocol):
+    """The type of an activation, as `activation` returns it.
+
+    Attributes
+    ----------
+    ufunc : numpy.ufunc
+        The function on the CPU. Its parameters have no defaults.
+    grad : Derivative
+        ``f.grad(x, *parameters, wrt=None)``, the derivative.
+    vjp : Derivative
+        ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
+    definition : Elementwise
+        What stands behind it: names, parameters, error bounds, the scalar functions.
+    """
+
+    ufunc: np.ufunc
+    grad: Derivative
+    vjp: Derivative
+    definition: Elementwise
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call on arrays, as a ufunc."""
+
+    def derivative(
+        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a derivative."""
+
+
+def definition(value: Any) -> Elementwise | None:
+    """Return the definition behind an activation or gradient, or None for anything else."""
+    found = getattr(value, "definition", None)
+    return found if isinstance(found, Elementwise) else None
+
+
+def _ours(body: Callable[..., Any]) -> bool:
+    """Say whether a body is the package's own, whose tests cover what it compiles to."""
+    return body.__module__.partition(".")[0] == __name__.partition(".")[0]
+
+
+# Bodies with a fixed number of arguments: Numba compiles no call with a variable number to
+# a signature of scalars.
+
+
+def _times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable[..., Any]:
+    """Return the body of ``dy * d(...)`` for a derivative body `d`."""
+    if results == 1:
+        bodies: dict[int, Callable[..., Any]] = {
+            1: lambda dy, x: dy * d(x),
+            2: lambda dy, x, p: dy * d(x, p),
+            3: lambda dy, x, p, q: dy * d(x, p, q),
+            4: lambda dy, x, p, q, r: dy * d(x, p, q, r),
+        }
+        return _named(bodies[arity], d)
+
+    def two(dy, a, b):  # type: ignore[no-untyped-def]
+        da, db = d(a, b)
+        return dy * da, dy * db
+
+    def three(dy, a, b, p):  # type: ignore[no-untyped-def]
+        da, db = d(a, b, p)
+        return dy * da, dy * db
+
+    def four(dy, a, b, p, q):  # type: ignore[no-untyped-def]
+        da, db = d(a, b, p, q)
+        return dy * da, dy * db
+
+    return _named({2: two, 3: three, 4: four}[arity], d)
+
+
+def _component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
+    """Return the body of one of the results of a body `d`."""
+    bodies: dict[int, Callable[..., Any]] = {
+        2: lambda a, b: d(a, b)[k],
+        3: lambda a, b, p: d(a, b, p)[k],
+        4: lambda a, b, p, q: d(a, b, p, q)[k],
+        5: lambda a, b, p, q, r: d(a, b, p, q, r)[k],
+    }
+    return _named(bodies[arity], d)
+
+
+def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[..., Any]:
+    made.__module__ = source.__module__
+    return made
+
+
+def _bounds(max_ulp: Mapping[str, float]) -> str:
+    """Return the sentence about the error that a docstring ends with."""
+    each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
+    return f"Maximum error: {each}; 0.501 ULP in float16 and bfloat16." if each else ""
+
+
+def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
+    """Put the error bound into a docstring's Notes."""
+    sentence = _bounds(max_ulp)
+    if not sentence:
+        return doc
+    for marker in ("\nReferences\n---", "\nExamples\n---"):
+        if marker in doc:
+            head, _, tail = doc.partition(marker)
+            break
+    else:
+        head, marker, tail = doc, "", ""
+    if "\nNotes\n---" not in head:
+        head = f"{head.rstrip()}\n\nNotes\n-----"
+        return f"{head}\n{sentence}\n{marker}{tail}"
+    return f"{head.rstrip()}\n\n{sentence}\n{marker}{tail}"
+
+
+def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str, float]) -> str:
+    what = " and ".join(wrt)
+    text = (
+        f"Derivative of `{name}` with respect to {what}."
+        if kind == "grad"
+        else f"`dy` times the derivative of `{name}` with respect to {what}, in one pass."
+    )
+    return _with_bounds(text, max_ulp)
+
+
+def activation(
+    body: Callable[..., Any] | None = None,
+    /,
+    *,
+    inputs: int = 1,
+    warns: Sequence[str] | None = None,
+    max_ulp: Mapping[str, float] | None = None,
+) -> Any:
+    """Make an `Activation` of a scalar function.
+
+    The body is arithmetic, comparisons, conditional expressions, other activations and
+    `numba_act.primitives`. Its float literals take the working type: float32 for float16,
+    bfloat16 and float32 arrays, float64 for float64 arrays.
+
+    Parameters
+    ----------
+    body : function
+        ``f(x, *parameters)``; parameters may have defaults.
+    inputs : int
+        How many of the arguments are data: 1, or 2 for a gate. The others are parameters.
+    warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
+        Floating-point warnings that mean something for this function; by default all that
+        the hardware raises, as for a plain NumPy formula.
+    max_ulp : dict, optional
+        Error bound of each working type, for the docstring and the tests.
+
+    Returns
+    -------
+    Activation
+        A plain function with attributes.
+
+    Raises
+    ------
+    TypeError
+        If the body is no plain function with named arguments. A body that does not
+        compile, or that computes in float64 where float32 was asked for, raises TypeError
+        at its first use.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> @na.activation
+    ... def my_swish(x, beta=1.0):
+    ...     return x * na.sigmoid(beta * x)
+    >>> @my_swish.derivative("x")
+    ... def _(x, beta):
+    ...     s = na.sigmoid(beta * x)
+    ...     return s + beta * x * s * (1.0 - s)
+    >>> my_swish(np.float32([0.0, 1.0]))
+    array([0.       , 0.7310586], dtype=float32)
+    >>> my_swish.vjp(np.float32(2.0), np.float32([0.0, 1.0]))
+    array([1.       , 1.8553409], dtype=float32)
+    """
+    if body is None:
+        return functools.partial(activation, inputs=inputs, warns=warns, max_ulp=max_ulp)
+    if not inspect.isfunction(body):
+        raise TypeError(f"activation: the body is {body!r}, expected a plain function")
+    declared = inspect.signature(body).parameters
+    if (
+        any(p.kind not in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in declared.values())
+        or len(declared) < inputs
+    ):
+        raise TypeError(
+            f"{body.__name__}: expected at least {inputs} named arguments and no *args, "
+            f"**kwargs or keyword-only ones, got {inspect.signature(body)}"
+        )
+    names = list(declared)
+    made = _Definition(
+        body,
+        body.__name__,
+        inputs=names[:inputs],
+        parameters={name: declared[name].default for name in names[inputs:]},
+        warns=warns,
+        max_ulp=max_ulp,
+        doc=_with_bounds(inspect.cleandoc(body.__doc__ or ""), max_ulp or {}),
+    )
+    return cast(Activation, made.function)

@@ -1,0 +1,509 @@
+"""The one driver behind every ufunc: strides, tails, overlap, flags and threads.
+
+NumPy calls `driver` as the inner loop of every type of every function and hands it the
+loop's record (`LoopRecord`). The driver feeds the loop's vector kernel (`kernels.py`), which
+takes contiguous operands and whole multiples of LANES only. So a function compiles one small
+loop, and this code compiles once for the package.
+
+Everything here runs without the interpreter: memory is reached by address, and the only
+calls are the kernel, Numba's parallel-for and two callbacks into Python (compile this
+loop's kernel; start the threads), each taken once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+from typing import Any
+
+import numba
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+from .kernels import LANES
+
+__all__ = ["FP_FLAGS", "MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
+
+#: Inputs and outputs together: a gate's vjp with two parameters has 5 + 2.
+MAX_OPERANDS = 8
+
+#: Elements of a block on the stack for strided operands: 8 operands of 8 bytes fill half of a
+#: 48 KiB level-1 cache, and the gap between kernel calls is under 3 % of a cheap kernel.
+BLOCK = 384
+
+_X86 = platform.machine().lower() in ("x86_64", "amd64", "i686", "x86")
+_ARM64 = platform.machine().lower() in ("aarch64", "arm64")
+
+#: Status bits of the floating-point environment (MXCSR, or FPSR on aarch64).
+FP_FLAGS = (
+    {"invalid": 1, "divide": 2, "overflow": 4, "underflow": 8}
+    if _ARM64
+    else {"invalid": 1, "divide": 4, "overflow": 8, "underflow": 16}
+)
+FP_MASK = 0x9F if _ARM64 else 0x3F
+
+
+class LoopRecord(ctypes.Structure):
+    """What the driver knows of one loop: one function at one array type."""
+
+    _fields_ = (
+        ("kernel", ctypes.c_ssize_t),  # 0 until the first call compiles it
+        ("runtime", ctypes.c_ssize_t),  # address of the package's Runtime
+        ("grain", ctypes.c_ssize_t),  # elements that are worth a thread
+        ("inputs", ctypes.c_ssize_t),
+        ("operands", ctypes.c_ssize_t),
+        ("parameters", ctypes.c_ssize_t),  # of the inputs, the last ones
+        ("itemsize", ctypes.c_ssize_t),
+        ("flags", ctypes.c_ssize_t),  # floating-point flags that may be raised, as status bits
+        ("identity", ctypes.c_ssize_t),  # the callback's name for this loop
+        ("failure", ctypes.c_ssize_t),  # exception type to raise if there is no kernel
+    )
+
+
+class Runtime(ctypes.Structure):
+    """What all loops share."""
+
+    _fields_ = (
+        ("prepare", ctypes.c_ssize_t),  # callback(identity): compile that loop's kernel; returns
+        # 0, or the number of the thread in which the record's failure is to be raised
+        ("launch", ctypes.c_ssize_t),  # callback(): fill in the fields below
+        ("launched", ctypes.c_ssize_t),
+        ("parallel_for", ctypes.c_ssize_t),  # Numba's threading layer, 0 where it can't be used
+        ("get_num_threads", ctypes.c_ssize_t),
+        ("driver", ctypes.c_ssize_t),
+        ("exclusive", ctypes.c_ssize_t),  # 1 where two threads must not enter parallel_for
+        ("busy", ctypes.c_ssize_t),
+        ("acquire_gil", ctypes.c_ssize_t),  # functions of Python's C-API
+        ("release_gil", ctypes.c_ssize_t),
+        ("raise_in", ctypes.c_ssize_t),
+    )
+
+
+class Task(ctypes.Structure):
+    """One thread's share of a call."""
+
+    _fields_ = (
+        ("mark", ctypes.c_ssize_t),  # IS_TASK, where a LoopRecord has its kernel's address
+        ("record", ctypes.c_ssize_t),
+        ("operands", ctypes.c_ssize_t),  # address of the operands' addresses
+        ("steps", ctypes.c_ssize_t),
+        ("start", ctypes.c_ssize_t),
+        ("count", ctypes.c_ssize_t),
+        ("flags", ctypes.c_ssize_t),  # out: floating-point flags that the share raised
+        ("padding", ctypes.c_ssize_t),  # to 64 bytes: shares do not share a cache line
+    )
+
+
+MAX_THREADS = 256
+IS_TASK = -1
+
+
+def _offset(structure: Any, name: str) -> int:
+    return int(getattr(structure, name).offset)
+
+
+WORD = ctypes.sizeof(ctypes.c_ssize_t)
+R_KERNEL = _offset(LoopRecord, "kernel")
+R_RUNTIME = _offset(LoopRecord, "runtime")
+R_GRAIN = _offset(LoopRecord, "grain")
+R_INPUTS = _offset(LoopRecord, "inputs")
+R_OPERANDS = _offset(LoopRecord, "operands")
+R_PARAMETERS = _offset(LoopRecord, "parameters")
+R_ITEMSIZE = _offset(LoopRecord, "itemsize")
+R_FLAGS = _offset(LoopRecord, "flags")
+R_IDENTITY = _offset(LoopRecord, "identity")
+R_FAILURE = _offset(LoopRecord, "failure")
+S_PREPARE = _offset(Runtime, "prepare")
+S_LAUNCH = _offset(Runtime, "launch")
+S_LAUNCHED = _offset(Runtime, "launched")
+S_PARALLEL_FOR = _offset(Runtime, "parallel_for")
+S_GET_NUM_THREADS = _offset(Runtime, "get_num_threads")
+S_DRIVER = _offset(Runtime, "driver")
+S_EXCLUSIVE = _offset(Runtime, "exclusive")
+S_BUSY = _offset(Runtime, "busy")
+S_ACQUIRE_GIL = _offset(Runtime, "acquire_gil")
+S_RELEASE_GIL = _offset(Runtime, "release_gil")
+S_RAISE_IN = _offset(Runtime, "raise_in")
+T_MARK = _offset(Task, "mark")
+T_RECORD = _offset(Task, "record")
+T_OPERANDS = _offset(Task, "operands")
+T_STEPS = _offset(Task, "steps")
+T_START = _offset(Task, "start")
+T_COUNT = _offset(Task, "count")
+T_FLAGS = _offset(Task, "flags")
+TASK_SIZE = ctypes.sizeof(Task)
+TASKS_SIZE = MAX_THREADS * TASK_SIZE
+POINTERS_SIZE = MAX_OPERANDS * WORD
+BUFFER_SIZE = BLOCK * 8
+BUFFERS_SIZE = MAX_OPERANDS * BUFFER_SIZE
+ARGUMENTS_SIZE = 3 * WORD
+
+_WORD_TYPE = ir.IntType(8 * WORD)
+
+
+# Memory and calls by address -------------------------------------------------------------
+
+
+@intrinsic
+def _load(typingctx: Any, address: Any) -> Any:
+    """Read the word at an address."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.load(builder.inttoptr(args[0], _WORD_TYPE.as_pointer()))
+
+    return types.intp(types.intp), codegen
+
+
+@intrinsic
+def _store(typingctx: Any, address: Any, value: Any) -> Any:
+    """Write a word at an address."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        builder.store(args[1], builder.inttoptr(args[0], _WORD_TYPE.as_pointer()))
+        return context.get_dummy_value()
+
+    return types.void(types.intp, types.intp), codegen
+
+
+@intrinsic(prefer_literal=True)
+def _stack(typingctx: Any, size: Any) -> Any:
+    """Return the address of `size` (a literal) bytes on this function's stack."""
+    if not isinstance(size, types.IntegerLiteral):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        array = ir.ArrayType(ir.IntType(8), size.literal_value)
+        with builder.goto_entry_block():
+            block = builder.alloca(array)
+            block.align = 64
+        return builder.ptrtoint(block, _WORD_TYPE)
+
+    return types.intp(size), codegen
+
+
+@intrinsic
+def _copy(
+    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
+) -> Any:
+    """Copy `count` elements of 2, 4 or 8 bytes between strided places."""
+
+    def emit(builder: Any, args: Any, width: int) -> None:
+        element = ir.IntType(8 * width).as_pointer()
+        byte = ir.IntType(8).as_pointer()
+        to, source = (builder.inttoptr(args[k], byte) for k in (0, 2))
+        with cgutils.for_range(builder, args[4], intp=_WORD_TYPE) as loop:
+            here = builder.gep(source, [builder.mul(loop.index, args[3])])
+            there = builder.gep(to, [builder.mul(loop.index, args[1])])
+            value = builder.load(builder.bitcast(here, element))
+            # volatile keeps LLVM from unrolling and vectorizing twelve copies of this loop,
+            # half of the driver's compile time; the memory is in cache either way
+            value.volatile = True
+            builder.store(value, builder.bitcast(there, element))
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        size = args[5]
+        for width in (2, 4, 8):
+            with builder.if_then(builder.icmp_signed("==", size, ir.Constant(size.type, width))):
+                emit(builder, args, width)
+        return context.get_dummy_value()
+
+    return types.void(*[types.intp] * 6), codegen
+
+
+def _caller(arity: int) -> Any:
+    """Return ``call(address, *words)`` for a C function of `arity` words that returns a word."""
+    function = ir.FunctionType(_WORD_TYPE, [_WORD_TYPE] * arity)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.call(builder.inttoptr(args[0], function.as_pointer()), args[1:])
+
+    signature = types.intp(*[types.intp] * (arity + 1))
+    if arity == 0:
+        return intrinsic(lambda typingctx, address: (signature, codegen))
+    if arity == 1:
+        return intrinsic(lambda typingctx, address, a: (signature, codegen))
+    if arity == 2:
+        return intrinsic(lambda typingctx, address, a, b: (signature, codegen))
+    if arity == 3:
+        return intrinsic(lambda typingctx, address, a, b, c: (signature, codegen))
+    return intrinsic(lambda typingctx, address, a, b, c, d, e, f, g, h: (signature, codegen))
+
+
+_call0, _call1, _call2, _call3, _call8 = (_caller(arity) for arity in (0, 1, 2, 3, 8))
+
+
+@intrinsic
+def _acquire(typingctx: Any, address: Any) -> Any:
+    """Set the word at an address from 0 to 1 atomically; say whether this call did it."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        pointer = builder.inttoptr(args[0], _WORD_TYPE.as_pointer())
+        zero, one = ir.Constant(_WORD_TYPE, 0), ir.Constant(_WORD_TYPE, 1)
+        found = builder.cmpxchg(pointer, zero, one, "seq_cst", "seq_cst")
+        return builder.extract_value(found, 1)
+
+    return types.boolean(types.intp), codegen
+
+
+@intrinsic
+def _get_status(typingctx: Any) -> Any:
+    """Read the floating-point status word; 0 on CPUs that we do not know."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if _X86:
+            slot = cgutils.alloca_once(builder, ir.IntType(32))
+            pointer = builder.bitcast(slot, ir.IntType(8).as_pointer())
+            function = cgutils.get_or_insert_function(
+                builder.module,
+                ir.FunctionType(ir.VoidType(), [pointer.type]),
+                "llvm.x86.sse.stmxcsr",
+            )
+            builder.call(function, [pointer])
+            return builder.zext(builder.load(slot), _WORD_TYPE)
+        if _ARM64:
+            function = cgutils.get_or_insert_function(
+                builder.module, ir.FunctionType(ir.IntType(64), []), "llvm.aarch64.get.fpsr"
+            )
+            return builder.call(function, [])
+        return ir.Constant(_WORD_TYPE, 0)
+
+    return types.intp(), codegen
+
+
+@intrinsic
+def _set_status(typingctx: Any, status: Any) -> Any:
+    """Write the floating-point status word."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if _X86:
+            slot = cgutils.alloca_once(builder, ir.IntType(32))
+            builder.store(builder.trunc(args[0], ir.IntType(32)), slot)
+            pointer = builder.bitcast(slot, ir.IntType(8).as_pointer())
+            function = cgutils.get_or_insert_function(
+                builder.module,
+                ir.FunctionType(ir.VoidType(), [pointer.type]),
+                "llvm.x86.sse.ldmxcsr",
+            )
+            builder.call(function, [pointer])
+        elif _ARM64:
+            function = cgutils.get_or_insert_function(
+                builder.module,
+                ir.FunctionType(ir.VoidType(), [ir.IntType(64)]),
+                "llvm.aarch64.set.fpsr",
+            )
+            builder.call(function, [args[0]])
+        return context.get_dummy_value()
+
+    return types.void(types.intp), codegen
+
+
+# The driver ------------------------------------------------------------------------------
+
+#: Python's own integer division would bring exceptions into the code.
+_OPTIONS = {"error_model": "numpy"}
+
+#: Inlined, so that LLVM sees that nothing raises and drops the calls into the runtime.
+_part = numba.njit(forceinline=True, **_OPTIONS)
+
+
+@_part
+def _overlaps(record, operands, steps, count):  # type: ignore[no-untyped-def]
+    """Say whether an output reaches an element that a later iteration reads or writes.
+
+    Equal addresses and steps (in place) are no overlap. NumPy copies operands that overlap
+    otherwise, except in `reduce` and `accumulate`, whose iterations follow on each other.
+    """
+    inputs = _load(record + R_INPUTS)
+    itemsize = _load(record + R_ITEMSIZE)
+    for k in range(inputs, _load(record + R_OPERANDS)):
+        out = _load(operands + k * WORD)
+        step = _load(steps + k * WORD)
+        if step == 0:
+            return True
+        out_end = out + step * (count - 1)
+        low, high = min(out, out_end), max(out, out_end) + itemsize
+        for j in range(inputs):
+            start = _load(operands + j * WORD)
+            stride = _load(steps + j * WORD)
+            if start == out and stride == step:
+                continue
+            end = start + stride * (count - 1)
+            if min(start, end) < high and low < max(start, end) + itemsize:
+                return True
+    return False
+
+
+@_part
+def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-untyped-def]
+    """Run the kernel over elements [start, start + count) of operands of any layout.
+
+    The kernel takes contiguous operands and multiples of LANES. An operand takes part where it
+    lies as long as it is contiguous and whole LANES are left. The others, and the tail, go
+    through blocks on the stack: gathered, padded with their last element (so that padding
+    raises no flag of its own), and scattered. If every parameter is one value (stride 0),
+    the kernel is told so and reads each where it lies.
+    """
+    kernel = _load(record + R_KERNEL)
+    inputs = _load(record + R_INPUTS)
+    every = _load(record + R_OPERANDS)
+    itemsize = _load(record + R_ITEMSIZE)
+    varying = inputs - _load(record + R_PARAMETERS)
+    buffers = _stack(BUFFERS_SIZE)
+    pointers = _stack(POINTERS_SIZE)
+    uniform = 1
+    for k in range(varying, inputs):
+        if _load(steps + k * WORD) != 0:
+            uniform = 0
+    block = count
+    for k in range(every):
+        if _load(steps + k * WORD) != itemsize and not (uniform and varying <= k < inputs):
+            block = BLOCK
+    if sequential:
+        block = 1
+    done = 0
+    while done < count:
+        size = min(block, count - done)
+        if size >= LANES:
+            size &= -LANES
+        padded = (size + LANES - 1) & -LANES
+        for k in range(every):
+            step = _load(steps + k * WORD)
+            source = _load(operands + k * WORD) + (start + done) * step
+            buffer = buffers + k * BUFFER_SIZE
+            in_place = step == itemsize and size == padded
+            if in_place or (uniform and varying <= k < inputs):
+                buffer = source
+            elif k < inputs and (step != 0 or sequential or done == 0):
+                # one value, gathered once, serves every block
+                _copy(buffer, itemsize, source, step, size, itemsize)
+                last = buffer + (size - 1) * itemsize
+                _copy(last + itemsize, itemsize, last, 0, padded - size, itemsize)
+            _store(pointers + k * WORD, buffer)
+        _call3(kernel, pointers, padded, uniform)
+        for k in range(inputs, every):
+            step = _load(steps + k * WORD)
+            if step != itemsize or size != padded:
+                to = _load(operands + k * WORD) + (start + done) * step
+                _copy(to, step, buffers + k * BUFFER_SIZE, itemsize, size, itemsize)
+        done += size
+
+
+@_part
+def _threads(record, count):  # type: ignore[no-untyped-def]
+    """Return how many threads a call should use."""
+    grain = _load(record + R_GRAIN)
+    if count < 2 * grain:
+        return 1
+    runtime = _load(record + R_RUNTIME)
+    if _load(runtime + S_LAUNCHED) == 0:
+        _call0(_load(runtime + S_LAUNCH))
+    if _load(runtime + S_PARALLEL_FOR) == 0:
+        return 1
+    allowed = _call0(_load(runtime + S_GET_NUM_THREADS)) & 0xFFFF
+    return min(allowed, count // grain, MAX_THREADS)
+
+
+@_part
+def _parallel(record, operands, steps, count, threads):  # type: ignore[no-untyped-def]
+    """Split a loop into one share a thread; return the flags raised, or -1 if it can't run now.
+
+    Shares begin at multiples of LANES, so no two write to one cache line and each runs the
+    kernel from its own first element.
+    """
+    runtime = _load(record + R_RUNTIME)
+    exclusive = _load(runtime + S_EXCLUSIVE)
+    if exclusive and not _acquire(runtime + S_BUSY):
+        return -1
+    tasks = _stack(TASKS_SIZE)
+    share = (count // threads + LANES) & -LANES
+    for k in range(threads):
+        task = tasks + k * TASK_SIZE
+        start = min(k * share, count)
+        _store(task + T_MARK, IS_TASK)
+        _store(task + T_RECORD, record)
+        _store(task + T_OPERANDS, operands)
+        _store(task + T_STEPS, steps)
+        _store(task + T_START, start)
+        _store(task + T_COUNT, min(share, count - start))
+        _store(task + T_FLAGS, 0)
+    arguments = _stack(ARGUMENTS_SIZE)
+    _store(arguments, tasks)
+    _store(arguments + WORD, threads)
+    _store(arguments + 2 * WORD, TASK_SIZE)
+    _call8(
+        _load(runtime + S_PARALLEL_FOR),
+        _load(runtime + S_DRIVER),
+        arguments,
+        arguments + WORD,
+        arguments + 2 * WORD,
+        tasks,
+        0,
+        1,
+        threads,
+    )
+    raised = 0
+    for k in range(threads):
+        raised |= _load(tasks + k * TASK_SIZE + T_FLAGS)
+    if exclusive:
+        _store(runtime + S_BUSY, 0)
+    return raised
+
+
+def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-def]
+    """Run one ufunc call, or one thread's share of it.
+
+    Both NumPy and Numba's parallel-for call this function: their signatures are the same. A
+    share is told by the mark that `data` points to, and its task is the one argument.
+    """
+    task = 0
+    start = 0
+    if _load(data) == IS_TASK:
+        task = _load(arguments)
+        record = _load(task + T_RECORD)
+        operands = _load(task + T_OPERANDS)
+        steps = _load(task + T_STEPS)
+        start = _load(task + T_START)
+        count = _load(task + T_COUNT)
+        sequential = False
+        if count <= 0:
+            return
+    else:
+        record, operands, steps = data, arguments, strides
+        count = _load(dimensions)
+        if count <= 0:
+            return
+        if _load(record + R_KERNEL) == 0:
+            runtime = _load(record + R_RUNTIME)
+            thread = _call1(_load(runtime + S_PREPARE), _load(record + R_IDENTITY))
+            if thread:
+                state = _call0(_load(runtime + S_ACQUIRE_GIL))
+                _call2(_load(runtime + S_RAISE_IN), thread, _load(record + R_FAILURE))
+                _call1(_load(runtime + S_RELEASE_GIL), state)
+                return
+        sequential = count > 1 and _overlaps(record, operands, steps, count)
+        threads = _threads(record, count)
+        if threads > 1 and not sequential:
+            raised = _parallel(record, operands, steps, count, threads)
+            if raised > 0:
+                _set_status(_get_status() | raised)
+            if raised >= 0:
+                return
+
+    # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the
+    # record says which ones mean something for this function.
+    before = _get_status()
+    _set_status(before & ~FP_MASK)
+    _run(record, operands, steps, start, count, sequential)
+    raised = _get_status() & _load(record + R_FLAGS)
+    if task:
+        _set_status(before)
+        _store(task + T_FLAGS, raised)
+    else:
+        _set_status(before | raised)
+
+
+def compile_driver() -> Any:
+    """Compile the driver to a C function with the signature of NumPy's inner loops."""
+    return numba.cfunc(types.void(*[types.intp] * 4), **_OPTIONS)(_driver)

@@ -1,0 +1,304 @@
+"""Genuine NumPy ufuncs from scalar functions, through NumPy's C-API.
+
+Every loop of every ufunc is the one compiled driver (`driver.py`); a loop's own machine code
+is its vector kernel, compiled or loaded from the disk the first time the loop runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import llvmlite.binding as llvm
+import ml_dtypes
+import numba
+import numpy as np
+
+from ..specialize import WORKING_TYPES
+from ..targets import failures
+from . import cache, driver
+from .kernels import compile_kernel
+
+__all__ = ["STORAGE_TYPES", "Loop", "make_ufunc"]
+
+#: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
+#: their elements are computed in.
+STORAGE_TYPES = {
+    "float16": "float32",
+    "float32": "float32",
+    "float64": "float64",
+    "bfloat16": "float32",
+}
+
+_DTYPES = {
+    "float16": np.dtype(np.float16),
+    "float32": np.dtype(np.float32),
+    "float64": np.dtype(np.float64),
+    "bfloat16": np.dtype(ml_dtypes.bfloat16),
+}
+
+#: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
+#: work to a second one costs. See docs/performance.md.
+GRAIN = 32768
+
+# NumPy's C-API -----------------------------------------------------------------------------
+
+_UFUNC_FROM_FUNC_AND_DATA = 1
+_UFUNC_REGISTER_LOOP_FOR_TYPE = 2
+_UFUNC_NO_IDENTITY = -1
+
+
+def _c_api(slot: int, restype: Any, *argtypes: Any) -> Any:
+    """Return a function of NumPy's ufunc C-API table (its slots are a stable ABI)."""
+    get_pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    get_pointer.restype, get_pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    table = get_pointer(np._core._multiarray_umath._UFUNC_API, None)  # type: ignore[attr-defined]
+    address = ctypes.cast(table, ctypes.POINTER(ctypes.c_void_p))[slot]
+    return ctypes.PYFUNCTYPE(restype, *argtypes)(address)
+
+
+@dataclass(frozen=True)
+class Loop:
+    """One function at one array type.
+
+    Attributes
+    ----------
+    name
+        For messages.
+    scalar
+        Returns the jitted scalar function of a working type.
+    inputs, outputs, parameters
+        Number of operands of each kind; the parameters are the last of the inputs.
+    warns
+        Floating-point flags that may be raised, or None for all that the hardware raises.
+    key
+        Returns what the machine code depends on, for the cache; None if that is unknown.
+    storage
+        Name of the array type.
+    """
+
+    name: str
+    scalar: Callable[[str], Any]
+    inputs: int
+    outputs: int
+    parameters: int
+    warns: Sequence[str] | None
+    key: Callable[[], str | None]
+    storage: str
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
+        working = STORAGE_TYPES[self.storage]
+        return compile_kernel(
+            self.scalar(working),
+            WORKING_TYPES[working],
+            self.storage,
+            self.inputs,
+            self.outputs,
+            self.parameters,
+        )
+
+
+class _State:
+    """Loops by number, what keeps their memory alive, and the package's one runtime."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.loops: list[tuple[Loop, driver.LoopRecord]] = []
+        self.kept: list[Any] = []
+        self.runtime = driver.Runtime()
+        self.waiting: list[Callable[[int], None]] = []  # ufuncs made before the driver
+        self.forked_from: str | None = None
+
+
+_state = _State()
+
+
+def _prepare(identity: int) -> int:
+    """Give a loop its kernel. Called by the driver on a loop's first call.
+
+    An inner loop has no way to raise. An error is kept in `failures` for the Python layer, and
+    its type in the record, from where the driver sends it to the thread whose number is
+    returned: it surfaces as the ufunc returns. The loop writes nothing.
+    """
+    loop, record = _state.loops[identity]
+    with _state.lock:
+        if record.kernel:
+            return 0
+        try:
+            key = loop.key()
+            if key is not None:
+                key = f"{loop.storage} {loop.inputs} {loop.outputs} {loop.parameters}\n{key}"
+            address, owner = cache.load_or_compile(key, loop.compile)
+        except Exception as error:
+            failures[identity] = error
+            pending = type("CompileError", (_PendingError,), {"text": f"{loop.name}: {error}"})
+            _state.kept.append(pending)
+            record.failure = id(pending)
+            return threading.get_ident()
+        failures.pop(identity, None)
+        _state.kept.append(owner)
+        record.kernel = address
+    # Compiling leaves floating-point flags behind that are not the caller's; NumPy clears
+    # them at the start of any ufunc.
+    np.add(1.0, 1.0)
+    return 0
+
+
+class _PendingError(TypeError):
+    """An error that is sent to a thread: those are made without arguments."""
+
+    text = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _launch() -> None:
+    """Find Numba's threads, started now if nothing has before. Called by the driver once."""
+    with _state.lock:
+        runtime = _state.runtime
+        if runtime.launched:
+            return
+        numba.get_num_threads()
+        layer = numba.threading_layer()
+        # GNU OpenMP ends a forked child that enters it.
+        unsafe = layer == "omp" and layer == _state.forked_from and sys.platform == "linux"
+        if not unsafe:
+            runtime.exclusive = layer == "workqueue"
+            runtime.get_num_threads = llvm.address_of_symbol("get_num_threads")
+            runtime.parallel_for = llvm.address_of_symbol("numba_parallel_for")
+        runtime.launched = 1
+
+
+def _after_fork() -> None:
+    """Look for threads anew in a forked child: its parent's are not there."""
+    with contextlib.suppress(ValueError):  # none started in the parent
+        _state.forked_from = numba.threading_layer()
+    _state.lock = threading.RLock()
+    _state.runtime.launched = 0
+    _state.runtime.parallel_for = 0
+    _state.runtime.busy = 0
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+_prepare_callback = ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_ssize_t)(_prepare)
+_launch_callback = ctypes.CFUNCTYPE(None)(_launch)
+
+_LOOP = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)
+
+
+@_LOOP
+def _first_call(operands: int, dimensions: int, steps: int, record: int) -> None:
+    """Load the driver, put it in this function's place everywhere, and hand it this call."""
+    runtime = _state.runtime
+    with _state.lock:
+        if not runtime.driver:
+            runtime.prepare = _address(_prepare_callback)
+            runtime.launch = _address(_launch_callback)
+            runtime.acquire_gil = _address(ctypes.pythonapi.PyGILState_Ensure)
+            runtime.release_gil = _address(ctypes.pythonapi.PyGILState_Release)
+            runtime.raise_in = _address(ctypes.pythonapi.PyThreadState_SetAsyncExc)
+            runtime.driver, owner = cache.load_or_compile("driver", driver.compile_driver)
+            _state.kept.append(owner)
+            for replace in _state.waiting:
+                replace(runtime.driver)
+            _state.waiting.clear()
+    _LOOP(runtime.driver)(operands, dimensions, steps, record)
+
+
+def _address(callback: Any) -> int:
+    return int(ctypes.cast(callback, ctypes.c_void_p).value or 0)
+
+
+def _new_record(loop: Loop) -> driver.LoopRecord:
+    flags = driver.FP_MASK
+    if loop.warns is not None:
+        flags = sum(driver.FP_FLAGS[name] for name in loop.warns)
+    with _state.lock:
+        record = driver.LoopRecord(
+            runtime=ctypes.addressof(_state.runtime),
+            grain=GRAIN,
+            inputs=loop.inputs,
+            operands=loop.inputs + loop.outputs,
+            parameters=loop.parameters,
+            itemsize=_DTYPES[loop.storage].itemsize,
+            flags=flags,
+            identity=len(_state.loops),
+        )
+        _state.loops.append((loop, record))
+    return record
+
+
+_create = _c_api(
+    _UFUNC_FROM_FUNC_AND_DATA,
+    ctypes.py_object,
+    *[ctypes.c_void_p] * 3,
+    *[ctypes.c_int] * 4,
+    *[ctypes.c_char_p] * 2,
+    ctypes.c_int,
+)
+_register = _c_api(
+    _UFUNC_REGISTER_LOOP_FOR_TYPE,
+    ctypes.c_int,
+    ctypes.py_object,
+    ctypes.c_int,
+    *[ctypes.c_void_p] * 3,
+)
+
+
+def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[int]]:
+    """Make one ufunc of a function's loops; nothing is compiled until it is called.
+
+    Returns
+    -------
+    ufunc
+    identities
+        The loops' numbers, which `failures` is keyed by.
+    """
+    first = loops[0]
+    operands = first.inputs + first.outputs
+    records = {loop.storage: _new_record(loop) for loop in loops}
+    native = [loop.storage for loop in loops if _DTYPES[loop.storage].isbuiltin == 1]
+    functions = (ctypes.c_ssize_t * len(native))()
+    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[name]) for name in native])
+    types = b"".join(bytes([_DTYPES[name].num]) * operands for name in native)
+    name, text = first.name.encode(), doc.encode()
+    ufunc = _create(
+        ctypes.addressof(functions),
+        ctypes.addressof(data),
+        types,
+        len(native),
+        first.inputs,
+        first.outputs,
+        _UFUNC_NO_IDENTITY,
+        name,
+        text,
+        0,
+    )
+    # NumPy keeps these pointers as long as the ufunc lives, which is for ever: a ufunc is a
+    # module's global.
+    _state.kept += [functions, data, types, name, text]
+
+    def install(address: int) -> None:
+        functions[:] = [address] * len(native)
+        for storage in records.keys() - native:
+            number = _DTYPES[storage].num
+            signature = (ctypes.c_int * operands)(*[number] * operands)
+            _register(ufunc, number, address, signature, ctypes.addressof(records[storage]))
+
+    with _state.lock:
+        if _state.runtime.driver:
+            install(_state.runtime.driver)
+        else:
+            install(_address(_first_call))
+            _state.waiting.append(install)
+    return ufunc, [record.identity for record in records.values()]

@@ -1,0 +1,426 @@
+"""Exponentials: exp, exp2, expm1, tanh, and the pieces of e^x that other functions share.
+
+All start from e^x = 2^n·e^r with n = round(x·log2 e) and |r| ≤ ½·ln 2, and keep e^r as an
+unevaluated sum high + low, so that whatever is built on it still rounds about once. 2^n is
+made in the exponent bits. It is split into a scale that cannot leave the normal range and a
+last factor: a caller multiplies by the last factor at the very end, so that a subnormal
+result rounds once and nothing overflows before the result does.
+"""
+
+from __future__ import annotations
+
+from ..activation import activation
+from ..primitives import (
+    absolute,
+    copysign,
+    fma,
+    horner_pairs,
+    pow2_from_shifted,
+    round_shifted,
+    select,
+)
+from ..specialize import PerType
+
+__all__ = ["exp", "exp2", "expm1", "tanh"]
+
+LOG2_E = PerType(
+    float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
+)
+LN2_HIGH = PerType(
+    float32=float.fromhex("0x1.62e43p-1"), float64=float.fromhex("0x1.62e42fefa39efp-1")
+)
+LN2_LOW = PerType(
+    float32=float.fromhex("-0x1.05c61p-29"), float64=float.fromhex("0x1.abc9e3b39803fp-56")
+)
+
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-32.9 (float32) and
+# 2^-57.4 (float64) on |r| ≤ ½·ln 2. The coefficient ½ is exact: e^r − 1 is accurate near 0 too.
+# sollya: fpminimax(exp(x), [|3,...,7|], [|SG...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
+# sollya: fpminimax(exp(x), [|3,...,11|], [|D...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
+EXP_TAIL = PerType(
+    float32=(
+        0.5,
+        float.fromhex("0x1.555552p-3"),
+        float.fromhex("0x1.5554e8p-5"),
+        float.fromhex("0x1.1115dp-7"),
+        float.fromhex("0x1.6d4cbep-10"),
+        float.fromhex("0x1.9a58dp-13"),
+    ),
+    float64=(
+        0.5,
+        float.fromhex("0x1.5555555555501p-3"),
+        float.fromhex("0x1.55555555531fcp-5"),
+        float.fromhex("0x1.111111112896dp-7"),
+        float.fromhex("0x1.6c16c17cc700dp-10"),
+        float.fromhex("0x1.a01a011bdc066p-13"),
+        float.fromhex("0x1.a019ab200d981p-16"),
+        float.fromhex("0x1.71df55c3817bap-19"),
+        float.fromhex("0x1.289f9907a8067p-22"),
+        float.fromhex("0x1.ad1f79d8dc64p-26"),
+    ),
+)
+
+# 1.5·2^(fraction bits) plus an exponent bias: the low bits of x·log2(e) + SHIFTER are the
+# exponent field of 2^n, of 2^n·UP and of 2^n·DOWN.
+SHIFTER = PerType(float32=1.5 * 2.0**23 + 127.0, float64=1.5 * 2.0**52 + 1023.0)
+SHIFTER_UP = PerType(float32=1.5 * 2.0**23 + 191.0, float64=1.5 * 2.0**52 + 1535.0)
+SHIFTER_DOWN = PerType(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 511.0)
+
+#: The last factor of `exp_negative_parts`, and its inverse.
+DOWN = PerType(float32=2.0**-64, float64=2.0**-512)
+UP = PerType(float32=2.0**64, float64=2.0**512)
+
+#: Arguments are clamped to ±EXP_LIMIT, far beyond overflow and underflow.
+EXP_LIMIT = PerType(float32=128.0, float64=1024.0)
+
+
+def fast_two_sum(a: float, b: float) -> tuple[float, float]:
+    """Return a + b rounded and its rounding error, exactly; |a| ≥ |b| or a = 0."""
+    total = a + b
+    return total, b - (total - a)
+
+
+def two_sum(a: float, b: float) -> tuple[float, float]:
+    """Return a + b rounded and its rounding error, exactly, whichever is larger."""
+    total = a + b
+    rest = total - a
+    return total, (a - (total - rest)) + (b - rest)
+
+
+def reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+    """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
+
+    The sum errs by less than 0.1 ULP. high = 1 + r rounded, so ½ < high < 1.5, and
+    |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
+    its rounding error.
+    """
+    # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
+    # LN2_HIGH lacks of ln 2 times n is a few ULP of r, and is applied to first order at the end
+    # together with dx.
+    r = fma(-n, LN2_HIGH, x)
+    dr = fma(-n, LN2_LOW, dx)
+    high = 1.0 + r
+    square = r * r
+    low = fma(square, horner_pairs(r, square, EXP_TAIL), r - (high - 1.0))
+    return high, fma(dr, high + low, low)
+
+
+def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
+    """Return (high, low, scale, last) with e^(x+dx) = (high + low)·scale·last.
+
+    Parameters
+    ----------
+    x
+        Any float. It is clamped to ±EXP_LIMIT, where e^x is long 0 or infinite: both
+        infinities are safe, and NaN gives a NaN `high`.
+    dx
+        Low part of the argument, |dx| < 2^-14 (2^-28 for float64) and finite.
+
+    Returns
+    -------
+    high, low
+        e^(x+dx)·2^-n within 0.1 ULP, as `reduced_exp` returns it.
+    scale, last
+        Powers of two. `last` is 2^-64 for negative x and 2^64 for the others (2^±512 for
+        float64), and (high + low)·scale is a normal number with room of more than 2^50 on both
+        sides: multiply by everything else first, and by `last` at the end.
+    """
+    x = select(x > EXP_LIMIT, EXP_LIMIT, x)
+    x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
+    negative = x < 0.0
+    shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
+    shifted = round_shifted(x, LOG2_E, shifter)
+    high, low = reduced_exp(x, dx, shifted - shifter)
+    return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
+
+
+def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
+    """Return (high, low, scale) with e^(x+dx) = (high + low)·scale·DOWN, for x ≤ 0.
+
+    As `exp_parts`, but cheaper: any x ≤ 0 with -inf, and the last factor is always DOWN, which
+    is 2^-64 (2^-512 for float64). The result is right up to x = 44 (355), in fact: the scale
+    is what limits it.
+
+    (high + low)·scale is normal for every x ≤ 0, so that p·e^x with a factor p keeps its
+    relative accuracy as (p·(high + low)·scale)·DOWN, down to the smallest subnormal.
+    """
+    x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
+    shifted = round_shifted(x, LOG2_E, SHIFTER_UP)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP)
+    return high, low, pow2_from_shifted(shifted)
+
+
+#: σ(x) is 1 to the working precision long before the upper limit; x·σ(x) is 0 beyond the lower.
+LOGISTIC_LOWEST = PerType(float32=-130.0, float64=-1060.0)
+LOGISTIC_HIGHEST = PerType(float32=42.0, float64=350.0)
+
+
+def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
+    """Return (value, correction) with σ(x+dx) = (value + value·correction)·DOWN within 0.2 ULP.
+
+    x is clamped, so that any float is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is
+    finite and small, as in `exp_parts`. `value` is between 2^-126 and 2^64 (2^-1022 and 2^512):
+    with a factor p, fma(p·value, correction, p·value)·DOWN rounds once in the subnormal range.
+    """
+    x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
+    x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
+    shifted = round_shifted(-x, LOG2_E, SHIFTER_DOWN)
+    high, low = reduced_exp(-x, -dx, shifted - SHIFTER_DOWN)
+    scale = pow2_from_shifted(shifted)
+    # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
+    # for the sign. The rounded denominator is good to 1 ULP only; what it lacks is measured by
+    # the terms it was made of, the larger first: that difference cancels.
+    value = 1.0 / fma(high + low, scale, DOWN)
+    leading = high * scale
+    larger = select(leading > DOWN, leading, DOWN)
+    smaller = select(leading > DOWN, DOWN, leading)
+    residual = fma(-smaller, value, fma(-larger, value, 1.0))
+    return value, fma(-low * scale, value, residual)
+
+
+#: Beyond it 2^(n−1) overflows, but so did expm1(x).
+EXPM1_LIMIT = PerType(float32=89.0, float64=710.0)
+SHIFTER_HALF = PerType(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
+#: e^x < 2^-54 (2^-108) below it, so that e^x − 1 is −1.
+EXPM1_NEGATIVE_LIMIT = PerType(float32=-37.0, float64=-74.0)
+
+
+def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
+    """Return e^(x+dx) − 1 for x ≤ 0, rounded, and its rounding error; the sum within 0.2 ULP."""
+    x = select(x < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, x)
+    shifted = round_shifted(x, LOG2_E, SHIFTER)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER)
+    scale = pow2_from_shifted(shifted)
+    # high carries r on the grid of 1, so near 0 the difference is exact and low holds the rest
+    # of x to full relative accuracy.
+    difference, rest = fast_two_sum(-1.0, high * scale)
+    return fast_two_sum(difference, fma(low, scale, rest))
+
+
+def square_of_one_plus(e: float) -> float:
+    """Return (1 + e)² for 0 ≤ e ≤ 1, rounded about once."""
+    one_plus = 1.0 + e
+    rest = (1.0 - one_plus) + e
+    return fma(one_plus, one_plus, 2.0 * rest * one_plus)
+
+
+def over_square(scaled: float) -> float:
+    """Return e/(1 + e)²/DOWN from scaled = e/DOWN, for 0 ≤ e ≤ 1: the slope of the sigmoid."""
+    return scaled / square_of_one_plus(scaled * DOWN)
+
+
+#: As EXP_LIMIT, for 2^x.
+EXP2_LIMIT = PerType(float32=176.0, float64=1400.0)
+
+# (2^r − 1 − r·LN2_HIGH)/r². With it 1 + r·LN2_HIGH + r²·q(r) has a relative error of 2^-28.3
+# (float32) and 2^-57.4 (float64) on |r| ≤ ½.
+# sollya: fpminimax(2^x, [|2,...,6|], [|SG...|], [-0.5;0.5], relative, 1+0x1.62e43p-1*x)
+# sollya: fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-0.5;0.5], absolute,
+#         1+0x1.62e42fefa39efp-1*x)
+EXP2_TAIL = PerType(
+    float32=(
+        float.fromhex("0x1.ebfbdcp-3"),
+        float.fromhex("0x1.c6af7ap-5"),
+        float.fromhex("0x1.3b2dd4p-7"),
+        float.fromhex("0x1.5f094ap-10"),
+        float.fromhex("0x1.417888p-13"),
+    ),
+    float64=(
+        float.fromhex("0x1.ebfbdff82c5ap-3"),
+        float.fromhex("0x1.c6b08d704a154p-5"),
+        float.fromhex("0x1.3b2ab6fba0917p-7"),
+        float.fromhex("0x1.5d87fe7892f75p-10"),
+        float.fromhex("0x1.4309130d95779p-13"),
+        float.fromhex("0x1.ffcbfcaa0d2f2p-17"),
+        float.fromhex("0x1.62bfca42022cbp-20"),
+        float.fromhex("0x1.b5248700f9352p-24"),
+        float.fromhex("0x1.e61761046434dp-28"),
+        float.fromhex("0x1.ea6c2f3a29469p-32"),
+    ),
+)
+
+
+def exp2_parts(x: float) -> tuple[float, float, float, float]:
+    """Return (high, low, scale, last) with 2^x = (high + low)·scale·last, as `exp_parts` does."""
+    x = select(x > EXP2_LIMIT, EXP2_LIMIT, x)
+    x = select(x < -EXP2_LIMIT, -EXP2_LIMIT, x)
+    negative = x < 0.0
+    shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
+    shifted = x + shifter
+    r = x - (shifted - shifter)
+    high = fma(r, LN2_HIGH, 1.0)
+    square = r * r
+    low = fma(square, horner_pairs(r, square, EXP2_TAIL), fma(r, LN2_HIGH, 1.0 - high))
+    return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
+
+
+def last_factor(x: float, last: float) -> float:
+    """Return `last`, or +inf for x = +inf: an infinite factor is exact and raises no overflow."""
+    return select(x > UP, x, last)
+
+
+def tanh_parts(x: float) -> tuple[float, float]:
+    """Return tanh x for x ≥ 0 as a quotient and its correction; the sum within 0.2 ULP."""
+    # tanh x = −t/(2 + t) with t = expm1(−2x), between −1 and 0.
+    high, low = expm1_negative_parts(-2.0 * x)
+    reciprocal = 1.0 / (2.0 + high)
+    quotient = -high * reciprocal
+    # −high − quotient·(2 + high): the first difference is exact, and the denominator's own
+    # rounding does not enter. The derivative of −t/(2 + t) by t is −(1 + quotient)/(2 + t).
+    residual = fma(-quotient, high, fma(-2.0, quotient, -high))
+    return quotient, fma(-low, 1.0 + quotient, residual) * reciprocal
+
+
+@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
+def exp(x: float) -> float:
+    """Exponential function, e^x.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        e^x, between 0 and inf; 0 for -inf.
+
+    Notes
+    -----
+    x = n·ln 2 + r with |r| ≤ ½·ln 2, reduced in two steps with fused multiply-adds so that r is
+    exact; e^r = 1 + r + r²·q(r) with a minimax polynomial q. The 1 + r is carried as a sum of two
+    numbers, so that the result rounds about once. 2^n goes into the exponent bits in two factors,
+    so that subnormal results keep their accuracy.
+
+    References
+    ----------
+    .. [1] W. J. Cody and W. Waite, "Software Manual for the Elementary Functions",
+       Prentice-Hall, 1980.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.exp([0.0, 1.0])
+    array([1.        , 2.71828183])
+    """
+    high, low, scale, last = exp_parts(x)
+    return (high + low) * scale * last_factor(x, last)
+
+
+@exp.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
+def _(x: float) -> float:
+    return exp(x)
+
+
+@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
+def exp2(x: float) -> float:
+    """Base-2 exponential, 2^x.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        2^x, between 0 and inf; exact for integers.
+
+    Notes
+    -----
+    As `exp`, with the simpler reduction x = n + r, |r| ≤ ½, which is exact.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.exp2([0.5, 10.0])
+    array([1.41421356e+00, 1.02400000e+03])
+    """
+    high, low, scale, last = exp2_parts(x)
+    return (high + low) * scale * last_factor(x, last)
+
+
+@exp2.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+def _(x: float) -> float:
+    high, low, scale, last = exp2_parts(x)
+    return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH)) * scale * last_factor(x, last)
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("overflow",))
+def expm1(x: float) -> float:
+    """Exponential minus one, e^x − 1, accurate for small x.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        e^x − 1, between -1 and inf. The sign of zero is kept.
+
+    Notes
+    -----
+    The difference 2^n·(1 + r) − 1 of the leading terms loses nothing, because 1 + r is held on
+    the grid of 1 and its remainder is added afterwards: near 0 the result is r plus the
+    polynomial, with full relative accuracy.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.expm1([1e-10, 1.0])
+    array([1.00000000e-10, 1.71828183e+00])
+    """
+    clamped = select(x > EXPM1_LIMIT, EXPM1_LIMIT, x)
+    clamped = select(clamped < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, clamped)
+    shifted = round_shifted(clamped, LOG2_E, SHIFTER_HALF)
+    high, low = reduced_exp(clamped, 0.0, shifted - SHIFTER_HALF)
+    half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
+    difference, rest = two_sum(high * half_scale, -0.5)
+    # low is doubled before it is scaled: it may be subnormal, as small as x itself.
+    rest = fma(2.0, rest, 2.0 * low * half_scale)
+    return copysign(fma(last_factor(x, 2.0), difference, rest), x)
+
+
+@expm1.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
+def _(x: float) -> float:
+    return exp(x)
+
+
+@activation(max_ulp={"float32": 0.8, "float64": 1.0}, warns=())
+def tanh(x: float) -> float:
+    """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Between -1 and 1, which it takes at -inf and inf. The sign of zero is kept.
+
+    Notes
+    -----
+    tanh |x| = −t/(2 + t) with t = e^(−2|x|) − 1: no overflow, and no cancellation near 0. t is
+    the sum of two numbers, and one step of iterative refinement follows the division.
+
+    The derivative 1 − tanh² x is 4e/(1 + e)² with e = e^(−2|x|), with full relative accuracy in
+    the tails, where the difference cancels.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.tanh([0.0, 1.0])
+    array([0.        , 0.76159416])
+    """
+    quotient, correction = tanh_parts(absolute(x))
+    return copysign(quotient + correction, x)
+
+
+@tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(x: float) -> float:
+    high, low, scale = exp_negative_parts(-2.0 * absolute(x))
+    return over_square((high + low) * scale) * (4.0 * DOWN)

@@ -1,0 +1,200 @@
+"""The few operations that know about LLVM.
+
+Every activation is arithmetic, comparisons and these. Each one has a single IEEE 754
+meaning, so a body gives the same bits on every CPU, vector width and GPU: nothing here is
+an approximation, and nothing lets the compiler contract or reorder.
+
+All floating-point arguments of a primitive have one working type, float32 or float64.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+__all__ = [
+    "absolute",
+    "copysign",
+    "fma",
+    "horner",
+    "horner_pairs",
+    "pow2_from_shifted",
+    "round_shifted",
+    "select",
+    "split_exponent",
+    "sqrt",
+]
+
+#: Significand bits after the point, by width of the float.
+FRACTION_BITS = {32: 23, 64: 52}
+
+
+def _common(*operands: Any) -> Any:
+    """Return the one working type of the operands, or None (no match) for anything else."""
+    if all(isinstance(operand, types.Float) for operand in operands):
+        return max(operands, key=lambda operand: operand.bitwidth)
+    return None
+
+
+def _llvm(name: str) -> Callable[..., Any]:
+    """Return a code generator that calls the LLVM intrinsic ``llvm.<name>``."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = context.get_value_type(signature.return_type)
+        shape = ir.FunctionType(kind, [kind] * len(args))
+        return builder.call(builder.module.declare_intrinsic(f"llvm.{name}", [kind], shape), args)
+
+    return codegen
+
+
+@intrinsic
+def absolute(typingctx: Any, x: Any) -> Any:
+    """Clear the sign bit of x."""
+    kind = _common(x)
+    return kind and (kind(kind), _llvm("fabs"))
+
+
+@intrinsic
+def sqrt(typingctx: Any, x: Any) -> Any:
+    """Return the correctly rounded square root of x."""
+    kind = _common(x)
+    return kind and (kind(kind), _llvm("sqrt"))
+
+
+@intrinsic
+def copysign(typingctx: Any, magnitude: Any, sign: Any) -> Any:
+    """Return `magnitude` with the sign bit of `sign`."""
+    kind = _common(magnitude, sign)
+    return kind and (kind(kind, kind), _llvm("copysign"))
+
+
+@intrinsic
+def fma(typingctx: Any, a: Any, b: Any, c: Any) -> Any:
+    """Return a·b + c, rounded once."""
+    kind = _common(a, b, c)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.fma(*args)
+
+    return kind and (kind(kind, kind, kind), codegen)
+
+
+@intrinsic
+def select(typingctx: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
+    """Return `if_true` where the condition holds, else `if_false`; both are evaluated."""
+    kind = _common(if_true, if_false)
+    if kind is None or not isinstance(condition, types.Boolean):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.select(cgutils.as_bool_bit(builder, args[0]), args[1], args[2])
+
+    return kind(types.boolean, kind, kind), codegen
+
+
+@intrinsic
+def horner(typingctx: Any, x: Any, coefficients: Any) -> Any:
+    """Return c[0] + x·(c[1] + x·(c[2] + …)), one fma a step."""
+    kind = _common(x)
+    if kind is None or not isinstance(coefficients, types.UniTuple):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        argument, table = args
+        terms = cgutils.unpack_tuple(builder, table)
+        total = terms[-1]
+        for term in reversed(terms[:-1]):
+            total = builder.fma(total, argument, term)
+        return total
+
+    return kind(kind, types.UniTuple(kind, coefficients.count)), codegen
+
+
+@intrinsic
+def horner_pairs(typingctx: Any, x: Any, square: Any, coefficients: Any) -> Any:
+    """Return (c[0] + c[1]·x) + x²·((c[2] + c[3]·x) + x²·(…)), one fma a coefficient but the last.
+
+    As many operations as `horner` where `square` = x² is at hand, in half the latency: a kernel
+    is bound by the length of its chain of dependent operations as much as by their number.
+    """
+    kind = _common(x, square)
+    if kind is None or not isinstance(coefficients, types.UniTuple):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        argument, argument_squared, table = args
+        terms = cgutils.unpack_tuple(builder, table)
+        pairs = [
+            builder.fma(terms[k + 1], argument, terms[k]) if k + 1 < len(terms) else terms[k]
+            for k in range(0, len(terms), 2)
+        ]
+        total = pairs[-1]
+        for pair in reversed(pairs[:-1]):
+            total = builder.fma(total, argument_squared, pair)
+        return total
+
+    return kind(kind, kind, types.UniTuple(kind, coefficients.count)), codegen
+
+
+@intrinsic
+def round_shifted(typingctx: Any, x: Any, scale: Any, shifter: Any) -> Any:
+    """Return fma(x, scale, shifter): x·scale rounded to an integer, held in the low bits.
+
+    `shifter` is 1.5·2^(fraction bits) plus a bias. Subtracting it again gives the integer
+    as a float; `pow2_from_shifted` reads the low bits. This costs one instruction where a
+    rounding and a conversion to integer cost three.
+    """
+    kind = _common(x, scale, shifter)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.fma(*args)
+
+    return kind and (kind(kind, kind, kind), codegen)
+
+
+@intrinsic
+def pow2_from_shifted(typingctx: Any, shifted: Any) -> Any:
+    """Return the float whose exponent field is the low bits of `shifted`.
+
+    With a bias of 127 (1023 for float64) in the shifter this is 2^n for the integer n that
+    `round_shifted` rounded to. The sign bit is what the shift leaves there: the caller keeps
+    the biased exponent in range.
+    """
+    kind = _common(shifted)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        width = signature.return_type.bitwidth
+        bits = builder.bitcast(args[0], ir.IntType(width))
+        moved = builder.shl(bits, ir.Constant(bits.type, FRACTION_BITS[width]))
+        return builder.bitcast(moved, args[0].type)
+
+    return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def split_exponent(typingctx: Any, x: Any, lowest: Any) -> Any:
+    """Return (m, e) with x = m·2^e exactly and lowest ≤ m < 2·lowest, for positive normal x."""
+    kind = _common(x, lowest)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        width = signature.args[0].bitwidth
+        integer = ir.IntType(width)
+        fraction = ir.Constant(integer, FRACTION_BITS[width])
+        low = builder.bitcast(args[1], integer)
+        offset = builder.sub(builder.bitcast(args[0], integer), low)
+        exponent = builder.ashr(offset, fraction)
+        mantissa = builder.sub(builder.bitcast(args[0], integer), builder.shl(exponent, fraction))
+        return context.make_tuple(
+            builder,
+            signature.return_type,
+            [
+                builder.bitcast(mantissa, args[0].type),
+                builder.sitofp(exponent, args[0].type),
+            ],
+        )
+
+    return kind and (types.UniTuple(kind, 2)(kind, kind), codegen)

@@ -1,0 +1,136 @@
+"""One body, one jitted scalar function per working type.
+
+A body is written with plain float literals. Here every float that the code object, its
+module and its closure hold becomes a constant of the working type, so that the same text
+is pure float32 or pure float64 code: an untyped literal would widen everything to float64.
+"""
+
+from __future__ import annotations
+
+import functools
+import types as pytypes
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+import numba
+import numpy as np
+from numba.core.errors import NumbaError
+
+__all__ = ["WORKING_TYPES", "PerType", "Scalar", "WideningError", "check_width", "scalar_function"]
+
+T = TypeVar("T")
+
+#: Working types by name. The 16-bit floats work in float32.
+WORKING_TYPES = {"float32": numba.float32, "float64": numba.float64}
+
+
+class PerType(Generic[T]):
+    """A constant or helper that differs between the working types.
+
+    Bodies refer to it by its global name; specialization puts the right one in its place.
+
+    Examples
+    --------
+    >>> LOG2_E = PerType(float32=1.44269502, float64=1.4426950408889634)
+    """
+
+    __slots__ = ("float32", "float64")
+
+    def __init__(self, *, float32: T, float64: T) -> None:
+        self.float32 = float32
+        self.float64 = float64
+
+
+class Scalar:
+    """Base of what a body may call by name: has one jitted scalar function a working type."""
+
+    __wrapped__: Callable[..., Any]
+
+    def scalar(self, working: str) -> Any:
+        """Return the jitted scalar function of a working type."""
+        raise TypeError(f"{self!r} has no scalar function")
+
+
+def _retyped(value: Any, working: str) -> Any:
+    """Return `value` as a body of this working type sees it."""
+    if isinstance(value, PerType):
+        return _retyped(getattr(value, working), working)
+    definition = getattr(value, "definition", None)  # another activation
+    if isinstance(definition, Scalar):
+        return definition.scalar(working)
+    if isinstance(value, float):
+        return np.dtype(working).type(value)
+    if isinstance(value, tuple):
+        return tuple(_retyped(item, working) for item in value)
+    if isinstance(value, pytypes.FunctionType):
+        return scalar_function(value, working)
+    return value
+
+
+def retyped_function(function: Callable[..., Any], working: str) -> pytypes.FunctionType:
+    """Return a copy of a plain function with its floats turned into the working type."""
+    assert isinstance(function, pytypes.FunctionType)
+    code = function.__code__
+    names = set(code.co_names)
+    copy = pytypes.FunctionType(
+        code.replace(co_consts=tuple(_retyped(value, working) for value in code.co_consts)),
+        {
+            name: _retyped(value, working) if name in names else value
+            for name, value in function.__globals__.items()
+        },
+        function.__name__,
+        _retyped(function.__defaults__, working),
+        tuple(
+            pytypes.CellType(_retyped(cell.cell_contents, working))
+            for cell in function.__closure__ or ()
+        ),
+    )
+    copy.__qualname__ = function.__qualname__
+    copy.__module__ = function.__module__
+    return copy
+
+
+@functools.cache
+def scalar_function(function: Callable[..., Any], working: str) -> Any:
+    """Return the jitted scalar function of a body for one working type.
+
+    It is inlined into every caller, so that the caller's loop vectorizes.
+    """
+    return numba.njit(
+        retyped_function(function, working),
+        error_model="numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
+        nogil=True,
+        forceinline=True,
+    )
+
+
+class WideningError(NumbaError):
+    """A float32 body computes in float64 somewhere."""
+
+
+def check_width(dispatcher: Any, working: str, arity: int) -> None:
+    """Compile `dispatcher` for the working type and raise where a value is wider.
+
+    Raises
+    ------
+    WideningError
+        With the name and the line of the first float64 value in a float32 body.
+    """
+    kind = WORKING_TYPES[working]
+    signature = (kind,) * arity
+    dispatcher.compile(signature)
+    if working == "float64":
+        return
+    annotation = dispatcher.overloads[signature].type_annotation
+    for block in annotation.blocks.values():
+        for statement in block.body:
+            target = getattr(statement, "target", None)
+            if target is None or not hasattr(target, "name"):
+                continue
+            found = annotation.typemap.get(target.name)
+            if found == numba.float64:
+                raise WideningError(
+                    f"{dispatcher.__name__} computes in float64 where float32 was expected, "
+                    f"at {statement.loc.filename}:{statement.loc.line}; write integer literals "
+                    "as floats (2.0 * x) and keep float64 constants out of the body"
+                )
