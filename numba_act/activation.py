@@ -13,7 +13,7 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, overload
 
 import ml_dtypes
 import numpy as np
@@ -95,7 +95,8 @@ class Elementwise(Scalar):
 
     def _make_function(self) -> Callable[..., Any]:
         """Return the plain function that users call."""
-        make = _DIRECT_CALLS.get((len(self.inputs), len(self.parameters)), _any_call)
+        arity = len(self.inputs), len(self.parameters)
+        make: Callable[..., Any] = _DIRECT_CALLS.get(arity, _any_call)
         made = cast(Any, make(self.ufunc, self.call, *self.parameters.values()))
         made.__name__ = self.__name__.rpartition(".")[2]
         made.__qualname__ = self.__qualname__
@@ -208,8 +209,8 @@ class Elementwise(Scalar):
             return TypeError(
                 f"{name}: argument 'where' has dtype {np.asarray(mask).dtype}, expected bool"
             )
-        kind = TypeError if isinstance(error, TypeError) else ValueError
-        return kind(f"{name}: {error}")
+        same = TypeError if isinstance(error, TypeError) else ValueError
+        return same(f"{name}: {error}")
 
     def _make_ufunc(self) -> np.ufunc:
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
@@ -609,7 +610,8 @@ def _times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callabl
         da, db = d(a, b, p, q)
         return dy * da, dy * db
 
-    return _named({2: two, 3: three, 4: four}[arity], d)
+    gates: dict[int, Callable[..., Any]] = {2: two, 3: three, 4: four}
+    return _named(gates[arity], d)
 
 
 def _component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
@@ -659,6 +661,19 @@ def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str
         else f"`dy` times the derivative of `{name}` with respect to {what}, in one pass."
     )
     return _with_bounds(text, max_ulp)
+
+
+@overload
+def activation(body: Callable[..., Any], /) -> Activation: ...
+
+
+@overload
+def activation(
+    *,
+    inputs: int = 1,
+    warns: Sequence[str] | None = None,
+    max_ulp: Mapping[str, float] | None = None,
+) -> Callable[[Callable[..., Any]], Activation]: ...
 
 
 def activation(

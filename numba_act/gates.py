@@ -1,6 +1,9 @@
 """Gated linear units: an activation of one input times another.
 
 Both gradients come in one pass: `vjp` returns one for the gate and one for the value.
+
+The error bounds hold where the activation of the gate is a normal number. Where it is subnormal,
+it is rounded to the few bits that it has before it is multiplied.
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
 
     References
     ----------
-    N. Shazeer, "GLU variants improve transformer", arXiv:2002.05202.
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
 
     Examples
     --------
@@ -78,7 +81,7 @@ def geglu(gate: float, value: float) -> float:
 
     References
     ----------
-    N. Shazeer, "GLU variants improve transformer", arXiv:2002.05202.
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
 
     Examples
     --------

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from numba.core import types
+from numba.core.types import Boolean, Float, Function, Integer, float32, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import AbstractTemplate, Signature
 
 from .specialize import WORKING_TYPES
@@ -27,9 +27,9 @@ def _working_type(arguments: list[Any]) -> str | None:
     The data arguments alone decide, as an array does over a Python scalar in NumPy: a
     parameter takes their type.
     """
-    if not all(isinstance(kind, (types.Float, types.Integer, types.Boolean)) for kind in arguments):
+    if not all(isinstance(kind, (Float, Integer, Boolean)) for kind in arguments):
         return None
-    narrow = all(isinstance(kind, types.Float) and kind.bitwidth <= 32 for kind in arguments)
+    narrow = all(isinstance(kind, Float) and kind.bitwidth <= 32 for kind in arguments)
     return "float32" if narrow else "float64"
 
 
@@ -52,7 +52,7 @@ def function_type(function: Elementwise) -> Any:
             except TypeError:
                 return None
             given = bound.arguments
-            working = _working_type([types.unliteral(given[name]) for name in function.inputs])
+            working = _working_type([unliteral(given[name]) for name in function.inputs])
             if working is None:
                 return None
             kind = WORKING_TYPES[working]
@@ -64,8 +64,8 @@ def function_type(function: Elementwise) -> Any:
             return typed.replace(pysig=signature)
 
         def get_impl_key(self, sig: Any) -> Any:
-            working = "float32" if sig.args[0] == types.float32 else "float64"
+            working = "float32" if sig.args[0] == float32 else "float64"
             return function.scalar(working).overloads[sig.args].entry_point
 
     Call.__name__ = function.__name__
-    return types.Function(Call)
+    return Function(Call)

@@ -36,8 +36,8 @@ def relu(x: float) -> float:
 
     References
     ----------
-    V. Nair and G. E. Hinton, "Rectified linear units improve restricted Boltzmann
-    machines", ICML 2010.
+    .. [1] V. Nair and G. E. Hinton, "Rectified Linear Units Improve Restricted Boltzmann
+       Machines", ICML 2010.
 
     Examples
     --------
@@ -77,8 +77,8 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
 
     References
     ----------
-    A. L. Maas, A. Y. Hannun and A. Y. Ng, "Rectifier nonlinearities improve neural network
-    acoustic models", ICML 2013.
+    .. [1] A. L. Maas, A. Y. Hannun and A. Y. Ng, "Rectifier Nonlinearities Improve Neural Network
+       Acoustic Models", ICML 2013.
 
     Examples
     --------
@@ -124,8 +124,8 @@ def prelu(x: float, alpha: float) -> float:
 
     References
     ----------
-    K. He et al., "Delving deep into rectifiers: surpassing human-level performance on
-    ImageNet classification", ICCV 2015.
+    .. [1] K. He et al., "Delving Deep into Rectifiers: Surpassing Human-Level Performance on
+       ImageNet Classification", ICCV 2015.
 
     Examples
     --------

@@ -8,31 +8,38 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 from __future__ import annotations
 
 from .activation import activation
+from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
-    EXPM1_NEGATIVE_LIMIT,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     UP,
     exp_negative_parts,
     expm1_negative_parts,
+    fast_two_sum,
     logistic_parts,
-    over_square,
+    logistic_slope,
     square_of_one_plus,
-    tanh,
     tanh_parts,
+    two_sum,
 )
-from .primitives import absolute, copysign, fma, horner, select, sqrt
+from .maths.logarithm import log1p_exp_parts
+from .primitives import absolute, copysign, fma, horner, horner_pairs, select, sqrt
 from .specialize import PerType
 
 __all__ = [
     "celu",
     "elu",
+    "gelu",
+    "gelu_tanh",
+    "log_sigmoid",
+    "mish",
     "quick_gelu",
     "selu",
     "sigmoid",
     "silu",
+    "softplus",
     "softsign",
     "squareplus",
     "swish",
@@ -50,33 +57,36 @@ SWISH_ROOT_LOW = PerType(
     float32=float.fromhex("0x1.bdf6fap-27"), float64=float.fromhex("-0x1.f8d74bc9ac154p-54")
 )
 
-# (1 + y + e^y)/w in w = y − root, which is 1 + e^root·(e^w − 1)/w, for |w| ≤ ¼. Relative error
-# 2^-26.5 (float32) and 2^-53.3 (float64).
-# sollya: r = -1.278464542761073795109358739022980155439477488619745463;
-#         fpminimax(1+exp(r)*(exp(x)-1)/x, 5, [|SG...|], [-0.25;0.25], relative)
-# sollya: fpminimax(1+exp(r)*(exp(x)-1)/x, 11, [|D...|], [-0.25;0.25], relative)
-SWISH_ROOT_FACTOR = PerType(
+# The derivative of y·σ(y) is w·(SWISH_ROOT_SLOPE + w·tail(w)) in w = y − root, for |w| ≤ 0.28.
+# Relative error 2^-26.5 (float32) and 2^-55.5 (float64).
+# sollya: r = -1.278464542761073795109358739022980155439477488619745463; s = 1/(1+exp(-r-x));
+#         fpminimax(s*(1+(r+x)*(1-s))/x, 6, [|SG...|], [-0.28;0.28], absolute)
+#         fpminimax(s*(1+(r+x)*(1-s))/x, 12, [|D...|], [-0.28;0.28], absolute)
+SWISH_ROOT_SLOPE = PerType(
+    float32=float.fromhex("0x1.be141p-3"), float64=float.fromhex("0x1.be1410460527fp-3")
+)
+SWISH_ROOT_TAIL = PerType(
     float32=(
-        float.fromhex("0x1.474974p0"),
-        float.fromhex("0x1.1d25dp-3"),
-        float.fromhex("0x1.7c3078p-5"),
-        float.fromhex("0x1.7c2f3ap-7"),
-        float.fromhex("0x1.323062p-9"),
-        float.fromhex("0x1.9ad7f4p-12"),
+        float.fromhex("0x1.2c5636p-3"),
+        float.fromhex("0x1.353f9p-6"),
+        float.fromhex("-0x1.f2da08p-7"),
+        float.fromhex("-0x1.b14beap-8"),
+        float.fromhex("0x1.40484ep-13"),
+        float.fromhex("0x1.b386bap-11"),
     ),
     float64=(
-        float.fromhex("0x1.474973c84120bp0"),
-        float.fromhex("0x1.1d25cf210482dp-3"),
-        float.fromhex("0x1.7c3269815c94dp-5"),
-        float.fromhex("0x1.7c3269815c86cp-7"),
-        float.fromhex("0x1.30285460941a3p-9"),
-        float.fromhex("0x1.958b1b27a0dbp-12"),
-        float.fromhex("0x1.cf7aa766d3011p-15"),
-        float.fromhex("0x1.cf7ade627c631p-18"),
-        float.fromhex("0x1.9afe489d93116p-21"),
-        float.fromhex("0x1.47bf3b5f9cccfp-24"),
-        float.fromhex("0x1.2fc58535d5adbp-26"),
-        float.fromhex("0x1.a4ef877e9b053p-29"),
+        float.fromhex("0x1.2c563458cc0aep-3"),
+        float.fromhex("0x1.353eb573ca2f4p-6"),
+        float.fromhex("-0x1.f2d0e32bc43ffp-7"),
+        float.fromhex("-0x1.b0f82c4973c51p-8"),
+        float.fromhex("0x1.098e92df402abp-13"),
+        float.fromhex("0x1.a2a7cad991c6dp-11"),
+        float.fromhex("0x1.8574cb11876b3p-13"),
+        float.fromhex("-0x1.57238fe605ae8p-15"),
+        float.fromhex("-0x1.f2d4b66e17effp-16"),
+        float.fromhex("-0x1.8ac8596e97d1dp-19"),
+        float.fromhex("0x1.39b5990f5e57p-19"),
+        float.fromhex("0x1.c3305e676caa8p-21"),
     ),
 )
 
@@ -98,10 +108,11 @@ def product_rest(a: float, b: float, product: float) -> float:
 
 
 def quick_gelu_argument(x: float) -> tuple[float, float]:
-    """Return 1.702·x, rounded, and what it lacks, as `product_rest` does."""
+    """Return 1.702·x, rounded, and what it lacks; x is clamped beyond the exponential's limits."""
+    x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
+    x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
     y = QUICK_GELU_HIGH * x
-    rest = fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y))
-    return y, select(absolute(y) <= -LOGISTIC_LOWEST, rest, 0.0)
+    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y))
 
 
 def silu_of_parts(x: float, y: float, dy: float) -> float:
@@ -115,25 +126,27 @@ def silu_of_parts(x: float, y: float, dy: float) -> float:
 def silu_slope(y: float, dy: float) -> float:
     """Return the derivative of y·σ(y) at y + dy, which is σ·(1 + y·(1 − σ)).
 
-    With e = e^−|y|: (1 + e·(1 + y))/(1 + e)² for y ≥ 0, and e·(1 + e + y)/(1 + e)² for y < 0,
-    whose sum has its root at y = −1.278…: near it, it is evaluated as a polynomial of the distance.
+    With e = e^−|y|: (1 + e·(1 + y))/(1 + e)² for y ≥ 0, and e·(1 + y + e)/(1 + e)² for y < 0. The
+    sum in the latter has a root at y = −1.278…: near it, a polynomial in the distance is used.
     """
     negative = y < 0.0
     size = absolute(y)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)
     y = copysign(size, y)
     high, low, scale = exp_negative_parts(-size, select(negative, dy, -dy))
-    scaled = (high + low) * scale
-    e = scaled * DOWN
+    e_scale = scale * DOWN
+    left, rest = two_sum(1.0 + y, fma(high, e_scale, fma(low, e_scale, dy)))
+    negative_side = fma(high, left, fma(low, left, high * rest)) * scale
+    right = fma((high + low) * e_scale, 1.0 + y, 1.0)
+    numerator = select(negative, negative_side, UP * right)
+    result = numerator / square_of_one_plus(high, low, e_scale) * DOWN
     distance = (y - SWISH_ROOT_HIGH) + (dy - SWISH_ROOT_LOW)
-    near = distance * horner(distance, SWISH_ROOT_FACTOR)
-    left = select(absolute(distance) < 0.25, near, (1.0 + y) + e)
-    right = fma(e, 1.0 + y, 1.0)
-    numerator = select(negative, scaled * left, UP * right)
-    return numerator / square_of_one_plus(e) * DOWN
+    square = distance * distance
+    near = fma(distance, SWISH_ROOT_SLOPE, square * horner_pairs(distance, square, SWISH_ROOT_TAIL))
+    return select(absolute(distance) < 0.28, near, result)
 
 
-@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=())
+@activation(max_ulp={"float32": 1.01, "float64": 1.01}, warns=())
 def sigmoid(x: float) -> float:
     """Logistic sigmoid, σ(x) = 1/(1 + e^−x).
 
@@ -168,13 +181,12 @@ def sigmoid(x: float) -> float:
     return fma(value, correction, value) * DOWN
 
 
-@sigmoid.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
-    high, low, scale = exp_negative_parts(-absolute(x))
-    return over_square((high + low) * scale) * DOWN
+    return logistic_slope(-absolute(x)) * DOWN
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
 def silu(x: float) -> float:
     """Sigmoid linear unit, x·σ(x).
 
@@ -211,12 +223,12 @@ def silu(x: float) -> float:
     return silu_of_parts(x, x, 0.0)
 
 
-@silu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@silu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
 def _(x: float) -> float:
     return silu_slope(x, 0.0)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
+@activation(max_ulp={"float32": 2.1, "float64": 2.1}, warns=())
 def swish(x: float, beta: float = 1.0) -> float:
     """Swish, x·σ(βx).
 
@@ -260,27 +272,33 @@ def swish(x: float, beta: float = 1.0) -> float:
     return select(y < LOGISTIC_LOWEST, copysign(0.0, x), result)
 
 
-@swish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@swish.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
 def _(x: float, beta: float) -> float:
     y = beta * x
     return silu_slope(y, product_rest(beta, x, y))
 
 
-@swish.derivative("beta", max_ulp={"float32": 3.5, "float64": 3.5})
+@swish.derivative("beta", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float, beta: float) -> float:
     y = beta * x
     dy = product_rest(beta, x, y)
     high, low, scale = exp_negative_parts(-absolute(y), select(y < 0.0, dy, -dy))
-    slope = over_square((high + low) * scale)
-    # x²·slope·DOWN: DOWN goes with the first x or with the second, so that neither product of a
-    # large x and a small slope, nor of a large x and a large slope, leaves the range before x².
-    small = slope < 1.0
-    first = select(small, x, x * DOWN)
+    # x²·slope·DOWN: DOWN goes with the first x or with the second, so that neither a large x
+    # overflows nor a small slope underflows before they meet.
+    small = scale < 1.0
+    first = select(small, x, x * DOWN) * scale
     second = select(small, x * DOWN, x)
-    return select(absolute(y) > EXP_LIMIT, 0.0, first * slope * second)
+    numerator = fma(first, high, first * low)
+    rest = fma(first, high, -numerator) + first * low
+    denominator = square_of_one_plus(high, low, scale * DOWN)
+    reciprocal = 1.0 / denominator
+    quotient = numerator * reciprocal
+    residual = fma(-quotient, denominator, numerator) + rest
+    quotient = fma(residual, reciprocal, quotient)
+    return select(absolute(y) > EXP_LIMIT, 0.0, quotient * second)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
 def quick_gelu(x: float) -> float:
     """Sigmoid approximation of GELU, x·σ(1.702x).
 
@@ -313,7 +331,7 @@ def quick_gelu(x: float) -> float:
     return silu_of_parts(x, y, dy)
 
 
-@quick_gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@quick_gelu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
 def _(x: float) -> float:
     y, dy = quick_gelu_argument(x)
     return silu_slope(y, dy)
@@ -321,38 +339,44 @@ def _(x: float) -> float:
 
 # Hyperbolic tangent
 
-# (x − tanh x)/x³ in x², for |x| ≤ 0.6. Relative error 2^-25.0 (float32) and 2^-54.1 (float64),
-# nearly all of it the rounding of ⅓.
-# sollya: fpminimax((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x), 5, [|SG...|], [1b-12;0.36], relative)
-# sollya: fpminimax((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x), 12, [|D...|], [1b-12;0.36], relative)
-TANHSHRINK_SERIES = PerType(
+THIRD_HIGH = PerType(
+    float32=float.fromhex("0x1.555556p-2"), float64=float.fromhex("0x1.5555555555555p-2")
+)
+THIRD_LOW = PerType(
+    float32=float.fromhex("-0x1.555556p-27"), float64=float.fromhex("0x1.5555555555555p-56")
+)
+
+# (x − tanh x − x³/3)/x⁵ in x², for |x| ≤ 0.6. It gives x − tanh x with a relative error of 2^-26.0
+# (float32) and 2^-60.3 (float64).
+# sollya: f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;
+#         fpminimax(f, 4, [|SG...|], [1b-9;0.36], absolute)
+#         fpminimax(f, 11, [|D...|], [1b-9;0.36], absolute)
+TANHSHRINK_TAIL = PerType(
     float32=(
-        float.fromhex("0x1.555556p-2"),
-        float.fromhex("-0x1.111146p-3"),
-        float.fromhex("0x1.ba20e4p-5"),
-        float.fromhex("-0x1.65edeep-6"),
-        float.fromhex("0x1.18d1d8p-7"),
-        float.fromhex("-0x1.4bc9bep-9"),
+        float.fromhex("-0x1.11111p-3"),
+        float.fromhex("0x1.ba1882p-5"),
+        float.fromhex("-0x1.65b8ccp-6"),
+        float.fromhex("0x1.18aa88p-7"),
+        float.fromhex("-0x1.4ea45p-9"),
     ),
     float64=(
-        float.fromhex("0x1.5555555555555p-2"),
-        float.fromhex("-0x1.111111111104dp-3"),
-        float.fromhex("0x1.ba1ba1ba0b1d3p-5"),
-        float.fromhex("-0x1.664f487d98e3ep-6"),
-        float.fromhex("0x1.226e347751857p-7"),
-        float.fromhex("-0x1.d6d39eb932ae2p-9"),
-        float.fromhex("0x1.7d9fd21f6f59fp-10"),
-        float.fromhex("-0x1.352c1ac142601p-11"),
-        float.fromhex("0x1.f29608889f1ebp-13"),
-        float.fromhex("-0x1.85cf8d0c2749fp-14"),
-        float.fromhex("0x1.09e7410341b51p-15"),
-        float.fromhex("-0x1.c8a8174ff1fp-18"),
-        float.fromhex("0x1.a8f0091faea05p-25"),
+        float.fromhex("-0x1.1111111111111p-3"),
+        float.fromhex("0x1.ba1ba1ba1b9adp-5"),
+        float.fromhex("-0x1.664f4882bb17ap-6"),
+        float.fromhex("0x1.226e355c2fbb5p-7"),
+        float.fromhex("-0x1.d6d3cffacdb07p-9"),
+        float.fromhex("0x1.7da3485bc5794p-10"),
+        float.fromhex("-0x1.3555f6552329dp-11"),
+        float.fromhex("0x1.f5437a325da2p-13"),
+        float.fromhex("-0x1.94749a209a1fcp-14"),
+        float.fromhex("0x1.3d25818f0e81ap-15"),
+        float.fromhex("-0x1.b3c56a65652ebp-17"),
+        float.fromhex("0x1.781c325078955p-19"),
     ),
 )
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 1.7, "float64": 1.7}, warns=())
 def tanhshrink(x: float) -> float:
     """What tanh takes away, x − tanh(x).
 
@@ -382,13 +406,18 @@ def tanhshrink(x: float) -> float:
     size = absolute(x)
     square = x * x
     quotient, correction = tanh_parts(size)
-    near = horner(square, TANHSHRINK_SERIES) * square * size
+    # x³/3 + …, where only the sum in the middle and the last product round noticeably.
+    low = fma(square, horner(square, TANHSHRINK_TAIL), THIRD_LOW)
+    low = fma(square, low, THIRD_HIGH * fma(x, x, -square))
+    near = size * fma(square, THIRD_HIGH, low)
     return copysign(select(size < 0.6, near, (size - quotient) - correction), x)
 
 
-@tanhshrink.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@tanhshrink.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float) -> float:
-    t = tanh(x)
+    size = absolute(x)
+    quotient, correction = tanh_parts(select(size > EXP_LIMIT, EXP_LIMIT, size))
+    t = quotient + correction
     return t * t
 
 
@@ -410,6 +439,11 @@ SELU_NEGATIVE_LOW = PerType(
 )
 
 
+def nonpositive(x: float) -> float:
+    """Return min(x, 0), NaN kept: the exponential of a rejected side overflows otherwise."""
+    return select(x > 0.0, 0.0, x)
+
+
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     """Return x/alpha and its rounding error, or 0 where that does not matter any more."""
     reciprocal = 1.0 / alpha  # outside the loop where alpha is one value
@@ -418,7 +452,7 @@ def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     return quotient, select(absolute(quotient) <= EXP_LIMIT, rest, 0.0)
 
 
-@activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def elu(x: float, alpha: float = 1.0) -> float:
     """Exponential linear unit, x for x > 0 and α(e^x − 1) otherwise.
 
@@ -452,23 +486,23 @@ def elu(x: float, alpha: float = 1.0) -> float:
     >>> na.elu([-1.0, 0.0, 1.0])
     array([-0.63212056,  0.        ,  1.        ])
     """
-    high, low = expm1_negative_parts(x)
+    high, low = expm1_negative_parts(nonpositive(x))
     return select(x >= 0.0, x, fma(alpha, high, alpha * low))
 
 
 @elu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float, alpha: float) -> float:
-    high, low, scale = exp_negative_parts(x)
+    high, low, scale = exp_negative_parts(nonpositive(x))
     return select(x > 0.0, 1.0, alpha * (high + low) * scale * DOWN)
 
 
 @elu.derivative("alpha", max_ulp={"float32": 1.0, "float64": 1.0})
 def _(x: float, alpha: float) -> float:
-    high, _low = expm1_negative_parts(x)
+    high, _low = expm1_negative_parts(nonpositive(x))
     return select(x > 0.0, 0.0, select(x == 0.0, x, high))
 
 
-@activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
+@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=())
 def celu(x: float, alpha: float = 1.0) -> float:
     """Continuously differentiable exponential linear unit, max(0, x) + min(0, α(e^(x/α) − 1)).
 
@@ -503,17 +537,18 @@ def celu(x: float, alpha: float = 1.0) -> float:
     """
     quotient, rest = quotient_parts(x, alpha)
     high, low = expm1_negative_parts(quotient, rest)
-    return select(x >= 0.0, x, fma(alpha, high, alpha * low))
+    # For tiny quotients, which may be subnormal and inexact, it is x on both sides of 0.
+    return select(quotient > -DOWN, x, fma(alpha, high, alpha * low))
 
 
-@celu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+@celu.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
 def _(x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
-    high, low, scale = exp_negative_parts(quotient, rest)
+    high, low, scale = exp_negative_parts(nonpositive(quotient), rest)
     return select(x > 0.0, 1.0, (high + low) * scale * DOWN)
 
 
-@activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
+@activation(max_ulp={"float32": 1.1, "float64": 1.1}, warns=("overflow",))
 def selu(x: float) -> float:
     """Scaled exponential linear unit, λ·elu(x; α).
 
@@ -546,15 +581,15 @@ def selu(x: float) -> float:
     >>> na.selu([-1.0, 0.0, 1.0])
     array([-1.11133074,  0.        ,  1.05070099])
     """
-    high, low = expm1_negative_parts(x)
+    high, low = expm1_negative_parts(nonpositive(x))
     low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
     negative = fma(SELU_NEGATIVE_HIGH, high, low)
     return select(x >= 0.0, fma(SELU_SCALE_HIGH, x, SELU_SCALE_LOW * x), negative)
 
 
-@selu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+@selu.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
 def _(x: float) -> float:
-    high, low, scale = exp_negative_parts(x)
+    high, low, scale = exp_negative_parts(nonpositive(x))
     low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
     slope = fma(SELU_NEGATIVE_HIGH, high, low) * scale * DOWN
     return select(x > 0.0, SELU_SCALE_HIGH + SELU_SCALE_LOW, slope)
@@ -603,9 +638,15 @@ def softsign(x: float) -> float:
     return copysign(size / (1.0 + size), x)
 
 
-@softsign.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@softsign.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
-    reciprocal = 1.0 / (1.0 + absolute(x))
+    size = absolute(x)
+    size = select(size > LARGEST, LARGEST, size)
+    larger, smaller = select(size > 1.0, size, 1.0), select(size > 1.0, 1.0, size)
+    one_plus, rest = fast_two_sum(larger, smaller)
+    reciprocal = 1.0 / one_plus
+    residual = fma(-rest, reciprocal, fma(-one_plus, reciprocal, 1.0))
+    reciprocal = fma(reciprocal, residual, reciprocal)
     return reciprocal * reciprocal
 
 
@@ -616,7 +657,7 @@ def hypotenuse(x: float, b: float) -> float:
     return select(size > SQUARE_LIMIT, size, sqrt(fma(bounded, bounded, b)))
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
+@activation(max_ulp={"float32": 2.1, "float64": 2.1}, warns=())
 def squareplus(x: float, b: float = 4.0) -> float:
     """Squareplus, (x + √(x² + b))/2.
 
@@ -648,20 +689,488 @@ def squareplus(x: float, b: float = 4.0) -> float:
     >>> na.squareplus([-1.5, 0.0, 1.5])
     array([0.5, 1. , 2. ])
     """
-    # ½·√ + ½·|x|: their sum may be beyond the largest float. It is positive unless x = b = 0.
-    larger = fma(0.5, hypotenuse(x, b), 0.5 * absolute(x))
-    return select(x < 0.0, 0.25 * b / larger, larger)
+    # Halves, because √ + |x| may be beyond the largest float.
+    half_root = 0.5 * hypotenuse(x, b)
+    half_size = 0.5 * absolute(x)
+    larger = half_root + half_size
+    rest = (half_root - larger) + half_size
+    reciprocal = 1.0 / larger
+    smaller = 0.25 * b * reciprocal
+    residual = fma(-rest, reciprocal, fma(-larger, reciprocal, 1.0))
+    smaller = select(x > -SQUARE_LIMIT, fma(smaller, residual, smaller), 0.25 * b / larger)
+    return select(x < 0.0, smaller, larger)
 
 
-@squareplus.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float, b: float) -> float:
     size = absolute(x)
     size = select(size > LARGEST, LARGEST, size)  # inf/inf
     root = hypotenuse(size, b)
-    larger = 0.5 * size / root + 0.5
-    return select(x < 0.0, 0.25 * b / root / (0.5 * root + 0.5 * size), larger)
+    right = fma(0.5, size / root, 0.5)
+    # For x < 0: f/√ = b/(2·√·(√ + |x|)) = ¼b/(½(x² + b) + ½|x|·√), of which large x are scaled.
+    large = size > SQUARE_LIMIT
+    factor = select(large, DOWN, 1.0)
+    size = size * factor
+    root = root * factor
+    denominator = fma(0.5 * size, root, 0.5 * fma(size, size, select(large, 0.0, b)))
+    return select(x < 0.0, 0.25 * b / denominator * factor * factor, right)
 
 
-@squareplus.derivative("b", max_ulp={"float32": 1.5, "float64": 1.5})
+@squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float, b: float) -> float:
     return 0.25 / hypotenuse(x, b)
+
+
+# Softplus, its negative, and mish
+
+
+def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
+    """Return log(1 + e^(z+dz))/beta for z + dz = beta·x.
+
+    It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
+    so the leading parts are added with their rounding error; for z ≤ 0 the scaling comes last.
+    """
+    positive = z > 0.0
+    high, low, w, scale = log1p_exp_parts(-absolute(z), select(positive, -dz, dz))
+    reciprocal = 1.0 / beta  # outside the loop where beta is one value
+    quotient = high * reciprocal
+    rest = (fma(high + low, w, low) + fma(-quotient, beta, high)) * reciprocal
+    factor = scale * DOWN
+    # Where x is the larger term the error is not exact, but small beside the sum.
+    total, error = fast_two_sum(quotient * factor, x)
+    right = total + fma(rest, factor, error)
+    right = select(z > EXP_LIMIT, x, right)  # inf − inf
+    return select(positive, right, (quotient + rest) * scale * DOWN)
+
+
+@activation(max_ulp={"float32": 2.1, "float64": 2.1}, warns=("overflow",))
+def softplus(x: float, beta: float = 1.0) -> float:
+    """Softplus, log(1 + e^(βx))/β.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    beta : array_like, default 1
+        Sharpness; finite and not 0.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape; 0 at -inf and inf at inf.
+
+    Notes
+    -----
+    Computed as max(0, x) + log(1 + e^(−|βx|))/β: no overflow, and no threshold beyond which it is
+    taken as linear. The left tail keeps its relative accuracy down to the smallest subnormal;
+    the rounding error of βx goes into the exponential too.
+
+    The derivative is σ(βx). With respect to beta it is (z·σ(z) − log(1 + e^z))/β² with z = βx,
+    which is even in z and evaluated at −|z|, where both terms are negative.
+
+    References
+    ----------
+    .. [1] C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau and R. Garcia, "Incorporating Second-Order
+       Functional Knowledge for Better Option Pricing", NIPS 2000.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.softplus([-100.0, 0.0, 1.0])
+    array([3.72007598e-44, 6.93147181e-01, 1.31326169e+00])
+    """
+    z = beta * x
+    return softplus_of_parts(x, z, product_rest(beta, x, z), beta)
+
+
+@softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
+def _(x: float, beta: float) -> float:
+    z = beta * x
+    value, correction = logistic_parts(z, product_rest(beta, x, z))
+    return fma(value, correction, value) * DOWN
+
+
+@softplus.derivative("beta", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(x: float, beta: float) -> float:
+    z = beta * x
+    dz = product_rest(beta, x, z)
+    size = absolute(z)
+    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # inf·0
+    high, low, w, scale = log1p_exp_parts(-size, select(z > 0.0, -dz, dz))
+    # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
+    bracket = fma(size, 1.0 / fma((high + low) * scale, DOWN, 1.0), 1.0 + w)
+    numerator = high * bracket
+    numerator_low = fma(low, bracket, fma(high, bracket, -numerator))
+    square = beta * beta
+    reciprocal = -1.0 / square
+    quotient = numerator * reciprocal
+    rest = fma(quotient, fma(beta, beta, -square), fma(quotient, square, numerator))
+    return fma(rest + numerator_low, reciprocal, quotient) * scale * DOWN
+
+
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+def log_sigmoid(x: float) -> float:
+    """Logarithm of the sigmoid, log σ(x) = −softplus(−x).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Not positive; -inf at -inf and -0.0 at inf.
+
+    Notes
+    -----
+    The derivative is σ(−x). Also called ``log_expit``.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log_sigmoid([-100.0, 0.0, 100.0])
+    array([-1.00000000e+02, -6.93147181e-01, -3.72007598e-44])
+    """
+    return -softplus_of_parts(-x, -x, 0.0, 1.0)
+
+
+@log_sigmoid.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
+def _(x: float) -> float:
+    return sigmoid(-x)
+
+
+#: Beyond them 1 − tanh(softplus(x)) ≈ 2·e^(−2x) and |mish′(x) − 1| ≈ 4x·e^(−2x) are below half
+#: an ULP of 1.
+MISH_LIMIT = PerType(float32=9.0, float64=19.0)
+MISH_SLOPE_LIMIT = PerType(float32=12.0, float64=22.0)
+
+# The root of the derivative of mish.
+MISH_ROOT_HIGH = PerType(
+    float32=float.fromhex("-0x1.31432cp0"), float64=float.fromhex("-0x1.31432c0d12d84p0")
+)
+MISH_ROOT_LOW = PerType(
+    float32=float.fromhex("-0x1.a25b08p-29"), float64=float.fromhex("-0x1.bf319154da21p-55")
+)
+
+# mish′(x)/u in u = x − root, for |u| ≤ ¼. Relative error 2^-26.1 (float32) and 2^-54.2 (float64).
+# The constant term has twice the working precision, in two parts.
+# sollya: r = -1.19243121451549521213758834042073940560068640932252931455166; w = exp(x+r);
+#         d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;
+#         fpminimax(g, 6, [|48,SG...|], [-0.25;0.25], relative)
+# sollya: fpminimax(g, 13, [|106,D...|], [-0.25;0.25], relative)
+MISH_ROOT_SLOPE = PerType(
+    float32=float.fromhex("0x1.115accp-2"), float64=float.fromhex("0x1.115acb42500bbp-2")
+)
+MISH_ROOT_TAIL = PerType(
+    float32=(
+        float.fromhex("-0x1.777f6p-27"),
+        float.fromhex("0x1.a34a28p-3"),
+        float.fromhex("0x1.574fp-5"),
+        float.fromhex("-0x1.4c2f44p-6"),
+        float.fromhex("-0x1.0332a8p-6"),
+        float.fromhex("-0x1.aaba48p-9"),
+        float.fromhex("0x1.206d38p-10"),
+    ),
+    float64=(
+        float.fromhex("0x1.236544358c5b6p-56"),
+        float.fromhex("0x1.a34a251d8ad7bp-3"),
+        float.fromhex("0x1.574f121a86872p-5"),
+        float.fromhex("-0x1.4c222fe64d2efp-6"),
+        float.fromhex("-0x1.03369d4abbd43p-6"),
+        float.fromhex("-0x1.b87ddfb5a156bp-9"),
+        float.fromhex("0x1.1e5e17fa5858bp-10"),
+        float.fromhex("0x1.037991bc6fcccp-10"),
+        float.fromhex("0x1.0a798e1457d75p-12"),
+        float.fromhex("-0x1.60005fc7e28acp-15"),
+        float.fromhex("-0x1.d47dcfdf49bdep-15"),
+        float.fromhex("-0x1.22292f6d3560fp-16"),
+        float.fromhex("0x1.3acda4378db3dp-20"),
+        float.fromhex("0x1.83e31ffcfda33p-19"),
+    ),
+)
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+def mish(x: float) -> float:
+    """Mish, x·tanh(softplus(x)) = x·tanh(log(1 + e^x)).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the shape of x; -0.0 at -inf and inf at inf. The least value is -0.30884 at
+        x = -1.19243.
+
+    Notes
+    -----
+    tanh(log(1 + w)) = n/(n + 1) with w = e^x and n = w + w²/2: no hyperbolic function and no
+    logarithm, and all terms are positive. n is the sum of two numbers, and one step of iterative
+    refinement follows the division.
+
+    The derivative is w·(4(1 + x) + w·(6 + 4x + 4w + w²))/(2 + 2w + w²)². It has a root at
+    x = -1.19243, around which it is evaluated in the distance from the root: the sign is right
+    and the relative accuracy is kept.
+
+    References
+    ----------
+    .. [1] D. Misra, "Mish: A Self Regularized Non-Monotonic Activation Function",
+       arXiv:1908.08681.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.mish([-1.0, 0.0, 1.0])
+    array([-0.30340146,  0.        ,  0.86509839])
+    """
+    y = select(x > MISH_LIMIT, MISH_LIMIT, x)
+    y = select(y < -EXP_LIMIT, -EXP_LIMIT, y)
+    high, low, scale = exp_negative_parts(y)
+    factor = scale * DOWN
+    # n = (w + w²/2)/factor; the sum's order is right where n's rounding matters, for w < 2.
+    value = high + low
+    n, n_low = fast_two_sum(high, fma(0.5 * value * factor, value, low))
+    d = fma(n, factor, 1.0)
+    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
+    reciprocal = 1.0 / d
+    quotient = n * reciprocal
+    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
+    product = y * quotient
+    result = product + fma(y, correction, fma(y, quotient, -product))
+    return select(x > MISH_LIMIT, x, copysign(result * scale * DOWN, x))
+
+
+@mish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(x: float) -> float:
+    y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)
+    y = select(y < -EXP_LIMIT, -EXP_LIMIT, y)
+    high, low, scale = exp_negative_parts(y)
+    high, low = fast_two_sum(high, low)
+    w = high * scale * DOWN
+    # Where w > 1, its rounding error in the first factor cancels against that in the others.
+    low = select(y > 0.0, 0.0, low)
+    # The square of the denominator, expanded: squaring would double its rounding error.
+    tail = fma(w, fma(w, w + 4.0, 8.0), 8.0)
+    d = fma(w, tail, 4.0)
+    d_low = fma(w, tail, 4.0 - d)
+    first = fma(4.0, y, 4.0)
+    rest = fma(w, w + 4.0, fma(4.0, y, 6.0))
+    n = fma(w, rest, first)
+    n_low = fma(w, rest, first - n)
+    reciprocal = 1.0 / d
+    quotient = n * reciprocal
+    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
+    result = fma(quotient, high, fma(correction, high, quotient * low)) * scale * DOWN
+    distance = (y - MISH_ROOT_HIGH) - MISH_ROOT_LOW
+    near = distance * horner(distance, MISH_ROOT_TAIL)
+    near = fma(distance, MISH_ROOT_SLOPE, near)
+    result = select(absolute(distance) < 0.25, near, result)
+    return select(x > MISH_SLOPE_LIMIT, 1.0, result)
+
+
+# GELU
+
+#: x·Φ(x) and its tanh approximation are 0 or x to the working precision beyond ±GELU_TANH_LIMIT.
+GELU_TANH_LIMIT = PerType(float32=11.0, float64=22.0)
+
+# 2√(2/π), rounded so that its difference from the sum it is part of is exact, and the rest of it;
+# and 0.044715 times it, in two parts.
+GELU_TANH_LINEAR = PerType(
+    float32=float.fromhex("0x1.98845p0"), float64=float.fromhex("0x1.9884533d4366p0")
+)
+GELU_TANH_LINEAR_LOW = PerType(
+    float32=float.fromhex("0x1.9ea1b2p-23"), float64=float.fromhex("-0x1.ee5e069875fe9p-49")
+)
+GELU_TANH_CUBIC = PerType(
+    float32=float.fromhex("0x1.2444f2p-4"), float64=float.fromhex("0x1.2444f2a4d8b4bp-4")
+)
+GELU_TANH_CUBIC_LOW = PerType(
+    float32=float.fromhex("0x1.49b16ap-29"), float64=float.fromhex("-0x1.6c843a29d1c7p-61")
+)
+
+# The root of gelu_tanh′.
+GELU_TANH_ROOT_HIGH = PerType(
+    float32=float.fromhex("-0x1.8142ap-1"), float64=float.fromhex("-0x1.81429f9e97e4dp-1")
+)
+GELU_TANH_ROOT_LOW = PerType(
+    float32=float.fromhex("0x1.85a06cp-27"), float64=float.fromhex("0x1.4f523ed77dbdcp-55")
+)
+
+# The derivative of gelu_tanh is w·(GELU_TANH_ROOT_SLOPE + w·tail(w)) in w = x − root, for
+# |w| ≤ ¼. Relative error 2^-24.9 (float32) and 2^-54.2 (float64), from the rounded slope.
+# sollya: r = -0.752461422071016258487954443288916090605392178037629;
+#         c = 2*sqrt(2/pi); y = c*((r+x)+0.044715*(r+x)^3); s = 1/(1+exp(-y));
+#         f = s*(1+(1-s)*c*((r+x)+3*0.044715*(r+x)^3))/x;
+#         fpminimax(f, 6, [|SG...|], [-0.25;0.25], relative)
+#         fpminimax(f, 15, [|D...|], [-0.25;0.25], relative)
+GELU_TANH_ROOT_SLOPE = PerType(
+    float32=float.fromhex("0x1.b8bacep-2"), float64=float.fromhex("0x1.b8bacd2c96b91p-2")
+)
+GELU_TANH_ROOT_TAIL = PerType(
+    float32=(
+        float.fromhex("0x1.8cd19ep-2"),
+        float.fromhex("-0x1.029c94p-6"),
+        float.fromhex("-0x1.d2ae8ap-4"),
+        float.fromhex("-0x1.0f750ep-6"),
+        float.fromhex("0x1.3e1cdcp-6"),
+        float.fromhex("0x1.35fb8ep-8"),
+    ),
+    float64=(
+        float.fromhex("0x1.8cd1a2b2fff32p-2"),
+        float.fromhex("-0x1.029615edaf9ccp-6"),
+        float.fromhex("-0x1.d2b7734646b35p-4"),
+        float.fromhex("-0x1.104a83ee54dfp-6"),
+        float.fromhex("0x1.427996db30be8p-6"),
+        float.fromhex("0x1.58c9ee219d1efp-8"),
+        float.fromhex("-0x1.3d8d61c7efa0ap-9"),
+        float.fromhex("-0x1.e64000fc9bddcp-11"),
+        float.fromhex("0x1.14bcaec02d021p-12"),
+        float.fromhex("0x1.04da01c81bc4fp-13"),
+        float.fromhex("-0x1.2359dad3ce79bp-15"),
+        float.fromhex("-0x1.2315482a84a51p-16"),
+        float.fromhex("0x1.d7235a9a4ec33p-19"),
+        float.fromhex("0x1.181e3fa5e4ff1p-17"),
+        float.fromhex("0x1.39a60e3ff572cp-17"),
+    ),
+)
+
+
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+def gelu(x: float) -> float:
+    """Gaussian error linear unit, x·Φ(x) with Φ(x) = ½(1 + erf(x/√2)).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        x·Φ(x); -0.0 at -inf and inf at inf. The least value is -0.16997 at x = -0.75179.
+
+    Notes
+    -----
+    It is max(x, 0) − \\|x\\|·Q(\\|x\\|) with the upper tail Q(t) = 1 − Φ(t) of the normal
+    distribution: nothing cancels, and for negative x the tail is the whole result, relatively
+    accurate down to the smallest subnormal, where forms with 1 + erf are 0 from x = -5.6 on.
+
+    The derivative Φ(x) + x·φ(x) has a root at x = -0.75179. The distance from the root is a factor
+    of what is evaluated: the sign is right and the relative accuracy is kept.
+
+    See Also
+    --------
+    gelu_tanh : the approximation with tanh that GPT-2 and Gemma use.
+
+    References
+    ----------
+    .. [1] D. Hendrycks and K. Gimpel, "Gaussian Error Linear Units (GELUs)", arXiv:1606.08415.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.gelu([-1.0, 0.0, 1.0])
+    array([-0.15865525,  0.        ,  0.84134475])
+    """
+    size = absolute(x)
+    product, scale = normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    return fma(product * scale, -DOWN, select(x < -0.0, -0.0, x))
+
+
+@gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(x: float) -> float:
+    size = absolute(x)
+    slope, scale = normal_tail_slope(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    scaled = slope * scale
+    positive = x > 0.0
+    return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
+
+
+def gelu_tanh_argument(x: float) -> tuple[float, float]:
+    """Return (y, dy) with y + dy = 2√(2/π)·(x + 0.044715x³), for \\|x\\| ≤ GELU_TANH_LIMIT.
+
+    y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
+    be one of 50 ULP there.
+    """
+    square = x * x
+    square_low = fma(x, x, -square)
+    slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
+    slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope)
+    slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
+    slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
+    y = x * slope
+    return y, fma(x, slope_low, fma(x, slope, -y))
+
+
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+def gelu_tanh(x: float) -> float:
+    """Approximation of GELU with tanh, ½x·(1 + tanh(√(2/π)·(x + 0.044715x³))).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        -0.0 at -inf and inf at inf. The least value is -0.17004 at x = -0.75246.
+
+    Notes
+    -----
+    The GELU of GPT-2 and Gemma. Since ½(1 + tanh(y/2)) = σ(y), it is x·σ(y) as in `silu`, with y
+    held to twice the working precision: the left tail keeps its relative accuracy down to the
+    smallest subnormal, where forms with 1 + tanh are 0 from x = -5.2 on.
+
+    The derivative σ(y)·(1 + x·y′·(1 − σ(y))) has a root at x = -0.75246, around which it is
+    evaluated in the distance from the root: the sign is right and the relative accuracy is kept.
+
+    See Also
+    --------
+    gelu : what is approximated, to 4.8e-4.
+
+    References
+    ----------
+    .. [1] D. Hendrycks and K. Gimpel, "Gaussian Error Linear Units (GELUs)", arXiv:1606.08415.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.gelu_tanh([-1.0, 0.0, 1.0])
+    array([-0.15880801,  0.        ,  0.84119199])
+    """
+    size = absolute(x)
+    size = select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size)
+    y, dy = gelu_tanh_argument(copysign(size, x))
+    return silu_of_parts(x, y, dy)
+
+
+@gelu_tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(x: float) -> float:
+    # As `silu_slope`, with x·y′ = y + 4√(2/π)·0.044715x³ in place of y before the parenthesis.
+    size = absolute(x)
+    size = select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size)
+    x = copysign(size, x)
+    negative = x < 0.0
+    y, dy = gelu_tanh_argument(x)
+    high, low, scale = exp_negative_parts(-absolute(y), select(negative, dy, -dy))
+    e_scale = scale * DOWN
+    # 1 + x·y′ as growth + growth_low.
+    square = x * x
+    cubic = fma(2.0 * GELU_TANH_CUBIC, square, 2.0 * GELU_TANH_CUBIC_LOW * square)
+    growth = fma(cubic, x, 1.0 + y)
+    growth_low = fma(cubic, x, (1.0 + y) - growth) + dy
+    left, left_low = two_sum(growth, fma(high, e_scale, fma(low, e_scale, growth_low)))
+    left_tail = fma(low, left, high * left_low)
+    right = fma((high + low) * e_scale, growth + growth_low, 1.0)
+    numerator = select(negative, fma(high, left, left_tail) * scale, UP * right)
+    result = numerator / square_of_one_plus(high, low, e_scale) * DOWN
+    distance = (x - GELU_TANH_ROOT_HIGH) - GELU_TANH_ROOT_LOW
+    square = distance * distance
+    tail = horner_pairs(distance, square, GELU_TANH_ROOT_TAIL)
+    near = fma(distance, GELU_TANH_ROOT_SLOPE, square * tail)
+    return select(absolute(distance) < 0.25, near, result)

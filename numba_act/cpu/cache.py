@@ -81,7 +81,8 @@ def _describe(value: Any, seen: set[int]) -> Iterator[str]:
             return
         seen.add(id(value))
         if value.__module__.partition(".")[0] == __name__.partition(".")[0]:
-            yield f"{value.__module__}.{value.__qualname__}"  # the environment has its source
+            # the environment has the source, and the line tells one derivative from another
+            yield f"{value.__code__.co_filename} {value.__code__.co_firstlineno}"
         else:
             yield from _describe(value.__code__, seen)
             for name in value.__code__.co_names:

@@ -95,14 +95,15 @@ def reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     its rounding error.
     """
     # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
-    # LN2_HIGH lacks of ln 2 times n is a few ULP of r, and is applied to first order at the end
-    # together with dx.
+    # LN2_HIGH lacks of ln 2 times n is a few ULP of r. It is applied to first order, together with
+    # dx: e^r·dr, in the two parts of e^r. For small n the last step changes nothing, not even by
+    # its rounding, to which e^x − 1 would be sensitive.
     r = fma(-n, LN2_HIGH, x)
     dr = fma(-n, LN2_LOW, dx)
     high = 1.0 + r
     square = r * r
-    low = fma(square, horner_pairs(r, square, EXP_TAIL), r - (high - 1.0))
-    return high, fma(dr, high + low, low)
+    low = fma(square, horner_pairs(r, square, EXP_TAIL), fma(dr, high, r - (high - 1.0)))
+    return high, fma(dr, low, low)
 
 
 def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
@@ -156,32 +157,36 @@ LOGISTIC_HIGHEST = PerType(float32=42.0, float64=350.0)
 
 
 def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
-    """Return (value, correction) with σ(x+dx) = (value + value·correction)·DOWN within 0.2 ULP.
+    """Return (value, correction) with σ(x+dx) = (value + value·correction)·DOWN.
 
-    x is clamped, so that any float is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is
-    finite and small, as in `exp_parts`. `value` is between 2^-126 and 2^64 (2^-1022 and 2^512):
-    with a factor p, fma(p·value, correction, p·value)·DOWN rounds once in the subnormal range.
+    The two hold σ within ½ ULP (within 0.8 ULP where dx is not 0). x is clamped, so that any float
+    is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is finite and small, as in `exp_parts`.
+    `value` is between 2^-126 and 2^64 (2^-1022 and 2^512): with a factor p,
+    fma(p·value, correction, p·value)·DOWN rounds once in the subnormal range.
     """
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
     shifted = round_shifted(-x, LOG2_E, SHIFTER_DOWN)
-    high, low = reduced_exp(-x, -dx, shifted - SHIFTER_DOWN)
+    n = shifted - SHIFTER_DOWN
+    # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
+    # its rounding costs is ¼ ULP.
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -x) - dx)
     scale = pow2_from_shifted(shifted)
+    high = 1.0 + r
+    square = r * r
+    low = fma(square, horner_pairs(r, square, EXP_TAIL), r - (high - 1.0))
     # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
-    # for the sign. The rounded denominator is good to 1 ULP only; what it lacks is measured by
-    # the terms it was made of, the larger first: that difference cancels.
+    # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
+    # measured by the three terms that it was made of.
     value = 1.0 / fma(high + low, scale, DOWN)
-    leading = high * scale
-    larger = select(leading > DOWN, leading, DOWN)
-    smaller = select(leading > DOWN, DOWN, leading)
-    residual = fma(-smaller, value, fma(-larger, value, 1.0))
+    residual = fma(-DOWN, value, fma(-high * scale, value, 1.0))
     return value, fma(-low * scale, value, residual)
 
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).
 EXPM1_LIMIT = PerType(float32=89.0, float64=710.0)
 SHIFTER_HALF = PerType(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
-#: e^x < 2^-54 (2^-108) below it, so that e^x − 1 is −1.
+#: e^x < 2^-53 (2^-106) below it, so that e^x − 1 is −1.
 EXPM1_NEGATIVE_LIMIT = PerType(float32=-37.0, float64=-74.0)
 
 
@@ -197,16 +202,17 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     return fast_two_sum(difference, fma(low, scale, rest))
 
 
-def square_of_one_plus(e: float) -> float:
-    """Return (1 + e)² for 0 ≤ e ≤ 1, rounded about once."""
-    one_plus = 1.0 + e
-    rest = (1.0 - one_plus) + e
+def square_of_one_plus(high: float, low: float, scale: float) -> float:
+    """Return (1 + e)² with e = (high + low)·scale ≤ 1, rounded about once."""
+    one_plus = fma(high + low, scale, 1.0)
+    rest = fma(low, scale, fma(high, scale, 1.0 - one_plus))
     return fma(one_plus, one_plus, 2.0 * rest * one_plus)
 
 
-def over_square(scaled: float) -> float:
-    """Return e/(1 + e)²/DOWN from scaled = e/DOWN, for 0 ≤ e ≤ 1: the slope of the sigmoid."""
-    return scaled / square_of_one_plus(scaled * DOWN)
+def logistic_slope(x: float) -> float:
+    """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
+    high, low, scale = exp_negative_parts(x)
+    return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
 
 
 #: As EXP_LIMIT, for 2^x.
@@ -312,7 +318,7 @@ def _(x: float) -> float:
     return exp(x)
 
 
-@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
+@activation(max_ulp={"float32": 0.8, "float64": 0.7}, warns=("overflow",))
 def exp2(x: float) -> float:
     """Base-2 exponential, 2^x.
 
@@ -334,13 +340,13 @@ def exp2(x: float) -> float:
     --------
     >>> import numba_act as na
     >>> na.exp2([0.5, 10.0])
-    array([1.41421356e+00, 1.02400000e+03])
+    array([   1.41421356, 1024.        ])
     """
     high, low, scale, last = exp2_parts(x)
     return (high + low) * scale * last_factor(x, last)
 
 
-@exp2.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+@exp2.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
 def _(x: float) -> float:
     high, low, scale, last = exp2_parts(x)
     return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH)) * scale * last_factor(x, last)
@@ -420,7 +426,8 @@ def tanh(x: float) -> float:
     return copysign(quotient + correction, x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
-    high, low, scale = exp_negative_parts(-2.0 * absolute(x))
-    return over_square((high + low) * scale) * (4.0 * DOWN)
+    size = absolute(x)
+    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
+    return logistic_slope(-2.0 * size) * (4.0 * DOWN)

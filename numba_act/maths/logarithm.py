@@ -7,6 +7,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
+from ..activation import activation
 from ..primitives import (
     absolute,
     copysign,
@@ -17,11 +18,12 @@ from ..primitives import (
     split_exponent,
 )
 from ..specialize import PerType
-from .exponential import DOWN, SHIFTER, exp_negative_parts, fast_two_sum
+from .exponential import DOWN, SHIFTER, exp_negative_parts
 
 __all__ = ["log", "log1p", "logit"]
 
 INFINITY = float("inf")
+NAN = float("nan")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
@@ -32,43 +34,41 @@ LN2_TRAILING = PerType(
     float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
 )
 
-# (log(1 + f) − f)/f². With it f + f²·q(f) has a relative error of 2^-27.5 (float32) and
-# 2^-56.7 (float64) on -¼ ≤ f ≤ ½.
-# sollya: fpminimax(log1p(x), [|2,...,10|], [|SG...|], [-0.25;0.5], relative, x)
-# sollya: fpminimax(log1p(x), [|2,...,21|], [|D...|], [-0.25;0.5], relative, x)
+# (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
+# (float32) and 2^-56.6 (float64) on -¼ ≤ f ≤ ½.
+# sollya: fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
+# sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
 LOG_TAIL = PerType(
     float32=(
-        float.fromhex("-0x1p-1"),
-        float.fromhex("0x1.5555a6p-2"),
-        float.fromhex("-0x1.00004ep-2"),
-        float.fromhex("0x1.9968fp-3"),
-        float.fromhex("-0x1.54eb54p-3"),
-        float.fromhex("0x1.28852ep-3"),
-        float.fromhex("-0x1.0db586p-3"),
-        float.fromhex("0x1.ad4188p-4"),
-        float.fromhex("-0x1.721d3ep-5"),
+        float.fromhex("0x1.5555a4p-2"),
+        float.fromhex("-0x1.000042p-2"),
+        float.fromhex("0x1.996966p-3"),
+        float.fromhex("-0x1.54ef16p-3"),
+        float.fromhex("0x1.2886b8p-3"),
+        float.fromhex("-0x1.0d93f4p-3"),
+        float.fromhex("0x1.aca08ep-4"),
+        float.fromhex("-0x1.713e36p-5"),
     ),
     float64=(
-        float.fromhex("-0x1.ffffffffffffbp-2"),
-        float.fromhex("0x1.55555555555c4p-2"),
-        float.fromhex("-0x1.0000000000dcep-2"),
-        float.fromhex("0x1.9999999989687p-3"),
-        float.fromhex("-0x1.55555553fd495p-3"),
-        float.fromhex("0x1.24924929f70bp-3"),
-        float.fromhex("-0x1.000000781ee29p-3"),
-        float.fromhex("0x1.c71c70ee1f5f6p-4"),
-        float.fromhex("-0x1.99996e066256ap-4"),
-        float.fromhex("0x1.745ce35fb120dp-4"),
-        float.fromhex("-0x1.55598360e5b75p-4"),
-        float.fromhex("0x1.3b1ff82b49355p-4"),
-        float.fromhex("-0x1.2463c327d071bp-4"),
-        float.fromhex("0x1.10118a7ecce4bp-4"),
-        float.fromhex("-0x1.ffeee4257dd14p-5"),
-        float.fromhex("0x1.f2aacbb51f993p-5"),
-        float.fromhex("-0x1.e9a88fe0fab16p-5"),
-        float.fromhex("0x1.9fb1f70ce60cdp-5"),
-        float.fromhex("-0x1.e0edbd7129fa6p-6"),
-        float.fromhex("0x1.07fee02d7520bp-7"),
+        float.fromhex("0x1.55555555555ap-2"),
+        float.fromhex("-0x1.0000000000774p-2"),
+        float.fromhex("0x1.999999998c775p-3"),
+        float.fromhex("-0x1.5555555459088p-3"),
+        float.fromhex("0x1.24924929711edp-3"),
+        float.fromhex("-0x1.00000063e1aedp-3"),
+        float.fromhex("0x1.c71c70e0144b4p-4"),
+        float.fromhex("-0x1.999972cbccd24p-4"),
+        float.fromhex("0x1.745cebf98d838p-4"),
+        float.fromhex("-0x1.555939049d0fp-4"),
+        float.fromhex("0x1.3b1f0529b8251p-4"),
+        float.fromhex("-0x1.24657de566fe2p-4"),
+        float.fromhex("0x1.101ca91d57b93p-4"),
+        float.fromhex("-0x1.fffc3f4acfd88p-5"),
+        float.fromhex("0x1.f251e9a6162f3p-5"),
+        float.fromhex("-0x1.e8e9a9e0fc16fp-5"),
+        float.fromhex("0x1.9f520ad60b05ep-5"),
+        float.fromhex("-0x1.e18ded3851bd4p-6"),
+        float.fromhex("0x1.0929115fabc7ap-7"),
     ),
 )
 
@@ -118,23 +118,24 @@ NORMALIZE = PerType(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = PerType(float32=24.0, float64=53.0)
 
 
-def log_of_parts(n: float, f: float, low_term: float = 0.0) -> float:
-    """Return n·ln 2 + log(1 + f) + low_term, for -¼ ≤ f ≤ ½ and |low_term| of a few ULP of f.
+def log_of_parts(n: float, f: float, rest: float) -> float:
+    """Return n·ln 2 + log(1 + f) + rest, for -¼ ≤ f ≤ ½ and a rest of a few ULP of f.
 
     The leading terms n·ln 2 and f are added without error, so that only the smaller terms
-    and the final sum round.
+    and the final sum round. An infinite or NaN rest is the result.
     """
-    high, low = fast_two_sum(n * LN2_LEADING, f)
+    high = fma(n, LN2_LEADING, f)
+    low = fma(n, LN2_LEADING, -high) + f
     square = f * f
-    tail = fma(n, LN2_TRAILING, low_term)
-    return high + (low + fma(square, horner_pairs(f, square, LOG_TAIL), tail))
+    tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, rest))
+    return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
 
 
 def domain_edge(distance: float, sign: float) -> float:
     """Return 0 for positive `distance`, sign·∞ where it is 0 and NaN where it is negative.
 
-    Added to a result that is finite there, this sets it and raises the flag that NumPy
-    reports: sign/0 divides by zero and 0/0 is invalid. NaN gives NaN and raises nothing.
+    As a term of a sum that is finite otherwise, this decides the result and raises the flag that
+    NumPy reports: sign/0 divides by zero and 0/0 is invalid. NaN gives NaN and raises nothing.
     """
     return select(distance == 0.0, sign, 0.0) / (distance + absolute(distance))
 
@@ -148,50 +149,146 @@ def normalized(x: float) -> tuple[float, float]:
         select(subnormal, -NORMALIZE_EXPONENT, 0.0),
     )
 
+
 def log1p_exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
     """Return (high, low, w, scale) with log(1 + e^(x+dx)) = (high + low)·(1 + w)·scale·DOWN.
 
-    Here e^(x+dx) = (high + low)·scale·DOWN, for x ≤ 0 as in `exp_negative_parts`, but `low` is
-    the rounding error of `high`. As -0.31 < w ≤ 0, w rounds with little effect.
+    Here e^(x+dx) = (high + low)·scale·DOWN, for x ≤ 0, is the result of `exp_negative_parts`.
+    As -0.31 < w ≤ 0, its rounding has little effect.
     """
     high, low, scale = exp_negative_parts(x, dx)
-    high, low = fast_two_sum(high, low)
-    t = high * scale * DOWN
+    t = (high + low) * scale * DOWN
     return high, low, t * horner_pairs(t, t * t, LOG1P_UNIT_TAIL), scale
 
 
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
 def log(x: float) -> float:
+    """Natural logarithm.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        log x; -inf for zeros, NaN for negative numbers.
+
+    Notes
+    -----
+    x = 2^n·(1 + f) with ¾ ≤ 1 + f < 1½, and log x = n·ln 2 + f − f²/2 + f³·q(f) with a
+    minimax polynomial q. The two leading terms are added without error.
+
+    The derivative is 1/x.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log([1.0, 10.0])
+    array([0.        , 2.30258509])
+    """
     y, k = normalized(x)
     m, n = split_exponent(y, 0.75)
-    result = log_of_parts(n + k, m - 1.0) + domain_edge(x, -1.0)
+    result = log_of_parts(n + k, m - 1.0, domain_edge(x, -1.0))
     return select(x == INFINITY, x, result)
 
 
+@log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
+def _(x: float) -> float:
+    return 1.0 / x
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
 def log1p(x: float) -> float:
+    """Logarithm of one plus x, log(1 + x), accurate for small x.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        log(1 + x); -inf for -1, NaN below. The sign of zero is kept.
+
+    Notes
+    -----
+    As `log`, of 1 + x = 2^n·(1 + f). The rounding error of the sum 1 + x does not enter: f is
+    formed from x itself, and is x where n = 0.
+
+    The derivative is 1/(1 + x).
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log1p([1e-10, 1.0])
+    array([1.00000000e-10, 6.93147181e-01])
+    """
     infinite = x == INFINITY
     y = select(infinite, 0.0, x)
     u = 1.0 + y
     # The rounded sum is only good enough to choose n. With it f = (1 + x)·2^-n − 1 is one fma,
-    # which is exact for n = -1, 0, 1 and wherever its error would count.
+    # which is exact for n = 0, and its rounding error is one more.
     _, n = split_exponent(u, 0.75)
     # 2^-n is subnormal for the largest x, where the exponent field alone could not hold it.
     scale = 0.25 * pow2_from_shifted(SHIFTER + 2.0 - n)
-    result = log_of_parts(n, fma(y, scale, scale - 1.0)) + domain_edge(u, -1.0)
+    f = fma(y, scale, scale - 1.0)
+    f_low = fma(y, scale, scale - 1.0 - f)
+    result = log_of_parts(n, f, f_low + domain_edge(u, -1.0))
     # A sum never gives -0.0: the sign comes back from x.
     return select(infinite, x, copysign(result, x))
 
 
+@log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+def _(x: float) -> float:
+    return 1.0 / (1.0 + x)
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
 def logit(x: float) -> float:
+    """Logarithm of the odds, log(x/(1 − x)), the inverse of `sigmoid`.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, a probability.
+
+    Returns
+    -------
+    ndarray or scalar
+        logit x; -inf for 0, inf for 1, NaN outside.
+
+    Notes
+    -----
+    As `log`, of the odds x/(1 − x) = 2^n·(1 + f). f is formed from x and held to about twice the
+    working precision, so that nothing is lost around the root x = ½.
+
+    The derivative is 1/(x(1 − x)), NaN outside.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.logit([0.25, 0.5, 0.75])
+    array([-1.09861229,  0.        ,  1.09861229])
+    """
     rest = 1.0 - x
     rest_low = 1.0 - rest - x
     inverse = 1.0 / select(rest == 0.0, 1.0, rest)
     y, k = normalized(x)
-    # The odds x/(1 − x) are 2^n·(1 + f) with f = (x·2^-n − (1 − x))/(1 − x), where the
-    # numerator hardly rounds. Its quotient is corrected to about twice the working precision.
+    # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
+    # corrected by its remainder.
     _, n = split_exponent(y * inverse, 0.75)
     numerator = fma(y, pow2_from_shifted(SHIFTER - n), -rest) - rest_low
     f = numerator * inverse
     f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
     # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
-    result = log_of_parts(n + k, f, fma(-0.8 * f, f_low, f_low))
-    return result + domain_edge(x * rest, x - 0.5)
+    f_low = fma(-0.8 * f, f_low, f_low)
+    return log_of_parts(n + k, f, f_low + domain_edge(x * rest, x - 0.5))
+
+
+@logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+def _(x: float) -> float:
+    product = x * (1.0 - x)
+    return select(product < 0.0, NAN, 1.0 / product)

@@ -1,0 +1,66 @@
+"""Tables for docs/performance.md: what they were measured on, and how they get there."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.metadata
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from numba_act.cli import environment
+
+__all__ = ["markdown_table", "measured_on", "section", "warn_if_busy", "write_section"]
+
+
+def warn_if_busy() -> None:
+    """Say on standard error that other processes are running.
+
+    They take whole time slices from OpenMP's threads, which wait for each other: two threads
+    on a busy machine look twenty times slower than one.
+    """
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"warning: load average {load:.1f}; measure on an idle machine", file=sys.stderr)
+
+
+def measured_on(libraries: Iterable[str] = ()) -> str:
+    """Return the line that says on what, when and with which versions results were measured."""
+    found = environment()
+    features = found["cpu_features"]
+    vectors = next((name for name in ("avx512f", "avx2", "sve", "neon") if name in features), "")
+    versions = dict(found["versions"])
+    for library in libraries:
+        versions[library] = importlib.metadata.version(library)
+    cpu = ", ".join(part for part in (found["cpu_name"], vectors) if part)
+    listed = ", ".join(f"{name} {version}" for name, version in versions.items())
+    return f"{found['cpu']} ({cpu}), {datetime.date.today().isoformat()}; {listed}."
+
+
+def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
+    """Return a Markdown table whose first `left` columns are text and the others numbers."""
+    rule = [":--" if k < left else "--:" for k in range(len(columns))]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (columns, rule, *rows)) + "\n"
+
+
+def section(path: Path, name: str) -> tuple[str, str]:
+    """Return what stands before and after a section of a Markdown file, with its markers.
+
+    Raises
+    ------
+    ValueError
+        If the file has no such markers.
+    """
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, found_begin, rest = path.read_text().partition(begin)
+    _, found_end, tail = rest.partition(end)
+    if not (found_begin and found_end):
+        raise ValueError(f"{path}: no {begin} … {end}")
+    return head + begin, end + tail
+
+
+def write_section(path: Path, name: str, text: str) -> None:
+    """Replace what stands between the markers of a section in a Markdown file."""
+    head, tail = section(path, name)
+    path.write_text(f"{head}\n{text.strip()}\n{tail}")

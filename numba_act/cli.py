@@ -1,0 +1,446 @@
+"""The command line: ``numba-act``, or ``python -m numba_act``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import inspect
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import llvmlite
+import ml_dtypes
+import numba
+import numpy as np
+from numba.core.registry import cpu_target
+
+import numba_act
+
+from . import peers
+from .cpu import cache, ufunc
+from .timing import interleaved
+
+__all__ = ["environment", "main"]
+
+T = TypeVar("T")
+
+
+class UsageError(Exception):
+    """Something that the user can put right; printed without a traceback."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0, or 2 for a mistake in its use."""
+    options = _parser().parse_args(argv)
+    try:
+        options.run(options)
+    except UsageError as error:
+        print(f"numba-act: error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="numba-act", description="Activation functions as NumPy ufuncs, compiled by Numba."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run: Any, summary: str, functions: str | None = None) -> Any:
+        made = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
+        )
+        made.set_defaults(run=run)
+        if functions is not None:
+            made.add_argument("functions", metavar="NAME", nargs=functions, help="a function")
+        if run is not _plot:
+            made.add_argument("--json", action="store_true", help="print JSON")
+        return made
+
+    command("info", _info, "show target, CPU, threads, versions and cache")
+
+    bench = command("bench", _bench, "measure time and bandwidth beside other libraries", "*")
+    bench.add_argument("--size", type=int, default=100_000, help="elements (default: %(default)s)")
+    bench.add_argument(
+        "--dtypes",
+        nargs="+",
+        choices=peers.DTYPES,
+        default=list(peers.DTYPES),
+        metavar="TYPE",
+        help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
+    )
+    bench.add_argument(
+        "--peers",
+        nargs="*",
+        choices=peers.LIBRARIES,
+        metavar="LIBRARY",
+        help=f"libraries, of {', '.join(peers.LIBRARIES)} (default: those installed)",
+    )
+
+    plot = command("plot", _plot, "plot functions with their gradients", "+")
+    plot.add_argument("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
+
+    command("warm", _warm, "compile functions and gradients into the disk cache", "*")
+    return parser
+
+
+# Output ------------------------------------------------------------------------------------
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:
+    """Print a table whose first `left` columns are text and whose others are numbers."""
+    if not (sys.stdout.isatty() and importlib.util.find_spec("rich")):
+        widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+        for row in (columns, *rows):
+            cells = [
+                text.ljust(width) if k < left else text.rjust(width)
+                for k, (text, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            print("  ".join(cells).rstrip())
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=SIMPLE_HEAD)
+    for k, name in enumerate(columns):
+        table.add_column(name, justify="left" if k < left else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _progress(items: Sequence[T], label: str) -> Iterator[T]:
+    """Yield the items, with a progress bar on a terminal's standard error."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    if not importlib.util.find_spec("rich"):
+        for k, item in enumerate(items):
+            print(f"\r{label} {k + 1}/{len(items)}", end="", file=sys.stderr, flush=True)
+            yield item
+        print(file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, label, console=Console(stderr=True), transient=True)
+
+
+def _chosen(names: Sequence[str]) -> dict[str, Any]:
+    """Return elementwise functions by name, all of them if none is named."""
+    known = peers.elementwise_functions()
+    for name in names:
+        if name not in known:
+            raise UsageError(f"no function {name!r}; there are {', '.join(sorted(known))}")
+    return {name: known[name] for name in dict.fromkeys(names) or sorted(known)}
+
+
+# info --------------------------------------------------------------------------------------
+
+
+def _cpu_model() -> str:
+    """Return the CPU's marketing name."""
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def _vector_features(features: str) -> list[str]:
+    """Return the features that vector code uses, of LLVM's list of all."""
+    stems = ("sse", "ssse", "avx", "fma", "f16c", "amx", "neon", "sve", "sme", "fullfp16", "bf16")
+    enabled = (item[1:] for item in features.split(",") if item.startswith("+"))
+    return sorted(name for name in enabled if name.startswith(stems))
+
+
+def environment() -> dict[str, Any]:
+    """Return what a result depends on: target, CPU, threads, versions, cache."""
+    _, cpu, features = cpu_target.target_context.codegen().magic_tuple()
+    pool: Any = numba  # a part of it that has no types
+    threads = pool.get_num_threads()  # starts the threads: only now is their layer known
+    directory = cache.directory()
+    return {
+        "target": numba_act.target,
+        "cpu": _cpu_model(),
+        "cpu_name": cpu,
+        "cpu_features": _vector_features(features),
+        "threads": threads,
+        "threading_layer": pool.threading_layer(),
+        "versions": {
+            "numba_act": numba_act.__version__,
+            "Python": platform.python_version(),
+            "NumPy": np.__version__,
+            "Numba": numba.__version__,
+            "llvmlite": llvmlite.__version__,
+            "ml_dtypes": ml_dtypes.__version__,
+        },
+        "cache": str(directory),
+        "cache_bytes": sum(_sizes(directory)),
+    }
+
+
+def _sizes(directory: Path) -> Iterator[int]:
+    """Yield the size of each entry of the cache."""
+    for path in directory.glob("*.bin"):
+        try:
+            yield path.stat().st_size
+        except OSError:
+            continue  # another process removed it
+
+
+def _info(options: argparse.Namespace) -> None:
+    found = environment()
+    if options.json:
+        print(json.dumps(found, indent=2))
+        return
+    lines: Mapping[str, str] = {
+        "target": found["target"],
+        "CPU": f"{found['cpu']} ({found['cpu_name']} to LLVM)",
+        "vectors": " ".join(found["cpu_features"]),
+        "threads": f"{found['threads']} ({found['threading_layer']})",
+        **found["versions"],
+        "cache": f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)",
+    }
+    width = max(map(len, lines))
+    for name, value in lines.items():
+        print(f"{name:{width}}  {value}")
+
+
+# bench -------------------------------------------------------------------------------------
+
+
+def _bench(options: argparse.Namespace) -> None:
+    functions = _chosen(options.functions)
+    if options.size < 1:
+        raise UsageError(f"--size is {options.size}, expected at least 1")
+    libraries = peers.installed() if options.peers is None else options.peers
+    missing = [name for name in libraries if name not in peers.installed()]
+    if missing:
+        raise UsageError(f"not installed: {', '.join(missing)}")
+    peers.set_threads(numba.get_num_threads())
+    cells = [(name, dtype) for name in functions for dtype in options.dtypes]
+    results = [
+        _measure(name, functions[name], dtype, options.size, libraries)
+        for name, dtype in _progress(cells, "Measuring")
+    ]
+    if options.json:
+        print(json.dumps({"environment": environment(), "results": results}, indent=2))
+        return
+    labels = [peers.LIBRARIES[library] for library in libraries]
+    rows = []
+    for result in results:
+        row = [
+            result["function"],
+            result["dtype"],
+            f"{result['ns_per_element']:.3f}",
+            f"{result['gigabytes_per_second']:.1f}",
+        ]
+        for library in libraries:
+            peer = result["peers"].get(library)
+            row.append("" if peer is None else f"{peer['ns_per_element']:.3f}")
+            row.append("" if peer is None else f"{peer['ratio']:.1f}x")
+        rows.append(row)
+    columns = ["function", "type", "ns/element", "GB/s"]
+    _print_table(columns + [text for label in labels for text in (label, "ratio")], rows, left=2)
+    print(f"{options.size} elements, {numba.get_num_threads()} threads; ratio = peer's time / ours")
+
+
+def _measure(
+    name: str, function: Any, dtype: str, n: int, libraries: Iterable[str]
+) -> dict[str, Any]:
+    """Return a function's time per element, alone and beside each library that has it."""
+    inputs, parameters, outs = peers.arguments(function, dtype, n)
+    ours = peers.our_call(function, inputs, parameters, outs)
+    found = {}
+    with np.errstate(all="ignore"):
+        samples = [seconds for (seconds,) in interleaved([ours], 11)]
+        for library in libraries:
+            if library not in peers.PEERS.get(function, {}):
+                continue
+            theirs = peers.peer_call(function, library, inputs, parameters, outs)
+            rounds = interleaved([ours, theirs], 11)
+            samples += [own for own, _ in rounds]
+            found[library] = {
+                "ns_per_element": statistics.median(other for _, other in rounds) * 1e9 / n,
+                "ratio": statistics.median(other / own for own, other in rounds),
+            }
+    nanoseconds = statistics.median(samples) * 1e9
+    moved = sum(array.nbytes for array in (*inputs, *outs))
+    return {
+        "function": name,
+        "dtype": dtype,
+        "n": n,
+        "ns_per_element": nanoseconds / n,
+        "gigabytes_per_second": moved / nanoseconds,
+        "peers": found,
+    }
+
+
+# plot --------------------------------------------------------------------------------------
+
+
+def _plot(options: argparse.Namespace) -> None:
+    functions = _chosen(options.functions)
+    try:
+        import matplotlib
+    except ImportError:
+        raise UsageError(
+            'plot needs matplotlib; install it with: pip install "numba_act[bench]"'
+        ) from None
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    known = pyplot.figure().canvas.get_supported_filetypes()
+    pyplot.close()
+    suffix = Path(options.output).suffix[1:].lower()
+    if suffix not in known:
+        raise UsageError(
+            f"cannot write {options.output!r}: expected a name that ends in .png, .svg or .pdf"
+        )
+    figure = _figure(functions)
+    try:
+        figure.savefig(options.output, dpi=160)
+    except OSError as error:
+        raise UsageError(f"cannot write {options.output!r}: {error.strerror}") from None
+
+
+def _figure(functions: Mapping[str, Any]) -> Any:
+    """Return a figure with one panel a function: the function and its derivative."""
+    from matplotlib import pyplot
+
+    ink, faint, blue, orange = "#1f2430", "#d9dce3", "#2563c9", "#e0731d"
+    style: dict[Any, Any] = {
+        "font.size": 9,
+        "text.color": ink,
+        "axes.edgecolor": faint,
+        "axes.labelcolor": ink,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "xtick.color": ink,
+        "ytick.color": ink,
+        "xtick.major.size": 0,
+        "ytick.major.size": 0,
+        "svg.hashsalt": "numba_act",  # the same file each time
+    }
+    wide = min(len(functions), 4)
+    high = -(-len(functions) // wide)
+    x = np.linspace(-6.0, 6.0, 2401)
+    with pyplot.rc_context(style), np.errstate(all="ignore"):
+        figure, axes = pyplot.subplots(
+            high, wide, figsize=(3.0 * wide, 2.6 * high + 0.4), squeeze=False, layout="constrained"
+        )
+        for panel in axes.flat[len(functions) :]:
+            panel.set_axis_off()
+        for panel, (name, function) in zip(axes.flat, functions.items(), strict=False):
+            y, slope = _curves(function, x)
+            panel.axhline(0.0, color=faint, linewidth=1.0, zorder=0)
+            panel.axvline(0.0, color=faint, linewidth=1.0, zorder=0)
+            (value,) = panel.plot(x, y, color=blue, linewidth=2.0)
+            handles, labels = [value], ["f"]
+            if slope is not None:
+                handles += panel.plot(x, slope, color=orange, linewidth=1.4)
+                labels.append("f′")
+            seen = np.concatenate([curve for curve in (y, slope) if curve is not None])
+            seen = seen[np.isfinite(seen)]
+            low, top = max(seen.min(), -4.0), min(seen.max(), 6.0)
+            margin = 0.06 * (top - low)
+            panel.set(xlim=(-6.0, 6.0), ylim=(low - margin, top + margin))
+            panel.set_xticks([-6, -3, 0, 3, 6])
+            panel.locator_params(axis="y", nbins=5)
+            ones = ", 1" * (len(function.definition.inputs) - 1)
+            title = f"{name}(x{ones})" if ones else name
+            panel.set_title(title, loc="left", fontsize=11, fontweight="bold")
+        figure.legend(
+            handles, labels, loc="outside upper right", ncols=2, frameon=False, handlelength=1.4
+        )
+    return figure
+
+
+def _curves(function: Any, x: Any) -> tuple[Any, Any]:
+    """Return a function and its derivative along its first argument, the others held at 1."""
+    definition = function.definition
+    others = [1.0] * (len(definition.inputs) - 1)
+    required = inspect.Parameter.empty
+    parameters = [0.25 if p is required else p for p in definition.parameters.values()]
+    y = function(x, *others, *parameters)
+    if not hasattr(function, "grad"):
+        return y, None
+    slopes = function.grad(x, *others, *parameters)
+    slope = slopes[0] if isinstance(slopes, tuple) else slopes
+    return y, np.where(np.isnan(y), np.nan, slope)
+
+
+# warm --------------------------------------------------------------------------------------
+
+
+def _warm(options: argparse.Namespace) -> None:
+    functions = _chosen(options.functions)
+    directory = cache.directory()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory):
+            pass
+    except OSError as error:
+        raise UsageError(
+            f"cannot write to the cache directory {str(directory)!r}: {error.strerror}; "
+            "set NUMBA_ACT_CACHE_DIR to another"
+        ) from None
+    start = time.perf_counter()
+    loops = [
+        (variant, dtype)
+        for function in functions.values()
+        for variant in _variants(function)
+        for dtype in ufunc.STORAGE_TYPES
+    ]
+    compiled = sum(
+        _is_compiled_now(variant, dtype, directory)
+        for variant, dtype in _progress(loops, "Compiling")
+    )
+    seconds = time.perf_counter() - start
+    present = len(loops) - compiled
+    if options.json:
+        result = {
+            "cache": str(directory),
+            "functions": len(functions),
+            "compiled": compiled,
+            "present": present,
+            "seconds": seconds,
+        }
+        print(json.dumps(result, indent=2))
+        return
+    print(f"{compiled} loops compiled, {present} were there already, in {seconds:.1f} s")
+    print(f"cache: {directory}")
+
+
+def _variants(function: Any) -> list[Any]:
+    """Return a function with all its gradients."""
+    found = [function]
+    for kind in ("grad", "vjp"):
+        if hasattr(function, kind):
+            definition = function.definition
+            found.append(getattr(function, kind))
+            found += [
+                definition.gradient(kind, name)
+                for names in definition.derivatives
+                for name in names
+            ]
+    return list(dict.fromkeys(found))
+
+
+def _is_compiled_now(function: Any, dtype: str, directory: Path) -> bool:
+    """Call a loop once; say whether that put a new entry into the cache."""
+    before = len(list(directory.glob("*.bin")))
+    with np.errstate(all="ignore"):
+        function.ufunc(*[np.ones(1, peers.DTYPES[dtype])] * function.ufunc.nin)
+    return len(list(directory.glob("*.bin"))) > before

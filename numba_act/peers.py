@@ -1,0 +1,396 @@
+"""The same functions in other libraries, to measure against.
+
+`PEERS` is keyed by this package's function objects, gradients included, and is the one place
+that knows what a function is called elsewhere. An entry takes the library's module, the
+operands and the output as that library's arrays, and returns a call without arguments. The
+call writes into the output and allocates nothing where the library has a way to do so, and it
+is the cheapest such call.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.util
+import inspect
+import operator
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import ml_dtypes
+import numpy as np
+
+import numba_act as na
+
+__all__ = [
+    "DTYPES",
+    "LIBRARIES",
+    "PEERS",
+    "Call",
+    "arguments",
+    "elementwise_functions",
+    "installed",
+    "our_call",
+    "peer_call",
+    "set_threads",
+]
+
+Call = Callable[[], Any]
+Entry = Callable[..., Call]
+
+DTYPES = {
+    "float32": np.dtype(np.float32),
+    "bfloat16": np.dtype(ml_dtypes.bfloat16),
+    "float16": np.dtype(np.float16),
+    "float64": np.dtype(np.float64),
+}
+
+#: Libraries by the name of their module, with the name that people read.
+LIBRARIES = {"torch": "PyTorch", "jax": "JAX", "numpy": "NumPy"}
+
+
+def elementwise_functions() -> dict[str, na.Activation]:
+    """Return the package's elementwise functions by name."""
+    public = {name: getattr(na, name) for name in na.__all__}
+    return {name: value for name, value in public.items() if hasattr(value, "definition")}
+
+
+# Entries -----------------------------------------------------------------------------------
+
+
+def _out(path: str, **options: Any) -> Entry:
+    """Return an entry for a function that takes ``out=``."""
+
+    def entry(library: Any, *operands: Any, out: Any) -> Call:
+        function = operator.attrgetter(path)(library)
+        return functools.partial(function, *operands, out=out, **options)
+
+    return entry
+
+
+def _formula(formula: Callable[..., Any]) -> Entry:
+    """Return an entry for a plain NumPy formula, written as people write it."""
+
+    def entry(library: Any, *operands: Any, out: Any) -> Call:
+        return functools.partial(formula, *operands)
+
+    return entry
+
+
+def _jitted(find: Callable[[Any], Callable[..., Any]]) -> Entry:
+    """Return an entry for a function that JAX compiles; it has no ``out=``."""
+
+    def entry(jax: Any, *operands: Any, out: Any) -> Call:
+        compiled = jax.jit(find(jax))
+        return lambda: compiled(*operands).block_until_ready()
+
+    return entry
+
+
+def _jitted_vjp(find: Callable[[Any], Callable[..., Any]]) -> Entry:
+    """Return an entry for the product of a cotangent with the gradient, by JAX."""
+
+    def entry(jax: Any, dy: Any, *operands: Any, out: Any) -> Call:
+        function = find(jax)
+        compiled = jax.jit(lambda dy, *operands: jax.vjp(function, *operands)[1](dy))
+        return lambda: jax.block_until_ready(compiled(dy, *operands))
+
+    return entry
+
+
+def _torch_backward(name: str, *constants: Any, of: str = "", **options: Any) -> Entry:
+    """Return an entry for a PyTorch backward operator; `of` computes the output that it takes."""
+
+    def entry(torch: Any, dy: Any, x: Any, *, out: Any) -> Call:
+        backward = getattr(torch.ops.aten, name).grad_input
+        kept = getattr(torch, of)(x) if of else x
+        return functools.partial(backward, dy, kept, *constants, grad_input=out, **options)
+
+    return entry
+
+
+def _torch_relu(torch: Any, x: Any, *, out: Any) -> Call:
+    return functools.partial(torch.clamp_min, x, 0, out=out)
+
+
+def _torch_prelu(torch: Any, x: Any, alpha: float, *, out: Any) -> Call:
+    weight = torch.tensor([alpha], dtype=x.dtype)
+    return functools.partial(torch.prelu, x, weight)
+
+
+def _torch_swish(torch: Any, x: Any, beta: float, *, out: Any) -> Call:
+    def call() -> Any:
+        torch.mul(x, beta, out=out)
+        torch.sigmoid(out, out=out)
+        return torch.mul(out, x, out=out)
+
+    return call
+
+
+def _torch_gate(name: str) -> Entry:
+    def entry(torch: Any, gate: Any, value: Any, *, out: Any) -> Call:
+        act = getattr(torch._C._nn, name)
+
+        def call() -> Any:
+            act(gate, out=out)
+            return torch.mul(out, value, out=out)
+
+        return call
+
+    return entry
+
+
+def _torch_gate_vjp(name: str) -> Entry:
+    """Return what autograd runs: the forward's act(gate) is kept, not computed again."""
+
+    def entry(torch: Any, dy: Any, gate: Any, value: Any, *, out: tuple[Any, Any]) -> Call:
+        activated = getattr(torch._C._nn, name)(gate)
+        backward = getattr(torch.ops.aten, f"{name}_backward").grad_input
+        d_gate, d_value = out
+        scaled = torch.empty_like(dy)
+
+        def call() -> Any:
+            torch.mul(dy, value, out=scaled)
+            backward(scaled, gate, grad_input=d_gate)
+            torch.mul(dy, activated, out=d_value)
+            return out
+
+        return call
+
+    return entry
+
+
+def _torch_mish_vjp(torch: Any, dy: Any, x: Any, *, out: Any) -> Call:
+    return functools.partial(torch.ops.aten.mish_backward.default, dy, x)
+
+
+# `torch._C._nn` holds the functions that `torch.nn.functional` wraps; called there, they take
+# ``out=`` and cost half as much a call.
+_TORCH: dict[Any, Entry] = {
+    na.exp: _out("exp"),
+    na.expm1: _out("expm1"),
+    na.log1p: _out("log1p"),
+    na.tanh: _out("tanh"),
+    na.erf: _out("erf"),
+    na.sigmoid: _out("sigmoid"),
+    na.relu: _torch_relu,
+    na.leaky_relu: _out("_C._nn.leaky_relu"),
+    na.prelu: _torch_prelu,
+    na.silu: _out("_C._nn.silu"),
+    na.swish: _torch_swish,
+    na.gelu: _out("_C._nn.gelu"),
+    na.gelu_tanh: _out("_C._nn.gelu", approximate="tanh"),
+    na.softplus: _out("_C._nn.softplus"),
+    na.mish: _out("_C._nn.mish"),
+    na.swiglu: _torch_gate("silu"),
+    na.geglu: _torch_gate("gelu"),
+    na.tanh.vjp: _torch_backward("tanh_backward", of="tanh"),
+    na.sigmoid.vjp: _torch_backward("sigmoid_backward", of="sigmoid"),
+    na.relu.vjp: _torch_backward("threshold_backward", 0),
+    na.leaky_relu.vjp: _torch_backward("leaky_relu_backward", 0.01, False),
+    na.silu.vjp: _torch_backward("silu_backward"),
+    na.gelu.vjp: _torch_backward("gelu_backward"),
+    na.gelu_tanh.vjp: _torch_backward("gelu_backward", approximate="tanh"),
+    na.softplus.vjp: _torch_backward("softplus_backward", 1, 20),
+    na.mish.vjp: _torch_mish_vjp,
+    na.swiglu.vjp: _torch_gate_vjp("silu"),
+    na.geglu.vjp: _torch_gate_vjp("gelu"),
+}
+
+_JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
+    na.exp: lambda jax: jax.numpy.exp,
+    na.expm1: lambda jax: jax.numpy.expm1,
+    na.log1p: lambda jax: jax.numpy.log1p,
+    na.tanh: lambda jax: jax.numpy.tanh,
+    na.erf: lambda jax: jax.scipy.special.erf,
+    na.sigmoid: lambda jax: jax.nn.sigmoid,
+    na.relu: lambda jax: jax.nn.relu,
+    na.leaky_relu: lambda jax: jax.nn.leaky_relu,
+    na.prelu: lambda jax: lambda x, alpha: jax.numpy.where(x > 0, x, alpha * x),
+    na.silu: lambda jax: jax.nn.silu,
+    na.swish: lambda jax: lambda x, beta: x * jax.nn.sigmoid(beta * x),
+    na.gelu: lambda jax: functools.partial(jax.nn.gelu, approximate=False),
+    na.gelu_tanh: lambda jax: functools.partial(jax.nn.gelu, approximate=True),
+    na.softplus: lambda jax: jax.nn.softplus,
+    na.mish: lambda jax: jax.nn.mish,
+    na.swiglu: lambda jax: lambda gate, value: jax.nn.silu(gate) * value,
+    na.geglu: lambda jax: lambda gate, value: jax.nn.gelu(gate, approximate=False) * value,
+}
+
+_JAX: dict[Any, Entry] = {
+    **{function: _jitted(find) for function, find in _JAX_FUNCTIONS.items()},
+    **{
+        function.vjp: _jitted_vjp(find)
+        for function, find in _JAX_FUNCTIONS.items()
+        if function not in (na.prelu, na.swish)  # JAX would differentiate by the parameter too
+    },
+}
+
+
+def _plain_sigmoid(x: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def _plain_gelu_tanh(x: Any) -> Any:
+    return 0.5 * x * (1.0 + np.tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)))
+
+
+# NumPy has no erf: gelu, geglu and erf itself have no plain formula there.
+_NUMPY: dict[Any, Entry] = {
+    na.exp: _out("exp"),
+    na.expm1: _out("expm1"),
+    na.log1p: _out("log1p"),
+    na.tanh: _out("tanh"),
+    na.sigmoid: _formula(_plain_sigmoid),
+    na.relu: _formula(lambda x: np.maximum(x, 0.0)),
+    na.leaky_relu: _formula(lambda x: np.where(x > 0.0, x, 0.01 * x)),
+    na.prelu: _formula(lambda x, alpha: np.where(x > 0.0, x, alpha * x)),
+    na.silu: _formula(lambda x: x / (1.0 + np.exp(-x))),
+    na.swish: _formula(lambda x, beta: x / (1.0 + np.exp(-beta * x))),
+    na.gelu_tanh: _formula(_plain_gelu_tanh),
+    na.softplus: _formula(lambda x: np.logaddexp(0.0, x)),
+    na.mish: _formula(lambda x: x * np.tanh(np.logaddexp(0.0, x))),
+    na.swiglu: _formula(lambda gate, value: gate / (1.0 + np.exp(-gate)) * value),
+    na.sigmoid.vjp: _formula(lambda dy, x: dy * _plain_sigmoid(x) * (1.0 - _plain_sigmoid(x))),
+    na.tanh.vjp: _formula(lambda dy, x: dy * (1.0 - np.tanh(x) ** 2)),
+    na.relu.vjp: _formula(lambda dy, x: np.where(x > 0.0, dy, 0.0)),
+}
+
+#: Function, then library, then what to call there.
+PEERS: dict[Any, Mapping[str, Entry]] = {}
+for _library, _entries in {"torch": _TORCH, "jax": _JAX, "numpy": _NUMPY}.items():
+    for _function, _entry in _entries.items():
+        PEERS[_function] = {**PEERS.get(_function, {}), _library: _entry}
+
+
+# Operands ----------------------------------------------------------------------------------
+
+#: What a parameter without a default is given.
+REQUIRED = 0.25
+
+#: Parameters given although they have a default: swish with β = 1 would be silu.
+_GIVEN: dict[Any, tuple[float, ...]] = {na.swish: (1.5,), na.swish.grad: (1.5,)}
+_GIVEN[na.swish.vjp] = _GIVEN[na.swish]
+
+#: Where a function is not defined on all numbers.
+_DOMAINS: dict[Any, Callable[..., Any]] = {
+    na.log1p: np.abs,
+    na.log1p.grad: np.abs,
+    na.log1p.vjp: np.abs,
+}
+
+
+def _aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:
+    """Return uninitialized memory that starts a cache line, as PyTorch's and JAX's does."""
+    memory = np.empty(n * dtype.itemsize + 64, np.uint8)
+    start = -memory.ctypes.data % 64
+    return memory[start : start + n * dtype.itemsize].view(dtype)
+
+
+def arguments(
+    function: Any, dtype: str, n: int
+) -> tuple[list[np.ndarray], tuple[float, ...], list[np.ndarray]]:
+    """Return operands for a function of this package.
+
+    Parameters
+    ----------
+    function
+        An activation or a gradient.
+    dtype
+        Name of the type, a key of `DTYPES`.
+    n
+        Length.
+
+    Returns
+    -------
+    inputs : list of ndarray
+        Normal numbers with standard deviation 2.5, so that every piece and tail takes part.
+    parameters : tuple of float
+    outs : list of ndarray
+        Memory for the results.
+    """
+    random = np.random.default_rng(0)
+    domain = _DOMAINS.get(function, np.positive)
+    inputs = []
+    for _ in function.definition.inputs:
+        values = _aligned(n, DTYPES[dtype])
+        values[:] = domain(2.5 * random.standard_normal(n))
+        inputs.append(values)
+    required = [
+        REQUIRED
+        for default in function.definition.parameters.values()
+        if default is inspect.Parameter.empty
+    ]
+    outs = [_aligned(n, DTYPES[dtype]) for _ in range(function.definition.outputs)]
+    return inputs, _GIVEN.get(function, tuple(required)), outs
+
+
+# Calls -------------------------------------------------------------------------------------
+
+
+def installed() -> list[str]:
+    """Return the libraries that can be measured against."""
+    return [name for name in LIBRARIES if importlib.util.find_spec(name) is not None]
+
+
+def set_threads(threads: int) -> None:
+    """Set the number of threads of this package and of every library; first of all, once."""
+    import numba
+
+    numba.set_num_threads(threads)
+    if importlib.util.find_spec("torch") is not None:
+        importlib.import_module("torch").set_num_threads(threads)
+    # XLA's CPU client reads the size of its thread pool when JAX starts.
+    os.environ["NPROC"] = str(threads)
+
+
+@functools.cache
+def _load(library: str) -> Any:
+    module = importlib.import_module(library)
+    if library == "jax":
+        module.config.update("jax_enable_x64", True)
+        module.config.update("jax_platforms", "cpu")
+        importlib.import_module("jax.scipy.special")
+    return module
+
+
+def _convert(library: str, array: np.ndarray) -> Any:
+    """Return an array as the library's own, in the same memory where it takes it."""
+    module = _load(library)
+    if library == "torch":
+        if array.dtype == DTYPES["bfloat16"]:
+            return module.from_numpy(array.view(np.int16)).view(module.bfloat16)
+        return module.from_numpy(array)
+    return module.numpy.asarray(array) if library == "jax" else array
+
+
+def our_call(
+    function: Any,
+    inputs: Sequence[np.ndarray],
+    parameters: Sequence[float],
+    outs: Sequence[np.ndarray],
+) -> Call:
+    """Return the public call of a function on the operands that `arguments` returns."""
+    out = outs[0] if len(outs) == 1 else tuple(outs)
+    return functools.partial(function, *inputs, *parameters, out=out)
+
+
+def peer_call(
+    function: Any,
+    library: str,
+    inputs: Sequence[np.ndarray],
+    parameters: Sequence[float],
+    outs: Sequence[np.ndarray],
+) -> Call:
+    """Return the same computation in another library.
+
+    Raises
+    ------
+    KeyError
+        If that library has none.
+    """
+    entry = PEERS[function][library]
+    own = [_convert(library, array) for array in inputs]
+    results = tuple(_convert(library, array) for array in outs)
+    return entry(_load(library), *own, *parameters, out=results if len(results) > 1 else results[0])

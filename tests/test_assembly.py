@@ -1,0 +1,131 @@
+"""What the compiler made of it: vector loops, no calls, no float64 in float32 code."""
+
+import platform
+import re
+
+import llvmlite.binding as llvm
+import numba
+import numpy as np
+import pytest
+from walk import CASES, FUNCTIONS
+
+import numba_act as na
+from numba_act.cpu import kernels
+from numba_act.cpu.ufunc import STORAGE_TYPES
+from numba_act.specialize import WORKING_TYPES
+
+pytestmark = pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"
+)
+
+VECTOR = "%zmm" if llvm.get_host_cpu_features()["avx512f"] else "%ymm"
+ARITHMETIC = r"v(?:add|sub|mul|div|sqrt|max|min|cmp\w*|fn?m(?:add|sub)\d*|rndscale|roundp?)"
+SCALAR_SINGLE = re.compile(rf"^\s*{ARITHMETIC}ss\b", re.MULTILINE)
+DOUBLE = re.compile(rf"^\s*(?:{ARITHMETIC}[sp]d|vcvts[si]2sd|vcvt\w*2pd)\b", re.MULTILINE)
+
+
+def loops(assembly):
+    """Return the text of each innermost loop: from a label to the jump back to it."""
+    found = []
+    start, label = 0, None
+    lines = assembly.splitlines()
+    for number, line in enumerate(lines):
+        if named := re.match(r"(\.L\w+):", line):
+            start, label = number, named[1]
+        elif label and re.match(rf"\s+j\w+\s+{re.escape(label)}$", line):
+            found.append("\n".join(lines[start : number + 1]))
+    return found
+
+
+def kernel_assembly(function, storage):
+    """Return the assembly of a kernel, without its wrapper for C."""
+    definition = function.definition
+    working = STORAGE_TYPES[storage]
+    compiled = kernels.compile_kernel(
+        definition.scalar(working),
+        WORKING_TYPES[working],
+        storage,
+        function.ufunc.nin,
+        function.ufunc.nout,
+        len(definition.parameters),
+    )
+    assembly = compiled._library.get_asm_str()
+    kernel, _, wrapper = assembly.partition("\ncfunc.")
+    assert wrapper
+    return kernel
+
+
+def check(function, storage):
+    assembly = kernel_assembly(function, storage)
+    assert not re.search(r"^\s*call", assembly, re.MULTILINE)
+    if storage != "float64":
+        assert not DOUBLE.search(assembly)
+    found = loops(assembly)
+    # one loop, or one for uniform and one for varying parameters, each maybe unrolled once more
+    assert len(found) >= (2 if function.definition.parameters else 1)
+    for loop in found:
+        assert VECTOR in loop or "%ymm" in loop, loop
+        assert not SCALAR_SINGLE.search(loop), loop
+    assert VECTOR in assembly
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_float32_kernels(name):
+    check(FUNCTIONS[name], "float32")
+
+
+@pytest.mark.parametrize("storage", ["float16", "bfloat16"])
+@pytest.mark.parametrize("name", CASES)
+def test_16_bit_kernels(name, storage):
+    check(CASES[name].function, storage)
+
+
+def user_loop(function):
+    """Compile a user's own loop for float32 and return its assembly."""
+    inputs = len(function.definition.inputs)
+    if inputs == 1:
+
+        @numba.njit
+        def loop(x, y, out):
+            for k in range(out.size):
+                out[k] = 2.0 * function(x[k]) + y[k]
+
+    else:
+
+        @numba.njit
+        def loop(x, y, out):
+            for k in range(out.size):
+                out[k] = 2.0 * function(x[k], y[k]) + y[k]
+
+    array = numba.types.Array(numba.float32, 1, "C")
+    loop.compile((array, array, array))
+    (assembly,) = loop.inspect_asm().values()
+    return assembly
+
+
+SELECTED = [na.relu, na.silu, na.silu.grad, na.gelu, na.mish.grad, na.exp, na.swiglu]
+
+
+@pytest.mark.parametrize("function", SELECTED, ids=lambda f: f.definition.__name__)
+def test_loop_of_a_user(function):
+    vector = [loop for loop in loops(user_loop(function)) if "%zmm" in loop or "%ymm" in loop]
+    assert vector
+    assert not any("call" in loop for loop in vector)
+
+
+def test_the_reader_of_loops_sees_a_scalar_loop():
+    """A loop with a call to the C library must fail what the others pass."""
+
+    @numba.njit
+    def loop(x, out):
+        for k in range(out.size):
+            out[k] = np.exp(x[k])
+
+    array = numba.types.Array(numba.float32, 1, "C")
+    loop.compile((array, array))
+    (assembly,) = loop.inspect_asm().values()
+    found = loops(assembly)
+    assert not any("%zmm" in each or "%ymm" in each for each in found)
+    assert "call" in assembly
+    assert DOUBLE.search("\tvfmadd213pd\t%zmm0, %zmm1, %zmm2")
+    assert SCALAR_SINGLE.search("\tvmulss\t%xmm0, %xmm1, %xmm2")

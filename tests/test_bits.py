@@ -1,0 +1,98 @@
+"""The same bits whatever the position, the layout, the number of threads and the CPU."""
+
+import json
+import platform
+
+import llvmlite.binding as llvm
+import numba
+import numpy as np
+import pytest
+from digest import digests
+from process import finish, start
+from walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical
+
+from numba_act.cpu.ufunc import GRAIN
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+every_dtype = pytest.mark.parametrize("dtype", DTYPES)
+
+
+@every_dtype
+@every_function
+def test_any_position_and_length(name, dtype):
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    operands = typical(function, 270, DTYPES[dtype])
+    expected = tuple_of(function(*operands))
+    lengths = [1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 63, 65, 100, 128, 199, 200]
+    for length in lengths:
+        for offset in (0, 1, 5, 16, 37):
+            cut = slice(offset, offset + length)
+            got = tuple_of(function(*[x[cut] for x in operands[:inputs]], *operands[inputs:]))
+            assert_same_bits(got, tuple(each[cut] for each in expected))
+
+
+@every_dtype
+@every_function
+def test_any_stride(name, dtype):
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    operands = typical(function, 1000, DTYPES[dtype])
+    expected = tuple_of(function(*operands))
+    for step in (2, 3, -1, -7):
+        spaced = []
+        for x in operands[:inputs]:
+            memory = np.zeros(x.size * abs(step), x.dtype)
+            memory[::step] = x
+            spaced.append(memory[::step])
+        assert_same_bits(function(*spaced, *operands[inputs:]), expected)
+
+
+@every_dtype
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
+def test_scalar_and_array_parameters(name, dtype):
+    function = FUNCTIONS[name]
+    *inputs, parameter = typical(function, 500, DTYPES[dtype])
+    full = np.full(500, parameter)
+    assert_same_bits(function(*inputs, parameter), function(*inputs, full))
+    assert_same_bits(function(*inputs, full[:1]), function(*inputs, full))
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+@every_dtype
+@every_function
+def test_any_number_of_threads(name, dtype):
+    function = FUNCTIONS[name]
+    operands = typical(function, 2 * GRAIN + 777, DTYPES[dtype])
+    threads = numba.get_num_threads()
+    try:
+        numba.set_num_threads(1)
+        expected = function(*operands)
+        numba.set_num_threads(2)
+        assert_same_bits(function(*operands), expected)
+    finally:
+        numba.set_num_threads(threads)
+
+
+def test_a_case_takes_part():
+    assert len(digests()) == len(CASES) * len(DTYPES)
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
+def test_any_cpu():
+    host = llvm.get_host_cpu_features()
+    if not host["avx512f"]:
+        pytest.skip("this machine has no AVX-512 to compare with")
+    script = "import digest; digest.main()"
+    names = ["haswell", "skylake-avx512"]
+    processes = [
+        # without NUMBA_CPU_FEATURES Numba adds all features of the host
+        start(script, NUMBA_CPU_NAME=name, NUMBA_CPU_FEATURES="")
+        for name in names
+    ]
+    found = [json.loads(finish(process)) for process in processes]
+    assert [each["cpu"] for each in found] == names
+    assert [each["wide"] for each in found] == [False, True]
+    here = digests()
+    for each in found:
+        assert each["digests"] == here

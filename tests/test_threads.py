@@ -1,0 +1,130 @@
+"""Many threads at once, in every threading layer, and across fork."""
+
+import concurrent.futures
+import os
+import sys
+
+import numba
+import numpy as np
+import pytest
+from process import run
+from walk import assert_same_bits
+
+import numba_act as na
+from numba_act.cpu.ufunc import GRAIN
+
+LARGE = 4 * GRAIN + 5
+
+
+def test_concurrent_calls():
+    x = np.linspace(-8, 8, LARGE).astype(np.float32)
+    calls = [na.silu, na.gelu, na.mish, na.silu.grad]
+    expected = [function(x) for function in calls]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        jobs = [(k, pool.submit(calls[k], x)) for k in range(4) for _ in range(10)]
+        for k, job in jobs:
+            assert_same_bits(job.result(), expected[k])
+
+
+FIRST_CALLS = """
+import concurrent.futures, threading
+import numpy as np, numba_act as na
+x = np.linspace(-8, 8, {large}).astype(np.float32)
+barrier = threading.Barrier(6)
+def call(k):
+    barrier.wait()
+    return (na.silu if k % 2 else na.swish)(x)
+with concurrent.futures.ThreadPoolExecutor(6) as pool:
+    results = list(pool.map(call, range(6)))
+assert all(np.array_equal(each, na.silu(x)) for each in results)
+print("done")
+"""
+
+
+def test_first_calls_race(tmp_path):
+    code = FIRST_CALLS.format(large=LARGE)
+    assert run(code, NUMBA_ACT_CACHE_DIR=str(tmp_path)) == "done\n"
+
+
+LAYER = """
+import concurrent.futures, numba
+import numpy as np, numba_act as na
+x = np.linspace(-8, 8, {large}).astype(np.float32)
+numba.set_num_threads(1)
+one = na.silu(x)
+numba.set_num_threads(2)
+assert np.array_equal(na.silu(x), one)
+# set_num_threads holds for its own thread: give the others two as well
+with concurrent.futures.ThreadPoolExecutor(4, initializer=numba.set_num_threads, initargs=(2,)) as p:
+    for result in p.map(na.silu, [x] * 40):
+        assert np.array_equal(result, one)
+print(numba.threading_layer())
+"""
+
+
+@pytest.mark.parametrize("layer", ["workqueue", "omp"])
+def test_threading_layers(layer):
+    if layer == "omp":
+        pytest.importorskip("numba.np.ufunc.omppool")
+    code = LAYER.format(large=LARGE)
+    assert run(code, NUMBA_THREADING_LAYER=layer, NUMBA_NUM_THREADS="2") == f"{layer}\n"
+
+
+FORK = """
+import os, sys, numba
+import numpy as np, numba_act as na
+x = np.linspace(-8, 8, {large}).astype(np.float32)
+numba.set_num_threads(2)
+expected = na.silu(x)
+child = os.fork()
+if child == 0:
+    good = np.array_equal(na.silu(x), expected) and np.array_equal(na.gelu(x), na.gelu(x[:]))
+    os._exit(17 if good else 1)
+_, status = os.waitpid(child, 0)
+assert os.waitstatus_to_exitcode(status) == 17, status
+assert np.array_equal(na.silu(x), expected)
+print("done")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+@pytest.mark.parametrize("layer", ["workqueue", "omp"])
+def test_fork_after_threads_were_used(layer):
+    if layer == "omp":
+        pytest.importorskip("numba.np.ufunc.omppool")
+    code = FORK.format(large=LARGE)
+    assert run(code, NUMBA_THREADING_LAYER=layer, NUMBA_NUM_THREADS="2") == "done\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fork is Linux's way")
+def test_multiprocessing_by_fork():
+    code = """
+import multiprocessing
+import numpy as np, numba_act as na
+x = np.linspace(-8, 8, 200_000).astype(np.float32)
+expected = na.silu(x)
+with multiprocessing.get_context("fork").Pool(2) as pool:
+    for result in pool.map(na.silu, [x] * 4):
+        assert np.array_equal(result, expected)
+print("done")
+"""
+    assert run(code) == "done\n"
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+def test_overflow_in_any_threads_share_warns():
+    numba.set_num_threads(2)
+    for place in (0, LARGE // 2, LARGE - 1):
+        x = np.zeros(LARGE, np.float32)
+        x[place] = 100
+        with pytest.warns(RuntimeWarning, match="overflow encountered in exp"):
+            assert np.isinf(na.exp(x)[place])
+        with np.errstate(over="raise"), pytest.raises(FloatingPointError):
+            na.exp(x)
+    assert na.exp(np.zeros(LARGE, np.float32)).all()
+
+
+def test_number_of_threads_is_left_alone():
+    before = numba.get_num_threads()
+    na.silu(np.zeros(LARGE, np.float32))
+    assert numba.get_num_threads() == before

@@ -1,0 +1,108 @@
+"""Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
+
+import numpy as np
+import pytest
+from walk import CASES, DTYPES, FUNCTIONS, spread, tuple_of, typical
+
+import numba_act as na
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", CASES)
+def test_none_where_the_result_is_finite_and_normal(name, dtype):
+    case, dtype = CASES[name], DTYPES[dtype]
+    random = np.random.default_rng(0)
+    with np.errstate(all="ignore"):
+        x = np.concatenate(
+            [
+                spread(1 << 15, dtype),
+                *[random.uniform(-size, size, 1 << 12).astype(dtype) for size in (3, 20, 120, 800)],
+            ]
+        )
+        x = x[np.isfinite(x)]
+        operands = [x, random.permutation(x)][: case.inputs]
+        parameters = [np.float64(p).astype(dtype) for p in case.parameters[0]]
+        wide = [each.astype(np.float64) for each in (*operands, *parameters)]
+        truth = np.abs(case.reference.double(*wide))
+        # with a margin at the end of the range; the result of a gate may underflow before it
+        normal = (truth > 1e3 * float(np.finfo(np.float32).tiny)) | (truth == 0)
+        limit = {"float16": 6e4, "float64": 1e308}.get(dtype.name, 3e38)
+        fits = normal & (truth < limit)
+        operands = [each[fits] for each in operands]
+    assert operands[0].size > 100
+    with np.errstate(all="raise"):
+        result = case.function(*operands, *parameters)
+    assert np.isfinite(result).all()
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_none_for_nan_and_infinity(name, dtype):
+    if name.startswith("log1p"):
+        return  # log1p(-inf) is invalid: test_log1p
+    function, dtype = FUNCTIONS[name], DTYPES[dtype]
+    operands = typical(function, 40, dtype)
+    for k in range(len(function.definition.inputs)):
+        for value in (np.nan, np.inf, -np.inf):
+            given = [np.copy(x) for x in operands]
+            given[k][::3] = value
+            with np.errstate(all="raise", under="ignore"):
+                function(*given)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("n", [1, 5, 16, 1000])
+def test_overflow_of_exp_warns_as_numpy_does(dtype, n):
+    x = np.zeros(n, dtype)
+    x[-1] = 800
+    for function in (np.exp, na.exp):
+        with pytest.warns(RuntimeWarning, match="^overflow encountered in exp$"):
+            assert np.isinf(function(x)[-1])
+        with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+            function(x)
+        with np.errstate(over="ignore"):
+            function(x)
+    assert na.exp(x[:0]).size == 0
+    assert (na.exp(np.full(n, np.inf)) == np.inf).all()  # exact: no overflow
+
+
+def test_expm1_and_gates_overflow():
+    with pytest.warns(RuntimeWarning, match="overflow encountered in expm1"):
+        na.expm1(np.float32([90]))
+    big = np.float32([3e38])
+    with pytest.warns(RuntimeWarning, match="overflow encountered in swiglu"):
+        na.swiglu(big, big)
+    with pytest.warns(RuntimeWarning, match="overflow encountered in silu.vjp"):
+        na.silu.vjp(big, np.float32([2.0]))
+
+
+def test_log1p():
+    with pytest.warns(RuntimeWarning, match="divide by zero encountered in log1p"):
+        assert np.isneginf(na.log1p(np.float32([-1.0])))
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in log1p"):
+        assert np.isnan(na.log1p(np.float32([-2.0])))
+
+
+def test_a_users_function_has_the_hardwares_warnings():
+    @na.activation
+    def reciprocal(x):
+        return 1.0 / x
+
+    with pytest.warns(RuntimeWarning, match="divide by zero encountered in reciprocal"):
+        result = reciprocal(np.float32([0.0, 1.0]))
+    assert result.tolist() == [np.inf, 1.0]
+
+    @na.activation(warns=())
+    def quiet_reciprocal(x):
+        return 1.0 / x
+
+    with np.errstate(all="raise"):
+        assert tuple_of(quiet_reciprocal(np.float32([0.0])))[0] == np.inf
+
+
+def test_flags_that_were_set_before_stay():
+    """A call must not clear the caller's sticky flags nor report them as its own."""
+    with np.errstate(all="raise"):
+        with pytest.raises(FloatingPointError):
+            np.float32([1]) / np.float32([0])
+        na.silu(np.float32([-200.0, 200.0, 0.0]))

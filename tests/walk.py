@@ -1,0 +1,141 @@
+"""Walks over the package: every activation, every function and gradient, and inputs for them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import ml_dtypes
+import numpy as np
+from references import RECORDS, Reference
+
+import numba_act as na
+
+BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
+DTYPES = {
+    "float16": np.dtype(np.float16),
+    "bfloat16": BFLOAT16,
+    "float32": np.dtype(np.float32),
+    "float64": np.dtype(np.float64),
+}
+#: The unsigned integer of a float's size.
+BITS = {2: np.uint16, 4: np.uint32, 8: np.uint64}
+
+ACTIVATIONS = {
+    name: getattr(na, name) for name in na.__all__ if hasattr(getattr(na, name), "definition")
+}
+
+
+class Case(NamedTuple):
+    """A function or one of its gradients, with its reference."""
+
+    function: Any
+    reference: Reference
+    wrt: str  # the argument of a gradient, "" for the function
+    parameters: tuple[tuple[float, ...], ...]
+
+    @property
+    def definition(self) -> Any:
+        return self.function.definition
+
+    @property
+    def inputs(self) -> int:
+        return len(self.definition.inputs)
+
+    @property
+    def working_bound(self) -> dict[str, float]:
+        return self.definition.max_ulp
+
+
+def _cases() -> Iterator[tuple[str, Case]]:
+    for name, activation in ACTIVATIONS.items():
+        record = RECORDS.get(name)
+        if record is None:
+            continue  # test_references fails for it
+        yield name, Case(activation, record.value, "", record.parameters)
+        for wrt, reference in record.gradients.items():
+            gradient = activation.grad.wrt(wrt)
+            yield f"{name}.grad-{wrt}", Case(gradient, reference, wrt, record.parameters)
+
+
+#: Functions and gradients with a reference, by name.
+CASES = dict(_cases())
+
+
+def variants(activation: Any) -> dict[str, Any]:
+    """Return an activation with all its gradients and their products with `dy`, by name."""
+    name = activation.__name__
+    found = {name: activation}
+    for kind in ("grad", "vjp"):
+        first = getattr(activation, kind)
+        found[f"{name}.{kind}"] = first
+        for names in activation.definition.derivatives:
+            for wrt in names:
+                if first.wrt(wrt) is not first:
+                    found[f"{name}.{kind}-{wrt}"] = first.wrt(wrt)
+    return found
+
+
+#: Everything that is a ufunc.
+FUNCTIONS = {
+    name: function for each in ACTIVATIONS.values() for name, function in variants(each).items()
+}
+
+
+def parameters(function: Any, dtype: np.dtype[Any]) -> list[Any]:
+    """Return the default of every parameter, ¼ where it has none, in the type of the arrays."""
+    defaults = function.definition.parameters.values()
+    return [dtype.type(0.25 if p is inspect.Parameter.empty else p) for p in defaults]
+
+
+def from_bits(bits: Any, dtype: np.dtype[Any]) -> Any:
+    """Return the floats of the given bit patterns."""
+    return np.asarray(bits).astype(BITS[dtype.itemsize]).view(dtype)
+
+
+def spread(count: int, dtype: np.dtype[Any], seed: int = 0) -> Any:
+    """Return `count` floats spread evenly over all bit patterns, NaN and infinities included."""
+    width = 8 * dtype.itemsize
+    random = np.random.default_rng(seed)
+    if count >= 1 << width:
+        return from_bits(np.arange(1 << width), dtype)
+    step = (1 << width) // count
+    return from_bits(
+        np.arange(count, dtype=np.uint64) * np.uint64(step)
+        + random.integers(0, step, count, dtype=np.uint64),
+        dtype,
+    )
+
+
+def typical(function: Any, count: int, dtype: np.dtype[Any], seed: int = 0) -> list[Any]:
+    """Return ordinary operands for a call: inputs within ±8, and parameters."""
+    random = np.random.default_rng(seed)
+    inputs = [random.uniform(-8, 8, count).astype(dtype) for _ in function.definition.inputs]
+    if function.definition.inputs[-1] == "x" and ACTIVATIONS_OF_POSITIVE & {base_name(function)}:
+        inputs[-1] = np.abs(inputs[-1])
+    return [*inputs, *parameters(function, dtype)]
+
+
+#: Functions that are not defined for all real numbers.
+ACTIVATIONS_OF_POSITIVE = {"log1p"}
+
+
+def base_name(function: Any) -> str:
+    return function.definition.__name__.partition(".")[0]
+
+
+def tuple_of(result: Any) -> tuple[Any, ...]:
+    return result if isinstance(result, tuple) else (result,)
+
+
+def assert_same_bits(got: Any, expected: Any) -> None:
+    """Assert that two results agree in type, shape and every bit, but for the bits of NaN."""
+    for a, b in zip(tuple_of(got), tuple_of(expected), strict=True):
+        assert a.dtype == b.dtype
+        assert a.shape == b.shape
+        unsigned = BITS[a.dtype.itemsize]
+        a, b = np.atleast_1d(a).copy(), np.atleast_1d(b).copy()
+        same = a.view(unsigned) == b.view(unsigned)
+        same |= np.isnan(a) & np.isnan(b)
+        assert same.all(), f"{a[~same][:3]} is not {b[~same][:3]}"
