@@ -26,7 +26,7 @@ from .maths.exponential import (
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import absolute, copysign, fma, horner, horner_pairs, select, sqrt
-from .specialize import PerType
+from .specialize import per_type
 
 __all__ = [
     "celu",
@@ -50,10 +50,10 @@ __all__ = [
 # Sigmoid and what it gates
 
 # The root of 1 + y + e^y, where the slope of y·σ(y) changes sign: −1 − W(1/e).
-SWISH_ROOT_HIGH = PerType(
+SWISH_ROOT_HIGH = per_type(
     float32=float.fromhex("-0x1.474974p0"), float64=float.fromhex("-0x1.474973c84120bp0")
 )
-SWISH_ROOT_LOW = PerType(
+SWISH_ROOT_LOW = per_type(
     float32=float.fromhex("0x1.bdf6fap-27"), float64=float.fromhex("-0x1.f8d74bc9ac154p-54")
 )
 
@@ -62,10 +62,10 @@ SWISH_ROOT_LOW = PerType(
 # sollya: r = -1.278464542761073795109358739022980155439477488619745463; s = 1/(1+exp(-r-x));
 #         fpminimax(s*(1+(r+x)*(1-s))/x, 6, [|SG...|], [-0.28;0.28], absolute)
 #         fpminimax(s*(1+(r+x)*(1-s))/x, 12, [|D...|], [-0.28;0.28], absolute)
-SWISH_ROOT_SLOPE = PerType(
+SWISH_ROOT_SLOPE = per_type(
     float32=float.fromhex("0x1.be141p-3"), float64=float.fromhex("0x1.be1410460527fp-3")
 )
-SWISH_ROOT_TAIL = PerType(
+SWISH_ROOT_TAIL = per_type(
     float32=(
         float.fromhex("0x1.2c5636p-3"),
         float.fromhex("0x1.353f9p-6"),
@@ -91,10 +91,10 @@ SWISH_ROOT_TAIL = PerType(
 )
 
 # 1.702 to twice the working precision.
-QUICK_GELU_HIGH = PerType(
+QUICK_GELU_HIGH = per_type(
     float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
 )
-QUICK_GELU_LOW = PerType(
+QUICK_GELU_LOW = per_type(
     float32=float.fromhex("-0x1.78d4fep-26"), float64=float.fromhex("0x1.89374bc6a7efap-55")
 )
 
@@ -339,10 +339,10 @@ def _(x: float) -> float:
 
 # Hyperbolic tangent
 
-THIRD_HIGH = PerType(
+THIRD_HIGH = per_type(
     float32=float.fromhex("0x1.555556p-2"), float64=float.fromhex("0x1.5555555555555p-2")
 )
-THIRD_LOW = PerType(
+THIRD_LOW = per_type(
     float32=float.fromhex("-0x1.555556p-27"), float64=float.fromhex("0x1.5555555555555p-56")
 )
 
@@ -351,7 +351,7 @@ THIRD_LOW = PerType(
 # sollya: f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;
 #         fpminimax(f, 4, [|SG...|], [1b-9;0.36], absolute)
 #         fpminimax(f, 11, [|D...|], [1b-9;0.36], absolute)
-TANHSHRINK_TAIL = PerType(
+TANHSHRINK_TAIL = per_type(
     float32=(
         float.fromhex("-0x1.11111p-3"),
         float.fromhex("0x1.ba1882p-5"),
@@ -425,16 +425,16 @@ def _(x: float) -> float:
 
 # λ and λα to twice the working precision. λ's leading part is rounded down: with a positive
 # rest, x = inf is no inf − inf.
-SELU_SCALE_HIGH = PerType(
+SELU_SCALE_HIGH = per_type(
     float32=float.fromhex("0x1.0cfabcp0"), float64=float.fromhex("0x1.0cfabd6a91132p0")
 )
-SELU_SCALE_LOW = PerType(
+SELU_SCALE_LOW = per_type(
     float32=float.fromhex("0x1.6a91140000000p-24"), float64=float.fromhex("0x1.6fc7d272f2695p-55")
 )
-SELU_NEGATIVE_HIGH = PerType(
+SELU_NEGATIVE_HIGH = per_type(
     float32=float.fromhex("0x1.c212ccp0"), float64=float.fromhex("0x1.c212cc640f031p0")
 )
-SELU_NEGATIVE_LOW = PerType(
+SELU_NEGATIVE_LOW = per_type(
     float32=float.fromhex("0x1.903c0cp-26"), float64=float.fromhex("0x1.05161b045a1fep-56")
 )
 
@@ -598,8 +598,8 @@ def _(x: float) -> float:
 # Algebraic units
 
 #: Squares up to this are safe from overflow, and beyond it x² + 1 is x².
-SQUARE_LIMIT = PerType(float32=2.0**60, float64=2.0**500)
-LARGEST = PerType(
+SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
+LARGEST = per_type(
     float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
 )
 
@@ -842,14 +842,14 @@ def _(x: float) -> float:
 
 #: Beyond them 1 − tanh(softplus(x)) ≈ 2·e^(−2x) and |mish′(x) − 1| ≈ 4x·e^(−2x) are below half
 #: an ULP of 1.
-MISH_LIMIT = PerType(float32=9.0, float64=19.0)
-MISH_SLOPE_LIMIT = PerType(float32=12.0, float64=22.0)
+MISH_LIMIT = per_type(float32=9.0, float64=19.0)
+MISH_SLOPE_LIMIT = per_type(float32=12.0, float64=22.0)
 
 # The root of the derivative of mish.
-MISH_ROOT_HIGH = PerType(
+MISH_ROOT_HIGH = per_type(
     float32=float.fromhex("-0x1.31432cp0"), float64=float.fromhex("-0x1.31432c0d12d84p0")
 )
-MISH_ROOT_LOW = PerType(
+MISH_ROOT_LOW = per_type(
     float32=float.fromhex("-0x1.a25b08p-29"), float64=float.fromhex("-0x1.bf319154da21p-55")
 )
 
@@ -859,10 +859,10 @@ MISH_ROOT_LOW = PerType(
 #         d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;
 #         fpminimax(g, 6, [|48,SG...|], [-0.25;0.25], relative)
 # sollya: fpminimax(g, 13, [|106,D...|], [-0.25;0.25], relative)
-MISH_ROOT_SLOPE = PerType(
+MISH_ROOT_SLOPE = per_type(
     float32=float.fromhex("0x1.115accp-2"), float64=float.fromhex("0x1.115acb42500bbp-2")
 )
-MISH_ROOT_TAIL = PerType(
+MISH_ROOT_TAIL = per_type(
     float32=(
         float.fromhex("-0x1.777f6p-27"),
         float.fromhex("0x1.a34a28p-3"),
@@ -975,28 +975,28 @@ def _(x: float) -> float:
 # GELU
 
 #: x·Φ(x) and its tanh approximation are 0 or x to the working precision beyond ±GELU_TANH_LIMIT.
-GELU_TANH_LIMIT = PerType(float32=11.0, float64=22.0)
+GELU_TANH_LIMIT = per_type(float32=11.0, float64=22.0)
 
 # 2√(2/π), rounded so that its difference from the sum it is part of is exact, and the rest of it;
 # and 0.044715 times it, in two parts.
-GELU_TANH_LINEAR = PerType(
+GELU_TANH_LINEAR = per_type(
     float32=float.fromhex("0x1.98845p0"), float64=float.fromhex("0x1.9884533d4366p0")
 )
-GELU_TANH_LINEAR_LOW = PerType(
+GELU_TANH_LINEAR_LOW = per_type(
     float32=float.fromhex("0x1.9ea1b2p-23"), float64=float.fromhex("-0x1.ee5e069875fe9p-49")
 )
-GELU_TANH_CUBIC = PerType(
+GELU_TANH_CUBIC = per_type(
     float32=float.fromhex("0x1.2444f2p-4"), float64=float.fromhex("0x1.2444f2a4d8b4bp-4")
 )
-GELU_TANH_CUBIC_LOW = PerType(
+GELU_TANH_CUBIC_LOW = per_type(
     float32=float.fromhex("0x1.49b16ap-29"), float64=float.fromhex("-0x1.6c843a29d1c7p-61")
 )
 
 # The root of gelu_tanh′.
-GELU_TANH_ROOT_HIGH = PerType(
+GELU_TANH_ROOT_HIGH = per_type(
     float32=float.fromhex("-0x1.8142ap-1"), float64=float.fromhex("-0x1.81429f9e97e4dp-1")
 )
-GELU_TANH_ROOT_LOW = PerType(
+GELU_TANH_ROOT_LOW = per_type(
     float32=float.fromhex("0x1.85a06cp-27"), float64=float.fromhex("0x1.4f523ed77dbdcp-55")
 )
 
@@ -1007,10 +1007,10 @@ GELU_TANH_ROOT_LOW = PerType(
 #         f = s*(1+(1-s)*c*((r+x)+3*0.044715*(r+x)^3))/x;
 #         fpminimax(f, 6, [|SG...|], [-0.25;0.25], relative)
 #         fpminimax(f, 15, [|D...|], [-0.25;0.25], relative)
-GELU_TANH_ROOT_SLOPE = PerType(
+GELU_TANH_ROOT_SLOPE = per_type(
     float32=float.fromhex("0x1.b8bacep-2"), float64=float.fromhex("0x1.b8bacd2c96b91p-2")
 )
-GELU_TANH_ROOT_TAIL = PerType(
+GELU_TANH_ROOT_TAIL = per_type(
     float32=(
         float.fromhex("0x1.8cd19ep-2"),
         float.fromhex("-0x1.029c94p-6"),

@@ -10,13 +10,22 @@ from __future__ import annotations
 import functools
 import types as pytypes
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 from numba.core.errors import NumbaError
 
-__all__ = ["WORKING_TYPES", "PerType", "Scalar", "WideningError", "check_width", "scalar_function"]
+__all__ = [
+    "WORKING_TYPES",
+    "PerType",
+    "Scalar",
+    "WideningError",
+    "check_width",
+    "per_type",
+    "scalar_function",
+]
 
 T = TypeVar("T")
 
@@ -24,21 +33,25 @@ T = TypeVar("T")
 WORKING_TYPES = {"float32": numba.float32, "float64": numba.float64}
 
 
-class PerType(Generic[T]):
-    """A constant or helper that differs between the working types.
+@dataclass(frozen=True)
+class PerType:
+    """What `per_type` returns."""
 
-    Bodies refer to it by its global name; specialization puts the right one in its place.
+    float32: Any
+    float64: Any
+
+
+def per_type(*, float32: T, float64: T) -> T:
+    """Return a constant, table or helper function that differs between the working types.
+
+    Bodies refer to it by its global name; specialization puts the right one in its place. To a
+    type checker it is the value itself.
 
     Examples
     --------
-    >>> LOG2_E = PerType(float32=1.44269502, float64=1.4426950408889634)
+    >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
-
-    __slots__ = ("float32", "float64")
-
-    def __init__(self, *, float32: T, float64: T) -> None:
-        self.float32 = float32
-        self.float64 = float64
+    return cast(T, PerType(float32, float64))
 
 
 class Scalar:

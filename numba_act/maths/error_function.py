@@ -19,7 +19,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import PerType
+from ..specialize import per_type
 from .exponential import (
     DOWN,
     EXP_TAIL,
@@ -33,29 +33,29 @@ from .exponential import (
 __all__ = ["erf", "erfc"]
 
 # ln 2 in two parts, the first short enough that its product with any exponent is exact.
-LN2_SHORT = PerType(
+LN2_SHORT = per_type(
     float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa38p-1")
 )
-LN2_REST = PerType(
+LN2_REST = per_type(
     float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.ef35793c7673p-45")
 )
 
 # 2/√π, the slope of erf at 0.
-TWO_OVER_SQRT_PI = PerType(
+TWO_OVER_SQRT_PI = per_type(
     float32=float.fromhex("0x1.20dd76p0"), float64=float.fromhex("0x1.20dd750429b6dp0")
 )
-TWO_OVER_SQRT_PI_LOW = PerType(
+TWO_OVER_SQRT_PI_LOW = per_type(
     float32=float.fromhex("-0x1.f7ac92p-25"), float64=float.fromhex("0x1.1ae3a914fed8p-56")
 )
 
 #: e^(−t²) and e^(−t²/2) times anything here are 0 beyond these.
-ERF_SLOPE_LIMIT = PerType(float32=10.3, float64=27.5)
-NORMAL_LIMIT = PerType(float32=14.6, float64=38.7)
+ERF_SLOPE_LIMIT = per_type(float32=10.3, float64=27.5)
+NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 
 # erf(x)/x − 1 in x² for |x| < ERF_SPLIT, absolute error 2^-29.4 (float32) and 2^-58.5 (float64).
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 6, [1b-60;1]), rounded one coefficient after the other
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])
-ERF_NEAR = PerType(
+ERF_NEAR = per_type(
     float32=(
         float.fromhex("0x1.06eba8p-3"),
         float.fromhex("-0x1.81273ep-2"),
@@ -86,7 +86,7 @@ ERF_NEAR = PerType(
 # an absolute error of 2^-30.0 and 2^-58.8. A root is much closer to a polynomial than erfc is.
 # sollya: remez(erfc(x+2), 11, [-1;1.95], erfc(x+2)^(1/2)), rounded one after the other
 # sollya: remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))
-ERFC_ROOT = PerType(
+ERFC_ROOT = per_type(
     float32=(
         float.fromhex("0x1.182446p-4"),
         float.fromhex("-0x1.356d7cp-3"),
@@ -126,15 +126,15 @@ ERFC_ROOT = PerType(
         float.fromhex("-0x1.6f51bcdc6883dp-49"),
     ),
 )
-ERF_SPLIT = PerType(float32=1.0, float64=1.125)
-ERFC_CENTER = PerType(float32=2.0, float64=3.0)
-ERF_LIMIT = PerType(float32=3.95, float64=5.95)
+ERF_SPLIT = per_type(float32=1.0, float64=1.125)
+ERFC_CENTER = per_type(float32=2.0, float64=3.0)
+ERF_LIMIT = per_type(float32=3.95, float64=5.95)
 
 # erfcx(t) = e^(t²)·erfc(t) is (ERFCX_CENTER + n/d)/(t + ERFCX_SHIFT), where |n/d| < 0.06. Relative
 # error 2^-27.1 (float32, t ≤ 10.3) and 2^-57.4 (float64, t ≤ 27.3).
 # rational: minimax erfcx = p/d of degrees (4, 5) and (10, 11), and n = p·(t + ERFCX_SHIFT)
 #           − d·ERFCX_CENTER.
-ERFCX_NUMERATOR = PerType(
+ERFCX_NUMERATOR = per_type(
     float32=(
         float.fromhex("-0x1.bffffep-5"),
         float.fromhex("0x1.e34ff8p-3"),
@@ -158,7 +158,7 @@ ERFCX_NUMERATOR = PerType(
         float.fromhex("-0x1.4445f6931c2a6p-20"),
     ),
 )
-ERFCX_DENOMINATOR = PerType(
+ERFCX_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
         float.fromhex("0x1.2e9f42p1"),
@@ -185,7 +185,7 @@ ERFCX_DENOMINATOR = PerType(
 ERFCX_SHIFT = 0.5625
 ERFCX_CENTER = 0.6171875
 #: erfc is 0 or 2 beyond ±ERFC_LIMIT.
-ERFC_LIMIT = PerType(float32=10.25, float64=27.3)
+ERFC_LIMIT = per_type(float32=10.25, float64=27.3)
 
 # The standard normal upper tail is Q(t) = e^(−t²/2)·m(t), where √(2π)·m is Mills' ratio. With one
 # denominator d,
@@ -196,7 +196,7 @@ ERFC_LIMIT = PerType(float32=10.25, float64=27.3)
 # rational: d of the minimax (far, d) of degrees (3, 5) on [0.75, 14.6], then near and far of
 #           degrees 6 and 4, rounded one coefficient after the other (float32); near and far
 #           from the minimax m of degrees (10, 11) on [0, 38.7] (float64).
-MILLS_DENOMINATOR = PerType(
+MILLS_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
         float.fromhex("0x1.d5a894p0"),
@@ -221,7 +221,7 @@ MILLS_DENOMINATOR = PerType(
     ),
 )
 
-MILLS_NEAR = PerType(
+MILLS_NEAR = per_type(
     float32=(
         float.fromhex("0x1p-2"),
         float.fromhex("0x1.e920a8p-5"),
@@ -247,7 +247,7 @@ MILLS_NEAR = PerType(
     ),
 )
 
-MILLS_FAR = PerType(
+MILLS_FAR = per_type(
     float32=(
         float.fromhex("-0x1.988eccp-2"),
         float.fromhex("-0x1.da5d38p-3"),
@@ -271,14 +271,14 @@ MILLS_FAR = PerType(
     ),
 )
 MILLS_SPLIT = 0.9375
-ONE_OVER_SQRT_2PI = PerType(
+ONE_OVER_SQRT_2PI = per_type(
     float32=float.fromhex("0x1.988454p-2"), float64=float.fromhex("0x1.9884533d43651p-2")
 )
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
 # Relative error 2^-25.7 (float32, t ≤ 14.6) and 2^-57.2 (float64, t ≤ 38.7).
 # rational: minimax of degrees (4, 4) and (10, 10).
-SLOPE_NUMERATOR = PerType(
+SLOPE_NUMERATOR = per_type(
     float32=(
         float.fromhex("0x1.d21468p-3"),
         float.fromhex("0x1.21ec14p-3"),
@@ -301,7 +301,7 @@ SLOPE_NUMERATOR = PerType(
     ),
 )
 
-SLOPE_DENOMINATOR = PerType(
+SLOPE_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
         float.fromhex("0x1.65f558p0"),
@@ -324,10 +324,10 @@ SLOPE_DENOMINATOR = PerType(
     ),
 )
 SLOPE_CENTER = 0.4375
-SLOPE_ROOT = PerType(
+SLOPE_ROOT = per_type(
     float32=float.fromhex("0x1.80ead2p-1"), float64=float.fromhex("0x1.80ead197f00b4p-1")
 )
-SLOPE_ROOT_LOW = PerType(
+SLOPE_ROOT_LOW = per_type(
     float32=float.fromhex("-0x1.a03fd4p-27"), float64=float.fromhex("-0x1.13e74c58cada8p-56")
 )
 
@@ -395,7 +395,7 @@ def one_minus_fourth_power(x: float) -> float:
     return one_minus_square(x * x)
 
 
-one_minus_power = PerType(float32=one_minus_square, float64=one_minus_fourth_power)
+one_minus_power = per_type(float32=one_minus_square, float64=one_minus_fourth_power)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.5}, warns=())

@@ -19,17 +19,17 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import PerType
+from ..specialize import per_type
 
 __all__ = ["exp", "exp2", "expm1", "tanh"]
 
-LOG2_E = PerType(
+LOG2_E = per_type(
     float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
 )
-LN2_HIGH = PerType(
+LN2_HIGH = per_type(
     float32=float.fromhex("0x1.62e43p-1"), float64=float.fromhex("0x1.62e42fefa39efp-1")
 )
-LN2_LOW = PerType(
+LN2_LOW = per_type(
     float32=float.fromhex("-0x1.05c61p-29"), float64=float.fromhex("0x1.abc9e3b39803fp-56")
 )
 
@@ -37,7 +37,7 @@ LN2_LOW = PerType(
 # 2^-57.4 (float64) on |r| ≤ ½·ln 2. The coefficient ½ is exact: e^r − 1 is accurate near 0 too.
 # sollya: fpminimax(exp(x), [|3,...,7|], [|SG...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
 # sollya: fpminimax(exp(x), [|3,...,11|], [|D...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
-EXP_TAIL = PerType(
+EXP_TAIL = per_type(
     float32=(
         0.5,
         float.fromhex("0x1.555552p-3"),
@@ -62,16 +62,16 @@ EXP_TAIL = PerType(
 
 # 1.5·2^(fraction bits) plus an exponent bias: the low bits of x·log2(e) + SHIFTER are the
 # exponent field of 2^n, of 2^n·UP and of 2^n·DOWN.
-SHIFTER = PerType(float32=1.5 * 2.0**23 + 127.0, float64=1.5 * 2.0**52 + 1023.0)
-SHIFTER_UP = PerType(float32=1.5 * 2.0**23 + 191.0, float64=1.5 * 2.0**52 + 1535.0)
-SHIFTER_DOWN = PerType(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 511.0)
+SHIFTER = per_type(float32=1.5 * 2.0**23 + 127.0, float64=1.5 * 2.0**52 + 1023.0)
+SHIFTER_UP = per_type(float32=1.5 * 2.0**23 + 191.0, float64=1.5 * 2.0**52 + 1535.0)
+SHIFTER_DOWN = per_type(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 511.0)
 
 #: The last factor of `exp_negative_parts`, and its inverse.
-DOWN = PerType(float32=2.0**-64, float64=2.0**-512)
-UP = PerType(float32=2.0**64, float64=2.0**512)
+DOWN = per_type(float32=2.0**-64, float64=2.0**-512)
+UP = per_type(float32=2.0**64, float64=2.0**512)
 
 #: Arguments are clamped to ±EXP_LIMIT, far beyond overflow and underflow.
-EXP_LIMIT = PerType(float32=128.0, float64=1024.0)
+EXP_LIMIT = per_type(float32=128.0, float64=1024.0)
 
 
 def fast_two_sum(a: float, b: float) -> tuple[float, float]:
@@ -152,8 +152,8 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
 
 
 #: σ(x) is 1 to the working precision long before the upper limit; x·σ(x) is 0 beyond the lower.
-LOGISTIC_LOWEST = PerType(float32=-130.0, float64=-1060.0)
-LOGISTIC_HIGHEST = PerType(float32=42.0, float64=350.0)
+LOGISTIC_LOWEST = per_type(float32=-130.0, float64=-1060.0)
+LOGISTIC_HIGHEST = per_type(float32=42.0, float64=350.0)
 
 
 def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
@@ -184,10 +184,10 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
 
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).
-EXPM1_LIMIT = PerType(float32=89.0, float64=710.0)
-SHIFTER_HALF = PerType(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
+EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)
+SHIFTER_HALF = per_type(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
 #: e^x < 2^-53 (2^-106) below it, so that e^x − 1 is −1.
-EXPM1_NEGATIVE_LIMIT = PerType(float32=-37.0, float64=-74.0)
+EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
 
 
 def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
@@ -216,14 +216,14 @@ def logistic_slope(x: float) -> float:
 
 
 #: As EXP_LIMIT, for 2^x.
-EXP2_LIMIT = PerType(float32=176.0, float64=1400.0)
+EXP2_LIMIT = per_type(float32=176.0, float64=1400.0)
 
 # (2^r − 1 − r·LN2_HIGH)/r². With it 1 + r·LN2_HIGH + r²·q(r) has a relative error of 2^-28.3
 # (float32) and 2^-57.4 (float64) on |r| ≤ ½.
 # sollya: fpminimax(2^x, [|2,...,6|], [|SG...|], [-0.5;0.5], relative, 1+0x1.62e43p-1*x)
 # sollya: fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-0.5;0.5], absolute,
 #         1+0x1.62e42fefa39efp-1*x)
-EXP2_TAIL = PerType(
+EXP2_TAIL = per_type(
     float32=(
         float.fromhex("0x1.ebfbdcp-3"),
         float.fromhex("0x1.c6af7ap-5"),

@@ -17,7 +17,7 @@ from ..primitives import (
     select,
     split_exponent,
 )
-from ..specialize import PerType
+from ..specialize import per_type
 from .exponential import DOWN, SHIFTER, exp_negative_parts
 
 __all__ = ["log", "log1p", "logit"]
@@ -27,10 +27,10 @@ NAN = float("nan")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
-LN2_LEADING = PerType(
+LN2_LEADING = per_type(
     float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
 )
-LN2_TRAILING = PerType(
+LN2_TRAILING = per_type(
     float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
 )
 
@@ -38,7 +38,7 @@ LN2_TRAILING = PerType(
 # (float32) and 2^-56.6 (float64) on -¼ ≤ f ≤ ½.
 # sollya: fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
 # sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
-LOG_TAIL = PerType(
+LOG_TAIL = per_type(
     float32=(
         float.fromhex("0x1.5555a4p-2"),
         float.fromhex("-0x1.000042p-2"),
@@ -76,7 +76,7 @@ LOG_TAIL = PerType(
 # 2^-56.6 (float64) on 0 ≤ t ≤ 1.
 # sollya: fpminimax(log1p(x)/x, [|1,...,9|], [|SG...|], [1b-30;1], relative, 1)
 # sollya: fpminimax(log1p(x)/x, [|1,...,20|], [|D...|], [1b-30;1], relative, 1)
-LOG1P_UNIT_TAIL = PerType(
+LOG1P_UNIT_TAIL = per_type(
     float32=(
         float.fromhex("-0x1.ffffd2p-2"),
         float.fromhex("0x1.554ddap-2"),
@@ -113,9 +113,9 @@ LOG1P_UNIT_TAIL = PerType(
 )
 
 # Subnormal arguments are scaled by 2^(fraction bits + 1) first.
-SMALLEST_NORMAL = PerType(float32=2.0**-126, float64=2.0**-1022)
-NORMALIZE = PerType(float32=2.0**24, float64=2.0**53)
-NORMALIZE_EXPONENT = PerType(float32=24.0, float64=53.0)
+SMALLEST_NORMAL = per_type(float32=2.0**-126, float64=2.0**-1022)
+NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
+NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
 def log_of_parts(n: float, f: float, rest: float) -> float:
