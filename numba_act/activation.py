@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast, overload
@@ -117,10 +118,10 @@ class Elementwise(Scalar):
                 raise targets.refuse_device_array(self.__name__, name, value)
         if rest.get("out", 0) is None:
             del rest["out"]
-        if any(getattr(value, "dtype", None) == _BFLOAT16 for value in operands):
-            # NumPy lets a Python scalar widen a type that is not its own.
+        dtype = self._scalar_type(operands)
+        if dtype is not None:
             operands = [
-                _BFLOAT16.type(value) if type(value) in (float, int, bool) else value
+                dtype.type(value) if type(value) in (float, int, bool) else value
                 for value in operands
             ]
         try:
@@ -128,6 +129,19 @@ class Elementwise(Scalar):
         except (TypeError, ValueError) as error:
             self._raise_failure()
             raise self._explained(error, operands, rest) from error
+
+    def _scalar_type(self, operands: Sequence[Any]) -> np.dtype[Any] | None:
+        """Return the type that Python scalars take beside these arrays where NumPy errs.
+
+        A Python scalar is to leave the result's type alone. NumPy lets it widen bfloat16, and
+        integers, whose float type `np.exp` says.
+        """
+        dtypes = [value.dtype for value in operands if hasattr(value, "dtype")]
+        if any(dtype == _BFLOAT16 for dtype in dtypes):
+            return _BFLOAT16
+        if dtypes and all(getattr(dtype, "kind", "") in "biu" for dtype in dtypes):
+            return cast(np.dtype[Any], np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1])
+        return None
 
     def _bind(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -229,7 +243,10 @@ class Elementwise(Scalar):
             )
             for storage in cpu.STORAGE_TYPES
         ]
-        made, self._identities = cpu.make_ufunc(loops, self.__doc__ or "")
+        # The driver raises what keeps a body from compiling, but only once it is there.
+        made, self._identities = cpu.make_ufunc(
+            loops, self.__doc__ or "", load=not _ours(self.__wrapped__)
+        )
         return made
 
     def _cache_key(self) -> str | None:
@@ -245,7 +262,11 @@ class Elementwise(Scalar):
         for identity in self._identities:
             error = _failures.pop(identity, None)
             if isinstance(error, (NumbaError, WideningError)):
-                raise TypeError(f"{self.__name__}: the body does not compile: {error}") from error
+                code = self.__wrapped__.__code__
+                raise TypeError(
+                    f"{self.__name__}: the body at {code.co_filename}:{code.co_firstlineno} does "
+                    f"not compile: {error}"
+                ) from error
             if error is not None:
                 raise error
 
@@ -284,38 +305,42 @@ class Elementwise(Scalar):
 # to the ufunc; everything else, and a mistake to be explained, goes to `Elementwise.call`. Fixed
 # arguments keep it at 1.2 to 1.6 times np.exp's own cost; *args would double that.
 
+_NOT_GIVEN: Any = object()
+_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in _FLOATS}
 
-class _Scalars(dict[tuple[int, float], Any]):
-    """Python floats as read-only 0-d arrays, by type number and value.
+
+class _Scalars(dict[tuple[float, int], Any]):
+    """Python floats as read-only 0-d arrays, by value and type number.
 
     NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
     call. Zero is left to NumPy, since 0.0 and -0.0 are one key.
     """
 
-    def __missing__(self, key: tuple[int, float]) -> Any:
-        number, value = key
-        array = np.array(value, _FLOAT_BY_NUMBER[number])
+    def __missing__(self, key: tuple[float, int]) -> Any:
+        value, number = key
+        dtype = _FLOAT_BY_NUMBER.get(number)
+        if dtype is None:  # of an integer array: `Elementwise.call` knows what it becomes
+            return value
+        array = np.array(value, dtype)
         array.flags.writeable = False
         if len(self) < 4096 and value == value:
             self[key] = array
         return array
 
 
-_NOT_GIVEN = object()
-_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in _FLOATS}
 _scalars = _Scalars()
 
 
 def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
     array = np.ndarray
 
-    def call(x: Any, /, out: Any = None, **kwargs: Any) -> Any:
+    def call(x: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
         if type(x) is array and not kwargs:
             try:
                 return ufunc(x, out=out)
             except (TypeError, ValueError):
                 pass
-        return general((x,), {"out": out, **kwargs})
+        return general(_given(x), {"out": out, **kwargs})
 
     return call
 
@@ -323,22 +348,23 @@ def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., A
 def _unary_parameter_call(
     ufunc: np.ufunc, general: Callable[..., Any], default: Any
 ) -> Callable[..., Any]:
-    array, numbers, scalars = np.ndarray, frozenset(_FLOAT_BY_NUMBER), _scalars
+    array, scalars = np.ndarray, _scalars
 
-    def call(x: Any, parameter: Any = default, /, *rest: Any, out: Any = None, **kw: Any) -> Any:
-        if type(x) is array and not kw and not rest:
-            kind = type(parameter)
-            number = x.dtype.num
-            if kind is float and parameter and number in numbers:
-                parameter = scalars[number, parameter]
-                kind = array
-            if kind is array:
+    def call(
+        x: Any = _NOT_GIVEN, parameter: Any = default, /, out: Any = None, **kwargs: Any
+    ) -> Any:
+        if type(x) is array and not kwargs:
+            operand = parameter
+            if type(operand) is float and operand:
+                operand = scalars[operand, x.dtype.num]
+            if type(operand) is array:
                 try:
-                    return ufunc(x, parameter, out=out)
+                    return ufunc(x, operand, out=out)
                 except (TypeError, ValueError):
                     pass
-        given = () if parameter is default else (parameter,)
-        return general((x, *given, *rest), {"out": out, **kw})
+        if parameter is default:
+            parameter = _NOT_GIVEN
+        return general(_given(x, parameter), {"out": out, **kwargs})
 
     return call
 
@@ -346,14 +372,13 @@ def _unary_parameter_call(
 def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
     array = np.ndarray
 
-    def call(x: Any, y: Any = _NOT_GIVEN, /, *rest: Any, out: Any = None, **kw: Any) -> Any:
-        if type(x) is array and type(y) is array and not kw and not rest:
+    def call(x: Any = _NOT_GIVEN, y: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
+        if type(x) is array and type(y) is array and not kwargs:
             try:
                 return ufunc(x, y, out=out)
             except (TypeError, ValueError):
                 pass
-        given = () if y is _NOT_GIVEN else (y,)
-        return general((x, *given, *rest), {"out": out, **kw})
+        return general(_given(x, y), {"out": out, **kwargs})
 
     return call
 
@@ -361,41 +386,57 @@ def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., 
 def _binary_parameter_call(
     ufunc: np.ufunc, general: Callable[..., Any], default: Any
 ) -> Callable[..., Any]:
-    array, numbers, scalars = np.ndarray, frozenset(_FLOAT_BY_NUMBER), _scalars
+    array, scalars = np.ndarray, _scalars
 
     def call(
-        x: Any,
+        x: Any = _NOT_GIVEN,
         y: Any = _NOT_GIVEN,
         parameter: Any = default,
         /,
-        *rest: Any,
         out: Any = None,
-        **kw: Any,
+        **kwargs: Any,
     ) -> Any:
-        if type(x) is array and type(y) is array and not kw and not rest:
-            kind = type(parameter)
-            number = x.dtype.num
-            if kind is float and parameter and number in numbers:
-                parameter = scalars[number, parameter]
-                kind = array
-            if kind is array:
+        if type(x) is array and type(y) is array and not kwargs:
+            operand = parameter
+            if type(operand) is float and operand:
+                operand = scalars[operand, x.dtype.num]
+            if type(operand) is array:
                 try:
-                    return ufunc(x, y, parameter, out=out)
+                    return ufunc(x, y, operand, out=out)
                 except (TypeError, ValueError):
                     pass
-        given = [value for value in (y, parameter) if value is not _NOT_GIVEN]
         if parameter is default:
-            given.pop()
-        return general((x, *given, *rest), {"out": out, **kw})
+            parameter = _NOT_GIVEN
+        return general(_given(x, y, parameter), {"out": out, **kwargs})
 
     return call
 
 
 def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return general(args, kwargs)
+    array, scalars = np.ndarray, _scalars
+    complete = len(defaults) if all(type(value) is float and value for value in defaults) else 0
+    arity = ufunc.nin
+
+    def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
+        if len(args) == arity - complete and not kwargs:
+            for value in args:
+                if type(value) is not array:
+                    break
+            else:
+                number = args[0].dtype.num
+                rest = [scalars[value, number] for value in defaults[:complete]]
+                try:
+                    return ufunc(*args, *rest, out=out)
+                except (TypeError, ValueError):
+                    pass
+        return general(args, {"out": out, **kwargs})
 
     return call
+
+
+def _given(*args: Any) -> tuple[Any, ...]:
+    """Return the arguments up to the first that is missing."""
+    return tuple(itertools.takewhile(lambda value: value is not _NOT_GIVEN, args))
 
 
 #: By the number of inputs and parameters.

@@ -199,6 +199,12 @@ _LOOP = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)
 @_LOOP
 def _first_call(operands: int, dimensions: int, steps: int, record: int) -> None:
     """Load the driver, put it in this function's place everywhere, and hand it this call."""
+    _load_driver()
+    _LOOP(_state.runtime.driver)(operands, dimensions, steps, record)
+
+
+def _load_driver() -> None:
+    """Load the driver and put it in the place of `_first_call`."""
     runtime = _state.runtime
     with _state.lock:
         if not runtime.driver:
@@ -212,7 +218,6 @@ def _first_call(operands: int, dimensions: int, steps: int, record: int) -> None
             for replace in _state.waiting:
                 replace(runtime.driver)
             _state.waiting.clear()
-    _LOOP(runtime.driver)(operands, dimensions, steps, record)
 
 
 def _address(callback: Any) -> int:
@@ -255,8 +260,18 @@ _register = _c_api(
 )
 
 
-def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[int]]:
-    """Make one ufunc of a function's loops; nothing is compiled until it is called.
+def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc, list[int]]:
+    """Make one ufunc of a function's loops, none of which is compiled until it is called.
+
+    Parameters
+    ----------
+    loops
+        One for each array type.
+    doc
+        The ufunc's docstring.
+    load
+        Whether to load the driver now. `_first_call` loads it in any case, but is Python code:
+        an error in that call's kernel can't leave it.
 
     Returns
     -------
@@ -295,6 +310,8 @@ def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[int]]:
             signature = (ctypes.c_int * operands)(*[number] * operands)
             _register(ufunc, number, address, signature, ctypes.addressof(records[storage]))
 
+    if load:
+        _load_driver()
     with _state.lock:
         if _state.runtime.driver:
             install(_state.runtime.driver)
