@@ -9,6 +9,8 @@ a second interpreter loop for it, where a function calls the ufunc for 1.2 to 1.
 
 from __future__ import annotations
 
+import builtins
+import dis
 import functools
 import inspect
 import itertools
@@ -32,7 +34,7 @@ _FLOATS = {
     np.dtype(np.float64),
 }
 
-_BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
+_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 
 #: Loops whose kernel could not be compiled, by number; the CPU target fills it.
 _failures = targets.failures
@@ -140,7 +142,7 @@ class Elementwise(Scalar):
         if any(dtype == _BFLOAT16 for dtype in dtypes):
             return _BFLOAT16
         if dtypes and all(getattr(dtype, "kind", "") in "biu" for dtype in dtypes):
-            return cast(np.dtype[Any], np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1])
+            return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None
 
     def _bind(
@@ -262,10 +264,9 @@ class Elementwise(Scalar):
         for identity in self._identities:
             error = _failures.pop(identity, None)
             if isinstance(error, (NumbaError, WideningError)):
-                code = self.__wrapped__.__code__
                 raise TypeError(
-                    f"{self.__name__}: the body at {code.co_filename}:{code.co_firstlineno} does "
-                    f"not compile: {error}"
+                    f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: "
+                    f"{error}"
                 ) from error
             if error is not None:
                 raise error
@@ -619,6 +620,19 @@ def definition(value: Any) -> Elementwise | None:
     return found if isinstance(found, Elementwise) else None
 
 
+def _where(body: Callable[..., Any]) -> str:
+    """Return file and line of a body, or of an undefined name in it, whose line Numba omits."""
+    code = cast(Any, body).__code__
+    line = code.co_firstlineno
+    for instruction in dis.get_instructions(code):
+        line = (instruction.positions and instruction.positions.lineno) or line
+        if instruction.opname == "LOAD_GLOBAL":
+            name = instruction.argval
+            if name not in cast(Any, body).__globals__ and not hasattr(builtins, name):
+                return f"{code.co_filename}:{line}"
+    return f"{code.co_filename}:{code.co_firstlineno}"
+
+
 def _ours(body: Callable[..., Any]) -> bool:
     """Say whether a body is the package's own, whose tests cover what it compiles to."""
     return body.__module__.partition(".")[0] == __name__.partition(".")[0]
@@ -769,7 +783,7 @@ def activation(
     >>> my_swish(np.float32([0.0, 1.0]))
     array([0.       , 0.7310586], dtype=float32)
     >>> my_swish.vjp(np.float32(2.0), np.float32([0.0, 1.0]))
-    array([1.       , 1.8553409], dtype=float32)
+    array([1.       , 1.8553411], dtype=float32)
     """
     if body is None:
         return functools.partial(activation, inputs=inputs, warns=warns, max_ulp=max_ulp)
