@@ -11,6 +11,7 @@ import ctypes
 import os
 import sys
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -166,7 +167,13 @@ def _launch() -> None:
         runtime = _state.runtime
         if runtime.launched:
             return
-        numba.get_num_threads()
+        runtime.launched = 1
+        try:
+            numba.get_num_threads()
+        except ValueError as error:  # NUMBA_THREADING_LAYER asks for one that is not there
+            with contextlib.suppress(RuntimeWarning):
+                warnings.warn(f"numba_act uses one thread: {error}", RuntimeWarning, stacklevel=2)
+            return
         layer = numba.threading_layer()
         # GNU OpenMP ends a forked child that enters it.
         unsafe = layer == "omp" and layer == _state.forked_from and sys.platform == "linux"
@@ -174,7 +181,6 @@ def _launch() -> None:
             runtime.exclusive = layer == "workqueue"
             runtime.get_num_threads = llvm.address_of_symbol("get_num_threads")
             runtime.parallel_for = llvm.address_of_symbol("numba_parallel_for")
-        runtime.launched = 1
 
 
 def _after_fork() -> None:
