@@ -635,7 +635,7 @@ def _where(body: Callable[..., Any]) -> str:
 
 def _ours(body: Callable[..., Any]) -> bool:
     """Say whether a body is the package's own, whose tests cover what it compiles to."""
-    return body.__module__.partition(".")[0] == __name__.partition(".")[0]
+    return (body.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
 
 
 # Bodies with a fixed number of arguments: Numba compiles no call with a variable number to

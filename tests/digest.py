@@ -1,4 +1,4 @@
-"""A digest of every function's results, printed as JSON: run in processes that differ in the CPU."""
+"""A digest of every function's results, as JSON: run in processes that differ in the CPU."""
 
 import hashlib
 import json
@@ -18,7 +18,9 @@ def inputs(dtype):
     random = np.random.default_rng(0)
     middle = [random.uniform(-size, size, 1200) for size in (3, 20, 110, 760)]
     with np.errstate(all="ignore"):
-        return np.concatenate([spread(4096, dtype), np.concatenate([*middle, EXTREMES]).astype(dtype)])
+        return np.concatenate(
+            [spread(4096, dtype), np.concatenate([*middle, EXTREMES]).astype(dtype)]
+        )
 
 
 def digests():
@@ -38,7 +40,7 @@ def digests():
 
 
 def main():
-    """Print the CPU that Numba compiles for, whether its code has 512-bit registers, the digests."""
+    """Print the CPU that Numba compiles for, whether it uses 512-bit registers, the digests."""
     cpu = numba.core.registry.cpu_target.target_context.codegen().magic_tuple()[1]
     silu = na.silu.definition.checked_scalar("float32")
     kernel = kernels.compile_kernel(silu, numba.float32, "float32", 1, 1, 0)

@@ -124,7 +124,9 @@ def exact_errors(case, operands, parameters, got, *precision):
     exact = [mpfr(float(p)) for p in parameters]
     return np.array(
         [
-            ulp.exact_error(value, case.reference.exact(*map(mpfr, map(float, x)), *exact), *precision)
+            ulp.exact_error(
+                value, case.reference.exact(*map(mpfr, map(float, x)), *exact), *precision
+            )
             for *x, value in zip(*operands, got, strict=True)
         ]
     )
@@ -258,7 +260,9 @@ def test_vjp_is_dy_times_grad_rounded_once(name, dtype):
         assert_same_bits(vjp(dy, *operands), expected)
 
 
-@pytest.mark.parametrize("name", [n for n, f in ACTIVATIONS.items() if len(f.definition.inputs) > 1])
+@pytest.mark.parametrize(
+    "name", [n for n, f in ACTIVATIONS.items() if len(f.definition.inputs) > 1]
+)
 def test_both_gradients_of_a_gate_in_one_pass(name):
     gate = ACTIVATIONS[name]
     for kind, dtype in itertools.product([gate.grad, gate.vjp], DTYPES.values()):

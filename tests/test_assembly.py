@@ -113,7 +113,7 @@ def test_loop_of_a_user(function):
     assert not any("call" in loop for loop in vector)
 
 
-def test_the_reader_of_loops_sees_a_scalar_loop():
+def test_the_reader_of_assembly_sees_calls_and_scalars():
     """A loop with a call to the C library must fail what the others pass."""
 
     @numba.njit
@@ -124,8 +124,6 @@ def test_the_reader_of_loops_sees_a_scalar_loop():
     array = numba.types.Array(numba.float32, 1, "C")
     loop.compile((array, array))
     (assembly,) = loop.inspect_asm().values()
-    found = loops(assembly)
-    assert not any("%zmm" in each or "%ymm" in each for each in found)
-    assert "call" in assembly
+    assert any("call" in each for each in loops(assembly))
     assert DOUBLE.search("\tvfmadd213pd\t%zmm0, %zmm1, %zmm2")
     assert SCALAR_SINGLE.search("\tvmulss\t%xmm0, %xmm1, %xmm2")

@@ -333,10 +333,8 @@ def test_values(name, dtype):
     dtype = DTYPES[dtype]
     for x, value, slope in VALUES[name]:
         operands = arguments(name, x, dtype)
-        if dtype.itemsize == 2:  # the value belongs to x, which these types do not all hold
-            ulps = 1 if float(operands[0][0]) == x else 8
-        else:
-            ulps = 4
+        # the value belongs to x, which not every type holds
+        ulps = 4 if float(operands[0][0]) == x else 8
         assert_near(ACTIVATIONS[name](*operands), value, dtype, ulps)
         assert_near(ACTIVATIONS[name].grad(*operands), slope, dtype, ulps)
 

@@ -33,10 +33,10 @@ x = np.linspace(-8, 8, {large}).astype(np.float32)
 barrier = threading.Barrier(6)
 def call(k):
     barrier.wait()
-    return (na.silu if k % 2 else na.swish)(x)
+    return (na.silu, na.swish)[k % 2](x)
 with concurrent.futures.ThreadPoolExecutor(6) as pool:
     results = list(pool.map(call, range(6)))
-assert all(np.array_equal(each, na.silu(x)) for each in results)
+assert all(np.array_equal(each, (na.silu, na.swish)[k % 2](x)) for k, each in enumerate(results))
 print("done")
 """
 
@@ -55,8 +55,9 @@ one = na.silu(x)
 numba.set_num_threads(2)
 assert np.array_equal(na.silu(x), one)
 # set_num_threads holds for its own thread: give the others two as well
-with concurrent.futures.ThreadPoolExecutor(4, initializer=numba.set_num_threads, initargs=(2,)) as p:
-    for result in p.map(na.silu, [x] * 40):
+pool = concurrent.futures.ThreadPoolExecutor(4, None, numba.set_num_threads, (2,))
+with pool:
+    for result in pool.map(na.silu, [x] * 40):
         assert np.array_equal(result, one)
 print(numba.threading_layer())
 """

@@ -159,7 +159,10 @@ def test_overlapping_out(name):
     operands = typical(function, 300, np.dtype(np.float32))
     expected = function(*operands)
     for shift in (1, 16, 40):
-        for to, source in ((slice(shift, None), slice(-shift)), (slice(-shift), slice(shift, None))):
+        for to, source in (
+            (slice(shift, None), slice(-shift)),
+            (slice(-shift), slice(shift, None)),
+        ):
             memory = np.zeros(300 + shift, np.float32)
             memory[source] = operands[0]
             function(memory[source], *operands[1:], out=memory[to])
@@ -257,8 +260,7 @@ def test_broadcasting(name, dtype):
     shapes = [(7, 1, 50), (1, 3, 1), (3, 1), (1,)]
     random = np.random.default_rng(0)
     operands = [
-        random.uniform(0.1, 3, shape).astype(dtype)
-        for shape in shapes[: function.ufunc.nin]
+        random.uniform(0.1, 3, shape).astype(dtype) for shape in shapes[: function.ufunc.nin]
     ]
     shape = np.broadcast_shapes(*[x.shape for x in operands])
     full = [np.broadcast_to(x, shape).copy() for x in operands]
@@ -417,7 +419,9 @@ def test_signature(name):
     assert function.ufunc.__doc__.endswith(function.__doc__)
 
 
-@pytest.mark.parametrize("name", [n for n, f in ACTIVATIONS.items() if len(f.definition.inputs) > 1])
+@pytest.mark.parametrize(
+    "name", [n for n, f in ACTIVATIONS.items() if len(f.definition.inputs) > 1]
+)
 def test_gradients_of_a_gate_into_two_arrays(name):
     vjp = ACTIVATIONS[name].vjp
     operands = typical(vjp, 50, np.dtype(np.float32))

@@ -58,7 +58,5 @@ def exact_error(got: float, reference: Any, digits: int = 53, lowest: int = -102
 def worst(errors: Any, *operands: Any) -> tuple[float, str]:
     """Return the largest error and the operands that it belongs to."""
     k = int(np.argmax(errors))
-    at = ", ".join(
-        float(np.broadcast_to(operand, errors.shape)[k]).hex() for operand in operands
-    )
+    at = ", ".join(float(np.broadcast_to(operand, errors.shape)[k]).hex() for operand in operands)
     return float(errors[k]), f"{float(errors[k]):.4g} ULP at ({at})"

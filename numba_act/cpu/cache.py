@@ -80,7 +80,7 @@ def _describe(value: Any, seen: set[int]) -> Iterator[str]:
         if id(value) in seen:
             return
         seen.add(id(value))
-        if value.__module__.partition(".")[0] == __name__.partition(".")[0]:
+        if (value.__module__ or "").partition(".")[0] == __name__.partition(".")[0]:
             # the environment has the source, and the line tells one derivative from another
             yield f"{value.__code__.co_filename} {value.__code__.co_firstlineno}"
         else:

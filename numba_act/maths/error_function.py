@@ -52,8 +52,9 @@ TWO_OVER_SQRT_PI_LOW = per_type(
 ERF_SLOPE_LIMIT = per_type(float32=10.3, float64=27.5)
 NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 
-# erf(x)/x − 1 in x² for |x| < ERF_SPLIT, absolute error 2^-29.4 (float32) and 2^-58.5 (float64).
-# sollya: remez(erf(sqrt(x))/sqrt(x)-1, 6, [1b-60;1]), rounded one coefficient after the other
+# erf(x)/x − 1 in x² for |x| < ERF_SPLIT, absolute error 2^-29.2 (float32) and 2^-55.9 (float64).
+# tools/minimax.py ERF_NEAR
+# refit: of degree 6, weight erf(x)/x, on [0, 1]
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])
 ERF_NEAR = per_type(
     float32=(
@@ -83,8 +84,10 @@ ERF_NEAR = per_type(
 )
 
 # √erfc (float32) and ∜erfc (float64) in t − ERFC_CENTER for t from ERF_SPLIT to ERF_LIMIT: erfc has
-# an absolute error of 2^-30.0 and 2^-58.8. A root is much closer to a polynomial than erfc is.
-# sollya: remez(erfc(x+2), 11, [-1;1.95], erfc(x+2)^(1/2)), rounded one after the other
+# an absolute error of 2^-30.0 (float32) and 2^-58.6 (float64). A root is much closer to a
+# polynomial than erfc is.
+# tools/minimax.py ERFC_ROOT
+# refit: of degree 11, weight ½/√erfc, on [1, 3.95]
 # sollya: remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))
 ERFC_ROOT = per_type(
     float32=(
@@ -131,9 +134,9 @@ ERFC_CENTER = per_type(float32=2.0, float64=3.0)
 ERF_LIMIT = per_type(float32=3.95, float64=5.95)
 
 # erfcx(t) = e^(t²)·erfc(t) is (ERFCX_CENTER + n/d)/(t + ERFCX_SHIFT), where |n/d| < 0.06. Relative
-# error 2^-27.1 (float32, t ≤ 10.3) and 2^-57.4 (float64, t ≤ 27.3).
-# rational: minimax erfcx = p/d of degrees (4, 5) and (10, 11), and n = p·(t + ERFCX_SHIFT)
-#           − d·ERFCX_CENTER.
+# error 2^-26.8 (float32, t ≤ 10.25) and 2^-57.1 (float64, t ≤ 27.3).
+# tools/minimax.py ERFCX
+# remez: erfcx = p/d of degrees 4/5 and 10/11, then n = p·(t + ERFCX_SHIFT) − d·ERFCX_CENTER
 ERFCX_NUMERATOR = per_type(
     float32=(
         float.fromhex("-0x1.bffffep-5"),
@@ -277,7 +280,9 @@ ONE_OVER_SQRT_2PI = per_type(
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
 # Relative error 2^-25.7 (float32, t ≤ 14.6) and 2^-57.2 (float64, t ≤ 38.7).
-# rational: minimax of degrees (4, 4) and (10, 10).
+# tools/minimax.py SLOPE
+# refit: of degrees 4/4 on [0, 14.6], the denominator rounded first
+# remez: of degrees 10/10 on [0, 38.7]
 SLOPE_NUMERATOR = per_type(
     float32=(
         float.fromhex("0x1.d21468p-3"),

@@ -35,8 +35,10 @@ LN2_LOW = per_type(
 
 # (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-32.9 (float32) and
 # 2^-57.4 (float64) on |r| ≤ ½·ln 2. The coefficient ½ is exact: e^r − 1 is accurate near 0 too.
-# sollya: fpminimax(exp(x), [|3,...,7|], [|SG...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
-# sollya: fpminimax(exp(x), [|3,...,11|], [|D...|], [-0.346659;0.346659], relative, 1+x+x^2/2)
+# tools/minimax.py EXP_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|3,...,7|], [|SG...|], [-w;w], relative, 1+x+x^2/2)
+#         fpminimax(exp(x), [|3,...,11|], [|D...|], [-w;w], relative, 1+x+x^2/2)
 EXP_TAIL = per_type(
     float32=(
         0.5,
@@ -220,9 +222,11 @@ EXP2_LIMIT = per_type(float32=176.0, float64=1400.0)
 
 # (2^r − 1 − r·LN2_HIGH)/r². With it 1 + r·LN2_HIGH + r²·q(r) has a relative error of 2^-28.3
 # (float32) and 2^-57.4 (float64) on |r| ≤ ½.
-# sollya: fpminimax(2^x, [|2,...,6|], [|SG...|], [-0.5;0.5], relative, 1+0x1.62e43p-1*x)
-# sollya: fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-0.5;0.5], absolute,
-#         1+0x1.62e42fefa39efp-1*x)
+# tools/minimax.py EXP2_TAIL
+# sollya: w = 0.5+1b-20;
+#         fpminimax(2^x, [|2,...,6|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)
+#         fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-w;w], absolute,
+#                   1+0x1.62e42fefa39efp-1*x)
 EXP2_TAIL = per_type(
     float32=(
         float.fromhex("0x1.ebfbdcp-3"),

@@ -36,6 +36,7 @@ LN2_TRAILING = per_type(
 
 # (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
 # (float32) and 2^-56.6 (float64) on -¼ ≤ f ≤ ½.
+# tools/minimax.py LOG_TAIL
 # sollya: fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
 # sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
 LOG_TAIL = per_type(
@@ -74,6 +75,7 @@ LOG_TAIL = per_type(
 
 # (log(1 + t) − t)/t². With it t + t²·q(t) has a relative error of 2^-27.5 (float32) and
 # 2^-56.6 (float64) on 0 ≤ t ≤ 1.
+# tools/minimax.py LOG1P_UNIT_TAIL
 # sollya: fpminimax(log1p(x)/x, [|1,...,9|], [|SG...|], [1b-30;1], relative, 1)
 # sollya: fpminimax(log1p(x)/x, [|1,...,20|], [|D...|], [1b-30;1], relative, 1)
 LOG1P_UNIT_TAIL = per_type(

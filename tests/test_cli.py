@@ -1,0 +1,82 @@
+"""The command line, in this process."""
+
+import json
+
+import numba
+import numpy as np
+import pytest
+from walk import ACTIVATIONS
+
+import numba_act as na
+from numba_act.cli import main
+
+
+def output_of(capsys, *arguments):
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_info(capsys):
+    found = json.loads(output_of(capsys, "info", "--json"))
+    assert found["target"] == na.target
+    assert found["threads"] == numba.get_num_threads()
+    assert found["versions"]["NumPy"] == np.__version__
+    assert found["versions"]["numba_act"] == na.__version__
+    text = output_of(capsys, "info")
+    assert na.__version__ in text
+    assert found["cpu_name"] in text
+
+
+def test_plot(capsys, tmp_path):
+    pytest.importorskip("matplotlib")
+    file = tmp_path / "functions.png"
+    output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_bench(capsys):
+    arguments = ["bench", "relu", "--size", "1000", "--dtypes", "float32", "--peers", "numpy"]
+    (result,) = json.loads(output_of(capsys, *arguments, "--json"))["results"]
+    assert result["function"] == "relu"
+    assert result["n"] == 1000
+    assert result["ns_per_element"] > 0
+    assert set(result["peers"]) <= {"numpy"}
+    assert "relu" in output_of(capsys, *arguments)
+
+
+def test_warm(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
+    found = json.loads(output_of(capsys, "warm", "relu", "--json"))
+    assert found["functions"] == 1
+    assert found["cache"] == str(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bench", "rleu"],
+        ["warm", "rleu"],
+        ["plot", "rleu", "-o", "x.png"],
+        ["plot", "relu", "-o", "x.doc"],
+        ["bench", "relu", "--size", "0"],
+    ],
+)
+def test_mistakes_exit_with_2(capsys, arguments):
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("numba-act: error: ")
+    assert arguments[1] in captured.err or arguments[-1] in captured.err
+    assert not captured.out
+
+
+def test_unknown_command(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["fly"])
+    assert caught.value.code == 2
+    assert "fly" in capsys.readouterr().err
+
+
+def test_unknown_function_names_the_known(capsys):
+    assert main(["warm", "rleu"]) == 2
+    message = capsys.readouterr().err
+    assert all(name in message for name in ACTIVATIONS)
