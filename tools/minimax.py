@@ -1,0 +1,609 @@
+"""Regenerate the tables of coefficients, and measure how well they approximate.
+
+    python tools/minimax.py [TABLE ...] [--check]
+
+Prints, a line for each table and working type, the degree and the interval, the largest error of
+the table that is in the source, and whether the table comes out the same when it is made again.
+The error is that of the approximation alone, measured in multiple precision: what the rounding
+of its evaluation adds is measured by the tests. Polynomials need Sollya (https://www.sollya.org,
+``apt install sollya``); rational functions and those marked "refit" are made here.
+
+With --check nothing is made again: the exit status is 1 if an error is larger than the comment
+beside the table says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, TypeAlias
+
+import mpmath as mp
+import numpy as np
+from rational import Array, evaluate, fit_rational, fit_rounded, grid, remez
+
+from numba_act.maths.error_function import ERFCX_CENTER, ERFCX_SHIFT, SLOPE_CENTER
+from numba_act.maths.exponential import LN2_HIGH
+
+Number: TypeAlias = Any  # of mpmath, which has no types
+
+GRID = 4000
+
+
+@dataclass(frozen=True)
+class Sollya:
+    """A polynomial made by Sollya.
+
+    Parameters
+    ----------
+    command
+        Expression whose value is the polynomial.
+    powers
+        Those whose coefficients are in the table.
+    setup
+        Definitions that the command needs.
+    precision
+        In bits. The last bits of the coefficients depend on it.
+    constant_in_two
+        The first coefficient is in the table as the sum of two numbers.
+    """
+
+    command: str
+    powers: range
+    setup: str = ""
+    precision: int = 200
+    constant_in_two: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is known of the coefficients of one approximation in one working type.
+
+    Parameters
+    ----------
+    name
+        Of the approximation, given on the command line.
+    parts
+        The module's constants that hold the coefficients: a number or a tuple each.
+    module
+        Where they are.
+    working
+        float32 or float64.
+    degree
+        As text; of the numerator and the denominator for a rational function.
+    interval
+        On which the error is measured.
+    recipe
+        How the coefficients are made: by Sollya or by a function that returns them.
+    error
+        The error of the approximation with these coefficients (all parts, one after the other)
+        at a point.
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    module: str
+    working: str
+    degree: str
+    interval: tuple[Number, Number]
+    recipe: Sollya | Callable[[], list[float]]
+    error: Callable[[list[Number], Number], Number]
+
+
+def poly(coefficients: Sequence[Number], x: Number) -> Number:
+    """Return the polynomial with these coefficients, in ascending order, at x."""
+    return mp.polyval(list(coefficients)[::-1], x)
+
+
+def ratio(coefficients: Sequence[Number], x: Number) -> Number:
+    """Return n(x)/d(x) of polynomials with equally many coefficients, those of n first."""
+    half = len(coefficients) // 2
+    return poly(coefficients[:half], x) / poly(coefficients[half:], x)
+
+
+def relative(approximation: Number, exact: Number) -> Number:
+    """Return the relative error."""
+    return approximation / exact - 1
+
+
+def rounded(coefficients: Sequence[Number], working: str) -> list[float]:
+    """Return the nearest numbers of the working type."""
+    exact = [float(c) for c in coefficients]
+    return exact if working == "float64" else [float(np.float32(c)) for c in exact]
+
+
+# Functions
+
+ONE_OVER_SQRT_2PI = 1 / mp.sqrt(2 * mp.pi)
+# The roots of the derivatives of silu, mish and gelu_tanh, as Sollya reads them.
+SWISH_ROOT = "-1.278464542761073795109358739022980155439477488619745463"
+MISH_ROOT = "-1.19243121451549521213758834042073940560068640932252931455166"
+GELU_TANH_ROOT = "-0.752461422071016258487954443288916090605392178037629270641774"
+
+
+def mills(t: Number) -> Number:
+    """Mills' ratio over √(2π): the normal distribution's upper tail over e^(−t²/2)."""
+    return mp.erfc(t / mp.sqrt(2)) * mp.exp(t * t / 2) / 2
+
+
+# gelu's is at −GELU_ROOT.
+GELU_ROOT = mp.findroot(
+    lambda t: mills(t) - t * ONE_OVER_SQRT_2PI, mp.mpf("0.75179152469356445746")
+)
+
+
+def gelu_slope(t: Number) -> Number:
+    """The derivative of x·Φ(x) at −t over e^(−t²/2), over the distance from its root."""
+    return (mills(t) - t * ONE_OVER_SQRT_2PI) / (GELU_ROOT - t)
+
+
+def swish_slope(w: Number) -> Number:
+    """The derivative of y·σ(y) in the distance w from its root, over w."""
+    y = mp.mpf(SWISH_ROOT) + w
+    s = 1 / (1 + mp.exp(-y))
+    return s * (1 + y * (1 - s)) / w
+
+
+def mish_slope(u: Number) -> Number:
+    """The derivative of mish in the distance u from its root, over u."""
+    x = mp.mpf(MISH_ROOT) + u
+    w = mp.exp(x)
+    d = w * w + 2 * w + 2
+    return w * ((w + 2) * d + 4 * x * (w + 1)) / d**2 / u
+
+
+def gelu_tanh_slope(w: Number) -> Number:
+    """The derivative of gelu_tanh in the distance w from its root, over w."""
+    x = mp.mpf(GELU_TANH_ROOT) + w
+    linear = 2 * mp.sqrt(2 / mp.pi)
+    cubic = linear * mp.mpf("0.044715")
+    s = 1 / (1 + mp.exp(-linear * x - cubic * x**3))
+    return s * (1 + (1 - s) * (linear * x + 3 * cubic * x**3)) / w
+
+
+def sampled(f: Callable[[Number], Number], t: Array) -> Array:
+    """Return the values of `f` at the points, right to the last bit."""
+    return np.array([float(f(mp.mpf(float(x)))) for x in t])
+
+
+# Recipes that are not Sollya's
+
+
+def erf_near_float32() -> list[float]:
+    """Fit in x², for a small relative error of erf."""
+    square = np.linspace(0.0, 1.0, 1200)[1:]
+    x = np.sqrt(square)
+    ratio_to_x = sampled(mp.erf, x) / x
+    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, 6)
+
+
+def erfc_root_float32() -> list[float]:
+    """Fit with the weight with which the root's square has an even absolute error."""
+    t = grid(1.0, 3.95, 1200, power=1.0)
+    root = np.sqrt(sampled(mp.erfc, t))
+    return fit_rounded(root, 0.5 / root, t - 2.0, 11)
+
+
+def erfcx(working: str) -> list[float]:
+    """Make n and d from the minimax p/d of Mills' ratio, whose argument is √2 times erfcx's."""
+    if working == "float32":
+        p, d = remez(mills, mp.mpf(0), mp.mpf("14.6"), (4, 5), knee=1.6, intervals=1200)
+    else:
+        p, d = remez(mills, mp.mpf(0), mp.mpf("38.7"), (10, 11), knee=1.3)
+    root2 = mp.sqrt(2)
+    d = [c * root2**j for j, c in enumerate(d)]
+    p = [2 * c * root2**j for j, c in enumerate(p)]
+    p_shift = [c * ERFCX_SHIFT for c in p] + [mp.mpf(0)]
+    p_times_t = [mp.mpf(0), *p]
+    n = [a + b - ERFCX_CENTER * c for a, b, c in zip(p_shift, p_times_t, d, strict=True)]
+    return rounded([*n, *d], working)
+
+
+def slope_float32() -> list[float]:
+    """Round the denominator of the minimax, and fit the numerator to it."""
+    t = grid(0.0, 14.6)
+    values = sampled(gelu_slope, t)
+    rest = values - SLOPE_CENTER
+    _, d = fit_rational(rest, values, t, (4, 4))
+    d = d.astype(np.float32).astype(np.float64)
+    d_values = evaluate(t, d)
+    return [*fit_rounded(rest * d_values, values * d_values, t, 4), *d.tolist()]
+
+
+def slope_float64() -> list[float]:
+    """Subtract the centre from the minimax."""
+    p, d = remez(gelu_slope, mp.mpf(0), mp.mpf("38.7"), (10, 10), knee=1.3)
+    n = [a - SLOPE_CENTER * b for a, b in zip(p, d, strict=True)]
+    return rounded([*n, *d], "float64")
+
+
+# The tables
+
+EXPONENTIAL = "numba_act.maths.exponential"
+LOGARITHM = "numba_act.maths.logarithm"
+ERROR_FUNCTION = "numba_act.maths.error_function"
+SMOOTH = "numba_act.smooth"
+
+HALF_LN2 = mp.log(2) / 2
+# Wider than ±½·ln 2 and ±½ by 2^-20, as the reduced arguments may be.
+EXP_SETUP = "w = 0.34665735902799727+1b-20;"
+EXP2_SETUP = "w = 0.5+1b-20;"
+SWISH_SETUP = f"r = {SWISH_ROOT}; s = 1/(1+exp(-r-x));"
+MISH_SETUP = f"r = {MISH_ROOT}; w = exp(x+r); d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;"
+GELU_TANH_SETUP = (
+    f"r = {GELU_TANH_ROOT}; k = 2*sqrt(2/pi); c = k*0.044715; y = x+r; e = exp(k*y+c*y^3);"
+    "f = e*(1+e+k*y+3*c*y^3)/(1+e)^2/x;"
+)
+TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
+
+
+def per_working_type(
+    name: str,
+    module: str,
+    degree: Sequence[str],
+    interval: Sequence[tuple[Number, Number]],
+    recipe: Sequence[Sollya | Callable[[], list[float]]],
+    error: Callable[[str, list[Number], Number], Number],
+    parts: tuple[str, ...] = (),
+) -> list[Table]:
+    """Return the records of one approximation, whose arguments are float32's and float64's."""
+
+    def record(i: int, working: str) -> Table:
+        def of_type(coefficients: list[Number], x: Number) -> Number:
+            return error(working, coefficients, x)
+
+        return Table(
+            name, parts or (name,), module, working, degree[i], interval[i], recipe[i], of_type
+        )
+
+    return [record(0, "float32"), record(1, "float64")]
+
+
+TABLES = [
+    *per_working_type(
+        "EXP_TAIL",
+        EXPONENTIAL,
+        ("7", "11"),
+        [(-HALF_LN2, HALF_LN2)] * 2,
+        (
+            Sollya(
+                "fpminimax(exp(x), [|3,...,7|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
+                range(2, 8),
+                EXP_SETUP,
+            ),
+            Sollya(
+                "fpminimax(exp(x), [|3,...,11|], [|D...|], [-w;w], relative, 1+x+x^2/2)",
+                range(2, 12),
+                EXP_SETUP,
+                100,
+            ),
+        ),
+        lambda _, q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+    ),
+    *per_working_type(
+        "EXP2_TAIL",
+        EXPONENTIAL,
+        ("6", "11"),
+        [(mp.mpf("-0.5"), mp.mpf("0.5"))] * 2,
+        (
+            Sollya(
+                "fpminimax(2^x, [|2,...,6|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)",
+                range(2, 7),
+                EXP2_SETUP,
+            ),
+            Sollya(
+                "fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-w;w], absolute,"
+                " 1+0x1.62e42fefa39efp-1*x)",
+                range(2, 12),
+                EXP2_SETUP,
+            ),
+        ),
+        lambda working, q, r: relative(
+            1 + r * getattr(LN2_HIGH, working) + r * r * poly(q, r), 2**r
+        ),
+    ),
+    *per_working_type(
+        "LOG_TAIL",
+        LOGARITHM,
+        ("10", "21"),
+        [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 2,
+        (
+            Sollya(
+                "fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)",
+                range(3, 11),
+                precision=300,
+            ),
+            Sollya(
+                "fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)",
+                range(3, 22),
+                precision=300,
+            ),
+        ),
+        lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
+    ),
+    *per_working_type(
+        "LOG1P_UNIT_TAIL",
+        LOGARITHM,
+        ("9", "20"),
+        [(mp.mpf(0), mp.mpf(1))] * 2,
+        (
+            Sollya(
+                "fpminimax(log1p(x)/x, [|1,...,9|], [|SG...|], [1b-30;1], relative, 1)",
+                range(1, 10),
+                precision=300,
+            ),
+            Sollya(
+                "fpminimax(log1p(x)/x, [|1,...,20|], [|D...|], [1b-30;1], relative, 1)",
+                range(1, 21),
+                precision=300,
+            ),
+        ),
+        lambda _, q, t: relative(t + t * t * poly(q, t), mp.log1p(t)),
+    ),
+    *per_working_type(
+        "ERF_NEAR",
+        ERROR_FUNCTION,
+        ("6", "12"),
+        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125"))],
+        (
+            erf_near_float32,
+            Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(13)),
+        ),
+        lambda _, q, x: poly(q, x * x) - (mp.erf(x) / x - 1),
+    ),
+    *per_working_type(
+        "ERFC_ROOT",
+        ERROR_FUNCTION,
+        ("11", "21"),
+        [(mp.mpf(1), mp.mpf("3.95")), (mp.mpf("1.125"), mp.mpf("5.95"))],
+        (
+            erfc_root_float32,
+            Sollya("remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))", range(22)),
+        ),
+        lambda working, q, t: (
+            (poly(q, t - 2) ** 2 if working == "float32" else poly(q, t - 3) ** 4) - mp.erfc(t)
+        ),
+    ),
+    *per_working_type(
+        "ERFCX",
+        ERROR_FUNCTION,
+        ("5/5", "11/11"),
+        [(mp.mpf(0), mp.mpf("10.25")), (mp.mpf(0), mp.mpf("27.3"))],
+        (lambda: erfcx("float32"), lambda: erfcx("float64")),
+        lambda _, c, t: relative(
+            (ERFCX_CENTER + ratio(c, t)) / (t + ERFCX_SHIFT),
+            mp.erfc(t) * mp.exp(t * t),
+        ),
+        ("ERFCX_NUMERATOR", "ERFCX_DENOMINATOR"),
+    ),
+    *per_working_type(
+        "SLOPE",
+        ERROR_FUNCTION,
+        ("4/4", "10/10"),
+        [(mp.mpf(0), mp.mpf("14.6")), (mp.mpf(0), mp.mpf("38.7"))],
+        (slope_float32, slope_float64),
+        lambda _, c, t: relative(SLOPE_CENTER + ratio(c, t), gelu_slope(t)),
+        ("SLOPE_NUMERATOR", "SLOPE_DENOMINATOR"),
+    ),
+    *per_working_type(
+        "SWISH_ROOT",
+        SMOOTH,
+        ("6", "12"),
+        [(mp.mpf("-0.28"), mp.mpf("0.28"))] * 2,
+        (
+            Sollya(
+                "fpminimax(s*(1+(r+x)*(1-s))/x, 6, [|SG...|], [-0.28;0.28], absolute)",
+                range(7),
+                SWISH_SETUP,
+                300,
+            ),
+            Sollya(
+                "fpminimax(s*(1+(r+x)*(1-s))/x, 12, [|D...|], [-0.28;0.28], absolute)",
+                range(13),
+                SWISH_SETUP,
+                400,
+            ),
+        ),
+        lambda _, c, w: relative(poly(c, w), swish_slope(w)),
+        ("SWISH_ROOT_SLOPE", "SWISH_ROOT_TAIL"),
+    ),
+    *per_working_type(
+        "TANHSHRINK_TAIL",
+        SMOOTH,
+        ("4", "11"),
+        [(mp.mpf(0), mp.mpf("0.6"))] * 2,
+        (
+            Sollya(
+                "fpminimax(f, 4, [|SG...|], [1b-9;0.36], absolute)",
+                range(5),
+                TANHSHRINK_SETUP,
+                300,
+            ),
+            Sollya(
+                "fpminimax(f, 11, [|D...|], [1b-9;0.36], absolute)",
+                range(12),
+                TANHSHRINK_SETUP,
+                300,
+            ),
+        ),
+        lambda _, q, x: relative(x**3 / 3 + x**5 * poly(q, x * x), x - mp.tanh(x)),
+    ),
+    *per_working_type(
+        "MISH_ROOT",
+        SMOOTH,
+        ("6", "13"),
+        [(mp.mpf("-0.25"), mp.mpf("0.25"))] * 2,
+        (
+            Sollya(
+                "fpminimax(g, 6, [|48,SG...|], [-0.25;0.25], relative)",
+                range(7),
+                MISH_SETUP,
+                constant_in_two=True,
+            ),
+            Sollya(
+                "fpminimax(g, 13, [|106,D...|], [-0.25;0.25], relative)",
+                range(14),
+                MISH_SETUP,
+                constant_in_two=True,
+            ),
+        ),
+        lambda _, c, u: relative(c[0] + poly(c[1:], u), mish_slope(u)),
+        ("MISH_ROOT_SLOPE", "MISH_ROOT_TAIL"),
+    ),
+    *per_working_type(
+        "GELU_TANH_ROOT",
+        SMOOTH,
+        ("6", "15"),
+        [(mp.mpf("-0.25"), mp.mpf("0.25"))] * 2,
+        (
+            Sollya(
+                "fpminimax(f, 6, [|SG...|], [-0.25;0.25], relative)",
+                range(7),
+                GELU_TANH_SETUP,
+                220,
+            ),
+            Sollya(
+                "fpminimax(f, 15, [|D...|], [-0.25;0.25], relative)",
+                range(16),
+                GELU_TANH_SETUP,
+                220,
+            ),
+        ),
+        lambda _, c, w: relative(poly(c, w), gelu_tanh_slope(w)),
+        ("GELU_TANH_ROOT_SLOPE", "GELU_TANH_ROOT_TAIL"),
+    ),
+]
+
+
+# What is done with them
+
+
+def in_source(table: Table) -> list[float]:
+    """Return the coefficients that the package uses, all parts one after the other."""
+    module = importlib.import_module(table.module)
+    coefficients: list[float] = []
+    for part in table.parts:
+        value = getattr(getattr(module, part), table.working)
+        coefficients += value if isinstance(value, tuple) else (value,)
+    return coefficients
+
+
+def comment(module: ModuleType, part: str) -> str:
+    """Return the comment above a constant, as one line."""
+    assert module.__file__ is not None
+    lines = Path(module.__file__).read_text(encoding="utf-8").splitlines()
+    last = next(i for i, line in enumerate(lines) if line.startswith(f"{part} = "))
+    first = last
+    while lines[first - 1].startswith("#"):
+        first -= 1
+    return " ".join(line.removeprefix("#").strip() for line in lines[first:last])
+
+
+def stated(table: Table) -> float | None:
+    """Return the base-2 logarithm of the error that the comment beside the table states."""
+    text = comment(importlib.import_module(table.module), table.parts[0])
+    found = re.search(rf"2\^(-\d+\.\d) \({table.working}", text)
+    return float(found[1]) if found else None
+
+
+def measured(table: Table) -> float:
+    """Return the base-2 logarithm of the largest error of the table in the source."""
+    coefficients = [mp.mpf(c) for c in in_source(table)]
+    a, b = table.interval
+    halves = ((2 * i + mp.mpf(1)) / (2 * GRID) for i in range(GRID))
+    points = (a + (b - a) * ((1 - mp.cos(mp.pi * half)) / 2) ** 1.5 for half in halves)
+    return float(mp.log(max(abs(table.error(coefficients, x)) for x in points), 2))
+
+
+def run_sollya(recipe: Sollya) -> list[Number]:
+    """Return the coefficients that Sollya finds, exactly."""
+    powers = recipe.powers
+    script = (
+        f"verbosity = 0; prec = {recipe.precision}; {recipe.setup} p = {recipe.command};"
+        f'display = dyadic!; for i from {powers[0]} to {powers[-1]} do print("=", coeff(p, i));'
+    )
+    done = subprocess.run(["sollya"], input=script, capture_output=True, text=True, check=False)
+    found = re.findall(r"^= (-?\d+)(?:b(-?\d+))?$", done.stdout, re.MULTILINE)
+    if len(found) != len(powers):
+        raise RuntimeError(f"sollya: {recipe.command}\n{done.stdout}{done.stderr}")
+    return [mp.ldexp(int(mantissa), int(exponent or 0)) for mantissa, exponent in found]
+
+
+def regenerated(table: Table) -> list[float]:
+    """Return the coefficients that the recipe gives."""
+    if not isinstance(table.recipe, Sollya):
+        return table.recipe()
+    coefficients = run_sollya(table.recipe)
+    if table.recipe.constant_in_two:
+        (leading,) = rounded(coefficients[:1], table.working)
+        coefficients = [mp.mpf(leading), coefficients[0] - leading, *coefficients[1:]]
+    return rounded(coefficients, table.working)
+
+
+def difference(table: Table) -> str:
+    """Return in words how the table in the source differs from what the recipe gives."""
+    if isinstance(table.recipe, Sollya) and shutil.which("sollya") is None:
+        return "not made again: no sollya"
+    differences = []
+    for i, (old, new) in enumerate(zip(in_source(table), regenerated(table), strict=True)):
+        ulp = float(np.spacing(np.dtype(table.working).type(abs(old))))
+        if old != new:
+            differences.append(f"{(old - new) / ulp:+.0f} ULP in coefficient {i}")
+    return "differs by " + ", ".join(differences) if differences else "same as source"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    names = list(dict.fromkeys(table.name for table in TABLES))
+    parser = argparse.ArgumentParser(
+        description="Regenerate the tables of coefficients, and measure their errors."
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="TABLE", help=f"{', '.join(names)}; all if none"
+    )
+    parser.add_argument(
+        "--check",
+        action="store_true",
+        help="only compare the errors with those that the comments state; exit with 1 on a larger",
+    )
+    options = parser.parse_args(arguments)
+    unknown = set(options.names) - set(names)
+    if unknown:
+        parser.error(f"no table {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+    tables = [table for table in TABLES if not options.names or table.name in options.names]
+    if not options.check and shutil.which("sollya") is None:
+        print("sollya is not installed: its tables are only measured", file=sys.stderr)
+
+    failed = False
+    # The threads wait for Sollya's processes.
+    with ThreadPoolExecutor(os.cpu_count()) as executor:
+        pending = [None if options.check else executor.submit(difference, t) for t in tables]
+        for table, result in zip(tables, pending, strict=True):
+            error, said = measured(table), stated(table)
+            a, b = (mp.nstr(end, 6) for end in table.interval)
+            columns = [
+                f"{table.name:15} {table.working}",
+                f"degree {table.degree:>5}",
+                f"on {f'[{a}, {b}]':22}",
+                f"error 2^{error:.1f}",
+            ]
+            if said is None or round(error, 1) > said:
+                columns.append("no error stated" if said is None else f"stated 2^{said:.1f}")
+                failed = True
+            if result is not None:
+                columns.append(result.result())
+            print("  ".join(columns), flush=True)
+    return int(options.check and failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
