@@ -42,7 +42,8 @@ FP_FLAGS = (
     if _ARM64
     else {"invalid": 1, "divide": 4, "overflow": 8, "underflow": 16}
 )
-FP_MASK = 0x9F if _ARM64 else 0x3F
+#: The flags that NumPy looks at; "inexact" is always up, and costs a write to take down.
+FP_MASK = sum(FP_FLAGS.values())
 
 
 class LoopRecord(ctypes.Structure):
@@ -363,12 +364,18 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
         if _load(steps + k * WORD) != 0:
             uniform = 0
     block = count
+    plain = start == 0 and not sequential
     for k in range(every):
         if _load(steps + k * WORD) != itemsize and not (uniform and varying <= k < inputs):
             block = BLOCK
+            plain = False
     if sequential:
         block = 1
     done = 0
+    if plain:  # the common call, in which nothing moves but the tail
+        done = count & -LANES
+        if done:
+            _call3(kernel, operands, done, uniform)
     while done < count:
         size = min(block, count - done)
         if size >= LANES:
@@ -498,16 +505,20 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
                 return
 
     # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the
-    # record says which ones mean something for this function.
+    # record says which ones mean something for this function. Reading the status is cheap and
+    # writing it is not, and mostly there is nothing to take down.
     before = _get_status()
-    _set_status(before & ~FP_MASK)
+    if before & FP_MASK:
+        _set_status(before & ~FP_MASK)
     _run(record, operands, steps, start, count, sequential)
-    raised = _get_status() & _load(record + R_FLAGS)
+    after = _get_status()
+    raised = after & _load(record + R_FLAGS)
     if task:
-        _set_status(before)
         _store(task + T_FLAGS, raised)
-    else:
-        _set_status(before | raised)
+        raised = 0
+    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
+    if wanted != after:
+        _set_status(wanted)
 
 
 def compile_driver() -> Any:
