@@ -224,6 +224,4 @@ def compile_kernel(
     def kernel(operands, count, uniform):  # type: ignore[no-untyped-def]
         run(operands, count, uniform)
 
-    # inlined into the C entry point, as the driver is
-    signature = types.void(types.intp, types.intp, types.intp)
-    return numba.cfunc(signature, forceinline=True)(kernel)
+    return numba.cfunc(types.void(types.intp, types.intp, types.intp))(kernel)
