@@ -45,7 +45,7 @@ _DTYPES = {
 }
 
 #: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
-#: work to a second one costs. See docs/performance.md.
+#: work to a second one costs.
 GRAIN = 32768
 
 # NumPy's C-API -----------------------------------------------------------------------------
