@@ -28,7 +28,6 @@ def test_info(capsys):
 
 
 def test_plot(capsys, tmp_path):
-    pytest.importorskip("matplotlib")
     file = tmp_path / "functions.png"
     output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
     assert file.read_bytes().startswith(b"\x89PNG")
