@@ -8,7 +8,12 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 from __future__ import annotations
 
 from .activation import activation
-from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
+from .maths.error_function import (
+    NORMAL_LIMIT,
+    accurate_normal_tail_times,
+    normal_tail_slope,
+    normal_tail_times,
+)
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
@@ -1044,7 +1049,7 @@ GELU_TANH_ROOT_TAIL = per_type(
 )
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 3.0, "float64": 2.0}, warns=())
 def gelu(x: float) -> float:
     """Gaussian error linear unit, x·Φ(x) with Φ(x) = ½(1 + erf(x/√2)).
 
@@ -1082,8 +1087,15 @@ def gelu(x: float) -> float:
     array([-0.15865525,  0.        ,  0.84134475])
     """
     size = absolute(x)
-    product, scale = normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
-    return fma(product * scale, -DOWN, select(x < -0.0, -0.0, x))
+    product = normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    return fma(product, -DOWN, select(x < -0.0, -0.0, x))
+
+
+def accurate_gelu(x: float) -> float:
+    """Return x·Φ(x) within 2 ULP in float32 too, for `geglu`, whose product rounds once more."""
+    size = absolute(x)
+    product = accurate_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
