@@ -32,7 +32,13 @@ import mpmath as mp
 import numpy as np
 from rational import Array, evaluate, fit_rational, fit_rounded, grid, remez
 
-from numba_act.maths.error_function import ERFCX_CENTER, ERFCX_SHIFT, SLOPE_CENTER
+from numba_act.maths.error_function import (
+    ERFCX_CENTER,
+    ERFCX_SHIFT,
+    MILLS_SPLIT,
+    SLOPE_CENTER,
+)
+from numba_act.maths.error_function import ONE_OVER_SQRT_2PI as MILLS_LIMIT
 from numba_act.maths.exponential import LN2_HIGH
 
 Number: TypeAlias = Any  # of mpmath, which has no types
@@ -231,6 +237,48 @@ def slope_float64() -> list[float]:
 
 EXPONENTIAL = "numba_act.maths.exponential"
 LOGARITHM = "numba_act.maths.logarithm"
+
+
+def mills_float32() -> list[float]:
+    """Round the denominator of the minimax of t·m(t) − 1/√(2π), and fit near and far to it."""
+    leading = _of(MILLS_LIMIT, "float32")
+    t = grid(0.75, 14.6)
+    times_t = t * sampled(mills, t)
+    _, d = fit_rational(times_t - float(ONE_OVER_SQRT_2PI), times_t, t, (3, 5))
+    d = d.astype(np.float32).astype(np.float64)
+    t = np.linspace(0.0, MILLS_SPLIT, 800)
+    values, d_values = sampled(mills, t), evaluate(t, d)
+    near = fit_rounded((values - 0.25) * d_values, values * d_values, t, 6, {0: 0.25})
+    t = grid(0.8, 14.6)
+    times_t, d_values = t * sampled(mills, t), evaluate(t, d)
+    far = fit_rounded((times_t - leading) * d_values, times_t * d_values, t, 4)
+    return [*d.tolist(), *near, *far]
+
+
+def mills_float64() -> list[float]:
+    """Subtract ¼ and 1/√(2π) from the minimax of m."""
+    leading = _of(MILLS_LIMIT, "float64")
+    p, d = remez(mills, mp.mpf(0), mp.mpf("38.7"), (10, 11), knee=1.3)
+    near = [a - b / 4 for a, b in zip([*p, mp.mpf(0)], d, strict=True)]
+    far = [a - leading * b for a, b in zip([mp.mpf(0), *p], d, strict=True)]
+    return rounded([*d, *near, *far], "float64")
+
+
+def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
+    """Return the relative error of m(t), from the form that holds at t."""
+    near, far = {"float32": (6, 13), "float64": (12, 24)}[working]
+    d = poly(coefficients[:near], t)
+    if t < MILLS_SPLIT:
+        m = mp.mpf("0.25") + poly(coefficients[near:far], t) / d
+    else:
+        m = (_of(MILLS_LIMIT, working) + poly(coefficients[far:], t) / d) / t
+    return relative(m, mills(t))
+
+
+def _of(constant: Any, working: str) -> float:
+    return float(getattr(constant, working))
+
+
 ERROR_FUNCTION = "numba_act.maths.error_function"
 SMOOTH = "numba_act.smooth"
 
@@ -270,6 +318,15 @@ def per_working_type(
 
 
 TABLES = [
+    *per_working_type(
+        "MILLS",
+        ERROR_FUNCTION,
+        ("6+4/5", "11+11/11"),
+        [(mp.mpf(0), mp.mpf("14.6")), (mp.mpf(0), mp.mpf("38.7"))],
+        (mills_float32, mills_float64),
+        mills_error,
+        ("MILLS_DENOMINATOR", "MILLS_NEAR", "MILLS_FAR"),
+    ),
     *per_working_type(
         "EXP_TAIL",
         EXPONENTIAL,

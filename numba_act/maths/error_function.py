@@ -3,7 +3,8 @@
 The complements are relative to a Gaussian: erfc(t) = e^(−t²)·erfcx(t), where erfcx varies slowly.
 The Gaussian's argument is a product that is never rounded, and the factor beside it is a constant
 or a short linear term plus a rational correction, so that the correction's rounding counts for
-little; `fast_normal_tail_times` is the exception. As in `exponential`, the last power of two is left to the caller.
+little; `fast_normal_tail_times` is the exception. As in `exponential`, the last power of two is
+left to the caller.
 """
 
 from __future__ import annotations
@@ -194,11 +195,11 @@ ERFC_LIMIT = per_type(float32=10.25, float64=27.3)
 # denominator d,
 #     m(t) = ¼ + near(t)/d(t)           for t < MILLS_SPLIT,
 #     t·m(t) = 1/√(2π) + far(t)/d(t)    for t ≥ MILLS_SPLIT,
-# where the quotients are small beside what they are added to. Relative error of m: 2^-25.9 (float32, below
-# the split; 2^-28.0 above, t ≤ 14.6) and 2^-56.8 (float64, t ≤ 38.7).
-# rational: d of the minimax (far, d) of degrees (3, 5) on [0.75, 14.6], then near and far of
-#           degrees 6 and 4, rounded one coefficient after the other (float32); near and far
-#           from the minimax m of degrees (10, 11) on [0, 38.7] (float64).
+# where the quotients are small beside what they are added to. Relative error of m: 2^-25.9
+# (float32, t ≤ 14.6) and 2^-56.8 (float64, t ≤ 38.7).
+# tools/minimax.py MILLS
+# refit: d of the minimax of degrees 3/5 on [0.75, 14.6], then near and far of degrees 6 and 4
+# remez: m of degrees 10/11 on [0, 38.7], less ¼ and 1/√(2π)
 MILLS_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
