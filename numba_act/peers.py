@@ -110,6 +110,31 @@ def _torch_backward(name: str, *constants: Any, of: str = "", **options: Any) ->
     return entry
 
 
+def _returning(path: str) -> Entry:
+    """Return an entry for a function without ``out=``."""
+
+    def entry(library: Any, *operands: Any, out: Any) -> Call:
+        return functools.partial(operator.attrgetter(path)(library), *operands)
+
+    return entry
+
+
+def _torch_elu_vjp(alpha: float, scale: float) -> Entry:
+    def entry(torch: Any, dy: Any, x: Any, *, out: Any) -> Call:
+        backward = torch.ops.aten.elu_backward.grad_input
+        return functools.partial(backward, dy, alpha, scale, 1.0, False, x, grad_input=out)
+
+    return entry
+
+
+def _torch_tanhshrink(torch: Any, x: Any, *, out: Any) -> Call:
+    def call() -> Any:
+        torch.tanh(x, out=out)
+        return torch.sub(x, out, out=out)
+
+    return call
+
+
 def _torch_relu(torch: Any, x: Any, *, out: Any) -> Call:
     return functools.partial(torch.clamp_min, x, 0, out=out)
 
@@ -172,7 +197,11 @@ _TORCH: dict[Any, Entry] = {
     na.expm1: _out("expm1"),
     na.log1p: _out("log1p"),
     na.tanh: _out("tanh"),
+    na.exp2: _out("exp2"),
+    na.log: _out("log"),
+    na.logit: _out("special.logit"),
     na.erf: _out("erf"),
+    na.erfc: _out("erfc"),
     na.sigmoid: _out("sigmoid"),
     na.relu: _torch_relu,
     na.leaky_relu: _out("_C._nn.leaky_relu"),
@@ -181,10 +210,18 @@ _TORCH: dict[Any, Entry] = {
     na.swish: _torch_swish,
     na.gelu: _out("_C._nn.gelu"),
     na.gelu_tanh: _out("_C._nn.gelu", approximate="tanh"),
+    na.quick_gelu: lambda torch, x, *, out: _torch_swish(torch, x, 1.702, out=out),
     na.softplus: _out("_C._nn.softplus"),
+    na.log_sigmoid: _out("_C._nn.log_sigmoid"),
+    na.tanhshrink: _torch_tanhshrink,
+    na.elu: _out("_C._nn.elu"),
+    na.celu: _returning("celu"),
+    na.selu: _returning("selu"),
+    na.softsign: _returning("nn.functional.softsign"),
     na.mish: _out("_C._nn.mish"),
     na.swiglu: _torch_gate("silu"),
     na.geglu: _torch_gate("gelu"),
+    na.logit.vjp: _torch_backward("logit_backward"),
     na.tanh.vjp: _torch_backward("tanh_backward", of="tanh"),
     na.sigmoid.vjp: _torch_backward("sigmoid_backward", of="sigmoid"),
     na.relu.vjp: _torch_backward("threshold_backward", 0),
@@ -194,6 +231,8 @@ _TORCH: dict[Any, Entry] = {
     na.gelu_tanh.vjp: _torch_backward("gelu_backward", approximate="tanh"),
     na.softplus.vjp: _torch_backward("softplus_backward", 1, 20),
     na.mish.vjp: _torch_mish_vjp,
+    na.elu.vjp: _torch_elu_vjp(1.0, 1.0),
+    na.selu.vjp: _torch_elu_vjp(1.6732632423543772, 1.0507009873554805),
     na.swiglu.vjp: _torch_gate_vjp("silu"),
     na.geglu.vjp: _torch_gate_vjp("gelu"),
 }
@@ -203,7 +242,11 @@ _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
     na.expm1: lambda jax: jax.numpy.expm1,
     na.log1p: lambda jax: jax.numpy.log1p,
     na.tanh: lambda jax: jax.numpy.tanh,
+    na.exp2: lambda jax: jax.numpy.exp2,
+    na.log: lambda jax: jax.numpy.log,
+    na.logit: lambda jax: jax.scipy.special.logit,
     na.erf: lambda jax: jax.scipy.special.erf,
+    na.erfc: lambda jax: jax.scipy.special.erfc,
     na.sigmoid: lambda jax: jax.nn.sigmoid,
     na.relu: lambda jax: jax.nn.relu,
     na.leaky_relu: lambda jax: jax.nn.leaky_relu,
@@ -212,8 +255,16 @@ _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
     na.swish: lambda jax: lambda x, beta: x * jax.nn.sigmoid(beta * x),
     na.gelu: lambda jax: functools.partial(jax.nn.gelu, approximate=False),
     na.gelu_tanh: lambda jax: functools.partial(jax.nn.gelu, approximate=True),
+    na.quick_gelu: lambda jax: lambda x: x * jax.nn.sigmoid(1.702 * x),
     na.softplus: lambda jax: jax.nn.softplus,
+    na.log_sigmoid: lambda jax: jax.nn.log_sigmoid,
     na.mish: lambda jax: jax.nn.mish,
+    na.tanhshrink: lambda jax: lambda x: x - jax.numpy.tanh(x),
+    na.elu: lambda jax: jax.nn.elu,
+    na.celu: lambda jax: jax.nn.celu,
+    na.selu: lambda jax: jax.nn.selu,
+    na.softsign: lambda jax: jax.nn.soft_sign,
+    na.squareplus: lambda jax: jax.nn.squareplus,
     na.swiglu: lambda jax: lambda gate, value: jax.nn.silu(gate) * value,
     na.geglu: lambda jax: lambda gate, value: jax.nn.gelu(gate, approximate=False) * value,
 }
@@ -236,11 +287,18 @@ def _plain_gelu_tanh(x: Any) -> Any:
     return 0.5 * x * (1.0 + np.tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)))
 
 
+def _plain_expm1(x: Any) -> Any:
+    return np.expm1(np.minimum(x, 0.0))
+
+
 # NumPy has no erf: gelu, geglu and erf itself have no plain formula there.
 _NUMPY: dict[Any, Entry] = {
     na.exp: _out("exp"),
+    na.exp2: _out("exp2"),
     na.expm1: _out("expm1"),
+    na.log: _out("log"),
     na.log1p: _out("log1p"),
+    na.logit: _formula(lambda x: np.log(x / (1.0 - x))),
     na.tanh: _out("tanh"),
     na.sigmoid: _formula(_plain_sigmoid),
     na.relu: _formula(lambda x: np.maximum(x, 0.0)),
@@ -251,6 +309,16 @@ _NUMPY: dict[Any, Entry] = {
     na.gelu_tanh: _formula(_plain_gelu_tanh),
     na.softplus: _formula(lambda x: np.logaddexp(0.0, x)),
     na.mish: _formula(lambda x: x * np.tanh(np.logaddexp(0.0, x))),
+    na.quick_gelu: _formula(lambda x: x / (1.0 + np.exp(-1.702 * x))),
+    na.log_sigmoid: _formula(lambda x: -np.logaddexp(0.0, -x)),
+    na.tanhshrink: _formula(lambda x: x - np.tanh(x)),
+    na.elu: _formula(lambda x: np.where(x > 0.0, x, _plain_expm1(x))),
+    na.celu: _formula(lambda x: np.where(x > 0.0, x, _plain_expm1(x))),
+    na.selu: _formula(
+        lambda x: 1.0507009873554805 * np.where(x > 0.0, x, 1.6732632423543772 * _plain_expm1(x))
+    ),
+    na.softsign: _formula(lambda x: x / (1.0 + np.abs(x))),
+    na.squareplus: _formula(lambda x: 0.5 * (x + np.sqrt(x * x + 4.0))),
     na.swiglu: _formula(lambda gate, value: gate / (1.0 + np.exp(-gate)) * value),
     na.sigmoid.vjp: _formula(lambda dy, x: dy * _plain_sigmoid(x) * (1.0 - _plain_sigmoid(x))),
     na.tanh.vjp: _formula(lambda dy, x: dy * (1.0 - np.tanh(x) ** 2)),
@@ -275,9 +343,13 @@ _GIVEN[na.swish.vjp] = _GIVEN[na.swish]
 
 #: Where a function is not defined on all numbers.
 _DOMAINS: dict[Any, Callable[..., Any]] = {
-    na.log1p: np.abs,
-    na.log1p.grad: np.abs,
-    na.log1p.vjp: np.abs,
+    kind: domain
+    for function, domain in [
+        (na.log, np.abs),
+        (na.log1p, np.abs),
+        (na.logit, lambda x: np.abs(x) / (1.0 + np.abs(x))),
+    ]
+    for kind in (function, function.grad, function.vjp)
 }
 
 

@@ -13,6 +13,7 @@ the functions. To add an activation, add its record to `RECORDS`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from typing import Any
 import gmpy2
 import numpy as np
 from gmpy2 import mpfr
-from scipy.special import erf, expit, ndtr
+from scipy.special import erf, erfc, expit, logit, ndtr
 
 #: Bits of the exact references, beside the 53 of float64.
 PRECISION = 220
@@ -30,6 +31,9 @@ PI = gmpy2.const_pi()
 SQRT_HALF = gmpy2.sqrt(mpfr(0.5))
 SQRT_2_OVER_PI = gmpy2.sqrt(2 / PI)
 CUBIC = mpfr("0.044715")
+QUICK_SLOPE = mpfr("1.702")
+SELU_SCALE = mpfr("1.0507009873554804934193349852946")
+SELU_ALPHA = mpfr("1.6732632423543772848170429916717")
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,17 @@ class Record:
         The derivatives by the argument's name.
     parameters
         Sets of parameters to test with.
+    domain
+        The open interval in which the function has a value.
+    positive
+        Whether its parameter has to be positive.
     """
 
     value: Reference
     gradients: Mapping[str, Reference]
     parameters: tuple[tuple[float, ...], ...] = ((),)
+    domain: tuple[float, float] = (-np.inf, np.inf)
+    positive: bool = False
 
 
 # Exact building blocks
@@ -118,6 +128,24 @@ def exact_mish_slope(x: Any) -> Any:
     return gmpy2.tanh(softplus) + x * sech_squared(softplus) * sigma(x)
 
 
+def exact_tanhshrink(x: Any) -> Any:
+    # below 2^-40 the difference would cancel to nothing, and the next term is 2^-160 of it
+    return x - gmpy2.tanh(x) if abs(x) > 2**-40 else x**3 / 3 - 2 * x**5 / 15
+
+
+def exact_celu_alpha(x: Any, alpha: Any) -> Any:
+    q = x / alpha
+    if q >= 0:
+        return mpfr(0)
+    # below 2^-40 as in `exact_tanhshrink`
+    return (1 - q) * gmpy2.exp(q) - 1 if q < -(2**-40) else -(q**2) * (mpfr(0.5) + q / 3 + q**2 / 8)
+
+
+def exact_squareplus(x: Any, b: Any) -> Any:
+    root = gmpy2.sqrt(x * x + b)
+    return (x + root) / 2 if x > 0 else b / (2 * (root - x))
+
+
 # Stable float64 building blocks
 
 
@@ -163,6 +191,25 @@ def double_mish_slope(x: Any) -> Any:
     w = np.exp(np.minimum(x, 40))
     n = w * (w + 2)
     return (n + 4 * np.minimum(x, 40) * w * (w + 1) / (n + 2)) / (n + 2)
+
+
+def double_tanhshrink(x: Any) -> Any:
+    # x·cosh x − sinh x over cosh x, as a series where that cancels
+    y = np.clip(x, -1.0, 1.0)
+    terms = [2 * k / math.factorial(2 * k + 1) * y ** (2 * k) for k in range(12, 0, -1)]
+    return np.where(np.abs(x) < 1, y * sum(terms) / np.cosh(y), x - np.tanh(x))
+
+
+def double_celu_alpha(x: Any, alpha: Any) -> Any:
+    q = np.minimum(x / alpha, 0.0)
+    y = np.maximum(q, -1.0)
+    terms = [(k + 1) / math.factorial(k + 2) * y**k for k in range(18, -1, -1)]
+    return np.where(q > -1, -y * y * sum(terms), (1 - np.maximum(q, -800)) * np.exp(q) - 1)
+
+
+def double_squareplus(x: Any, b: Any) -> Any:
+    root = np.sqrt(x * x + b)
+    return np.where(x > 0, (x + root) / 2, b / (2 * (root + np.abs(x))))
 
 
 def constant(value: float) -> Callable[..., Any]:
@@ -220,13 +267,37 @@ RECORDS: dict[str, Record] = {
         Reference(gmpy2.exp, np.exp),
         {"x": Reference(gmpy2.exp, np.exp)},
     ),
+    "exp2": Record(
+        Reference(gmpy2.exp2, np.exp2),
+        {
+            "x": Reference(
+                lambda x: gmpy2.const_log2() * gmpy2.exp2(x), lambda x: np.log(2.0) * np.exp2(x)
+            )
+        },
+    ),
     "expm1": Record(
         Reference(gmpy2.expm1, np.expm1),
         {"x": Reference(gmpy2.exp, np.exp)},
     ),
+    "log": Record(
+        Reference(gmpy2.log, np.log),
+        {"x": Reference(lambda x: 1 / x, lambda x: 1 / x)},
+        domain=(0.0, np.inf),
+    ),
     "log1p": Record(
         Reference(gmpy2.log1p, np.log1p),
         {"x": Reference(lambda x: 1 / (1 + x), lambda x: 1 / (1 + x))},
+        domain=(-1.0, np.inf),
+    ),
+    "logit": Record(
+        Reference(lambda x: gmpy2.log(x / (1 - x)), logit),
+        {
+            "x": Reference(
+                lambda x: 1 / (x * (1 - x)),
+                lambda x: np.where((x >= 0) & (x <= 1), 1 / (np.abs(x) * (1 - x)), np.nan),
+            )
+        },
+        domain=(0.0, 1.0),
     ),
     "tanh": Record(
         Reference(gmpy2.tanh, np.tanh),
@@ -238,6 +309,15 @@ RECORDS: dict[str, Record] = {
             "x": Reference(
                 lambda x: 2 / gmpy2.sqrt(PI) * gmpy2.exp(-x * x),
                 lambda x: 2 / np.sqrt(np.pi) * np.exp(-x * x),
+            )
+        },
+    ),
+    "erfc": Record(
+        Reference(gmpy2.erfc, erfc),
+        {
+            "x": Reference(
+                lambda x: -2 / gmpy2.sqrt(PI) * gmpy2.exp(-x * x),
+                lambda x: -2 / np.sqrt(np.pi) * np.exp(-x * x),
             )
         },
     ),
@@ -271,6 +351,16 @@ RECORDS: dict[str, Record] = {
         },
         parameters=((1.0,), (1.702,), (-0.3,)),
     ),
+    "quick_gelu": Record(
+        Reference(lambda x: x * sigma(QUICK_SLOPE * x), lambda x: x * expit(1.702 * x)),
+        {
+            "x": Reference(
+                lambda x: exact_swish_slope(QUICK_SLOPE * x),
+                lambda x: double_swish_slope(1.702 * x),
+                root=lambda: SWISH_ROOT / 1.702,
+            )
+        },
+    ),
     "gelu": Record(_gelu, {"x": _gelu_slope}),
     "gelu_tanh": Record(
         Reference(exact_gelu_tanh, double_gelu_tanh),
@@ -290,6 +380,84 @@ RECORDS: dict[str, Record] = {
             "beta": Reference(exact_softplus_beta, double_softplus_beta),
         },
         parameters=((1.0,), (2.5,), (0.1,)),
+        positive=True,
+    ),
+    "log_sigmoid": Record(
+        Reference(lambda x: -log_one_plus_exp(-x), lambda x: -np.logaddexp(0.0, -x)),
+        {"x": Reference(lambda x: sigma(-x), lambda x: expit(-x))},
+    ),
+    "tanhshrink": Record(
+        Reference(exact_tanhshrink, double_tanhshrink),
+        {"x": Reference(lambda x: gmpy2.tanh(x) ** 2, lambda x: np.tanh(x) ** 2)},
+    ),
+    "elu": Record(
+        Reference(
+            lambda x, alpha: x if x > 0 else alpha * gmpy2.expm1(x),
+            lambda x, alpha: np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0.0))),
+        ),
+        {
+            "x": Reference(
+                lambda x, alpha: mpfr(1) if x > 0 else alpha * gmpy2.exp(x),
+                lambda x, alpha: np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0.0))),
+            ),
+            "alpha": Reference(
+                lambda x, alpha: mpfr(0) if x > 0 else gmpy2.expm1(x),
+                lambda x, alpha: np.where(x > 0, 0.0, np.expm1(np.minimum(x, 0.0))),
+            ),
+        },
+        parameters=((1.0,), (2.5,), (-0.3,)),
+    ),
+    "celu": Record(
+        Reference(
+            lambda x, alpha: x if x > 0 else alpha * gmpy2.expm1(x / alpha),
+            lambda x, alpha: np.where(x > 0, x, alpha * np.expm1(np.minimum(x / alpha, 0.0))),
+        ),
+        {
+            "x": Reference(
+                lambda x, alpha: mpfr(1) if x > 0 else gmpy2.exp(x / alpha),
+                lambda x, alpha: np.exp(np.minimum(x / alpha, 0.0)),
+            ),
+            "alpha": Reference(exact_celu_alpha, double_celu_alpha),
+        },
+        parameters=((1.0,), (2.5,), (0.1,)),
+        positive=True,
+    ),
+    "selu": Record(
+        Reference(
+            lambda x: SELU_SCALE * (x if x > 0 else SELU_ALPHA * gmpy2.expm1(x)),
+            lambda x: (
+                float(SELU_SCALE)
+                * np.where(x > 0, x, float(SELU_ALPHA) * np.expm1(np.minimum(x, 0.0)))
+            ),
+        ),
+        {
+            "x": Reference(
+                lambda x: SELU_SCALE * (1 if x > 0 else SELU_ALPHA * gmpy2.exp(x)),
+                lambda x: (
+                    float(SELU_SCALE)
+                    * np.where(x > 0, 1.0, float(SELU_ALPHA) * np.exp(np.minimum(x, 0.0)))
+                ),
+            )
+        },
+    ),
+    "softsign": Record(
+        Reference(lambda x: x / (1 + abs(x)), lambda x: x / (1 + np.abs(x))),
+        {"x": Reference(lambda x: 1 / (1 + abs(x)) ** 2, lambda x: 1 / (1 + np.abs(x)) ** 2)},
+    ),
+    "squareplus": Record(
+        Reference(exact_squareplus, double_squareplus),
+        {
+            "x": Reference(
+                lambda x, b: exact_squareplus(x, b) / gmpy2.sqrt(x * x + b),
+                lambda x, b: double_squareplus(x, b) / np.sqrt(x * x + b),
+            ),
+            "b": Reference(
+                lambda x, b: 1 / (4 * gmpy2.sqrt(x * x + b)),
+                lambda x, b: 1 / (4 * np.sqrt(x * x + b)),
+            ),
+        },
+        parameters=((4.0,), (0.5,)),
+        positive=True,
     ),
     "mish": Record(
         Reference(lambda x: x * gmpy2.tanh(log_one_plus_exp(x)), double_mish),

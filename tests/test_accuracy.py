@@ -114,6 +114,8 @@ def points_double(case, parameters, count):
         root = case.reference.root(*parameters)
         # roots of parameters may be rounded: a few floats around, and further ones
         x = np.append(x, root + np.ldexp(random.uniform(-1, 1, 64), random.integers(-50, 0, 64)))
+    lowest, highest = case.record.domain
+    x = x[(x > lowest) & (x < highest)]
     operands = [x]
     if case.inputs == 2:
         operands.append(random.permutation(x))
@@ -134,8 +136,6 @@ def exact_errors(case, operands, parameters, got, *precision):
 
 def check_double(case, parameters, count):
     operands = points_double(case, parameters, count)
-    if case.definition.__name__.startswith("log1p"):
-        operands = [x[x > -1] for x in operands]
     with np.errstate(all="ignore"):
         operands = without_underflow(case, operands, np.array(parameters), np.dtype(np.float64))
         got = case.function(*operands, *np.array(parameters))
@@ -209,7 +209,9 @@ def test_16_bits(case, parameters, dtype):
     assert largest <= HALF_BOUND, where
 
 
-ARRAYS_OF_PARAMETERS = [name for name, case in CASES.items() if case.definition.parameters]
+ARRAYS_OF_PARAMETERS = [
+    name for name, case in CASES.items() if len(case.definition.parameters) == 1
+]
 
 
 @pytest.mark.parametrize("name", ARRAYS_OF_PARAMETERS)
@@ -219,7 +221,7 @@ def test_parameters_of_any_size(name):
     n = 1 << 17
     inputs = [random.uniform(-30, 30, n).astype(np.float32) for _ in range(case.inputs)]
     sizes = np.ldexp(random.uniform(0.5, 1, n), random.integers(-8, 8, n)).astype(np.float32)
-    if not name.startswith("softplus"):
+    if not case.record.positive:
         sizes *= random.choice([-1, 1], n).astype(np.float32)
     if case.reference.root is not None:
         away = np.abs(inputs[0] - case.reference.root(sizes.astype(np.float64))) > ROOT_WINDOW * (

@@ -52,10 +52,15 @@ def test_any_stride(name, dtype):
 @pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
 def test_scalar_and_array_parameters(name, dtype):
     function = FUNCTIONS[name]
-    *inputs, parameter = typical(function, 500, DTYPES[dtype])
-    full = np.full(500, parameter)
-    assert_same_bits(function(*inputs, parameter), function(*inputs, full))
-    assert_same_bits(function(*inputs, full[:1]), function(*inputs, full))
+    operands = typical(function, 500, DTYPES[dtype])
+    count = len(function.definition.inputs)
+    inputs, parameters = operands[:count], operands[count:]
+    full = [np.full(500, parameter) for parameter in parameters]
+    expected = function(*inputs, *full)
+    assert_same_bits(function(*inputs, *parameters), expected)
+    assert_same_bits(function(*inputs, *[each[:1] for each in full]), expected)
+    assert_same_bits(function(*inputs, full[0], *parameters[1:]), expected)
+    assert_same_bits(function(*inputs, *parameters[:-1], full[-1]), expected)
 
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")

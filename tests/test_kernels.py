@@ -44,12 +44,19 @@ def in_a_loop(function, operands):
             for k in range(x.size):
                 out[k] = function(x[k], y[k])
 
-    else:
+    elif count == 3:
 
         @numba.njit
         def loop(out, x, y, z):
             for k in range(x.size):
                 out[k] = function(x[k], y[k], z[k])
+
+    else:
+
+        @numba.njit
+        def loop(out, x, y, z, w):
+            for k in range(x.size):
+                out[k] = function(x[k], y[k], z[k], w[k])
 
     outs = [np.empty_like(operands[0]) for _ in range(function.definition.outputs)]
     loop(*outs, *operands)
@@ -62,10 +69,9 @@ def test_same_bits_as_the_ufunc(name, dtype):
     function = FUNCTIONS[name]
     operands = typical(function, 100, np.dtype(dtype))
     defaults = function.definition.parameters.values()
-    if inspect.Parameter.empty in defaults:
-        operands[-1] = np.full(100, operands[-1])
-    else:
-        operands = operands[: len(function.definition.inputs)]
+    count = len(function.definition.inputs)
+    required = [np.full(100, value) for value in operands[count:]]
+    operands = operands[:count] + required * (inspect.Parameter.empty in defaults)
     assert_same_bits(in_a_loop(function, operands), tuple_of(function(*operands)))
 
 
@@ -75,6 +81,7 @@ def test_type_of_the_result(name):
     count = len(function.definition.inputs) + len(function.definition.parameters)
     given = {1: numba.njit(lambda v: function(v)), 2: numba.njit(lambda v: function(v, v))}
     given[3] = numba.njit(lambda v: function(v, v, v))
+    given[4] = numba.njit(lambda v: function(v, v, v, v))
     kernel = given[count]
     for kind, expected in [
         (numba.float32, numba.float32),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import ml_dtypes
 import numpy as np
-from references import RECORDS, Reference
+from references import RECORDS, Record, Reference
 
 import numba_act as na
 
@@ -33,7 +33,11 @@ class Case(NamedTuple):
     function: Any
     reference: Reference
     wrt: str  # the argument of a gradient, "" for the function
-    parameters: tuple[tuple[float, ...], ...]
+    record: Record
+
+    @property
+    def parameters(self) -> tuple[tuple[float, ...], ...]:
+        return self.record.parameters
 
     @property
     def definition(self) -> Any:
@@ -53,10 +57,10 @@ def _cases() -> Iterator[tuple[str, Case]]:
         record = RECORDS.get(name)
         if record is None:
             continue  # test_references fails for it
-        yield name, Case(activation, record.value, "", record.parameters)
+        yield name, Case(activation, record.value, "", record)
         for wrt, reference in record.gradients.items():
             gradient = activation.grad.wrt(wrt)
-            yield f"{name}.grad-{wrt}", Case(gradient, reference, wrt, record.parameters)
+            yield f"{name}.grad-{wrt}", Case(gradient, reference, wrt, record)
 
 
 #: Functions and gradients with a reference, by name.
@@ -112,17 +116,20 @@ def typical(function: Any, count: int, dtype: np.dtype[Any], seed: int = 0) -> l
     """Return ordinary operands for a call: inputs within ±8, and parameters."""
     random = np.random.default_rng(seed)
     inputs = [random.uniform(-8, 8, count).astype(dtype) for _ in function.definition.inputs]
-    if function.definition.inputs[-1] == "x" and ACTIVATIONS_OF_POSITIVE & {base_name(function)}:
-        inputs[-1] = np.abs(inputs[-1])
+    if is_partial(function):
+        lowest, highest = np.clip(RECORDS[base_name(function)].domain, -8, 8)
+        inside = random.uniform(lowest + 0.125, highest - 0.125, count)
+        inputs[-1] = inside.astype(dtype)
     return [*inputs, *parameters(function, dtype)]
-
-
-#: Functions that are not defined for all real numbers.
-ACTIVATIONS_OF_POSITIVE = {"log1p"}
 
 
 def base_name(function: Any) -> str:
     return function.definition.__name__.partition(".")[0]
+
+
+def is_partial(function: Any) -> bool:
+    """Say whether a function or gradient is not defined for all real numbers."""
+    return RECORDS[base_name(function)].domain != (-np.inf, np.inf)
 
 
 def tuple_of(result: Any) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """Vector mathematics: the elementary functions that the activations stand on."""
 
-from .error_function import erf
+from .error_function import erf, erfc
 from .exponential import exp, exp2, expm1, tanh
 from .logarithm import log, log1p, logit
 
-__all__ = ["erf", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
+__all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
