@@ -9,15 +9,150 @@ it is rounded to the few bits that it has before it is multiplied.
 from __future__ import annotations
 
 from .activation import activation
-from .smooth import accurate_gelu, gelu, swish
+from .maths.exponential import two_sum
+from .primitives import absolute, fma, select
+from .rectifiers import EXACT, relu
+from .smooth import accurate_gelu, gelu, gelu_tanh, quick_gelu, sigmoid, swish
 
-__all__ = ["geglu", "swiglu"]
+__all__ = [
+    "bilinear",
+    "geglu",
+    "geglu_tanh",
+    "glu",
+    "quick_geglu",
+    "reglu",
+    "swiglu",
+    "swiglu_oai",
+]
 
 #: An activation's 2 ULP and the product's rounding.
 GATE = {"float32": 3.0, "float64": 3.0}
 
+GATE_GRADIENT = {"float32": 4.0, "float64": 4.0}
+
+_sigmoid_gradient = sigmoid.grad
+_relu_gradient = relu.grad
 _swish_gradient = swish.grad
+_swish_beta_gradient = swish.grad.wrt("beta")
 _gelu_gradient = gelu.grad
+_gelu_tanh_gradient = gelu_tanh.grad
+_quick_gelu_gradient = quick_gelu.grad
+
+
+@activation(inputs=2, max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+def glu(gate: float, value: float) -> float:
+    """Gated linear unit, σ(gate)·value.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    ``torch.nn.GLU`` and ``jax.nn.glu`` take the value from the first half of one array and the gate
+    from the second. ``glu.vjp(dy, gate, value)`` returns both gradients: dy·value·σ′(gate) and
+    dy·σ(gate).
+
+    References
+    ----------
+    .. [1] Y. N. Dauphin, A. Fan, M. Auli and D. Grangier, "Language Modeling with Gated
+       Convolutional Networks", arXiv:1612.08083.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.glu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([0.53788286, 1.        , 1.4621172 ], dtype=float32)
+    """
+    return sigmoid(gate) * value
+
+
+@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return _sigmoid_gradient(gate) * value, sigmoid(gate)
+
+
+@activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
+def bilinear(gate: float, value: float) -> float:
+    """Bilinear gate, gate·value.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    A gate without an activation. ``bilinear.vjp(dy, gate, value)`` returns both gradients:
+    dy·value and dy·gate.
+
+    References
+    ----------
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.bilinear(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([-2.,  0.,  2.], dtype=float32)
+    """
+    return gate * value
+
+
+@bilinear.derivative("gate", "value", max_ulp=EXACT)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return value, gate
+
+
+@activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
+def reglu(gate: float, value: float) -> float:
+    """Rectified gate, relu(gate)·value.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    ``reglu.vjp(dy, gate, value)`` returns both gradients: dy·value·relu′(gate), with relu′(0) = 0,
+    and dy·relu(gate).
+
+    References
+    ----------
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.reglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([0., 0., 2.], dtype=float32)
+    """
+    return relu(gate) * value
+
+
+@reglu.derivative("gate", "value", max_ulp=EXACT)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return _relu_gradient(gate) * value, relu(gate)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -39,7 +174,8 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     Notes
     -----
     The feed-forward gate of LLaMA and its successors. ``swiglu.vjp(dy, gate, value)`` returns
-    both gradients: dy·value·swish′(gate) and dy·swish(gate).
+    both gradients: dy·value·swish′(gate) and dy·swish(gate). The derivative with respect to beta
+    is value·gate²·σ·(1 − σ).
 
     References
     ----------
@@ -55,9 +191,14 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     return swish(gate, beta) * value
 
 
-@swiglu.derivative("gate", "value", max_ulp={"float32": 4.0, "float64": 4.0})
+@swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     return _swish_gradient(gate, beta) * value, swish(gate, beta)
+
+
+@swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
+def _(gate: float, value: float, beta: float) -> float:
+    return _swish_beta_gradient(gate, beta) * value
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -94,6 +235,149 @@ def geglu(gate: float, value: float) -> float:
     return accurate_gelu(gate) * value
 
 
-@geglu.derivative("gate", "value", max_ulp={"float32": 4.0, "float64": 4.0})
+@geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return _gelu_gradient(gate) * value, accurate_gelu(gate)
+
+
+@activation(inputs=2, max_ulp=GATE, warns=("overflow",))
+def geglu_tanh(gate: float, value: float) -> float:
+    """GELU gate with the tanh approximation, gelu_tanh(gate)·value.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    The feed-forward gate of Gemma. ``geglu_tanh.vjp(dy, gate, value)`` returns both gradients:
+    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate).
+
+    References
+    ----------
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.geglu_tanh(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([-0.31761602,  0.        ,  1.682384  ], dtype=float32)
+    """
+    return gelu_tanh(gate) * value
+
+
+@geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return _gelu_tanh_gradient(gate) * value, gelu_tanh(gate)
+
+
+@activation(inputs=2, max_ulp=GATE, warns=("overflow",))
+def quick_geglu(gate: float, value: float) -> float:
+    """GELU gate with the sigmoid approximation, quick_gelu(gate)·value.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    ``quick_geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·quick_gelu′(gate) and
+    dy·quick_gelu(gate).
+
+    References
+    ----------
+    .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.quick_geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([-0.30840847,  0.        ,  1.6915915 ], dtype=float32)
+    """
+    return quick_gelu(gate) * value
+
+
+@quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return _quick_gelu_gradient(gate) * value, quick_gelu(gate)
+
+
+def clamped(x: float, limit: float) -> float:
+    """Return x between −limit and limit, NaN kept."""
+    x = select(x > limit, limit, x)
+    return select(x < -limit, -limit, x)
+
+
+def times_one_plus(y: float, v: float) -> float:
+    """Return y·(v + 1) without the rounding of the sum."""
+    total, rest = two_sum(v, 1.0)
+    # A zero keeps its sign only in the plain product.
+    return select(y == 0.0, y * total, fma(y, total, y * rest))
+
+
+@activation(inputs=2, max_ulp=GATE, warns=("overflow",))
+def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.702) -> float:
+    """Clamped swish gate of gpt-oss, a·σ(alpha·a)·(v + 1) with bounded a and v.
+
+    Parameters
+    ----------
+    gate, value : array_like
+        The two halves of the projection.
+    limit : array_like, default 7
+        Largest gate and largest magnitude of the value; positive.
+    alpha : array_like, default 1.702
+        Slope of the sigmoid.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    a = min(gate, limit) and v = min(max(value, −limit), limit), so that v + 1 is between 1 − limit
+    and 1 + limit; it is held to twice the working precision. As every parameter, alpha is rounded
+    to the type of the arrays.
+
+    ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for
+    gate ≤ limit and dy·swish(a) for \\|value\\| ≤ limit, 0 beyond; as PyTorch's clamp, they pass
+    at the limit itself.
+
+    References
+    ----------
+    .. [1] OpenAI, "gpt-oss-120b & gpt-oss-20b Model Card", arXiv:2508.10925.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.swiglu_oai(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
+    array([-0.4626127,  0.       ,  2.5373874], dtype=float32)
+    """
+    a = select(gate > limit, limit, gate)
+    return times_one_plus(swish(a, alpha), clamped(value, limit))
+
+
+@swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
+    a = select(gate > limit, limit, gate)
+    slope = times_one_plus(_swish_gradient(a, alpha), clamped(value, limit))
+    beyond = select(gate == gate, 0.0, gate)
+    return (
+        select(gate > limit, 0.0, slope),
+        select(absolute(value) > limit, beyond, swish(a, alpha)),
+    )

@@ -110,11 +110,11 @@ def _torch_backward(name: str, *constants: Any, of: str = "", **options: Any) ->
     return entry
 
 
-def _returning(path: str) -> Entry:
+def _returning(path: str, *constants: Any) -> Entry:
     """Return an entry for a function without ``out=``."""
 
     def entry(library: Any, *operands: Any, out: Any) -> Call:
-        return functools.partial(operator.attrgetter(path)(library), *operands)
+        return functools.partial(operator.attrgetter(path)(library), *operands, *constants)
 
     return entry
 
@@ -139,6 +139,21 @@ def _torch_relu(torch: Any, x: Any, *, out: Any) -> Call:
     return functools.partial(torch.clamp_min, x, 0, out=out)
 
 
+def _torch_clamp(lowest: float, highest: float) -> Entry:
+    def entry(torch: Any, x: Any, *, out: Any) -> Call:
+        return functools.partial(torch.clamp, x, lowest, highest, out=out)
+
+    return entry
+
+
+def _torch_relu_squared(torch: Any, x: Any, *, out: Any) -> Call:
+    def call() -> Any:
+        torch.clamp_min(x, 0, out=out)
+        return torch.mul(out, out, out=out)
+
+    return call
+
+
 def _torch_prelu(torch: Any, x: Any, alpha: float, *, out: Any) -> Call:
     weight = torch.tensor([alpha], dtype=x.dtype)
     return functools.partial(torch.prelu, x, weight)
@@ -153,12 +168,12 @@ def _torch_swish(torch: Any, x: Any, beta: float, *, out: Any) -> Call:
     return call
 
 
-def _torch_gate(name: str) -> Entry:
+def _torch_gate(path: str, *constants: Any, **options: Any) -> Entry:
     def entry(torch: Any, gate: Any, value: Any, *, out: Any) -> Call:
-        act = getattr(torch._C._nn, name)
+        act = operator.attrgetter(path)(torch)
 
         def call() -> Any:
-            act(gate, out=out)
+            act(gate, *constants, out=out, **options)
             return torch.mul(out, value, out=out)
 
         return call
@@ -204,8 +219,17 @@ _TORCH: dict[Any, Entry] = {
     na.erfc: _out("erfc"),
     na.sigmoid: _out("sigmoid"),
     na.relu: _torch_relu,
+    na.relu6: _torch_clamp(0.0, 6.0),
+    na.relu_squared: _torch_relu_squared,
     na.leaky_relu: _out("_C._nn.leaky_relu"),
     na.prelu: _torch_prelu,
+    na.threshold: _returning("threshold"),
+    na.thresholded_relu: _returning("threshold", 1.0, 0.0),
+    na.hard_sigmoid: _out("_C._nn.hardsigmoid"),
+    na.hard_swish: _out("_C._nn.hardswish"),
+    na.hard_tanh: _torch_clamp(-1.0, 1.0),
+    na.hardshrink: _returning("hardshrink"),
+    na.softshrink: _out("_C._nn.softshrink"),
     na.silu: _out("_C._nn.silu"),
     na.swish: _torch_swish,
     na.gelu: _out("_C._nn.gelu"),
@@ -219,12 +243,21 @@ _TORCH: dict[Any, Entry] = {
     na.selu: _returning("selu"),
     na.softsign: _returning("nn.functional.softsign"),
     na.mish: _out("_C._nn.mish"),
-    na.swiglu: _torch_gate("silu"),
-    na.geglu: _torch_gate("gelu"),
+    na.glu: _torch_gate("sigmoid"),
+    na.bilinear: _out("mul"),
+    na.reglu: _torch_gate("clamp_min", 0),
+    na.geglu: _torch_gate("_C._nn.gelu"),
+    na.geglu_tanh: _torch_gate("_C._nn.gelu", approximate="tanh"),
+    na.swiglu: _torch_gate("_C._nn.silu"),
     na.logit.vjp: _torch_backward("logit_backward"),
     na.tanh.vjp: _torch_backward("tanh_backward", of="tanh"),
     na.sigmoid.vjp: _torch_backward("sigmoid_backward", of="sigmoid"),
     na.relu.vjp: _torch_backward("threshold_backward", 0),
+    na.relu6.vjp: _torch_backward("hardtanh_backward", 0, 6),
+    na.hard_tanh.vjp: _torch_backward("hardtanh_backward", -1, 1),
+    na.hard_sigmoid.vjp: _torch_backward("hardsigmoid_backward"),
+    na.hardshrink.vjp: _torch_backward("hardshrink_backward", 0.5),
+    na.softshrink.vjp: _torch_backward("softshrink_backward", 0.5),
     na.leaky_relu.vjp: _torch_backward("leaky_relu_backward", 0.01, False),
     na.silu.vjp: _torch_backward("silu_backward"),
     na.gelu.vjp: _torch_backward("gelu_backward"),
@@ -249,6 +282,13 @@ _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
     na.erfc: lambda jax: jax.scipy.special.erfc,
     na.sigmoid: lambda jax: jax.nn.sigmoid,
     na.relu: lambda jax: jax.nn.relu,
+    na.relu6: lambda jax: jax.nn.relu6,
+    na.relu_squared: lambda jax: lambda x: jax.numpy.square(jax.nn.relu(x)),
+    na.hard_sigmoid: lambda jax: jax.nn.hard_sigmoid,
+    na.hard_swish: lambda jax: jax.nn.hard_swish,
+    na.hard_tanh: lambda jax: jax.nn.hard_tanh,
+    na.sparse_plus: lambda jax: jax.nn.sparse_plus,
+    na.sparse_sigmoid: lambda jax: jax.nn.sparse_sigmoid,
     na.leaky_relu: lambda jax: jax.nn.leaky_relu,
     na.prelu: lambda jax: lambda x, alpha: jax.numpy.where(x > 0, x, alpha * x),
     na.silu: lambda jax: jax.nn.silu,
@@ -265,6 +305,11 @@ _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
     na.selu: lambda jax: jax.nn.selu,
     na.softsign: lambda jax: jax.nn.soft_sign,
     na.squareplus: lambda jax: jax.nn.squareplus,
+    na.glu: lambda jax: lambda gate, value: jax.nn.sigmoid(gate) * value,
+    na.bilinear: lambda jax: lambda gate, value: gate * value,
+    na.reglu: lambda jax: lambda gate, value: jax.nn.relu(gate) * value,
+    na.geglu_tanh: lambda jax: lambda gate, value: jax.nn.gelu(gate, approximate=True) * value,
+    na.quick_geglu: lambda jax: lambda gate, value: gate * jax.nn.sigmoid(1.702 * gate) * value,
     na.swiglu: lambda jax: lambda gate, value: jax.nn.silu(gate) * value,
     na.geglu: lambda jax: lambda gate, value: jax.nn.gelu(gate, approximate=False) * value,
 }
@@ -302,6 +347,17 @@ _NUMPY: dict[Any, Entry] = {
     na.tanh: _out("tanh"),
     na.sigmoid: _formula(_plain_sigmoid),
     na.relu: _formula(lambda x: np.maximum(x, 0.0)),
+    na.relu6: _formula(lambda x: np.clip(x, 0.0, 6.0)),
+    na.relu_squared: _formula(lambda x: np.square(np.maximum(x, 0.0))),
+    na.threshold: _formula(lambda x, threshold, value: np.where(x > threshold, x, value)),
+    na.thresholded_relu: _formula(lambda x: np.where(x > 1.0, x, 0.0)),
+    na.jump_relu: _formula(lambda x: np.where(x > 0.001, x, 0.0)),
+    na.hard_sigmoid: _formula(lambda x: np.clip(x / 6.0 + 0.5, 0.0, 1.0)),
+    na.hard_swish: _formula(lambda x: x * np.clip(x / 6.0 + 0.5, 0.0, 1.0)),
+    na.hard_tanh: _formula(lambda x: np.clip(x, -1.0, 1.0)),
+    na.hardshrink: _formula(lambda x: np.where(np.abs(x) > 0.5, x, 0.0)),
+    na.softshrink: _formula(lambda x: np.sign(x) * np.maximum(np.abs(x) - 0.5, 0.0)),
+    na.sparse_sigmoid: _formula(lambda x: np.clip(0.5 * (x + 1.0), 0.0, 1.0)),
     na.leaky_relu: _formula(lambda x: np.where(x > 0.0, x, 0.01 * x)),
     na.prelu: _formula(lambda x, alpha: np.where(x > 0.0, x, alpha * x)),
     na.silu: _formula(lambda x: x / (1.0 + np.exp(-x))),
@@ -319,6 +375,11 @@ _NUMPY: dict[Any, Entry] = {
     ),
     na.softsign: _formula(lambda x: x / (1.0 + np.abs(x))),
     na.squareplus: _formula(lambda x: 0.5 * (x + np.sqrt(x * x + 4.0))),
+    na.glu: _formula(lambda gate, value: value / (1.0 + np.exp(-gate))),
+    na.bilinear: _out("multiply"),
+    na.reglu: _formula(lambda gate, value: np.maximum(gate, 0.0) * value),
+    na.geglu_tanh: _formula(lambda gate, value: _plain_gelu_tanh(gate) * value),
+    na.quick_geglu: _formula(lambda gate, value: gate / (1.0 + np.exp(-1.702 * gate)) * value),
     na.swiglu: _formula(lambda gate, value: gate / (1.0 + np.exp(-gate)) * value),
     na.sigmoid.vjp: _formula(lambda dy, x: dy * _plain_sigmoid(x) * (1.0 - _plain_sigmoid(x))),
     na.tanh.vjp: _formula(lambda dy, x: dy * (1.0 - np.tanh(x) ** 2)),
@@ -343,14 +404,12 @@ _GIVEN[na.swish.vjp] = _GIVEN[na.swish]
 
 #: Where a function is not defined on all numbers.
 _DOMAINS: dict[Any, Callable[..., Any]] = {
-    kind: domain
-    for function, domain in [
-        (na.log, np.abs),
-        (na.log1p, np.abs),
-        (na.logit, lambda x: np.abs(x) / (1.0 + np.abs(x))),
-    ]
-    for kind in (function, function.grad, function.vjp)
+    na.log: np.abs,
+    na.log1p: np.abs,
+    na.logit: lambda x: np.abs(x) / (1.0 + np.abs(x)),
 }
+for _function in list(_DOMAINS):
+    _DOMAINS[_function.grad] = _DOMAINS[_function.vjp] = _DOMAINS[_function]
 
 
 def _aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:

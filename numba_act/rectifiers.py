@@ -1,15 +1,39 @@
-"""Piecewise functions: relu and its family.
+"""Piecewise functions: relu and its family, and the hard and sparse approximations of smooth ones.
 
-Each is one comparison and at most one rounded operation per piece, so that all of them are
-correctly rounded. At a kink the derivative is PyTorch's, written in each function's notes.
-NaN gives NaN, in the function and in its derivative.
+Those with at most one rounded operation a piece are correctly rounded; the others carry the error
+of the first operation into the last. At a kink the derivative is PyTorch's, written in each
+function's notes. NaN gives NaN, in the function and in its derivative.
 """
 
 from __future__ import annotations
 
-from .activation import activation
+from typing import Any
 
-__all__ = ["leaky_relu", "prelu", "relu"]
+import numpy as np
+
+from .activation import activation
+from .maths.exponential import fast_two_sum, two_sum
+from .primitives import absolute, copysign, fma, select
+from .specialize import per_type
+
+__all__ = [
+    "crelu",
+    "hard_sigmoid",
+    "hard_swish",
+    "hard_tanh",
+    "hardshrink",
+    "jump_relu",
+    "leaky_relu",
+    "prelu",
+    "relu",
+    "relu6",
+    "relu_squared",
+    "softshrink",
+    "sparse_plus",
+    "sparse_sigmoid",
+    "threshold",
+    "thresholded_relu",
+]
 
 #: One rounding at most.
 EXACT = {"float32": 0.5, "float64": 0.5}
@@ -52,6 +76,84 @@ def relu(x: float) -> float:
 @relu.derivative("x", max_ulp=EXACT)
 def _(x: float) -> float:
     return 0.0 if x <= 0.0 else (1.0 if x > 0.0 else x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def relu6(x: float) -> float:
+    """Rectified linear unit with a ceiling, min(max(0, x), 6).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape and float type.
+
+    Notes
+    -----
+    The limits are 0 and 6; relu6(-0.0) is 0.0. NaN gives NaN. The derivative is 1 for 0 < x < 6
+    and 0 elsewhere, at 0 and 6 too.
+
+    References
+    ----------
+    .. [1] A. G. Howard et al., "MobileNets: Efficient Convolutional Neural Networks for Mobile
+       Vision Applications", arXiv:1704.04861.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.relu6([-1.0, 2.0, 7.0])
+    array([0., 2., 6.])
+    """
+    return 0.0 if x <= 0.0 else (6.0 if x >= 6.0 else x)
+
+
+@relu6.derivative("x", max_ulp=EXACT)
+def _(x: float) -> float:
+    return 0.0 if x <= 0.0 or x >= 6.0 else (1.0 if x > 0.0 else x)
+
+
+@activation(max_ulp=EXACT, warns=("overflow",))
+def relu_squared(x: float) -> float:
+    """Square of the rectified linear unit, max(0, x)².
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape and float type.
+
+    Notes
+    -----
+    The limits are 0 and inf; it overflows where x² does. NaN gives NaN. The derivative is 2x for
+    x > 0 and 0 elsewhere.
+
+    References
+    ----------
+    .. [1] D. R. So et al., "Primer: Searching for Efficient Transformers for Language Modeling",
+       arXiv:2109.08668.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.relu_squared([-2.0, 0.0, 3.0])
+    array([0., 0., 9.])
+    """
+    y = 0.0 if x <= 0.0 else x
+    return y * y
+
+
+@relu_squared.derivative("x", max_ulp=EXACT)
+def _(x: float) -> float:
+    # 0 for a negative x before anything is selected: no rejected 2x overflows in float16.
+    return 0.0 if x <= 0.0 else x + absolute(x)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -146,3 +248,514 @@ def _(x: float, alpha: float) -> float:
 @prelu.derivative("alpha", max_ulp=EXACT)
 def _(x: float, alpha: float) -> float:
     return 0.0 if x > 0.0 else x
+
+
+@activation(max_ulp=EXACT, warns=())
+def threshold(x: float, threshold: float, value: float) -> float:
+    """Threshold, x for x > threshold and `value` otherwise.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    threshold : array_like
+        The largest x that is replaced.
+    value : array_like
+        What replaces it.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    The limits are `value` and inf. NaN gives NaN. The derivative is 1 for x > threshold and 0
+    elsewhere, at the threshold too.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.threshold([-1.0, 0.5, 2.0], 0.5, -3.0)
+    array([-3., -3.,  2.])
+    """
+    return value if x <= threshold else x
+
+
+@threshold.derivative("x", max_ulp=EXACT)
+def _(x: float, threshold: float, value: float) -> float:
+    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def thresholded_relu(x: float, alpha: float = 1.0) -> float:
+    """Rectified linear unit with a threshold, x for x > alpha and 0 otherwise.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    alpha : array_like, default 1
+        The largest x that gives 0.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    The limits are 0 and inf. NaN gives NaN. The derivative is 1 for x > alpha and 0 elsewhere, at
+    alpha too. ONNX's ThresholdedRelu; `threshold` with value 0.
+
+    References
+    ----------
+    .. [1] K. Konda, R. Memisevic and D. Krueger, "Zero-bias autoencoders and the benefits of
+       co-adapting features", arXiv:1402.3337.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.thresholded_relu([-1.0, 1.0, 2.0])
+    array([0., 0., 2.])
+    """
+    return 0.0 if x <= alpha else x
+
+
+@thresholded_relu.derivative("x", max_ulp=EXACT)
+def _(x: float, alpha: float) -> float:
+    return 0.0 if x <= alpha else (1.0 if x > alpha else x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> float:
+    """Rectified linear unit with a jump, x for x > threshold and 0 otherwise.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    threshold : array_like, default 0.001
+        The largest x that gives 0, often learned.
+    bandwidth : array_like, default 0.001
+        Width of the kernel by which the derivative with respect to the threshold is estimated.
+        Nothing else depends on it.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    The limits are 0 and inf. NaN gives NaN. The derivative is 1 for x > threshold and 0 elsewhere,
+    at the threshold too.
+
+    The derivative with respect to the threshold is 0 almost everywhere, for the jump lies between
+    two values of x. ``wrt="threshold"`` is the estimate of [2]_ by a rectangle in place of the
+    jump: −threshold/bandwidth where |x − threshold| < bandwidth/2, and 0 elsewhere.
+
+    References
+    ----------
+    .. [1] N. B. Erichson, Z. Yao and M. W. Mahoney, "JumpReLU: A Retrofit Defense Strategy for
+       Adversarial Attacks", arXiv:1904.03750.
+    .. [2] S. Rajamanoharan et al., "Jumping Ahead: Improving Reconstruction Fidelity with JumpReLU
+       Sparse Autoencoders", arXiv:2407.14435.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.jump_relu([-1.0, 0.5, 2.0], threshold=0.5)
+    array([0., 0., 2.])
+    >>> na.jump_relu.grad([0.25, 0.5, 2.0], threshold=0.5, bandwidth=0.25, wrt="threshold")
+    array([ 0., -2.,  0.])
+    """
+    return 0.0 if x <= threshold else x
+
+
+@jump_relu.derivative("x", max_ulp=EXACT)
+def _(x: float, threshold: float, bandwidth: float) -> float:
+    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
+
+
+@jump_relu.derivative("threshold", max_ulp=EXACT)
+def _(x: float, threshold: float, bandwidth: float) -> float:
+    distance, rest = two_sum(x, -threshold)
+    half = 0.5 * bandwidth
+    above = (distance - half) + rest < 0.0
+    below = (distance + half) + rest > 0.0
+    outside = select(x == x, 0.0, x)
+    return select(above, select(below, -threshold / bandwidth, outside), outside)
+
+
+# 1/6, to twice the working precision.
+SIXTH = per_type(
+    float32=float.fromhex("0x1.555556p-3"), float64=float.fromhex("0x1.5555555555555p-3")
+)
+SIXTH_LOW = per_type(
+    float32=float.fromhex("-0x1.555556p-28"), float64=float.fromhex("0x1.5555555555555p-57")
+)
+# What 1/6 becomes as a parameter of float16 and bfloat16 arrays, which work in float32.
+SIXTH_OF_HALF = per_type(float32=float.fromhex("0x1.554p-3"), float64=1.0 / 6.0)
+SIXTH_OF_BFLOAT = per_type(float32=float.fromhex("0x1.56p-3"), float64=1.0 / 6.0)
+
+#: Bounds of the functions that take two rounded operations or three.
+HARD = {"float32": 1.0, "float64": 1.0}
+
+
+def hard_line(x: float, slope: float, offset: float) -> tuple[float, float, float]:
+    """Return (high, low, slope) with high + low = slope·x + offset; the float next to 1/6 is 1/6.
+
+    The sum is held to twice the working precision, so that it keeps its relative accuracy and
+    its sign around the root, and its side of 1 around the upper end.
+    """
+    slope = select(slope == SIXTH_OF_HALF, SIXTH, slope)
+    slope = select(slope == SIXTH_OF_BFLOAT, SIXTH, slope)
+    product = slope * x
+    product_low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
+    high, rest = two_sum(product, offset)
+    return high, rest + product_low, slope
+
+
+@activation(max_ulp=HARD, warns=())
+def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> float:
+    """Piecewise linear sigmoid, slope·x + offset between 0 and 1.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    slope : array_like, default 1/6
+        As in PyTorch and JAX; ONNX's default and that of Keras before 3.0 is 0.2. The float next
+        to 1/6, in the type of x, stands for 1/6 itself: the ends are -3 and 3 exactly.
+    offset : array_like, default 0.5
+        Value at 0.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape, between 0 and 1.
+
+    Notes
+    -----
+    The limits are 0 and 1 for a positive slope. NaN gives NaN. The derivative is the slope where
+    the line is between 0 and 1, and 0 elsewhere, at both ends too.
+
+    References
+    ----------
+    .. [1] M. Courbariaux, Y. Bengio and J.-P. David, "BinaryConnect: Training Deep Neural Networks
+       with binary weights during propagations", arXiv:1511.00363.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.hard_sigmoid([-4.0, 0.0, 1.5])
+    array([0.  , 0.5 , 0.75])
+    """
+    high, low, slope = hard_line(x, slope, offset)
+    line = high + low
+    # Beyond the ends `low` may be inf − inf: `high` decides.
+    inside = 1.0 if line >= 1.0 else (0.0 if line <= 0.0 else line)
+    return 1.0 if high > 2.0 else (0.0 if high < -1.0 else inside)
+
+
+@hard_sigmoid.derivative("x", max_ulp=EXACT)
+def _(x: float, slope: float, offset: float) -> float:
+    high, low, slope = hard_line(x, slope, offset)
+    above_lower, below_upper = high + low > 0.0, (high - 1.0) + low < 0.0
+    outside = select(x == x, 0.0, x)
+    return select(above_lower, select(below_upper, slope, outside), outside)
+
+
+@activation(max_ulp=HARD, warns=())
+def hard_swish(x: float) -> float:
+    """Piecewise quadratic swish, x·hard_sigmoid(x) = x·min(max(x + 3, 0), 6)/6.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape; -0.0 for x ≤ -3 and x for x ≥ 3. The least value is -0.375 at x = -1.5.
+
+    Notes
+    -----
+    The sum x + 3 and its product with x are held to twice the working precision, so that the result
+    rounds once. The limits are -0.0 and inf. NaN gives NaN.
+
+    The derivative is x/3 + ½ for -3 < x < 3, 0 at -3 and below, 1 at 3 and above.
+
+    References
+    ----------
+    .. [1] A. Howard et al., "Searching for MobileNetV3", arXiv:1905.02244.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.hard_swish([-4.0, -1.5, 1.0, 4.0])
+    array([-0.        , -0.375     ,  0.66666667,  4.        ])
+    """
+    size = absolute(x)
+    y = copysign(select(size >= 3.0, 3.0, size), x)
+    total, total_low = fast_two_sum(3.0, y)
+    product = y * total
+    product_low = fma(y, total_low, fma(y, total, -product))
+    result = product * SIXTH
+    low = fma(product_low, SIXTH, fma(product, SIXTH, -result) + product * SIXTH_LOW)
+    inside = select(x <= -3.0, 0.0, result + low)
+    return select(x >= 3.0, x, copysign(inside, x))
+
+
+@hard_swish.derivative("x", max_ulp=HARD)
+def _(x: float) -> float:
+    size = absolute(x)
+    y = 2.0 * copysign(select(size >= 3.0, 3.0, size), x)
+    total, rest = two_sum(y, 3.0)
+    slope = fma(total, SIXTH, fma(total, SIXTH_LOW, rest * SIXTH))
+    return select(x >= 3.0, 1.0, select(x <= -3.0, 0.0, slope))
+
+
+@activation(max_ulp=EXACT, warns=())
+def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
+    """Piecewise linear tanh, x between min_val and max_val.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    min_val : array_like, default -1
+        Lower end.
+    max_val : array_like, default 1
+        Upper end, above the lower one.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    The limits are the ends. NaN gives NaN. The derivative is 1 between the ends and 0 elsewhere,
+    at both ends too. JAX's is 1 at the ends.
+
+    References
+    ----------
+    .. [1] R. Collobert, "Large Scale Machine Learning", PhD thesis, Université Paris VI, 2004.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.hard_tanh([-2.0, 0.5, 3.0])
+    array([-1. ,  0.5,  1. ])
+    """
+    return min_val if x <= min_val else (max_val if x >= max_val else x)
+
+
+@hard_tanh.derivative("x", max_ulp=EXACT)
+def _(x: float, min_val: float, max_val: float) -> float:
+    return 0.0 if x <= min_val or x >= max_val else (1.0 if x > min_val else x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def hardshrink(x: float, lambd: float = 0.5) -> float:
+    """Hard shrinkage, x outside ±lambd and 0 inside.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    lambd : array_like, default 0.5
+        The largest magnitude that gives 0; not negative.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape; 0.0 inside, whatever the sign of x.
+
+    Notes
+    -----
+    The limits are -inf and inf. NaN gives NaN. The derivative is 1 outside ±lambd and 0 elsewhere,
+    at ±lambd too.
+
+    References
+    ----------
+    .. [1] D. L. Donoho and I. M. Johnstone, "Ideal spatial adaptation by wavelet shrinkage",
+       Biometrika 81, 1994.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.hardshrink([-2.0, 0.5, 0.75])
+    array([-2.  ,  0.  ,  0.75])
+    """
+    return 0.0 if absolute(x) <= lambd else x
+
+
+@hardshrink.derivative("x", max_ulp=EXACT)
+def _(x: float, lambd: float) -> float:
+    size = absolute(x)
+    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def softshrink(x: float, lambd: float = 0.5) -> float:
+    """Soft shrinkage, x towards 0 by lambd: x − lambd above lambd, x + lambd below −lambd, else 0.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    lambd : array_like, default 0.5
+        How much; not negative.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape; 0.0 inside, whatever the sign of x.
+
+    Notes
+    -----
+    The limits are -inf and inf. NaN gives NaN. The derivative is 1 outside ±lambd and 0 elsewhere,
+    at ±lambd too.
+
+    References
+    ----------
+    .. [1] D. L. Donoho, "De-noising by soft-thresholding", IEEE Transactions on Information
+       Theory 41, 1995.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.softshrink([-2.0, 0.5, 0.75])
+    array([-1.5 ,  0.  ,  0.25])
+    """
+    return 0.0 if absolute(x) <= lambd else x - copysign(lambd, x)
+
+
+@softshrink.derivative("x", max_ulp=EXACT)
+def _(x: float, lambd: float) -> float:
+    size = absolute(x)
+    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+
+
+@activation(max_ulp=HARD, warns=())
+def sparse_plus(x: float) -> float:
+    """Piecewise quadratic softplus, (x + 1)²/4 for \\|x\\| < 1, 0 below and x above.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape and float type.
+
+    Notes
+    -----
+    The limits are 0 and inf. NaN gives NaN. The derivative is `sparse_sigmoid`, which has no jump.
+
+    References
+    ----------
+    .. [1] A. F. T. Martins and R. F. Astudillo, "From Softmax to Sparsemax: A Sparse Model of
+       Attention and Multi-Label Classification", arXiv:1602.02068.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.sparse_plus([-2.0, 0.0, 0.5, 2.0])
+    array([0.    , 0.25  , 0.5625, 2.    ])
+    """
+    size = absolute(x)
+    y = copysign(select(size >= 1.0, 1.0, size), x)
+    total, rest = fast_two_sum(1.0, y)
+    square = total * total
+    square_low = fma(2.0 * total, rest, fma(total, total, -square))
+    return select(x >= 1.0, x, 0.25 * (square + square_low))
+
+
+@sparse_plus.derivative("x", max_ulp=EXACT)
+def _(x: float) -> float:
+    return sparse_sigmoid(x)
+
+
+@activation(max_ulp=EXACT, warns=())
+def sparse_sigmoid(x: float) -> float:
+    """Piecewise linear sigmoid, (x + 1)/2 between 0 and 1: the derivative of `sparse_plus`.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape and float type.
+
+    Notes
+    -----
+    The limits are 0 and 1. NaN gives NaN. The derivative is ½ for \\|x\\| < 1 and 0 elsewhere, at
+    both ends too, where JAX has ¼.
+
+    References
+    ----------
+    .. [1] A. F. T. Martins and R. F. Astudillo, "From Softmax to Sparsemax: A Sparse Model of
+       Attention and Multi-Label Classification", arXiv:1602.02068.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.sparse_sigmoid([-2.0, 0.0, 0.5, 2.0])
+    array([0.  , 0.5 , 0.75, 1.  ])
+    """
+    return 0.0 if x <= -1.0 else (1.0 if x >= 1.0 else 0.5 * (x + 1.0))
+
+
+@sparse_sigmoid.derivative("x", max_ulp=EXACT)
+def _(x: float) -> float:
+    size = absolute(x)
+    return 0.0 if size >= 1.0 else (0.5 if size < 1.0 else x)
+
+
+def crelu(x: Any, axis: int = -1) -> np.ndarray[Any, Any]:
+    """Concatenated rectified linear unit, relu(x) and relu(−x) side by side.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    axis : int, default -1
+        Where the two parts are joined; the result is twice as long there.
+
+    Returns
+    -------
+    ndarray
+        relu(x), then relu(−x).
+
+    Notes
+    -----
+    A function of its own and no ufunc, for the shape changes. Its gradient is
+    ``relu.vjp(dy1, x) - relu.vjp(dy2, -x)`` for the two halves of dy.
+
+    References
+    ----------
+    .. [1] W. Shang, K. Sohn, D. Almeida and H. Lee, "Understanding and Improving Convolutional
+       Neural Networks via Concatenated Rectified Linear Units", arXiv:1603.05201.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.crelu([-1.0, 0.0, 2.0])
+    array([0., 0., 2., 1., 0., 0.])
+    """
+    positive = relu(x)
+    if np.ndim(positive) == 0:
+        raise ValueError("crelu: x is a scalar, expected an array with an axis to join on")
+    # Of the float type that x takes: an unsigned integer has no negative.
+    negative = np.negative(np.asarray(x, positive.dtype))
+    return np.concatenate((positive, relu(negative, out=negative)), axis)

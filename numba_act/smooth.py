@@ -52,6 +52,10 @@ __all__ = [
 ]
 
 
+LARGEST = per_type(
+    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
+)
+
 # Sigmoid and what it gates
 
 # The root of 1 + y + e^y, where the slope of y·σ(y) changes sign: −1 − W(1/e).
@@ -105,6 +109,14 @@ QUICK_GELU_LOW = per_type(
 )
 
 
+def without_overflow(x: float, slope: float) -> float:
+    """Return x, or what keeps slope·x below the largest float: the gates report an overflow."""
+    size = absolute(slope)
+    limit = 0.5 * LARGEST / select(size > 1.0, size, 1.0)
+    x = select(x > limit, limit, x)
+    return select(x < -limit, -limit, x)
+
+
 def product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
@@ -125,6 +137,7 @@ def silu_of_parts(x: float, y: float, dy: float) -> float:
     """Return x·σ(y + dy) for y = k·x with a constant k ≥ 1."""
     value, correction = logistic_parts(y, dy)
     low = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)  # where the result underflows: no −inf·0
+    low = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, low)  # and no overflow where it is x
     product = low * value
     return select(y > LOGISTIC_HIGHEST, x, fma(product, correction, product) * DOWN)
 
@@ -269,8 +282,9 @@ def swish(x: float, beta: float = 1.0) -> float:
     >>> na.swish([-1.0, 0.0, 1.0], beta=2.0)
     array([-0.11920292,  0.        ,  0.88079708])
     """
-    y = beta * x
-    value, correction = logistic_parts(y, product_rest(beta, x, y))
+    bounded = without_overflow(x, beta)
+    y = beta * bounded
+    value, correction = logistic_parts(y, product_rest(beta, bounded, y))
     value = fma(value, correction, value)
     # x·value overflows for large x if it is scaled last, and underflows for small x if first.
     large = absolute(x) > 1.0
@@ -280,12 +294,14 @@ def swish(x: float, beta: float = 1.0) -> float:
 
 @swish.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
 def _(x: float, beta: float) -> float:
+    x = without_overflow(x, beta)
     y = beta * x
     return silu_slope(y, product_rest(beta, x, y))
 
 
 @swish.derivative("beta", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float, beta: float) -> float:
+    x = without_overflow(x, beta)
     y = beta * x
     dy = product_rest(beta, x, y)
     high, low, scale = exp_negative_parts(-absolute(y), select(y < 0.0, dy, -dy))
@@ -659,9 +675,6 @@ def _(x: float) -> float:
 
 #: Squares up to this are safe from overflow, and beyond it x² + 1 is x².
 SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
-LARGEST = per_type(
-    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
-)
 
 
 @activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())

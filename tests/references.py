@@ -47,11 +47,14 @@ class Reference:
     root
         Where the first input makes it cross zero, as a function of the parameters. `double`
         loses relative accuracy there, and `exact` takes over.
+    constant
+        It does not depend on the first input, not even on a NaN there.
     """
 
     exact: Callable[..., Any]
     double: Callable[..., Any]
     root: Callable[..., float] | None = None
+    constant: bool = False
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,20 @@ _swish_slope = Reference(
     lambda x, beta: double_swish_slope(beta * x),
     root=lambda beta: SWISH_ROOT / beta,
 )
+_swish_beta = Reference(
+    lambda x, beta: x**2 * sigma(beta * x) * sigma(-beta * x),
+    lambda x, beta: x**2 * expit(beta * x) * expit(-beta * x),
+)
+_quick_gelu = Reference(lambda x: x * sigma(QUICK_SLOPE * x), lambda x: x * expit(1.702 * x))
+_quick_gelu_slope = Reference(
+    lambda x: exact_swish_slope(QUICK_SLOPE * x),
+    lambda x: double_swish_slope(1.702 * x),
+    root=lambda: SWISH_ROOT / 1.702,
+)
+_gelu_tanh = Reference(exact_gelu_tanh, double_gelu_tanh)
+_gelu_tanh_slope = Reference(
+    exact_gelu_tanh_slope, double_gelu_tanh_slope, root=lambda: -0.7524614220710163
+)
 _gelu = Reference(lambda x: x * normal_cdf(x), lambda x: x * ndtr(x))
 _gelu_slope = Reference(
     lambda x: normal_cdf(x) + x * normal_density(x),
@@ -245,21 +262,116 @@ _leaky_parameter = Reference(
 )
 
 
-def gated(act: Reference, slope: Reference) -> Record:
+def stepped(inside: Callable[..., Any]) -> Reference:
+    """Return the reference of a derivative that is 1 where a condition holds and 0 elsewhere."""
+    return Reference(
+        lambda *operands: mpfr(bool(inside(*operands))),
+        lambda *operands: np.where(inside(*operands), 1.0, 0.0),
+    )
+
+
+def where(inside: Callable[..., Any], value: Callable[..., Any]) -> Reference:
+    """Return the reference of a function that has a value where a condition holds, else 0."""
+    return Reference(
+        lambda *operands: value(*operands) if inside(*operands) else mpfr(0),
+        lambda *operands: np.where(inside(*operands), value(*operands), 0.0),
+    )
+
+
+def exact_line(x: Any, slope: Any, offset: Any) -> Any:
+    # the float next to 1/6 stands for 1/6
+    return (x + 6 * offset) / 6 if abs(6 * slope - 1) < 2**-8 else slope * x + offset
+
+
+def double_line(x: Any, slope: Any, offset: Any) -> Any:
+    # for float32 numbers the sum x + 6·offset is exact near its root, and the product is
+    sixth = np.abs(6 * slope - 1) < 2**-8
+    return np.where(sixth, (x + 6 * offset) / 6, slope * x + offset)
+
+
+def line_slope(x: Any, slope: Any, offset: Any) -> Any:
+    return mpfr(1) / 6 if abs(6 * slope - 1) < 2**-8 else slope
+
+
+def exact_clip(x: Any, lowest: Any, highest: Any) -> Any:
+    return min(max(x, lowest), highest)
+
+
+_sigmoid = Reference(sigma, expit)
+_sigmoid_slope = Reference(lambda x: sigma(x) * sigma(-x), lambda x: expit(x) * expit(-x))
+_relu = where(lambda x: x > 0, lambda x: x)
+_relu_slope = stepped(lambda x: x > 0)
+_sparse_sigmoid = Reference(
+    lambda x: exact_clip((x + 1) / 2, mpfr(0), mpfr(1)), lambda x: np.clip((x + 1) / 2, 0.0, 1.0)
+)
+_oai = Reference(
+    lambda a, limit, alpha: min(a, limit) * sigma(alpha * min(a, limit)),
+    lambda a, limit, alpha: np.minimum(a, limit) * expit(alpha * np.minimum(a, limit)),
+)
+
+
+def gated(
+    act: Reference,
+    slope: Reference,
+    of_parameters: Mapping[str, Reference] | None = None,
+    parameters: tuple[tuple[float, ...], ...] = ((),),
+) -> Record:
     """Return the record of act(gate; *parameters)·value."""
-    value = Reference(
-        lambda gate, value, *p: act.exact(gate, *p) * value,
-        lambda gate, value, *p: act.double(gate, *p) * value,
-    )
-    gate_slope = Reference(
-        lambda gate, value, *p: slope.exact(gate, *p) * value,
-        lambda gate, value, *p: slope.double(gate, *p) * value,
-        root=slope.root,
-    )
+
+    def times_value(reference: Reference) -> Reference:
+        return Reference(
+            lambda gate, value, *p: reference.exact(gate, *p) * value,
+            lambda gate, value, *p: reference.double(gate, *p) * value,
+            root=reference.root,
+            constant=reference.constant,
+        )
+
     value_slope = Reference(
         lambda gate, value, *p: act.exact(gate, *p), lambda gate, value, *p: act.double(gate, *p)
     )
-    return Record(value, {"gate": gate_slope, "value": value_slope})
+    more = {name: times_value(reference) for name, reference in (of_parameters or {}).items()}
+    gradients = {"gate": times_value(slope), "value": value_slope, **more}
+    return Record(times_value(act), gradients, parameters)
+
+
+def swiglu_oai() -> Record:
+    """Return the record of a·σ(alpha·a)·(v + 1) with a ≤ limit and −limit ≤ v ≤ limit."""
+
+    def exact_factor(value: Any, limit: Any) -> Any:
+        return exact_clip(value, -limit, limit) + 1
+
+    def double_factor(value: Any, limit: Any) -> Any:
+        return np.clip(value, -limit, limit) + 1
+
+    def exact_slope(gate: Any, limit: Any, alpha: Any) -> Any:
+        return exact_swish_slope(alpha * gate) if gate <= limit else mpfr(0)
+
+    def double_slope(gate: Any, limit: Any, alpha: Any) -> Any:
+        bounded = np.minimum(gate, limit)
+        return np.where(gate <= limit, double_swish_slope(alpha * bounded), 0.0)
+
+    return Record(
+        Reference(
+            lambda a, v, limit, alpha: _oai.exact(a, limit, alpha) * exact_factor(v, limit),
+            lambda a, v, limit, alpha: _oai.double(a, limit, alpha) * double_factor(v, limit),
+        ),
+        {
+            "gate": Reference(
+                lambda a, v, limit, alpha: exact_slope(a, limit, alpha) * exact_factor(v, limit),
+                lambda a, v, limit, alpha: double_slope(a, limit, alpha) * double_factor(v, limit),
+                root=lambda limit, alpha: SWISH_ROOT / alpha,
+            ),
+            "value": Reference(
+                lambda a, v, limit, alpha: (
+                    _oai.exact(a, limit, alpha) if abs(v) <= limit else mpfr(0)
+                ),
+                lambda a, v, limit, alpha: np.where(
+                    abs(v) <= limit, _oai.double(a, limit, alpha), 0.0
+                ),
+            ),
+        },
+        parameters=((7.0, 1.702), (2.5, 1.0)),
+    )
 
 
 RECORDS: dict[str, Record] = {
@@ -321,13 +433,100 @@ RECORDS: dict[str, Record] = {
             )
         },
     ),
-    "sigmoid": Record(
-        Reference(sigma, expit),
-        {"x": Reference(lambda x: sigma(x) * sigma(-x), lambda x: expit(x) * expit(-x))},
+    "sigmoid": Record(_sigmoid, {"x": _sigmoid_slope}),
+    "relu": Record(_relu, {"x": _relu_slope}),
+    "relu6": Record(
+        Reference(lambda x: exact_clip(x, mpfr(0), mpfr(6)), lambda x: np.clip(x, 0.0, 6.0)),
+        {"x": stepped(lambda x: (x > 0) & (x < 6))},
     ),
-    "relu": Record(
-        Reference(lambda x: x if x > 0 else mpfr(0), lambda x: np.where(x > 0, x, 0.0)),
-        {"x": Reference(lambda x: mpfr(x > 0), lambda x: np.where(x > 0, 1.0, 0.0))},
+    "relu_squared": Record(
+        where(lambda x: x > 0, lambda x: x * x), {"x": where(lambda x: x > 0, lambda x: 2 * x)}
+    ),
+    "threshold": Record(
+        Reference(
+            lambda x, threshold, value: x if x > threshold else value,
+            lambda x, threshold, value: np.where(x > threshold, x, value),
+        ),
+        {"x": stepped(lambda x, threshold, value: x > threshold)},
+        parameters=((0.25, -3.0), (-1.5, 20.0)),
+    ),
+    "thresholded_relu": Record(
+        where(lambda x, alpha: x > alpha, lambda x, alpha: x),
+        {"x": stepped(lambda x, alpha: x > alpha)},
+        parameters=((1.0,), (-0.3,)),
+    ),
+    "jump_relu": Record(
+        where(lambda x, threshold, bandwidth: x > threshold, lambda x, *_: x),
+        {
+            "x": stepped(lambda x, threshold, bandwidth: x > threshold),
+            "threshold": where(
+                lambda x, threshold, bandwidth: abs(x - threshold) < bandwidth / 2,
+                lambda x, threshold, bandwidth: -threshold / bandwidth,
+            ),
+        },
+        # so that the points of test_references lie outside of the kernel
+        parameters=((0.01, 0.005), (2.0, 0.2)),
+    ),
+    "hard_sigmoid": Record(
+        Reference(
+            lambda *operands: exact_clip(exact_line(*operands), mpfr(0), mpfr(1)),
+            lambda *operands: np.clip(double_line(*operands), 0.0, 1.0),
+        ),
+        {
+            "x": Reference(
+                lambda *operands: (
+                    line_slope(*operands) if 0 < exact_line(*operands) < 1 else mpfr(0)
+                ),
+                lambda *operands: np.where(
+                    (double_line(*operands) > 0) & (double_line(*operands) < 1),
+                    float(line_slope(*operands)),
+                    0.0,
+                ),
+            )
+        },
+        parameters=((1 / 6, 0.5), (0.2, 0.5), (-0.375, 0.75)),
+    ),
+    "hard_swish": Record(
+        Reference(
+            lambda x: x * exact_clip(x + 3, mpfr(0), mpfr(6)) / 6,
+            lambda x: x * (np.clip(x + 3, 0.0, 6.0) / 6),
+        ),
+        {
+            "x": Reference(
+                lambda x: mpfr(x >= 3) if abs(x) >= 3 else (2 * x + 3) / 6,
+                lambda x: np.where(np.abs(x) >= 3, np.where(x >= 3, 1.0, 0.0), (2 * x + 3) / 6),
+            )
+        },
+    ),
+    "hard_tanh": Record(
+        Reference(exact_clip, np.clip),
+        {"x": stepped(lambda x, min_val, max_val: (x > min_val) & (x < max_val))},
+        parameters=((-1.0, 1.0), (-0.25, 4.5)),
+    ),
+    "hardshrink": Record(
+        where(lambda x, lambd: abs(x) > lambd, lambda x, lambd: x),
+        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
+        parameters=((0.5,), (0.3,)),
+        positive=True,
+    ),
+    "softshrink": Record(
+        Reference(
+            lambda x, lambd: max(x - lambd, mpfr(0)) + min(x + lambd, mpfr(0)),
+            lambda x, lambd: np.maximum(x - lambd, 0.0) + np.minimum(x + lambd, 0.0),
+        ),
+        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
+        parameters=((0.5,), (0.3,)),
+        positive=True,
+    ),
+    "sparse_plus": Record(
+        Reference(
+            lambda x: x if x > 1 else (max(x, mpfr(-1)) + 1) ** 2 / 4,
+            lambda x: np.where(x > 1, x, (np.clip(x, -1.0, 1.0) + 1) ** 2 / 4),
+        ),
+        {"x": _sparse_sigmoid},
+    ),
+    "sparse_sigmoid": Record(
+        _sparse_sigmoid, {"x": where(lambda x: abs(x) < 1, lambda x: 0.5 + 0 * x)}
     ),
     "leaky_relu": Record(
         _leaky,
@@ -344,32 +543,13 @@ RECORDS: dict[str, Record] = {
         _swish,
         {
             "x": _swish_slope,
-            "beta": Reference(
-                lambda x, beta: x**2 * sigma(beta * x) * sigma(-beta * x),
-                lambda x, beta: x**2 * expit(beta * x) * expit(-beta * x),
-            ),
+            "beta": _swish_beta,
         },
         parameters=((1.0,), (1.702,), (-0.3,)),
     ),
-    "quick_gelu": Record(
-        Reference(lambda x: x * sigma(QUICK_SLOPE * x), lambda x: x * expit(1.702 * x)),
-        {
-            "x": Reference(
-                lambda x: exact_swish_slope(QUICK_SLOPE * x),
-                lambda x: double_swish_slope(1.702 * x),
-                root=lambda: SWISH_ROOT / 1.702,
-            )
-        },
-    ),
+    "quick_gelu": Record(_quick_gelu, {"x": _quick_gelu_slope}),
     "gelu": Record(_gelu, {"x": _gelu_slope}),
-    "gelu_tanh": Record(
-        Reference(exact_gelu_tanh, double_gelu_tanh),
-        {
-            "x": Reference(
-                exact_gelu_tanh_slope, double_gelu_tanh_slope, root=lambda: -0.7524614220710163
-            )
-        },
-    ),
+    "gelu_tanh": Record(_gelu_tanh, {"x": _gelu_tanh_slope}),
     "softplus": Record(
         Reference(
             lambda x, beta: log_one_plus_exp(beta * x) / beta,
@@ -463,6 +643,17 @@ RECORDS: dict[str, Record] = {
         Reference(lambda x: x * gmpy2.tanh(log_one_plus_exp(x)), double_mish),
         {"x": Reference(exact_mish_slope, double_mish_slope, root=lambda: -1.1924312145154952)},
     ),
-    "swiglu": Record(**{**vars(gated(_swish, _swish_slope)), "parameters": ((1.0,), (1.702,))}),
+    "glu": gated(_sigmoid, _sigmoid_slope),
+    "bilinear": gated(
+        Reference(lambda x: x, lambda x: x),
+        Reference(lambda x: mpfr(1), lambda x: np.ones_like(x), constant=True),
+    ),
+    "reglu": gated(_relu, _relu_slope),
     "geglu": gated(_gelu, _gelu_slope),
+    "geglu_tanh": gated(_gelu_tanh, _gelu_tanh_slope),
+    "quick_geglu": gated(_quick_gelu, _quick_gelu_slope),
+    "swiglu": gated(
+        _swish, _swish_slope, {"beta": _swish_beta}, parameters=((1.0,), (1.702,), (-0.3,))
+    ),
+    "swiglu_oai": swiglu_oai(),
 }

@@ -15,7 +15,9 @@ PUBLIC = [
     "Activation",
     "__version__",
     "activation",
+    "bilinear",
     "celu",
+    "crelu",
     "elu",
     "erf",
     "erfc",
@@ -23,8 +25,15 @@ PUBLIC = [
     "exp2",
     "expm1",
     "geglu",
+    "geglu_tanh",
     "gelu",
     "gelu_tanh",
+    "glu",
+    "hard_sigmoid",
+    "hard_swish",
+    "hard_tanh",
+    "hardshrink",
+    "jump_relu",
     "leaky_relu",
     "log",
     "log1p",
@@ -32,26 +41,37 @@ PUBLIC = [
     "logit",
     "mish",
     "prelu",
+    "quick_geglu",
     "quick_gelu",
+    "reglu",
     "relu",
+    "relu6",
+    "relu_squared",
     "selu",
     "sigmoid",
     "silu",
     "softplus",
+    "softshrink",
     "softsign",
+    "sparse_plus",
+    "sparse_sigmoid",
     "squareplus",
     "swiglu",
+    "swiglu_oai",
     "swish",
     "tanh",
     "tanhshrink",
     "target",
+    "threshold",
+    "thresholded_relu",
 ]
 
 
 def test_public_names():
     assert sorted(na.__all__) == PUBLIC
     assert all(hasattr(na, name) for name in PUBLIC)
-    assert set(ACTIVATIONS) == set(PUBLIC) - {"Activation", "__version__", "activation", "target"}
+    others = {"Activation", "__version__", "activation", "crelu", "target"}
+    assert set(ACTIVATIONS) == set(PUBLIC) - others
 
 
 def test_version():
@@ -62,7 +82,7 @@ def test_types_are_shipped():
     assert resources.files(na).joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation"])
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
 def test_docstring(name):
     doc = inspect.getdoc(getattr(na, name))
     summary = doc.splitlines()[0]
@@ -99,7 +119,7 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation"])
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(
