@@ -125,20 +125,21 @@ def product_rest(a: float, b: float, product: float) -> float:
     return select(absolute(product) <= -LOGISTIC_LOWEST, fma(a, b, -product), 0.0)
 
 
-def quick_gelu_argument(x: float) -> tuple[float, float]:
-    """Return 1.702·x, rounded, and what it lacks; x is clamped beyond the exponential's limits."""
+def quick_gelu_argument(x: float) -> tuple[float, float, float]:
+    """Return 1.702·x, rounded, what it lacks, and x; clamped beyond the exponential's limits."""
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
     y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y))
+    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y)), x
 
 
-def silu_of_parts(x: float, y: float, dy: float) -> float:
-    """Return x·σ(y + dy) for y = k·x with a constant k ≥ 1."""
+def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
+    """Return x·σ(y + dy) for y = k·x with a constant k ≥ 1.
+
+    `bounded` is x where the result is neither 0 nor x: no −inf·0 and no overflow elsewhere.
+    """
     value, correction = logistic_parts(y, dy)
-    low = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)  # where the result underflows: no −inf·0
-    low = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, low)  # and no overflow where it is x
-    product = low * value
+    product = bounded * value
     return select(y > LOGISTIC_HIGHEST, x, fma(product, correction, product) * DOWN)
 
 
@@ -239,7 +240,9 @@ def silu(x: float) -> float:
     >>> na.silu([-1.0, 0.0, 1.0])
     array([-0.26894142,  0.        ,  0.73105858])
     """
-    return silu_of_parts(x, x, 0.0)
+    bounded = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
+    bounded = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, bounded)
+    return silu_of_parts(x, bounded, x, 0.0)
 
 
 @silu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
@@ -350,13 +353,13 @@ def quick_gelu(x: float) -> float:
     >>> na.quick_gelu([-1.0, 0.0, 1.0])
     array([-0.15420423,  0.        ,  0.84579577])
     """
-    y, dy = quick_gelu_argument(x)
-    return silu_of_parts(x, y, dy)
+    y, dy, bounded = quick_gelu_argument(x)
+    return silu_of_parts(x, bounded, y, dy)
 
 
 @quick_gelu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
 def _(x: float) -> float:
-    y, dy = quick_gelu_argument(x)
+    y, dy, _bounded = quick_gelu_argument(x)
     return silu_slope(y, dy)
 
 
@@ -1227,8 +1230,9 @@ def gelu_tanh(x: float) -> float:
     """
     size = absolute(x)
     size = select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size)
-    y, dy = gelu_tanh_argument(copysign(size, x))
-    return silu_of_parts(x, y, dy)
+    bounded = copysign(size, x)
+    y, dy = gelu_tanh_argument(bounded)
+    return silu_of_parts(x, bounded, y, dy)
 
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})

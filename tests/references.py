@@ -366,7 +366,7 @@ def swiglu_oai() -> Record:
                     _oai.exact(a, limit, alpha) if abs(v) <= limit else mpfr(0)
                 ),
                 lambda a, v, limit, alpha: np.where(
-                    abs(v) <= limit, _oai.double(a, limit, alpha), 0.0
+                    abs(v) > limit, 0.0, _oai.double(a, limit, alpha)
                 ),
             ),
         },
