@@ -171,5 +171,5 @@ def test_device_array_as_out():
 def test_gradient_of_an_unknown_argument():
     with pytest.raises(ValueError, match=r"silu\.grad: wrt='beta'.*'x'"):
         na.silu.grad(X, wrt="beta")
-    with pytest.raises(ValueError, match=r"swiglu\.vjp: wrt='beta'.*'gate', 'value'"):
-        na.swiglu.vjp(X, X, X, wrt="beta")
+    with pytest.raises(ValueError, match=r"swiglu\.vjp: wrt='gamma'.*'gate', 'value', 'beta'"):
+        na.swiglu.vjp(X, X, X, wrt="gamma")
