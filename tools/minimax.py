@@ -292,6 +292,7 @@ GELU_TANH_SETUP = (
     f"r = {GELU_TANH_ROOT}; k = 2*sqrt(2/pi); c = k*0.044715; y = x+r; e = exp(k*y+c*y^3);"
     "f = e*(1+e+k*y+3*c*y^3)/(1+e)^2/x;"
 )
+CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 
 
@@ -494,6 +495,21 @@ TABLES = [
             ),
         ),
         lambda _, q, x: relative(x**3 / 3 + x**5 * poly(q, x * x), x - mp.tanh(x)),
+    ),
+    *per_working_type(
+        "CELU_ALPHA_TAIL",
+        SMOOTH,
+        ("4", "10"),
+        [(mp.mpf("-0.625"), mp.mpf(0))] * 2,
+        (
+            Sollya(
+                "fpminimax(f, 4, [|SG...|], [-0.625;-1b-9], relative)", range(5), CELU_SETUP, 300
+            ),
+            Sollya(
+                "fpminimax(f, 10, [|D...|], [-0.625;-1b-9], relative)", range(11), CELU_SETUP, 300
+            ),
+        ),
+        lambda _, q, x: relative(0.5 + x * poly(q, x), (1 - (1 - x) * mp.exp(x)) / x**2),
     ),
     *per_working_type(
         "MISH_ROOT",
