@@ -522,10 +522,16 @@ class _Definition(Elementwise):
             self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
-                    setattr(self.function, kind, self._gradient(kind, names).function)
+                    setattr(self.function, kind, _Unmade(self, kind))
             return body
 
         return register
+
+    def first_gradient(self, kind: str) -> Callable[..., Any]:
+        """Make ``grad`` or ``vjp`` and put it in its place."""
+        made = self._gradient(kind, next(iter(self.derivatives))).function
+        setattr(self.function, kind, made)
+        return made
 
     def gradient(self, kind: str, name: str) -> Callable[..., Any]:
         """Return the derivative (or its product with `dy`) with respect to one argument."""
@@ -561,6 +567,34 @@ class _Definition(Elementwise):
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
             )
         return self._gradients[key]
+
+
+class _Unmade:
+    """Stands for ``f.grad`` or ``f.vjp`` until it is used; then the function takes its place.
+
+    Two thirds of the package's ufuncs are gradients, and making them would double its import.
+    """
+
+    def __init__(self, owner: _Definition, kind: str) -> None:
+        self._owner = owner
+        self._kind = kind
+
+    @functools.cached_property
+    def _made(self) -> Callable[..., Any]:
+        return self._owner.first_gradient(self._kind)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._made(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return getattr, (self._owner.function, self._kind)
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]
+        return self._made.__doc__
 
 
 @dataclass(frozen=True)
