@@ -76,7 +76,7 @@ def variants(activation: Any) -> dict[str, Any]:
         found[f"{name}.{kind}"] = first
         for names in activation.definition.derivatives:
             for wrt in names:
-                if first.wrt(wrt) is not first:
+                if first.wrt(wrt).definition is not first.definition:
                     found[f"{name}.{kind}-{wrt}"] = first.wrt(wrt)
     return found
 
