@@ -24,6 +24,8 @@ from ..specialize import per_type
 from .exponential import (
     DOWN,
     EXP_TAIL,
+    LN2_REST,
+    LN2_SHORT,
     LOG2_E,
     SHIFTER_UP,
     exp_negative_parts,
@@ -32,14 +34,6 @@ from .exponential import (
 )
 
 __all__ = ["erf", "erfc"]
-
-# ln 2 in two parts, the first short enough that its product with any exponent is exact.
-LN2_SHORT = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa38p-1")
-)
-LN2_REST = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.ef35793c7673p-45")
-)
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = per_type(
@@ -374,25 +368,27 @@ SLOPE_ROOT_LOW = per_type(
 )
 
 
-def exp_of_product(a: float, b: float) -> tuple[float, float, float]:
-    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale·DOWN, for −a·b ≤ EXP_LIMIT.
+def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
+    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale times what `shifter` lacks.
+
+    That is DOWN for SHIFTER_UP, where −a·b ≤ EXP_LIMIT.
 
     |r| ≤ ½·ln 2 and 0 ≤ tail < 0.08; their sum errs by less than 1 ULP of the exponential. The
     product is not rounded: an error of ½ ULP in an argument of −100 would be one of 50 ULP in the
     result.
     """
-    shifted = round_shifted(a * LOG2_E, b, SHIFTER_UP)
-    n = shifted - SHIFTER_UP
+    shifted = round_shifted(a * LOG2_E, b, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_REST, fma(a, b, -n * LN2_SHORT))
     square = r * r
     return r, square * horner_pairs(r, square, EXP_TAIL), pow2_from_shifted(shifted)
 
 
-def accurate_normal_tail_times(t: float) -> float:
+def accurate_normal_tail_times(t: float, shifter: float = SHIFTER_UP) -> float:
     """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP.
 
     Q is the upper tail of the standard normal distribution. The caller's
-    multiplication by DOWN rounds once.
+    multiplication by DOWN rounds once. With another shifter the factor is another one.
     """
     near = t < MILLS_SPLIT
     numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
@@ -401,7 +397,7 @@ def accurate_normal_tail_times(t: float) -> float:
     leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
     high = fma(ratio, factor, leading)
     low = fma(ratio, factor, leading - high)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
     return (high + fma(high, r, fma(high, tail, low))) * scale
 
 
@@ -446,7 +442,7 @@ def normal_tail_slope(t: float) -> tuple[float, float]:
     high = fma(factor, distance, factor * SLOPE_ROOT_LOW)
     low = fma(factor, SLOPE_ROOT_LOW, fma(factor, distance, -high))
     low = fma(factor_low, distance, low)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
     return high + fma(high, r, fma(high, tail, low)), scale
 
 
@@ -454,7 +450,7 @@ def gaussian(x: float) -> float:
     """Return 2/√π·e^(−x²), the derivative of erf."""
     size = absolute(x)
     size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
-    r, tail, scale = exp_of_product(-size, size)
+    r, tail, scale = exp_of_product(-size, size, SHIFTER_UP)
     low = fma(TWO_OVER_SQRT_PI, tail, TWO_OVER_SQRT_PI_LOW)
     return (TWO_OVER_SQRT_PI + fma(TWO_OVER_SQRT_PI, r, low)) * scale * DOWN
 
