@@ -232,7 +232,10 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> float:
     slope, factor = swish_beta_slope(gate, beta)
-    return slope * (value * factor) * bounded_by_slope(gate, beta) * factor
+    x, v = bounded_by_slope(gate, beta), value * factor
+    # The product that brings a small slope up comes first, so that nothing underflows before it.
+    x_first = (absolute(x) > absolute(v)) == (absolute(slope) < 1.0)
+    return slope * select(x_first, x, v) * select(x_first, v, x) * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -427,5 +430,9 @@ def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, flo
     m, slope, factor = silu_with_slope(y, fma(alpha, bounded, -y), bounded)
     d_gate = times_one_plus(slope, clamped(value, limit)) * factor * factor
     d_value = select(y > -FAR_FROM, a, m) * factor * factor
-    beyond = select(gate == gate, 0.0, gate)
-    return select(gate > limit, 0.0, d_gate), select(absolute(value) > limit, beyond, d_value)
+    beyond_gate = select(value == value, 0.0, value)
+    beyond_value = select(gate == gate, 0.0, gate)
+    return (
+        select(gate > limit, beyond_gate, d_gate),
+        select(absolute(value) > limit, beyond_value, d_value),
+    )

@@ -26,7 +26,8 @@ EDGES = [
 ]
 EDGES_DOUBLE = [*EDGES, 350.0, 354.9, 355.0, 708.396, 709.7827, 710.0, 744.44, 745.13, 750.0, 1060]
 
-#: Half the width of the window around a gradient's root in which its error is absolute.
+#: Half the width of the window around a gradient's root in which its error is absolute; relative
+#: to the root where that is beyond 1.
 ROOT_WINDOW = 2.0**-6
 
 #: The bound in it.
@@ -75,7 +76,8 @@ def near_root(case, x, parameters):
     """Say where a gradient's error is bounded absolutely: nowhere if it has no root."""
     if case.reference.root is None:
         return np.zeros(x.shape, bool)
-    return np.abs(x - case.reference.root(*map(float, parameters))) < ROOT_WINDOW
+    root = case.reference.root(*map(float, parameters))
+    return np.abs(x - root) < ROOT_WINDOW * max(1.0, abs(root))
 
 
 def check_single(case, parameters, count):
@@ -222,7 +224,7 @@ def test_parameters_of_any_size(name):
         sizes *= random.choice([-1, 1], n).astype(np.float32)
     if case.reference.root is not None:
         away = np.abs(inputs[0] - case.reference.root(sizes.astype(np.float64))) > ROOT_WINDOW * (
-            1 + 1 / np.abs(sizes)
+            1 + 2 / np.abs(sizes)
         )
         inputs, sizes = [x[away] for x in inputs], sizes[away]
     if case.inputs == 2:
