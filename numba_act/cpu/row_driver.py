@@ -76,7 +76,9 @@ NO_MEMORY = 1 << 32
 
 
 @intrinsic
-def _tile(typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, itemsize: Any) -> Any:
+def _tile(
+    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, itemsize: Any
+) -> Any:
     """Transpose LANES x LANES elements of 2, 4 or 8 bytes between places of contiguous rows."""
 
     def emit(builder: Any, args: Any, width: int) -> None:

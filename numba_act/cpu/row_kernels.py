@@ -102,9 +102,7 @@ def _masked_load(builder: Any, kind: Any, address: Any, align: int, mask: Any) -
 
 def _masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any) -> None:
     pointer = builder.inttoptr(address, value.type.as_pointer())
-    shape = ir.FunctionType(
-        ir.VoidType(), [value.type, pointer.type, ir.IntType(32), mask.type]
-    )
+    shape = ir.FunctionType(ir.VoidType(), [value.type, pointer.type, ir.IntType(32), mask.type])
     name = f"llvm.masked.store.{_masked_name(value.type)}.p0"
     function = cgutils.get_or_insert_function(builder.module, shape, name)
     builder.call(function, [value, pointer, ir.Constant(ir.IntType(32), align), mask])
@@ -206,15 +204,11 @@ def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
             starts = range(0, 2 * LANES, 2 * half)
             low = [start + k for start in starts for k in range(half)]
             operands = [
-                builder.shuffle_vector(
-                    a, b, _constants(integers, [k + offset for k in low])
-                )
+                builder.shuffle_vector(a, b, _constants(integers, [k + offset for k in low]))
                 for offset in (0, half)
                 for a, b in zip(first, second, strict=True)
             ]
-            joined = context.call_internal(
-                builder, compiled.fndesc, compiled.signature, operands
-            )
+            joined = context.call_internal(builder, compiled.fndesc, compiled.signature, operands)
             return [joined] if parts == 1 else cgutils.unpack_tuple(builder, joined)
 
         def load(row: int) -> Any:
@@ -555,9 +549,7 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
 
     @part
     def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        run_weighted(
-            0, 0, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work
-        )
+        run_weighted(0, 0, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work)
 
     return run_weighted if weighted else run
 
