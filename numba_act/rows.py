@@ -18,7 +18,16 @@ import numpy as np
 
 from . import targets
 from .maths import log
-from .maths.exponential import DOWN, LOG2_E, SHIFTER_UP, UP, two_sum
+from .maths.exponential import (
+    DOWN,
+    EXP_SHORT_TAIL,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    SHIFTER,
+    SHIFTER_UP,
+    two_sum,
+)
 from .maths.logarithm import INFINITY, log_of_parts
 from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
 from .specialize import per_type
@@ -41,34 +50,6 @@ __all__ = [
 # to is added with its rounding error by `add` and `add_pairs`, so that a long row is as
 # accurate as a short one.
 
-# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-28.2 (float32) and
-# 2^-57.4 (float64) on |r| ≤ ½·ln 2. It is one term shorter than EXP_TAIL in float32.
-# tools/minimax.py EXP_SHORT_TAIL
-# sollya: w = 0.34665735902799727+1b-13;
-#         fpminimax(exp(x), [|2,...,6|], [|SG...|], [-w;w], relative, 1+x)
-#         fpminimax(exp(x), [|3,...,11|], [|D...|], [-w;w], relative, 1+x+x^2/2)
-EXP_SHORT_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.fffffcp-2"),
-        float.fromhex("0x1.55549p-3"),
-        float.fromhex("0x1.55589ep-5"),
-        float.fromhex("0x1.123abap-7"),
-        float.fromhex("0x1.6a6242p-10"),
-    ),
-    float64=(
-        0.5,
-        float.fromhex("0x1.5555555555501p-3"),
-        float.fromhex("0x1.55555555531fcp-5"),
-        float.fromhex("0x1.111111112896dp-7"),
-        float.fromhex("0x1.6c16c17cc700dp-10"),
-        float.fromhex("0x1.a01a011bdc066p-13"),
-        float.fromhex("0x1.a019ab200d981p-16"),
-        float.fromhex("0x1.71df55c3817bap-19"),
-        float.fromhex("0x1.289f9907a8067p-22"),
-        float.fromhex("0x1.ad1f79d8dc64p-26"),
-    ),
-)
-
 # ln 2 = LN2_GRID + LN2_REST. LN2_GRID and `leading` of a frame are multiples of 2^-14 (2^-40), so
 # that n·LN2_GRID + leading is exact for every n that matters.
 LN2_GRID = per_type(
@@ -85,6 +66,9 @@ NEAR = per_type(float32=256.0, float64=2048.0)
 #: An element so many powers of two below the largest is 0 in every result: it is less than half
 #: of the smallest subnormal.
 LOWEST = per_type(float32=-190.0, float64=-1500.0)
+
+#: e^y is subnormal below it.
+LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 
 #: Scales beyond it are taken for it, so that scale·log2 e is finite.
 SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
@@ -221,18 +205,22 @@ def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) ->
 
 
 def exp_of_log(y: float) -> float:
-    """Return e^y for y ≤ 0."""
-    return shifted_exp(y, 0.0, 1.0, LOG2_E, 0.0, 0.0, 0.0) * DOWN
+    """Return e^y for y ≤ 0; 0 for results that would be subnormal."""
+    exponent = fma(y, LOG2_E, SHIFTER)
+    n = exponent - SHIFTER
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
+    value = fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+    return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
 
 
-def softmax_vjp_of(dy: float, y: float, high: float, low: float, scale: float) -> float:
-    """Return an element of softmax's gradient; the pair is the sum of dy·y."""
-    return y * ((dy - high) - low) * scale
+def softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
+    """Return an element of softmax's gradient; `total` is scale·Σ dy·y."""
+    return y * fma(dy, scale, -total)
 
 
 def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
-    """Return an element of log_softmax's gradient; `total` is the sum of dy."""
-    return fma(-exp_of_log(y), total, dy) * scale
+    """Return an element of log_softmax's gradient; `total` is scale·Σ dy."""
+    return fma(-exp_of_log(y), total, dy * scale)
 
 
 # Calls --------------------------------------------------------------------------------------------

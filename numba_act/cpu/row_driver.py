@@ -61,9 +61,8 @@ __all__ = ["compile_row_driver"]
 
 ROWS = LANES
 
-#: Elements of the rows that a kernel takes at once: they and the result stay in a level-2 cache,
-#: and what is computed once for all rows of a call is less than 5 % of it.
-PANEL = 8192
+#: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
+PANEL = 24576
 
 #: Elements that are copied to scratch memory at once, unless a single row has more.
 PACKED = 1 << 20
@@ -155,12 +154,14 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
     core_steps = stack(POINTERS_SIZE)
     work_size = (n * work + 63) & -64
     row_size = work_size  # scratch memory of one row
+    touched = n * work
     packed = 0
     core_step = steps + every * WORD
     for k in range(every):
         step = load(steps + k * WORD)
         if (cores >> k) & 1:
             itemsize = (itemsizes >> (8 * k)) & 0xFF
+            touched += n * itemsize
             inner = load(core_step)
             core_step += WORD
             store(core_steps + k * WORD, inner)
@@ -170,7 +171,7 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
                 step = ((n * itemsize + 63) & -64) + 64
                 row_size += step
         store(row_steps + k * WORD, step)
-    rows = min(max((PACKED if packed else PANEL) // n, 1), ROWS, count)
+    rows = min(max(PACKED // n if packed else PANEL // touched, 1), ROWS, count)
     scratch = stack(SCRATCH)
     allocated = 0
     if rows * row_size > SCRATCH:
@@ -181,7 +182,7 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
     done = 0
     while done < count:
         size = min(rows, count - done)
-        for back in range(2):  # inputs to scratch memory, then outputs back
+        for back in range(2 if packed else 1):  # inputs to scratch memory, then outputs back
             place = scratch + size * work_size
             for k in range(every):
                 at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)

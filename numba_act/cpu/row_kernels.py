@@ -8,7 +8,9 @@ bytes, where the array type is narrower. Layout and threads are the driver's (`r
 Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
 by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
 result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
-computed for all ROWS rows as the lanes of one vector.
+computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less are a vector
+each, whose lanes are added as they are, in code without loops: thousands of such rows are common,
+and a few instructions a row count.
 """
 
 from __future__ import annotations
@@ -36,11 +38,16 @@ __all__ = ["KERNELS", "ROWS", "compile_row_kernel"]
 #: Rows of one call: one lane each for what a row needs once.
 ROWS = LANES
 
+#: So many rows are reduced with less work than ROWS.
+FEW = 4
+
 WORD = 8
 
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL = np.intp(LANES)
+GROUP = np.intp(4 * LANES)
 ONE = np.intp(1)
+NONE = np.intp(0)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -183,56 +190,78 @@ def _load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
 
 
 def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
-    """Return ``reduce(matrix, ...)``: the LANES values of each of ROWS rows joined to one.
+    """Return ``reduce(rows, matrix, ...)``: the LANES values of each row joined to one.
 
     A matrix is the address of ROWS vectors, one a row; there are as many as `join` has results.
     Lane r of a result belongs to row r. Lanes l and l + 8 are joined first, then l and l + 4.
     """
     vector = Vector(working, LANES)
     dispatcher = scalar_function(join, str(working))
-    signature = (vector,) * (2 * parts)
-    dispatcher.compile(signature)
-    compiled = dispatcher.overloads[signature]
+    operands = (vector,) * (2 * parts)
+    dispatcher.compile(operands)
+    compiled = dispatcher.overloads[operands]
     result = vector if parts == 1 else types.UniTuple(vector, parts)
 
-    def codegen(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         context.active_code_library.add_linking_library(compiled.library)
         kind = context.get_value_type(vector)
         integers = _vector(ir.IntType(32))
 
         def merge(first: Any, second: Any, half: int) -> Any:
+            """Join the halves of the blocks of 2·half lanes that two vectors consist of."""
             starts = range(0, 2 * LANES, 2 * half)
-            low = [start + k for start in starts for k in range(half)]
-            operands = [
-                builder.shuffle_vector(a, b, _constants(integers, [k + offset for k in low]))
+            lower = [start + k for start in starts for k in range(half)]
+            halves = [
+                builder.shuffle_vector(a, b, _constants(integers, [k + offset for k in lower]))
                 for offset in (0, half)
                 for a, b in zip(first, second, strict=True)
             ]
-            joined = context.call_internal(builder, compiled.fndesc, compiled.signature, operands)
+            joined = context.call_internal(builder, compiled.fndesc, compiled.signature, halves)
             return [joined] if parts == 1 else cgutils.unpack_tuple(builder, joined)
 
         def load(row: int) -> Any:
             loaded = []
-            for matrix in args:
+            for matrix in args[1:]:
                 pointer = builder.inttoptr(matrix, kind.as_pointer())
                 value = builder.load(builder.gep(pointer, [ir.Constant(_INDEX, row)]))
                 value.align = 64
                 loaded.append(value)
             return loaded
 
-        def reduce_rows(start: int, count: int) -> Any:
+        def joined_rows(start: int, count: int) -> Any:
             if count == 1:
                 return load(start)
             half = count // 2
-            first, second = reduce_rows(start, half), reduce_rows(start + half, half)
-            return merge(first, second, LANES // count)
+            return merge(joined_rows(start, half), joined_rows(start + half, half), LANES // count)
 
-        results = reduce_rows(0, ROWS)
+        def reduced(count: int) -> Any:
+            found = joined_rows(0, count)
+            half = LANES // count // 2
+            while half:
+                found = merge(found, found, half)
+                half //= 2
+            return found
+
+        few = builder.icmp_signed("<=", args[0], ir.Constant(_INDEX, FEW))
+        with builder.if_else(few) as (then, otherwise):
+            with then:
+                of_few = reduced(FEW)
+                end_of_few = builder.block
+            with otherwise:
+                of_all = reduced(ROWS)
+                end_of_all = builder.block
+        results = []
+        for one, other in zip(of_few, of_all, strict=True):
+            results.append(builder.phi(kind))
+            results[-1].add_incoming(one, end_of_few)
+            results[-1].add_incoming(other, end_of_all)
         return results[0] if parts == 1 else context.make_tuple(builder, result, results)
 
     if parts == 1:
-        return intrinsic(lambda typingctx, a: (result(types.intp), codegen))
-    return intrinsic(lambda typingctx, a, b: (result(types.intp, types.intp), codegen))
+        return intrinsic(lambda typingctx, rows, a: (result(types.intp, types.intp), codegen))
+    return intrinsic(
+        lambda typingctx, rows, a, b: (result(types.intp, types.intp, types.intp), codegen)
+    )
 
 
 def _walk(body: Any, join: Any, fold: Any) -> Any:
@@ -245,13 +274,13 @@ def _walk(body: Any, join: Any, fold: Any) -> Any:
     @part
     def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
         index = 0
-        while n - index >= 4 * LANES:
+        while n - index >= GROUP:
             group = body(arguments, index, FULL)
             group = join(group, body(arguments, index + FULL, FULL))
             group = join(group, body(arguments, index + 2 * FULL, FULL))
             group = join(group, body(arguments, index + 3 * FULL, FULL))
             total = fold(total, group)
-            index += 4 * LANES
+            index += GROUP
         if index < n:
             group = neutral
             while index < n:
@@ -371,10 +400,16 @@ class _Tools:
             value = array_load(x + index * array_item, rest) * sign
             return select(present(mask, index, rest), value, lowest)
 
+        @part
+        def signed_row(base, row):  # type: ignore[no-untyped-def]
+            x, x_step, mask, mask_step, scale, scale_step = base
+            sign = copysign(one, own_number(scale + row * scale_step))
+            return x + row * x_step, mask + row * mask_step, sign
+
+        matrix_size = self.matrix
         walk_top = _walk(signed, larger_scalar, larger_scalar)
         reduce_top = _reduction(larger, kind, 1)
         row_frame = scalar(pieces.row_frame)
-        matrix_size = self.matrix
 
         @part
         def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
@@ -382,22 +417,26 @@ class _Tools:
 
             The parts are those that `row_frame` returns, and the largest element.
             """
+            base = x, x_step, mask, mask_step, scale, scale_step
             tops = stack(matrix_size)
             least = filled(lowest)
-            for row in range(rows):
-                sign = copysign(one, own_number(scale + row * scale_step))
-                arguments = (x + row * x_step, mask + row * mask_step, sign)
-                own_store(tops + row * size, walk_top(n, arguments, least, least), FULL)
+            if n <= FULL:
+                for row in range(rows):
+                    own_store(tops + row * size, signed(signed_row(base, row), NONE, n), FULL)
+            else:
+                for row in range(rows):
+                    top = walk_top(n, signed_row(base, row), least, least)
+                    own_store(tops + row * size, top, FULL)
             scales = row_values(scale, scale_step, rows)
-            top = copysign(one, scales) * reduce_top(tops)
-            base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
-            own_store(frame, base, FULL)
+            top = copysign(one, scales) * reduce_top(rows, tops)
+            own_store(frame + 6 * size, top, FULL)
+            origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            own_store(frame, origin, FULL)
             own_store(frame + size, limited, FULL)
             own_store(frame + 2 * size, scale_log2, FULL)
             own_store(frame + 3 * size, top_log2, FULL)
             own_store(frame + 4 * size, leading, FULL)
             own_store(frame + 5 * size, trailing, FULL)
-            own_store(frame + 6 * size, top, FULL)
 
         self.frames = frames
         self.frame_size = 7 * size
@@ -417,26 +456,120 @@ class _Tools:
 
         self.frame_of = frame_of
 
+        self.reduce_sums = _reduction(total, kind, 1)
+        self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
+        self.shifted_exp = scalar(pieces.shifted_exp)
+
+    def sums(self, body: Any, arguments_of: Any) -> Any:
+        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair."""
+        add, own_store, filled = self.add, self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+
         @part
         def plus(a, b):  # type: ignore[no-untyped-def]
             return a + b
 
         @part
-        def plus_each(a, b):  # type: ignore[no-untyped-def]
+        def fold(total, group):  # type: ignore[no-untyped-def]
+            return add(total[0], total[1], group)
+
+        walk = _walk(body, plus, fold)
+
+        @part
+        def sums(rows, n, base):  # type: ignore[no-untyped-def]
+            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
+            if n <= FULL:
+                for row in range(rows):
+                    own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
+                high, low = reduce_sums(rows, highs), nothing
+            else:
+                for row in range(rows):
+                    total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
+                    own_store(highs + row * size, total[0], FULL)
+                    own_store(lows + row * size, total[1], FULL)
+                if n <= GROUP:  # of a single group nothing is lost
+                    high, low = reduce_sums(rows, highs), nothing
+                else:
+                    high, low = reduce_pairs(rows, highs, lows)
+            return high, low
+
+        return sums
+
+    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
+        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
+
+        `exact` says that the second values are small integers, whose sum needs no pair.
+        """
+        add, own_store, filled = self.add, self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+
+        @part
+        def plus(a, b):  # type: ignore[no-untyped-def]
             return a[0] + b[0], a[1] + b[1]
 
         @part
         def fold(total, group):  # type: ignore[no-untyped-def]
-            return add(total[0], total[1], group)
+            high, low = add(total[0], total[1], group[0])
+            if exact:
+                high2, low2 = total[2] + group[1], total[3]
+            else:
+                high2, low2 = add(total[2], total[3], group[1])
+            return high, low, high2, low2
+
+        walk = _walk(body, plus, fold)
 
         @part
-        def none(a, b):  # type: ignore[no-untyped-def]
+        def sums(rows, n, base):  # type: ignore[no-untyped-def]
+            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
+            highs2, lows2 = stack(matrix), stack(matrix)
+            if n <= FULL:
+                for row in range(rows):
+                    value, value2 = body(arguments_of(base, row), NONE, n)
+                    own_store(highs + row * size, value, FULL)
+                    own_store(highs2 + row * size, value2, FULL)
+                high, low = reduce_sums(rows, highs), nothing
+                high2, low2 = reduce_sums(rows, highs2), nothing
+            else:
+                start = nothing, nothing, nothing, nothing
+                for row in range(rows):
+                    total = walk(n, arguments_of(base, row), (nothing, nothing), start)
+                    own_store(highs + row * size, total[0], FULL)
+                    own_store(lows + row * size, total[1], FULL)
+                    own_store(highs2 + row * size, total[2], FULL)
+                    own_store(lows2 + row * size, total[3], FULL)
+                if n <= GROUP:
+                    high, low = reduce_sums(rows, highs), nothing
+                else:
+                    high, low = reduce_pairs(rows, highs, lows)
+                if exact or n <= GROUP:
+                    high2, low2 = reduce_sums(rows, highs2), nothing
+                else:
+                    high2, low2 = reduce_pairs(rows, highs2, lows2)
+            return high, low, high2, low2
+
+        return sums
+
+    def writes(self, body: Any, arguments_of: Any) -> Any:
+        """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
+
+        @part
+        def ignored(a, b):  # type: ignore[no-untyped-def]
             return 0
 
-        self.plus, self.plus_each, self.fold, self.none = plus, plus_each, fold, none
-        self.reduce_sums = _reduction(total, kind, 1)
-        self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
-        self.shifted_exp = scalar(pieces.shifted_exp)
+        walk = _walk(body, ignored, ignored)
+
+        @part
+        def writes(rows, n, base):  # type: ignore[no-untyped-def]
+            if n <= FULL:
+                for row in range(rows):
+                    body(arguments_of(base, row), NONE, n)
+            else:
+                for row in range(rows):
+                    walk(n, arguments_of(base, row), 0, 0)
+
+        return writes
 
 
 @dataclass(frozen=True)
@@ -469,18 +602,19 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     """Softmax; `weighted` multiplies it by one more value a row, and by the scale."""
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
-    own_number, size, matrix = tools.own.load_scalar, tools.size, tools.matrix
-    masked, narrow, zero, filled = tools.masked, tools.narrow, tools.zero, tools.filled
-    present, frames, frame_of, frame_size = (
-        tools.present,
-        tools.frames,
-        tools.frame_of,
-        tools.frame_size,
-    )
+    own_number, size = tools.own.load_scalar, tools.size
+    masked, narrow, zero, present = tools.masked, tools.narrow, tools.zero, tools.present
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, array_row_values = tools.row_values, tools.array_row_values
-    reduce_pairs, shifted_exp = tools.reduce_pairs, tools.shifted_exp
+    shifted_exp = tools.shifted_exp
     softmax_factor = tools.scalar(pieces.softmax_factor)
     softmax_of = tools.scalar(pieces.softmax_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, kept, kept_step, frame = base
+        x, mask, kept = x + row * x_step, mask + row * mask_step, kept + row * kept_step
+        return x, mask, kept, frame_of(frame, row)
 
     @part
     def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -490,7 +624,12 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         own_store(kept + index * own_item, value, rest)
         return value
 
-    sum_exponentials = _walk(exponential, tools.plus, tools.fold)
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        y, y_step, mask, mask_step, kept, kept_step, factors = base
+        at = factors + row * own_item
+        y, mask, kept = y + row * y_step, mask + row * mask_step, kept + row * kept_step
+        return y, mask, kept, own_number(at), own_number(at + size), own_number(at + 2 * size)
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -504,7 +643,7 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         array_store(y + index * array_item, value, rest)
         return 0
 
-    write = _walk(finish, tools.none, tools.none)
+    sums, writes = tools.sums(exponential, row_of), tools.writes(finish, result_of)
 
     @part
     def run_weighted(  # type: ignore[no-untyped-def]
@@ -514,38 +653,17 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
             kept, kept_step = work, (n * own_item + 63) & -64
         else:
             kept, kept_step = y, y_step
-        frame, factors, corrections = stack(frame_size), stack(matrix), stack(matrix)
+        frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
-        nothing = filled(zero)
-        for row in range(rows):
-            arguments = (
-                x + row * x_step,
-                mask + row * mask_step,
-                kept + row * kept_step,
-                frame_of(frame, row),
-            )
-            high, low = sum_exponentials(n, arguments, nothing, (nothing, nothing))
-            own_store(factors + row * size, high, FULL)
-            own_store(corrections + row * size, low, FULL)
-        high, low = reduce_pairs(factors, corrections)
+        high, low = sums(rows, n, (x, x_step, mask, mask_step, kept, kept_step, frame))
         factor, correction = softmax_factor(high, low)
-        own_store(factors, factor, FULL)
-        own_store(corrections, correction, FULL)
+        own_store(frame, factor, FULL)
+        own_store(frame + size, correction, FULL)
         if weighted:
             scales = row_values(scale, scale_step, rows)
             weights = array_row_values(weight, weight_step, rows) * scales
-            own_store(frame, weights, FULL)
-        for row in range(rows):
-            at = row * own_item
-            arguments = (
-                y + row * y_step,
-                mask + row * mask_step,
-                kept + row * kept_step,
-                own_number(factors + at),
-                own_number(corrections + at),
-                own_number(frame + at),
-            )
-            write(n, arguments, 0, 0)
+            own_store(frame + 2 * size, weights, FULL)
+        writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
 
     @part
     def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
@@ -558,46 +676,59 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """Functions of the logarithm of a row's sum: log_softmax, or one value a row."""
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
-    own_number, size, matrix = tools.own.load_scalar, tools.size, tools.matrix
-    masked, zero, one, filled = tools.masked, tools.zero, tools.one, tools.filled
-    lowest, add = tools.lowest, tools.add
-    present, frames, frame_of, frame_size = (
-        tools.present,
-        tools.frames,
-        tools.frame_of,
-        tools.frame_size,
-    )
+    own_number, size = tools.own.load_scalar, tools.size
+    masked, zero, one, lowest = tools.masked, tools.zero, tools.one, tools.lowest
+    present, shifted_exp = tools.present, tools.shifted_exp
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, store_row_values = tools.row_values, tools.store_row_values
-    reduce_pairs, reduce_counts = tools.reduce_pairs, tools.reduce_sums
-    shifted_exp = tools.shifted_exp
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
     shifted_product = tools.scalar(pieces.shifted_product)
     log_softmax_shift = tools.scalar(pieces.log_softmax_shift)
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
-    reduces = result is not None
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, frame = base
+        top = own_number(frame + 6 * size + row * own_item)
+        return x + row * x_step, mask + row * mask_step, top, frame_of(frame, row)
 
     @part
     def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
         x, mask, top, frame = arguments
         value = array_load(x + index * array_item, rest)
         counted = present(mask, index, rest)
-        others = counted & (value != top)
-        return (
-            select(others, shifted_exp(value, *frame), zero),
-            select(counted & (value == top), one, zero),
-        )
+        others = select(counted & (value != top), shifted_exp(value, *frame), zero)
+        return others, select(counted & (value == top), one, zero)
+
+    sums = tools.double_sums(exponential, row_of, exact=True)
 
     @part
-    def fold(total, group):  # type: ignore[no-untyped-def]
-        high, low = add(total[0], total[1], group[0])
-        return high, low, total[2] + group[1]
+    def sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
+        return log_of_sum(count, high, low)
 
-    sum_exponentials = _walk(exponential, tools.plus_each, fold)
+    @part
+    def run_reducing(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+        frame = stack(frame_size)
+        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        scales = row_values(scale, scale_step, rows)
+        values = value_of_row(own_load(frame + 6 * size, FULL), scales, log_sum)
+        store_row_values(y, y_step, rows, values)
+
+    if result is not None:
+        return run_reducing
+
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, y, y_step, mask, mask_step, frame = base
+        return x + row * x_step, y + row * y_step, mask + row * mask_step, frame_of(frame, row)
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, y, mask, half, base, scale, leading, trailing, shift = arguments
+        x, y, mask, frame = arguments
+        half, base, scale, shift, leading, trailing = frame
         value = array_load(x + index * array_item, rest)
         value = shifted_product(value, half, base, scale, leading, trailing) - shift
         if masked:
@@ -605,71 +736,34 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         array_store(y + index * array_item, value, rest)
         return 0
 
-    write = _walk(finish, tools.none, tools.none)
+    writes = tools.writes(finish, result_of)
 
     @part
     def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        frame, highs, lows, counts = stack(frame_size), stack(matrix), stack(matrix), stack(matrix)
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
-        top = frame + 6 * size
-        nothing = filled(zero)
-        for row in range(rows):
-            arguments = (
-                x + row * x_step,
-                mask + row * mask_step,
-                own_number(top + row * own_item),
-                frame_of(frame, row),
-            )
-            high, low, count = sum_exponentials(
-                n, arguments, (nothing, nothing), (nothing, nothing, nothing)
-            )
-            own_store(highs + row * size, high, FULL)
-            own_store(lows + row * size, low, FULL)
-            own_store(counts + row * size, count, FULL)
-        high, low = reduce_pairs(highs, lows)
-        log_sum = log_of_sum(reduce_counts(counts), high, low)
-        if reduces:
-            scales = row_values(scale, scale_step, rows)
-            values = value_of_row(own_load(top, FULL), scales, log_sum)
-            store_row_values(y, y_step, rows, values)
-            return
+        frame = stack(frame_size)
+        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         base = own_load(frame, FULL)
         half, halved_base, doubled = halved_frame(base, own_load(frame + size, FULL))
         own_store(frame, half, FULL)
         own_store(frame + size, halved_base, FULL)
         own_store(frame + 2 * size, doubled, FULL)
         own_store(frame + 3 * size, log_softmax_shift(base, log_sum), FULL)
-        for row in range(rows):
-            half, base, scale, shift, leading, trailing = frame_of(frame, row)
-            row_arguments = (
-                x + row * x_step,
-                y + row * y_step,
-                mask + row * mask_step,
-                half,
-                base,
-                scale,
-                leading,
-                trailing,
-                shift,
-            )
-            write(n, row_arguments, 0, 0)
+        writes(rows, n, (x, x_step, y, y_step, mask, mask_step, frame))
 
     return run
 
 
 def _soft_argmax(tools: _Tools) -> Any:
     array_item, array_load = tools.array.itemsize, tools.array.load
-    own_store, size, matrix = tools.own.store, tools.size, tools.matrix
-    zero, filled, add, positions = tools.zero, tools.filled, tools.add, tools.positions
-    present, frames, frame_of, frame_size = (
-        tools.present,
-        tools.frames,
-        tools.frame_of,
-        tools.frame_size,
-    )
-    store_row_values, reduce_pairs = tools.store_row_values, tools.reduce_pairs
-    shifted_exp = tools.shifted_exp
+    zero, present, positions = tools.zero, tools.present, tools.positions
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
+    store_row_values, shifted_exp = tools.store_row_values, tools.shifted_exp
     soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, frame = base
+        return x + row * x_step, mask + row * mask_step, frame_of(frame, row)
 
     @part
     def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -678,31 +772,13 @@ def _soft_argmax(tools: _Tools) -> Any:
         value = select(present(mask, index, rest), value, zero)
         return value, value * positions(index)
 
-    @part
-    def fold(total, group):  # type: ignore[no-untyped-def]
-        high, low = add(total[0], total[1], group[0])
-        moment, moment_low = add(total[2], total[3], group[1])
-        return high, low, moment, moment_low
-
-    sum_both = _walk(exponential, tools.plus_each, fold)
+    sums = tools.double_sums(exponential, row_of, exact=False)
 
     @part
     def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        frame, highs, lows = stack(frame_size), stack(matrix), stack(matrix)
-        moments, moments_low = stack(matrix), stack(matrix)
+        frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
-        nothing = filled(zero)
-        for row in range(rows):
-            arguments = x + row * x_step, mask + row * mask_step, frame_of(frame, row)
-            high, low, moment, moment_low = sum_both(
-                n, arguments, (nothing, nothing), (nothing, nothing, nothing, nothing)
-            )
-            own_store(highs + row * size, high, FULL)
-            own_store(lows + row * size, low, FULL)
-            own_store(moments + row * size, moment, FULL)
-            own_store(moments_low + row * size, moment_low, FULL)
-        high, low = reduce_pairs(highs, lows)
-        moment, moment_low = reduce_pairs(moments, moments_low)
+        high, low, moment, moment_low = sums(rows, n, (x, x_step, mask, mask_step, frame))
         values = soft_argmax_of(high, low, moment, moment_low)
         store_row_values(y, y_step, rows, values)
 
@@ -713,10 +789,14 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     """The products of a cotangent with the gradients of softmax and log_softmax, of the result."""
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_item, own_store, own_number = tools.own.itemsize, tools.own.store, tools.own.load_scalar
-    size, matrix, zero, filled = tools.size, tools.matrix, tools.zero, tools.filled
-    masked, present, reduce_pairs = tools.masked, tools.present, tools.reduce_pairs
-    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
-    log_softmax_vjp_of = tools.scalar(pieces.log_softmax_vjp_of)
+    size, zero, masked, present = tools.size, tools.zero, tools.masked, tools.present
+    row_values, factors_size = tools.row_values, 2 * size
+    gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step = base
+        return dy + row * dy_step, y + row * y_step, mask + row * mask_step
 
     @part
     def product(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -728,49 +808,36 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
             value = select(present(mask, index, rest), value, zero)
         return value
 
-    sum_products = _walk(product, tools.plus, tools.fold)
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors = base
+        at = factors + row * own_item
+        dy, y, mask = dy + row * dy_step, y + row * y_step, mask + row * mask_step
+        return dy, y, mask, dx + row * dx_step, own_number(at), own_number(at + size)
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, mask, dx, high, low, scale = arguments
+        dy, y, mask, dx, total, scale = arguments
         cotangent = array_load(dy + index * array_item, rest)
-        result = array_load(y + index * array_item, rest)
-        if logarithmic:
-            value = log_softmax_vjp_of(cotangent, result, high + low, scale)
-        else:
-            value = softmax_vjp_of(cotangent, result, high, low, scale)
+        value = gradient_of(cotangent, array_load(y + index * array_item, rest), total, scale)
         if masked:
             value = select(present(mask, index, rest), value, zero)
         array_store(dx + index * array_item, value, rest)
         return 0
 
-    write = _walk(finish, tools.none, tools.none)
+    sums, writes = tools.sums(product, row_of), tools.writes(finish, result_of)
 
     @part
     def run(  # type: ignore[no-untyped-def]
         dy, dy_step, y, y_step, mask, mask_step, scale, scale_step, dx, dx_step, rows, n, work
     ):
-        highs, lows = stack(matrix), stack(matrix)
-        nothing = filled(zero)
-        for row in range(rows):
-            arguments = dy + row * dy_step, y + row * y_step, mask + row * mask_step
-            high, low = sum_products(n, arguments, nothing, (nothing, nothing))
-            own_store(highs + row * size, high, FULL)
-            own_store(lows + row * size, low, FULL)
-        high, low = reduce_pairs(highs, lows)
-        own_store(highs, high, FULL)
-        own_store(lows, low, FULL)
-        for row in range(rows):
-            row_arguments = (
-                dy + row * dy_step,
-                y + row * y_step,
-                mask + row * mask_step,
-                dx + row * dx_step,
-                own_number(highs + row * own_item),
-                own_number(lows + row * own_item),
-                own_number(scale + row * scale_step),
-            )
-            write(n, row_arguments, 0, 0)
+        factors = stack(factors_size)
+        high, low = sums(rows, n, (dy, dy_step, y, y_step, mask, mask_step))
+        scales = row_values(scale, scale_step, rows)
+        own_store(factors, (high + low) * scales, FULL)
+        own_store(factors + size, scales, FULL)
+        base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors
+        writes(rows, n, base)
 
     return run
 
