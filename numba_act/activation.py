@@ -24,7 +24,10 @@ from numba.core.errors import NumbaError
 from . import inlining, targets
 from .specialize import Scalar, WideningError, check_width, scalar_function
 
-__all__ = ["Activation", "Derivative", "Elementwise", "activation", "definition"]
+__all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
+
+#: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
+HALF_BOUND = 0.501
 
 _FLOATS = {
     np.dtype(np.float16),
@@ -721,7 +724,7 @@ def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[...
 def _bounds(max_ulp: Mapping[str, float]) -> str:
     """Return the sentence about the error that a docstring ends with."""
     each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
-    return f"Maximum error: {each}; 0.501 ULP in float16 and bfloat16." if each else ""
+    return f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16." if each else ""
 
 
 def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
