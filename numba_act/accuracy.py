@@ -82,6 +82,7 @@ PEER_BLOCK = 1 << 19
 
 #: Around the root of a gradient: within `NEAR` its error is bounded absolutely (for a gate, as a
 #: multiple of its other factor), and within `EXACT` the closed forms cancel too much to decide.
+#: Both are relative to the root where that is beyond 1.
 NEAR = 2.0**-6
 EXACT = 2.0**-8
 ROOT_BOUND = {"float32": 2.0**-24, "float64": 2.0**-52}
@@ -614,6 +615,7 @@ def _near_root(
 ) -> Any:
     """Put exact errors in place of the others near the root, count them, and say where it is."""
     distance = np.abs(operands[0].astype(np.float64) - root)
+    distance = distance / max(1.0, abs(root))
     near: Any = distance < NEAR
     if not near.any():
         return near
