@@ -417,19 +417,34 @@ def _binary_parameter_call(
 
 def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
-    complete = len(defaults) if all(type(value) is float and value for value in defaults) else 0
     arity = ufunc.nin
+    inputs = arity - len(defaults)
+    # The defaults as arrays, by type number, for the call that gives none.
+    ready: dict[int, list[Any]] = {}
+    complete = all(type(value) is float and value for value in defaults)
 
     def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        if len(args) == arity - complete and not kwargs:
-            for value in args:
-                if type(value) is not array:
+        given = len(args)
+        if inputs <= given <= arity and type(args[0]) is array and not kwargs:
+            number = args[0].dtype.num
+            if given == inputs == 1 and complete:
+                rest = ready.get(number)
+                if rest is None:
+                    ready[number] = rest = [scalars[value, number] for value in defaults]
+                try:
+                    return ufunc(args[0], *rest, out=out)
+                except (TypeError, ValueError):
+                    return general(args, {"out": out, **kwargs})
+            operands = [
+                scalars[value, number] if type(value) is float and value else value
+                for value in args + defaults[given - inputs :]
+            ]
+            for value in operands:
+                if type(value) is not array and value != 0.0:
                     break
             else:
-                number = args[0].dtype.num
-                rest = [scalars[value, number] for value in defaults[:complete]]
                 try:
-                    return ufunc(*args, *rest, out=out)
+                    return ufunc(*operands, out=out)
                 except (TypeError, ValueError):
                     pass
         return general(args, {"out": out, **kwargs})

@@ -35,6 +35,8 @@ __all__ = [
     "thresholded_relu",
 ]
 
+INFINITY = float("inf")
+
 #: One rounding at most.
 EXACT = {"float32": 0.5, "float64": 0.5}
 
@@ -403,18 +405,19 @@ SIXTH_OF_BFLOAT = per_type(float32=float.fromhex("0x1.56p-3"), float64=1.0 / 6.0
 HARD = {"float32": 1.0, "float64": 1.0}
 
 
-def hard_line(x: float, slope: float, offset: float) -> tuple[float, float, float]:
-    """Return (high, low, slope) with high + low = slope·x + offset; the float next to 1/6 is 1/6.
+def hard_product(x: float, slope: float) -> tuple[float, float, float]:
+    """Return slope·x rounded, what it lacks, and the slope; the float next to 1/6 is 1/6.
 
-    The sum is held to twice the working precision, so that it keeps its relative accuracy and
-    its sign around the root, and its side of 1 around the upper end.
+    Around the ends of a hard function the sum of the product and a constant has no rounding error:
+    with `low` added to it the result keeps its relative accuracy, and its side of the end.
     """
     slope = select(slope == SIXTH_OF_HALF, SIXTH, slope)
     slope = select(slope == SIXTH_OF_BFLOAT, SIXTH, slope)
     product = slope * x
-    product_low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
-    high, rest = two_sum(product, offset)
-    return high, rest + product_low, slope
+    # Two roundings on purpose: at ±3 they leave nothing, though SIXTH + SIXTH_LOW is not 1/6.
+    low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
+    # inf − inf: a product that is not finite decides alone.
+    return product, select(absolute(low) < INFINITY, low, 0.0), slope
 
 
 @activation(max_ulp=HARD, warns=())
@@ -452,17 +455,17 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     >>> na.hard_sigmoid([-4.0, 0.0, 1.5])
     array([0.  , 0.5 , 0.75])
     """
-    high, low, slope = hard_line(x, slope, offset)
-    line = high + low
-    # Beyond the ends `low` may be inf − inf: `high` decides.
-    inside = 1.0 if line >= 1.0 else (0.0 if line <= 0.0 else line)
-    return 1.0 if high > 2.0 else (0.0 if high < -1.0 else inside)
+    product, low, _ = hard_product(x, slope)
+    line = (product + offset) + low
+    line = select(line > 1.0, 1.0, line)
+    return select(line < 0.0, 0.0, line)
 
 
 @hard_sigmoid.derivative("x", max_ulp=EXACT)
 def _(x: float, slope: float, offset: float) -> float:
-    high, low, slope = hard_line(x, slope, offset)
-    above_lower, below_upper = high + low > 0.0, (high - 1.0) + low < 0.0
+    product, low, slope = hard_product(x, slope)
+    above_lower = (product + offset) + low > 0.0
+    below_upper = (product - (1.0 - offset)) + low < 0.0
     outside = select(x == x, 0.0, x)
     return select(above_lower, select(below_upper, slope, outside), outside)
 
@@ -498,14 +501,12 @@ def hard_swish(x: float) -> float:
     >>> na.hard_swish([-4.0, -1.5, 1.0, 4.0])
     array([-0.        , -0.375     ,  0.66666667,  4.        ])
     """
-    size = absolute(x)
-    y = copysign(select(size >= 3.0, 3.0, size), x)
+    y = select(x > 3.0, 3.0, x)
+    y = select(y < -3.0, -3.0, y)
     total, total_low = fast_two_sum(3.0, y)
     product = y * total
     product_low = fma(y, total_low, fma(y, total, -product))
-    result = product * SIXTH
-    low = fma(product_low, SIXTH, fma(product, SIXTH, -result) + product * SIXTH_LOW)
-    inside = select(x <= -3.0, 0.0, result + low)
+    inside = fma(product, SIXTH, fma(product, SIXTH_LOW, product_low * SIXTH))
     return select(x >= 3.0, x, copysign(inside, x))
 
 
