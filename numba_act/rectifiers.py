@@ -155,7 +155,7 @@ def relu_squared(x: float) -> float:
 @relu_squared.derivative("x", max_ulp=EXACT)
 def _(x: float) -> float:
     # 0 for a negative x before anything is selected: no rejected 2x overflows in float16.
-    return 0.0 if x <= 0.0 else x + absolute(x)
+    return select(x <= 0.0, 0.0, x + absolute(x))
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -191,7 +191,7 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     >>> na.leaky_relu(np.float32([-1.0, 0.0, 2.0]), negative_slope=0.5)
     array([-0.5,  0. ,  2. ], dtype=float32)
     """
-    return x if x > 0.0 else negative_slope * x
+    return select(x > 0.0, x, negative_slope * x)
 
 
 @leaky_relu.derivative("x", max_ulp=EXACT)
@@ -239,7 +239,7 @@ def prelu(x: float, alpha: float) -> float:
     array([[-0.25, -0.5 ],
            [ 2.  ,  2.  ]], dtype=float32)
     """
-    return x if x > 0.0 else alpha * x
+    return select(x > 0.0, x, alpha * x)
 
 
 @prelu.derivative("x", max_ulp=EXACT)
@@ -633,7 +633,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.softshrink([-2.0, 0.5, 0.75])
     array([-1.5 ,  0.  ,  0.25])
     """
-    return 0.0 if absolute(x) <= lambd else x - copysign(lambd, x)
+    return select(absolute(x) <= lambd, 0.0, x - copysign(lambd, x))
 
 
 @softshrink.derivative("x", max_ulp=EXACT)
@@ -714,7 +714,7 @@ def sparse_sigmoid(x: float) -> float:
     >>> na.sparse_sigmoid([-2.0, 0.0, 0.5, 2.0])
     array([0.  , 0.5 , 0.75, 1.  ])
     """
-    return 0.0 if x <= -1.0 else (1.0 if x >= 1.0 else 0.5 * (x + 1.0))
+    return select(x <= -1.0, 0.0, select(x >= 1.0, 1.0, 0.5 * (x + 1.0)))
 
 
 @sparse_sigmoid.derivative("x", max_ulp=EXACT)
