@@ -135,9 +135,7 @@ def _error(function: Any, reference: Any, parameters: tuple[float, ...]) -> floa
         for start in range(0, x.size, 1 << 19):
             block = [operand[start : start + (1 << 19)] for operand in operands]
             got = function(*block, *(np.float32(p) for p in reals))
-            exact = reference.double(
-                *[b.astype(np.float64) for b in block], *map(float, parameters)
-            )
+            exact = reference.double(*[b.astype(np.float64) for b in block], *reals)
             normal = np.abs(block[0]) >= np.finfo(np.float32).smallest_normal
             errors = narrow_errors(got, exact)
             largest = max(largest, float(np.max(errors[normal | (len(block) == 1)])))
