@@ -8,9 +8,8 @@ bytes, where the array type is narrower. Layout and threads are the driver's (`r
 Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
 by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
 result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
-computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less are a vector
-each, whose lanes are added as they are, in code without loops: thousands of such rows are common,
-and a few instructions a row count.
+computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less have code
+without loops: thousands of such rows are common, and a few instructions a row count.
 """
 
 from __future__ import annotations
@@ -460,8 +459,12 @@ class _Tools:
         self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
         self.shifted_exp = scalar(pieces.shifted_exp)
 
-    def sums(self, body: Any, arguments_of: Any) -> Any:
-        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair."""
+    def sums(self, body: Any, arguments_of: Any, cancels: bool = False) -> Any:
+        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair.
+
+        `cancels` says that the terms have any sign, so that a short row's sum is no better for
+        being a pair than the terms are.
+        """
         add, own_store, filled = self.add, self.own.store, self.filled
         zero, size, matrix = self.zero, self.size, self.matrix
         reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
@@ -482,16 +485,16 @@ class _Tools:
             if n <= FULL:
                 for row in range(rows):
                     own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
-                high, low = reduce_sums(rows, highs), nothing
+                    own_store(lows + row * size, nothing, FULL)
             else:
                 for row in range(rows):
                     total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
                     own_store(highs + row * size, total[0], FULL)
                     own_store(lows + row * size, total[1], FULL)
-                if n <= GROUP:  # of a single group nothing is lost
-                    high, low = reduce_sums(rows, highs), nothing
-                else:
-                    high, low = reduce_pairs(rows, highs, lows)
+            if cancels and n <= GROUP:
+                high, low = reduce_sums(rows, highs), nothing
+            else:
+                high, low = reduce_pairs(rows, highs, lows)
             return high, low
 
         return sums
@@ -524,29 +527,26 @@ class _Tools:
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
             highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
             highs2, lows2 = stack(matrix), stack(matrix)
+            start = nothing, nothing, nothing, nothing
             if n <= FULL:
                 for row in range(rows):
                     value, value2 = body(arguments_of(base, row), NONE, n)
                     own_store(highs + row * size, value, FULL)
+                    own_store(lows + row * size, nothing, FULL)
                     own_store(highs2 + row * size, value2, FULL)
-                high, low = reduce_sums(rows, highs), nothing
-                high2, low2 = reduce_sums(rows, highs2), nothing
+                    own_store(lows2 + row * size, nothing, FULL)
             else:
-                start = nothing, nothing, nothing, nothing
                 for row in range(rows):
                     total = walk(n, arguments_of(base, row), (nothing, nothing), start)
                     own_store(highs + row * size, total[0], FULL)
                     own_store(lows + row * size, total[1], FULL)
                     own_store(highs2 + row * size, total[2], FULL)
                     own_store(lows2 + row * size, total[3], FULL)
-                if n <= GROUP:
-                    high, low = reduce_sums(rows, highs), nothing
-                else:
-                    high, low = reduce_pairs(rows, highs, lows)
-                if exact or n <= GROUP:
-                    high2, low2 = reduce_sums(rows, highs2), nothing
-                else:
-                    high2, low2 = reduce_pairs(rows, highs2, lows2)
+            high, low = reduce_pairs(rows, highs, lows)
+            if exact:
+                high2, low2 = reduce_sums(rows, highs2), nothing
+            else:
+                high2, low2 = reduce_pairs(rows, highs2, lows2)
             return high, low, high2, low2
 
         return sums
@@ -603,7 +603,8 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     own_number, size = tools.own.load_scalar, tools.size
-    masked, narrow, zero, present = tools.masked, tools.narrow, tools.zero, tools.present
+    masked, narrow, present = tools.masked, tools.narrow, tools.present
+    zero, one = tools.zero, tools.one
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, array_row_values = tools.row_values, tools.array_row_values
     shifted_exp = tools.shifted_exp
@@ -614,15 +615,17 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     def row_of(base, row):  # type: ignore[no-untyped-def]
         x, x_step, mask, mask_step, kept, kept_step, frame = base
         x, mask, kept = x + row * x_step, mask + row * mask_step, kept + row * kept_step
-        return x, mask, kept, frame_of(frame, row)
+        return x, mask, kept, own_number(frame + 6 * size + row * own_item), frame_of(frame, row)
 
     @part
     def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, mask, kept, frame = arguments
-        value = shifted_exp(array_load(x + index * array_item, rest), *frame)
-        value = select(present(mask, index, rest), value, zero)
-        own_store(kept + index * own_item, value, rest)
-        return value
+        x, mask, kept, top, frame = arguments
+        value = array_load(x + index * array_item, rest)
+        counted = present(mask, index, rest)
+        result = select(counted, shifted_exp(value, *frame), zero)
+        own_store(kept + index * own_item, result, rest)
+        others = select(value != top, result, zero)
+        return others, select(counted & (value == top), one, zero)
 
     @part
     def result_of(base, row):  # type: ignore[no-untyped-def]
@@ -643,7 +646,8 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         array_store(y + index * array_item, value, rest)
         return 0
 
-    sums, writes = tools.sums(exponential, row_of), tools.writes(finish, result_of)
+    sums = tools.double_sums(exponential, row_of, exact=True)
+    writes = tools.writes(finish, result_of)
 
     @part
     def run_weighted(  # type: ignore[no-untyped-def]
@@ -655,8 +659,9 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
             kept, kept_step = y, y_step
         frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
-        high, low = sums(rows, n, (x, x_step, mask, mask_step, kept, kept_step, frame))
-        factor, correction = softmax_factor(high, low)
+        base = x, x_step, mask, mask_step, kept, kept_step, frame
+        high, low, count, _ = sums(rows, n, base)
+        factor, correction = softmax_factor(count, high, low)
         own_store(frame, factor, FULL)
         own_store(frame + size, correction, FULL)
         if weighted:
@@ -825,7 +830,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         array_store(dx + index * array_item, value, rest)
         return 0
 
-    sums, writes = tools.sums(product, row_of), tools.writes(finish, result_of)
+    sums, writes = tools.sums(product, row_of, cancels=True), tools.writes(finish, result_of)
 
     @part
     def run(  # type: ignore[no-untyped-def]
