@@ -193,9 +193,9 @@ def logsumexp_of(top: float, scale: float, log_sum: float) -> float:
     return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
 
 
-def log_softmax_shift(base: float, log_sum: float) -> float:
-    """Return what log_softmax subtracts: log_sum, or NaN where the largest element is infinite."""
-    return log_sum + (base - base)
+def unless_infinite(base: float, value: float) -> float:
+    """Return `value`, or NaN for a row whose largest element is infinite."""
+    return value + (base - base)
 
 
 def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
@@ -737,8 +737,8 @@ def log_softmax(
     scale : float or array_like, default 1.0
         Factor of x, as in `softmax`.
     where : array_like of bool, optional
-        Mask, which broadcasts to x's shape. Where it is False the element is left out and the result
-        is -inf.
+        Mask, which broadcasts to x's shape. Where it is False the element is left out and the
+        result is -inf.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
 

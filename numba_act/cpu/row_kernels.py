@@ -91,9 +91,8 @@ def _first(builder: Any, rest: Any) -> Any:
 
 
 def _masked_name(kind: Any) -> str:
-    names = {ir.HalfType(): "f16", ir.FloatType(): "f32", ir.DoubleType(): "f64"}
     element = kind.element
-    name = names[element] if element in names else f"i{element.width}"
+    name = f"i{element.width}" if isinstance(element, ir.IntType) else element.intrinsic_name
     return f"v{kind.count}{name}"
 
 
@@ -304,7 +303,10 @@ def larger(a: float, b: float) -> float:
 class _Tools:
     """What the kernels of one array type, with or without mask, are written with."""
 
-    def __init__(self, storage: str, working: str, masked: bool) -> None:
+    def __init__(self, storage: str, working: str, masked: bool, inputs: int) -> None:
+        #: Where the addresses of these operands are among the others.
+        self.scale_at = (inputs + masked) * WORD
+        self.mask_at, self.out_at = self.scale_at - WORD, self.scale_at + WORD
         self.kind = kind = WORKING_TYPES[working]
         self.masked = masked
         self.array = array = _memory(storage, kind)
@@ -317,14 +319,15 @@ class _Tools:
         self.matrix = ROWS * size
         vector = Vector(kind, LANES)
         number = numba.np.numpy_support.as_dtype(kind).type
-        self.zero, self.one = zero, one = number(0.0), number(1.0)
+        self.zero, self.one = number(0.0), number(1.0)
+        one = self.one
         self.lowest = lowest = number(-float("inf"))
 
         def scalar(function: Callable[..., Any]) -> Any:
             return scalar_function(function, working)
 
         self.scalar = scalar
-        self.add, self.add_pairs = add, _ = scalar(pieces.add), scalar(pieces.add_pairs)
+        self.add = scalar(pieces.add)
 
         @intrinsic
         def filled(typingctx: Any, value: Any) -> Any:
@@ -585,8 +588,7 @@ class RowKernel:
     reduces
         Whether the result is one value a row.
     make
-        Returns ``run``, which takes address and row step of every operand, the number of rows,
-        their length and the address of scratch memory.
+        Returns the kernel's Python function.
     works
         Whether it needs scratch memory, where the array type is narrower than the working type.
     """
@@ -609,7 +611,10 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     row_values, array_row_values = tools.row_values, tools.array_row_values
     shifted_exp = tools.shifted_exp
     softmax_factor = tools.scalar(pieces.softmax_factor)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    x_at = WORD if weighted else 0
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
@@ -649,10 +654,11 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     sums = tools.double_sums(exponential, row_of, exact=True)
     writes = tools.writes(finish, result_of)
 
-    @part
-    def run_weighted(  # type: ignore[no-untyped-def]
-        weight, weight_step, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work
-    ):
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         if narrow:
             kept, kept_step = work, (n * own_item + 63) & -64
         else:
@@ -662,19 +668,15 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         base = x, x_step, mask, mask_step, kept, kept_step, frame
         high, low, count, _ = sums(rows, n, base)
         factor, correction = softmax_factor(count, high, low)
-        own_store(frame, factor, FULL)
+        own_store(frame, unless_infinite(own_load(frame, FULL), factor), FULL)
         own_store(frame + size, correction, FULL)
         if weighted:
-            scales = row_values(scale, scale_step, rows)
-            weights = array_row_values(weight, weight_step, rows) * scales
+            weights = array_row_values(load_word(operands), load_word(steps), rows)
+            weights = weights * row_values(scale, scale_step, rows)
             own_store(frame + 2 * size, weights, FULL)
         writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        run_weighted(0, 0, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work)
-
-    return run_weighted if weighted else run
+    return kernel
 
 
 def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
@@ -689,8 +691,9 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
     shifted_product = tools.scalar(pieces.shifted_product)
-    log_softmax_shift = tools.scalar(pieces.log_softmax_shift)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
@@ -708,22 +711,21 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=True)
 
-    @part
-    def sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
+    def reducing_kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
-        return log_of_sum(count, high, low)
-
-    @part
-    def run_reducing(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        frame = stack(frame_size)
-        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        log_sum = log_of_sum(count, high, low)
         scales = row_values(scale, scale_step, rows)
         values = value_of_row(own_load(frame + 6 * size, FULL), scales, log_sum)
         store_row_values(y, y_step, rows, values)
 
     if result is not None:
-        return run_reducing
+        return reducing_kernel
 
     @part
     def result_of(base, row):  # type: ignore[no-untyped-def]
@@ -743,19 +745,24 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     writes = tools.writes(finish, result_of)
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         frame = stack(frame_size)
-        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
+        log_sum = log_of_sum(count, high, low)
         base = own_load(frame, FULL)
         half, halved_base, doubled = halved_frame(base, own_load(frame + size, FULL))
         own_store(frame, half, FULL)
         own_store(frame + size, halved_base, FULL)
         own_store(frame + 2 * size, doubled, FULL)
-        own_store(frame + 3 * size, log_softmax_shift(base, log_sum), FULL)
+        own_store(frame + 3 * size, unless_infinite(base, log_sum), FULL)
         writes(rows, n, (x, x_step, y, y_step, mask, mask_step, frame))
 
-    return run
+    return kernel
 
 
 def _soft_argmax(tools: _Tools) -> Any:
@@ -764,6 +771,7 @@ def _soft_argmax(tools: _Tools) -> Any:
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     store_row_values, shifted_exp = tools.store_row_values, tools.shifted_exp
     soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
@@ -779,15 +787,18 @@ def _soft_argmax(tools: _Tools) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=False)
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         high, low, moment, moment_low = sums(rows, n, (x, x_step, mask, mask_step, frame))
         values = soft_argmax_of(high, low, moment, moment_low)
         store_row_values(y, y_step, rows, values)
 
-    return run
+    return kernel
 
 
 def _gradient(tools: _Tools, logarithmic: bool) -> Any:
@@ -796,6 +807,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     own_item, own_store, own_number = tools.own.itemsize, tools.own.store, tools.own.load_scalar
     size, zero, masked, present = tools.size, tools.zero, tools.masked, tools.present
     row_values, factors_size = tools.row_values, 2 * size
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
 
     @part
@@ -832,19 +844,20 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 
     sums, writes = tools.sums(product, row_of, cancels=True), tools.writes(finish, result_of)
 
-    @part
-    def run(  # type: ignore[no-untyped-def]
-        dy, dy_step, y, y_step, mask, mask_step, scale, scale_step, dx, dx_step, rows, n, work
-    ):
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        dy, dy_step = load_word(operands), load_word(steps)
+        y, y_step = load_word(operands + WORD), load_word(steps + WORD)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         factors = stack(factors_size)
         high, low = sums(rows, n, (dy, dy_step, y, y_step, mask, mask_step))
-        scales = row_values(scale, scale_step, rows)
+        scales = row_values(load_word(operands + scale_at), load_word(steps + scale_at), rows)
         own_store(factors, (high + low) * scales, FULL)
         own_store(factors + size, scales, FULL)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors
         writes(rows, n, base)
 
-    return run
+    return kernel
 
 
 KERNELS = {
@@ -877,41 +890,6 @@ def compile_row_kernel(name: str, storage: str, working: str, masked: bool) -> A
     -------
     numba.core.ccallback.CFunc
     """
-    run = KERNELS[name].make(_Tools(storage, working, masked))
-    scale = (KERNELS[name].inputs + masked) * WORD
-    mask, out = scale - WORD, scale + WORD
-
-    def one(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
-        run(
-            load_word(operands),
-            load_word(steps),
-            load_word(operands + mask),
-            load_word(steps + mask),
-            load_word(operands + scale),
-            load_word(steps + scale),
-            load_word(operands + out),
-            load_word(steps + out),
-            rows,
-            n,
-            work,
-        )
-
-    def two(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
-        run(
-            load_word(operands),
-            load_word(steps),
-            load_word(operands + WORD),
-            load_word(steps + WORD),
-            load_word(operands + mask),
-            load_word(steps + mask),
-            load_word(operands + scale),
-            load_word(steps + scale),
-            load_word(operands + out),
-            load_word(steps + out),
-            rows,
-            n,
-            work,
-        )
-
-    kernel = one if KERNELS[name].inputs == 1 else two
+    entry = KERNELS[name]
+    kernel = entry.make(_Tools(storage, working, masked, entry.inputs))
     return numba.cfunc(types.void(*[types.intp] * 5), error_model="numpy")(kernel)
