@@ -234,7 +234,7 @@ class Elementwise(Scalar):
     @staticmethod
     def takes(dtype: np.dtype[Any]) -> bool:
         """Say whether arrays of a type can be computed."""
-        return dtype in FLOATS or dtype.kind in "biu"
+        return dtype.newbyteorder("=") in FLOATS or dtype.kind in "biu"
 
     def packed_ufunc(self, order: str) -> np.ufunc:
         """Return the ufunc over rows whose halves are the two inputs of a gate."""

@@ -299,13 +299,19 @@ def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-unty
         pair_out = -1
     tails = stack(POINTERS_SIZE)
     block = BUFFER_SIZE // itemsize
+    # Without tails, rows are computed where they lie. What a multiple of LANES leaves over can be
+    # computed again with the elements before it, unless a gradient replaces its input. No
+    # operands overlap otherwise: NumPy sees to that.
+    direct = contiguous and n >= DIRECT
+    if n & (LANES - 1):
+        for k in range(inputs, every):
+            for j in range(varying):
+                if load(base + k * WORD) == load(base + j * WORD):
+                    direct = False
     while start < end:
         row = start // n
         column = start - row * n
-        if contiguous and n >= DIRECT and column == 0 and end - start >= n:
-            # Whole rows, computed where they lie. What a multiple of LANES leaves over is computed
-            # again with the elements before it: no operand overlaps another here, which NumPy
-            # sees to.
+        if direct and column == 0 and end - start >= n:
             rows = (end - start) // n
             whole = n & -LANES
             for k in range(every):
