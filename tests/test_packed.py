@@ -262,7 +262,8 @@ def test_warnings():
 def test_errors(name):
     packed, packed_vjp = GATES[name].packed, GATES[name].packed_vjp
     x, dy = np.ones((3, 4), np.float32), np.ones((3, 2), np.float32)
-    given = dict(zip(GATES[name].definition.parameters, parameters(GATES[name], x.dtype)))
+    keys = GATES[name].definition.parameters
+    given = dict(zip(keys, parameters(GATES[name], x.dtype), strict=True))
 
     def fails(error, match, *args, **keywords):
         out = keywords.get("out")
