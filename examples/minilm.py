@@ -93,7 +93,7 @@ class Encoder:
     def embed(self, tokens: Array, mask: Array) -> Array:
         """Return the embeddings of sentences, each of length 1: the mean over their tokens."""
         x = self.encode(tokens, mask) * mask[..., None]
-        x = x.sum(axis=1) / mask.sum(axis=1)[:, None]
+        x = x.sum(axis=1) / mask.sum(axis=1, dtype=x.dtype)[:, None]
         embeddings: Array = x / np.linalg.norm(x, axis=-1, keepdims=True)
         return embeddings
 
