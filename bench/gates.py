@@ -1,6 +1,7 @@
 """Time packed gates, the gradients of gates, and feed-forward blocks beside other libraries.
 
     python bench/gates.py --write docs/performance.md
+    python bench/gates.py --threads 2 --write docs/performance.md
 
 A packed cell is a gate of one array of the given shape, whose last axis holds both halves; `vjp`
 is its gradient in the same layout. An elementwise cell is the gradient of a gate of two arrays of
@@ -206,8 +207,9 @@ def _markdown(cells: Sequence[Cell], block: list[list[str]], options: argparse.N
 def main() -> None:
     """Measure, and print or write the tables."""
     options = _options()
+    name = "gates" if options.threads == 1 else f"gates-{options.threads}-threads"
     if options.write:
-        report.section(options.write, "gates")
+        report.section(options.write, name)  # no markers: an error now, not at the end
     report.warn_if_busy()
     peers.set_threads(options.threads)
     cells = []
@@ -220,7 +222,7 @@ def main() -> None:
         )
     text = _markdown(cells, _block(options.rounds), options)
     if options.write:
-        report.write_section(options.write, "gates", text)
+        report.write_section(options.write, name, text)
     else:
         print(text)
 
