@@ -8,8 +8,9 @@ alternate, go through blocks on the stack, several rows to a block.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numba
@@ -80,6 +81,9 @@ class PackedRecord(ctypes.Structure):
 
 CALL_SIZE = 4 * WORD
 
+#: No operand's number, nor that before one.
+NONE = -2
+
 P_RECORD = int(PackedRecord.record.offset)
 P_ORDER = int(PackedRecord.order.offset)
 P_DRIVER = int(PackedRecord.driver.offset)
@@ -113,25 +117,48 @@ def _move_rows(
         word = size.type
         whole = builder.and_(size, word(-64))
 
-        def emit(widths: Sequence[int]) -> None:
+        def copy(source: Any, to: Any, offset: Any, kind: Any) -> None:
+            value = _get(builder, builder.add(source, offset), kind)
+            _put(builder, value, builder.add(to, offset))
+
+        @contextlib.contextmanager
+        def each_row() -> Iterator[tuple[Any, Any]]:
             with cgutils.for_range(builder, rows, intp=word) as loop:
-                here = builder.add(source, builder.mul(loop.index, outer))
-                there = builder.add(to, builder.mul(loop.index, to_outer))
-                with cgutils.for_range_slice(builder, word(0), whole, word(64), word) as (k, _):
-                    value = _get(builder, builder.add(here, k), _vector(32, 16))
-                    _put(builder, value, builder.add(there, k))
-                for width in widths:
+                yield (
+                    builder.add(source, builder.mul(loop.index, outer)),
+                    builder.add(to, builder.mul(loop.index, to_outer)),
+                )
+
+        def emit(kind: Any, count: int) -> None:
+            with each_row() as (here, there):
+                for k in range(count):
+                    copy(here, there, word(64 * k), kind)
+
+        def emit_any() -> None:
+            with each_row() as (here, there):
+                with cgutils.for_range_slice(builder, word(0), whole, word(64), word) as block:
+                    copy(here, there, block[0], _vector(32, 16))
+                for width in (32, 16, 8, 4, 2):
                     bit = builder.and_(size, word(width))
                     with builder.if_then(cgutils.is_not_null(builder, bit)):
-                        k = builder.and_(size, word(-2 * width))
-                        value = _get(builder, builder.add(here, k), ir.IntType(8 * width))
-                        _put(builder, value, builder.add(there, k))
+                        offset = builder.and_(size, word(-2 * width))
+                        copy(here, there, offset, ir.IntType(8 * width))
 
-        with builder.if_else(builder.icmp_signed("==", whole, size)) as (then, otherwise):
-            with then:
-                emit(())
-            with otherwise:
-                emit((32, 16, 8, 4, 2))
+        # A row takes a few cycles: the sizes of short halves have loops of their own.
+        loops = {16: (4, 1), 32: (8, 1), 64: (16, 1), 128: (16, 2)}
+        done = builder.append_basic_block("moved")
+        other = builder.append_basic_block("other")
+        chosen = builder.switch(size, other)
+        for width, (words, count) in loops.items():
+            block = builder.append_basic_block("rows")
+            chosen.add_case(word(width), block)
+            builder.position_at_end(block)
+            emit(_vector(32, words), count)
+            builder.branch(done)
+        builder.position_at_end(other)
+        emit_any()
+        builder.branch(done)
+        builder.position_at_end(done)
         return context.get_dummy_value()
 
     return types.void(*[types.intp] * 6), codegen
@@ -293,10 +320,10 @@ def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-unty
     # the gate, and its gradient, if its neighbour is the value's
     pair_in = varying - 2
     if not _are_neighbours(base, core, pair_in, itemsize):
-        pair_in = -1
+        pair_in = NONE
     pair_out = inputs
     if every - inputs < 2 or not _are_neighbours(base, core, inputs, itemsize):
-        pair_out = -1
+        pair_out = NONE
     tails = stack(POINTERS_SIZE)
     block = BUFFER_SIZE // itemsize
     # Without tails, rows are computed where they lie. What a multiple of LANES leaves over can be
@@ -355,38 +382,50 @@ def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-unty
             else:
                 moved |= 1 << k
             store(pointers + k * WORD, buffer)
-        for k in range(inputs):
-            if not moved & (1 << k):
-                continue
-            far = load(outer + k * WORD)
-            near = load(core + k * WORD)
-            source = load(base + k * WORD) + row * far + column * near
-            buffer = buffers + k * BUFFER_SIZE
-            length = size * itemsize
-            if k == pair_in:
-                for r in range(rows):
-                    here = buffer + r * length
-                    _split(here, here + BUFFER_SIZE, source + r * far, size, itemsize)
-            elif pair_in < 0 or k != pair_in + 1:
-                _copy_rows(buffer, length, itemsize, source, far, near, rows, size, itemsize)
-            # padded with the last element, so that padding raises no flag of its own
-            last = buffer + (count - 1) * itemsize
-            copy(last + itemsize, itemsize, last, 0, padded - count, itemsize)
-        call3(kernel, pointers, padded, 1)
-        for k in range(inputs, every):
-            if not moved & (1 << k):
-                continue
-            far = load(outer + k * WORD)
-            near = load(core + k * WORD)
-            to = load(base + k * WORD) + row * far + column * near
-            buffer = buffers + k * BUFFER_SIZE
-            length = size * itemsize
-            if k == pair_out:
-                for r in range(rows):
-                    here = buffer + r * length
-                    _join(to + r * far, here, here + BUFFER_SIZE, size, itemsize)
-            elif pair_out < 0 or k != pair_out + 1:
-                _copy_rows(to, far, near, buffer, length, itemsize, rows, size, itemsize)
+        for back in range(2):  # the inputs into blocks, then the outputs out of them
+            for k in range(every):
+                if not moved & (1 << k) or (k >= inputs) != back:
+                    continue
+                far = load(outer + k * WORD)
+                near = load(core + k * WORD)
+                place = load(base + k * WORD) + row * far + column * near
+                buffer = buffers + k * BUFFER_SIZE
+                length = size * itemsize
+                to, to_outer, to_step, source, from_outer, step = (
+                    place,
+                    far,
+                    near,
+                    buffer,
+                    length,
+                    itemsize,
+                )
+                if not back:
+                    to, to_outer, to_step, source, from_outer, step = (
+                        buffer,
+                        length,
+                        itemsize,
+                        place,
+                        far,
+                        near,
+                    )
+                if k == pair_in:
+                    for r in range(rows):
+                        here = buffer + r * length
+                        _split(here, here + BUFFER_SIZE, place + r * far, size, itemsize)
+                elif k == pair_out:
+                    for r in range(rows):
+                        here = buffer + r * length
+                        _join(place + r * far, here, here + BUFFER_SIZE, size, itemsize)
+                elif k != pair_in + 1 and k != pair_out + 1:
+                    _copy_rows(
+                        to, to_outer, to_step, source, from_outer, step, rows, size, itemsize
+                    )
+                if not back:
+                    # padded with the last element, so that padding raises no flag of its own
+                    last = buffer + (count - 1) * itemsize
+                    copy(last + itemsize, itemsize, last, 0, padded - count, itemsize)
+            if not back:
+                call3(kernel, pointers, padded, 1)
         start += count
 
 
