@@ -21,7 +21,7 @@ import ml_dtypes
 import numpy as np
 from numba.core.errors import NumbaError
 
-from . import inlining, targets
+from . import inlining, packed, targets
 from .specialize import Scalar, WideningError, check_width, scalar_function
 
 __all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
@@ -29,7 +29,7 @@ __all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation"
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
 HALF_BOUND = 0.501
 
-_FLOATS = {
+FLOATS = {
     np.dtype(np.float16),
     np.dtype(ml_dtypes.bfloat16),
     np.dtype(np.float32),
@@ -92,6 +92,7 @@ class Elementwise(Scalar):
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
         self._arguments = self.inputs + tuple(self.parameters)
+        self._packed: dict[str, np.ufunc] = {}
 
         self.ufunc = self._make_ufunc()
         self.function = self._make_function()
@@ -131,7 +132,7 @@ class Elementwise(Scalar):
         try:
             return self.ufunc(*operands, **rest)
         except (TypeError, ValueError) as error:
-            self._raise_failure()
+            self.raise_failure()
             raise self._explained(error, operands, rest) from error
 
     def _scalar_type(self, operands: Sequence[Any]) -> np.dtype[Any] | None:
@@ -189,7 +190,7 @@ class Elementwise(Scalar):
                 array = np.asanyarray(value)
             except Exception as reason:
                 return TypeError(f"{name}: argument {key!r} is no array: {reason}")
-            if not (array.dtype in _FLOATS or array.dtype.kind in "biu"):
+            if not self.takes(array.dtype):
                 return TypeError(
                     f"{name}: argument {key!r} has dtype {array.dtype}, expected float16, "
                     "bfloat16, float32, float64, an integer type or bool"
@@ -217,7 +218,7 @@ class Elementwise(Scalar):
                 return ValueError(
                     f"{name}: argument 'out' has shape {array.shape}, expected {shape}"
                 )
-            if array.dtype not in _FLOATS:
+            if array.dtype not in FLOATS:
                 return TypeError(
                     f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                     "that the result can be cast to"
@@ -229,6 +230,25 @@ class Elementwise(Scalar):
             )
         same = TypeError if isinstance(error, TypeError) else ValueError
         return same(f"{name}: {error}")
+
+    @staticmethod
+    def takes(dtype: np.dtype[Any]) -> bool:
+        """Say whether arrays of a type can be computed."""
+        return dtype.newbyteorder("=") in FLOATS or dtype.kind in "biu"
+
+    def packed_ufunc(self, order: str) -> np.ufunc:
+        """Return the ufunc over rows whose halves are the two inputs of a gate."""
+        if order not in self._packed:
+            from .cpu import packed as cpu
+
+            self._packed[order] = cpu.make_gufunc(
+                self.__name__,
+                self._identities,
+                order,
+                inputs=len(self.inputs),
+                parameters=len(self.parameters),
+            )
+        return self._packed[order]
 
     def _make_ufunc(self) -> np.ufunc:
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
@@ -261,7 +281,7 @@ class Elementwise(Scalar):
         except cache.UncacheableError:
             return None
 
-    def _raise_failure(self) -> None:
+    def raise_failure(self) -> None:
         """Raise the error that kept one of this function's loops from compiling."""
         for identity in self._identities:
             error = _failures.pop(identity, None)
@@ -309,7 +329,7 @@ class Elementwise(Scalar):
 # arguments cost less than *args, which makes a tuple.
 
 _NOT_GIVEN: Any = object()
-_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in _FLOATS}
+_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in FLOATS}
 
 
 class _Scalars(dict[tuple[float, int], Any]):
@@ -506,6 +526,8 @@ class _Definition(Elementwise):
         self.derivatives: dict[tuple[str, ...], _Derivative] = {}
         self._gradients: dict[tuple[str, tuple[str, ...]], _Gradient] = {}
         cast(Any, self.function).derivative = self.derivative
+        if len(self.inputs) == 2:
+            packed.add_packed(self)
 
     def derivative(
         self, *wrt: str, max_ulp: Mapping[str, float] | None = None
@@ -562,6 +584,12 @@ class _Definition(Elementwise):
         raise ValueError(
             f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of {known}"
         )
+
+    def joint_vjp(self) -> Elementwise | None:
+        """Return the vjp with respect to all inputs at once, or None if there is none."""
+        if self.inputs in self.derivatives:
+            return self._gradient("vjp", self.inputs)
+        return None
 
     def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> _Gradient:
         key = kind, names if part is None else names[part : part + 1]
@@ -647,6 +675,11 @@ class Activation(Protocol):
         ``f.grad(x, *parameters, wrt=None)``, the derivative.
     vjp : Derivative
         ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
+    packed : function
+        Of a gate: ``f.packed(x, axis=-1, order="gate_first", out=None, **parameters)``, the gate
+        of the two halves of one array.
+    packed_vjp : function
+        Of a gate: ``f.packed_vjp(dy, x, axis=-1, order="gate_first", out=None, **parameters)``.
     definition : Elementwise
         What stands behind it: names, parameters, error bounds, the scalar functions.
     """
@@ -654,6 +687,8 @@ class Activation(Protocol):
     ufunc: np.ufunc
     grad: Derivative
     vjp: Derivative
+    packed: Callable[..., Any]
+    packed_vjp: Callable[..., Any]
     definition: Elementwise
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

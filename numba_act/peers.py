@@ -422,7 +422,7 @@ for _function in list(_DOMAINS):
         _DOMAINS[_made(_gradient)] = _DOMAINS[_function]
 
 
-def _aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:
+def aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:
     """Return uninitialized memory that starts a cache line, as PyTorch's and JAX's does."""
     memory = np.empty(n * dtype.itemsize + 64, np.uint8)
     start = -memory.ctypes.data % 64
@@ -455,7 +455,7 @@ def arguments(
     domain = _DOMAINS.get(function, np.positive)
     inputs = []
     for _ in function.definition.inputs:
-        values = _aligned(n, DTYPES[dtype])
+        values = aligned(n, DTYPES[dtype])
         values[:] = domain(2.5 * random.standard_normal(n))
         inputs.append(values)
     required = [
@@ -463,7 +463,7 @@ def arguments(
         for default in function.definition.parameters.values()
         if default is inspect.Parameter.empty
     ]
-    outs = [_aligned(n, DTYPES[dtype]) for _ in range(function.definition.outputs)]
+    outs = [aligned(n, DTYPES[dtype]) for _ in range(function.definition.outputs)]
     return inputs, _GIVEN.get(function, tuple(required)), outs
 
 
@@ -487,7 +487,7 @@ def set_threads(threads: int) -> None:
 
 
 @functools.cache
-def _load(library: str) -> Any:
+def load(library: str) -> Any:
     module = importlib.import_module(library)
     if library == "jax":
         module.config.update("jax_enable_x64", True)
@@ -496,9 +496,9 @@ def _load(library: str) -> Any:
     return module
 
 
-def _convert(library: str, array: np.ndarray) -> Any:
+def convert(library: str, array: np.ndarray) -> Any:
     """Return an array as the library's own, in the same memory where it takes it."""
-    module = _load(library)
+    module = load(library)
     if library == "torch":
         if array.dtype == DTYPES["bfloat16"]:
             return module.from_numpy(array.view(np.int16)).view(module.bfloat16)
@@ -508,8 +508,8 @@ def _convert(library: str, array: np.ndarray) -> Any:
 
 def to_numpy(library: str, array: Any) -> np.ndarray:
     """Return a library's array as NumPy's."""
-    if library == "torch" and array.dtype == _load(library).bfloat16:
-        bits: np.ndarray = array.view(_load(library).int16).numpy()
+    if library == "torch" and array.dtype == load(library).bfloat16:
+        bits: np.ndarray = array.view(load(library).int16).numpy()
         return bits.view(DTYPES["bfloat16"])
     return np.asarray(array)
 
@@ -540,6 +540,6 @@ def peer_call(
         If that library has none.
     """
     entry = PEERS[function][library]
-    own = [_convert(library, array) for array in inputs]
-    results = tuple(_convert(library, array) for array in outs)
-    return entry(_load(library), *own, *parameters, out=results if len(results) > 1 else results[0])
+    own = [convert(library, array) for array in inputs]
+    results = tuple(convert(library, array) for array in outs)
+    return entry(load(library), *own, *parameters, out=results if len(results) > 1 else results[0])

@@ -24,11 +24,14 @@ PUBLIC = [
     "exp",
     "exp2",
     "expm1",
+    "ffn",
+    "gated_ffn",
     "geglu",
     "geglu_tanh",
     "gelu",
     "gelu_tanh",
     "glu",
+    "glu_hidden_size",
     "hard_sigmoid",
     "hard_swish",
     "hard_tanh",
@@ -70,7 +73,8 @@ PUBLIC = [
 def test_public_names():
     assert sorted(na.__all__) == PUBLIC
     assert all(hasattr(na, name) for name in PUBLIC)
-    others = {"Activation", "__version__", "activation", "crelu", "target"}
+    blocks = {"ffn", "gated_ffn", "glu_hidden_size"}
+    others = {"Activation", "__version__", "activation", "crelu", "target", *blocks}
     assert set(ACTIVATIONS) == set(PUBLIC) - others
 
 
@@ -82,7 +86,9 @@ def test_types_are_shipped():
     assert resources.files(na).joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
+@pytest.mark.parametrize(
+    "name", [*ACTIVATIONS, "activation", "crelu", "ffn", "gated_ffn", "glu_hidden_size"]
+)
 def test_docstring(name):
     doc = inspect.getdoc(getattr(na, name))
     summary = doc.splitlines()[0]
@@ -119,7 +125,9 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
+@pytest.mark.parametrize(
+    "name", [*ACTIVATIONS, "activation", "crelu", "ffn", "gated_ffn", "glu_hidden_size"]
+)
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(
