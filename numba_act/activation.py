@@ -251,7 +251,7 @@ class Elementwise(Scalar):
         return made
 
     def _cache_key(self) -> str | None:
-        from .cpu import cache
+        from . import cache
 
         try:
             return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"

@@ -23,8 +23,8 @@ from numba.core.registry import cpu_target
 
 import numba_act
 
-from . import peers
-from .cpu import cache, ufunc
+from . import cache, peers
+from .cpu import ufunc
 from .timing import interleaved
 
 __all__ = ["environment", "main"]
