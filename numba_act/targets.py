@@ -7,9 +7,23 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["TARGETS", "is_device_array", "failures", "refuse_device_array", "target"]
+import numpy as np
+
+if TYPE_CHECKING:
+    from .activation import Elementwise
+
+__all__ = [
+    "TARGETS",
+    "call_on_device",
+    "failures",
+    "is_device_array",
+    "is_for_device",
+    "refuse_device_array",
+    "target",
+]
 
 TARGETS: Final = ("auto", "cpu", "cuda")
 
@@ -22,7 +36,7 @@ def _selected() -> str:
     ValueError
         For a name that is no target.
     ImportError
-        For ``cuda``, which this version does not have.
+        For ``cuda`` where something that it needs is missing.
     """
     name = os.environ.get("NUMBA_ACT_TARGET", "auto").strip().lower() or "auto"
     if name not in TARGETS:
@@ -30,10 +44,13 @@ def _selected() -> str:
             f"NUMBA_ACT_TARGET is {name!r}; expected one of {', '.join(map(repr, TARGETS))}"
         )
     if name == "cuda":
-        raise ImportError(
-            "NUMBA_ACT_TARGET is 'cuda', but this version of numba_act has no CUDA target yet; "
-            "set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
-        )
+        from .cuda import device
+
+        reason = device.missing() or device.unusable()
+        if reason is not None:
+            raise ImportError(
+                f"NUMBA_ACT_TARGET is 'cuda', but {reason}; set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
+            )
     return name
 
 
@@ -43,17 +60,74 @@ target: Final = _selected()
 #: What a target could not compile, by the loop's number. Inner loops have no way to raise.
 failures: Final[dict[int, BaseException]] = {}
 
+#: Types that are quickly seen to be no device arrays.
+_HOST: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
+
+#: What the target "cuda" moves to the device; objects with a protocol of their own, such as
+#: pandas', go through the ufunc.
+_MOVED: Final = (np.ndarray, np.generic, float, int, bool, list, tuple)
+
 
 def is_device_array(value: Any) -> bool:
     """Say whether a value is an array in GPU memory."""
+    cls = type(value)
+    if cls in _HOST:
+        return False
+    if hasattr(cls, "is_cuda"):  # a tensor, whose interface raises where it needs a gradient
+        return bool(value.is_cuda)
     return getattr(value, "__cuda_array_interface__", None) is not None
 
 
+def is_for_device(operands: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
+    """Say whether a call is for the CUDA target."""
+    for value in operands:
+        if is_device_array(value):
+            return True
+    for name in ("out", "where"):
+        value = keywords.get(name)
+        for each in value if type(value) is tuple else (value,):
+            if is_device_array(each):
+                return True
+    return target == "cuda" and all(isinstance(value, _MOVED) for value in operands)
+
+
+def call_on_device(
+    function: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]
+) -> Any:
+    """Call a function on the GPU.
+
+    Raises
+    ------
+    TypeError
+        If the selected target is the CPU.
+    ImportError
+        Without the ``cuda`` extra.
+    """
+    there = [
+        (name, value)
+        for name, value in (*zip(function.arguments, operands, strict=False), *_outputs(keywords))
+        if is_device_array(value)
+    ]
+    if target == "cpu":
+        raise refuse_device_array(function.__name__, *there[0])
+    from .cuda import launch
+
+    if there:
+        return launch.call(function, operands, keywords)
+    return launch.call_with_host_arrays(function, operands, keywords)
+
+
+def _outputs(keywords: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    out = keywords.get("out")
+    outputs = out if isinstance(out, tuple) else (out,)
+    return [*(("out", each) for each in outputs), ("where", keywords.get("where"))]
+
+
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
-    """Return the error for a device array that no selected target can compute."""
+    """Return the error for a device array that the selected target does not compute."""
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
     return TypeError(
-        f"{function}: argument {argument!r} is a device array ({kind}), and the CUDA target is "
-        f"not available (target {target!r}); copy it to the host first, "
-        "for example with numpy.asarray or its copy_to_host() or get() method"
+        f"{function}: argument {argument!r} is a device array ({kind}), and the selected target "
+        f"is {target!r}; set NUMBA_ACT_TARGET to 'auto', or copy it to the host first, for "
+        "example with its copy_to_host(), get() or cpu() method"
     )

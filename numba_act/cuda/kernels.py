@@ -423,11 +423,11 @@ def emit(
             run(units, schedule.vector)
         with partial:
             _emit_rest(builder, units[0], step, unit_count, lambda u: run([u], schedule.vector))
-            if schedule.vector and not schedule.dimensions:
-                # the elements after the last vector, one for each of the grid's first threads
-                tail = builder.add(builder.mul(unit_count, index(schedule.lanes)), units[0])
-                with builder.if_then(builder.icmp_signed("<", tail, count)):
-                    run([tail], False)
+    if schedule.vector and not schedule.dimensions:
+        # the elements after the last vector, one for each of the grid's first threads
+        tail = builder.add(builder.mul(unit_count, index(schedule.lanes)), units[0])
+        with builder.if_then(builder.icmp_signed("<", tail, count)):
+            run([tail], False)
 
 
 def _emit_rest(
