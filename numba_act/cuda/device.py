@@ -83,6 +83,7 @@ class Driver:
             raise CudaError(f"no NVIDIA driver was found: {error}") from error
         if code != self._success:
             raise CudaError(f"the NVIDIA driver cannot start: {self._explained(code)}")
+        self._single = self.count() == 1
         self._launch = api.cuLaunchKernel
 
     def _explained(self, code: Any) -> str:
@@ -236,13 +237,17 @@ class Driver:
         device
             The device that the arrays are on.
         """
-        if self.is_current(device):
+        # Asking for the current context costs as much as the launch. With one device, only a
+        # thread without a context, or with one of its own, has to be helped.
+        if self._single or self.is_current(device):
             answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-        else:
-            with self.on(device):
-                answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-        if answer[0] != self._success:
-            self.check(answer, f"launching a kernel on device {device}")
+            if answer[0] == self._success:
+                return
+            if self.is_current(device):
+                self.check(answer, f"launching a kernel on device {device}")
+        with self.on(device):
+            answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
+        self.check(answer, f"launching a kernel on device {device}")
 
     # Memory and streams
 

@@ -366,16 +366,15 @@ def _as_working(value: Any, storage: str) -> float:
 # Calls -------------------------------------------------------------------------------------------
 
 
-def call(definition: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]) -> Any:
+def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call a function on arrays of which one at least is in GPU memory.
 
     Parameters
     ----------
     definition
         The function.
-    operands
-        Its inputs and parameters, and outputs that were given by position.
-    keywords
+    args, kwargs
+        Its arguments, as the user gave them: inputs, parameters, outputs by position; and
         ``out``, ``where``, ``casting``, ``order``, ``dtype``, ``stream``.
 
     Returns
@@ -391,7 +390,110 @@ def call(definition: Elementwise, operands: Sequence[Any], keywords: dict[str, A
     CudaError, MemoryError
         What the driver reports.
     """
-    return _Call(definition, operands, keywords).run()
+    found = _known_call(args, kwargs)
+    known = _known.setdefault(id(definition), {})
+    if found is not None:
+        entry = known.get(found[0])
+        if entry is not None:
+            plan, kind, value_of_stream, device = entry
+            _, sources, targets, outputs = found
+            if not (plan.overlaps and _overlapping(plan, sources, targets)):
+                stream = kwargs.get("stream")
+                if stream is None:
+                    stream = kind.stream(args[value_of_stream], device)
+                _launch_all(definition, plan, sources + targets, stream, device)
+                return outputs[0] if len(outputs) == 1 else outputs
+    made = _Call(definition, *definition.bind(args, kwargs))
+    result = made.run()
+    if found is not None and made.plan is not None and made.leader is not None:
+        if len(known) >= KEPT:
+            known.clear()
+        kind, value, device = made.leader
+        position = next(k for k, each in enumerate(args) if each is value)
+        known[found[0]] = made.plan, kind, position, device
+    return result
+
+
+#: For each function, what its calls do by what `_known_call` found: plan, kind and position of
+#: the array that says the stream, and device.
+_known: dict[int, dict[Any, tuple[Plan, Kind, int, int]]] = {}
+
+
+def _known_call(
+    args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, list[int], list[int], tuple[Any, ...]] | None:
+    """Return what tells a common call from others: arrays and Python floats, `out` given.
+
+    Everything that a call with the same key needs to be checked for has been checked before.
+
+    Returns
+    -------
+    key, sources, targets, outputs
+        The addresses of what is read and written, and the outputs themselves; or None where the
+        call is not a common one.
+    """
+    out = kwargs.get("out")
+    if out is None or len(kwargs) > 2 or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int):
+        return None
+    key: list[Any] = [len(args)]
+    sources: list[int] = []
+    bits = 0
+    for value in args:
+        if type(value) is float:
+            if not value:  # 0.0 and -0.0 are one key
+                return None
+            key.append(value)
+            continue
+        kind = kind_of(value)
+        found = None if kind is None else kind.key(value)
+        if found is None:
+            return None
+        sources.append(found[0])
+        bits |= found[0]
+        key.append(found[1])
+    if not sources:
+        return None
+    outputs = out if type(out) is tuple else (out,)
+    targets: list[int] = []
+    for value in outputs:
+        kind = kind_of(value)
+        found = None if kind is None else kind.key(value)
+        if found is None:
+            return None
+        targets.append(found[0])
+        bits |= found[0]
+        key.append(found[1])
+    key.append(bits & 15)
+    return tuple(key), sources, targets, outputs
+
+
+def _overlapping(plan: Plan, sources: list[int], targets: list[int]) -> list[int]:
+    """Return which arrays that are read have memory in common with one that is written.
+
+    Writing in place is none: each thread has read its elements before it writes them.
+    """
+    found = []
+    for i, k, read, write, same in plan.overlaps:
+        source, target = sources[i], targets[k]
+        if same and source == target:
+            continue
+        if source + read[0] < target + write[1] and target + write[0] < source + read[1]:
+            found.append(i)
+    return found
+
+
+def _launch_all(
+    definition: Elementwise, plan: Plan, addresses: list[int], stream: int, device: int
+) -> None:
+    for each in plan.launches:
+        function = each.functions.get(device)
+        if function is None:
+            function = code.function(definition, each.schedule, device)
+            each.functions[device] = function
+        arguments = each.template.copy()
+        for position, n in each.addresses:
+            arguments[position] += addresses[n]
+        launch(function, each.grid, each.block, stream, arguments, each.pack_into, device)
 
 
 #: Each function's plans, by what they depend on.
@@ -414,6 +516,7 @@ class _Call:
         arity = len(self.arguments)
         self.operands = operands[:arity]
         self.given = self._given(operands[arity:])
+        self.plan: Plan | None = None  # what was done, without copies
         self.leader: tuple[Kind, Any, int] | None = None  # the first array, and its device
         self.others: list[tuple[Kind, Any]] = []  # arrays of another kind than the first's
 
@@ -527,7 +630,7 @@ class _Call:
             if len(plans) >= KEPT:
                 plans.clear()
             plans[key] = plan
-        if plan.overlaps and self._overlapping(plan, sources, targets):
+        if plan.overlaps and _overlapping(plan, sources, targets):
             return self._run_on_copies(plan, sources, targets)
 
         stream = self._stream(kind, value, device)
@@ -536,16 +639,8 @@ class _Call:
             if layout is not None:
                 results[n] = kind.empty(layout, stream)
                 targets.insert(n, kind.read(results[n])[0])
-        addresses = sources + targets
-        for each in plan.launches:
-            function = each.functions.get(device)
-            if function is None:
-                function = code.function(self.definition, each.schedule, device)
-                each.functions[device] = function
-            arguments = each.template.copy()
-            for position, n in each.addresses:
-                arguments[position] += addresses[n]
-            launch(function, each.grid, each.block, stream, arguments, each.pack_into, device)
+        _launch_all(self.definition, plan, sources + targets, stream, device)
+        self.plan = plan
         return results[0] if len(results) == 1 else tuple(results)
 
     def _mask(self, where: Any, sources: list[int]) -> Layout | bool | None:
@@ -702,23 +797,9 @@ class _Call:
                 f"{self.name}: argument 'out' is a broadcast view, whose elements share memory"
             )
 
-    def _overlapping(self, plan: Plan, sources: list[int], targets: list[int]) -> list[int]:
-        """Return which arrays that are read have memory in common with one that is written.
-
-        Writing in place is none: each thread has read its elements before it writes them.
-        """
-        found = []
-        for i, k, read, write, same in plan.overlaps:
-            source, target = sources[i], targets[k]
-            if same and source == target:
-                continue
-            if source + read[0] < target + write[1] and target + write[0] < source + read[1]:
-                found.append(i)
-        return found
-
     def _run_on_copies(self, plan: Plan, sources: list[int], targets: list[int]) -> Any:
         """Call again with copies of the arrays that the result would overwrite."""
-        overlapping = set(self._overlapping(plan, sources, targets))
+        overlapping = set(_overlapping(plan, sources, targets))
         operands = list(self.operands)
         positions = [k for k, each in enumerate(operands) if kind_of(each) is not None]
         keywords = {key: value for key, value in self.keywords.items() if key != "out"}
@@ -730,9 +811,9 @@ class _Call:
             rest = {"dtype": _dtype(plan.storage), "casting": "unsafe"}
             if "stream" in keywords:
                 rest["stream"] = keywords["stream"]
-            operands[positions[i]] = call(_copy(), [operands[positions[i]]], rest)
+            operands[positions[i]] = call(_copy(), (operands[positions[i]],), rest)
         out = self.given[0] if len(self.given) == 1 else tuple(self.given)
-        return call(self.definition, operands, {**keywords, "out": out})
+        return call(self.definition, tuple(operands), {**keywords, "out": out})
 
 
 def _same(x):  # type: ignore[no-untyped-def]
@@ -831,13 +912,13 @@ register(_Uploaded, _UploadedKind())
 
 
 def call_with_host_arrays(
-    definition: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]
+    definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
     """Call a function on host arrays: moved to the device, computed there, and brought back.
 
     Parameters
     ----------
-    definition, operands, keywords
+    definition, args, kwargs
         As `call` takes them.
 
     Returns
@@ -846,7 +927,7 @@ def call_with_host_arrays(
         On the host, or what was given as ``out``.
     """
     number = driver().current_device()
-    rest = dict(keywords)
+    operands, rest = definition.bind(args, kwargs)
     arity = len(definition.arguments)
     outputs = tuple(operands[arity:]) or rest.pop("out", None)
     if not isinstance(outputs, tuple):
@@ -866,7 +947,7 @@ def call_with_host_arrays(
     if not isinstance(rest.get("where", True), (bool, np.bool_)):
         rest["where"] = _Uploaded.of(rest["where"], number)
     there = tuple(None if each is None else _Uploaded.of(each, number) for each in outputs)
-    result = call(definition, moved, {**rest, "out": there[0] if len(there) == 1 else there})
+    result = call(definition, tuple(moved), {**rest, "out": there[0] if len(there) == 1 else there})
     results = result if isinstance(result, tuple) else (result,)
     back = [each.download(into) for each, into in zip(results, outputs, strict=True)]
     return back[0] if len(back) == 1 else tuple(back)
