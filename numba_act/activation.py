@@ -142,7 +142,7 @@ class Elementwise(Scalar):
         """
         if any(dtype == _BFLOAT16 for dtype in dtypes):
             return _BFLOAT16
-        if dtypes and all(getattr(dtype, "kind", "") in "biu" for dtype in dtypes):
+        if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
             return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None
 

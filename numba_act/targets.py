@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -102,9 +103,7 @@ def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[st
         Without the ``cuda`` extra.
     """
     if target == "auto":
-        from .cuda.launch import call
-
-        return call(function, args, kwargs)
+        return _launcher().call(function, args, kwargs)
     operands, rest = function.bind(args, kwargs)
     out = rest.get("out")
     outputs = out if isinstance(out, tuple) else (out,)
@@ -119,11 +118,16 @@ def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[st
     ]
     if target == "cpu":
         raise refuse_device_array(function.__name__, *there[0])
+    if there:
+        return _launcher().call(function, args, kwargs)
+    return _launcher().call_with_host_arrays(function, args, kwargs)
+
+
+@functools.cache
+def _launcher() -> Any:
     from .cuda import launch
 
-    if there:
-        return launch.call(function, args, kwargs)
-    return launch.call_with_host_arrays(function, args, kwargs)
+    return launch
 
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:

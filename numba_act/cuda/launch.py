@@ -27,7 +27,7 @@ from .device import driver
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["Launch", "Number", "Plan", "call", "call_with_host_arrays", "launch", "packer"]
+__all__ = ["Launch", "Number", "Plan", "call", "call_with_host_arrays", "launch", "packer", "plan_launches"]
 
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
@@ -259,7 +259,7 @@ def _block_size(units: int, vectors: int) -> int:
     return block
 
 
-def _launches(
+def plan_launches(
     storage: str,
     operands: Sequence[Layout | Number],
     mask: Layout | None,
@@ -702,7 +702,7 @@ class _Call:
         launches = []
         if mask is not False:
             where = mask if isinstance(mask, Layout) else None
-            launches = _launches(
+            launches = plan_launches(
                 storage, operands, where, [each for each in outputs if each], shape, aligned
             )
         written = [each for each in given if each is not None]
