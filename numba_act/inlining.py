@@ -35,9 +35,7 @@ def _working_type(arguments: list[Any]) -> str | None:
 
 def _is_cuda(typing_context: Any) -> bool:
     """Say whether it is numba-cuda that compiles the caller, without importing it."""
-    return any(
-        base.__name__ == "CUDATypingContext" for base in type(typing_context).__mro__
-    )
+    return any(base.__name__ == "CUDATypingContext" for base in type(typing_context).__mro__)
 
 
 def function_type(function: Elementwise) -> Any:

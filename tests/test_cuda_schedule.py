@@ -234,9 +234,7 @@ def test_indices_of_64_bits(gpu, monkeypatch, dtype):
     assert_same_bits(hosts(na.swiglu.vjp(*given, *operands[3:])), expected)
     for name, (x, y), _, _ in views(dtype):
         if name in ("rows", "channels", "backwards"):
-            assert_same_bits(
-                na.swiglu(standin.Array(x), standin.Array(y)).host, na.swiglu(x, y)
-            )
+            assert_same_bits(na.swiglu(standin.Array(x), standin.Array(y)).host, na.swiglu(x, y))
     assert all(each.wide for each in gpu.schedules)
 
 
@@ -245,7 +243,9 @@ def test_indices_are_wide_where_they_have_to_be():
         layouts = [
             launch.Layout(np.dtype(np.float32), (count // 8, 8), each, 0) for each in strides
         ]
-        made = launch.plan_launches("float32", layouts[:1], None, layouts[1:], layouts[0].shape, True)
+        made = launch.plan_launches(
+            "float32", layouts[:1], None, layouts[1:], layouts[0].shape, True
+        )
         return made[0].schedule
 
     compact = (32, 4)

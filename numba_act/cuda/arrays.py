@@ -10,7 +10,7 @@ import contextlib
 import functools
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import ml_dtypes
 import numpy as np
@@ -311,7 +311,7 @@ def _kind(cls: type) -> Kind | None:
 
 def kind_of(value: Any) -> Kind | None:
     """Return the kind of an array in GPU memory, or None for anything else."""
-    kind = _kind(type(value))
+    kind = _kind(cast(Any, type(value)))
     if kind is None or type(kind) is Kind:
         # an instance may have the attribute where its class has none, and the other way round
         found = getattr(value, "__cuda_array_interface__", None) is not None

@@ -27,7 +27,16 @@ from .device import driver
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["Launch", "Number", "Plan", "call", "call_with_host_arrays", "launch", "packer", "plan_launches"]
+__all__ = [
+    "Launch",
+    "Number",
+    "Plan",
+    "call",
+    "call_with_host_arrays",
+    "launch",
+    "packer",
+    "plan_launches",
+]
 
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
@@ -228,9 +237,7 @@ def _new_layout(
     """Return the layout of an output to allocate, in the order of the inputs for order "K"."""
     axes = list(range(len(shape)))
     like = next((each for each in inputs if each.shape == shape), None)
-    if order == "F" or (
-        order == "A" and like is not None and _is_fortran(like) and len(shape) > 1
-    ):
+    if order == "F" or (order == "A" and like is not None and _is_fortran(like) and len(shape) > 1):
         axes.reverse()
     elif order == "K" and like is not None:
         axes.sort(key=lambda axis: -abs(like.strides[axis]))
@@ -292,8 +299,7 @@ def plan_launches(
     sizes = [each.dtype.itemsize for each in arrays]
     same_type = all(each.dtype.name == storage for each in arrays) and mask is None
     flat = not lengths or (
-        len(lengths) == 1
-        and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
+        len(lengths) == 1 and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
     )
     lanes = 16 // kernels.ITEMSIZE[storage]
     vector = aligned and same_type
@@ -318,10 +324,14 @@ def plan_launches(
         outer, inner = lengths[:-dimensions], lengths[-dimensions:]
         inner_steps = [step[-dimensions:] for step in steps]
     count = math.prod(inner)
-    reach = max(
-        sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=True))
-        for each in inner_steps
-    ) if dimensions else 0
+    reach = (
+        max(
+            sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=True))
+            for each in inner_steps
+        )
+        if dimensions
+        else 0
+    )
     names = [kernels.VALUE if isinstance(each, Number) else each.dtype.name for each in operands]
     schedule = kernels.Schedule(
         storage,
@@ -338,11 +348,9 @@ def plan_launches(
     layout = [*inner, *itertools.chain(*inner_steps)] if dimensions else []
     launches = []
     for index in itertools.product(*map(range, outer)):
-        offsets = [
-            sum(k * step for k, step in zip(index, each, strict=False)) for each in steps
-        ]
+        offsets = [sum(k * step for k, step in zip(index, each, strict=False)) for each in steps]
         template: list[Any] = [count]
-        addresses = []
+        addresses: list[tuple[int, int]] = []
         for each in operands:
             if isinstance(each, Number):
                 template.append(_as_working(each.value, storage))
@@ -391,7 +399,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         What the driver reports.
     """
     found = _known_call(args, kwargs)
-    known = _known.setdefault(id(definition), {})
+    known = _known.setdefault(definition, {})
     if found is not None:
         entry = known.get(found[0])
         if entry is not None:
@@ -416,7 +424,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
 
 #: For each function, what its calls do by what `_known_call` found: plan, kind and position of
 #: the array that says the stream, and device.
-_known: dict[int, dict[Any, tuple[Plan, Kind, int, int]]] = {}
+_known: dict[Elementwise, dict[Any, tuple[Plan, Kind, int, int]]] = {}
 
 
 def _known_call(
@@ -433,7 +441,11 @@ def _known_call(
         call is not a common one.
     """
     out = kwargs.get("out")
-    if out is None or len(kwargs) > 2 or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int):
+    if (
+        out is None
+        or len(kwargs) > 2
+        or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int)
+    ):
         return None
     key: list[Any] = [len(args)]
     sources: list[int] = []
@@ -497,7 +509,7 @@ def _launch_all(
 
 
 #: Each function's plans, by what they depend on.
-_plans: dict[int, dict[Any, Plan]] = {}
+_plans: dict[Elementwise, dict[Any, Plan]] = {}
 
 
 class _Call:
@@ -614,7 +626,7 @@ class _Call:
             bits |= address
         for address in targets:
             bits |= address
-        key = (
+        layouts = (
             *operands,
             mask,
             *given,
@@ -623,13 +635,13 @@ class _Call:
             keywords.get("dtype"),
             keywords.get("casting"),
         )
-        plans = _plans.setdefault(id(self.definition), {})
-        plan = plans.get(key)
+        plans = _plans.setdefault(self.definition, {})
+        plan = plans.get(layouts)
         if plan is None:
             plan = self._plan(operands, mask, given, not bits & 15, device)
             if len(plans) >= KEPT:
                 plans.clear()
-            plans[key] = plan
+            plans[layouts] = plan
         if plan.overlaps and _overlapping(plan, sources, targets):
             return self._run_on_copies(plan, sources, targets)
 
@@ -779,7 +791,7 @@ class _Call:
         self, value: Any, layout: Layout, shape: tuple[int, ...], dtype: np.dtype[Any]
     ) -> None:
         """Raise where a result cannot be written to an array."""
-        casting = self.keywords.get("casting") or "same_kind"
+        casting: Any = self.keywords.get("casting") or "same_kind"
         if layout.dtype not in _FLOATS or not np.can_cast(dtype, layout.dtype, casting):
             raise TypeError(
                 f"{self.name}: argument 'out' has dtype {layout.dtype}, expected a float type "
@@ -805,9 +817,7 @@ class _Call:
         keywords = {key: value for key, value in self.keywords.items() if key != "out"}
         for i in overlapping:
             if i >= len(positions):
-                raise ValueError(
-                    f"{self.name}: argument 'where' shares memory with argument 'out'"
-                )
+                raise ValueError(f"{self.name}: argument 'where' shares memory with argument 'out'")
             rest = {"dtype": _dtype(plan.storage), "casting": "unsafe"}
             if "stream" in keywords:
                 rest["stream"] = keywords["stream"]
@@ -885,7 +895,7 @@ class _Uploaded:
         return array[()]
 
     def __del__(self) -> None:
-        if hasattr(self, "address"):
+        if hasattr(self, "address"):  # else there was no memory
             driver().free(self.address, self.number)
 
 
@@ -928,6 +938,8 @@ def call_with_host_arrays(
     """
     number = driver().current_device()
     operands, rest = definition.bind(args, kwargs)
+    if rest.pop("stream", None) is not None:
+        raise TypeError(f"{definition.__name__}: argument 'stream' is for arrays in GPU memory")
     arity = len(definition.arguments)
     outputs = tuple(operands[arity:]) or rest.pop("out", None)
     if not isinstance(outputs, tuple):
@@ -943,7 +955,7 @@ def call_with_host_arrays(
         for value in operands[:arity]
     ]
     if all(type(value) in (float, int, bool) for value in moved):
-        moved[0] = _Uploaded.of(np.float64(moved[0]), number)
+        moved[0] = _Uploaded.of(np.asarray(operands[0], np.float64), number)
     if not isinstance(rest.get("where", True), (bool, np.bool_)):
         rest["where"] = _Uploaded.of(rest["where"], number)
     there = tuple(None if each is None else _Uploaded.of(each, number) for each in outputs)
