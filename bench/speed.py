@@ -71,7 +71,7 @@ def _options() -> argparse.Namespace:
         "--target",
         choices=("cpu", "cuda"),
         default="cpu",
-        help="cuda: bandwidth beside a copy and PyTorch, see bench/speed_cuda.py (default: %(default)s)",
+        help="cuda: see bench/speed_cuda.py (default: %(default)s)",
     )
     add("--json", type=Path, metavar="FILE", help="write the cells as JSON")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as Markdown")

@@ -443,7 +443,7 @@ def _warm(options: argparse.Namespace) -> None:
             "set NUMBA_ACT_CACHE_DIR to another"
         ) from None
     if options.capability is not None and options.target != "cuda":
-        raise UsageError("--capability is for --target cuda")
+        raise UsageError(f"--capability {options.capability} is for --target cuda")
     capabilities = _capabilities(options.capability) if options.target == "cuda" else []
     start = time.perf_counter()
     loops = [
