@@ -2,17 +2,33 @@
 
 Both gradients come in one pass: `vjp` returns one for the gate and one for the value.
 
-The error bounds hold where the activation of the gate is a normal number. Where it is subnormal,
-it is rounded to the few bits that it has before it is multiplied.
+A gate and its gradients are as accurate where the activation or its slope is subnormal or less, and
+the value large: both come with a power of two that is multiplied last.
 """
 
 from __future__ import annotations
 
 from .activation import activation
-from .maths.exponential import two_sum
+from .maths.exponential import (
+    FAR_FROM,
+    bounded_by_slope,
+    logistic_with_slope,
+    times_logistic_far,
+    times_logistic_of_product,
+    two_sum,
+)
 from .primitives import absolute, fma, select
 from .rectifiers import EXACT, relu
-from .smooth import accurate_gelu, gelu, gelu_tanh, quick_gelu, sigmoid, swish
+from .smooth import (
+    gelu_far,
+    gelu_far_slope,
+    gelu_tanh_argument,
+    gelu_tanh_with_slope,
+    quick_gelu_argument,
+    silu_with_slope,
+    swish_beta_slope,
+)
+from .specialize import per_type
 
 __all__ = [
     "bilinear",
@@ -25,21 +41,32 @@ __all__ = [
     "swiglu_oai",
 ]
 
-#: An activation's 2 ULP and the product's rounding.
+#: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
 GATE = {"float32": 3.0, "float64": 3.0}
 
-GATE_GRADIENT = {"float32": 4.0, "float64": 4.0}
+#: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
+GATE_GRADIENT = {"float32": 4.5, "float64": 4.5}
 
-_sigmoid_gradient = sigmoid.grad
+#: Where gelu_tanh and quick_gelu are x to the working precision.
+BEYOND = per_type(float32=12.0, float64=25.0)
+
+#: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
+
+def gated(x: float, m: float, factor: float, value: float) -> float:
+    """Return f(x)·value for f(x) = m·factor², which is x/2 near 0, rounded at the end.
+
+    f(x) may be subnormal or less where the product is not.
+    """
+    tiny = absolute(x) < TINY
+    return select(tiny, x, m) * (value * select(tiny, 0.5, factor)) * factor
+
+
 _relu_gradient = relu.grad
-_swish_gradient = swish.grad
-_swish_beta_gradient = swish.grad.wrt("beta")
-_gelu_gradient = gelu.grad
-_gelu_tanh_gradient = gelu_tanh.grad
-_quick_gelu_gradient = quick_gelu.grad
 
 
-@activation(inputs=2, max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(inputs=2, max_ulp=GATE, warns=())
 def glu(gate: float, value: float) -> float:
     """Gated linear unit, σ(gate)·value.
 
@@ -71,12 +98,14 @@ def glu(gate: float, value: float) -> float:
     >>> na.glu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([0.53788286, 1.        , 1.4621172 ], dtype=float32)
     """
-    return sigmoid(gate) * value
+    m, factor = times_logistic_far(1.0, gate, 0.0)
+    return m * (value * factor) * factor
 
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _sigmoid_gradient(gate) * value, sigmoid(gate)
+    m, m_factor, slope, factor = logistic_with_slope(gate, 0.0)
+    return slope * (value * factor) * factor, m * m_factor * m_factor
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -188,17 +217,22 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     >>> na.swiglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.53788286,  0.        ,  1.4621172 ], dtype=float32)
     """
-    return swish(gate, beta) * value
+    m, factor = times_logistic_of_product(gate, beta)
+    return gated(gate, m, factor, value)
 
 
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    return _swish_gradient(gate, beta) * value, swish(gate, beta)
+    bounded = bounded_by_slope(gate, beta)
+    y = beta * bounded
+    m, slope, factor = silu_with_slope(y, fma(beta, bounded, -y), bounded)
+    return slope * (value * factor) * factor, select(y > -FAR_FROM, gate, m) * factor * factor
 
 
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> float:
-    return _swish_beta_gradient(gate, beta) * value
+    slope, factor = swish_beta_slope(gate, beta)
+    return slope * (value * factor) * bounded_by_slope(gate, beta) * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -232,12 +266,15 @@ def geglu(gate: float, value: float) -> float:
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.3173105,  0.       ,  1.6826894], dtype=float32)
     """
-    return accurate_gelu(gate) * value
+    m, factor = gelu_far(gate)
+    return gated(gate, m, factor, value)
 
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _gelu_gradient(gate) * value, accurate_gelu(gate)
+    m, factor = gelu_far(gate)
+    slope, _ = gelu_far_slope(gate)
+    return slope * (value * factor) * factor, m * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -270,12 +307,15 @@ def geglu_tanh(gate: float, value: float) -> float:
     >>> na.geglu_tanh(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.31761602,  0.        ,  1.682384  ], dtype=float32)
     """
-    return gelu_tanh(gate) * value
+    y, dy, bounded = gelu_tanh_argument(gate)
+    m, factor = times_logistic_far(bounded, y, dy)
+    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _gelu_tanh_gradient(gate) * value, gelu_tanh(gate)
+    m, slope, factor = gelu_tanh_with_slope(gate)
+    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -308,12 +348,16 @@ def quick_geglu(gate: float, value: float) -> float:
     >>> na.quick_geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.30840847,  0.        ,  1.6915915 ], dtype=float32)
     """
-    return quick_gelu(gate) * value
+    y, dy, bounded = quick_gelu_argument(gate)
+    m, factor = times_logistic_far(bounded, y, dy)
+    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _quick_gelu_gradient(gate) * value, quick_gelu(gate)
+    y, dy, bounded = quick_gelu_argument(gate)
+    m, slope, factor = silu_with_slope(y, dy, bounded)
+    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
 
 
 def clamped(x: float, limit: float) -> float:
@@ -369,15 +413,19 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     array([-0.4626127,  0.       ,  2.5373874], dtype=float32)
     """
     a = select(gate > limit, limit, gate)
-    return times_one_plus(swish(a, alpha), clamped(value, limit))
+    m, factor = times_logistic_of_product(a, alpha)
+    tiny = absolute(a) < TINY
+    product = times_one_plus(select(tiny, a, m), clamped(value, limit))
+    return product * select(tiny, 0.5, factor) * factor
 
 
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    slope = times_one_plus(_swish_gradient(a, alpha), clamped(value, limit))
+    bounded = bounded_by_slope(a, alpha)
+    y = alpha * bounded
+    m, slope, factor = silu_with_slope(y, fma(alpha, bounded, -y), bounded)
+    d_gate = times_one_plus(slope, clamped(value, limit)) * factor * factor
+    d_value = select(y > -FAR_FROM, a, m) * factor * factor
     beyond = select(gate == gate, 0.0, gate)
-    return (
-        select(gate > limit, 0.0, slope),
-        select(absolute(value) > limit, beyond, swish(a, alpha)),
-    )
+    return select(gate > limit, 0.0, d_gate), select(absolute(value) > limit, beyond, d_value)

@@ -23,6 +23,7 @@ __all__ = [
     "horner",
     "horner_pairs",
     "pow2_from_shifted",
+    "rough_reciprocal",
     "round_shifted",
     "select",
     "split_exponent",
@@ -31,6 +32,10 @@ __all__ = [
 
 #: Significand bits after the point, by width of the float.
 FRACTION_BITS = {32: 23, 64: 52}
+
+#: What a positive number's bits are taken from for a reciprocal within 12 %: the exponent is
+#: negated, and the fraction subtracted from what makes the error the same on both sides.
+RECIPROCAL_BITS = {32: 0x7EF311C7, 64: 0x7FDE623822FC16E6}
 
 
 def _common(*operands: Any) -> Any:
@@ -195,6 +200,23 @@ def pow2_from_shifted(typingctx: Any, shifted: Any) -> Any:
         bits = builder.bitcast(args[0], ir.IntType(width))
         moved = builder.shl(bits, ir.Constant(bits.type, FRACTION_BITS[width]))
         return builder.bitcast(moved, args[0].type)
+
+    return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def rough_reciprocal(typingctx: Any, x: Any) -> Any:
+    """Return 1/x within 12 %, for positive x and 1/x that are normal.
+
+    One integer subtraction. It is enough for a correction that is itself within an ULP.
+    """
+    kind = _common(x)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        width = signature.return_type.bitwidth
+        bits = builder.bitcast(args[0], ir.IntType(width))
+        inverse = builder.sub(ir.Constant(bits.type, RECIPROCAL_BITS[width]), bits)
+        return builder.bitcast(inverse, args[0].type)
 
     return kind and (kind(kind), codegen)
 

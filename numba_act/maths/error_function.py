@@ -24,6 +24,8 @@ from ..specialize import per_type
 from .exponential import (
     DOWN,
     EXP_TAIL,
+    LN2_REST,
+    LN2_SHORT,
     LOG2_E,
     SHIFTER_UP,
     exp_negative_parts,
@@ -32,14 +34,6 @@ from .exponential import (
 )
 
 __all__ = ["erf", "erfc"]
-
-# ln 2 in two parts, the first short enough that its product with any exponent is exact.
-LN2_SHORT = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa38p-1")
-)
-LN2_REST = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.ef35793c7673p-45")
-)
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = per_type(
@@ -195,11 +189,11 @@ ERFC_LIMIT = per_type(float32=10.25, float64=27.3)
 # denominator d,
 #     m(t) = ¼ + near(t)/d(t)           for t < MILLS_SPLIT,
 #     t·m(t) = 1/√(2π) + far(t)/d(t)    for t ≥ MILLS_SPLIT,
-# where the quotients are small beside what they are added to. Relative error of m: 2^-25.9
-# (float32, t ≤ 14.6) and 2^-56.8 (float64, t ≤ 38.7).
+# where the quotients are small beside what they are added to. Relative error of m: 2^-25.8
+# (float32, t ≤ 19.9) and 2^-56.3 (float64, t ≤ 54).
 # tools/minimax.py MILLS
 # refit: d of the minimax of degrees 3/5 on [0.75, 14.6], then near and far of degrees 6 and 4
-# remez: m of degrees 10/11 on [0, 38.7], less ¼ and 1/√(2π)
+# remez: m of degrees 10/11 on [0, 54], less ¼ and 1/√(2π)
 MILLS_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
@@ -211,17 +205,17 @@ MILLS_DENOMINATOR = per_type(
     ),
     float64=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.385000f499501p1"),
-        float.fromhex("0x1.646250da228d3p1"),
-        float.fromhex("0x1.f719b591fda38p0"),
-        float.fromhex("0x1.e93bdb8feece1p-1"),
-        float.fromhex("0x1.59079eb914432p-2"),
-        float.fromhex("0x1.694cfb76b4925p-4"),
-        float.fromhex("0x1.19fac5da15638p-6"),
-        float.fromhex("0x1.430eb3c659994p-9"),
-        float.fromhex("0x1.045dd92163092p-12"),
-        float.fromhex("0x1.0c03d2a3cc65dp-16"),
-        float.fromhex("0x1.0e681bc69a307p-21"),
+        float.fromhex("0x1.3a1bb3e89e4c7p1"),
+        float.fromhex("0x1.6899126677d3dp1"),
+        float.fromhex("0x1.002532b883d76p1"),
+        float.fromhex("0x1.f587af3b08907p-1"),
+        float.fromhex("0x1.643d9cf063c53p-2"),
+        float.fromhex("0x1.77e8d0a5ffe7ep-4"),
+        float.fromhex("0x1.27d17588bbfd1p-6"),
+        float.fromhex("0x1.55fc1cfa3779p-9"),
+        float.fromhex("0x1.16633d6eb9229p-12"),
+        float.fromhex("0x1.21d131927f3e2p-16"),
+        float.fromhex("0x1.284a89d8c4cd8p-21"),
     ),
 )
 
@@ -237,17 +231,17 @@ MILLS_NEAR = per_type(
     ),
     float64=(
         float.fromhex("0x1p-2"),
-        float.fromhex("0x1.b0375d57de763p-3"),
-        float.fromhex("-0x1.bfd3ef1bb029ep-6"),
-        float.fromhex("-0x1.23b86641d0698p-3"),
-        float.fromhex("-0x1.c6cc5bcc7efd7p-4"),
-        float.fromhex("-0x1.99ae85ab88d91p-5"),
-        float.fromhex("-0x1.f4d72a8b44d84p-7"),
-        float.fromhex("-0x1.b3e9c93bd749dp-9"),
-        float.fromhex("-0x1.0f3a26fe36e0ap-11"),
-        float.fromhex("-0x1.d3459e286544ap-15"),
-        float.fromhex("-0x1.fd0f8a29a3cf5p-19"),
-        float.fromhex("-0x1.0e681bc69a307p-23"),
+        float.fromhex("0x1.b7662927f267dp-3"),
+        float.fromhex("-0x1.94ae17e5e0f2fp-6"),
+        float.fromhex("-0x1.250e02fc850bcp-3"),
+        float.fromhex("-0x1.cecc3bd1ea8adp-4"),
+        float.fromhex("-0x1.a4e81b45c7c62p-5"),
+        float.fromhex("-0x1.039e9a9c759c8p-6"),
+        float.fromhex("-0x1.c81b83d40d4c4p-9"),
+        float.fromhex("-0x1.1e91e8063f7b7p-11"),
+        float.fromhex("-0x1.f2f7143a0b63ep-15"),
+        float.fromhex("-0x1.130ab1fec23dbp-18"),
+        float.fromhex("-0x1.284a89d8c4cd8p-23"),
     ),
 )
 
@@ -261,17 +255,17 @@ MILLS_FAR = per_type(
     ),
     float64=(
         float.fromhex("-0x1.9884533d43651p-2"),
-        float.fromhex("-0x1.e4c1e0a6001cdp-2"),
-        float.fromhex("-0x1.28ae1e47e0276p-2"),
-        float.fromhex("-0x1.d8368dd5f371fp-4"),
-        float.fromhex("-0x1.08e50befb0c32p-5"),
-        float.fromhex("-0x1.aeb21c17b36d5p-8"),
-        float.fromhex("-0x1.f9804c80b424p-11"),
-        float.fromhex("-0x1.9cf4e345c4e6ep-14"),
-        float.fromhex("-0x1.abb0a14b7a18ap-18"),
-        float.fromhex("-0x1.af81b1a32d053p-23"),
-        float.fromhex("-0x1.234da33807561p-56"),
-        float.fromhex("0x1.40e41794bd41fp-64"),
+        float.fromhex("-0x1.ea7d064b4db6p-2"),
+        float.fromhex("-0x1.2ef2369c3a9p-2"),
+        float.fromhex("-0x1.e6606d3261a5dp-4"),
+        float.fromhex("-0x1.1332d1a7a3c97p-5"),
+        float.fromhex("-0x1.c3733151eb8cdp-8"),
+        float.fromhex("-0x1.0b71d9896feeap-10"),
+        float.fromhex("-0x1.b978d70434e3dp-14"),
+        float.fromhex("-0x1.ce7b35519b05dp-18"),
+        float.fromhex("-0x1.d8cff26029d0bp-23"),
+        float.fromhex("-0x1.81ba2714126acp-58"),
+        float.fromhex("0x1.61fffaa730787p-66"),
     ),
 )
 MILLS_SPLIT = 0.9375
@@ -316,53 +310,53 @@ HALF_EXP_TAIL = (
 )
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
-# Relative error 2^-25.7 (float32, t ≤ 14.6) and 2^-57.2 (float64, t ≤ 38.7).
+# Relative error 2^-25.9 (float32, t ≤ 19.9) and 2^-57.0 (float64, t ≤ 54).
 # tools/minimax.py SLOPE
-# refit: of degrees 4/4 on [0, 14.6], the denominator rounded first
-# remez: of degrees 10/10 on [0, 38.7]
+# refit: of degrees 4/4 on [0, 19.9], the denominator rounded first
+# remez: of degrees 10/10 on [0, 54]
 SLOPE_NUMERATOR = per_type(
     float32=(
         float.fromhex("0x1.d21468p-3"),
-        float.fromhex("0x1.21ec14p-3"),
-        float.fromhex("0x1.fa7814p-6"),
-        float.fromhex("-0x1.54808ap-11"),
-        float.fromhex("-0x1.07e3cep-10"),
+        float.fromhex("0x1.2857f2p-3"),
+        float.fromhex("0x1.09004p-5"),
+        float.fromhex("-0x1.0eaa26p-11"),
+        float.fromhex("-0x1.16927ap-10"),
     ),
     float64=(
         float.fromhex("0x1.d214697307b1fp-3"),
-        float.fromhex("0x1.59f000ead3b4ep-2"),
-        float.fromhex("0x1.e627491e669fap-3"),
-        float.fromhex("0x1.9c1b8fb48b8cap-4"),
-        float.fromhex("0x1.bf76b0aa8b152p-6"),
-        float.fromhex("0x1.27ce420ae6998p-8"),
-        float.fromhex("0x1.37a481fd1a744p-12"),
-        float.fromhex("-0x1.996fecfcc3c06p-15"),
-        float.fromhex("-0x1.f1457ffe4a9d1p-17"),
-        float.fromhex("-0x1.b727c693d6d5ap-20"),
-        float.fromhex("-0x1.415281483ecb6p-24"),
+        float.fromhex("0x1.5d3fd45ff8334p-2"),
+        float.fromhex("0x1.ef51fd3f1ac1cp-3"),
+        float.fromhex("0x1.a7fe2bb155b1p-4"),
+        float.fromhex("0x1.d1a39ed9c6a8p-6"),
+        float.fromhex("0x1.38c9bda6912ecp-8"),
+        float.fromhex("0x1.5937443d11357p-12"),
+        float.fromhex("-0x1.9b2251fd2ddd6p-15"),
+        float.fromhex("-0x1.05829a0b2d4dfp-16"),
+        float.fromhex("-0x1.d737d345c8ee5p-20"),
+        float.fromhex("-0x1.5f322de11c443p-24"),
     ),
 )
 
 SLOPE_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.65f558p0"),
-        float.fromhex("0x1.95c71ap-1"),
-        float.fromhex("0x1.c24692p-3"),
-        float.fromhex("0x1.abc6c8p-6"),
+        float.fromhex("0x1.697c3ap0"),
+        float.fromhex("0x1.9e7ccep-1"),
+        float.fromhex("0x1.d26198p-3"),
+        float.fromhex("0x1.c390aep-6"),
     ),
     float64=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.215e412c48e23p1"),
-        float.fromhex("0x1.2f41a75e4a82p1"),
-        float.fromhex("0x1.84dd712e5356p0"),
-        float.fromhex("0x1.52af67c2b4ba1p-1"),
-        float.fromhex("0x1.a3f58487ec20bp-3"),
-        float.fromhex("0x1.78c39c6b367fap-5"),
-        float.fromhex("0x1.e524cb4924928p-8"),
-        float.fromhex("0x1.af8570de4a8fcp-11"),
-        float.fromhex("0x1.e287b3f894042p-15"),
-        float.fromhex("0x1.046c513567afcp-19"),
+        float.fromhex("0x1.232feef3035c4p1"),
+        float.fromhex("0x1.332f9b4fc799ep1"),
+        float.fromhex("0x1.8cab78f2e244dp0"),
+        float.fromhex("0x1.5c10ce0ade0f7p-1"),
+        float.fromhex("0x1.b30c12771f829p-3"),
+        float.fromhex("0x1.89acdfe99aa07p-5"),
+        float.fromhex("0x1.ffb323418dc27p-8"),
+        float.fromhex("0x1.cbe2c4a228d99p-11"),
+        float.fromhex("0x1.0424b5d147a2ap-14"),
+        float.fromhex("0x1.1ca28d7280d88p-19"),
     ),
 )
 SLOPE_CENTER = 0.4375
@@ -374,18 +368,36 @@ SLOPE_ROOT_LOW = per_type(
 )
 
 
-def exp_of_product(a: float, b: float) -> tuple[float, float, float]:
-    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale·DOWN, for −a·b ≤ EXP_LIMIT.
+def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
+    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale times what `shifter` lacks.
+
+    That is DOWN for SHIFTER_UP, where −a·b ≤ EXP_LIMIT.
 
     |r| ≤ ½·ln 2 and 0 ≤ tail < 0.08; their sum errs by less than 1 ULP of the exponential. The
     product is not rounded: an error of ½ ULP in an argument of −100 would be one of 50 ULP in the
     result.
     """
-    shifted = round_shifted(a * LOG2_E, b, SHIFTER_UP)
-    n = shifted - SHIFTER_UP
+    shifted = round_shifted(a * LOG2_E, b, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_REST, fma(a, b, -n * LN2_SHORT))
     square = r * r
     return r, square * horner_pairs(r, square, EXP_TAIL), pow2_from_shifted(shifted)
+
+
+def times_exp(high: float, low: float, r: float, tail: float) -> float:
+    """Return (high + low)·(1 + r + tail), the second factor being of `exp_of_product`."""
+    return high + fma(high, r, fma(high, tail, low))
+
+
+def mills_times(t: float) -> tuple[float, float]:
+    """Return t·m(t) as a sum of two numbers, within 0.2 ULP."""
+    near = t < MILLS_SPLIT
+    numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
+    ratio = numerator / horner(t, MILLS_DENOMINATOR)
+    factor = select(near, t, 1.0)
+    leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
+    high = fma(ratio, factor, leading)
+    return high, fma(ratio, factor, leading - high)
 
 
 def accurate_normal_tail_times(t: float) -> float:
@@ -394,15 +406,9 @@ def accurate_normal_tail_times(t: float) -> float:
     Q is the upper tail of the standard normal distribution. The caller's
     multiplication by DOWN rounds once.
     """
-    near = t < MILLS_SPLIT
-    numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
-    ratio = numerator / horner(t, MILLS_DENOMINATOR)
-    factor = select(near, t, 1.0)
-    leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
-    high = fma(ratio, factor, leading)
-    low = fma(ratio, factor, leading - high)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
-    return (high + fma(high, r, fma(high, tail, low))) * scale
+    high, low = mills_times(t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
+    return times_exp(high, low, r, tail) * scale
 
 
 def fast_normal_tail_times(t: float) -> float:
@@ -434,27 +440,32 @@ def fast_normal_tail_times(t: float) -> float:
 normal_tail_times = per_type(float32=fast_normal_tail_times, float64=accurate_normal_tail_times)
 
 
-def normal_tail_slope(t: float) -> tuple[float, float]:
-    """Return (slope, scale) with Q(t) + t·Q′(t) = slope·scale·DOWN, for 0 ≤ t ≤ NORMAL_LIMIT.
+def mills_slope(t: float) -> tuple[float, float]:
+    """Return m(t) − t/√(2π), which times e^(−t²/2) is the derivative of t·Q(t), in two parts.
 
-    That is the derivative of t·Q(t), accurate relative to itself at its root t = 0.7518 too: the
-    distance from the root is exact there, and a factor of the result.
+    It is accurate relative to itself at its root t = 0.7518 too: the distance from the root is
+    exact there, and a factor of the result.
     """
     ratio = horner(t, SLOPE_NUMERATOR) / horner(t, SLOPE_DENOMINATOR)
     factor, factor_low = fast_two_sum(SLOPE_CENTER, ratio)
     distance = SLOPE_ROOT - t
     high = fma(factor, distance, factor * SLOPE_ROOT_LOW)
     low = fma(factor, SLOPE_ROOT_LOW, fma(factor, distance, -high))
-    low = fma(factor_low, distance, low)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
-    return high + fma(high, r, fma(high, tail, low)), scale
+    return high, fma(factor_low, distance, low)
+
+
+def normal_tail_slope(t: float) -> tuple[float, float]:
+    """Return (slope, scale): the derivative of t·Q(t) is slope·scale·DOWN; 0 ≤ t ≤ NORMAL_LIMIT."""
+    high, low = mills_slope(t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
+    return times_exp(high, low, r, tail), scale
 
 
 def gaussian(x: float) -> float:
     """Return 2/√π·e^(−x²), the derivative of erf."""
     size = absolute(x)
     size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
-    r, tail, scale = exp_of_product(-size, size)
+    r, tail, scale = exp_of_product(-size, size, SHIFTER_UP)
     low = fma(TWO_OVER_SQRT_PI, tail, TWO_OVER_SQRT_PI_LOW)
     return (TWO_OVER_SQRT_PI + fma(TWO_OVER_SQRT_PI, r, low)) * scale * DOWN
 
