@@ -440,16 +440,13 @@ def _known_call(
     Returns
     -------
     key, sources, targets, outputs
-        The addresses of what is read and written, and the outputs themselves; or None where the
-        call is not a common one.
+        The addresses of what is read and written, and the outputs themselves, none where they
+        are to be allocated; or None where the call is not a common one.
     """
     out = kwargs.get("out")
-    if (
-        out is None
-        or len(kwargs) > 2
-        or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int)
-    ):
-        return None
+    for name, value in kwargs.items():
+        if name != "out" and (name != "stream" or type(value) not in (int, type(None))):
+            return None
     key: list[Any] = [len(args), out is None]
     sources: list[int] = []
     bits = 0
