@@ -23,7 +23,10 @@ from numba.core.errors import NumbaError
 from . import inlining, targets
 from .specialize import Scalar, WideningError, check_width, scalar_function
 
-__all__ = ["Activation", "Derivative", "Elementwise", "activation", "definition"]
+__all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
+
+#: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
+HALF_BOUND = 0.501
 
 _FLOATS = {
     np.dtype(np.float16),
@@ -437,19 +440,34 @@ def _binary_parameter_call(
 
 def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
-    complete = len(defaults) if all(type(value) is float and value for value in defaults) else 0
     arity = ufunc.nin
+    inputs = arity - len(defaults)
+    # The defaults as arrays, by type number, for the call that gives none.
+    ready: dict[int, list[Any]] = {}
+    complete = all(type(value) is float and value for value in defaults)
 
     def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        if len(args) == arity - complete and not kwargs:
-            for value in args:
-                if type(value) is not array:
+        given = len(args)
+        if inputs <= given <= arity and type(args[0]) is array and not kwargs:
+            number = args[0].dtype.num
+            if given == inputs == 1 and complete:
+                rest = ready.get(number)
+                if rest is None:
+                    ready[number] = rest = [scalars[value, number] for value in defaults]
+                try:
+                    return ufunc(args[0], *rest, out=out)
+                except (TypeError, ValueError):
+                    return general(args, {"out": out, **kwargs})
+            operands = [
+                scalars[value, number] if type(value) is float and value else value
+                for value in args + defaults[given - inputs :]
+            ]
+            for value in operands:
+                if type(value) is not array and value != 0.0:
                     break
             else:
-                number = args[0].dtype.num
-                rest = [scalars[value, number] for value in defaults[:complete]]
                 try:
-                    return ufunc(*args, *rest, out=out)
+                    return ufunc(*operands, out=out)
                 except (TypeError, ValueError):
                     pass
         return general(args, {"out": out, **kwargs})
@@ -758,7 +776,7 @@ def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[...
 def _bounds(max_ulp: Mapping[str, float]) -> str:
     """Return the sentence about the error that a docstring ends with."""
     each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
-    return f"Maximum error: {each}; 0.501 ULP in float16 and bfloat16." if each else ""
+    return f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16." if each else ""
 
 
 def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
