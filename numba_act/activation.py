@@ -12,7 +12,6 @@ import builtins
 import dis
 import functools
 import inspect
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast, overload
@@ -42,7 +41,7 @@ _BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 _failures = targets.failures
 
 _UFUNC_KEYWORDS = frozenset(
-    {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis"}
+    {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis", "stream"}
 )
 
 
@@ -91,7 +90,7 @@ class Elementwise(Scalar):
         self.outputs = outputs
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
-        self._arguments = self.inputs + tuple(self.parameters)
+        self.arguments = self.inputs + tuple(self.parameters)
         self._packed: dict[str, np.ufunc] = {}
 
         self.ufunc = self._make_ufunc()
@@ -103,6 +102,8 @@ class Elementwise(Scalar):
         """Return the plain function that users call."""
         arity = len(self.inputs), len(self.parameters)
         make: Callable[..., Any] = _DIRECT_CALLS.get(arity, _any_call)
+        if targets.target == "cuda":
+            make = _indirect_call
         made = cast(Any, make(self.ufunc, self.call, *self.parameters.values()))
         made.__name__ = self.__name__.rpartition(".")[2]
         made.__qualname__ = self.__qualname__
@@ -117,13 +118,14 @@ class Elementwise(Scalar):
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call with any arguments: parameters by keyword, any array type, errors explained."""
-        operands, rest = self._bind(args, kwargs)
-        for name, value in zip(self._arguments, operands, strict=False):
-            if type(value) is not np.ndarray and targets.is_device_array(value):
-                raise targets.refuse_device_array(self.__name__, name, value)
+        if targets.is_for_device(args, kwargs):
+            return targets.call_on_device(self, args, kwargs)
+        operands, rest = self.bind(args, kwargs)
         if rest.get("out", 0) is None:
             del rest["out"]
-        dtype = self._scalar_type(operands)
+        if rest.pop("stream", None) is not None:
+            raise TypeError(f"{self.__name__}: argument 'stream' is for arrays in GPU memory")
+        dtype = self.scalar_type([value.dtype for value in operands if hasattr(value, "dtype")])
         if dtype is not None:
             operands = [
                 dtype.type(value) if type(value) in (float, int, bool) else value
@@ -135,20 +137,20 @@ class Elementwise(Scalar):
             self.raise_failure()
             raise self._explained(error, operands, rest) from error
 
-    def _scalar_type(self, operands: Sequence[Any]) -> np.dtype[Any] | None:
-        """Return the type that Python scalars take beside these arrays where NumPy errs.
+    @staticmethod
+    def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
+        """Return the type that Python scalars take beside these arrays' where NumPy errs.
 
         A Python scalar is to leave the result's type alone. NumPy lets it widen bfloat16, and
         integers, whose float type `np.exp` says.
         """
-        dtypes = [value.dtype for value in operands if hasattr(value, "dtype")]
         if any(dtype == _BFLOAT16 for dtype in dtypes):
             return _BFLOAT16
-        if dtypes and all(getattr(dtype, "kind", "") in "biu" for dtype in dtypes):
+        if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
             return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None
 
-    def _bind(
+    def bind(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[list[Any], dict[str, Any]]:
         """Return every operand in order, outputs given by position included, and the keywords."""
@@ -156,17 +158,17 @@ class Elementwise(Scalar):
         if len(args) < len(self.inputs):
             missing = ", ".join(repr(key) for key in self.inputs[len(args) :])
             raise TypeError(f"{name}: missing argument {missing}")
-        if len(args) > len(self._arguments) + self.outputs:
+        if len(args) > len(self.arguments) + self.outputs:
             raise TypeError(
-                f"{name}: takes at most {len(self._arguments)} arguments and {self.outputs} "
+                f"{name}: takes at most {len(self.arguments)} arguments and {self.outputs} "
                 f"outputs by position, got {len(args)}"
             )
         rest = dict(kwargs)
         operands = list(args)
-        for key in self._arguments[: len(args)]:
+        for key in self.arguments[: len(args)]:
             if key in rest:
                 raise TypeError(f"{name}: argument {key!r} given by position and by keyword")
-        for key in self._arguments[len(args) :]:
+        for key in self.arguments[len(args) :]:
             value = rest.pop(key, self.parameters[key])
             if value is inspect.Parameter.empty:
                 raise TypeError(f"{name}: missing argument {key!r}")
@@ -174,6 +176,7 @@ class Elementwise(Scalar):
         for key in rest:
             if key not in _UFUNC_KEYWORDS:
                 known = [*self.parameters, "out", "where", "casting", "order", "dtype", "subok"]
+                known += ["stream"]
                 raise TypeError(
                     f"{name}: unknown keyword argument {key!r}, expected one of {', '.join(known)}"
                 )
@@ -185,7 +188,7 @@ class Elementwise(Scalar):
         """Return an error that says which argument NumPy could not take, and why."""
         name = self.__name__
         shapes = []
-        for key, value in zip(self._arguments, operands, strict=False):
+        for key, value in zip(self.arguments, operands, strict=False):
             try:
                 array = np.asanyarray(value)
             except Exception as reason:
@@ -200,10 +203,10 @@ class Elementwise(Scalar):
             shape = np.broadcast_shapes(*shapes)
         except ValueError:
             given = ", ".join(
-                f"{key!r} {shape}" for key, shape in zip(self._arguments, shapes, strict=True)
+                f"{key!r} {shape}" for key, shape in zip(self.arguments, shapes, strict=True)
             )
             return ValueError(f"{name}: the arguments' shapes do not broadcast: {given}")
-        out = keywords.get("out", tuple(operands[len(self._arguments) :]) or None)
+        out = keywords.get("out", tuple(operands[len(self.arguments) :]) or None)
         for array in out if isinstance(out, tuple) else (out,):
             if array is None:
                 continue
@@ -258,11 +261,11 @@ class Elementwise(Scalar):
             cpu.Loop(
                 name=self.__name__,
                 scalar=self.checked_scalar,
-                inputs=len(self._arguments),
+                inputs=len(self.arguments),
                 outputs=self.outputs,
                 parameters=len(self.parameters),
                 warns=self.warns,
-                key=self._cache_key,
+                key=self.cache_key,
                 storage=storage,
             )
             for storage in cpu.STORAGE_TYPES
@@ -273,8 +276,9 @@ class Elementwise(Scalar):
         )
         return made
 
-    def _cache_key(self) -> str | None:
-        from .cpu import cache
+    def cache_key(self) -> str | None:
+        """Return what the function's machine code depends on; None if that is unknown."""
+        from . import cache
 
         try:
             return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
@@ -286,12 +290,14 @@ class Elementwise(Scalar):
         for identity in self._identities:
             error = _failures.pop(identity, None)
             if isinstance(error, (NumbaError, WideningError)):
-                raise TypeError(
-                    f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: "
-                    f"{error}"
-                ) from error
+                raise self._not_compiling(error) from error
             if error is not None:
                 raise error
+
+    def _not_compiling(self, error: Exception) -> TypeError:
+        return TypeError(
+            f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: {error}"
+        )
 
     # In kernels
 
@@ -303,8 +309,25 @@ class Elementwise(Scalar):
         """Return `scalar` after looking for values wider than the working type."""
         dispatcher = self.scalar(working)
         if not _ours(self.__wrapped__):
-            check_width(dispatcher, working, len(self._arguments))
+            check_width(dispatcher, working, len(self.arguments))
         return dispatcher
+
+    def kernel(self, schedule: Any, capability: tuple[int, int]) -> Any:
+        """Return the CUDA kernel of a schedule, compiled for a compute capability.
+
+        Raises
+        ------
+        TypeError
+            If the body does not compile, or computes in float64 where float32 was asked for.
+        """
+        from .cuda import kernels
+
+        try:
+            if not _ours(self.__wrapped__):
+                self.checked_scalar(schedule.working)
+            return kernels.build(self, schedule, capability)
+        except NumbaError as error:
+            raise self._not_compiling(error) from error
 
     # As an object
 
@@ -472,9 +495,23 @@ def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> C
     return call
 
 
+def _indirect_call(
+    ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any
+) -> Callable[..., Any]:
+    """Return the function of a target that computes nothing with the ufunc."""
+
+    def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
+        return general(args, {"out": out, **kwargs})
+
+    return call
+
+
 def _given(*args: Any) -> tuple[Any, ...]:
     """Return the arguments up to the first that is missing."""
-    return tuple(itertools.takewhile(lambda value: value is not _NOT_GIVEN, args))
+    for k, value in enumerate(args):
+        if value is _NOT_GIVEN:
+            return args[:k]
+    return args
 
 
 #: By the number of inputs and parameters.
@@ -552,8 +589,8 @@ class _Definition(Elementwise):
         """
         names = wrt or self.inputs[:1]
         for name in names:
-            if name not in self._arguments:
-                known = ", ".join(map(repr, self._arguments))
+            if name not in self.arguments:
+                known = ", ".join(map(repr, self.arguments))
                 raise ValueError(
                     f"{self.__name__}: derivative with respect to {name!r}, expected one of {known}"
                 )
@@ -598,9 +635,9 @@ class _Definition(Elementwise):
             body = derivative.body
             prefix = ("dy",) if kind == "vjp" else ()
             if kind == "vjp":
-                body = _times_cotangent(body, len(self._arguments), len(names))
+                body = _times_cotangent(body, len(self.arguments), len(names))
             if part is not None:
-                body = _component(body, len(prefix) + len(self._arguments), part)
+                body = _component(body, len(prefix) + len(self.arguments), part)
             self._gradients[key] = _Gradient(
                 self,
                 body,

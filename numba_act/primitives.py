@@ -90,11 +90,25 @@ def _constant(kind: Any, value: int) -> Any:
     return ir.Constant(kind, value)
 
 
+def _sign_bits(builder: Any, width: int) -> tuple[Callable[[Any], Any], Any]:
+    """Return a function that reads the bits of a float, and the sign bit's mask."""
+    integer = ir.IntType(width)
+    return lambda value: builder.bitcast(value, integer), ir.Constant(integer, 1 << (width - 1))
+
+
 @intrinsic
 def absolute(typingctx: Any, x: Any) -> Any:
     """Clear the sign bit of x."""
     kind = _common(x)
-    return kind and (kind(kind), _llvm("fabs"))
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if context.target_name != "cuda":
+            return _llvm("fabs")(context, builder, signature, args)
+        # NVVM has no llvm.fabs
+        bits, sign = _sign_bits(builder, kind.bitwidth)
+        return builder.bitcast(builder.and_(bits(args[0]), builder.not_(sign)), args[0].type)
+
+    return kind and (kind(kind), codegen)
 
 
 @intrinsic
@@ -108,7 +122,17 @@ def sqrt(typingctx: Any, x: Any) -> Any:
 def copysign(typingctx: Any, magnitude: Any, sign: Any) -> Any:
     """Return `magnitude` with the sign bit of `sign`."""
     kind = _common(magnitude, sign)
-    return kind and (kind(kind, kind), _llvm("copysign"))
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if context.target_name != "cuda":
+            return _llvm("copysign")(context, builder, signature, args)
+        # NVVM has no llvm.copysign
+        bits, mask = _sign_bits(builder, kind.bitwidth)
+        magnitude = builder.and_(bits(args[0]), builder.not_(mask))
+        both = builder.or_(magnitude, builder.and_(bits(args[1]), mask))
+        return builder.bitcast(both, args[0].type)
+
+    return kind and (kind(kind, kind), codegen)
 
 
 @intrinsic

@@ -64,37 +64,44 @@ class Scalar:
         raise TypeError(f"{self!r} has no scalar function")
 
 
-def _retyped(value: Any, working: str) -> Any:
+#: Jits a plain function for a working type.
+Jit = Callable[[Callable[..., Any], str], Any]
+
+
+def _retyped(value: Any, working: str, jit: Jit) -> Any:
     """Return `value` as a body of this working type sees it."""
     if isinstance(value, PerType):
-        return _retyped(getattr(value, working), working)
+        return _retyped(getattr(value, working), working, jit)
     definition = getattr(value, "definition", None)  # another activation
     if isinstance(definition, Scalar):
-        return definition.scalar(working)
+        return jit(definition.__wrapped__, working)
     if isinstance(value, float):
         return np.dtype(working).type(value)
     if isinstance(value, tuple):
-        return tuple(_retyped(item, working) for item in value)
+        return tuple(_retyped(item, working, jit) for item in value)
     if isinstance(value, pytypes.FunctionType):
-        return scalar_function(value, working)
+        return jit(value, working)
     return value
 
 
-def retyped_function(function: Callable[..., Any], working: str) -> pytypes.FunctionType:
-    """Return a copy of a plain function with its floats turned into the working type."""
+def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> pytypes.FunctionType:
+    """Return a copy of a plain function with its floats turned into the working type.
+
+    Other functions that it calls become what `jit` returns for them.
+    """
     assert isinstance(function, pytypes.FunctionType)
     code = function.__code__
     names = set(code.co_names)
     copy = pytypes.FunctionType(
-        code.replace(co_consts=tuple(_retyped(value, working) for value in code.co_consts)),
+        code.replace(co_consts=tuple(_retyped(value, working, jit) for value in code.co_consts)),
         {
-            name: _retyped(value, working) if name in names else value
+            name: _retyped(value, working, jit) if name in names else value
             for name, value in function.__globals__.items()
         },
         function.__name__,
-        _retyped(function.__defaults__, working),
+        _retyped(function.__defaults__, working, jit),
         tuple(
-            pytypes.CellType(_retyped(cell.cell_contents, working))
+            pytypes.CellType(_retyped(cell.cell_contents, working, jit))
             for cell in function.__closure__ or ()
         ),
     )
@@ -105,12 +112,12 @@ def retyped_function(function: Callable[..., Any], working: str) -> pytypes.Func
 
 @functools.cache
 def scalar_function(function: Callable[..., Any], working: str) -> Any:
-    """Return the jitted scalar function of a body for one working type.
+    """Return the jitted scalar function of a body for one working type, on the CPU.
 
     It is inlined into every caller, so that the caller's loop vectorizes.
     """
     return numba.njit(
-        retyped_function(function, working),
+        retyped_function(function, working, scalar_function),
         error_model="numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
         nogil=True,
         forceinline=True,

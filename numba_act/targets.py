@@ -6,10 +6,25 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
-__all__ = ["TARGETS", "is_device_array", "failures", "refuse_device_array", "target"]
+import numpy as np
+
+if TYPE_CHECKING:
+    from .activation import Elementwise
+
+__all__ = [
+    "TARGETS",
+    "call_on_device",
+    "failures",
+    "is_device_array",
+    "is_for_device",
+    "refuse_device_array",
+    "target",
+]
 
 TARGETS: Final = ("auto", "cpu", "cuda")
 
@@ -22,7 +37,7 @@ def _selected() -> str:
     ValueError
         For a name that is no target.
     ImportError
-        For ``cuda``, which this version does not have.
+        For ``cuda`` where something that it needs is missing.
     """
     name = os.environ.get("NUMBA_ACT_TARGET", "auto").strip().lower() or "auto"
     if name not in TARGETS:
@@ -30,10 +45,13 @@ def _selected() -> str:
             f"NUMBA_ACT_TARGET is {name!r}; expected one of {', '.join(map(repr, TARGETS))}"
         )
     if name == "cuda":
-        raise ImportError(
-            "NUMBA_ACT_TARGET is 'cuda', but this version of numba_act has no CUDA target yet; "
-            "set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
-        )
+        from .cuda import device
+
+        reason = device.missing() or device.unusable()
+        if reason is not None:
+            raise ImportError(
+                f"NUMBA_ACT_TARGET is 'cuda', but {reason}; set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
+            )
     return name
 
 
@@ -43,17 +61,84 @@ target: Final = _selected()
 #: What a target could not compile, by the loop's number. Inner loops have no way to raise.
 failures: Final[dict[int, BaseException]] = {}
 
+#: Types that are quickly seen to be no device arrays.
+_HOST: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
+
+#: What the target "cuda" moves to the device; objects with a protocol of their own, such as
+#: pandas', go through the ufunc.
+_MOVED: Final = (np.ndarray, np.generic, float, int, bool, list, tuple)
+
 
 def is_device_array(value: Any) -> bool:
     """Say whether a value is an array in GPU memory."""
+    cls = type(value)
+    if cls in _HOST:
+        return False
+    if hasattr(cls, "is_cuda"):  # a tensor, whose interface raises where it needs a gradient
+        return bool(value.is_cuda)
     return getattr(value, "__cuda_array_interface__", None) is not None
 
 
+def is_for_device(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
+    """Say whether a call with these arguments is for the CUDA target."""
+    for value in args:
+        if type(value) not in _HOST and is_device_array(value):
+            return True
+    for value in kwargs.values():
+        if type(value) not in _HOST and is_device_array(value):
+            return True
+        if type(value) is tuple and any(map(is_device_array, value)):
+            return True
+    return target == "cuda" and all(isinstance(value, _MOVED) for value in args)
+
+
+def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call a function on the GPU.
+
+    Raises
+    ------
+    TypeError
+        If the selected target is the CPU.
+    ImportError
+        Without the ``cuda`` extra.
+    """
+    if target == "auto":
+        return _launcher().call(function, args, kwargs)
+    operands, rest = function.bind(args, kwargs)
+    out = rest.get("out")
+    outputs = out if isinstance(out, tuple) else (out,)
+    there = [
+        (name, value)
+        for name, value in (
+            *zip(function.arguments, operands, strict=False),
+            *(("out", each) for each in (*operands[len(function.arguments) :], *outputs)),
+            ("where", rest.get("where")),
+        )
+        if is_device_array(value)
+    ]
+    if target == "cpu":
+        raise refuse_device_array(function.__name__, *there[0])
+    if there:
+        return _launcher().call(function, args, kwargs)
+    return _launcher().call_with_host_arrays(function, args, kwargs)
+
+
+@functools.cache
+def _launcher() -> Any:
+    from .cuda import launch
+
+    return launch
+
+
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
-    """Return the error for a device array that no selected target can compute."""
+    """Return the error for a device array that the selected target does not compute."""
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
+    reason = (
+        "the selected target is 'cpu'; set NUMBA_ACT_TARGET to 'auto', or copy it"
+        if target == "cpu"
+        else "the CUDA target does not have this function; copy it"
+    )
     return TypeError(
-        f"{function}: argument {argument!r} is a device array ({kind}), and the CUDA target is "
-        f"not available (target {target!r}); copy it to the host first, "
-        "for example with numpy.asarray or its copy_to_host() or get() method"
+        f"{function}: argument {argument!r} is a device array ({kind}), and {reason} to the host "
+        "first, for example with its copy_to_host(), get() or cpu() method"
     )

@@ -1,0 +1,341 @@
+"""Arrays in GPU memory: Numba's, CuPy's, PyTorch's, and any with ``__cuda_array_interface__``.
+
+A `Kind` says how one library's arrays are read, allocated, and which stream they are used on.
+No library is imported here that the caller's arrays do not come from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple, cast
+
+import ml_dtypes
+import numpy as np
+
+from . import device
+
+__all__ = ["Kind", "Layout", "contiguous_strides", "kind_of", "register", "stream_handle"]
+
+_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
+
+
+class Layout(NamedTuple):
+    """What a kernel needs to know of an array besides its address.
+
+    Attributes
+    ----------
+    dtype : numpy.dtype
+    shape : tuple of int
+    strides : tuple of int
+        In bytes.
+    device : int
+        The device's number.
+    """
+
+    dtype: np.dtype[Any]
+    shape: tuple[int, ...]
+    strides: tuple[int, ...]
+    device: int
+
+
+def contiguous_strides(shape: Sequence[int], itemsize: int) -> tuple[int, ...]:
+    """Return the strides in bytes of a C-contiguous array."""
+    strides = []
+    step = itemsize
+    for length in reversed(shape):
+        strides.append(step)
+        step *= max(length, 1)
+    return tuple(reversed(strides))
+
+
+class Kind:
+    """Any object with ``__cuda_array_interface__``; the base of the libraries' own kinds.
+
+    Attributes
+    ----------
+    has_own_streams : bool
+        Whether each array names the stream that it is used on; else the library has one
+        current stream a device.
+    """
+
+    has_own_streams = True
+
+    def read(self, value: Any) -> tuple[int, Layout]:
+        """Return an array's address and layout.
+
+        Raises
+        ------
+        TypeError
+            If its elements are of a type that NumPy has no name for, or it has a mask.
+        ValueError
+            If it has elements but no memory.
+        """
+        interface = value.__cuda_array_interface__
+        if interface.get("mask") is not None:
+            raise TypeError("has a mask in its __cuda_array_interface__, expected none")
+        shape = tuple(interface["shape"])
+        dtype = _dtype(interface["typestr"], getattr(value, "dtype", None))
+        strides = interface.get("strides") or contiguous_strides(shape, dtype.itemsize)
+        address = int(interface["data"][0] or 0)
+        return address, Layout(dtype, shape, tuple(strides), self.device(value, address))
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        """Return an array's address and what tells its layout from others, at little cost.
+
+        None where `read` has to look closer, or the array has no memory.
+        """
+        return None
+
+    def device(self, value: Any, address: int) -> int:
+        """Return the number of the device that holds an array."""
+        driver = device.driver()
+        return driver.device_of(address) if address else driver.current_device()
+
+    def is_read_only(self, value: Any) -> bool:
+        """Say whether an array must not be written to."""
+        return bool(value.__cuda_array_interface__["data"][1])
+
+    def stream(self, value: Any, number: int) -> int:
+        """Return the handle of the stream that an array is used on; 0 is the default stream."""
+        return int(value.__cuda_array_interface__.get("stream") or 0)
+
+    def empty(self, layout: Layout, stream: int) -> Any:
+        """Return a new array; one of Numba's, where the library is not known."""
+        return _numba().empty(layout, stream)
+
+
+class _Numba(Kind):
+    """Numba's device arrays."""
+
+    def read(self, value: Any) -> tuple[int, Layout]:
+        address = value.device_ctypes_pointer.value or 0
+        number = value.gpu_data.context.device.id
+        return address, Layout(value.dtype, value.shape, value.strides, number)
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        if value.stream:
+            return None
+        memory = value.gpu_data
+        address = memory.device_ctypes_pointer.value
+        if not address:
+            return None
+        return address, (value.dtype, value.shape, value.strides, memory.context.device.id)
+
+    def is_read_only(self, value: Any) -> bool:
+        return False
+
+    def stream(self, value: Any, number: int) -> int:
+        return stream_handle(value.stream)
+
+    def empty(self, layout: Layout, stream: int) -> Any:
+        from numba import cuda
+
+        # bind() gives later work on the array the stream that fills it
+        with device.driver().on(layout.device):
+            made = cuda.device_array(layout.shape, layout.dtype, strides=layout.strides)
+        return made.bind(cuda.external_stream(stream)) if stream else made
+
+
+class _CuPy(Kind):
+    """CuPy's arrays."""
+
+    has_own_streams = False
+
+    def __init__(self, cupy: Any) -> None:
+        self._cuda = cupy.cuda
+        self._cupy = cupy
+
+    def read(self, value: Any) -> tuple[int, Layout]:
+        data = value.data
+        return data.ptr, Layout(value.dtype, value.shape, value.strides, data.device_id)
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        data = value.data
+        address = data.ptr
+        return address and (address, (value.dtype, value.shape, value.strides, data.device_id))
+
+    def is_read_only(self, value: Any) -> bool:
+        return False
+
+    def stream(self, value: Any, number: int) -> int:
+        return int(self._cuda.get_current_stream(number).ptr)
+
+    def empty(self, layout: Layout, stream: int) -> Any:
+        cuda = self._cuda
+        order = _outermost_first(layout.strides)
+        shape = [layout.shape[axis] for axis in order]
+        with cuda.Device(layout.device), contextlib.ExitStack() as stack:
+            if stream != cuda.get_current_stream(layout.device).ptr:
+                # the pool hands memory back to the stream that it was allocated on
+                stack.enter_context(cuda.ExternalStream(stream, layout.device))
+            made = self._cupy.empty(shape, layout.dtype)
+        return made.transpose(np.argsort(order).tolist()) if len(order) > 1 else made
+
+
+class _Torch(Kind):
+    """PyTorch's tensors."""
+
+    has_own_streams = False
+
+    def __init__(self, torch: Any) -> None:
+        self._torch = torch
+        self._cuda = torch.cuda
+        self._strided = torch.strided
+        names = ("float16", "float32", "float64", "bool", "uint8", "int8", "int16", "int32")
+        self._dtypes = {getattr(torch, name): np.dtype(name) for name in (*names, "int64")}
+        for name in ("uint16", "uint32", "uint64"):  # newer than the others
+            if hasattr(torch, name):
+                self._dtypes[getattr(torch, name)] = np.dtype(name)
+        self._dtypes[torch.bfloat16] = _BFLOAT16
+        self._names = {dtype: key for key, dtype in self._dtypes.items()}
+        # what PyTorch's own compiled code asks; the public function makes an object first
+        raw = getattr(torch._C, "_cuda_getCurrentRawStream", None)
+        self._current = raw or (lambda number: torch.cuda.current_stream(number).cuda_stream)
+
+    def read(self, value: Any) -> tuple[int, Layout]:
+        torch = self._torch
+        if value.requires_grad and torch.is_grad_enabled():
+            raise TypeError(
+                "requires a gradient, which PyTorch would not see; pass .detach(), or call "
+                "within torch.no_grad() or a torch.autograd.Function"
+            )
+        if value.layout is not self._strided:
+            raise TypeError(f"has layout {value.layout}, expected a dense tensor")
+        if value.is_neg() or value.is_conj():
+            raise TypeError("is a lazily negated view; pass .resolve_neg()")
+        dtype = self._dtypes.get(value.dtype)
+        if dtype is None:
+            raise TypeError(f"has dtype {value.dtype}")
+        itemsize = dtype.itemsize
+        strides = tuple([step * itemsize for step in value.stride()])
+        return value.data_ptr(), Layout(dtype, tuple(value.shape), strides, value.device.index)
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        if value.requires_grad or value.layout is not self._strided or value.is_neg():
+            return None
+        address = value.data_ptr()
+        if not address:
+            return None
+        return address, (value.dtype, value.shape, value.stride(), value.device.index)
+
+    def is_read_only(self, value: Any) -> bool:
+        return False
+
+    def stream(self, value: Any, number: int) -> int:
+        return int(self._current(number))
+
+    def empty(self, layout: Layout, stream: int) -> Any:
+        itemsize = layout.dtype.itemsize
+        strides = [step // itemsize for step in layout.strides]
+        with contextlib.ExitStack() as stack:
+            if stream != self._current(layout.device):
+                # the allocator hands memory back to the stream that it was allocated on
+                external = self._cuda.ExternalStream(stream, device=layout.device)
+                stack.enter_context(self._cuda.stream(external))
+            return self._torch.empty_strided(
+                layout.shape,
+                strides,
+                dtype=self._names[layout.dtype],
+                device=self._torch.device("cuda", layout.device),
+            )
+
+
+def _outermost_first(strides: Sequence[int]) -> list[int]:
+    """Return the axes in the order of their strides, the largest first."""
+    return sorted(range(len(strides)), key=lambda axis: -strides[axis])
+
+
+def _dtype(typestr: str, declared: Any) -> np.dtype[Any]:
+    """Return the type that a type string means.
+
+    bfloat16 has no letter of NumPy's: it comes as two bytes without a meaning ("<V2"), and the
+    array's own `dtype` says what they are.
+    """
+    if typestr in ("<V2", "|V2"):
+        if declared is not None and str(declared).rpartition(".")[2] == "bfloat16":
+            return _BFLOAT16
+        raise TypeError(
+            f"has the type string {typestr!r} and dtype {declared}, expected a float type; "
+            "bfloat16 arrays have a dtype of that name"
+        )
+    try:
+        found = np.dtype(typestr)
+    except TypeError:
+        raise TypeError(f"has the unsupported type string {typestr!r}") from None
+    if not found.isnative:
+        raise TypeError(f"has the type string {typestr!r}, expected this machine's byte order")
+    return found
+
+
+@functools.cache
+def _numba() -> Kind:
+    return _Numba()
+
+
+@functools.cache
+def _cupy() -> Kind:
+    return _CuPy(sys.modules["cupy"])
+
+
+@functools.cache
+def _torch() -> Kind:
+    return _Torch(sys.modules["torch"])
+
+
+_registered: dict[type, Kind] = {}
+
+
+def register(cls: type, kind: Kind) -> None:
+    """Say what kind the objects of a class are."""
+    _registered[cls] = kind
+
+
+@functools.cache
+def _kind(cls: type) -> Kind | None:
+    """Return the kind of a class of objects, or None for what is no array in GPU memory."""
+    if cls in _registered:
+        return _registered[cls]
+    for base in cls.__mro__:
+        root = (base.__module__ or "").partition(".")[0]
+        if root == "torch" and base.__name__ == "Tensor":
+            return _torch()
+        if root == "cupy" and base.__name__ == "ndarray":
+            return _cupy()
+        if root == "numba" and base.__name__ == "DeviceNDArrayBase":
+            return _numba()
+    return Kind() if hasattr(cls, "__cuda_array_interface__") else None
+
+
+def kind_of(value: Any) -> Kind | None:
+    """Return the kind of an array in GPU memory, or None for anything else."""
+    kind = _kind(cast(Any, type(value)))
+    if kind is None or type(kind) is Kind:
+        # an instance may have the attribute where its class has none, and the other way round
+        found = getattr(value, "__cuda_array_interface__", None) is not None
+        return (kind or Kind()) if found else None
+    if type(kind) is _Torch:
+        return kind if value.is_cuda else None
+    return kind
+
+
+def stream_handle(stream: Any) -> int:
+    """Return the handle of a stream: a number, or Numba's, CuPy's, PyTorch's or any protocol's.
+
+    Raises
+    ------
+    TypeError
+        If it is no stream.
+    """
+    if isinstance(stream, int):
+        return stream
+    protocol = getattr(stream, "__cuda_stream__", None)
+    if protocol is not None:
+        return int((protocol() if callable(protocol) else protocol)[1])
+    for name in ("cuda_stream", "ptr", "handle"):
+        found = getattr(stream, name, None)
+        if found is not None:
+            return int(getattr(found, "value", found) or 0)
+    raise TypeError(f"is {stream!r}, expected a CUDA stream or its handle")

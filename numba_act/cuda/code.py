@@ -1,0 +1,140 @@
+"""Machine code of kernels: compiled once, kept on disk, loaded on each device."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import threading
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import llvmlite
+import numba
+
+from .. import cache
+from . import kernels
+from .device import driver
+
+if TYPE_CHECKING:
+    from ..activation import Elementwise
+
+__all__ = ["function", "keep", "link", "load"]
+
+#: The first bytes of a file of machine code; PTX is text.
+_ELF = b"\x7fELF"
+
+_lock = threading.RLock()
+_kernels: dict[Any, Any] = {}
+
+
+@functools.cache
+def _environment() -> str:
+    """Return the versions of what generates code."""
+    versions = [numba.__version__, llvmlite.__version__]
+    for name in ("numba-cuda", "cuda-bindings", "cuda-core", "nvidia-nvvm", "nvidia-nvjitlink"):
+        try:
+            versions.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:  # a toolkit that pip knows nothing of
+            versions.append(f"{name} unknown")
+    return f"cuda {versions}"
+
+
+def link(kernel: kernels.Kernel, capability: tuple[int, int]) -> bytes:
+    """Return a kernel's machine code for a compute capability.
+
+    Needs nvJitLink, or a driver and a context. Where neither knows the capability, the PTX is
+    returned, with a zero byte at its end: the driver compiles it as it loads it.
+    """
+    from cuda.core import Linker, LinkerOptions, ObjectCode
+
+    source = kernel.ptx.encode()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that it is the driver that links
+            options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}")
+            return bytes(Linker(ObjectCode.from_ptx(source), options=options).link("cubin").code)
+    except Exception:
+        return source + b"\0"
+
+
+def load(
+    key: str | None, compile_: Callable[[tuple[int, int]], kernels.Kernel], device: int
+) -> Any:
+    """Return a kernel loaded for a device, from the disk where its code is there.
+
+    Parameters
+    ----------
+    key
+        What the code depends on besides the environment and the compute capability, or None for
+        code that must not be kept.
+    compile_
+        Compiles the kernel for a compute capability.
+    device
+        The device's number.
+    """
+    capability = driver().capability(device)
+    found = _read(key, capability)
+    if found is None:
+        with driver().on(device):
+            found = _compile(key, compile_, capability)
+    name, image = found
+    return driver().load(image, name, device)
+
+
+def _path(key: str, capability: tuple[int, int]) -> Path:
+    return cache.entry(_environment(), f"{capability}\n{key}")
+
+
+def _read(key: str | None, capability: tuple[int, int]) -> tuple[str, bytes] | None:
+    """Return (symbol, machine code) from the disk, or None."""
+    return None if key is None else cache.read(_path(key, capability))
+
+
+def _compile(
+    key: str | None,
+    compile_: Callable[[tuple[int, int]], kernels.Kernel],
+    capability: tuple[int, int],
+) -> tuple[str, bytes]:
+    """Return (symbol, machine code), compiled now, and keep it on disk."""
+    kernel = compile_(capability)
+    image = link(kernel, capability)
+    if key is not None and image.startswith(_ELF):
+        cache.write(_path(key, capability), kernel.name, image)
+    return kernel.name, image
+
+
+def _key(definition: Elementwise, schedule: kernels.Schedule) -> str | None:
+    identity = definition.cache_key()
+    return None if identity is None else f"{schedule}\n{definition.outputs}\n{identity}"
+
+
+def keep(definition: Elementwise, schedule: kernels.Schedule, capability: tuple[int, int]) -> bool:
+    """Put a function's kernel into the disk cache; say whether it was compiled for it.
+
+    Needs no GPU where nvJitLink is installed.
+    """
+    key = _key(definition, schedule)
+    if _read(key, capability) is not None:
+        return False
+    _compile(key, lambda wanted: definition.kernel(schedule, wanted), capability)
+    return True
+
+
+def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -> int:
+    """Return the handle of a function's kernel on a device.
+
+    Raises
+    ------
+    TypeError
+        If the function's body does not compile.
+    """
+    which = definition, schedule, driver().capability(device)
+    with _lock:
+        if which not in _kernels:
+            key = _key(definition, schedule)
+            _kernels[which] = load(
+                key, lambda capability: definition.kernel(schedule, capability), device
+            )
+        return driver().function(_kernels[which], device)

@@ -1,0 +1,122 @@
+"""Scalar functions as numba-cuda compiles them into a kernel: this package's and users'.
+
+The same bodies as on the CPU, retyped in the same way. numba-cuda compiles a user's `@cuda.jit`
+kernel with contraction on, which would change the last bits and break the error-free
+transformations: for those, multiplications and additions are made uncontractable one by one. This
+package's kernels are compiled with contraction off, and take plain operations: a branch around
+plain ones becomes a selection, around the others it stays a branch.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from llvmlite import ir
+from numba.core import cgutils
+from numba.cuda.compiler import compile_cuda
+from numba.cuda.dispatcher import CUDADispatcher
+
+from ..specialize import retyped_function
+
+__all__ = ["ScalarDispatcher", "exact_scalar_function", "scalar_function"]
+
+#: What a body is compiled for. Its LLVM code does not depend on it; the kernel's PTX does.
+_ANY_CAPABILITY = (7, 5)
+
+#: NVVM's correctly rounded operations.
+_ROUNDED = {
+    ("fmul", ir.FloatType()): "llvm.nvvm.mul.rn.f",
+    ("fmul", ir.DoubleType()): "llvm.nvvm.mul.rn.d",
+    ("fadd", ir.FloatType()): "llvm.nvvm.add.rn.f",
+    ("fadd", ir.DoubleType()): "llvm.nvvm.add.rn.d",
+}
+
+
+class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
+    """A device function that needs no device to be compiled."""
+
+    #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
+    exact = False
+
+    def compile_device(self, args: tuple[Any, ...], return_type: Any = None) -> Any:
+        """Compile for the given argument types, once."""
+        if args not in self.overloads:
+            with self._compiling_counter:
+                compiled = compile_cuda(
+                    self.py_func,
+                    return_type,
+                    args,
+                    forceinline=True,
+                    nvvm_options={"opt": 3},
+                    cc=_ANY_CAPABILITY,
+                )
+                if self.exact:
+                    _forbid_contraction(compiled.library)
+                self.overloads[args] = compiled
+                compiled.target_context.insert_user_function(
+                    compiled.entry_point, compiled.fndesc, [compiled.library]
+                )
+        return self.overloads[args]
+
+
+def _forbid_contraction(library: Any) -> None:
+    """Turn the library's multiplications and additions into NVVM's, each of which rounds.
+
+    They become ``mul.rn`` and ``add.rn`` in PTX, which neither NVVM nor ptxas fuses, whatever
+    the options of the kernel that they end up in.
+    """
+    module = library.modules[0]
+    for function in module.functions:
+        for block in function.blocks:
+            for instruction in list(block.instructions):
+                if instruction.opname in ("fmul", "fadd", "fsub"):
+                    _round_result(module, block, instruction)
+
+
+def _round_result(module: Any, block: Any, instruction: Any) -> None:
+    kind = instruction.type
+    name = instruction.opname
+    left, right = instruction.operands
+    if name == "fsub":
+        zero = ir.Constant(kind, -0.0)
+        if isinstance(left, ir.Constant) and str(left) == str(zero):
+            return  # -0.0 - x is how LLVM 7 negates
+        # a - b is a + (-b) to the last bit
+        name, negated = "fadd", ir.Instruction(block, kind, "fsub", [zero, right])
+        block.instructions.insert(block.instructions.index(instruction), negated)
+        right = negated
+    intrinsic = cgutils.get_or_insert_function(
+        module, ir.FunctionType(kind, [kind, kind]), _ROUNDED[name, kind]
+    )
+    instruction.operands = [left, right]
+
+    def descr(buffer: list[str]) -> None:
+        a, b = (operand.get_reference() for operand in instruction.operands)
+        buffer.append(f"call {kind} {intrinsic.get_reference()}({kind} {a}, {kind} {b})\n")
+
+    # llvmlite's Block.replace() misses some of the places that use a value
+    instruction.descr = descr
+
+
+class _ExactDispatcher(ScalarDispatcher):
+    exact = True
+
+
+_OPTIONS = {"device": True, "opt": True}
+
+
+@functools.cache
+def scalar_function(function: Callable[..., Any], working: str) -> Any:
+    """Return a body's device function for one working type, for this package's kernels.
+
+    They are compiled by `compile.compile_entry`, without contraction.
+    """
+    return ScalarDispatcher(retyped_function(function, working, scalar_function), _OPTIONS)
+
+
+@functools.cache
+def exact_scalar_function(function: Callable[..., Any], working: str) -> Any:
+    """Return a body's device function for one working type, for users' kernels."""
+    return _ExactDispatcher(retyped_function(function, working, exact_scalar_function), _OPTIONS)

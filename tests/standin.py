@@ -1,0 +1,189 @@
+"""A device without a GPU: its memory is the host's, and its kernels run on the CPU.
+
+The kernels are not a second version: the code that `numba_act.cuda.kernels.emit` generates for a
+thread is compiled for the CPU, and run for every block and thread of a launch. So indices,
+alignment, tails, masks and strides are the real ones, and memory is real memory.
+"""
+
+import contextlib
+import ctypes
+import functools
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+from numba_act.cuda import arrays, code, device, kernels, launch
+from numba_act.specialize import WORKING_TYPES
+
+_LLVM = {
+    "int32": ir.IntType(32),
+    "int64": ir.IntType(64),
+    "uint64": ir.IntType(64),
+    "float32": ir.FloatType(),
+    "float64": ir.DoubleType(),
+}
+
+
+@functools.cache
+def kernel_on_cpu(definition, schedule):
+    """Return a C function (arguments, blocks, threads) that runs a launch thread by thread."""
+    working = WORKING_TYPES[schedule.working]
+    signature = (working,) * len(schedule.inputs)
+    scalar = definition.scalar(schedule.working)
+    scalar.compile(signature)
+    compiled = scalar.overloads[signature]
+
+    @intrinsic
+    def run(typingctx, arguments, block, thread, threads):
+        def codegen(context, builder, signature, args):
+            table = builder.inttoptr(args[0], ir.IntType(64).as_pointer())
+            values = []
+            for k, name in enumerate(schedule.arguments):
+                address = builder.load(cgutils.gep(builder, table, k))
+                values.append(builder.load(builder.inttoptr(address, _LLVM[name].as_pointer())))
+
+            def call(operands):
+                context.active_code_library.add_linking_library(compiled.library)
+                result = context.call_internal(
+                    builder, compiled.fndesc, compiled.signature, operands
+                )
+                if definition.outputs == 1:
+                    return [result]
+                return list(cgutils.unpack_tuple(builder, result))
+
+            kernels.emit(builder, schedule, values, *args[1:], call, space=0)
+            return context.get_dummy_value()
+
+        return types.void(types.intp, *[types.int32] * 3), codegen
+
+    def kernel(arguments, blocks, threads):
+        for block in range(blocks):
+            for thread in range(threads):
+                run(arguments, numba.int32(block), numba.int32(thread), numba.int32(threads))
+
+    return numba.cfunc(types.void(types.intp, types.intp, types.intp))(kernel)
+
+
+class StandIn:
+    """What `numba_act.cuda` asks of a driver, answered by the host."""
+
+    def __init__(self, devices=1):
+        self.devices = devices
+        self.current = 0
+        self.launches = []  # (definition, schedule, grid, block, stream, device)
+        self.waits = []
+        self.handles = []
+        self.memory = {}
+        self.homes = {}  # the device of an address, where it is not 0
+
+    def function(self, definition, schedule, number):
+        """Stand in for `code.function`."""
+        key = definition, schedule, number
+        if key not in self.handles:
+            self.handles.append(key)
+        return self.handles.index(key) + 1
+
+    def launch(self, function, grid, block, stream, arguments, number):
+        definition, schedule, compiled_for = self.handles[function - 1]
+        assert compiled_for == number
+        self.launches.append((definition, schedule, grid, block, stream, number))
+        kernel_on_cpu(definition, schedule).ctypes(arguments, grid, block)
+
+    def count(self):
+        return self.devices
+
+    def capability(self, number):
+        return 9, 0
+
+    def current_device(self):
+        return self.current
+
+    def device_of(self, address):
+        return self.homes.get(address, 0)
+
+    def on(self, number):
+        return contextlib.nullcontext()
+
+    def wait(self, stream, producer, number):
+        self.waits.append((stream, producer, number))
+
+    def allocate(self, size, number):
+        buffer = np.full(size + 32, 0xA5, np.uint8)
+        address = -(-buffer.ctypes.data // 16) * 16
+        self.memory[address] = buffer
+        return address
+
+    def free(self, address, number):
+        del self.memory[address]
+
+    def upload(self, address, host, size, number):
+        ctypes.memmove(address, host, size)
+
+    def download(self, host, address, size, number):
+        ctypes.memmove(host, address, size)
+
+    @property
+    def schedules(self):
+        """The schedules of the launches so far."""
+        return [each[1] for each in self.launches]
+
+
+class Array:
+    """An array "in GPU memory", known by its ``__cuda_array_interface__`` alone."""
+
+    def __init__(self, host, stream=None, read_only=False, **changes):
+        self.host = host
+        self.changes = changes
+        self.stream = stream
+        self.read_only = read_only
+
+    @property
+    def dtype(self):
+        return self.host.dtype
+
+    @property
+    def __cuda_array_interface__(self):
+        contiguous = self.host.flags.c_contiguous
+        return {
+            "shape": self.host.shape,
+            "strides": None if contiguous else self.host.strides,
+            "typestr": self.host.dtype.str,
+            "data": (self.host.ctypes.data if self.host.size else 0, self.read_only),
+            "version": 3,
+            "stream": self.stream,
+            **self.changes,
+        }
+
+
+def aligned(shape, dtype, offset=0):
+    """Return an empty array whose address is `offset` bytes past a multiple of 16."""
+    dtype = np.dtype(dtype)
+    size = int(np.prod(shape, dtype=np.intp)) * dtype.itemsize
+    buffer = np.zeros(size + 64, np.uint8)
+    start = -buffer.ctypes.data % 16 + 16 + offset
+    return buffer[start : start + size].view(dtype).reshape(shape)
+
+
+class ArrayKind(arrays.Kind):
+    """Allocates what `Array` is not asked to."""
+
+    def empty(self, layout, stream):
+        order = sorted(range(len(layout.shape)), key=lambda axis: -layout.strides[axis])
+        made = aligned([layout.shape[axis] for axis in order], layout.dtype)
+        return Array(made.transpose(np.argsort(order)))
+
+
+def install(monkeypatch, devices=1):
+    """Put a stand-in in the driver's place and return it."""
+    made = StandIn(devices)
+    for module in (device, launch, code):
+        monkeypatch.setattr(module, "driver", lambda: made)
+    monkeypatch.setattr(code, "function", made.function)
+    monkeypatch.setattr(launch, "_plans", {})
+    monkeypatch.setattr(launch, "_known", {})
+    monkeypatch.setattr(arrays, "_registered", {**arrays._registered, Array: ArrayKind()})
+    arrays._kind.cache_clear()
+    return made
