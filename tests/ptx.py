@@ -195,6 +195,7 @@ def _conversion(modifiers, target, source):
     raise KeyError(modifiers)
 
 
+@functools.cache
 def _operation(opcode):
     """Return what an instruction without access to memory does: its function, the types of its
     operands and the type of its result."""
@@ -224,6 +225,8 @@ def _operation(opcode):
         }.get((name, *rest))
         if function:
             return function, (kind,), kind
+        if name == "copysign" and not rest:  # the sign comes first
+            return lambda a, b: np.copysign(b, a), (kind, kind), kind
         if name == "max" and not rest:
             return lambda a, b: _larger(a, b, kind), (kind, kind), kind
         if name == "min" and not rest:
@@ -231,9 +234,13 @@ def _operation(opcode):
     elif kind == "f16" and rest == ["rn"] and name in ("add", "sub", "mul"):
         # a float32 holds more than twice the digits, so that rounding twice is rounding once
         wide = _arithmetic(name, "f32")
-        return lambda *each: _clean(
-            wide(*(a.astype(np.float32) for a in each)).astype(np.float16), kind
-        ), (kind, kind), kind
+        return (
+            lambda *each: _clean(
+                wide(*(a.astype(np.float32) for a in each)).astype(np.float16), kind
+            ),
+            (kind, kind),
+            kind,
+        )
     elif kind == "f16" and (name, *rest) in (("neg",), ("abs",)):
         return {"neg": np.negative, "abs": np.abs}[name], (kind,), kind
     elif kind == "pred" or kind.startswith("b"):
@@ -356,13 +363,16 @@ class Kernel:
                 last.forgotten.append(register)
 
     def _read(self, line):
-        if not line or line.startswith(".shared"):
+        if not line or line.startswith((".shared", ".pragma")):
             return
         if match := re.fullmatch(r"([\w$]+):", line):
             self._labels[match[1]] = len(self.instructions)
         elif match := re.fullmatch(r"\.reg\s+\.(\w+)\s+(%\w+?)<\d+>;", line):
             self._classes[match[2]] = match[1]
         else:
+            # the halves of a word through a block of its own, where `tmp` is not used again
+            half = re.fullmatch(r"\{ \.reg \.b16 tmp; (mov\.b32 \{[^}]*\}, %r\d+;) \}", line)
+            line = re.sub(r"\btmp\b", "_", half[1]) if half else line
             self.instructions.append(Instruction(line))
 
     # Operands: a register or a literal becomes a key of the table of values
@@ -458,8 +468,10 @@ class Kernel:
         if len(target) == 1:
 
             def join(*parts):
-                whole = [a.astype(TYPES[kind]) << TYPES[kind].type(width * k)
-                         for k, a in enumerate(parts)]
+                whole = [
+                    a.astype(TYPES[kind]) << TYPES[kind].type(width * k)
+                    for k, a in enumerate(parts)
+                ]
                 return functools.reduce(np.bitwise_or, whole)
 
             key, convert = self._target(target[0], kind)
@@ -471,7 +483,9 @@ class Kernel:
                 for k in range(len(target))
             )
 
-        keys, converts = zip(*(self._target(a, part) for a in target), strict=True)
+        keys, converts = zip(
+            *(("_", None) if a == "_" else self._target(a, part) for a in target), strict=True
+        )
         return _Compute(keys, converts, [self._source(source[0], kind)], split)
 
     def _access(self, instruction):
@@ -536,8 +550,17 @@ def _literal(text, kind):
 
 # Threads -----------------------------------------------------------------------------------------
 
-SPECIAL = ("%tid.x", "%tid.y", "%ntid.x", "%ntid.y", "%ctaid.x", "%ctaid.y", "%nctaid.x",
-           "%nctaid.y", "%laneid")
+SPECIAL = (
+    "%tid.x",
+    "%tid.y",
+    "%ntid.x",
+    "%ntid.y",
+    "%ctaid.x",
+    "%ctaid.y",
+    "%nctaid.x",
+    "%nctaid.y",
+    "%laneid",
+)
 
 
 class _Run:
@@ -592,10 +615,8 @@ class _Run:
                 instruction, step = instructions[self.at], steps[self.at]
                 self.at += 1
                 try:
-                    if instruction.guard:
-                        running = self._guarded(instruction, step)
-                    else:
-                        running = step(self)
+                    guarded = instruction.guard is not None
+                    running = self._guarded(instruction, step) if guarded else step(self)
                     for register in instruction.forgotten:
                         self.values.pop(register, None)
                 except PTXError as error:
