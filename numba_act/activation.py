@@ -12,7 +12,6 @@ import builtins
 import dis
 import functools
 import inspect
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast, overload
@@ -115,9 +114,9 @@ class Elementwise(Scalar):
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call with any arguments: parameters by keyword, any array type, errors explained."""
-        operands, rest = self._bind(args, kwargs)
-        if targets.is_for_device(operands, rest):
-            return targets.call_on_device(self, operands, rest)
+        if targets.is_for_device(args, kwargs):
+            return targets.call_on_device(self, args, kwargs)
+        operands, rest = self.bind(args, kwargs)
         if rest.get("out", 0) is None:
             del rest["out"]
         if rest.pop("stream", None) is not None:
@@ -143,11 +142,11 @@ class Elementwise(Scalar):
         """
         if any(dtype == _BFLOAT16 for dtype in dtypes):
             return _BFLOAT16
-        if dtypes and all(getattr(dtype, "kind", "") in "biu" for dtype in dtypes):
+        if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
             return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None
 
-    def _bind(
+    def bind(
         self, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[list[Any], dict[str, Any]]:
         """Return every operand in order, outputs given by position included, and the keywords."""
@@ -471,7 +470,10 @@ def _indirect_call(
 
 def _given(*args: Any) -> tuple[Any, ...]:
     """Return the arguments up to the first that is missing."""
-    return tuple(itertools.takewhile(lambda value: value is not _NOT_GIVEN, args))
+    for k, value in enumerate(args):
+        if value is _NOT_GIVEN:
+            return args[:k]
+    return args
 
 
 #: By the number of inputs and parameters.

@@ -2,7 +2,7 @@
 
 Numba asks a global that it meets in a kernel for `_numba_type_`. The type made here resolves
 a call to the jitted scalar function of the working type, which LLVM inlines, so that the
-user's loop vectorizes as if the formula stood there.
+user's loop vectorizes as if the formula stood there. `@cuda.jit` kernels get the device function.
 """
 
 from __future__ import annotations
@@ -33,6 +33,11 @@ def _working_type(arguments: list[Any]) -> str | None:
     return "float32" if narrow else "float64"
 
 
+def _is_cuda(typing_context: Any) -> bool:
+    """Say whether it is numba-cuda that compiles the caller, without importing it."""
+    return any(base.__name__ == "CUDATypingContext" for base in type(typing_context).__mro__)
+
+
 def function_type(function: Elementwise) -> Any:
     """Return the Numba type of an activation or gradient as a callable on scalars."""
     defaults = dict.fromkeys(function.inputs, inspect.Parameter.empty) | function.parameters
@@ -55,17 +60,24 @@ def function_type(function: Elementwise) -> Any:
             working = _working_type([unliteral(given[name]) for name in function.inputs])
             if working is None:
                 return None
-            kind = WORKING_TYPES[working]
-            dispatcher = function.scalar(working)
-            operands = (kind,) * len(signature.parameters)
-            dispatcher.compile(operands)
-            result = dispatcher.overloads[operands].signature.return_type
+            operands = (WORKING_TYPES[working],) * len(signature.parameters)
+            result = self._compiled(working, operands).signature.return_type
             typed = Signature(result, operands, None)
             return typed.replace(pysig=signature)
 
         def get_impl_key(self, sig: Any) -> Any:
             working = "float32" if sig.args[0] == float32 else "float64"
-            return function.scalar(working).overloads[sig.args].entry_point
+            return self._compiled(working, sig.args).entry_point
+
+        def _compiled(self, working: str, operands: tuple[Any, ...]) -> Any:
+            """Return the scalar function compiled for the target of the caller."""
+            if _is_cuda(self.context):
+                from .cuda.scalars import scalar_function
+
+                return scalar_function(function.__wrapped__, working).compile_device(operands)
+            dispatcher = function.scalar(working)
+            dispatcher.compile(operands)
+            return dispatcher.overloads[operands]
 
     Call.__name__ = function.__name__
     return Function(Call)

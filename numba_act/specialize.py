@@ -84,9 +84,7 @@ def _retyped(value: Any, working: str, jit: Jit) -> Any:
     return value
 
 
-def retyped_function(
-    function: Callable[..., Any], working: str, jit: Jit
-) -> pytypes.FunctionType:
+def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> pytypes.FunctionType:
     """Return a copy of a plain function with its floats turned into the working type.
 
     Other functions that it calls become what `jit` returns for them.

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -78,22 +79,20 @@ def is_device_array(value: Any) -> bool:
     return getattr(value, "__cuda_array_interface__", None) is not None
 
 
-def is_for_device(operands: Sequence[Any], keywords: Mapping[str, Any]) -> bool:
-    """Say whether a call is for the CUDA target."""
-    for value in operands:
-        if is_device_array(value):
+def is_for_device(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
+    """Say whether a call with these arguments is for the CUDA target."""
+    for value in args:
+        if type(value) not in _HOST and is_device_array(value):
             return True
-    for name in ("out", "where"):
-        value = keywords.get(name)
-        for each in value if type(value) is tuple else (value,):
-            if is_device_array(each):
-                return True
-    return target == "cuda" and all(isinstance(value, _MOVED) for value in operands)
+    for value in kwargs.values():
+        if type(value) not in _HOST and is_device_array(value):
+            return True
+        if type(value) is tuple and any(map(is_device_array, value)):
+            return True
+    return target == "cuda" and all(isinstance(value, _MOVED) for value in args)
 
 
-def call_on_device(
-    function: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]
-) -> Any:
+def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call a function on the GPU.
 
     Raises
@@ -103,24 +102,32 @@ def call_on_device(
     ImportError
         Without the ``cuda`` extra.
     """
+    if target == "auto":
+        return _launcher().call(function, args, kwargs)
+    operands, rest = function.bind(args, kwargs)
+    out = rest.get("out")
+    outputs = out if isinstance(out, tuple) else (out,)
     there = [
         (name, value)
-        for name, value in (*zip(function.arguments, operands, strict=False), *_outputs(keywords))
+        for name, value in (
+            *zip(function.arguments, operands, strict=False),
+            *(("out", each) for each in (*operands[len(function.arguments) :], *outputs)),
+            ("where", rest.get("where")),
+        )
         if is_device_array(value)
     ]
     if target == "cpu":
         raise refuse_device_array(function.__name__, *there[0])
+    if there:
+        return _launcher().call(function, args, kwargs)
+    return _launcher().call_with_host_arrays(function, args, kwargs)
+
+
+@functools.cache
+def _launcher() -> Any:
     from .cuda import launch
 
-    if there:
-        return launch.call(function, operands, keywords)
-    return launch.call_with_host_arrays(function, operands, keywords)
-
-
-def _outputs(keywords: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    out = keywords.get("out")
-    outputs = out if isinstance(out, tuple) else (out,)
-    return [*(("out", each) for each in outputs), ("where", keywords.get("where"))]
+    return launch
 
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:

@@ -183,6 +183,7 @@ def install(monkeypatch, devices=1):
         monkeypatch.setattr(module, "driver", lambda: made)
     monkeypatch.setattr(code, "function", made.function)
     monkeypatch.setattr(launch, "_plans", {})
+    monkeypatch.setattr(launch, "_known", {})
     monkeypatch.setattr(arrays, "_registered", {**arrays._registered, Array: ArrayKind()})
     arrays._kind.cache_clear()
     return made

@@ -5,6 +5,7 @@ import pytest
 from walk import ACTIVATIONS, FUNCTIONS, tuple_of, typical
 
 import numba_act as na
+from numba_act import targets
 
 X = np.linspace(-1, 1, 4).astype(np.float32)
 
@@ -155,7 +156,8 @@ class DeviceArray:
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-def test_device_arrays(name):
+def test_device_arrays(name, monkeypatch):
+    monkeypatch.setattr(targets, "target", "cpu")
     function = ACTIVATIONS[name]
     first, *_ = function.definition.inputs
     operands = [DeviceArray(), *[X] * (function.ufunc.nin - 1)]
@@ -163,7 +165,9 @@ def test_device_arrays(name):
     fails(function, *operands, match=match)
 
 
-def test_device_array_as_out():
+@pytest.mark.parametrize("target", ["auto", "cpu"])
+def test_device_array_as_out(target, monkeypatch):
+    monkeypatch.setattr(targets, "target", target)
     with pytest.raises(TypeError, match=r"silu: argument 'out' is a .*DeviceArray"):
         na.silu(X, out=DeviceArray())
 

@@ -10,7 +10,7 @@ import contextlib
 import functools
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import ml_dtypes
 import numpy as np
@@ -82,6 +82,13 @@ class Kind:
         address = int(interface["data"][0] or 0)
         return address, Layout(dtype, shape, tuple(strides), self.device(value, address))
 
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        """Return an array's address and what tells its layout from others, at little cost.
+
+        None where `read` has to look closer, or the array has no memory.
+        """
+        return None
+
     def device(self, value: Any, address: int) -> int:
         """Return the number of the device that holds an array."""
         driver = device.driver()
@@ -107,6 +114,15 @@ class _Numba(Kind):
         address = value.device_ctypes_pointer.value or 0
         number = value.gpu_data.context.device.id
         return address, Layout(value.dtype, value.shape, value.strides, number)
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        if value.stream:
+            return None
+        memory = value.gpu_data
+        address = memory.device_ctypes_pointer.value
+        if not address:
+            return None
+        return address, (value.dtype, value.shape, value.strides, memory.context.device.id)
 
     def is_read_only(self, value: Any) -> bool:
         return False
@@ -136,6 +152,11 @@ class _CuPy(Kind):
         data = value.data
         return data.ptr, Layout(value.dtype, value.shape, value.strides, data.device_id)
 
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        data = value.data
+        address = data.ptr
+        return address and (address, (value.dtype, value.shape, value.strides, data.device_id))
+
     def is_read_only(self, value: Any) -> bool:
         return False
 
@@ -162,6 +183,7 @@ class _Torch(Kind):
     def __init__(self, torch: Any) -> None:
         self._torch = torch
         self._cuda = torch.cuda
+        self._strided = torch.strided
         names = ("float16", "float32", "float64", "bool", "uint8", "int8", "int16", "int32")
         self._dtypes = {getattr(torch, name): np.dtype(name) for name in (*names, "int64")}
         for name in ("uint16", "uint32", "uint64"):  # newer than the others
@@ -180,7 +202,7 @@ class _Torch(Kind):
                 "requires a gradient, which PyTorch would not see; pass .detach(), or call "
                 "within torch.no_grad() or a torch.autograd.Function"
             )
-        if value.layout is not torch.strided:
+        if value.layout is not self._strided:
             raise TypeError(f"has layout {value.layout}, expected a dense tensor")
         if value.is_neg() or value.is_conj():
             raise TypeError("is a lazily negated view; pass .resolve_neg()")
@@ -190,6 +212,14 @@ class _Torch(Kind):
         itemsize = dtype.itemsize
         strides = tuple([step * itemsize for step in value.stride()])
         return value.data_ptr(), Layout(dtype, tuple(value.shape), strides, value.device.index)
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        if value.requires_grad or value.layout is not self._strided or value.is_neg():
+            return None
+        address = value.data_ptr()
+        if not address:
+            return None
+        return address, (value.dtype, value.shape, value.stride(), value.device.index)
 
     def is_read_only(self, value: Any) -> bool:
         return False
@@ -281,7 +311,7 @@ def _kind(cls: type) -> Kind | None:
 
 def kind_of(value: Any) -> Kind | None:
     """Return the kind of an array in GPU memory, or None for anything else."""
-    kind = _kind(type(value))
+    kind = _kind(cast(Any, type(value)))
     if kind is None or type(kind) is Kind:
         # an instance may have the attribute where its class has none, and the other way round
         found = getattr(value, "__cuda_array_interface__", None) is not None

@@ -96,7 +96,7 @@ def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -
     TypeError
         If the function's body does not compile.
     """
-    which = id(definition), schedule, driver().capability(device)
+    which = definition, schedule, driver().capability(device)
     with _lock:
         if which not in _kernels:
             identity = definition.cache_key()

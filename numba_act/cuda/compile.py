@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from llvmlite import ir
 from numba.core import cgutils, types
 from numba.cuda.compiler import compile_cuda, kernel_fixup
 from numba.cuda.cudadrv import nvvm
@@ -33,7 +32,8 @@ def compile_kernel(
     arity = len(schedule.inputs)
     scalar = scalar_function(definition.__wrapped__, schedule.working)
     compiled = scalar.compile_device((working,) * arity)
-    argument_types = types.Tuple([getattr(types, name) for name in schedule.arguments])
+    arguments = [getattr(types, name) for name in schedule.arguments]
+    argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
 
     @intrinsic
     def run(typingctx: Any, arguments: Any) -> Any:

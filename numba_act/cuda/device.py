@@ -80,9 +80,10 @@ class Driver:
         try:
             code = api.cuInit(0)[0]
         except Exception as error:  # cuda.pathfinder's, for a library that is not there
-            raise CudaError(f"no NVIDIA driver was found: {error}") from error
+            raise CudaError(f"no NVIDIA driver was found ({error})") from error
         if code != self._success:
             raise CudaError(f"the NVIDIA driver cannot start: {self._explained(code)}")
+        self._single = self.count() == 1
         self._launch = api.cuLaunchKernel
 
     def _explained(self, code: Any) -> str:
@@ -104,9 +105,7 @@ class Driver:
         """
         code, *values = answer
         if code != self._success:
-            kind = (
-                MemoryError if code == self._api.CUresult.CUDA_ERROR_OUT_OF_MEMORY else CudaError
-            )
+            kind = MemoryError if code == self._api.CUresult.CUDA_ERROR_OUT_OF_MEMORY else CudaError
             raise kind(f"{what}: {self._explained(code)}")
         return values[0] if values else None
 
@@ -130,24 +129,23 @@ class Driver:
         CudaError
             If it is older than what CUDA 13 compiles for.
         """
-        found = self._capabilities.get(device)
-        if found is None:
+        if device not in self._capabilities:
             attribute = self._api.CUdevice_attribute
             handle = self.check(self._api.cuDeviceGet(device), f"device {device}")
-            found = tuple(
+            major, minor = (
                 int(self.check(self._api.cuDeviceGetAttribute(each, handle), "compute capability"))
                 for each in (
                     attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR,
                     attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR,
                 )
             )
-            if found < CAPABILITIES:
+            if (major, minor) < CAPABILITIES:
                 raise CudaError(
                     f"device {device} ({self.name(device)}) has compute capability "
-                    f"{found[0]}.{found[1]}, expected {CAPABILITIES[0]}.{CAPABILITIES[1]} or later"
+                    f"{major}.{minor}, expected {CAPABILITIES[0]}.{CAPABILITIES[1]} or later"
                 )
-            self._capabilities[device] = found  # type: ignore[assignment]
-        return found  # type: ignore[return-value]
+            self._capabilities[device] = major, minor
+        return self._capabilities[device]
 
     def current_device(self) -> int:
         """Return the device of the calling thread's context, or 0 where there is none."""
@@ -207,9 +205,7 @@ class Driver:
         """
         what = "loading a kernel"
         with self._uncaptured(), self.on(device):
-            library = self.check(
-                self._api.cuLibraryLoadData(image, [], [], 0, [], [], 0), what
-            )
+            library = self.check(self._api.cuLibraryLoadData(image, [], [], 0, [], [], 0), what)
             self._libraries.append(library)
             return self.check(self._api.cuLibraryGetKernel(library, name.encode()), what)
 
@@ -236,13 +232,17 @@ class Driver:
         device
             The device that the arrays are on.
         """
-        if self.is_current(device):
+        # Asking for the current context costs as much as the launch. With one device, only a
+        # thread without a context, or with one of its own, has to be helped.
+        if self._single or self.is_current(device):
             answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-        else:
-            with self.on(device):
-                answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-        if answer[0] != self._success:
-            self.check(answer, f"launching a kernel on device {device}")
+            if answer[0] == self._success:
+                return
+            if self.is_current(device):
+                self.check(answer, f"launching a kernel on device {device}")
+        with self.on(device):
+            answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
+        self.check(answer, f"launching a kernel on device {device}")
 
     # Memory and streams
 

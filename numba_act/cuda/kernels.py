@@ -4,8 +4,8 @@ One kernel is compiled per function, array type, schedule and compute capability
 generated here once for all of them, from the same scalar function as the CPU's loop; nothing in
 this module needs a driver or a GPU.
 
-A thread takes `vectors` units at a distance of one block from each other and loads all of
-them before it computes. A unit is 16 bytes of every array where the arrays allow it, or one element.
+A thread takes some units at a distance of one block from each other and loads all of them before
+it computes. A unit is 16 bytes of every array where the arrays allow it, or one element.
 """
 
 from __future__ import annotations
@@ -236,7 +236,9 @@ def _round_to_bfloat16(builder: Any, value: Any) -> Any:
 def _from_working(builder: Any, value: Any, storage: str, name: str) -> Any:
     """Round a result to the loop's type, and that to the type of the array it is written to."""
     result = _rounded(builder, value, storage)
-    return result if name == storage else _rounded(builder, _widened(builder, result, storage), name)
+    return (
+        result if name == storage else _rounded(builder, _widened(builder, result, storage), name)
+    )
 
 
 # The kernel's body -------------------------------------------------------------------------------
@@ -357,7 +359,7 @@ def emit(
                 k: builder.mul(position, byte_index(VECTOR if vector else ITEMSIZE[names[k]]))
                 for k in in_memory
             }
-        coordinates = []
+        coordinates: list[Any] = []
         for length in reversed(lengths[1:]):
             quotient = builder.udiv(unit, length)
             coordinates.insert(0, builder.sub(unit, builder.mul(quotient, length)))
@@ -410,11 +412,7 @@ def emit(
         unit_count = builder.udiv(count, index(schedule.lanes))
     wide = [builder.zext(each, index) if each.type != index else each for each in (block, thread)]
     step = builder.zext(threads, index) if schedule.wide else threads
-    units = [
-        builder.add(
-            builder.mul(builder.mul(wide[0], step), index(schedule.vectors)), wide[1]
-        )
-    ]
+    units = [builder.add(builder.mul(builder.mul(wide[0], step), index(schedule.vectors)), wide[1])]
     for _ in range(schedule.vectors - 1):
         units.append(builder.add(units[-1], step))
 
@@ -430,9 +428,7 @@ def emit(
             run([tail], False)
 
 
-def _emit_rest(
-    builder: Any, start: Any, step: Any, end: Any, run: Callable[[Any], None]
-) -> None:
+def _emit_rest(builder: Any, start: Any, step: Any, end: Any, run: Callable[[Any], None]) -> None:
     """Emit a loop that is not unrolled: it runs in the last block of a grid only."""
     entry = builder.block
     body = builder.append_basic_block("rest.body")

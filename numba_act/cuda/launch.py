@@ -27,7 +27,16 @@ from .device import driver
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["Launch", "Number", "Plan", "call", "call_with_host_arrays", "launch", "packer"]
+__all__ = [
+    "Launch",
+    "Number",
+    "Plan",
+    "call",
+    "call_with_host_arrays",
+    "launch",
+    "packer",
+    "plan_launches",
+]
 
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
@@ -228,9 +237,7 @@ def _new_layout(
     """Return the layout of an output to allocate, in the order of the inputs for order "K"."""
     axes = list(range(len(shape)))
     like = next((each for each in inputs if each.shape == shape), None)
-    if order == "F" or (
-        order == "A" and like is not None and _is_fortran(like) and len(shape) > 1
-    ):
+    if order == "F" or (order == "A" and like is not None and _is_fortran(like) and len(shape) > 1):
         axes.reverse()
     elif order == "K" and like is not None:
         axes.sort(key=lambda axis: -abs(like.strides[axis]))
@@ -259,7 +266,7 @@ def _block_size(units: int, vectors: int) -> int:
     return block
 
 
-def _launches(
+def plan_launches(
     storage: str,
     operands: Sequence[Layout | Number],
     mask: Layout | None,
@@ -292,8 +299,7 @@ def _launches(
     sizes = [each.dtype.itemsize for each in arrays]
     same_type = all(each.dtype.name == storage for each in arrays) and mask is None
     flat = not lengths or (
-        len(lengths) == 1
-        and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
+        len(lengths) == 1 and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
     )
     lanes = 16 // kernels.ITEMSIZE[storage]
     vector = aligned and same_type
@@ -318,10 +324,14 @@ def _launches(
         outer, inner = lengths[:-dimensions], lengths[-dimensions:]
         inner_steps = [step[-dimensions:] for step in steps]
     count = math.prod(inner)
-    reach = max(
-        sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=True))
-        for each in inner_steps
-    ) if dimensions else 0
+    reach = (
+        max(
+            sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=True))
+            for each in inner_steps
+        )
+        if dimensions
+        else 0
+    )
     names = [kernels.VALUE if isinstance(each, Number) else each.dtype.name for each in operands]
     schedule = kernels.Schedule(
         storage,
@@ -338,11 +348,9 @@ def _launches(
     layout = [*inner, *itertools.chain(*inner_steps)] if dimensions else []
     launches = []
     for index in itertools.product(*map(range, outer)):
-        offsets = [
-            sum(k * step for k, step in zip(index, each, strict=False)) for each in steps
-        ]
+        offsets = [sum(k * step for k, step in zip(index, each, strict=False)) for each in steps]
         template: list[Any] = [count]
-        addresses = []
+        addresses: list[tuple[int, int]] = []
         for each in operands:
             if isinstance(each, Number):
                 template.append(_as_working(each.value, storage))
@@ -366,16 +374,15 @@ def _as_working(value: Any, storage: str) -> float:
 # Calls -------------------------------------------------------------------------------------------
 
 
-def call(definition: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]) -> Any:
+def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call a function on arrays of which one at least is in GPU memory.
 
     Parameters
     ----------
     definition
         The function.
-    operands
-        Its inputs and parameters, and outputs that were given by position.
-    keywords
+    args, kwargs
+        Its arguments, as the user gave them: inputs, parameters, outputs by position; and
         ``out``, ``where``, ``casting``, ``order``, ``dtype``, ``stream``.
 
     Returns
@@ -391,11 +398,118 @@ def call(definition: Elementwise, operands: Sequence[Any], keywords: dict[str, A
     CudaError, MemoryError
         What the driver reports.
     """
-    return _Call(definition, operands, keywords).run()
+    found = _known_call(args, kwargs)
+    known = _known.setdefault(definition, {})
+    if found is not None:
+        entry = known.get(found[0])
+        if entry is not None:
+            plan, kind, value_of_stream, device = entry
+            _, sources, targets, outputs = found
+            if not (plan.overlaps and _overlapping(plan, sources, targets)):
+                stream = kwargs.get("stream")
+                if stream is None:
+                    stream = kind.stream(args[value_of_stream], device)
+                _launch_all(definition, plan, sources + targets, stream, device)
+                return outputs[0] if len(outputs) == 1 else outputs
+    made = _Call(definition, *definition.bind(args, kwargs))
+    result = made.run()
+    if found is not None and made.plan is not None and made.leader is not None:
+        if len(known) >= KEPT:
+            known.clear()
+        kind, value, device = made.leader
+        position = next(k for k, each in enumerate(args) if each is value)
+        known[found[0]] = made.plan, kind, position, device
+    return result
+
+
+#: For each function, what its calls do by what `_known_call` found: plan, kind and position of
+#: the array that says the stream, and device.
+_known: dict[Elementwise, dict[Any, tuple[Plan, Kind, int, int]]] = {}
+
+
+def _known_call(
+    args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[Any, list[int], list[int], tuple[Any, ...]] | None:
+    """Return what tells a common call from others: arrays and Python floats, `out` given.
+
+    Everything that a call with the same key needs to be checked for has been checked before.
+
+    Returns
+    -------
+    key, sources, targets, outputs
+        The addresses of what is read and written, and the outputs themselves; or None where the
+        call is not a common one.
+    """
+    out = kwargs.get("out")
+    if (
+        out is None
+        or len(kwargs) > 2
+        or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int)
+    ):
+        return None
+    key: list[Any] = [len(args)]
+    sources: list[int] = []
+    bits = 0
+    for value in args:
+        if type(value) is float:
+            if not value:  # 0.0 and -0.0 are one key
+                return None
+            key.append(value)
+            continue
+        kind = kind_of(value)
+        found = None if kind is None else kind.key(value)
+        if found is None:
+            return None
+        sources.append(found[0])
+        bits |= found[0]
+        key.append(found[1])
+    if not sources:
+        return None
+    outputs = out if type(out) is tuple else (out,)
+    targets: list[int] = []
+    for value in outputs:
+        kind = kind_of(value)
+        found = None if kind is None else kind.key(value)
+        if found is None:
+            return None
+        targets.append(found[0])
+        bits |= found[0]
+        key.append(found[1])
+    key.append(bits & 15)
+    return tuple(key), sources, targets, outputs
+
+
+def _overlapping(plan: Plan, sources: list[int], targets: list[int]) -> list[int]:
+    """Return which arrays that are read have memory in common with one that is written.
+
+    Writing in place is none: each thread has read its elements before it writes them.
+    """
+    found = []
+    for i, k, read, write, same in plan.overlaps:
+        source, target = sources[i], targets[k]
+        if same and source == target:
+            continue
+        if source + read[0] < target + write[1] and target + write[0] < source + read[1]:
+            found.append(i)
+    return found
+
+
+def _launch_all(
+    definition: Elementwise, plan: Plan, addresses: list[int], stream: int, device: int
+) -> None:
+    for each in plan.launches:
+        function = each.functions.get(device)
+        if function is None:
+            function = code.function(definition, each.schedule, device)
+            each.functions[device] = function
+        arguments = each.template.copy()
+        for position, n in each.addresses:
+            arguments[position] += addresses[n]
+        launch(function, each.grid, each.block, stream, arguments, each.pack_into, device)
 
 
 #: Each function's plans, by what they depend on.
-_plans: dict[int, dict[Any, Plan]] = {}
+_plans: dict[Elementwise, dict[Any, Plan]] = {}
 
 
 class _Call:
@@ -414,6 +528,7 @@ class _Call:
         arity = len(self.arguments)
         self.operands = operands[:arity]
         self.given = self._given(operands[arity:])
+        self.plan: Plan | None = None  # what was done, without copies
         self.leader: tuple[Kind, Any, int] | None = None  # the first array, and its device
         self.others: list[tuple[Kind, Any]] = []  # arrays of another kind than the first's
 
@@ -511,7 +626,7 @@ class _Call:
             bits |= address
         for address in targets:
             bits |= address
-        key = (
+        layouts = (
             *operands,
             mask,
             *given,
@@ -520,14 +635,14 @@ class _Call:
             keywords.get("dtype"),
             keywords.get("casting"),
         )
-        plans = _plans.setdefault(id(self.definition), {})
-        plan = plans.get(key)
+        plans = _plans.setdefault(self.definition, {})
+        plan = plans.get(layouts)
         if plan is None:
             plan = self._plan(operands, mask, given, not bits & 15, device)
             if len(plans) >= KEPT:
                 plans.clear()
-            plans[key] = plan
-        if plan.overlaps and self._overlapping(plan, sources, targets):
+            plans[layouts] = plan
+        if plan.overlaps and _overlapping(plan, sources, targets):
             return self._run_on_copies(plan, sources, targets)
 
         stream = self._stream(kind, value, device)
@@ -536,16 +651,8 @@ class _Call:
             if layout is not None:
                 results[n] = kind.empty(layout, stream)
                 targets.insert(n, kind.read(results[n])[0])
-        addresses = sources + targets
-        for each in plan.launches:
-            function = each.functions.get(device)
-            if function is None:
-                function = code.function(self.definition, each.schedule, device)
-                each.functions[device] = function
-            arguments = each.template.copy()
-            for position, n in each.addresses:
-                arguments[position] += addresses[n]
-            launch(function, each.grid, each.block, stream, arguments, each.pack_into, device)
+        _launch_all(self.definition, plan, sources + targets, stream, device)
+        self.plan = plan
         return results[0] if len(results) == 1 else tuple(results)
 
     def _mask(self, where: Any, sources: list[int]) -> Layout | bool | None:
@@ -607,7 +714,7 @@ class _Call:
         launches = []
         if mask is not False:
             where = mask if isinstance(mask, Layout) else None
-            launches = _launches(
+            launches = plan_launches(
                 storage, operands, where, [each for each in outputs if each], shape, aligned
             )
         written = [each for each in given if each is not None]
@@ -684,7 +791,7 @@ class _Call:
         self, value: Any, layout: Layout, shape: tuple[int, ...], dtype: np.dtype[Any]
     ) -> None:
         """Raise where a result cannot be written to an array."""
-        casting = self.keywords.get("casting") or "same_kind"
+        casting: Any = self.keywords.get("casting") or "same_kind"
         if layout.dtype not in _FLOATS or not np.can_cast(dtype, layout.dtype, casting):
             raise TypeError(
                 f"{self.name}: argument 'out' has dtype {layout.dtype}, expected a float type "
@@ -702,37 +809,21 @@ class _Call:
                 f"{self.name}: argument 'out' is a broadcast view, whose elements share memory"
             )
 
-    def _overlapping(self, plan: Plan, sources: list[int], targets: list[int]) -> list[int]:
-        """Return which arrays that are read have memory in common with one that is written.
-
-        Writing in place is none: each thread has read its elements before it writes them.
-        """
-        found = []
-        for i, k, read, write, same in plan.overlaps:
-            source, target = sources[i], targets[k]
-            if same and source == target:
-                continue
-            if source + read[0] < target + write[1] and target + write[0] < source + read[1]:
-                found.append(i)
-        return found
-
     def _run_on_copies(self, plan: Plan, sources: list[int], targets: list[int]) -> Any:
         """Call again with copies of the arrays that the result would overwrite."""
-        overlapping = set(self._overlapping(plan, sources, targets))
+        overlapping = set(_overlapping(plan, sources, targets))
         operands = list(self.operands)
         positions = [k for k, each in enumerate(operands) if kind_of(each) is not None]
         keywords = {key: value for key, value in self.keywords.items() if key != "out"}
         for i in overlapping:
             if i >= len(positions):
-                raise ValueError(
-                    f"{self.name}: argument 'where' shares memory with argument 'out'"
-                )
+                raise ValueError(f"{self.name}: argument 'where' shares memory with argument 'out'")
             rest = {"dtype": _dtype(plan.storage), "casting": "unsafe"}
             if "stream" in keywords:
                 rest["stream"] = keywords["stream"]
-            operands[positions[i]] = call(_copy(), [operands[positions[i]]], rest)
+            operands[positions[i]] = call(_copy(), (operands[positions[i]],), rest)
         out = self.given[0] if len(self.given) == 1 else tuple(self.given)
-        return call(self.definition, operands, {**keywords, "out": out})
+        return call(self.definition, tuple(operands), {**keywords, "out": out})
 
 
 def _same(x):  # type: ignore[no-untyped-def]
@@ -804,7 +895,7 @@ class _Uploaded:
         return array[()]
 
     def __del__(self) -> None:
-        if hasattr(self, "address"):
+        if hasattr(self, "address"):  # else there was no memory
             driver().free(self.address, self.number)
 
 
@@ -831,13 +922,13 @@ register(_Uploaded, _UploadedKind())
 
 
 def call_with_host_arrays(
-    definition: Elementwise, operands: Sequence[Any], keywords: dict[str, Any]
+    definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:
     """Call a function on host arrays: moved to the device, computed there, and brought back.
 
     Parameters
     ----------
-    definition, operands, keywords
+    definition, args, kwargs
         As `call` takes them.
 
     Returns
@@ -846,7 +937,9 @@ def call_with_host_arrays(
         On the host, or what was given as ``out``.
     """
     number = driver().current_device()
-    rest = dict(keywords)
+    operands, rest = definition.bind(args, kwargs)
+    if rest.pop("stream", None) is not None:
+        raise TypeError(f"{definition.__name__}: argument 'stream' is for arrays in GPU memory")
     arity = len(definition.arguments)
     outputs = tuple(operands[arity:]) or rest.pop("out", None)
     if not isinstance(outputs, tuple):
@@ -862,11 +955,11 @@ def call_with_host_arrays(
         for value in operands[:arity]
     ]
     if all(type(value) in (float, int, bool) for value in moved):
-        moved[0] = _Uploaded.of(np.float64(moved[0]), number)
+        moved[0] = _Uploaded.of(np.asarray(operands[0], np.float64), number)
     if not isinstance(rest.get("where", True), (bool, np.bool_)):
         rest["where"] = _Uploaded.of(rest["where"], number)
     there = tuple(None if each is None else _Uploaded.of(each, number) for each in outputs)
-    result = call(definition, moved, {**rest, "out": there[0] if len(there) == 1 else there})
+    result = call(definition, tuple(moved), {**rest, "out": there[0] if len(there) == 1 else there})
     results = result if isinstance(result, tuple) else (result,)
     back = [each.download(into) for each, into in zip(results, outputs, strict=True)]
     return back[0] if len(back) == 1 else tuple(back)
