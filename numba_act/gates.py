@@ -2,17 +2,33 @@
 
 Both gradients come in one pass: `vjp` returns one for the gate and one for the value.
 
-The error bounds hold where the activation of the gate is a normal number. Where it is subnormal,
-it is rounded to the few bits that it has before it is multiplied.
+A gate is as accurate where its activation is subnormal, or less than the smallest number, and the
+value large. A gradient is not: there the slope is rounded to the few bits that it has before it is
+multiplied, so its error bound holds where the slope is a normal number.
 """
 
 from __future__ import annotations
 
 from .activation import activation
-from .maths.exponential import two_sum
+from .maths.exponential import (
+    FAR_FROM,
+    times_logistic_far,
+    times_logistic_of_product,
+    two_sum,
+)
 from .primitives import absolute, fma, select
 from .rectifiers import EXACT, relu
-from .smooth import accurate_gelu, gelu, gelu_tanh, quick_gelu, sigmoid, swish
+from .smooth import (
+    gelu,
+    gelu_far,
+    gelu_tanh,
+    gelu_tanh_argument,
+    quick_gelu,
+    quick_gelu_argument,
+    sigmoid,
+    swish,
+)
+from .specialize import per_type
 
 __all__ = [
     "bilinear",
@@ -25,10 +41,23 @@ __all__ = [
     "swiglu_oai",
 ]
 
-#: An activation's 2 ULP and the product's rounding.
+#: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
 GATE = {"float32": 3.0, "float64": 3.0}
 
 GATE_GRADIENT = {"float32": 4.0, "float64": 4.0}
+
+#: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
+
+def gated(x: float, m: float, factor: float, value: float) -> float:
+    """Return f(x)·value for f(x) = m·factor², which is x/2 near 0, rounded at the end.
+
+    f(x) may be subnormal or less where the product is not.
+    """
+    tiny = absolute(x) < TINY
+    return select(tiny, x, m) * (value * select(tiny, 0.5, factor)) * factor
+
 
 _sigmoid_gradient = sigmoid.grad
 _relu_gradient = relu.grad
@@ -39,7 +68,7 @@ _gelu_tanh_gradient = gelu_tanh.grad
 _quick_gelu_gradient = quick_gelu.grad
 
 
-@activation(inputs=2, max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(inputs=2, max_ulp=GATE, warns=())
 def glu(gate: float, value: float) -> float:
     """Gated linear unit, σ(gate)·value.
 
@@ -71,7 +100,8 @@ def glu(gate: float, value: float) -> float:
     >>> na.glu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([0.53788286, 1.        , 1.4621172 ], dtype=float32)
     """
-    return sigmoid(gate) * value
+    m, factor = times_logistic_far(1.0, gate, 0.0)
+    return m * (value * factor) * factor
 
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -188,7 +218,8 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     >>> na.swiglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.53788286,  0.        ,  1.4621172 ], dtype=float32)
     """
-    return swish(gate, beta) * value
+    m, factor = times_logistic_of_product(gate, beta)
+    return gated(gate, m, factor, value)
 
 
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -232,12 +263,14 @@ def geglu(gate: float, value: float) -> float:
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.3173105,  0.       ,  1.6826894], dtype=float32)
     """
-    return accurate_gelu(gate) * value
+    m, factor = gelu_far(gate)
+    return gated(gate, m, factor, value)
 
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _gelu_gradient(gate) * value, accurate_gelu(gate)
+    m, factor = gelu_far(gate)
+    return _gelu_gradient(gate) * value, m * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -270,7 +303,9 @@ def geglu_tanh(gate: float, value: float) -> float:
     >>> na.geglu_tanh(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.31761602,  0.        ,  1.682384  ], dtype=float32)
     """
-    return gelu_tanh(gate) * value
+    y, dy, bounded = gelu_tanh_argument(gate)
+    m, factor = times_logistic_far(bounded, y, dy)
+    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -308,7 +343,9 @@ def quick_geglu(gate: float, value: float) -> float:
     >>> na.quick_geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.30840847,  0.        ,  1.6915915 ], dtype=float32)
     """
-    return quick_gelu(gate) * value
+    y, dy, bounded = quick_gelu_argument(gate)
+    m, factor = times_logistic_far(bounded, y, dy)
+    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -369,7 +406,10 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     array([-0.4626127,  0.       ,  2.5373874], dtype=float32)
     """
     a = select(gate > limit, limit, gate)
-    return times_one_plus(swish(a, alpha), clamped(value, limit))
+    m, factor = times_logistic_of_product(a, alpha)
+    tiny = absolute(a) < TINY
+    product = times_one_plus(select(tiny, a, m), clamped(value, limit))
+    return product * select(tiny, 0.5, factor) * factor
 
 
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)

@@ -4,17 +4,20 @@ Every activation is arithmetic, comparisons and these. Each one has a single IEE
 meaning, so a body gives the same bits on every CPU, vector width and GPU: nothing here is
 an approximation, and nothing lets the compiler contract or reorder.
 
-All floating-point arguments of a primitive have one working type, float32 or float64.
+All floating-point arguments of a primitive have one working type, float32 or float64, or are
+vectors of it (`vectors.py`), beside which a float stands for all lanes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
+
+from .vectors import Mask, Vector
 
 __all__ = [
     "absolute",
@@ -23,6 +26,7 @@ __all__ = [
     "horner",
     "horner_pairs",
     "pow2_from_shifted",
+    "rough_reciprocal",
     "round_shifted",
     "select",
     "split_exponent",
@@ -32,21 +36,43 @@ __all__ = [
 #: Significand bits after the point, by width of the float.
 FRACTION_BITS = {32: 23, 64: 52}
 
+#: What a positive number's bits are taken from for a reciprocal within 12 %: the exponent is
+#: negated, and the fraction subtracted from what makes the error the same on both sides.
+RECIPROCAL_BITS = {32: 0x7EF311C7, 64: 0x7FDE623822FC16E6}
+
 
 def _common(*operands: Any) -> Any:
     """Return the one working type of the operands, or None (no match) for anything else."""
+    for operand in operands:
+        if isinstance(operand, Vector):
+            rest = (operand, operand.element)
+            return operand if all(other in rest for other in operands) else None
     if all(isinstance(operand, types.Float) for operand in operands):
         return max(operands, key=lambda operand: operand.bitwidth)
     return None
+
+
+def _call(builder: Any, name: str, args: Sequence[Any]) -> Any:
+    """Emit a call of the LLVM intrinsic ``llvm.<name>`` on operands of one type, the result's."""
+    kind = args[0].type
+    element = kind.element if isinstance(kind, ir.VectorType) else kind
+    suffix = element.intrinsic_name
+    if element is not kind:
+        suffix = f"v{kind.count}{suffix}"
+    shape = ir.FunctionType(kind, [kind] * len(args))
+    function = cgutils.get_or_insert_function(builder.module, shape, f"llvm.{name}.{suffix}")
+    return builder.call(function, args)
+
+
+def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:
+    return _call(builder, "fma", (a, b, c))
 
 
 def _llvm(name: str) -> Callable[..., Any]:
     """Return a code generator that calls the LLVM intrinsic ``llvm.<name>``."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        kind = context.get_value_type(signature.return_type)
-        shape = ir.FunctionType(kind, [kind] * len(args))
-        return builder.call(builder.module.declare_intrinsic(f"llvm.{name}", [kind], shape), args)
+        return _call(builder, name, args)
 
     return codegen
 
@@ -55,6 +81,19 @@ def _sign_bits(builder: Any, width: int) -> tuple[Callable[[Any], Any], Any]:
     """Return a function that reads the bits of a float, and the sign bit's mask."""
     integer = ir.IntType(width)
     return lambda value: builder.bitcast(value, integer), ir.Constant(integer, 1 << (width - 1))
+
+
+def _integers(kind: Any) -> Any:
+    """Return LLVM's type of the bits of a working type."""
+    integer = ir.IntType(kind.bitwidth)
+    return ir.VectorType(integer, kind.lanes) if isinstance(kind, Vector) else integer
+
+
+def _constant(kind: Any, value: int) -> Any:
+    """Return an integer constant, in all lanes if its type is a vector."""
+    if isinstance(kind, ir.VectorType):
+        return ir.Constant(kind, [ir.Constant(kind.element, value)] * kind.count)
+    return ir.Constant(kind, value)
 
 
 @intrinsic
@@ -100,24 +139,27 @@ def copysign(typingctx: Any, magnitude: Any, sign: Any) -> Any:
 def fma(typingctx: Any, a: Any, b: Any, c: Any) -> Any:
     """Return a·b + c, rounded once."""
     kind = _common(a, b, c)
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.fma(*args)
-
-    return kind and (kind(kind, kind, kind), codegen)
+    return kind and (kind(kind, kind, kind), _llvm("fma"))
 
 
 @intrinsic
 def select(typingctx: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
     """Return `if_true` where the condition holds, else `if_false`; both are evaluated."""
     kind = _common(if_true, if_false)
-    if kind is None or not isinstance(condition, types.Boolean):
+    if kind is None or not isinstance(condition, (types.Boolean, Mask)):
         return None
+    if isinstance(condition, Mask):
+        kind = kind if isinstance(kind, Vector) else Vector(kind, condition.lanes)
+    else:
+        condition = types.boolean
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.select(cgutils.as_bool_bit(builder, args[0]), args[1], args[2])
+        chosen, if_true, if_false = args
+        if isinstance(signature.args[0], types.Boolean):
+            chosen = cgutils.as_bool_bit(builder, chosen)
+        return builder.select(chosen, if_true, if_false)
 
-    return kind(types.boolean, kind, kind), codegen
+    return kind(condition, kind, kind), codegen
 
 
 @intrinsic
@@ -132,7 +174,7 @@ def horner(typingctx: Any, x: Any, coefficients: Any) -> Any:
         terms = cgutils.unpack_tuple(builder, table)
         total = terms[-1]
         for term in reversed(terms[:-1]):
-            total = builder.fma(total, argument, term)
+            total = _fma(builder, total, argument, term)
         return total
 
     return kind(kind, types.UniTuple(kind, coefficients.count)), codegen
@@ -153,12 +195,12 @@ def horner_pairs(typingctx: Any, x: Any, square: Any, coefficients: Any) -> Any:
         argument, argument_squared, table = args
         terms = cgutils.unpack_tuple(builder, table)
         pairs = [
-            builder.fma(terms[k + 1], argument, terms[k]) if k + 1 < len(terms) else terms[k]
+            _fma(builder, terms[k + 1], argument, terms[k]) if k + 1 < len(terms) else terms[k]
             for k in range(0, len(terms), 2)
         ]
         total = pairs[-1]
         for pair in reversed(pairs[:-1]):
-            total = builder.fma(total, argument_squared, pair)
+            total = _fma(builder, total, argument_squared, pair)
         return total
 
     return kind(kind, kind, types.UniTuple(kind, coefficients.count)), codegen
@@ -173,11 +215,7 @@ def round_shifted(typingctx: Any, x: Any, scale: Any, shifter: Any) -> Any:
     rounding and a conversion to integer cost three.
     """
     kind = _common(x, scale, shifter)
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.fma(*args)
-
-    return kind and (kind(kind, kind, kind), codegen)
+    return kind and (kind(kind, kind, kind), _llvm("fma"))
 
 
 @intrinsic
@@ -191,10 +229,27 @@ def pow2_from_shifted(typingctx: Any, shifted: Any) -> Any:
     kind = _common(shifted)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = signature.return_type
+        bits = builder.bitcast(args[0], _integers(kind))
+        moved = builder.shl(bits, _constant(bits.type, FRACTION_BITS[kind.bitwidth]))
+        return builder.bitcast(moved, args[0].type)
+
+    return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def rough_reciprocal(typingctx: Any, x: Any) -> Any:
+    """Return 1/x within 12 %, for positive x and 1/x that are normal.
+
+    One integer subtraction. It is enough for a correction that is itself within an ULP.
+    """
+    kind = _common(x)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         width = signature.return_type.bitwidth
         bits = builder.bitcast(args[0], ir.IntType(width))
-        moved = builder.shl(bits, ir.Constant(bits.type, FRACTION_BITS[width]))
-        return builder.bitcast(moved, args[0].type)
+        inverse = builder.sub(ir.Constant(bits.type, RECIPROCAL_BITS[width]), bits)
+        return builder.bitcast(inverse, args[0].type)
 
     return kind and (kind(kind), codegen)
 
@@ -205,9 +260,8 @@ def split_exponent(typingctx: Any, x: Any, lowest: Any) -> Any:
     kind = _common(x, lowest)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        width = signature.args[0].bitwidth
-        integer = ir.IntType(width)
-        fraction = ir.Constant(integer, FRACTION_BITS[width])
+        integer = _integers(signature.args[0])
+        fraction = _constant(integer, FRACTION_BITS[signature.args[0].bitwidth])
         low = builder.bitcast(args[1], integer)
         offset = builder.sub(builder.bitcast(args[0], integer), low)
         exponent = builder.ashr(offset, fraction)

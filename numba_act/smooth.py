@@ -17,8 +17,12 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
+    FAR,
+    LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    SHIFTER_FAR_UP,
+    SHIFTER_UP,
     UP,
     exp_negative_parts,
     expm1_negative_parts,
@@ -27,6 +31,8 @@ from .maths.exponential import (
     logistic_slope,
     square_of_one_plus,
     tanh_parts,
+    times_logistic,
+    times_logistic_of_product,
     two_sum,
 )
 from .maths.logarithm import log1p_exp_parts
@@ -51,10 +57,6 @@ __all__ = [
     "tanhshrink",
 ]
 
-
-LARGEST = per_type(
-    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
-)
 
 # Sigmoid and what it gates
 
@@ -138,9 +140,7 @@ def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
 
     `bounded` is x where the result is neither 0 nor x: no −inf·0 and no overflow elsewhere.
     """
-    value, correction = logistic_parts(y, dy)
-    product = bounded * value
-    return select(y > LOGISTIC_HIGHEST, x, fma(product, correction, product) * DOWN)
+    return select(y > LOGISTIC_HIGHEST, x, times_logistic(bounded, y, dy) * DOWN)
 
 
 def silu_slope(y: float, dy: float) -> float:
@@ -250,7 +250,7 @@ def _(x: float) -> float:
     return silu_slope(x, 0.0)
 
 
-@activation(max_ulp={"float32": 2.1, "float64": 2.1}, warns=())
+@activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
 def swish(x: float, beta: float = 1.0) -> float:
     """Swish, x·σ(βx).
 
@@ -268,8 +268,8 @@ def swish(x: float, beta: float = 1.0) -> float:
 
     Notes
     -----
-    The rounding error of βx goes into the exponential too: without it the relative error would
-    grow with |βx|, to 2^6 ULP and more in the tail.
+    The product βx is not rounded: its error would grow with |βx| to 2^6 ULP of the result and more
+    in the tail.
 
     The derivative is σ(y)·(1 + y·(1 − σ(y))) with y = βx, and x²·σ(y)·(1 − σ(y)) with respect to
     beta. The first is accurate around its root y = -1.27846 as that of `silu` is.
@@ -285,14 +285,8 @@ def swish(x: float, beta: float = 1.0) -> float:
     >>> na.swish([-1.0, 0.0, 1.0], beta=2.0)
     array([-0.11920292,  0.        ,  0.88079708])
     """
-    bounded = without_overflow(x, beta)
-    y = beta * bounded
-    value, correction = logistic_parts(y, product_rest(beta, bounded, y))
-    value = fma(value, correction, value)
-    # x·value overflows for large x if it is scaled last, and underflows for small x if first.
-    large = absolute(x) > 1.0
-    result = select(large, x * DOWN, x) * value * select(large, 1.0, DOWN)
-    return select(y < LOGISTIC_LOWEST, copysign(0.0, x), result)
+    m, factor = times_logistic_of_product(x, beta)
+    return m * factor * factor
 
 
 @swish.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
@@ -1050,8 +1044,8 @@ def _(x: float) -> float:
 
 # GELU
 
-#: x·Φ(x) and its tanh approximation are 0 or x to the working precision beyond ±GELU_TANH_LIMIT.
-GELU_TANH_LIMIT = per_type(float32=11.0, float64=22.0)
+#: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
+GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
 
 # 2√(2/π), rounded so that its difference from the sum it is part of is exact, and the rest of it;
 # and 0.044715 times it, in two parts.
@@ -1158,11 +1152,23 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-def accurate_gelu(x: float) -> float:
-    """Return x·Φ(x) within 2 ULP in float32 too, for `geglu`, whose product rounds once more."""
+#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below GELU_FAR_LIMIT.
+GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
+GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
+
+
+def gelu_far(x: float) -> tuple[float, float]:
+    """Return (m, factor) with x·Φ(x) = m·factor², within 2 ULP; for `geglu`.
+
+    In float32 it is not the form of `gelu`, whose error and that of the product would be 4 ULP.
+    """
+    far = x < GELU_FAR_FROM
+    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
     size = absolute(x)
-    product = accurate_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
-    return fma(product, -DOWN, select(x < -0.0, -0.0, x))
+    size = select(size > limit, limit, size)
+    product = accurate_normal_tail_times(size, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
+    m = fma(product, select(far, -1.0, -DOWN), select(x < -0.0, -0.0, x))
+    return m, select(far, FAR, 1.0)
 
 
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
@@ -1174,12 +1180,14 @@ def _(x: float) -> float:
     return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
 
 
-def gelu_tanh_argument(x: float) -> tuple[float, float]:
-    """Return (y, dy) with y + dy = 2√(2/π)·(x + 0.044715x³), for \\|x\\| ≤ GELU_TANH_LIMIT.
+def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+    """Return y, dy and x with y + dy = 2√(2/π)·(x + 0.044715x³); x clamped to ±GELU_TANH_LIMIT.
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
     be one of 50 ULP there.
     """
+    size = absolute(x)
+    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
     square = x * x
     square_low = fma(x, x, -square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
@@ -1187,7 +1195,7 @@ def gelu_tanh_argument(x: float) -> tuple[float, float]:
     slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y))
+    return y, fma(x, slope_low, fma(x, slope, -y)), x
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1227,21 +1235,15 @@ def gelu_tanh(x: float) -> float:
     >>> na.gelu_tanh([-1.0, 0.0, 1.0])
     array([-0.15880801,  0.        ,  0.84119199])
     """
-    size = absolute(x)
-    size = select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size)
-    bounded = copysign(size, x)
-    y, dy = gelu_tanh_argument(bounded)
+    y, dy, bounded = gelu_tanh_argument(x)
     return silu_of_parts(x, bounded, y, dy)
 
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
     # As `silu_slope`, with x·y′ = y + 4√(2/π)·0.044715x³ in place of y before the parenthesis.
-    size = absolute(x)
-    size = select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size)
-    x = copysign(size, x)
     negative = x < 0.0
-    y, dy = gelu_tanh_argument(x)
+    y, dy, x = gelu_tanh_argument(x)
     high, low, scale = exp_negative_parts(-absolute(y), select(negative, dy, -dy))
     e_scale = scale * DOWN
     # 1 + x·y′ as growth + growth_low.

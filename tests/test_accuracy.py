@@ -47,11 +47,11 @@ def double_reference(case, *operands):
 
 
 def without_underflow(case, operands, parameters, dtype):
-    """Return the operands for which a gate's activation is no subnormal number before the product.
+    """Return the operands for which the slope of a gate is no subnormal number before the product.
 
     It is rounded there to fewer bits, which a large second input then shows.
     """
-    if case.inputs == 1 or case.wrt == "value":
+    if case.inputs == 1 or case.wrt in ("", "value"):
         return operands
     gate, value = operands
     working = np.finfo(np.promote_types(np.float32, dtype) if dtype.itemsize > 2 else np.float32)

@@ -258,7 +258,7 @@ def mills_float32() -> list[float]:
 def mills_float64() -> list[float]:
     """Subtract ¼ and 1/√(2π) from the minimax of m."""
     leading = _of(MILLS_LIMIT, "float64")
-    p, d = remez(mills, mp.mpf(0), mp.mpf("38.7"), (10, 11), knee=1.3)
+    p, d = remez(mills, mp.mpf(0), mp.mpf(54), (10, 11), knee=1.3)
     near = [a - b / 4 for a, b in zip([*p, mp.mpf(0)], d, strict=True)]
     far = [a - leading * b for a, b in zip([mp.mpf(0), *p], d, strict=True)]
     return rounded([*d, *near, *far], "float64")
@@ -323,7 +323,7 @@ TABLES = [
         "MILLS",
         ERROR_FUNCTION,
         ("6+4/5", "11+11/11"),
-        [(mp.mpf(0), mp.mpf("14.6")), (mp.mpf(0), mp.mpf("38.7"))],
+        [(mp.mpf(0), mp.mpf("19.9")), (mp.mpf(0), mp.mpf(54))],
         (mills_float32, mills_float64),
         mills_error,
         ("MILLS_DENOMINATOR", "MILLS_NEAR", "MILLS_FAR"),
@@ -347,6 +347,20 @@ TABLES = [
             ),
         ),
         lambda _, q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+    ),
+    Table(
+        "EXP_SHORT_TAIL",
+        ("EXP_SHORT_TAIL",),
+        EXPONENTIAL,
+        "float32",
+        "6",
+        (-HALF_LN2, HALF_LN2),
+        Sollya(
+            "fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
+            range(2, 7),
+            EXP_SETUP,
+        ),
+        lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
     *per_working_type(
         "EXP2_TAIL",

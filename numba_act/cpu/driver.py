@@ -60,6 +60,10 @@ class LoopRecord(ctypes.Structure):
         ("flags", ctypes.c_ssize_t),  # floating-point flags that may be raised, as status bits
         ("identity", ctypes.c_ssize_t),  # the callback's name for this loop
         ("failure", ctypes.c_ssize_t),  # exception type to raise if there is no kernel
+        # of row functions (`row_driver.py`):
+        ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
+        ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
+        ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element
     )
 
 
@@ -79,6 +83,11 @@ class Runtime(ctypes.Structure):
         ("acquire_gil", ctypes.c_ssize_t),  # functions of Python's C-API
         ("release_gil", ctypes.c_ssize_t),
         ("raise_in", ctypes.c_ssize_t),
+        ("row_driver", ctypes.c_ssize_t),
+        ("allocate", ctypes.c_ssize_t),
+        ("release", ctypes.c_ssize_t),
+        ("this_thread", ctypes.c_ssize_t),
+        ("no_memory", ctypes.c_ssize_t),  # the exception type
     )
 
 
@@ -93,7 +102,7 @@ class Task(ctypes.Structure):
         ("start", ctypes.c_ssize_t),
         ("count", ctypes.c_ssize_t),
         ("flags", ctypes.c_ssize_t),  # out: floating-point flags that the share raised
-        ("padding", ctypes.c_ssize_t),  # to 64 bytes: shares do not share a cache line
+        ("length", ctypes.c_ssize_t),  # of a row; the eighth word: shares share no cache line
     )
 
 
@@ -116,6 +125,9 @@ R_ITEMSIZE = _offset(LoopRecord, "itemsize")
 R_FLAGS = _offset(LoopRecord, "flags")
 R_IDENTITY = _offset(LoopRecord, "identity")
 R_FAILURE = _offset(LoopRecord, "failure")
+R_CORES = _offset(LoopRecord, "cores")
+R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
+R_WORK = _offset(LoopRecord, "work")
 S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")
@@ -127,6 +139,11 @@ S_BUSY = _offset(Runtime, "busy")
 S_ACQUIRE_GIL = _offset(Runtime, "acquire_gil")
 S_RELEASE_GIL = _offset(Runtime, "release_gil")
 S_RAISE_IN = _offset(Runtime, "raise_in")
+S_ROW_DRIVER = _offset(Runtime, "row_driver")
+S_ALLOCATE = _offset(Runtime, "allocate")
+S_RELEASE = _offset(Runtime, "release")
+S_THIS_THREAD = _offset(Runtime, "this_thread")
+S_NO_MEMORY = _offset(Runtime, "no_memory")
 T_MARK = _offset(Task, "mark")
 T_RECORD = _offset(Task, "record")
 T_OPERANDS = _offset(Task, "operands")
@@ -134,6 +151,7 @@ T_STEPS = _offset(Task, "steps")
 T_START = _offset(Task, "start")
 T_COUNT = _offset(Task, "count")
 T_FLAGS = _offset(Task, "flags")
+T_LENGTH = _offset(Task, "length")
 TASK_SIZE = ctypes.sizeof(Task)
 TASKS_SIZE = MAX_THREADS * TASK_SIZE
 POINTERS_SIZE = MAX_OPERANDS * WORD
@@ -157,7 +175,7 @@ def _plain_load(builder: Any, pointer: Any, size: int) -> Any:
 
 
 @intrinsic
-def _load(typingctx: Any, address: Any) -> Any:
+def load(typingctx: Any, address: Any) -> Any:
     """Read the word at an address."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -167,7 +185,7 @@ def _load(typingctx: Any, address: Any) -> Any:
 
 
 @intrinsic
-def _store(typingctx: Any, address: Any, value: Any) -> Any:
+def store(typingctx: Any, address: Any, value: Any) -> Any:
     """Write a word at an address."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -178,7 +196,7 @@ def _store(typingctx: Any, address: Any, value: Any) -> Any:
 
 
 @intrinsic(prefer_literal=True)
-def _stack(typingctx: Any, size: Any) -> Any:
+def stack(typingctx: Any, size: Any) -> Any:
     """Return the address of `size` (a literal) bytes on this function's stack."""
     if not isinstance(size, types.IntegerLiteral):
         return None
@@ -194,10 +212,10 @@ def _stack(typingctx: Any, size: Any) -> Any:
 
 
 @intrinsic
-def _copy(
+def copy(
     typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
 ) -> Any:
-    """Copy `count` elements of 2, 4 or 8 bytes between strided places."""
+    """Copy `count` elements of 1, 2, 4 or 8 bytes between strided places."""
 
     def emit(builder: Any, args: Any, width: int) -> None:
         element = ir.IntType(8 * width).as_pointer()
@@ -211,7 +229,7 @@ def _copy(
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         size = args[5]
-        for width in (2, 4, 8):
+        for width in (1, 2, 4, 8):
             with builder.if_then(builder.icmp_signed("==", size, ir.Constant(size.type, width))):
                 emit(builder, args, width)
         return context.get_dummy_value()
@@ -235,14 +253,16 @@ def _caller(arity: int) -> Any:
         return intrinsic(lambda typingctx, address, a, b: (signature, codegen))
     if arity == 3:
         return intrinsic(lambda typingctx, address, a, b, c: (signature, codegen))
+    if arity == 5:
+        return intrinsic(lambda typingctx, address, a, b, c, d, e: (signature, codegen))
     return intrinsic(lambda typingctx, address, a, b, c, d, e, f, g, h: (signature, codegen))
 
 
-_call0, _call1, _call2, _call3, _call8 = (_caller(arity) for arity in (0, 1, 2, 3, 8))
+call0, call1, call2, call3, call5, call8 = (_caller(arity) for arity in (0, 1, 2, 3, 5, 8))
 
 
 @intrinsic
-def _acquire(typingctx: Any, address: Any) -> Any:
+def acquire(typingctx: Any, address: Any) -> Any:
     """Set the word at an address from 0 to 1 atomically; say whether this call did it."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -255,7 +275,7 @@ def _acquire(typingctx: Any, address: Any) -> Any:
 
 
 @intrinsic
-def _get_status(typingctx: Any) -> Any:
+def get_status(typingctx: Any) -> Any:
     """Read the floating-point status word; 0 on CPUs that we do not know."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -280,7 +300,7 @@ def _get_status(typingctx: Any) -> Any:
 
 
 @intrinsic
-def _set_status(typingctx: Any, status: Any) -> Any:
+def set_status(typingctx: Any, status: Any) -> Any:
     """Write the floating-point status word."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
@@ -313,28 +333,28 @@ _OPTIONS = {"error_model": "numpy"}
 
 #: Inlined, so that LLVM sees that nothing raises and drops the calls into the runtime; never
 #: called from Python or C, whose wrappers would be an eighth of the compile time.
-_part = numba.njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)
+part = numba.njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)
 
 
-@_part
+@part
 def _overlaps(record, operands, steps, count):  # type: ignore[no-untyped-def]
     """Say whether an output reaches an element that a later iteration reads or writes.
 
     Equal addresses and steps (in place) are no overlap. NumPy copies operands that overlap
     otherwise, except in `reduce` and `accumulate`, whose iterations follow on each other.
     """
-    inputs = _load(record + R_INPUTS)
-    itemsize = _load(record + R_ITEMSIZE)
-    for k in range(inputs, _load(record + R_OPERANDS)):
-        out = _load(operands + k * WORD)
-        step = _load(steps + k * WORD)
+    inputs = load(record + R_INPUTS)
+    itemsize = load(record + R_ITEMSIZE)
+    for k in range(inputs, load(record + R_OPERANDS)):
+        out = load(operands + k * WORD)
+        step = load(steps + k * WORD)
         if step == 0:
             return True
         out_end = out + step * (count - 1)
         low, high = min(out, out_end), max(out, out_end) + itemsize
         for j in range(inputs):
-            start = _load(operands + j * WORD)
-            stride = _load(steps + j * WORD)
+            start = load(operands + j * WORD)
+            stride = load(steps + j * WORD)
             if start == out and stride == step:
                 continue
             end = start + stride * (count - 1)
@@ -343,7 +363,7 @@ def _overlaps(record, operands, steps, count):  # type: ignore[no-untyped-def]
     return False
 
 
-@_part
+@part
 def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-untyped-def]
     """Run the kernel over elements [start, start + count) of operands of any layout.
 
@@ -353,21 +373,21 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
     raises no flag of its own), and scattered. If every parameter is one value (stride 0),
     the kernel is told so and reads each where it lies.
     """
-    kernel = _load(record + R_KERNEL)
-    inputs = _load(record + R_INPUTS)
-    every = _load(record + R_OPERANDS)
-    itemsize = _load(record + R_ITEMSIZE)
-    varying = inputs - _load(record + R_PARAMETERS)
-    buffers = _stack(BUFFERS_SIZE)
-    pointers = _stack(POINTERS_SIZE)
+    kernel = load(record + R_KERNEL)
+    inputs = load(record + R_INPUTS)
+    every = load(record + R_OPERANDS)
+    itemsize = load(record + R_ITEMSIZE)
+    varying = inputs - load(record + R_PARAMETERS)
+    buffers = stack(BUFFERS_SIZE)
+    pointers = stack(POINTERS_SIZE)
     uniform = 1
     for k in range(varying, inputs):
-        if _load(steps + k * WORD) != 0:
+        if load(steps + k * WORD) != 0:
             uniform = 0
     block = count
     plain = start == 0 and not sequential
     for k in range(every):
-        if _load(steps + k * WORD) != itemsize and not (uniform and varying <= k < inputs):
+        if load(steps + k * WORD) != itemsize and not (uniform and varying <= k < inputs):
             block = BLOCK
             plain = False
     if sequential:
@@ -376,79 +396,98 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
     if plain:  # the common call, in which nothing moves but the tail
         done = count & -LANES
         if done:
-            _call3(kernel, operands, done, uniform)
+            call3(kernel, operands, done, uniform)
     while done < count:
         size = min(block, count - done)
         if size >= LANES:
             size &= -LANES
         padded = (size + LANES - 1) & -LANES
         for k in range(every):
-            step = _load(steps + k * WORD)
-            source = _load(operands + k * WORD) + (start + done) * step
+            step = load(steps + k * WORD)
+            source = load(operands + k * WORD) + (start + done) * step
             buffer = buffers + k * BUFFER_SIZE
             in_place = step == itemsize and size == padded
             if in_place or (uniform and varying <= k < inputs):
                 buffer = source
             elif k < inputs and (step != 0 or sequential or done == 0):
                 # one value, gathered once, serves every block
-                _copy(buffer, itemsize, source, step, size, itemsize)
+                copy(buffer, itemsize, source, step, size, itemsize)
                 last = buffer + (size - 1) * itemsize
-                _copy(last + itemsize, itemsize, last, 0, padded - size, itemsize)
-            _store(pointers + k * WORD, buffer)
-        _call3(kernel, pointers, padded, uniform)
+                copy(last + itemsize, itemsize, last, 0, padded - size, itemsize)
+            store(pointers + k * WORD, buffer)
+        call3(kernel, pointers, padded, uniform)
         for k in range(inputs, every):
-            step = _load(steps + k * WORD)
+            step = load(steps + k * WORD)
             if step != itemsize or size != padded:
-                to = _load(operands + k * WORD) + (start + done) * step
-                _copy(to, step, buffers + k * BUFFER_SIZE, itemsize, size, itemsize)
+                to = load(operands + k * WORD) + (start + done) * step
+                copy(to, step, buffers + k * BUFFER_SIZE, itemsize, size, itemsize)
         done += size
 
 
-@_part
-def _threads(record, count):  # type: ignore[no-untyped-def]
+@part
+def raise_in(runtime, thread, exception):  # type: ignore[no-untyped-def]
+    """Send an exception to a thread of Python's."""
+    state = call0(load(runtime + S_ACQUIRE_GIL))
+    call2(load(runtime + S_RAISE_IN), thread, exception)
+    call1(load(runtime + S_RELEASE_GIL), state)
+
+
+@part
+def prepared(record):  # type: ignore[no-untyped-def]
+    """Have a loop's kernel compiled; if that fails, raise the error and return False."""
+    runtime = load(record + R_RUNTIME)
+    thread = call1(load(runtime + S_PREPARE), load(record + R_IDENTITY))
+    if thread:
+        raise_in(runtime, thread, load(record + R_FAILURE))
+    return thread == 0
+
+
+@part
+def thread_count(record, count):  # type: ignore[no-untyped-def]
     """Return how many threads a call should use."""
-    grain = _load(record + R_GRAIN)
+    grain = load(record + R_GRAIN)
     if count < 2 * grain:
         return 1
-    runtime = _load(record + R_RUNTIME)
-    if _load(runtime + S_LAUNCHED) == 0:
-        _call0(_load(runtime + S_LAUNCH))
-    if _load(runtime + S_PARALLEL_FOR) == 0:
+    runtime = load(record + R_RUNTIME)
+    if load(runtime + S_LAUNCHED) == 0:
+        call0(load(runtime + S_LAUNCH))
+    if load(runtime + S_PARALLEL_FOR) == 0:
         return 1
-    allowed = _call0(_load(runtime + S_GET_NUM_THREADS)) & 0xFFFF
+    allowed = call0(load(runtime + S_GET_NUM_THREADS)) & 0xFFFF
     return min(allowed, count // grain, MAX_THREADS)
 
 
-@_part
-def _parallel(record, operands, steps, count, threads):  # type: ignore[no-untyped-def]
+@part
+def run_parallel(entry, record, operands, steps, count, length, unit, threads):  # type: ignore[no-untyped-def]
     """Split a loop into one share a thread; return the flags raised, or -1 if it can't run now.
 
-    Shares begin at multiples of LANES, so no two write to one cache line and each runs the
-    kernel from its own first element.
+    Each share is a call of `entry`. Shares begin at multiples of `unit`: with LANES no two write
+    to one cache line and each runs the kernel from its own first element.
     """
-    runtime = _load(record + R_RUNTIME)
-    exclusive = _load(runtime + S_EXCLUSIVE)
-    if exclusive and not _acquire(runtime + S_BUSY):
+    runtime = load(record + R_RUNTIME)
+    exclusive = load(runtime + S_EXCLUSIVE)
+    if exclusive and not acquire(runtime + S_BUSY):
         return -1
-    tasks = _stack(TASKS_SIZE)
-    share = (count // threads + LANES) & -LANES
+    tasks = stack(TASKS_SIZE)
+    share = (count + threads * unit - 1) // (threads * unit) * unit
     for k in range(threads):
         task = tasks + k * TASK_SIZE
         start = min(k * share, count)
-        _store(task + T_MARK, IS_TASK)
-        _store(task + T_RECORD, record)
-        _store(task + T_OPERANDS, operands)
-        _store(task + T_STEPS, steps)
-        _store(task + T_START, start)
-        _store(task + T_COUNT, min(share, count - start))
-        _store(task + T_FLAGS, 0)
-    arguments = _stack(ARGUMENTS_SIZE)
-    _store(arguments, tasks)
-    _store(arguments + WORD, threads)
-    _store(arguments + 2 * WORD, TASK_SIZE)
-    _call8(
-        _load(runtime + S_PARALLEL_FOR),
-        _load(runtime + S_DRIVER),
+        store(task + T_MARK, IS_TASK)
+        store(task + T_RECORD, record)
+        store(task + T_OPERANDS, operands)
+        store(task + T_STEPS, steps)
+        store(task + T_START, start)
+        store(task + T_COUNT, min(share, count - start))
+        store(task + T_FLAGS, 0)
+        store(task + T_LENGTH, length)
+    arguments = stack(ARGUMENTS_SIZE)
+    store(arguments, tasks)
+    store(arguments + WORD, threads)
+    store(arguments + 2 * WORD, TASK_SIZE)
+    call8(
+        load(runtime + S_PARALLEL_FOR),
+        entry,
         arguments,
         arguments + WORD,
         arguments + 2 * WORD,
@@ -459,9 +498,9 @@ def _parallel(record, operands, steps, count, threads):  # type: ignore[no-untyp
     )
     raised = 0
     for k in range(threads):
-        raised |= _load(tasks + k * TASK_SIZE + T_FLAGS)
+        raised |= load(tasks + k * TASK_SIZE + T_FLAGS)
     if exclusive:
-        _store(runtime + S_BUSY, 0)
+        store(runtime + S_BUSY, 0)
     return raised
 
 
@@ -473,53 +512,48 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
     """
     task = 0
     start = 0
-    if _load(data) == IS_TASK:
-        task = _load(arguments)
-        record = _load(task + T_RECORD)
-        operands = _load(task + T_OPERANDS)
-        steps = _load(task + T_STEPS)
-        start = _load(task + T_START)
-        count = _load(task + T_COUNT)
+    if load(data) == IS_TASK:
+        task = load(arguments)
+        record = load(task + T_RECORD)
+        operands = load(task + T_OPERANDS)
+        steps = load(task + T_STEPS)
+        start = load(task + T_START)
+        count = load(task + T_COUNT)
         sequential = False
         if count <= 0:
             return
     else:
         record, operands, steps = data, arguments, strides
-        count = _load(dimensions)
+        count = load(dimensions)
         if count <= 0:
             return
-        if _load(record + R_KERNEL) == 0:
-            runtime = _load(record + R_RUNTIME)
-            thread = _call1(_load(runtime + S_PREPARE), _load(record + R_IDENTITY))
-            if thread:
-                state = _call0(_load(runtime + S_ACQUIRE_GIL))
-                _call2(_load(runtime + S_RAISE_IN), thread, _load(record + R_FAILURE))
-                _call1(_load(runtime + S_RELEASE_GIL), state)
-                return
+        if load(record + R_KERNEL) == 0 and not prepared(record):
+            return
         sequential = count > 1 and _overlaps(record, operands, steps, count)
-        threads = _threads(record, count)
+        threads = thread_count(record, count)
         if threads > 1 and not sequential:
-            raised = _parallel(record, operands, steps, count, threads)
+            entry = load(load(record + R_RUNTIME) + S_DRIVER)
+            raised = run_parallel(entry, record, operands, steps, count, 0, LANES, threads)
             if raised > 0:
-                _set_status(_get_status() | raised)
+                set_status(get_status() | raised)
             if raised >= 0:
                 return
 
     # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the
     # record says which ones mean something for this function. Reading the status is cheap and
     # writing it is not, and mostly there is nothing to take down.
-    before = _get_status()
+    before = get_status()
     if before & FP_MASK:
-        _set_status(before & ~FP_MASK)
+        set_status(before & ~FP_MASK)
     _run(record, operands, steps, start, count, sequential)
-    after = _get_status()
-    raised = after & _load(record + R_FLAGS)
+    after = get_status()
+    raised = after & load(record + R_FLAGS)
     if task:
-        _store(task + T_FLAGS, raised)
+        store(task + T_FLAGS, raised)
         raised = 0
     wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
     if wanted != after:
-        _set_status(wanted)
+        set_status(wanted)
 
 
 def compile_driver() -> Any:

@@ -16,7 +16,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-__all__ = ["LANES", "compile_kernel"]
+__all__ = ["LANES", "compile_kernel", "round_to_bfloat16"]
 
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
 #: AVX2 or of float64. Its loops are vectorized to exactly this width on every CPU, so that no
@@ -78,26 +78,30 @@ class _Access:
         if self.name == "float16":
             value = builder.fptrunc(value, ir.HalfType())
         elif self.name == "bfloat16":
-            value = _round_to_bfloat16(builder, value)
+            value = round_to_bfloat16(builder, value)
         builder.store(value, pointer).set_metadata("llvm.access.group", group)
 
 
-def _round_to_bfloat16(builder: Any, value: Any) -> Any:
+def round_to_bfloat16(builder: Any, value: Any) -> Any:
     """Round a float32 to nearest even in integer arithmetic.
 
     LLVM's own fptrunc may become VCVTNEPS2BF16, which flushes subnormals. NaN needs no case of
     its own: the hardware's NaN, and one that comes from a bfloat16 input, have zeros in their
     lower half, which the rounding leaves alone.
     """
-    wide = ir.IntType(32)
+    wide: Any = ir.IntType(32)
+    narrow: Any = ir.IntType(16)
+    lanes = value.type.count if isinstance(value.type, ir.VectorType) else 0
+    if lanes:
+        wide, narrow = ir.VectorType(wide, lanes), ir.VectorType(narrow, lanes)
 
     def constant(number: int) -> Any:
-        return ir.Constant(wide, number)
+        return ir.Constant(wide, [number] * lanes if lanes else number)
 
     bits = builder.bitcast(value, wide)
     odd = builder.and_(builder.lshr(bits, constant(16)), constant(1))
     rounded = builder.add(bits, builder.add(odd, constant(0x7FFF)))
-    return builder.trunc(builder.lshr(rounded, constant(16)), ir.IntType(16))
+    return builder.trunc(builder.lshr(rounded, constant(16)), narrow)
 
 
 def _emit_loop(

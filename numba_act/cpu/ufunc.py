@@ -14,7 +14,7 @@ import threading
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import llvmlite.binding as llvm
 import ml_dtypes
@@ -23,10 +23,10 @@ import numpy as np
 
 from ..specialize import WORKING_TYPES
 from ..targets import failures
-from . import cache, driver
+from . import cache, driver, row_driver
 from .kernels import compile_kernel
 
-__all__ = ["STORAGE_TYPES", "Loop", "make_ufunc"]
+__all__ = ["DTYPES", "GRAIN", "STORAGE_TYPES", "Loop", "RowLoop", "make_row_ufunc", "make_ufunc"]
 
 #: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
 #: their elements are computed in.
@@ -37,7 +37,7 @@ STORAGE_TYPES = {
     "bfloat16": "float32",
 }
 
-_DTYPES = {
+DTYPES = {
     "float16": np.dtype(np.float16),
     "float32": np.dtype(np.float32),
     "float64": np.dtype(np.float64),
@@ -52,6 +52,7 @@ GRAIN = 32768
 
 _UFUNC_FROM_FUNC_AND_DATA = 1
 _UFUNC_REGISTER_LOOP_FOR_TYPE = 2
+_UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE = 31
 _UFUNC_NO_IDENTITY = -1
 
 
@@ -62,6 +63,20 @@ def _c_api(slot: int, restype: Any, *argtypes: Any) -> Any:
     table = get_pointer(np._core._multiarray_umath._UFUNC_API, None)  # type: ignore[attr-defined]
     address = ctypes.cast(table, ctypes.POINTER(ctypes.c_void_p))[slot]
     return ctypes.PYFUNCTYPE(restype, *argtypes)(address)
+
+
+class _AnyLoop(Protocol):
+    """What a loop's first call asks for."""
+
+    @property
+    def name(self) -> str:
+        """Name of the function, for messages."""
+
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on; None if that is unknown."""
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +108,13 @@ class Loop:
     key: Callable[[], str | None]
     storage: str
 
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on; None if that is unknown."""
+        key = self.key()
+        if key is None:
+            return None
+        return f"{self.storage} {self.inputs} {self.outputs} {self.parameters}\n{key}"
+
     def compile(self) -> Any:
         """Compile the kernel."""
         working = STORAGE_TYPES[self.storage]
@@ -106,12 +128,51 @@ class Loop:
         )
 
 
+@dataclass(frozen=True)
+class RowLoop:
+    """One row function at one array type, as `Loop` for an elementwise one.
+
+    Attributes
+    ----------
+    name
+        For messages.
+    storage
+        Name of the array type.
+    operands
+        The type of each operand, and whether it has a row (or one value a row).
+    warns
+        Floating-point flags that may be raised.
+    work
+        Bytes of scratch memory that the kernel needs for an element.
+    key
+        What the machine code depends on, for the cache.
+    make
+        Compiles the kernel.
+    """
+
+    name: str
+    storage: str
+    operands: Sequence[tuple[np.dtype[Any], bool]]
+    warns: Sequence[str]
+    work: int
+    key: str
+    make: Callable[[], Any]
+
+    def cache_key(self) -> str:
+        """Return what the machine code depends on."""
+        return f"row {self.key}"
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
+        return self.make()
+
+
 class _State:
     """Loops by number, what keeps their memory alive, and the package's one runtime."""
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
-        self.loops: list[tuple[Loop, driver.LoopRecord]] = []
+        self.loops: list[tuple[_AnyLoop, driver.LoopRecord]] = []
         self.kept: list[Any] = []
         self.runtime = driver.Runtime()
         self.waiting: list[Callable[[int], None]] = []  # ufuncs made before the driver
@@ -133,10 +194,7 @@ def _prepare(identity: int) -> int:
         if record.kernel:
             return 0
         try:
-            key = loop.key()
-            if key is not None:
-                key = f"{loop.storage} {loop.inputs} {loop.outputs} {loop.parameters}\n{key}"
-            address, owner = cache.load_or_compile(key, loop.compile)
+            address, owner = cache.load_or_compile(loop.cache_key(), loop.compile)
         except Exception as error:
             failures[identity] = error
             pending = type("CompileError", (_PendingError,), {"text": f"{loop.name}: {error}"})
@@ -214,11 +272,7 @@ def _load_driver() -> None:
     runtime = _state.runtime
     with _state.lock:
         if not runtime.driver:
-            runtime.prepare = _address(_prepare_callback)
-            runtime.launch = _address(_launch_callback)
-            runtime.acquire_gil = _address(ctypes.pythonapi.PyGILState_Ensure)
-            runtime.release_gil = _address(ctypes.pythonapi.PyGILState_Release)
-            runtime.raise_in = _address(ctypes.pythonapi.PyThreadState_SetAsyncExc)
+            _fill_runtime()
             runtime.driver, owner = cache.load_or_compile("driver", driver.compile_driver)
             _state.kept.append(owner)
             for replace in _state.waiting:
@@ -226,24 +280,72 @@ def _load_driver() -> None:
             _state.waiting.clear()
 
 
+def _load_row_driver() -> int:
+    """Return the address of the driver of row functions."""
+    runtime = _state.runtime
+    with _state.lock:
+        if not runtime.row_driver:
+            _fill_runtime()
+            runtime.row_driver, owner = cache.load_or_compile(
+                "row driver", row_driver.compile_row_driver
+            )
+            _state.kept.append(owner)
+    return int(runtime.row_driver)
+
+
+def _fill_runtime() -> None:
+    """Tell the drivers where the functions are that they call."""
+    runtime, python = _state.runtime, ctypes.pythonapi
+    runtime.prepare = _address(_prepare_callback)
+    runtime.launch = _address(_launch_callback)
+    runtime.acquire_gil = _address(python.PyGILState_Ensure)
+    runtime.release_gil = _address(python.PyGILState_Release)
+    runtime.raise_in = _address(python.PyThreadState_SetAsyncExc)
+    runtime.this_thread = _address(python.PyThread_get_thread_ident)
+    runtime.allocate = _address(python.PyMem_RawMalloc)
+    runtime.release = _address(python.PyMem_RawFree)
+    runtime.no_memory = id(MemoryError)
+
+
 def _address(callback: Any) -> int:
     return int(ctypes.cast(callback, ctypes.c_void_p).value or 0)
 
 
 def _new_record(loop: Loop) -> driver.LoopRecord:
-    flags = driver.FP_MASK
-    if loop.warns is not None:
-        flags = sum(driver.FP_FLAGS[name] for name in loop.warns)
+    return _registered(
+        loop,
+        inputs=loop.inputs,
+        operands=loop.inputs + loop.outputs,
+        parameters=loop.parameters,
+        itemsize=DTYPES[loop.storage].itemsize,
+        flags=driver.FP_MASK if loop.warns is None else _flags(loop.warns),
+    )
+
+
+def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
+    return _registered(
+        loop,
+        inputs=len(loop.operands) - 1,
+        operands=len(loop.operands),
+        cores=sum(1 << k for k, (_, has_row) in enumerate(loop.operands) if has_row),
+        itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
+        work=loop.work,
+        flags=_flags(loop.warns),
+    )
+
+
+def _flags(warns: Sequence[str]) -> int:
+    return sum(driver.FP_FLAGS[name] for name in warns)
+
+
+def _registered(loop: _AnyLoop, **fields: int) -> driver.LoopRecord:
+    """Return a record for a loop, under its number."""
     with _state.lock:
         record = driver.LoopRecord(
             runtime=ctypes.addressof(_state.runtime),
             grain=GRAIN,
-            inputs=loop.inputs,
-            operands=loop.inputs + loop.outputs,
-            parameters=loop.parameters,
-            itemsize=_DTYPES[loop.storage].itemsize,
-            flags=flags,
             identity=len(_state.loops),
+            **fields,
         )
         _state.loops.append((loop, record))
     return record
@@ -256,6 +358,15 @@ _create = _c_api(
     *[ctypes.c_int] * 4,
     *[ctypes.c_char_p] * 2,
     ctypes.c_int,
+)
+_create_generalized = _c_api(
+    _UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE,
+    ctypes.py_object,
+    *[ctypes.c_void_p] * 3,
+    *[ctypes.c_int] * 4,
+    *[ctypes.c_char_p] * 2,
+    ctypes.c_int,
+    ctypes.c_char_p,
 )
 _register = _c_api(
     _UFUNC_REGISTER_LOOP_FOR_TYPE,
@@ -288,10 +399,10 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
     first = loops[0]
     operands = first.inputs + first.outputs
     records = {loop.storage: _new_record(loop) for loop in loops}
-    native = [loop.storage for loop in loops if _DTYPES[loop.storage].isbuiltin == 1]
+    native = [loop.storage for loop in loops if DTYPES[loop.storage].isbuiltin == 1]
     functions = (ctypes.c_ssize_t * len(native))()
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[name]) for name in native])
-    types = b"".join(bytes([_DTYPES[name].num]) * operands for name in native)
+    types = b"".join(bytes([DTYPES[name].num]) * operands for name in native)
     name, text = first.name.encode(), doc.encode()
     ufunc = _create(
         ctypes.addressof(functions),
@@ -312,7 +423,7 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
     def install(address: int) -> None:
         functions[:] = [address] * len(native)
         for storage in records.keys() - native:
-            number = _DTYPES[storage].num
+            number = DTYPES[storage].num
             signature = (ctypes.c_int * operands)(*[number] * operands)
             _register(ufunc, number, address, signature, ctypes.addressof(records[storage]))
 
@@ -325,3 +436,54 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
             install(_address(_first_call))
             _state.waiting.append(install)
     return ufunc, [record.identity for record in records.values()]
+
+
+def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[int]]:
+    """Make one generalized ufunc of a row function's loops, compiled when they are called.
+
+    Parameters
+    ----------
+    loops
+        One for each array type; the kinds of their operands are the same.
+    doc
+        The ufunc's docstring.
+
+    Returns
+    -------
+    ufunc
+    identities
+        The loops' numbers, which `failures` is keyed by.
+    """
+    address = _load_row_driver()
+    kinds = ["(n)" if has_row else "()" for _, has_row in loops[0].operands]
+    signature = f"{','.join(kinds[:-1])}->{kinds[-1]}".encode()
+    records = [_new_row_record(loop) for loop in loops]
+    native = [
+        (loop, record)
+        for loop, record in zip(loops, records, strict=True)
+        if DTYPES[loop.storage].isbuiltin == 1
+    ]
+    functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
+    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(record) for _, record in native])
+    types = bytes(dtype.num for loop, _ in native for dtype, _ in loop.operands)
+    name, text = loops[0].name.encode(), doc.encode()
+    ufunc = _create_generalized(
+        ctypes.addressof(functions),
+        ctypes.addressof(data),
+        types,
+        len(native),
+        len(kinds) - 1,
+        1,
+        _UFUNC_NO_IDENTITY,
+        name,
+        text,
+        0,
+        signature,
+    )
+    _state.kept += [functions, data, types, name, text, signature]
+    for loop, record in zip(loops, records, strict=True):
+        if DTYPES[loop.storage].isbuiltin != 1:
+            numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
+            storage = DTYPES[loop.storage].num
+            _register(ufunc, storage, address, numbers, ctypes.addressof(record))
+    return ufunc, [record.identity for record in records]

@@ -24,6 +24,8 @@ from ..specialize import per_type
 from .exponential import (
     DOWN,
     EXP_TAIL,
+    LN2_REST,
+    LN2_SHORT,
     LOG2_E,
     SHIFTER_UP,
     exp_negative_parts,
@@ -32,14 +34,6 @@ from .exponential import (
 )
 
 __all__ = ["erf", "erfc"]
-
-# ln 2 in two parts, the first short enough that its product with any exponent is exact.
-LN2_SHORT = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa38p-1")
-)
-LN2_REST = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.ef35793c7673p-45")
-)
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = per_type(
@@ -195,11 +189,11 @@ ERFC_LIMIT = per_type(float32=10.25, float64=27.3)
 # denominator d,
 #     m(t) = ¼ + near(t)/d(t)           for t < MILLS_SPLIT,
 #     t·m(t) = 1/√(2π) + far(t)/d(t)    for t ≥ MILLS_SPLIT,
-# where the quotients are small beside what they are added to. Relative error of m: 2^-25.9
-# (float32, t ≤ 14.6) and 2^-56.8 (float64, t ≤ 38.7).
+# where the quotients are small beside what they are added to. Relative error of m: 2^-25.8
+# (float32, t ≤ 19.9) and 2^-56.3 (float64, t ≤ 54).
 # tools/minimax.py MILLS
 # refit: d of the minimax of degrees 3/5 on [0.75, 14.6], then near and far of degrees 6 and 4
-# remez: m of degrees 10/11 on [0, 38.7], less ¼ and 1/√(2π)
+# remez: m of degrees 10/11 on [0, 54], less ¼ and 1/√(2π)
 MILLS_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
@@ -211,17 +205,17 @@ MILLS_DENOMINATOR = per_type(
     ),
     float64=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.385000f499501p1"),
-        float.fromhex("0x1.646250da228d3p1"),
-        float.fromhex("0x1.f719b591fda38p0"),
-        float.fromhex("0x1.e93bdb8feece1p-1"),
-        float.fromhex("0x1.59079eb914432p-2"),
-        float.fromhex("0x1.694cfb76b4925p-4"),
-        float.fromhex("0x1.19fac5da15638p-6"),
-        float.fromhex("0x1.430eb3c659994p-9"),
-        float.fromhex("0x1.045dd92163092p-12"),
-        float.fromhex("0x1.0c03d2a3cc65dp-16"),
-        float.fromhex("0x1.0e681bc69a307p-21"),
+        float.fromhex("0x1.3a1bb3e89e4c7p1"),
+        float.fromhex("0x1.6899126677d3dp1"),
+        float.fromhex("0x1.002532b883d76p1"),
+        float.fromhex("0x1.f587af3b08907p-1"),
+        float.fromhex("0x1.643d9cf063c53p-2"),
+        float.fromhex("0x1.77e8d0a5ffe7ep-4"),
+        float.fromhex("0x1.27d17588bbfd1p-6"),
+        float.fromhex("0x1.55fc1cfa3779p-9"),
+        float.fromhex("0x1.16633d6eb9229p-12"),
+        float.fromhex("0x1.21d131927f3e2p-16"),
+        float.fromhex("0x1.284a89d8c4cd8p-21"),
     ),
 )
 
@@ -237,17 +231,17 @@ MILLS_NEAR = per_type(
     ),
     float64=(
         float.fromhex("0x1p-2"),
-        float.fromhex("0x1.b0375d57de763p-3"),
-        float.fromhex("-0x1.bfd3ef1bb029ep-6"),
-        float.fromhex("-0x1.23b86641d0698p-3"),
-        float.fromhex("-0x1.c6cc5bcc7efd7p-4"),
-        float.fromhex("-0x1.99ae85ab88d91p-5"),
-        float.fromhex("-0x1.f4d72a8b44d84p-7"),
-        float.fromhex("-0x1.b3e9c93bd749dp-9"),
-        float.fromhex("-0x1.0f3a26fe36e0ap-11"),
-        float.fromhex("-0x1.d3459e286544ap-15"),
-        float.fromhex("-0x1.fd0f8a29a3cf5p-19"),
-        float.fromhex("-0x1.0e681bc69a307p-23"),
+        float.fromhex("0x1.b7662927f267dp-3"),
+        float.fromhex("-0x1.94ae17e5e0f2fp-6"),
+        float.fromhex("-0x1.250e02fc850bcp-3"),
+        float.fromhex("-0x1.cecc3bd1ea8adp-4"),
+        float.fromhex("-0x1.a4e81b45c7c62p-5"),
+        float.fromhex("-0x1.039e9a9c759c8p-6"),
+        float.fromhex("-0x1.c81b83d40d4c4p-9"),
+        float.fromhex("-0x1.1e91e8063f7b7p-11"),
+        float.fromhex("-0x1.f2f7143a0b63ep-15"),
+        float.fromhex("-0x1.130ab1fec23dbp-18"),
+        float.fromhex("-0x1.284a89d8c4cd8p-23"),
     ),
 )
 
@@ -261,17 +255,17 @@ MILLS_FAR = per_type(
     ),
     float64=(
         float.fromhex("-0x1.9884533d43651p-2"),
-        float.fromhex("-0x1.e4c1e0a6001cdp-2"),
-        float.fromhex("-0x1.28ae1e47e0276p-2"),
-        float.fromhex("-0x1.d8368dd5f371fp-4"),
-        float.fromhex("-0x1.08e50befb0c32p-5"),
-        float.fromhex("-0x1.aeb21c17b36d5p-8"),
-        float.fromhex("-0x1.f9804c80b424p-11"),
-        float.fromhex("-0x1.9cf4e345c4e6ep-14"),
-        float.fromhex("-0x1.abb0a14b7a18ap-18"),
-        float.fromhex("-0x1.af81b1a32d053p-23"),
-        float.fromhex("-0x1.234da33807561p-56"),
-        float.fromhex("0x1.40e41794bd41fp-64"),
+        float.fromhex("-0x1.ea7d064b4db6p-2"),
+        float.fromhex("-0x1.2ef2369c3a9p-2"),
+        float.fromhex("-0x1.e6606d3261a5dp-4"),
+        float.fromhex("-0x1.1332d1a7a3c97p-5"),
+        float.fromhex("-0x1.c3733151eb8cdp-8"),
+        float.fromhex("-0x1.0b71d9896feeap-10"),
+        float.fromhex("-0x1.b978d70434e3dp-14"),
+        float.fromhex("-0x1.ce7b35519b05dp-18"),
+        float.fromhex("-0x1.d8cff26029d0bp-23"),
+        float.fromhex("-0x1.81ba2714126acp-58"),
+        float.fromhex("0x1.61fffaa730787p-66"),
     ),
 )
 MILLS_SPLIT = 0.9375
@@ -374,25 +368,27 @@ SLOPE_ROOT_LOW = per_type(
 )
 
 
-def exp_of_product(a: float, b: float) -> tuple[float, float, float]:
-    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale·DOWN, for −a·b ≤ EXP_LIMIT.
+def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
+    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale times what `shifter` lacks.
+
+    That is DOWN for SHIFTER_UP, where −a·b ≤ EXP_LIMIT.
 
     |r| ≤ ½·ln 2 and 0 ≤ tail < 0.08; their sum errs by less than 1 ULP of the exponential. The
     product is not rounded: an error of ½ ULP in an argument of −100 would be one of 50 ULP in the
     result.
     """
-    shifted = round_shifted(a * LOG2_E, b, SHIFTER_UP)
-    n = shifted - SHIFTER_UP
+    shifted = round_shifted(a * LOG2_E, b, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_REST, fma(a, b, -n * LN2_SHORT))
     square = r * r
     return r, square * horner_pairs(r, square, EXP_TAIL), pow2_from_shifted(shifted)
 
 
-def accurate_normal_tail_times(t: float) -> float:
+def accurate_normal_tail_times(t: float, shifter: float = SHIFTER_UP) -> float:
     """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP.
 
     Q is the upper tail of the standard normal distribution. The caller's
-    multiplication by DOWN rounds once.
+    multiplication by DOWN rounds once. With another shifter the factor is another one.
     """
     near = t < MILLS_SPLIT
     numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
@@ -401,7 +397,7 @@ def accurate_normal_tail_times(t: float) -> float:
     leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
     high = fma(ratio, factor, leading)
     low = fma(ratio, factor, leading - high)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
     return (high + fma(high, r, fma(high, tail, low))) * scale
 
 
@@ -446,7 +442,7 @@ def normal_tail_slope(t: float) -> tuple[float, float]:
     high = fma(factor, distance, factor * SLOPE_ROOT_LOW)
     low = fma(factor, SLOPE_ROOT_LOW, fma(factor, distance, -high))
     low = fma(factor_low, distance, low)
-    r, tail, scale = exp_of_product(-0.5 * t, t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
     return high + fma(high, r, fma(high, tail, low)), scale
 
 
@@ -454,7 +450,7 @@ def gaussian(x: float) -> float:
     """Return 2/√π·e^(−x²), the derivative of erf."""
     size = absolute(x)
     size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
-    r, tail, scale = exp_of_product(-size, size)
+    r, tail, scale = exp_of_product(-size, size, SHIFTER_UP)
     low = fma(TWO_OVER_SQRT_PI, tail, TWO_OVER_SQRT_PI_LOW)
     return (TWO_OVER_SQRT_PI + fma(TWO_OVER_SQRT_PI, r, low)) * scale * DOWN
 

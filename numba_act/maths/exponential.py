@@ -16,6 +16,7 @@ from ..primitives import (
     fma,
     horner_pairs,
     pow2_from_shifted,
+    rough_reciprocal,
     round_shifted,
     select,
 )
@@ -71,6 +72,10 @@ SHIFTER_DOWN = per_type(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 51
 #: The last factor of `exp_negative_parts`, and its inverse.
 DOWN = per_type(float32=2.0**-64, float64=2.0**-512)
 UP = per_type(float32=2.0**64, float64=2.0**512)
+
+LARGEST = per_type(
+    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
+)
 
 #: Arguments are clamped to ±EXP_LIMIT, far beyond overflow and underflow.
 EXP_LIMIT = per_type(float32=128.0, float64=1024.0)
@@ -153,6 +158,30 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     return high, low, pow2_from_shifted(shifted)
 
 
+# The same with one degree less, for the logistic function: relative error 2^-28.0 (float32).
+# tools/minimax.py EXP_SHORT_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)
+EXP_SHORT_TAIL = per_type(
+    float32=(
+        0.5,
+        float.fromhex("0x1.5554a4p-3"),
+        float.fromhex("0x1.55569p-5"),
+        float.fromhex("0x1.122f24p-7"),
+        float.fromhex("0x1.6b653ap-10"),
+    ),
+    float64=EXP_TAIL,
+)
+
+# ln 2 in two parts, the first short enough that its product with any exponent is exact, those
+# of results far below the smallest float included: 15 bits (41 for float64).
+LN2_SHORT = per_type(
+    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa3p-1")
+)
+LN2_REST = per_type(
+    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.3de6af278ece6p-42")
+)
+
 #: σ(x) is 1 to the working precision long before the upper limit; x·σ(x) is 0 beyond the lower.
 LOGISTIC_LOWEST = per_type(float32=-130.0, float64=-1060.0)
 LOGISTIC_HIGHEST = per_type(float32=42.0, float64=350.0)
@@ -163,12 +192,10 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
 
     The two hold σ within ½ ULP (within 0.8 ULP where dx is not 0). x is clamped, so that any float
     is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is finite and small, as in `exp_parts`.
-    `value` is between 2^-126 and 2^64 (2^-1022 and 2^512): with a factor p,
-    fma(p·value, correction, p·value)·DOWN rounds once in the subnormal range.
     """
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
-    shifted = round_shifted(-x, LOG2_E, SHIFTER_DOWN)
+    shifted = round_shifted(x, -LOG2_E, SHIFTER_DOWN)
     n = shifted - SHIFTER_DOWN
     # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
     # its rounding costs is ¼ ULP.
@@ -176,13 +203,110 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     scale = pow2_from_shifted(shifted)
     high = 1.0 + r
     square = r * r
-    low = fma(square, horner_pairs(r, square, EXP_TAIL), r - (high - 1.0))
+    low = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r - (high - 1.0))
+    high = high * scale
+    low = low * scale
     # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
     # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
     # measured by the three terms that it was made of.
-    value = 1.0 / fma(high + low, scale, DOWN)
-    residual = fma(-DOWN, value, fma(-high * scale, value, 1.0))
-    return value, fma(-low * scale, value, residual)
+    value = 1.0 / ((high + low) + DOWN)
+    residual = fma(-DOWN, value, fma(-high, value, 1.0))
+    return value, fma(-low, value, residual)
+
+
+def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float]:
+    """Return `one` + e^r·scale rounded, and its excess, for |r| ≤ ½·ln 2 or a scale near 0."""
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    start = scale + one
+    larger, smaller = select(scale > one, scale, one), select(scale > one, one, scale)
+    total = fma(rest, scale, start)
+    return total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
+
+
+def corrected_quotient(p: float, d: float, excess: float) -> float:
+    """Return p/(d − excess), to 1.1·2^-23 (2^-52) relative to itself.
+
+    The division does not wait for the correction, which costs two multiplications: the excess is
+    below an ULP of d, so that a rough reciprocal is enough. An excess of +0 keeps a zero's sign.
+    """
+    quotient = p / d
+    return fma(quotient, excess * rough_reciprocal(d), quotient)
+
+
+def times_logistic(p: float, y: float, dy: float) -> float:
+    """Return p·σ(y+dy)/DOWN for p ≤ 2^60 in magnitude, to 1.1·2^-23 (2^-52) relative to itself.
+
+    y is clamped as in `logistic_parts`; multiplying by DOWN rounds once in the subnormal range.
+    """
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    shifted = round_shifted(y, -LOG2_E, SHIFTER_DOWN)
+    n = shifted - SHIFTER_DOWN
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -y) - dy)
+    d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
+    return corrected_quotient(p, d, excess)
+
+
+# A gate multiplies x·σ(y) by a value as large as the largest float: the product counts where
+# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1088) times too
+# large, and FAR squared makes up for it: v·FAR and the product before the last FAR are normal
+# wherever the result is. Below FAR_LIMIT it is 0 times anything.
+FAR = per_type(float32=2.0**-88, float64=2.0**-544)
+FAR_FROM = per_type(float32=-87.0, float64=-708.0)
+FAR_LIMIT = per_type(float32=-209.0, float64=-1460.0)
+SHIFTER_FAR = per_type(
+    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1088.0
+)
+#: For e^y itself, where SHIFTER_FAR is for e^-y.
+SHIFTER_FAR_UP = per_type(
+    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1088.0
+)
+
+#: A slope so small that its product with any float stays above FAR_LIMIT.
+FLAT = per_type(float32=209.0 * 2.0**-128, float64=1460.0 * 2.0**-1024)
+
+
+def far_quotient(p: float, y: float, r: float, shifted: float) -> tuple[float, float]:
+    """Return (m, factor) with p·σ = m·factor² and σ = 1/(1 + e^r·2^n), r and n being of −y."""
+    far = y < FAR_FROM
+    d, excess = one_plus_exp(r, pow2_from_shifted(shifted), select(far, 0.0, 1.0))
+    return corrected_quotient(p, d, excess), select(far, FAR, 1.0)
+
+
+def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
+    """Return (m, factor) with p·σ(y+dy) = m·factor², to 1.1·2^-23 (2^-52) relative to itself.
+
+    p is finite, and its product with σ below 2^39 where y < FAR_FROM. σ is 1 from −FAR_FROM on.
+    """
+    bounded = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    bounded = select(bounded > -FAR_FROM, -FAR_FROM, bounded)
+    shifter = select(y < FAR_FROM, SHIFTER_FAR, SHIFTER)
+    shifted = round_shifted(bounded, -LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -bounded) - dy)
+    return far_quotient(p, y, r, shifted)
+
+
+def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
+    """Return (m, factor) with x·σ(k·x) = m·factor², to 1.2·2^-23 (2^-52) relative to itself.
+
+    The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
+    50 ULP in the result.
+    """
+    # What keeps |k·x| below −FAR_LIMIT; outside the loop where k is one value.
+    flat = absolute(k) <= FLAT
+    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
+    bounded = select(x > limit, limit, x)
+    bounded = select(bounded < -limit, -limit, bounded)
+    y = k * bounded
+    shifter = select(y < FAR_FROM, SHIFTER_FAR, SHIFTER)
+    shifted = round_shifted(select(y > -FAR_FROM, -FAR_FROM, y), -LOG2_E, shifter)
+    n = shifted - shifter
+    # Where y was clamped from above, r is large, and e^r (as a polynomial) nothing beside 2^-n.
+    r = fma(-n, LN2_REST, fma(-k, bounded, -n * LN2_SHORT))
+    m, factor = far_quotient(bounded, y, r, shifted)
+    return select(y > -FAR_FROM, x, m), factor
 
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).

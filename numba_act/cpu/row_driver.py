@@ -1,0 +1,267 @@
+"""The driver behind every row function: layout, scratch memory, flags and threads.
+
+NumPy calls `row_driver` as the inner loop of the generalized ufuncs, with all rows of a call. The
+kernel (`row_kernels.py`) takes up to ROWS rows at a time, whose elements are contiguous. Rows
+that are not are copied to scratch memory and back; where it is the rows that lie side by
+side, as along the first axis of a matrix, ROWS of them are copied in square tiles.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+from llvmlite import ir
+from numba.core import types
+from numba.extending import intrinsic
+
+from .driver import (
+    FP_MASK,
+    IS_TASK,
+    POINTERS_SIZE,
+    R_CORES,
+    R_FLAGS,
+    R_INPUTS,
+    R_ITEMSIZES,
+    R_KERNEL,
+    R_OPERANDS,
+    R_RUNTIME,
+    R_WORK,
+    S_ALLOCATE,
+    S_NO_MEMORY,
+    S_RELEASE,
+    S_ROW_DRIVER,
+    S_THIS_THREAD,
+    T_COUNT,
+    T_FLAGS,
+    T_LENGTH,
+    T_OPERANDS,
+    T_RECORD,
+    T_START,
+    T_STEPS,
+    WORD,
+    call0,
+    call1,
+    call5,
+    copy,
+    get_status,
+    load,
+    part,
+    prepared,
+    raise_in,
+    run_parallel,
+    set_status,
+    stack,
+    store,
+    thread_count,
+)
+from .kernels import LANES
+
+__all__ = ["compile_row_driver"]
+
+ROWS = LANES
+
+#: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
+PANEL = 24576
+
+#: Elements that are copied to scratch memory at once, unless a single row has more.
+PACKED = 1 << 20
+
+#: Bytes of scratch memory on the stack; more is allocated.
+SCRATCH = 65536
+
+#: Flag of a task that found no memory.
+NO_MEMORY = 1 << 32
+
+
+@intrinsic
+def _tile(
+    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, itemsize: Any
+) -> Any:
+    """Transpose LANES x LANES elements of 2, 4 or 8 bytes between places of contiguous rows."""
+
+    def emit(builder: Any, args: Any, width: int) -> None:
+        kind = ir.VectorType(ir.IntType(8 * width), LANES)
+        integers = ir.VectorType(ir.IntType(32), LANES)
+
+        def address(base: Any, step: Any, k: int) -> Any:
+            offset = builder.mul(step, ir.Constant(step.type, k))
+            return builder.inttoptr(builder.add(base, offset), kind.as_pointer())
+
+        rows = []
+        for k in range(LANES):
+            rows.append(builder.load(address(args[2], args[3], k)))
+            rows[-1].align = width
+        for half in (8, 4, 2, 1):
+            for k in range(LANES):
+                if k & half:
+                    continue
+                first, second = rows[k], rows[k + half]
+                lanes = range(LANES)
+                low = [LANES + lane - half if lane & half else lane for lane in lanes]
+                high = [LANES + lane if lane & half else lane + half for lane in lanes]
+                for place, chosen in ((k, low), (k + half, high)):
+                    order = ir.Constant(integers, [ir.Constant(ir.IntType(32), c) for c in chosen])
+                    rows[place] = builder.shuffle_vector(first, second, order)
+        for k in range(LANES):
+            builder.store(rows[k], address(args[0], args[1], k)).align = width
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        size = args[4]
+        for width in (2, 4, 8):
+            with builder.if_then(builder.icmp_signed("==", size, ir.Constant(size.type, width))):
+                emit(builder, args, width)
+        return context.get_dummy_value()
+
+    return types.void(*[types.intp] * 5), codegen
+
+
+@part
+def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsize):  # type: ignore[no-untyped-def]
+    """Copy rows of n elements between two layouts, of which one has its rows contiguous."""
+    side_by_side = source_row == itemsize
+    tiled = 0
+    if rows == ROWS and itemsize > 1 and (side_by_side or to_row == itemsize):
+        tiled = n & -LANES
+        to_step = to_row if side_by_side else to_core
+        source_step = source_core if side_by_side else source_row
+        for index in range(0, tiled, LANES):
+            there, here = to + index * to_core, source + index * source_core
+            _tile(there, to_step, here, source_step, itemsize)
+    there, here = to + tiled * to_core, source + tiled * source_core
+    across = n - tiled < rows
+    count = rows if across else n - tiled
+    to_step, to_next = (to_row, to_core) if across else (to_core, to_row)
+    source_step, source_next = (source_row, source_core) if across else (source_core, source_row)
+    for _ in range(n - tiled if across else rows):
+        copy(there, to_step, here, source_step, count, itemsize)
+        there += to_next
+        here += source_next
+
+
+@part
+def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-untyped-def]
+    """Run the kernel over rows [start, start + count) of any layout; say whether it could."""
+    kernel = load(record + R_KERNEL)
+    inputs = load(record + R_INPUTS)
+    every = load(record + R_OPERANDS)
+    cores = load(record + R_CORES)
+    itemsizes = load(record + R_ITEMSIZES)
+    work = load(record + R_WORK)
+    runtime = load(record + R_RUNTIME)
+    pointers = stack(POINTERS_SIZE)
+    row_steps = stack(POINTERS_SIZE)
+    core_steps = stack(POINTERS_SIZE)
+    work_size = (n * work + 63) & -64
+    row_size = work_size  # scratch memory of one row
+    touched = n * work
+    packed = 0
+    core_step = steps + every * WORD
+    for k in range(every):
+        step = load(steps + k * WORD)
+        if (cores >> k) & 1:
+            itemsize = (itemsizes >> (8 * k)) & 0xFF
+            touched += n * itemsize
+            inner = load(core_step)
+            core_step += WORD
+            store(core_steps + k * WORD, inner)
+            if inner != itemsize and n > 1:
+                packed |= 1 << k
+                # one more line: rows of a power of two would meet in one set of the cache
+                step = ((n * itemsize + 63) & -64) + 64
+                row_size += step
+        store(row_steps + k * WORD, step)
+    rows = min(max(PACKED // n if packed else PANEL // touched, 1), ROWS, count)
+    scratch = stack(SCRATCH)
+    allocated = 0
+    if rows * row_size > SCRATCH:
+        allocated = call1(load(runtime + S_ALLOCATE), rows * row_size + 64)
+        if allocated == 0:
+            return False
+        scratch = (allocated + 63) & -64
+    done = 0
+    while done < count:
+        size = min(rows, count - done)
+        for back in range(2 if packed else 1):  # inputs to scratch memory, then outputs back
+            place = scratch + size * work_size
+            for k in range(every):
+                at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
+                if (packed >> k) & 1:
+                    scratch_row = load(row_steps + k * WORD)
+                    if (k >= inputs) == back:
+                        itemsize = (itemsizes >> (8 * k)) & 0xFF
+                        row, core = load(steps + k * WORD), load(core_steps + k * WORD)
+                        to, to_row, to_core = place, scratch_row, itemsize
+                        source, source_row, source_core = at, row, core
+                        if back:
+                            to, to_row, to_core = at, row, core
+                            source, source_row, source_core = place, scratch_row, itemsize
+                        _move(
+                            to, to_row, to_core, source, source_row, source_core, size, n, itemsize
+                        )
+                    at = place
+                    place += size * scratch_row
+                store(pointers + k * WORD, at)
+            if not back:
+                call5(kernel, pointers, row_steps, size, n, scratch)
+        done += size
+    if allocated:
+        call1(load(runtime + S_RELEASE), allocated)
+    return True
+
+
+def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-def]
+    """Run one call of a row function, or one thread's share of it, as `driver` does."""
+    task = 0
+    start = 0
+    if load(data) == IS_TASK:
+        task = load(arguments)
+        record = load(task + T_RECORD)
+        operands = load(task + T_OPERANDS)
+        steps = load(task + T_STEPS)
+        start = load(task + T_START)
+        count = load(task + T_COUNT)
+        n = load(task + T_LENGTH)
+        if count <= 0:
+            return
+    else:
+        record, operands, steps = data, arguments, strides
+        count = load(dimensions)
+        n = load(dimensions + WORD)
+        if count <= 0 or n <= 0:
+            return
+        if load(record + R_KERNEL) == 0 and not prepared(record):
+            return
+        threads = min(thread_count(record, count * n), count)
+        if threads > 1:
+            runtime = load(record + R_RUNTIME)
+            unit = ROWS if count >= threads * ROWS else 1
+            entry = load(runtime + S_ROW_DRIVER)
+            raised = run_parallel(entry, record, operands, steps, count, n, unit, threads)
+            if raised >= NO_MEMORY:
+                raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
+            elif raised > 0:
+                set_status(get_status() | raised)
+            if raised >= 0:
+                return
+
+    before = get_status()
+    if before & FP_MASK:
+        set_status(before & ~FP_MASK)
+    found = _run_rows(record, operands, steps, start, count, n)
+    after = get_status()
+    raised = after & load(record + R_FLAGS)
+    if task:
+        store(task + T_FLAGS, raised if found else NO_MEMORY)
+        raised = 0
+    elif not found:
+        runtime = load(record + R_RUNTIME)
+        raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
+    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
+    if wanted != after:
+        set_status(wanted)
+
+
+def compile_row_driver() -> Any:
+    """Compile the driver to a C function with the signature of NumPy's inner loops."""
+    return numba.cfunc(types.void(*[types.intp] * 4), error_model="numpy")(_row_driver)

@@ -1,0 +1,912 @@
+"""The kernels of the row functions: what is compiled per function and array type.
+
+A kernel is ``kernel(operands, steps, rows, n, work)`` and computes up to `ROWS` rows of n
+elements, each contiguous: `operands` points to one pointer per operand, `steps` to the distance
+of its rows in bytes. `work` has room for n elements of the working type a row, a multiple of 64
+bytes, where the array type is narrower. Layout and threads are the driver's (`row_driver.py`).
+
+Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
+by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
+result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
+computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less are a vector
+each, whose lanes are added as they are, in code without loops: thousands of such rows are common,
+and a few instructions a row count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+from .. import rows as pieces
+from ..primitives import copysign, select
+from ..specialize import WORKING_TYPES, scalar_function
+from ..vectors import Mask, Vector
+from .driver import load as load_word
+from .driver import part, stack
+from .kernels import LANES, round_to_bfloat16
+
+__all__ = ["KERNELS", "ROWS", "compile_row_kernel"]
+
+#: Rows of one call: one lane each for what a row needs once.
+ROWS = LANES
+
+#: So many rows are reduced with less work than ROWS.
+FEW = 4
+
+WORD = 8
+
+#: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
+FULL = np.intp(LANES)
+GROUP = np.intp(4 * LANES)
+ONE = np.intp(1)
+NONE = np.intp(0)
+
+_INDEX = ir.IntType(64)
+_BYTE = ir.IntType(8)
+
+
+@dataclass(frozen=True)
+class _Memory:
+    """Vectors in memory as elements of an array type."""
+
+    itemsize: int
+    load: Any  # (address, rest): LANES elements, zeros from the rest-th on
+    store: Any  # (address, vector, rest): the first rest elements
+    load_scalar: Any  # (address): one element
+
+
+_STORAGE = {
+    "float16": ir.HalfType(),
+    "bfloat16": ir.IntType(16),
+    "float32": ir.FloatType(),
+    "float64": ir.DoubleType(),
+}
+
+
+def _vector(element: Any, lanes: int = LANES) -> Any:
+    return ir.VectorType(element, lanes)
+
+
+def _constants(kind: Any, values: Any) -> Any:
+    return ir.Constant(kind, [ir.Constant(kind.element, value) for value in values])
+
+
+def _first(builder: Any, rest: Any) -> Any:
+    """Emit the mask of the first `rest` lanes."""
+    integers = _vector(ir.IntType(32))
+    limit = builder.trunc(rest, ir.IntType(32))
+    start = builder.insert_element(
+        ir.Constant(integers, ir.Undefined), limit, ir.Constant(ir.IntType(32), 0)
+    )
+    zeros = _constants(integers, [0] * LANES)
+    limits = builder.shuffle_vector(start, ir.Constant(integers, ir.Undefined), zeros)
+    return builder.icmp_signed("<", _constants(integers, range(LANES)), limits)
+
+
+def _masked_name(kind: Any) -> str:
+    names = {ir.HalfType(): "f16", ir.FloatType(): "f32", ir.DoubleType(): "f64"}
+    element = kind.element
+    name = names[element] if element in names else f"i{element.width}"
+    return f"v{kind.count}{name}"
+
+
+def _masked_load(builder: Any, kind: Any, address: Any, align: int, mask: Any) -> Any:
+    pointer = builder.inttoptr(address, kind.as_pointer())
+    shape = ir.FunctionType(kind, [pointer.type, ir.IntType(32), mask.type, kind])
+    name = f"llvm.masked.load.{_masked_name(kind)}.p0"
+    function = cgutils.get_or_insert_function(builder.module, shape, name)
+    zero = ir.Constant(kind, None)
+    return builder.call(function, [pointer, ir.Constant(ir.IntType(32), align), mask, zero])
+
+
+def _masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any) -> None:
+    pointer = builder.inttoptr(address, value.type.as_pointer())
+    shape = ir.FunctionType(ir.VoidType(), [value.type, pointer.type, ir.IntType(32), mask.type])
+    name = f"llvm.masked.store.{_masked_name(value.type)}.p0"
+    function = cgutils.get_or_insert_function(builder.module, shape, name)
+    builder.call(function, [value, pointer, ir.Constant(ir.IntType(32), align), mask])
+
+
+def _memory(storage: str, working: Any) -> _Memory:
+    element = _STORAGE[storage]
+    itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[storage]
+    vector = Vector(working, LANES)
+
+    def widened(builder: Any, value: Any) -> Any:
+        lanes = value.type.count if isinstance(value.type, ir.VectorType) else 0
+        wide: Any = ir.FloatType()
+        bits: Any = ir.IntType(32)
+        if lanes:
+            wide, bits = _vector(wide), _vector(bits)
+        if storage == "float16":
+            return builder.fpext(value, wide)
+        if storage == "bfloat16":
+            shift = _constants(bits, [16] * LANES) if lanes else ir.Constant(bits, 16)
+            return builder.bitcast(builder.shl(builder.zext(value, bits), shift), wide)
+        return value
+
+    @intrinsic
+    def load(typingctx: Any, address: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            mask = _first(builder, args[1])
+            value = _masked_load(builder, _vector(element), args[0], itemsize, mask)
+            return widened(builder, value)
+
+        return vector(types.intp, types.intp), codegen
+
+    @intrinsic
+    def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = args[1]
+            if storage == "float16":
+                value = builder.fptrunc(value, _vector(element))
+            elif storage == "bfloat16":
+                value = round_to_bfloat16(builder, value)
+            _masked_store(builder, value, args[0], itemsize, _first(builder, args[2]))
+            return context.get_dummy_value()
+
+        return types.void(types.intp, vector, types.intp), codegen
+
+    @intrinsic
+    def load_scalar(typingctx: Any, address: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = builder.load(builder.inttoptr(args[0], element.as_pointer()))
+            value.align = itemsize
+            return widened(builder, value)
+
+        return working(types.intp), codegen
+
+    return _Memory(itemsize, load, store, load_scalar)
+
+
+@intrinsic
+def _first_lanes(typingctx: Any, rest: Any) -> Any:
+    """Return the mask of the first `rest` lanes."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return _first(builder, args[0])
+
+    return Mask(LANES)(types.intp), codegen
+
+
+@intrinsic
+def _load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
+    """Return which of LANES booleans in memory are true, false from the rest-th on."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = _vector(_BYTE)
+        value = _masked_load(builder, kind, args[0], 1, _first(builder, args[1]))
+        return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
+
+    return Mask(LANES)(types.intp, types.intp), codegen
+
+
+def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
+    """Return ``reduce(rows, matrix, ...)``: the LANES values of each row joined to one.
+
+    A matrix is the address of ROWS vectors, one a row; there are as many as `join` has results.
+    Lane r of a result belongs to row r. Lanes l and l + 8 are joined first, then l and l + 4.
+    """
+    vector = Vector(working, LANES)
+    dispatcher = scalar_function(join, str(working))
+    operands = (vector,) * (2 * parts)
+    dispatcher.compile(operands)
+    compiled = dispatcher.overloads[operands]
+    result = vector if parts == 1 else types.UniTuple(vector, parts)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        context.active_code_library.add_linking_library(compiled.library)
+        kind = context.get_value_type(vector)
+        integers = _vector(ir.IntType(32))
+
+        def merge(first: Any, second: Any, half: int) -> Any:
+            """Join the halves of the blocks of 2·half lanes that two vectors consist of."""
+            starts = range(0, 2 * LANES, 2 * half)
+            lower = [start + k for start in starts for k in range(half)]
+            halves = [
+                builder.shuffle_vector(a, b, _constants(integers, [k + offset for k in lower]))
+                for offset in (0, half)
+                for a, b in zip(first, second, strict=True)
+            ]
+            joined = context.call_internal(builder, compiled.fndesc, compiled.signature, halves)
+            return [joined] if parts == 1 else cgutils.unpack_tuple(builder, joined)
+
+        def load(row: int) -> Any:
+            loaded = []
+            for matrix in args[1:]:
+                pointer = builder.inttoptr(matrix, kind.as_pointer())
+                value = builder.load(builder.gep(pointer, [ir.Constant(_INDEX, row)]))
+                value.align = 64
+                loaded.append(value)
+            return loaded
+
+        def joined_rows(start: int, count: int) -> Any:
+            if count == 1:
+                return load(start)
+            half = count // 2
+            return merge(joined_rows(start, half), joined_rows(start + half, half), LANES // count)
+
+        def reduced(count: int) -> Any:
+            found = joined_rows(0, count)
+            half = LANES // count // 2
+            while half:
+                found = merge(found, found, half)
+                half //= 2
+            return found
+
+        few = builder.icmp_signed("<=", args[0], ir.Constant(_INDEX, FEW))
+        with builder.if_else(few) as (then, otherwise):
+            with then:
+                of_few = reduced(FEW)
+                end_of_few = builder.block
+            with otherwise:
+                of_all = reduced(ROWS)
+                end_of_all = builder.block
+        results = []
+        for one, other in zip(of_few, of_all, strict=True):
+            results.append(builder.phi(kind))
+            results[-1].add_incoming(one, end_of_few)
+            results[-1].add_incoming(other, end_of_all)
+        return results[0] if parts == 1 else context.make_tuple(builder, result, results)
+
+    if parts == 1:
+        return intrinsic(lambda typingctx, rows, a: (result(types.intp, types.intp), codegen))
+    return intrinsic(
+        lambda typingctx, rows, a, b: (result(types.intp, types.intp, types.intp), codegen)
+    )
+
+
+def _walk(body: Any, join: Any, fold: Any) -> Any:
+    """Return ``walk(n, arguments, neutral, total)``, which runs through a row.
+
+    ``body(arguments, index, rest)`` is called for every LANES elements, of which the first `rest`
+    belong to the row. What it returns is joined within a group, and folded into the total.
+    """
+
+    @part
+    def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
+        index = 0
+        while n - index >= GROUP:
+            group = body(arguments, index, FULL)
+            group = join(group, body(arguments, index + FULL, FULL))
+            group = join(group, body(arguments, index + 2 * FULL, FULL))
+            group = join(group, body(arguments, index + 3 * FULL, FULL))
+            total = fold(total, group)
+            index += GROUP
+        if index < n:
+            group = neutral
+            while index < n:
+                group = join(group, body(arguments, index, n - index))
+                index += LANES
+            total = fold(total, group)
+        return total
+
+    return walk
+
+
+def total(a: float, b: float) -> float:
+    """Return the sum."""
+    return a + b
+
+
+def larger(a: float, b: float) -> float:
+    """Return the larger number, and `a` if `b` is NaN."""
+    return select(b > a, b, a)
+
+
+class _Tools:
+    """What the kernels of one array type, with or without mask, are written with."""
+
+    def __init__(self, storage: str, working: str, masked: bool) -> None:
+        self.kind = kind = WORKING_TYPES[working]
+        self.masked = masked
+        self.array = array = _memory(storage, kind)
+        self.own = own = _memory(working, kind)
+        array_item, array_load, array_store = array.itemsize, array.load, array.store
+        own_item, own_load, own_store = own.itemsize, own.load, own.store
+        own_number, array_number = own.load_scalar, array.load_scalar
+        self.narrow = array_item < own_item
+        self.size = size = LANES * own_item
+        self.matrix = ROWS * size
+        vector = Vector(kind, LANES)
+        number = numba.np.numpy_support.as_dtype(kind).type
+        self.zero, self.one = zero, one = number(0.0), number(1.0)
+        self.lowest = lowest = number(-float("inf"))
+
+        def scalar(function: Callable[..., Any]) -> Any:
+            return scalar_function(function, working)
+
+        self.scalar = scalar
+        self.add, self.add_pairs = add, _ = scalar(pieces.add), scalar(pieces.add_pairs)
+
+        @intrinsic
+        def filled(typingctx: Any, value: Any) -> Any:
+            return vector(kind), lambda context, builder, signature, args: context.cast(
+                builder, args[0], kind, vector
+            )
+
+        @intrinsic
+        def positions(typingctx: Any, index: Any) -> Any:
+            def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+                start = context.cast(builder, args[0], types.intp, kind)
+                lanes = _constants(context.get_value_type(vector), map(float, range(LANES)))
+                return builder.fadd(context.cast(builder, start, kind, vector), lanes)
+
+            return vector(types.intp), codegen
+
+        self.filled, self.positions = filled, positions
+
+        if masked:
+
+            @part
+            def present(mask, index, rest):  # type: ignore[no-untyped-def]
+                return _load_mask(mask + index, rest)
+        else:
+
+            @part
+            def present(mask, index, rest):  # type: ignore[no-untyped-def]
+                return _first_lanes(rest)
+
+        self.present = present
+
+        @part
+        def row_values(address, step, rows):  # type: ignore[no-untyped-def]
+            """Return one value a row, in the working type, as a vector."""
+            if step == 0:
+                return filled(own_number(address))
+            values = stack(size)
+            for row in range(rows):
+                value = own_number(address + row * step)
+                own_store(values + row * own_item, filled(value), ONE)
+            return own_load(values, FULL)
+
+        @part
+        def store_row_values(address, step, rows, values):  # type: ignore[no-untyped-def]
+            """Store one value a row in the array type."""
+            if step == array_item:
+                array_store(address, values, rows)
+            else:
+                kept = stack(size)
+                own_store(kept, values, FULL)
+                for row in range(rows):
+                    value = own_number(kept + row * own_item)
+                    array_store(address + row * step, filled(value), ONE)
+
+        @part
+        def array_row_values(address, step, rows):  # type: ignore[no-untyped-def]
+            """Return one value a row, in the array type, as a vector."""
+            values = stack(size)
+            for row in range(rows):
+                value = array_number(address + row * step)
+                own_store(values + row * own_item, filled(value), ONE)
+            return own_load(values, FULL)
+
+        self.row_values, self.store_row_values = row_values, store_row_values
+        self.array_row_values = array_row_values
+
+        larger_scalar = scalar(larger)
+
+        @part
+        def signed(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, mask, sign = arguments
+            value = array_load(x + index * array_item, rest) * sign
+            return select(present(mask, index, rest), value, lowest)
+
+        @part
+        def signed_row(base, row):  # type: ignore[no-untyped-def]
+            x, x_step, mask, mask_step, scale, scale_step = base
+            sign = copysign(one, own_number(scale + row * scale_step))
+            return x + row * x_step, mask + row * mask_step, sign
+
+        matrix_size = self.matrix
+        walk_top = _walk(signed, larger_scalar, larger_scalar)
+        reduce_top = _reduction(larger, kind, 1)
+        row_frame = scalar(pieces.row_frame)
+
+        @part
+        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
+            """Find the frames of some rows, and put them at an address: a vector for each part.
+
+            The parts are those that `row_frame` returns, and the largest element.
+            """
+            base = x, x_step, mask, mask_step, scale, scale_step
+            tops = stack(matrix_size)
+            least = filled(lowest)
+            if n <= FULL:
+                for row in range(rows):
+                    own_store(tops + row * size, signed(signed_row(base, row), NONE, n), FULL)
+            else:
+                for row in range(rows):
+                    top = walk_top(n, signed_row(base, row), least, least)
+                    own_store(tops + row * size, top, FULL)
+            scales = row_values(scale, scale_step, rows)
+            top = copysign(one, scales) * reduce_top(rows, tops)
+            own_store(frame + 6 * size, top, FULL)
+            origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            own_store(frame, origin, FULL)
+            own_store(frame + size, limited, FULL)
+            own_store(frame + 2 * size, scale_log2, FULL)
+            own_store(frame + 3 * size, top_log2, FULL)
+            own_store(frame + 4 * size, leading, FULL)
+            own_store(frame + 5 * size, trailing, FULL)
+
+        self.frames = frames
+        self.frame_size = 7 * size
+
+        @part
+        def frame_of(frame, row):  # type: ignore[no-untyped-def]
+            """Return the frame of one row."""
+            at = frame + row * own_item
+            return (
+                own_number(at),
+                own_number(at + size),
+                own_number(at + 2 * size),
+                own_number(at + 3 * size),
+                own_number(at + 4 * size),
+                own_number(at + 5 * size),
+            )
+
+        self.frame_of = frame_of
+
+        self.reduce_sums = _reduction(total, kind, 1)
+        self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
+        self.shifted_exp = scalar(pieces.shifted_exp)
+
+    def sums(self, body: Any, arguments_of: Any) -> Any:
+        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair."""
+        add, own_store, filled = self.add, self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+
+        @part
+        def plus(a, b):  # type: ignore[no-untyped-def]
+            return a + b
+
+        @part
+        def fold(total, group):  # type: ignore[no-untyped-def]
+            return add(total[0], total[1], group)
+
+        walk = _walk(body, plus, fold)
+
+        @part
+        def sums(rows, n, base):  # type: ignore[no-untyped-def]
+            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
+            if n <= FULL:
+                for row in range(rows):
+                    own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
+                high, low = reduce_sums(rows, highs), nothing
+            else:
+                for row in range(rows):
+                    total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
+                    own_store(highs + row * size, total[0], FULL)
+                    own_store(lows + row * size, total[1], FULL)
+                if n <= GROUP:  # of a single group nothing is lost
+                    high, low = reduce_sums(rows, highs), nothing
+                else:
+                    high, low = reduce_pairs(rows, highs, lows)
+            return high, low
+
+        return sums
+
+    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
+        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
+
+        `exact` says that the second values are small integers, whose sum needs no pair.
+        """
+        add, own_store, filled = self.add, self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+
+        @part
+        def plus(a, b):  # type: ignore[no-untyped-def]
+            return a[0] + b[0], a[1] + b[1]
+
+        @part
+        def fold(total, group):  # type: ignore[no-untyped-def]
+            high, low = add(total[0], total[1], group[0])
+            if exact:
+                high2, low2 = total[2] + group[1], total[3]
+            else:
+                high2, low2 = add(total[2], total[3], group[1])
+            return high, low, high2, low2
+
+        walk = _walk(body, plus, fold)
+
+        @part
+        def sums(rows, n, base):  # type: ignore[no-untyped-def]
+            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
+            highs2, lows2 = stack(matrix), stack(matrix)
+            if n <= FULL:
+                for row in range(rows):
+                    value, value2 = body(arguments_of(base, row), NONE, n)
+                    own_store(highs + row * size, value, FULL)
+                    own_store(highs2 + row * size, value2, FULL)
+                high, low = reduce_sums(rows, highs), nothing
+                high2, low2 = reduce_sums(rows, highs2), nothing
+            else:
+                start = nothing, nothing, nothing, nothing
+                for row in range(rows):
+                    total = walk(n, arguments_of(base, row), (nothing, nothing), start)
+                    own_store(highs + row * size, total[0], FULL)
+                    own_store(lows + row * size, total[1], FULL)
+                    own_store(highs2 + row * size, total[2], FULL)
+                    own_store(lows2 + row * size, total[3], FULL)
+                if n <= GROUP:
+                    high, low = reduce_sums(rows, highs), nothing
+                else:
+                    high, low = reduce_pairs(rows, highs, lows)
+                if exact or n <= GROUP:
+                    high2, low2 = reduce_sums(rows, highs2), nothing
+                else:
+                    high2, low2 = reduce_pairs(rows, highs2, lows2)
+            return high, low, high2, low2
+
+        return sums
+
+    def writes(self, body: Any, arguments_of: Any) -> Any:
+        """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
+
+        @part
+        def ignored(a, b):  # type: ignore[no-untyped-def]
+            return 0
+
+        walk = _walk(body, ignored, ignored)
+
+        @part
+        def writes(rows, n, base):  # type: ignore[no-untyped-def]
+            if n <= FULL:
+                for row in range(rows):
+                    body(arguments_of(base, row), NONE, n)
+            else:
+                for row in range(rows):
+                    walk(n, arguments_of(base, row), 0, 0)
+
+        return writes
+
+
+@dataclass(frozen=True)
+class RowKernel:
+    """A row function as a kernel.
+
+    Attributes
+    ----------
+    inputs
+        How many arrays it takes, besides the mask and the scale, which follow them.
+    per_row
+        How many of these, the first ones, have one value a row.
+    reduces
+        Whether the result is one value a row.
+    make
+        Returns ``run``, which takes address and row step of every operand, the number of rows,
+        their length and the address of scratch memory.
+    works
+        Whether it needs scratch memory, where the array type is narrower than the working type.
+    """
+
+    inputs: int
+    per_row: int
+    reduces: bool
+    make: Callable[[_Tools], Any]
+    works: bool = False
+
+
+def _softmax(tools: _Tools, weighted: bool = False) -> Any:
+    """Softmax; `weighted` multiplies it by one more value a row, and by the scale."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+    own_number, size = tools.own.load_scalar, tools.size
+    masked, narrow, zero, present = tools.masked, tools.narrow, tools.zero, tools.present
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
+    row_values, array_row_values = tools.row_values, tools.array_row_values
+    shifted_exp = tools.shifted_exp
+    softmax_factor = tools.scalar(pieces.softmax_factor)
+    softmax_of = tools.scalar(pieces.softmax_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, kept, kept_step, frame = base
+        x, mask, kept = x + row * x_step, mask + row * mask_step, kept + row * kept_step
+        return x, mask, kept, frame_of(frame, row)
+
+    @part
+    def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, mask, kept, frame = arguments
+        value = shifted_exp(array_load(x + index * array_item, rest), *frame)
+        value = select(present(mask, index, rest), value, zero)
+        own_store(kept + index * own_item, value, rest)
+        return value
+
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        y, y_step, mask, mask_step, kept, kept_step, factors = base
+        at = factors + row * own_item
+        y, mask, kept = y + row * y_step, mask + row * mask_step, kept + row * kept_step
+        return y, mask, kept, own_number(at), own_number(at + size), own_number(at + 2 * size)
+
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        y, mask, kept, factor, correction, weight = arguments
+        value = own_load(kept + index * own_item, rest)
+        value = softmax_of(value, factor, correction)
+        if weighted:
+            value = value * weight
+        if masked:  # the others of the row may be NaN
+            value = select(present(mask, index, rest), value, zero)
+        array_store(y + index * array_item, value, rest)
+        return 0
+
+    sums, writes = tools.sums(exponential, row_of), tools.writes(finish, result_of)
+
+    @part
+    def run_weighted(  # type: ignore[no-untyped-def]
+        weight, weight_step, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work
+    ):
+        if narrow:
+            kept, kept_step = work, (n * own_item + 63) & -64
+        else:
+            kept, kept_step = y, y_step
+        frame = stack(frame_size)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low = sums(rows, n, (x, x_step, mask, mask_step, kept, kept_step, frame))
+        factor, correction = softmax_factor(high, low)
+        own_store(frame, factor, FULL)
+        own_store(frame + size, correction, FULL)
+        if weighted:
+            scales = row_values(scale, scale_step, rows)
+            weights = array_row_values(weight, weight_step, rows) * scales
+            own_store(frame + 2 * size, weights, FULL)
+        writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
+
+    @part
+    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+        run_weighted(0, 0, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work)
+
+    return run_weighted if weighted else run
+
+
+def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
+    """Functions of the logarithm of a row's sum: log_softmax, or one value a row."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+    own_number, size = tools.own.load_scalar, tools.size
+    masked, zero, one, lowest = tools.masked, tools.zero, tools.one, tools.lowest
+    present, shifted_exp = tools.present, tools.shifted_exp
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
+    row_values, store_row_values = tools.row_values, tools.store_row_values
+    log_of_sum = tools.scalar(pieces.log_of_sum)
+    halved_frame = tools.scalar(pieces.halved_frame)
+    shifted_product = tools.scalar(pieces.shifted_product)
+    log_softmax_shift = tools.scalar(pieces.log_softmax_shift)
+    value_of_row = tools.scalar(result or pieces.logsumexp_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, frame = base
+        top = own_number(frame + 6 * size + row * own_item)
+        return x + row * x_step, mask + row * mask_step, top, frame_of(frame, row)
+
+    @part
+    def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, mask, top, frame = arguments
+        value = array_load(x + index * array_item, rest)
+        counted = present(mask, index, rest)
+        others = select(counted & (value != top), shifted_exp(value, *frame), zero)
+        return others, select(counted & (value == top), one, zero)
+
+    sums = tools.double_sums(exponential, row_of, exact=True)
+
+    @part
+    def sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
+        return log_of_sum(count, high, low)
+
+    @part
+    def run_reducing(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+        frame = stack(frame_size)
+        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        scales = row_values(scale, scale_step, rows)
+        values = value_of_row(own_load(frame + 6 * size, FULL), scales, log_sum)
+        store_row_values(y, y_step, rows, values)
+
+    if result is not None:
+        return run_reducing
+
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, y, y_step, mask, mask_step, frame = base
+        return x + row * x_step, y + row * y_step, mask + row * mask_step, frame_of(frame, row)
+
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, y, mask, frame = arguments
+        half, base, scale, shift, leading, trailing = frame
+        value = array_load(x + index * array_item, rest)
+        value = shifted_product(value, half, base, scale, leading, trailing) - shift
+        if masked:
+            value = select(present(mask, index, rest), value, lowest)
+        array_store(y + index * array_item, value, rest)
+        return 0
+
+    writes = tools.writes(finish, result_of)
+
+    @part
+    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+        frame = stack(frame_size)
+        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        base = own_load(frame, FULL)
+        half, halved_base, doubled = halved_frame(base, own_load(frame + size, FULL))
+        own_store(frame, half, FULL)
+        own_store(frame + size, halved_base, FULL)
+        own_store(frame + 2 * size, doubled, FULL)
+        own_store(frame + 3 * size, log_softmax_shift(base, log_sum), FULL)
+        writes(rows, n, (x, x_step, y, y_step, mask, mask_step, frame))
+
+    return run
+
+
+def _soft_argmax(tools: _Tools) -> Any:
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    zero, present, positions = tools.zero, tools.present, tools.positions
+    frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
+    store_row_values, shifted_exp = tools.store_row_values, tools.shifted_exp
+    soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, frame = base
+        return x + row * x_step, mask + row * mask_step, frame_of(frame, row)
+
+    @part
+    def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, mask, frame = arguments
+        value = shifted_exp(array_load(x + index * array_item, rest), *frame)
+        value = select(present(mask, index, rest), value, zero)
+        return value, value * positions(index)
+
+    sums = tools.double_sums(exponential, row_of, exact=False)
+
+    @part
+    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+        frame = stack(frame_size)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low, moment, moment_low = sums(rows, n, (x, x_step, mask, mask_step, frame))
+        values = soft_argmax_of(high, low, moment, moment_low)
+        store_row_values(y, y_step, rows, values)
+
+    return run
+
+
+def _gradient(tools: _Tools, logarithmic: bool) -> Any:
+    """The products of a cotangent with the gradients of softmax and log_softmax, of the result."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_store, own_number = tools.own.itemsize, tools.own.store, tools.own.load_scalar
+    size, zero, masked, present = tools.size, tools.zero, tools.masked, tools.present
+    row_values, factors_size = tools.row_values, 2 * size
+    gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
+
+    @part
+    def row_of(base, row):  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step = base
+        return dy + row * dy_step, y + row * y_step, mask + row * mask_step
+
+    @part
+    def product(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y, mask = arguments
+        value = array_load(dy + index * array_item, rest)
+        if not logarithmic:
+            value = value * array_load(y + index * array_item, rest)
+        if masked:
+            value = select(present(mask, index, rest), value, zero)
+        return value
+
+    @part
+    def result_of(base, row):  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors = base
+        at = factors + row * own_item
+        dy, y, mask = dy + row * dy_step, y + row * y_step, mask + row * mask_step
+        return dy, y, mask, dx + row * dx_step, own_number(at), own_number(at + size)
+
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y, mask, dx, total, scale = arguments
+        cotangent = array_load(dy + index * array_item, rest)
+        value = gradient_of(cotangent, array_load(y + index * array_item, rest), total, scale)
+        if masked:
+            value = select(present(mask, index, rest), value, zero)
+        array_store(dx + index * array_item, value, rest)
+        return 0
+
+    sums, writes = tools.sums(product, row_of), tools.writes(finish, result_of)
+
+    @part
+    def run(  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step, scale, scale_step, dx, dx_step, rows, n, work
+    ):
+        factors = stack(factors_size)
+        high, low = sums(rows, n, (dy, dy_step, y, y_step, mask, mask_step))
+        scales = row_values(scale, scale_step, rows)
+        own_store(factors, (high + low) * scales, FULL)
+        own_store(factors + size, scales, FULL)
+        base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors
+        writes(rows, n, base)
+
+    return run
+
+
+KERNELS = {
+    "softmax": RowKernel(1, 0, False, _softmax, works=True),
+    "log_softmax": RowKernel(1, 0, False, lambda tools: _logarithmic(tools, None)),
+    "logsumexp": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.logsumexp_of)),
+    "smooth_max": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.smooth_max_of)),
+    "soft_argmax": RowKernel(1, 0, True, _soft_argmax),
+    "softmax.vjp": RowKernel(2, 0, False, lambda tools: _gradient(tools, logarithmic=False)),
+    "log_softmax.vjp": RowKernel(2, 0, False, lambda tools: _gradient(tools, logarithmic=True)),
+    "logsumexp.vjp": RowKernel(
+        2, 1, False, lambda tools: _softmax(tools, weighted=True), works=True
+    ),
+}
+
+
+def compile_row_kernel(name: str, storage: str, working: str, masked: bool) -> Any:
+    """Compile the kernel of a row function for one array type.
+
+    Parameters
+    ----------
+    name
+        A key of `KERNELS`.
+    storage, working
+        Names of the arrays' type and of the type that it computes in.
+    masked
+        Whether there is a mask, an operand before the scale.
+
+    Returns
+    -------
+    numba.core.ccallback.CFunc
+    """
+    run = KERNELS[name].make(_Tools(storage, working, masked))
+    scale = (KERNELS[name].inputs + masked) * WORD
+    mask, out = scale - WORD, scale + WORD
+
+    def one(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        run(
+            load_word(operands),
+            load_word(steps),
+            load_word(operands + mask),
+            load_word(steps + mask),
+            load_word(operands + scale),
+            load_word(steps + scale),
+            load_word(operands + out),
+            load_word(steps + out),
+            rows,
+            n,
+            work,
+        )
+
+    def two(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        run(
+            load_word(operands),
+            load_word(steps),
+            load_word(operands + WORD),
+            load_word(steps + WORD),
+            load_word(operands + mask),
+            load_word(steps + mask),
+            load_word(operands + scale),
+            load_word(steps + scale),
+            load_word(operands + out),
+            load_word(steps + out),
+            rows,
+            n,
+            work,
+        )
+
+    kernel = one if KERNELS[name].inputs == 1 else two
+    return numba.cfunc(types.void(*[types.intp] * 5), error_model="numpy")(kernel)

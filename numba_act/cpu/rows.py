@@ -1,0 +1,58 @@
+"""The row functions on the CPU: their generalized ufuncs, made when they are first called."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+
+from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
+
+__all__ = ["row_ufunc"]
+
+
+@functools.cache
+def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
+    """Return the generalized ufunc of a row function.
+
+    Its operands are the function's arrays, the mask if there is one, the scale (float32 for the
+    16-bit types, else of their type) and the result; rows lie along the last axis.
+
+    Parameters
+    ----------
+    name
+        ``"softmax"``, ``"softmax.vjp"`` and so on.
+    masked
+        Whether it takes a mask.
+
+    Returns
+    -------
+    ufunc
+    identities
+        The loops' numbers, which `numba_act.targets.failures` is keyed by.
+    """
+    from .row_kernels import KERNELS, compile_row_kernel
+
+    kernel = KERNELS[name]
+    loops = []
+    for storage, working in STORAGE_TYPES.items():
+        array, own = DTYPES[storage], DTYPES[working]
+        operands: list[tuple[np.dtype[Any], bool]] = [
+            (array, k >= kernel.per_row) for k in range(kernel.inputs)
+        ]
+        if masked:
+            operands.append((np.dtype(bool), True))
+        operands += [(own, False), (array, not kernel.reduces)]
+        loops.append(
+            RowLoop(
+                name=name,
+                storage=storage,
+                operands=operands,
+                warns=(),
+                work=own.itemsize if kernel.works and array.itemsize < own.itemsize else 0,
+                key=f"{name} {storage} {masked}",
+                make=functools.partial(compile_row_kernel, name, storage, working, masked),
+            )
+        )
+    return make_row_ufunc(loops, f"The rows of {name}, along the last axis.")

@@ -1,0 +1,1007 @@
+"""The softmax family: functions of whole rows.
+
+The first part are the scalar pieces, written like every other body of this package; the
+schedules of the targets (`cpu/rows.py`) are made of them. The second part are the functions that
+users call: they look at their arguments and hand the rows to a target.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+import ml_dtypes
+import numpy as np
+
+from . import targets
+from .maths import log
+from .maths.exponential import (
+    DOWN,
+    EXP_SHORT_TAIL,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    SHIFTER,
+    SHIFTER_UP,
+    two_sum,
+)
+from .maths.logarithm import INFINITY, log_of_parts
+from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
+from .specialize import per_type
+
+__all__ = [
+    "entropy_scale",
+    "log_softmax",
+    "logsumexp",
+    "smooth_max",
+    "soft_argmax",
+    "softmax",
+    "softmin",
+]
+
+# The pieces that the schedules of all targets are made of ---------------------------------------
+#
+# A schedule finds the largest element of a row (the smallest, if the scale is negative), makes
+# a `row_frame` of it, adds up `shifted_exp` of all elements, and finishes with a few operations
+# an element. Sums are pairs high + low: a few elements are added as they are, and what they come
+# to is added with its rounding error by `add` and `add_pairs`, so that a long row is as
+# accurate as a short one.
+
+# ln 2 = LN2_GRID + LN2_REST. LN2_GRID and `leading` of a frame are multiples of 2^-14 (2^-40), so
+# that n·LN2_GRID + leading is exact for every n that matters.
+LN2_GRID = per_type(
+    float32=float.fromhex("0x1.62e8p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
+)
+LN2_REST = per_type(
+    float32=float.fromhex("-0x1.e8082ep-16"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
+)
+
+#: Adding and subtracting it rounds a number within ±NEAR to that grid.
+GRID = per_type(float32=1.5 * 2.0**9, float64=1.5 * 2.0**12)
+NEAR = per_type(float32=256.0, float64=2048.0)
+
+#: An element so many powers of two below the largest is 0 in every result: it is less than half
+#: of the smallest subnormal.
+LOWEST = per_type(float32=-190.0, float64=-1500.0)
+
+#: e^y is subnormal below it.
+LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
+
+#: Scales beyond it are taken for it, so that scale·log2 e is finite.
+SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
+
+
+def row_frame(top: float, scale: float) -> tuple[float, float, float, float, float, float]:
+    """Return what `shifted_exp` needs to know of a row.
+
+    Parameters
+    ----------
+    top
+        The element with the largest scale·x.
+    scale
+        Any number.
+
+    Returns
+    -------
+    base, scale, scale_log2, top_log2, leading, trailing
+        scale·(top − base) = leading + trailing. `base` is top or 0, such that x − base is exact
+        for every x that matters: where scale·top is large, the others that matter are within a
+        factor of two of top, and where it is not, nothing is subtracted before the product.
+    """
+    size = absolute(scale)
+    # infinity minus itself is NaN, which an infinite scale is to give
+    limited = select(size > SCALE_LIMIT, copysign(SCALE_LIMIT, scale) + (size - size), scale)
+    base = select(absolute(top * limited) < NEAR, 0.0, top)
+    rest = select(base == 0.0, top, 0.0)
+    scale_log2 = limited * LOG2_E
+    leading = fma(rest, limited, GRID) - GRID
+    trailing = fma(rest, limited, -leading)
+    return base, limited, scale_log2, rest * scale_log2, leading, trailing
+
+
+def shifted_exp(
+    x: float,
+    base: float,
+    scale: float,
+    scale_log2: float,
+    top_log2: float,
+    leading: float,
+    trailing: float,
+) -> float:
+    """Return e^(scale·(x − top))·UP; the error is 0.8 ULP, and none at x = top.
+
+    The factor UP, 2^64 (2^512 for float64), keeps what becomes a subnormal result accurate.
+    """
+    t = x - base
+    exponent = fma(t, scale_log2, -top_log2)
+    shifted = exponent + SHIFTER_UP
+    n = shifted - SHIFTER_UP
+    # scale·(x − top) − n·ln 2: the two sums that cancel are exact.
+    r = fma(t, scale, -fma(n, LN2_GRID, leading)) - fma(n, LN2_REST, trailing)
+    value = fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+    return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
+
+
+def halved_frame(base: float, scale: float) -> tuple[float, float, float]:
+    """Return (half, base·half, scale/half): with them the difference x − base cannot overflow."""
+    half = select(base == 0.0, 1.0, 0.5)
+    return half, base * half, scale / half
+
+
+def shifted_product(
+    x: float, half: float, base: float, scale: float, leading: float, trailing: float
+) -> float:
+    """Return scale·(x − top), 0 at x = top; base and scale are those of `halved_frame`."""
+    return fma(fma(x, half, -base), scale, -leading) - trailing
+
+
+def add(high: float, low: float, x: float) -> tuple[float, float]:
+    """Return the sum of a pair and a number as a pair."""
+    total, rest = two_sum(high, x)
+    return total, low + rest
+
+
+def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
+    """Return the sum of two pairs as a pair."""
+    total, rest = two_sum(high, high2)
+    return total, (low + low2) + rest
+
+
+def softmax_factor(high: float, low: float) -> tuple[float, float]:
+    """Return 1/(high + low) as a pair; 0 for the sum of a row whose elements are all masked."""
+    total, rest = two_sum(high, low)
+    inverse = 1.0 / total
+    correction = inverse * fma(-inverse, rest, fma(-inverse, total, 1.0))
+    masked = total == 0.0
+    return select(masked, 0.0, inverse), select(masked, 0.0, correction)
+
+
+def softmax_of(value: float, factor: float, correction: float) -> float:
+    """Return an element of softmax; `value` is its `shifted_exp`."""
+    return fma(value, factor, value * correction)
+
+
+def log_of_sum(count: float, high: float, low: float) -> float:
+    """Return log(count + (high + low)·DOWN), with full relative accuracy near count = 1.
+
+    `count` is how many elements of a row are equal to the largest one, and the pair the sum of
+    `shifted_exp` of the others. Where one element outweighs the rest, log_softmax of it is minus
+    the rest, which would drown in a sum with it.
+    """
+    rest_high, rest_low = two_sum(high * DOWN, low * DOWN)
+    total, error = two_sum(count, rest_high)
+    error = error + rest_low
+    m, n = split_exponent(total, 0.75)
+    inverse = pow2_from_shifted(SHIFTER_UP - n) * DOWN
+    f = m - 1.0
+    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
+    error = error * inverse
+    result = log_of_parts(n, f, fma(-0.8 * f, error, error))
+    return select(total == 0.0, -INFINITY, result)
+
+
+def logsumexp_of(top: float, scale: float, log_sum: float) -> float:
+    """Return scale·top + log_sum; -inf for a row whose elements are all masked."""
+    return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
+
+
+def log_softmax_shift(base: float, log_sum: float) -> float:
+    """Return what log_softmax subtracts: log_sum, or NaN where the largest element is infinite."""
+    return log_sum + (base - base)
+
+
+def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
+    """Return top + log_sum/scale."""
+    return top + log_sum / scale
+
+
+def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) -> float:
+    """Return the quotient of two sums, of position·`shifted_exp` and of `shifted_exp`."""
+    factor, correction = softmax_factor(high, low)
+    return fma(moment, factor, fma(moment, correction, moment_low * factor))
+
+
+def exp_of_log(y: float) -> float:
+    """Return e^y for y ≤ 0; 0 for results that would be subnormal."""
+    exponent = fma(y, LOG2_E, SHIFTER)
+    n = exponent - SHIFTER
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
+    value = fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+    return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
+
+
+def softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
+    """Return an element of softmax's gradient; `total` is scale·Σ dy·y."""
+    return y * fma(dy, scale, -total)
+
+
+def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
+    """Return an element of log_softmax's gradient; `total` is scale·Σ dy."""
+    return fma(-exp_of_log(y), total, dy * scale)
+
+
+# Calls --------------------------------------------------------------------------------------------
+
+Array = np.ndarray[Any, Any]
+
+_FLOATS = {np.dtype(kind) for kind in (np.float16, ml_dtypes.bfloat16, np.float32, np.float64)}
+_FLOAT64 = np.dtype(np.float64)
+#: Scales are in the working type; a larger one is as good as infinite for every row.
+_LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
+
+
+def _array(name: str, argument: str, value: Any) -> Array:
+    """Return an argument as an array of a float type, integers and bools as `np.exp` takes them.
+
+    Raises
+    ------
+    TypeError
+        For anything that is no array of real numbers.
+    """
+    if type(value) is not np.ndarray:
+        try:
+            value = np.asarray(value)
+        except Exception as reason:
+            raise TypeError(f"{name}: argument {argument!r} is no array: {reason}") from reason
+    dtype = value.dtype
+    if dtype in _FLOATS:
+        return cast(Array, value)
+    if dtype.kind in "biu":
+        return cast(Array, value.astype(np.exp.resolve_dtypes((dtype, None))[1]))
+    if dtype.newbyteorder("=") in _FLOATS:
+        return cast(Array, value.astype(dtype.newbyteorder("=")))
+    raise TypeError(
+        f"{name}: argument {argument!r} has dtype {dtype}, expected float16, bfloat16, float32, "
+        "float64, an integer type or bool"
+    )
+
+
+def _arrays(name: str, arguments: Mapping[str, Any]) -> list[Array]:
+    """Return the arguments as arrays of one type, beside which a Python scalar has none."""
+    arrays = [_array(name, argument, value) for argument, value in arguments.items()]
+    if len({array.dtype for array in arrays}) == 1:
+        return arrays
+    typed = [
+        array
+        for array, value in zip(arrays, arguments.values(), strict=True)
+        if type(value) not in (bool, int, float)
+    ]
+    try:
+        dtype = np.result_type(*(typed or arrays))
+    except TypeError:
+        dtype = np.dtype(object)
+    if dtype not in _FLOATS:
+        given = ", ".join(
+            f"{argument!r} {array.dtype}" for argument, array in zip(arguments, arrays, strict=True)
+        )
+        raise TypeError(f"{name}: the arguments' types have none in common: {given}")
+    return [array.astype(dtype, copy=False) for array in arrays]
+
+
+def _axis(name: str, ndim: int, axis: Any) -> int:
+    """Return an axis, counted from 0."""
+    try:
+        number = operator.index(axis)
+    except TypeError:
+        raise TypeError(f"{name}: argument 'axis' is {axis!r}, expected an integer") from None
+    if not -ndim <= number < ndim:
+        raise np.exceptions.AxisError(number, ndim, name)
+    return number % ndim
+
+
+def _axes(name: str, ndim: int, axis: Any) -> tuple[int, ...]:
+    """Return one, several or all (None) axes, counted from 0 and sorted."""
+    if axis is None:
+        return tuple(range(ndim))
+    if not isinstance(axis, tuple):
+        return (_axis(name, ndim, axis),)
+    axes = sorted(_axis(name, ndim, each) for each in axis)
+    if len(set(axes)) < len(axes):
+        raise ValueError(f"{name}: argument 'axis' is {axis!r}, which names an axis twice")
+    return tuple(axes)
+
+
+def _not_empty(name: str, size: int, shape: tuple[int, ...]) -> None:
+    if size == 0:
+        raise ValueError(
+            f"{name}: the rows of an array of shape {shape} are empty, and have no largest element"
+        )
+
+
+def _scale(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Array:
+    """Return a scale in the working type."""
+    array = _array(name, argument, value)
+    working = _FLOAT64 if dtype == _FLOAT64 else np.dtype(np.float32)
+    if array.dtype == working:
+        return array
+    limit = _LARGEST[working]
+    finite = np.isfinite(array)
+    with np.errstate(under="ignore"):
+        return np.where(finite, np.clip(array, -limit, limit), array).astype(working)
+
+
+def _per_row(name: str, argument: str, array: Array, rows: tuple[int, ...]) -> Array:
+    """Return an array that has one value a row, after looking whether it has."""
+    if array.ndim == 0:
+        return array
+    try:
+        fits = np.broadcast_shapes(array.shape, rows) == rows
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(
+            f"{name}: argument {argument!r} has shape {array.shape}, expected one that broadcasts "
+            f"to the shape of the rows, {rows}"
+        )
+    return array
+
+
+def _mask(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
+    """Return the mask, None where there is none."""
+    if where is None or where is True:
+        return None
+    mask = np.asarray(where)
+    if mask.dtype != bool:
+        raise TypeError(f"{name}: argument 'where' has dtype {mask.dtype}, expected bool")
+    try:
+        fits = np.broadcast_shapes(mask.shape, shape) == shape
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(
+            f"{name}: argument 'where' has shape {mask.shape}, expected one that broadcasts to "
+            f"{shape}"
+        )
+    if mask.shape[-1:] != shape[-1:]:
+        return np.broadcast_to(mask, shape)
+    return mask
+
+
+def _checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...]) -> Array:
+    """Return the array for the result, after looking whether the result fits."""
+    if isinstance(out, tuple) and len(out) == 1:
+        (out,) = out
+    if not isinstance(out, np.ndarray):
+        kind = f"{type(out).__module__}.{type(out).__qualname__}"
+        raise TypeError(f"{name}: argument 'out' is a {kind}, expected a NumPy array")
+    if out.shape != shape:
+        raise ValueError(f"{name}: argument 'out' has shape {out.shape}, expected {shape}")
+    if out.dtype not in _FLOATS or not np.can_cast(dtype, out.dtype, "same_kind"):
+        raise TypeError(
+            f"{name}: argument 'out' has dtype {out.dtype}, expected a float type that {dtype} "
+            "can be cast to"
+        )
+    if not out.flags.writeable:
+        raise ValueError(f"{name}: argument 'out' is read-only")
+    return out
+
+
+def _on_target(name: str, arguments: Mapping[str, Any]) -> None:
+    """Look where the data lives: the one place where a call leaves the CPU.
+
+    Raises
+    ------
+    TypeError
+        For a device array: no target computes rows there.
+    """
+    for argument, value in arguments.items():
+        if type(value) is not np.ndarray and targets.is_device_array(value):
+            raise targets.refuse_device_array(name, argument, value)
+
+
+@functools.cache
+def _ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
+    from .cpu.rows import row_ufunc
+
+    return row_ufunc(name, masked)
+
+
+def _run(
+    name: str, arrays: Sequence[Array], mask: Array | None, scale: Array, out: Array | None
+) -> Any:
+    """Compute rows that lie along the last axis."""
+    ufunc, identities = _ufunc(name, mask is not None)
+    operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
+    try:
+        # `_checked_out` has allowed no other cast
+        return ufunc(*operands, out=out, casting="same_kind")
+    except TypeError:
+        for identity in identities:
+            error = targets.failures.pop(identity, None)
+            if error is not None:
+                raise error from None
+        raise
+
+
+def _map_rows(
+    name: str,
+    arguments: Mapping[str, Any],
+    axis: Any,
+    scale: Any,
+    where: Any,
+    out: Any,
+    *,
+    kernel: str = "",
+    per_row: Mapping[str, Any] | None = None,
+) -> Array:
+    """Compute a function whose result has the shape of its arrays.
+
+    `kernel` is the function that computes it, if it is another; `per_row` are arguments before the
+    arrays that have one value a row.
+    """
+    everything = {**(per_row or {}), **arguments}
+    _on_target(name, {**everything, "scale": scale, "where": where, "out": out})
+    arrays = _arrays(name, everything)
+    x = arrays[-1]
+    shape, dtype, ndim = x.shape, x.dtype, x.ndim
+    for argument, array in zip(everything, arrays, strict=True):
+        if argument in arguments and array.shape != shape:
+            (first, second), of = arguments, [each.shape for each in arrays]
+            raise ValueError(
+                f"{name}: arguments {first!r} and {second!r} have different shapes, {of[0]} and "
+                f"{of[1]}"
+            )
+    number = _axis(name, ndim, axis)
+    _not_empty(name, shape[number], shape)
+    mask = _mask(name, where, shape)
+    factor = _scale(name, "scale", scale, dtype)
+    result = np.empty_like(x, subok=False) if out is None else _checked_out(name, out, dtype, shape)
+    rows = shape[:number] + shape[number + 1 :]
+    target = result
+    if number != ndim - 1:
+        if mask is not None:
+            mask = np.moveaxis(np.broadcast_to(mask, shape), number, -1)
+        arrays = [
+            array if argument not in arguments else np.moveaxis(array, number, -1)
+            for argument, array in zip(everything, arrays, strict=True)
+        ]
+        target = np.moveaxis(result, number, -1)
+    for k, argument in enumerate(per_row or ()):
+        _per_row(name, argument, arrays[k], rows)
+    _run(kernel or name, arrays, mask, _per_row(name, "scale", factor, rows), target)
+    return result
+
+
+def _reduce_rows(
+    name: str,
+    x: Any,
+    axis: Any,
+    scale: Any,
+    where: Any = None,
+    keepdims: bool = False,
+    out: Any = None,
+    scale_name: str = "scale",
+) -> Any:
+    """Compute a function that has one value a row."""
+    _on_target(name, {"x": x, scale_name: scale, "where": where, "out": out})
+    array = _array(name, "x", x)
+    shape, dtype, ndim = array.shape, array.dtype, array.ndim
+    axes = _axes(name, ndim, axis)
+    others = tuple(k for k in range(ndim) if k not in axes)
+    rows = tuple(shape[k] for k in others)
+    kept = tuple(1 if k in axes else size for k, size in enumerate(shape))
+    mask = _mask(name, where, shape)
+    factor = _per_row(name, scale_name, _scale(name, scale_name, scale, dtype), rows)
+    target = None
+    if out is not None:
+        out = _checked_out(name, out, dtype, kept if keepdims else rows)
+        target = out.squeeze(axes) if keepdims else out
+    if axes != (ndim - 1,):
+        order = others + axes
+        length = math.prod(shape[k] for k in axes)
+        array = array.transpose(order).reshape(*rows, length)
+        if mask is not None:
+            mask = np.broadcast_to(mask, shape).transpose(order).reshape(*rows, length)
+    _not_empty(name, array.shape[-1] if axes else 1, shape)
+    result = _run(name, [array], mask, factor, target)
+    if out is not None:
+        return out
+    return np.reshape(result, kept) if keepdims else result
+
+
+P = ParamSpec("P")
+R = TypeVar("R", covariant=True)
+
+
+class Differentiable(Protocol[P, R]):
+    """The type of a row function that has a gradient."""
+
+    vjp: Callable[..., Any]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call the function."""
+
+
+def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differentiable[P, R]]:
+    """Return a decorator that gives a function its gradient."""
+
+    def attach(function: Callable[P, R]) -> Differentiable[P, R]:
+        vjp.__name__ = "vjp"
+        vjp.__qualname__ = f"{function.__name__}.vjp"
+        differentiable = cast(Differentiable[P, R], function)
+        differentiable.vjp = vjp
+        return differentiable
+
+    return attach
+
+
+# The functions ------------------------------------------------------------------------------------
+
+
+def _softmax_vjp(
+    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """`dy` times the derivative of `softmax`, scale·y·(dy − Σ dy·y), in one pass.
+
+    Parameters
+    ----------
+    dy : array_like
+        Gradient of what is computed of y.
+    y : array_like
+        The result of `softmax`, not its input; of dy's shape.
+    axis, scale, where
+        Those that `softmax` was called with. Where a mask excludes elements, those of dy and y
+        are not read, and the result is 0; y is 0 there anyway, so that the mask is needed only
+        if dy may be infinite or NaN there.
+    out : ndarray, optional
+        Array for the result, which may be dy or y.
+
+    Returns
+    -------
+    ndarray
+        The gradient with respect to x.
+    """
+    return _map_rows("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out)
+
+
+def _log_softmax_vjp(
+    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """`dy` times the derivative of `log_softmax`, scale·(dy − e^y·Σ dy), in one pass.
+
+    Parameters
+    ----------
+    dy : array_like
+        Gradient of what is computed of y.
+    y : array_like
+        The result of `log_softmax`, not its input; of dy's shape.
+    axis, scale, where
+        Those that `log_softmax` was called with. Where a mask excludes elements, those of dy and y
+        are not read, and the result is 0.
+    out : ndarray, optional
+        Array for the result, which may be dy or y.
+
+    Returns
+    -------
+    ndarray
+        The gradient with respect to x.
+    """
+    return _map_rows("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out)
+
+
+def _softmin_vjp(
+    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """`dy` times the derivative of `softmin`, −scale·y·(dy − Σ dy·y), in one pass.
+
+    As `softmax.vjp`, for the result y of `softmin`.
+    """
+    name, kernel = "softmin.vjp", "softmax.vjp"
+    factor = _negative(name, scale)
+    return _map_rows(name, {"dy": dy, "y": y}, axis, factor, where, out, kernel=kernel)
+
+
+def _logsumexp_vjp(
+    dy: Any,
+    x: Any,
+    axis: int | tuple[int, ...] | None = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    keepdims: bool = False,
+    out: Any = None,
+) -> Array:
+    """`dy` times the derivative of `logsumexp`, dy·scale·softmax(scale·x), in one pass.
+
+    Parameters
+    ----------
+    dy : array_like
+        Gradient of what is computed of the result, one value a row (or one for all).
+    x : array_like
+        The input of `logsumexp`.
+    axis, scale, where, keepdims
+        Those that `logsumexp` was called with; where a mask excludes elements the result is 0.
+    out : ndarray, optional
+        Array for the result, of x's shape; it may be x.
+
+    Returns
+    -------
+    ndarray
+        The gradient with respect to x.
+    """
+    name = "logsumexp.vjp"
+    if keepdims or not isinstance(axis, int):
+        _on_target(name, {"dy": dy, "x": x, "scale": scale, "where": where, "out": out})
+        dy, x = _arrays(name, {"dy": dy, "x": x})
+        axes = _axes(name, x.ndim, axis)
+        rest = tuple(k for k in range(x.ndim) if k not in axes)
+        order, rows = rest + axes, tuple(x.shape[k] for k in rest)
+        if keepdims and dy.ndim == x.ndim:
+            kept = tuple(1 if k in axes else size for k, size in enumerate(x.shape))
+            dy = _per_row(name, "dy", dy, kept).squeeze(axes)
+        mask = _mask(name, where, x.shape)
+        length = math.prod(x.shape[k] for k in axes)
+        if mask is not None:
+            mask = np.broadcast_to(mask, x.shape).transpose(order).reshape(*rows, length)
+        result = np.empty_like(x) if out is None else _checked_out(name, out, x.dtype, x.shape)
+        flat = x.transpose(order).reshape(*rows, length)
+        gradient = _map_rows(name, {"x": flat}, -1, scale, mask, None, per_row={"dy": dy})
+        result.transpose(order)[...] = gradient.reshape([x.shape[k] for k in order])
+        return result
+    return _map_rows(name, {"x": x}, axis, scale, where, out, per_row={"dy": dy})
+
+
+def _negative(name: str, scale: Any) -> Any:
+    """Return a scale with its sign changed."""
+    if type(scale) is float:
+        return -scale
+    array = _array(name, "scale", scale)
+    return np.negative(array)
+
+
+@_with_gradient(_softmax_vjp)
+def softmax(
+    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """Softmax, e^(scale·x)/Σ e^(scale·x) over an axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    axis : int, default -1
+        The axis of the sum; the rows along it are independent of each other.
+    scale : float or array_like, default 1.0
+        Factor of x: the inverse temperature, or attention's 1/√d. An array has one value a row
+        (it broadcasts to x's shape without the axis). Any value is allowed, negative ones and 0
+        included. It never changes the type of the result.
+    where : array_like of bool, optional
+        Mask, which broadcasts to x's shape and is not copied for it. Where it is False the element
+        is left out, whatever its value, and the result is 0; a row without any element is all 0.
+    out : ndarray, optional
+        Array for the result, of x's shape; it may be x.
+
+    Returns
+    -------
+    ndarray
+        Of x's shape and float type. Every row sums to 1.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers, or `out` or `where` has the wrong type.
+    ValueError
+        If the rows are empty, or a shape does not fit.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    No finite row overflows, and elements far below the largest underflow to 0 as they should. An
+    element -inf gives 0. A row that has NaN or +inf, or nothing but -inf, is NaN. (Infinities
+    change their roles where the scale is negative.)
+
+    scale·x − scale·max x is never rounded: where the difference could not be exact, the
+    product with log2 e is split off first. So the maximum error is 3 ULP in float32, not 3 ULP and
+    another for each power of two in the difference; the same bits come out whatever the layout, the
+    number of threads and the CPU. float16 and bfloat16 compute in float32 and round once.
+
+    The gradient is ``softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
+    scale·y·(dy − Σ dy·y).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.softmax([1.0, 2.0, 3.0])
+    array([0.09003057, 0.24472847, 0.66524096])
+    >>> na.softmax(np.zeros((3, 3)), where=np.tri(3, dtype=bool))  # a causal mask
+    array([[1.        , 0.        , 0.        ],
+           [0.5       , 0.5       , 0.        ],
+           [0.33333333, 0.33333333, 0.33333333]])
+    """
+    return _map_rows("softmax", {"x": x}, axis, scale, where, out)
+
+
+@_with_gradient(_log_softmax_vjp)
+def log_softmax(
+    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """Logarithm of softmax, scale·x − log Σ e^(scale·x) over an axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    axis : int, default -1
+        The axis of the sum.
+    scale : float or array_like, default 1.0
+        Factor of x, as in `softmax`.
+    where : array_like of bool, optional
+        Mask, which broadcasts to x's shape. Where it is False the element is left out and the result
+        is -inf.
+    out : ndarray, optional
+        Array for the result, of x's shape; it may be x.
+
+    Returns
+    -------
+    ndarray
+        Of x's shape and float type; nowhere positive.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers, or `out` or `where` has the wrong type.
+    ValueError
+        If the rows are empty, or a shape does not fit.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    The largest element of a row is left out of the sum, and the logarithm is log(1 + Σ): where one
+    element outweighs the others, its result is minus the sum of the others, with full relative
+    accuracy. The maximum error is 3 ULP in float32. NaN and infinities are as in `softmax`.
+
+    The gradient is ``log_softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
+    scale·(dy − e^y·Σ dy).
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log_softmax([1.0, 2.0, 3.0])
+    array([-2.40760596, -1.40760596, -0.40760596])
+    """
+    return _map_rows("log_softmax", {"x": x}, axis, scale, where, out)
+
+
+@_with_gradient(_softmin_vjp)
+def softmin(
+    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+) -> Array:
+    """Softmin, softmax of −x: e^(−scale·x)/Σ e^(−scale·x) over an axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    axis : int, default -1
+        The axis of the sum.
+    scale : float or array_like, default 1.0
+        Factor of x, as in `softmax`.
+    where : array_like of bool, optional
+        Mask, as in `softmax`.
+    out : ndarray, optional
+        Array for the result, of x's shape; it may be x.
+
+    Returns
+    -------
+    ndarray
+        Of x's shape and float type. Every row sums to 1.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers, or `out` or `where` has the wrong type.
+    ValueError
+        If the rows are empty, or a shape does not fit.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    Exactly `softmax` with the negative scale. The gradient is
+    ``softmin.vjp(dy, y, axis, scale=scale)``, of the result y.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.softmin([1.0, 2.0, 3.0])
+    array([0.66524096, 0.24472847, 0.09003057])
+    """
+    factor = _negative("softmin", scale)
+    return _map_rows("softmin", {"x": x}, axis, factor, where, out, kernel="softmax")
+
+
+@_with_gradient(_logsumexp_vjp)
+def logsumexp(
+    x: Any,
+    axis: int | tuple[int, ...] | None = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    keepdims: bool = False,
+    out: Any = None,
+) -> Any:
+    """Logarithm of the sum of exponentials, log Σ e^(scale·x) over one or more axes.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    axis : int, tuple of int or None, default -1
+        The axis or axes of the sum; None for all.
+    scale : float or array_like, default 1.0
+        Factor of x, as in `softmax`.
+    where : array_like of bool, optional
+        Mask, which broadcasts to x's shape. Where it is False the element is left out.
+    keepdims : bool, default False
+        Whether the axes stay, with length 1.
+    out : ndarray, optional
+        Array for the result.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's float type.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers, or `out` or `where` has the wrong type.
+    ValueError
+        If the rows are empty, or a shape does not fit.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    -inf where all elements are -inf or left out, +inf where one is +inf, NaN where one is NaN.
+
+    The gradient is ``logsumexp.vjp(dy, x, axis, scale=scale)``, of the input:
+    dy·scale·softmax(scale·x).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> na.logsumexp([1.0, 2.0, 3.0])
+    np.float64(3.4076059644443806)
+    >>> na.logsumexp(np.zeros((2, 3)), axis=(0, 1), keepdims=True)
+    array([[1.79175947]])
+    """
+    return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out)
+
+
+def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
+    """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    k : float or array_like, default 1.0
+        Sharpness: the result goes to the position of the largest element for large k, and to
+        that of the smallest for large negative k. An array has one value a row.
+    axis : int, default -1
+        The axis along which positions are counted from 0.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape without the axis, of its float type.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers.
+    ValueError
+        If the rows are empty.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    NaN where `softmax` is NaN.
+
+    References
+    ----------
+    .. [1] O. Chapelle and M. Wu, "Gradient descent optimization of smoothed information
+       retrieval metrics", Information Retrieval 13, 2010.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
+    np.float64(1.0)
+    """
+    return _reduce_rows("soft_argmax", x, _one_axis("soft_argmax", axis), k, scale_name="k")
+
+
+def smooth_max(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
+    """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
+
+    Parameters
+    ----------
+    x : array_like
+        Input, of one dimension or more.
+    k : float or array_like, default 1.0
+        Sharpness: the result exceeds the largest element by log(n)/k at most, for rows of n. A
+        negative k gives a smooth minimum. An array has one value a row.
+    axis : int, default -1
+        The axis of the sum.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of x's shape without the axis, of its float type.
+
+    Raises
+    ------
+    TypeError
+        If x is no array of real numbers.
+    ValueError
+        If the rows are empty.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    Computed as max x + log(Σ e^(k·(x − max x)))/k, so that neither e^(k·x) nor k·x overflows. The
+    limit k → 0 is infinite, and k = 0 gives +inf.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.smooth_max([1.0, 2.0, 3.0], k=10.0)
+    np.float64(3.0000045396027...)
+    """
+    return _reduce_rows("smooth_max", x, _one_axis("smooth_max", axis), k, scale_name="k")
+
+
+def _one_axis(name: str, axis: Any) -> Any:
+    """Return an axis, of which there must be one."""
+    if axis is None or isinstance(axis, tuple):
+        raise TypeError(f"{name}: argument 'axis' is {axis!r}, expected an integer")
+    return axis
+
+
+def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
+    """Scale for entropy-invariant softmax, κ·log(n)/d.
+
+    Parameters
+    ----------
+    n : array_like
+        Length of the rows: how many elements take part.
+    kappa : array_like, default 1.0
+        Strength κ.
+    d : array_like, default 1
+        What the scores are divided by, such as the size of an attention head.
+
+    Returns
+    -------
+    ndarray or scalar
+        In float64, for `softmax`'s `scale`.
+
+    Notes
+    -----
+    With a constant scale attention becomes flatter the longer the rows are. With this scale its
+    entropy hardly depends on their length. For κ = 1/log n₀ the scale at length n₀ is 1/d.
+
+    References
+    ----------
+    .. [1] J. Su, "Entropy-invariant softmax", https://kexue.fm/archives/8823.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.entropy_scale(512, d=64)
+    np.float64(0.09747...)
+    """
+    for argument, value in (("n", n), ("kappa", kappa), ("d", d)):
+        _array("entropy_scale", argument, value)
+    length = np.asarray(n, np.float64)
+    return np.asarray(kappa, np.float64) * log(length) / np.asarray(d, np.float64)
