@@ -165,6 +165,14 @@ def _high(kind):
     return multiply
 
 
+def _inserted(a, b, start, length):
+    """Return `b` with some of its bits from the low ones of `a`."""
+    if (start > 31).any() or (length > 31).any():
+        raise PTXError("a field of 32 bits or beyond them")
+    field = ((np.uint32(1) << length) - np.uint32(1)) << start
+    return (b & ~field) | ((a << start) & field)
+
+
 def _permuted(a, b, selector):
     """Return a word of four bytes, each one of the eight of `b` and `a`."""
     both = (b.astype(np.uint64) << np.uint64(32)) | a
@@ -251,6 +259,8 @@ def _operation(opcode):
             return np.invert, (kind,), kind
         if name == "shl" and not rest:
             return _shift(name, kind), (kind, "u32"), kind
+        if opcode == "bfi.b32":
+            return _inserted, (kind, kind, "u32", "u32"), kind
         if opcode == "prmt.b32":
             return _permuted, (kind,) * 3, kind
     if kind[0] in "us":
