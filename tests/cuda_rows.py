@@ -7,7 +7,7 @@ import ptx
 from walk import DTYPES
 
 import numba_act as na
-from numba_act.cuda.rows import FUNCTIONS, RowSchedule, build_rows
+from numba_act.cuda.rows import FUNCTIONS, build_rows
 
 WORKING = {name: np.float64 if name == "float64" else np.float32 for name in DTYPES}
 

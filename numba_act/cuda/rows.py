@@ -5,7 +5,7 @@ i, i + 16, i + 32 and i + 48 of each 64, and the 16 of a row that has no more. E
 added as pairs, with twice the digits, so that its order, which is a GPU's, hardly shows: results
 differ from the CPU's in about one element of a million, by the last bit.
 
-A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 1024. A thread takes
+A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 512. A thread takes
 four units of 64 elements at a time, a unit being 16 bytes, or one element where the layout allows
 no more. It keeps the first ones in registers, so that a row of up to 32,768 elements of float32
 (65,536 of 16 bits) is read once; what is beyond is read by each of three passes: for the largest
@@ -38,12 +38,11 @@ DISTANCE = 16
 #: Threads of a block where a row has fewer.
 BLOCK = 256
 
-#: Most threads of a row.
-MOST = 1024
+#: Most threads of a row. A thread of so many can have 128 registers of 4 bytes.
+MOST = 512
 
-#: Bytes of a row that a thread keeps in registers, of all arrays. With 1024 threads a thread has
-#: 64 registers of 4 bytes.
-HELD = 128
+#: Bytes of a row that a thread keeps in registers, of all arrays.
+HELD = 256
 
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
@@ -137,6 +136,10 @@ class RowSchedule:
         vector = vector and not columns and not short
         unit = VECTOR if vector else max(ITEMSIZE[storage], 4)  # a register at least
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
+        if storage == "float64":
+            most //= 2  # everything else takes two registers as well
+        elif vector and FUNCTIONS[name].inputs > 1:
+            most //= ITEMSIZE["float32"] // ITEMSIZE[storage]  # the products take four bytes
         step = DISTANCE * ITEMSIZE[storage] // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
@@ -344,13 +347,19 @@ class _Rows:
         schedule = self.schedule
         # the rows of a vector schedule are whole units
         self.units = self.builder.udiv(self.length, _WORD(schedule.lanes))
+        self.again = False  # whether what is held is to be new to the compiler
         self.held = [self.group(_WORD(k)) for k in range(schedule.held)]
 
     def each_group(self, body: Callable[..., None]) -> None:
         """Emit ``body(units)`` for the four units of every group of the thread."""
         builder, schedule = self.builder, self.schedule
-        for each in self.held:
-            body(each)
+        for group in self.held:
+            if self.again:
+                group = [
+                    (unit, inside, [self._opaque(each) for each in arrays], present)
+                    for unit, inside, arrays, present in group
+                ]
+            body(group)
         if not schedule.longer:
             return
         number = self.variable(_WORD(schedule.held))
@@ -554,6 +563,35 @@ class _Rows:
         self.top = builder.fmul(largest, sign)
         self.frame = self.call("row_frame", self.top, self.factor)
 
+    def forget(self) -> None:
+        """Have the next pass compute again what it needs of the elements.
+
+        The compiler would keep what the last pass made of them, conversions and exponentials, in
+        more registers than there are. So it must not know that they are still the same. In
+        float32 and float64 an exponential takes as much as its element, and is kept instead.
+        """
+        self.again = ITEMSIZE[self.schedule.storage] == 2 or self.function.kind != "softmax"
+
+    def _opaque(self, value: Any) -> Any:
+        """Return a value in a way that the compiler does not look through."""
+        builder, kind = self.builder, value.type
+        if isinstance(kind, ir.VectorType):
+            result = value
+            for k in range(kind.count):
+                part = self._opaque(builder.extract_element(value, _WORD(k)))
+                result = builder.insert_element(result, part, _WORD(k))
+            return result
+        size = {ir.FloatType(): 4, ir.DoubleType(): 8, ir.HalfType(): 2}.get(
+            kind
+        ) or kind.width // 8
+        bits = ir.IntType(8 * size)
+        letter = {2: "h", 4: "r", 8: "l"}[size]
+        shape = ir.FunctionType(bits, [bits])
+        text = f"mov.b{8 * size} $0, $1;"
+        operands = [builder.bitcast(value, bits)]
+        same = builder.asm(shape, text, f"={letter},{letter}", operands, side_effect=True)
+        return builder.bitcast(same, kind)
+
     def exponential(self, x: Any) -> Any:
         return self.call("shifted_exp", x, *self.frame)[0]
 
@@ -572,7 +610,9 @@ class _Rows:
                 for x, there in zip(values[0], present, strict=True)
             ]
 
+        self.forget()
         factor = self.call("softmax_factor", *self.pair_sum(terms))
+        self.forget()
         if self.function.weighted:
             weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
 
@@ -604,7 +644,9 @@ class _Rows:
                 others.append(builder.select(other, self.exponential(x), zero))
             return others
 
+        self.forget()
         high, low = self.pair_sum(terms)
+        self.forget()
         equal = self.plain_sum(count)
         (log_sum,) = self.call("log_of_sum", equal, high, low)
         if self.function.reduces:
@@ -639,6 +681,7 @@ class _Rows:
             ]
 
         high, low = self.pair_sum(terms)
+        self.forget()
         total = builder.fmul(builder.fadd(high, low), scale)
 
         def finish(values: Any, present: Any) -> list[Any]:
