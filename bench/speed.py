@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import report
+import speed_cuda
 
 from numba_act import peers
 from numba_act.cli import environment
@@ -65,6 +66,12 @@ def _options() -> argparse.Namespace:
         default=installed,
         metavar="LIBRARY",
         help=f"of {', '.join(peers.LIBRARIES)} (default: those installed)",
+    )
+    add(
+        "--target",
+        choices=("cpu", "cuda"),
+        default="cpu",
+        help="cuda: see bench/speed_cuda.py (default: %(default)s)",
     )
     add("--json", type=Path, metavar="FILE", help="write the cells as JSON")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as Markdown")
@@ -168,6 +175,9 @@ def _markdown(cells: Sequence[Cell], libraries: Sequence[str], options: argparse
 def main() -> None:
     """Measure, and print or write the tables."""
     options = _options()
+    if options.target == "cuda":
+        speed_cuda.main(options)
+        return
     name = "speed-gradients" if options.gradients else "speed"
     if options.write:
         report.section(options.write, name)  # no markers: an error now, not at the end

@@ -25,6 +25,7 @@ import numba_act
 
 from . import cache, peers
 from .cpu import ufunc
+from .cuda import device
 from .timing import interleaved
 
 __all__ = ["environment", "main"]
@@ -87,7 +88,16 @@ def _parser() -> argparse.ArgumentParser:
     plot = command("plot", _plot, "plot functions with their gradients", "+")
     plot.add_argument("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
 
-    command("warm", _warm, "compile functions and gradients into the disk cache", "*")
+    warm = command("warm", _warm, "compile functions and gradients into the disk cache", "*")
+    warm.add_argument(
+        "--capability",
+        metavar="X.Y",
+        help="compute capability to compile CUDA kernels for (default: the devices')",
+    )
+    for made in (bench, warm):
+        made.add_argument(
+            "--target", choices=("cpu", "cuda"), default="cpu", help="default: %(default)s"
+        )
     return parser
 
 
@@ -200,15 +210,18 @@ def _sizes(directory: Path) -> Iterator[int]:
 
 
 def _info(options: argparse.Namespace) -> None:
-    found = environment()
+    found = {**environment(), "cuda": device.describe()}
     if options.json:
         print(json.dumps(found, indent=2))
         return
+    cuda = found["cuda"]
+    gpus = [f"{gpu['name']} (compute {gpu['capability']})" for gpu in cuda["devices"]]
     lines: Mapping[str, str] = {
         "target": found["target"],
         "CPU": f"{found['cpu']} ({found['cpu_name']} to LLVM)",
         "vectors": " ".join(found["cpu_features"]),
         "threads": f"{found['threads']} ({found['threading_layer']})",
+        "CUDA": ", ".join(gpus) if cuda["usable"] else f"no: {cuda['reason']}",
         **found["versions"],
         "cache": f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)",
     }
@@ -224,6 +237,9 @@ def _bench(options: argparse.Namespace) -> None:
     functions = _chosen(options.functions)
     if options.size < 1:
         raise UsageError(f"--size is {options.size}, expected at least 1")
+    if options.target == "cuda":
+        _bench_cuda(functions, options)
+        return
     libraries = peers.installed() if options.peers is None else options.peers
     missing = [name for name in libraries if name not in peers.installed()]
     if missing:
@@ -254,6 +270,36 @@ def _bench(options: argparse.Namespace) -> None:
     columns = ["function", "type", "ns/element", "GB/s"]
     _print_table(columns + [text for label in labels for text in (label, "ratio")], rows, left=2)
     print(f"{options.size} elements, {numba.get_num_threads()} threads; ratio = peer's time / ours")
+
+
+def _bench_cuda(functions: Mapping[str, Any], options: argparse.Namespace) -> None:
+    """Measure on the current GPU, beside a copy of its memory."""
+    reason = device.missing() or device.unusable()
+    if reason is not None:
+        raise UsageError(f"--target cuda: {reason}")
+    from .cuda import timing
+
+    cells = [(name, dtype) for name in functions for dtype in options.dtypes]
+    results = [
+        timing.measure(functions[name], dtype, options.size)
+        for name, dtype in _progress(cells, "Measuring")
+    ]
+    if options.json:
+        found = {**environment(), "cuda": device.describe()}
+        print(json.dumps({"environment": found, "results": results}, indent=2))
+        return
+    rows = [
+        [
+            result["function"],
+            result["dtype"],
+            f"{result['ns_per_element']:.4f}",
+            f"{result['gigabytes_per_second']:.0f}",
+            f"{result['of_copy']:.0%}",
+        ]
+        for result in results
+    ]
+    _print_table(["function", "type", "ns/element", "GB/s", "of a copy"], rows, left=2)
+    print(f"{options.size} elements; of a copy = the bandwidth beside a device-to-device copy's")
 
 
 def _measure(
@@ -396,6 +442,9 @@ def _warm(options: argparse.Namespace) -> None:
             f"cannot write to the cache directory {str(directory)!r}: {error.strerror}; "
             "set NUMBA_ACT_CACHE_DIR to another"
         ) from None
+    if options.capability is not None and options.target != "cuda":
+        raise UsageError(f"--capability {options.capability} is for --target cuda")
+    capabilities = _capabilities(options.capability) if options.target == "cuda" else []
     start = time.perf_counter()
     loops = [
         (variant, dtype)
@@ -404,7 +453,9 @@ def _warm(options: argparse.Namespace) -> None:
         for dtype in ufunc.STORAGE_TYPES
     ]
     compiled = sum(
-        _is_compiled_now(variant, dtype, directory)
+        _are_kernels_compiled_now(variant, dtype, capabilities)
+        if options.target == "cuda"
+        else _is_compiled_now(variant, dtype, directory)
         for variant, dtype in _progress(loops, "Compiling")
     )
     seconds = time.perf_counter() - start
@@ -421,6 +472,37 @@ def _warm(options: argparse.Namespace) -> None:
         return
     print(f"{compiled} loops compiled, {present} were there already, in {seconds:.1f} s")
     print(f"cache: {directory}")
+
+
+def _capabilities(asked: str | None) -> list[tuple[int, int]]:
+    """Return the compute capabilities to compile for."""
+    reason = device.missing()
+    if reason is None and asked is None:
+        reason = device.unusable()
+    if reason is not None:
+        raise UsageError(f"--target cuda: {reason}")
+    if asked is None:
+        numbers = range(device.driver().count())
+        return sorted({device.driver().capability(number) for number in numbers})
+    major, point, minor = asked.partition(".")
+    if not (point and major.isdecimal() and minor.isdecimal()):
+        raise UsageError(f"--capability is {asked!r}, expected two numbers such as 9.0")
+    found = int(major), int(minor)
+    if found < device.CAPABILITIES:
+        oldest = ".".join(map(str, device.CAPABILITIES))
+        raise UsageError(f"--capability is {asked}, expected {oldest} or later")
+    return [found]
+
+
+def _are_kernels_compiled_now(
+    function: Any, dtype: str, capabilities: Sequence[tuple[int, int]]
+) -> bool:
+    """Compile the kernel of contiguous arrays into the cache; say whether it was not there."""
+    from .cuda import code, kernels
+
+    definition = function.definition
+    schedule = kernels.Schedule.contiguous(definition, dtype)
+    return sum(code.keep(definition, schedule, each) for each in capabilities) > 0
 
 
 def _variants(function: Any) -> list[Any]:

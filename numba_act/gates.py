@@ -2,9 +2,8 @@
 
 Both gradients come in one pass: `vjp` returns one for the gate and one for the value.
 
-A gate is as accurate where its activation is subnormal, or less than the smallest number, and the
-value large. A gradient is not: there the slope is rounded to the few bits that it has before it is
-multiplied, so its error bound holds where the slope is a normal number.
+A gate and its gradients are as accurate where the activation or its slope is subnormal or less, and
+the value large: both come with a power of two that is multiplied last.
 """
 
 from __future__ import annotations
@@ -12,6 +11,8 @@ from __future__ import annotations
 from .activation import activation
 from .maths.exponential import (
     FAR_FROM,
+    bounded_by_slope,
+    logistic_with_slope,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
@@ -19,14 +20,13 @@ from .maths.exponential import (
 from .primitives import absolute, fma, select
 from .rectifiers import EXACT, relu
 from .smooth import (
-    gelu,
     gelu_far,
-    gelu_tanh,
+    gelu_far_slope,
     gelu_tanh_argument,
-    quick_gelu,
+    gelu_tanh_with_slope,
     quick_gelu_argument,
-    sigmoid,
-    swish,
+    silu_with_slope,
+    swish_beta_slope,
 )
 from .specialize import per_type
 
@@ -44,7 +44,11 @@ __all__ = [
 #: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
 GATE = {"float32": 3.0, "float64": 3.0}
 
-GATE_GRADIENT = {"float32": 4.0, "float64": 4.0}
+#: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
+GATE_GRADIENT = {"float32": 4.5, "float64": 4.5}
+
+#: Where gelu_tanh and quick_gelu are x to the working precision.
+BEYOND = per_type(float32=12.0, float64=25.0)
 
 #: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
@@ -59,13 +63,7 @@ def gated(x: float, m: float, factor: float, value: float) -> float:
     return select(tiny, x, m) * (value * select(tiny, 0.5, factor)) * factor
 
 
-_sigmoid_gradient = sigmoid.grad
 _relu_gradient = relu.grad
-_swish_gradient = swish.grad
-_swish_beta_gradient = swish.grad.wrt("beta")
-_gelu_gradient = gelu.grad
-_gelu_tanh_gradient = gelu_tanh.grad
-_quick_gelu_gradient = quick_gelu.grad
 
 
 @activation(inputs=2, max_ulp=GATE, warns=())
@@ -106,7 +104,8 @@ def glu(gate: float, value: float) -> float:
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _sigmoid_gradient(gate) * value, sigmoid(gate)
+    m, m_factor, slope, factor = logistic_with_slope(gate, 0.0)
+    return slope * (value * factor) * factor, m * m_factor * m_factor
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -224,12 +223,16 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
 
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    return _swish_gradient(gate, beta) * value, swish(gate, beta)
+    bounded = bounded_by_slope(gate, beta)
+    y = beta * bounded
+    m, slope, factor = silu_with_slope(y, fma(beta, bounded, -y), bounded)
+    return slope * (value * factor) * factor, select(y > -FAR_FROM, gate, m) * factor * factor
 
 
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> float:
-    return _swish_beta_gradient(gate, beta) * value
+    slope, factor = swish_beta_slope(gate, beta)
+    return slope * (value * factor) * bounded_by_slope(gate, beta) * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -270,7 +273,8 @@ def geglu(gate: float, value: float) -> float:
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     m, factor = gelu_far(gate)
-    return _gelu_gradient(gate) * value, m * factor * factor
+    slope, _ = gelu_far_slope(gate)
+    return slope * (value * factor) * factor, m * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -310,7 +314,8 @@ def geglu_tanh(gate: float, value: float) -> float:
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _gelu_tanh_gradient(gate) * value, gelu_tanh(gate)
+    m, slope, factor = gelu_tanh_with_slope(gate)
+    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -350,7 +355,9 @@ def quick_geglu(gate: float, value: float) -> float:
 
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    return _quick_gelu_gradient(gate) * value, quick_gelu(gate)
+    y, dy, bounded = quick_gelu_argument(gate)
+    m, slope, factor = silu_with_slope(y, dy, bounded)
+    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
 
 
 def clamped(x: float, limit: float) -> float:
@@ -415,9 +422,10 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    slope = times_one_plus(_swish_gradient(a, alpha), clamped(value, limit))
+    bounded = bounded_by_slope(a, alpha)
+    y = alpha * bounded
+    m, slope, factor = silu_with_slope(y, fma(alpha, bounded, -y), bounded)
+    d_gate = times_one_plus(slope, clamped(value, limit)) * factor * factor
+    d_value = select(y > -FAR_FROM, a, m) * factor * factor
     beyond = select(gate == gate, 0.0, gate)
-    return (
-        select(gate > limit, 0.0, slope),
-        select(absolute(value) > limit, beyond, swish(a, alpha)),
-    )
+    return select(gate > limit, 0.0, d_gate), select(absolute(value) > limit, beyond, d_value)

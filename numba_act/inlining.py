@@ -72,9 +72,10 @@ def function_type(function: Elementwise) -> Any:
         def _compiled(self, working: str, operands: tuple[Any, ...]) -> Any:
             """Return the scalar function compiled for the target of the caller."""
             if _is_cuda(self.context):
-                from .cuda.scalars import scalar_function
+                from .cuda.scalars import exact_scalar_function
 
-                return scalar_function(function.__wrapped__, working).compile_device(operands)
+                dispatcher = exact_scalar_function(function.__wrapped__, working)
+                return dispatcher.compile_device(operands)
             dispatcher = function.scalar(working)
             dispatcher.compile(operands)
             return dispatcher.overloads[operands]

@@ -10,29 +10,39 @@ from __future__ import annotations
 from .activation import activation
 from .maths.error_function import (
     NORMAL_LIMIT,
-    accurate_normal_tail_times,
+    exp_of_product,
+    mills_slope,
+    mills_times,
     normal_tail_slope,
     normal_tail_times,
+    times_exp,
 )
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
     FAR,
+    FAR_FROM,
+    FAR_LIMIT,
     LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     SHIFTER_FAR_UP,
     SHIFTER_UP,
     UP,
+    accurate_gate_slope,
+    bounded_by_slope,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
     logistic_parts,
     logistic_slope,
+    logistic_with_slope,
+    one_plus,
     square_of_one_plus,
     tanh_parts,
     times_logistic,
     times_logistic_of_product,
+    times_logistic_with_slope,
     two_sum,
 )
 from .maths.logarithm import log1p_exp_parts
@@ -60,48 +70,6 @@ __all__ = [
 
 # Sigmoid and what it gates
 
-# The root of 1 + y + e^y, where the slope of y·σ(y) changes sign: −1 − W(1/e).
-SWISH_ROOT_HIGH = per_type(
-    float32=float.fromhex("-0x1.474974p0"), float64=float.fromhex("-0x1.474973c84120bp0")
-)
-SWISH_ROOT_LOW = per_type(
-    float32=float.fromhex("0x1.bdf6fap-27"), float64=float.fromhex("-0x1.f8d74bc9ac154p-54")
-)
-
-# The derivative of y·σ(y) is w·(SWISH_ROOT_SLOPE + w·tail(w)) in w = y − root, for |w| ≤ 0.28.
-# Relative error 2^-26.5 (float32) and 2^-55.5 (float64).
-# tools/minimax.py SWISH_ROOT
-# sollya: r = -1.278464542761073795109358739022980155439477488619745463; s = 1/(1+exp(-r-x));
-#         fpminimax(s*(1+(r+x)*(1-s))/x, 6, [|SG...|], [-0.28;0.28], absolute)
-#         fpminimax(s*(1+(r+x)*(1-s))/x, 12, [|D...|], [-0.28;0.28], absolute)
-SWISH_ROOT_SLOPE = per_type(
-    float32=float.fromhex("0x1.be141p-3"), float64=float.fromhex("0x1.be1410460527fp-3")
-)
-SWISH_ROOT_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.2c5636p-3"),
-        float.fromhex("0x1.353f9p-6"),
-        float.fromhex("-0x1.f2da08p-7"),
-        float.fromhex("-0x1.b14beap-8"),
-        float.fromhex("0x1.40484ep-13"),
-        float.fromhex("0x1.b386bap-11"),
-    ),
-    float64=(
-        float.fromhex("0x1.2c563458cc0aep-3"),
-        float.fromhex("0x1.353eb573ca2f4p-6"),
-        float.fromhex("-0x1.f2d0e32bc43ffp-7"),
-        float.fromhex("-0x1.b0f82c4973c51p-8"),
-        float.fromhex("0x1.098e92df402abp-13"),
-        float.fromhex("0x1.a2a7cad991c6dp-11"),
-        float.fromhex("0x1.8574cb11876b3p-13"),
-        float.fromhex("-0x1.57238fe605ae8p-15"),
-        float.fromhex("-0x1.f2d4b66e17effp-16"),
-        float.fromhex("-0x1.8ac8596e97d1dp-19"),
-        float.fromhex("0x1.39b5990f5e57p-19"),
-        float.fromhex("0x1.c3305e676caa8p-21"),
-    ),
-)
-
 # 1.702 to twice the working precision.
 QUICK_GELU_HIGH = per_type(
     float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
@@ -109,14 +77,6 @@ QUICK_GELU_HIGH = per_type(
 QUICK_GELU_LOW = per_type(
     float32=float.fromhex("-0x1.78d4fep-26"), float64=float.fromhex("0x1.89374bc6a7efap-55")
 )
-
-
-def without_overflow(x: float, slope: float) -> float:
-    """Return x, or what keeps slope·x below the largest float: the gates report an overflow."""
-    size = absolute(slope)
-    limit = 0.5 * LARGEST / select(size > 1.0, size, 1.0)
-    x = select(x > limit, limit, x)
-    return select(x < -limit, -limit, x)
 
 
 def product_rest(a: float, b: float, product: float) -> float:
@@ -143,27 +103,25 @@ def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
     return select(y > LOGISTIC_HIGHEST, x, times_logistic(bounded, y, dy) * DOWN)
 
 
-def silu_slope(y: float, dy: float) -> float:
-    """Return the derivative of y·σ(y) at y + dy, which is σ·(1 + y·(1 − σ)).
+def silu_with_slope(y: float, dy: float, p: float) -> tuple[float, float, float]:
+    """Return (m, slope, factor): p·σ(y+dy) = m·factor², and the derivative of y·σ(y) at y + dy.
 
-    With e = e^−|y|: (1 + e·(1 + y))/(1 + e)² for y ≥ 0, and e·(1 + y + e)/(1 + e)² for y < 0. The
-    sum in the latter has a root at y = −1.278…: near it, a polynomial in the distance is used.
+    That is σ·(1 + y·(1 − σ)), slope·factor². p is y or proportional to it.
     """
-    negative = y < 0.0
-    size = absolute(y)
-    size = select(size > EXP_LIMIT, EXP_LIMIT, size)
-    y = copysign(size, y)
-    high, low, scale = exp_negative_parts(-size, select(negative, dy, -dy))
-    e_scale = scale * DOWN
-    left, rest = two_sum(1.0 + y, fma(high, e_scale, fma(low, e_scale, dy)))
-    negative_side = fma(high, left, fma(low, left, high * rest)) * scale
-    right = fma((high + low) * e_scale, 1.0 + y, 1.0)
-    numerator = select(negative, negative_side, UP * right)
-    result = numerator / square_of_one_plus(high, low, e_scale) * DOWN
-    distance = (y - SWISH_ROOT_HIGH) + (dy - SWISH_ROOT_LOW)
-    square = distance * distance
-    near = fma(distance, SWISH_ROOT_SLOPE, square * horner_pairs(distance, square, SWISH_ROOT_TAIL))
-    return select(absolute(distance) < 0.28, near, result)
+    growth, growth_low = one_plus(clamped_growth(y), dy)
+    return times_logistic_with_slope(p, y, dy, growth, growth_low)
+
+
+def accurate_silu_slope(y: float, dy: float) -> tuple[float, float]:
+    """Return (slope, factor) as `silu_with_slope`; for a dy that is not 0 it is more accurate."""
+    growth, growth_low = one_plus(clamped_growth(y), dy)
+    return accurate_gate_slope(y, dy, growth, growth_low)
+
+
+def clamped_growth(y: float) -> float:
+    """Return y between FAR_LIMIT and −FAR_FROM, NaN kept: its product with e^-y is finite."""
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    return select(y > -FAR_FROM, -FAR_FROM, y)
 
 
 @activation(max_ulp={"float32": 1.01, "float64": 1.01}, warns=())
@@ -225,8 +183,8 @@ def silu(x: float) -> float:
     `swish` with beta = 1. The product is formed before the last scaling, so that the left tail
     rounds once: silu(-100) = -3.72e-42 is accurate to the last bit of a subnormal.
 
-    The derivative σ(x)·(1 + x·(1 − σ(x))) has a root at x = -1.27846, around which it is
-    evaluated in the distance from the root: the sign is right and the relative accuracy is kept.
+    The derivative σ(x)·(1 + x·(1 − σ(x))) has a root at x = -1.27846, near which its absolute
+    error is below 2^-26.
 
     References
     ----------
@@ -245,9 +203,10 @@ def silu(x: float) -> float:
     return silu_of_parts(x, bounded, x, 0.0)
 
 
-@silu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
+@silu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
-    return silu_slope(x, 0.0)
+    _, slope, factor = silu_with_slope(x, 0.0, 0.0)
+    return slope * factor * factor
 
 
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
@@ -272,7 +231,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     in the tail.
 
     The derivative is σ(y)·(1 + y·(1 − σ(y))) with y = βx, and x²·σ(y)·(1 − σ(y)) with respect to
-    beta. The first is accurate around its root y = -1.27846 as that of `silu` is.
+    beta. The first has a root at y = -1.27846, as that of `silu`.
 
     References
     ----------
@@ -289,33 +248,26 @@ def swish(x: float, beta: float = 1.0) -> float:
     return m * factor * factor
 
 
-@swish.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
+@swish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float, beta: float) -> float:
-    x = without_overflow(x, beta)
+    x = bounded_by_slope(x, beta)
     y = beta * x
-    return silu_slope(y, product_rest(beta, x, y))
+    slope, factor = accurate_silu_slope(y, fma(beta, x, -y))
+    return slope * factor * factor
 
 
-@swish.derivative("beta", max_ulp={"float32": 2.5, "float64": 2.5})
-def _(x: float, beta: float) -> float:
-    x = without_overflow(x, beta)
+def swish_beta_slope(x: float, beta: float) -> tuple[float, float]:
+    """Return (slope, factor): the derivative of x·σ(βx) by beta is slope·x·factor²."""
+    x = bounded_by_slope(x, beta)
     y = beta * x
-    dy = product_rest(beta, x, y)
-    high, low, scale = exp_negative_parts(-absolute(y), select(y < 0.0, dy, -dy))
-    # x²·slope·DOWN: DOWN goes with the first |x| or with the second, so that neither a large x
-    # overflows nor a small slope underflows before they meet.
-    small = scale < 1.0
-    size = absolute(x)
-    first = select(small, size, size * DOWN) * scale
-    second = select(small, size * DOWN, size)
-    numerator = fma(first, high, first * low)
-    rest = fma(first, high, -numerator) + first * low
-    denominator = square_of_one_plus(high, low, scale * DOWN)
-    reciprocal = 1.0 / denominator
-    quotient = numerator * reciprocal
-    residual = fma(-quotient, denominator, numerator) + rest
-    quotient = fma(residual, reciprocal, quotient)
-    return select(absolute(y) > EXP_LIMIT, 0.0, quotient * second)
+    _, _, slope, factor = logistic_with_slope(y, fma(beta, x, -y))
+    return slope * x, factor
+
+
+@swish.derivative("beta", max_ulp={"float32": 3.5, "float64": 3.5})
+def _(x: float, beta: float) -> float:
+    slope, factor = swish_beta_slope(x, beta)
+    return slope * bounded_by_slope(x, beta) * factor * factor
 
 
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
@@ -351,10 +303,11 @@ def quick_gelu(x: float) -> float:
     return silu_of_parts(x, bounded, y, dy)
 
 
-@quick_gelu.derivative("x", max_ulp={"float32": 2.8, "float64": 2.8})
+@quick_gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
     y, dy, _bounded = quick_gelu_argument(x)
-    return silu_slope(y, dy)
+    slope, factor = accurate_silu_slope(y, dy)
+    return slope * factor * factor
 
 
 # Hyperbolic tangent
@@ -1062,6 +1015,7 @@ GELU_TANH_CUBIC_LOW = per_type(
     float32=float.fromhex("0x1.49b16ap-29"), float64=float.fromhex("-0x1.6c843a29d1c7p-61")
 )
 
+
 # The root of gelu_tanh′.
 GELU_TANH_ROOT_HIGH = per_type(
     float32=float.fromhex("-0x1.8142ap-1"), float64=float.fromhex("-0x1.81429f9e97e4dp-1")
@@ -1152,9 +1106,20 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below GELU_FAR_LIMIT.
+#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
+#: GELU_FAR_LIMIT.
 GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
 GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
+
+
+def gelu_far_parts(x: float) -> tuple[float, float, float, float, bool]:
+    """Return t, r, tail, scale and whether x is far: what `gelu_far` and its slope share."""
+    far = x < GELU_FAR_FROM
+    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
+    t = absolute(x)
+    t = select(t > limit, limit, t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
+    return t, r, tail, scale, far
 
 
 def gelu_far(x: float) -> tuple[float, float]:
@@ -1162,13 +1127,22 @@ def gelu_far(x: float) -> tuple[float, float]:
 
     In float32 it is not the form of `gelu`, whose error and that of the product would be 4 ULP.
     """
-    far = x < GELU_FAR_FROM
-    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
-    size = absolute(x)
-    size = select(size > limit, limit, size)
-    product = accurate_normal_tail_times(size, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
+    t, r, tail, scale, far = gelu_far_parts(x)
+    high, low = mills_times(t)
+    product = times_exp(high, low, r, tail) * scale
     m = fma(product, select(far, -1.0, -DOWN), select(x < -0.0, -0.0, x))
     return m, select(far, FAR, 1.0)
+
+
+def gelu_far_slope(x: float) -> tuple[float, float]:
+    """Return (slope, factor): the derivative of x·Φ(x) is slope·factor²."""
+    t, r, tail, scale, far = gelu_far_parts(x)
+    high, low = mills_slope(t)
+    scaled = times_exp(high, low, r, tail) * scale
+    positive = x > 0.0
+    signed = select(positive, -scaled, scaled)
+    slope = fma(signed, select(far, 1.0, DOWN), select(positive, 1.0, 0.0))
+    return slope, select(far, FAR, 1.0)
 
 
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
@@ -1196,6 +1170,17 @@ def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
     return y, fma(x, slope_low, fma(x, slope, -y)), x
+
+
+def gelu_tanh_with_slope(x: float) -> tuple[float, float, float]:
+    """Return (m, slope, factor): gelu_tanh(x) = m·factor² for x below the limit, and its slope."""
+    y, dy, x = gelu_tanh_argument(x)
+    # 1 + x·y′ = 1 + y + 4√(2/π)·0.044715x³
+    square = x * x
+    cubic = fma(2.0 * GELU_TANH_CUBIC, square, 2.0 * GELU_TANH_CUBIC_LOW * square)
+    growth = fma(cubic, x, 1.0 + y)
+    growth_low = fma(cubic, x, (1.0 + y) - growth) + dy
+    return times_logistic_with_slope(x, y, dy, growth, growth_low)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1241,7 +1226,7 @@ def gelu_tanh(x: float) -> float:
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
-    # As `silu_slope`, with x·y′ = y + 4√(2/π)·0.044715x³ in place of y before the parenthesis.
+    # As `silu_with_slope`, with the sign split off so that all of e^-|y| enters the numerator.
     negative = x < 0.0
     y, dy, x = gelu_tanh_argument(x)
     high, low, scale = exp_negative_parts(-absolute(y), select(negative, dy, -dy))

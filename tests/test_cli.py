@@ -22,7 +22,9 @@ def test_info(capsys):
     assert found["threads"] == numba.get_num_threads()
     assert found["versions"]["NumPy"] == np.__version__
     assert found["versions"]["numba_act"] == na.__version__
+    assert found["cuda"]["usable"] is (found["cuda"]["reason"] is None)
     text = output_of(capsys, "info")
+    assert "CUDA" in text
     assert na.__version__ in text
     assert found["cpu_name"] in text
 
@@ -50,9 +52,20 @@ def test_warm(capsys, tmp_path, monkeypatch):
     assert found["cache"] == str(tmp_path)
 
 
+def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
+    arguments = ["warm", "relu", "--target", "cuda", "--capability", "8.0", "--json"]
+    found = json.loads(output_of(capsys, *arguments))
+    assert found["compiled"] == len(list(tmp_path.glob("*.bin"))) > 0
+    assert json.loads(output_of(capsys, *arguments))["compiled"] == 0
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        ["warm", "relu", "--capability", "8.0"],
+        ["warm", "relu", "--target", "cuda", "--capability", "5.0"],
+        ["warm", "relu", "--target", "cuda", "--capability", "new"],
         ["bench", "rleu"],
         ["warm", "rleu"],
         ["plot", "rleu", "-o", "x.png"],

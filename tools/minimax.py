@@ -131,8 +131,7 @@ def rounded(coefficients: Sequence[Number], working: str) -> list[float]:
 # Functions
 
 ONE_OVER_SQRT_2PI = 1 / mp.sqrt(2 * mp.pi)
-# The roots of the derivatives of silu, mish and gelu_tanh, as Sollya reads them.
-SWISH_ROOT = "-1.278464542761073795109358739022980155439477488619745463"
+# The roots of the derivatives of mish and gelu_tanh, as Sollya reads them.
 MISH_ROOT = "-1.19243121451549521213758834042073940560068640932252931455166"
 GELU_TANH_ROOT = "-0.752461422071016258487954443288916090605392178037629270641774"
 
@@ -151,13 +150,6 @@ GELU_ROOT = mp.findroot(
 def gelu_slope(t: Number) -> Number:
     """The derivative of x·Φ(x) at −t over e^(−t²/2), over the distance from its root."""
     return (mills(t) - t * ONE_OVER_SQRT_2PI) / (GELU_ROOT - t)
-
-
-def swish_slope(w: Number) -> Number:
-    """The derivative of y·σ(y) in the distance w from its root, over w."""
-    y = mp.mpf(SWISH_ROOT) + w
-    s = 1 / (1 + mp.exp(-y))
-    return s * (1 + y * (1 - s)) / w
 
 
 def mish_slope(u: Number) -> Number:
@@ -217,7 +209,7 @@ def erfcx(working: str) -> list[float]:
 
 def slope_float32() -> list[float]:
     """Round the denominator of the minimax, and fit the numerator to it."""
-    t = grid(0.0, 14.6)
+    t = grid(0.0, 19.9)
     values = sampled(gelu_slope, t)
     rest = values - SLOPE_CENTER
     _, d = fit_rational(rest, values, t, (4, 4))
@@ -228,7 +220,7 @@ def slope_float32() -> list[float]:
 
 def slope_float64() -> list[float]:
     """Subtract the centre from the minimax."""
-    p, d = remez(gelu_slope, mp.mpf(0), mp.mpf("38.7"), (10, 10), knee=1.3)
+    p, d = remez(gelu_slope, mp.mpf(0), mp.mpf(54), (10, 10), knee=1.3)
     n = [a - SLOPE_CENTER * b for a, b in zip(p, d, strict=True)]
     return rounded([*n, *d], "float64")
 
@@ -286,7 +278,6 @@ HALF_LN2 = mp.log(2) / 2
 # Wider than ±½·ln 2 and ±½ by 2^-20, as the reduced arguments may be.
 EXP_SETUP = "w = 0.34665735902799727+1b-20;"
 EXP2_SETUP = "w = 0.5+1b-20;"
-SWISH_SETUP = f"r = {SWISH_ROOT}; s = 1/(1+exp(-r-x));"
 MISH_SETUP = f"r = {MISH_ROOT}; w = exp(x+r); d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;"
 GELU_TANH_SETUP = (
     f"r = {GELU_TANH_ROOT}; k = 2*sqrt(2/pi); c = k*0.044715; y = x+r; e = exp(k*y+c*y^3);"
@@ -462,32 +453,10 @@ TABLES = [
         "SLOPE",
         ERROR_FUNCTION,
         ("4/4", "10/10"),
-        [(mp.mpf(0), mp.mpf("14.6")), (mp.mpf(0), mp.mpf("38.7"))],
+        [(mp.mpf(0), mp.mpf("19.9")), (mp.mpf(0), mp.mpf(54))],
         (slope_float32, slope_float64),
         lambda _, c, t: relative(SLOPE_CENTER + ratio(c, t), gelu_slope(t)),
         ("SLOPE_NUMERATOR", "SLOPE_DENOMINATOR"),
-    ),
-    *per_working_type(
-        "SWISH_ROOT",
-        SMOOTH,
-        ("6", "12"),
-        [(mp.mpf("-0.28"), mp.mpf("0.28"))] * 2,
-        (
-            Sollya(
-                "fpminimax(s*(1+(r+x)*(1-s))/x, 6, [|SG...|], [-0.28;0.28], absolute)",
-                range(7),
-                SWISH_SETUP,
-                300,
-            ),
-            Sollya(
-                "fpminimax(s*(1+(r+x)*(1-s))/x, 12, [|D...|], [-0.28;0.28], absolute)",
-                range(13),
-                SWISH_SETUP,
-                400,
-            ),
-        ),
-        lambda _, c, w: relative(poly(c, w), swish_slope(w)),
-        ("SWISH_ROOT_SLOPE", "SWISH_ROOT_TAIL"),
     ),
     *per_working_type(
         "TANHSHRINK_TAIL",

@@ -7,6 +7,7 @@ import importlib.metadata
 import threading
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import llvmlite
@@ -19,7 +20,7 @@ from .device import driver
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["function", "link", "load"]
+__all__ = ["function", "keep", "link", "load"]
 
 #: The first bytes of a file of machine code; PTX is text.
 _ELF = b"\x7fELF"
@@ -74,18 +75,51 @@ def load(
         The device's number.
     """
     capability = driver().capability(device)
-    if key is not None:
-        path = cache.entry(_environment(), f"{capability}\n{key}")
-        found = cache.read(path)
-        if found is not None:
-            name, image = found
-            return driver().load(image, name, device)
+    found = _read(key, capability)
+    if found is None:
+        with driver().on(device):
+            found = _compile(key, compile_, capability)
+    name, image = found
+    return driver().load(image, name, device)
+
+
+def _path(key: str, capability: tuple[int, int]) -> Path:
+    return cache.entry(_environment(), f"{capability}\n{key}")
+
+
+def _read(key: str | None, capability: tuple[int, int]) -> tuple[str, bytes] | None:
+    """Return (symbol, machine code) from the disk, or None."""
+    return None if key is None else cache.read(_path(key, capability))
+
+
+def _compile(
+    key: str | None,
+    compile_: Callable[[tuple[int, int]], kernels.Kernel],
+    capability: tuple[int, int],
+) -> tuple[str, bytes]:
+    """Return (symbol, machine code), compiled now, and keep it on disk."""
     kernel = compile_(capability)
-    with driver().on(device):
-        image = link(kernel, capability)
+    image = link(kernel, capability)
     if key is not None and image.startswith(_ELF):
-        cache.write(path, kernel.name, image)
-    return driver().load(image, kernel.name, device)
+        cache.write(_path(key, capability), kernel.name, image)
+    return kernel.name, image
+
+
+def _key(definition: Elementwise, schedule: kernels.Schedule) -> str | None:
+    identity = definition.cache_key()
+    return None if identity is None else f"{schedule}\n{definition.outputs}\n{identity}"
+
+
+def keep(definition: Elementwise, schedule: kernels.Schedule, capability: tuple[int, int]) -> bool:
+    """Put a function's kernel into the disk cache; say whether it was compiled for it.
+
+    Needs no GPU where nvJitLink is installed.
+    """
+    key = _key(definition, schedule)
+    if _read(key, capability) is not None:
+        return False
+    _compile(key, lambda wanted: definition.kernel(schedule, wanted), capability)
+    return True
 
 
 def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -> int:
@@ -99,8 +133,7 @@ def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -
     which = definition, schedule, driver().capability(device)
     with _lock:
         if which not in _kernels:
-            identity = definition.cache_key()
-            key = None if identity is None else f"{schedule}\n{definition.outputs}\n{identity}"
+            key = _key(definition, schedule)
             _kernels[which] = load(
                 key, lambda capability: definition.kernel(schedule, capability), device
             )

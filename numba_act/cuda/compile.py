@@ -59,6 +59,7 @@ def compile_kernel(
                 registers.ntid("x"),
                 call,
                 nvvm.ADDRSPACE_GLOBAL,
+                packs=capability >= (8, 0),
             )
             return context.get_dummy_value()
 

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["CAPABILITIES", "CudaError", "Driver", "driver", "missing", "unusable"]
+__all__ = ["CAPABILITIES", "CudaError", "Driver", "describe", "driver", "missing", "unusable"]
 
 #: The oldest compute capability that CUDA 13 compiles for.
 CAPABILITIES = (7, 5)
@@ -52,6 +52,20 @@ def unusable() -> str | None:
     except CudaError as error:
         return str(error)
     return None
+
+
+def describe() -> dict[str, Any]:
+    """Return whether the CUDA target can be used, what keeps it, and the devices."""
+    reason = missing() or unusable()
+    devices = []
+    if reason is None:
+        for number in range(driver().count()):
+            try:
+                capability = ".".join(map(str, driver().capability(number)))
+            except CudaError as error:
+                capability = str(error)
+            devices.append({"name": driver().name(number), "capability": capability})
+    return {"usable": reason is None, "reason": reason, "devices": devices}
 
 
 class Driver:
@@ -119,7 +133,7 @@ class Driver:
         """Return a device's name."""
         handle = self.check(self._api.cuDeviceGet(device), f"device {device}")
         name = self.check(self._api.cuDeviceGetName(128, handle), f"device {device}")
-        return bytes(name).rstrip(b"\0").decode()
+        return bytes(name).partition(b"\0")[0].decode()
 
     def capability(self, device: int) -> tuple[int, int]:
         """Return a device's compute capability.
@@ -280,6 +294,10 @@ class Driver:
         """Free memory, once the device has finished with it."""
         with self.on(device):
             self._api.cuMemFree(address)
+
+    def copy(self, target: int, source: int, size: int) -> None:
+        """Start a copy within the current device's memory, on the default stream."""
+        self.check(self._api.cuMemcpyDtoDAsync(target, source, size, 0), "copying")
 
     def upload(self, address: int, host: int, size: int, device: int) -> None:
         """Copy host memory to a device, and wait."""

@@ -1,8 +1,10 @@
 """Scalar functions as numba-cuda compiles them into a kernel: this package's and users'.
 
-The same bodies as on the CPU, retyped in the same way. Multiplications and additions are made
-uncontractable one by one: a user's `@cuda.jit` kernel is compiled with contraction on, which
-would change the last bits and break the error-free transformations.
+The same bodies as on the CPU, retyped in the same way. numba-cuda compiles a user's `@cuda.jit`
+kernel with contraction on, which would change the last bits and break the error-free
+transformations: for those, multiplications and additions are made uncontractable one by one. This
+package's kernels are compiled with contraction off, and take plain operations: a branch around
+plain ones becomes a selection, around the others it stays a branch.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from numba.cuda.dispatcher import CUDADispatcher
 
 from ..specialize import retyped_function
 
-__all__ = ["ScalarDispatcher", "scalar_function"]
+__all__ = ["ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 
 #: What a body is compiled for. Its LLVM code does not depend on it; the kernel's PTX does.
 _ANY_CAPABILITY = (7, 5)
@@ -33,7 +35,10 @@ _ROUNDED = {
 
 
 class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
-    """A device function that needs no device to be compiled and keeps every rounding."""
+    """A device function that needs no device to be compiled."""
+
+    #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
+    exact = False
 
     def compile_device(self, args: tuple[Any, ...], return_type: Any = None) -> Any:
         """Compile for the given argument types, once."""
@@ -47,7 +52,8 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
                     nvvm_options={"opt": 3},
                     cc=_ANY_CAPABILITY,
                 )
-                _forbid_contraction(compiled.library)
+                if self.exact:
+                    _forbid_contraction(compiled.library)
                 self.overloads[args] = compiled
                 compiled.target_context.insert_user_function(
                     compiled.entry_point, compiled.fndesc, [compiled.library]
@@ -94,9 +100,23 @@ def _round_result(module: Any, block: Any, instruction: Any) -> None:
     instruction.descr = descr
 
 
+class _ExactDispatcher(ScalarDispatcher):
+    exact = True
+
+
+_OPTIONS = {"device": True, "opt": True}
+
+
 @functools.cache
 def scalar_function(function: Callable[..., Any], working: str) -> Any:
-    """Return the device function of a body for one working type."""
-    return ScalarDispatcher(
-        retyped_function(function, working, scalar_function), {"device": True, "opt": True}
-    )
+    """Return a body's device function for one working type, for this package's kernels.
+
+    They are compiled by `compile.compile_entry`, without contraction.
+    """
+    return ScalarDispatcher(retyped_function(function, working, scalar_function), _OPTIONS)
+
+
+@functools.cache
+def exact_scalar_function(function: Callable[..., Any], working: str) -> Any:
+    """Return a body's device function for one working type, for users' kernels."""
+    return _ExactDispatcher(retyped_function(function, working, exact_scalar_function), _OPTIONS)

@@ -310,53 +310,53 @@ HALF_EXP_TAIL = (
 )
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
-# Relative error 2^-25.7 (float32, t ≤ 14.6) and 2^-57.2 (float64, t ≤ 38.7).
+# Relative error 2^-25.9 (float32, t ≤ 19.9) and 2^-57.0 (float64, t ≤ 54).
 # tools/minimax.py SLOPE
-# refit: of degrees 4/4 on [0, 14.6], the denominator rounded first
-# remez: of degrees 10/10 on [0, 38.7]
+# refit: of degrees 4/4 on [0, 19.9], the denominator rounded first
+# remez: of degrees 10/10 on [0, 54]
 SLOPE_NUMERATOR = per_type(
     float32=(
         float.fromhex("0x1.d21468p-3"),
-        float.fromhex("0x1.21ec14p-3"),
-        float.fromhex("0x1.fa7814p-6"),
-        float.fromhex("-0x1.54808ap-11"),
-        float.fromhex("-0x1.07e3cep-10"),
+        float.fromhex("0x1.2857f2p-3"),
+        float.fromhex("0x1.09004p-5"),
+        float.fromhex("-0x1.0eaa26p-11"),
+        float.fromhex("-0x1.16927ap-10"),
     ),
     float64=(
         float.fromhex("0x1.d214697307b1fp-3"),
-        float.fromhex("0x1.59f000ead3b4ep-2"),
-        float.fromhex("0x1.e627491e669fap-3"),
-        float.fromhex("0x1.9c1b8fb48b8cap-4"),
-        float.fromhex("0x1.bf76b0aa8b152p-6"),
-        float.fromhex("0x1.27ce420ae6998p-8"),
-        float.fromhex("0x1.37a481fd1a744p-12"),
-        float.fromhex("-0x1.996fecfcc3c06p-15"),
-        float.fromhex("-0x1.f1457ffe4a9d1p-17"),
-        float.fromhex("-0x1.b727c693d6d5ap-20"),
-        float.fromhex("-0x1.415281483ecb6p-24"),
+        float.fromhex("0x1.5d3fd45ff8334p-2"),
+        float.fromhex("0x1.ef51fd3f1ac1cp-3"),
+        float.fromhex("0x1.a7fe2bb155b1p-4"),
+        float.fromhex("0x1.d1a39ed9c6a8p-6"),
+        float.fromhex("0x1.38c9bda6912ecp-8"),
+        float.fromhex("0x1.5937443d11357p-12"),
+        float.fromhex("-0x1.9b2251fd2ddd6p-15"),
+        float.fromhex("-0x1.05829a0b2d4dfp-16"),
+        float.fromhex("-0x1.d737d345c8ee5p-20"),
+        float.fromhex("-0x1.5f322de11c443p-24"),
     ),
 )
 
 SLOPE_DENOMINATOR = per_type(
     float32=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.65f558p0"),
-        float.fromhex("0x1.95c71ap-1"),
-        float.fromhex("0x1.c24692p-3"),
-        float.fromhex("0x1.abc6c8p-6"),
+        float.fromhex("0x1.697c3ap0"),
+        float.fromhex("0x1.9e7ccep-1"),
+        float.fromhex("0x1.d26198p-3"),
+        float.fromhex("0x1.c390aep-6"),
     ),
     float64=(
         float.fromhex("0x1p0"),
-        float.fromhex("0x1.215e412c48e23p1"),
-        float.fromhex("0x1.2f41a75e4a82p1"),
-        float.fromhex("0x1.84dd712e5356p0"),
-        float.fromhex("0x1.52af67c2b4ba1p-1"),
-        float.fromhex("0x1.a3f58487ec20bp-3"),
-        float.fromhex("0x1.78c39c6b367fap-5"),
-        float.fromhex("0x1.e524cb4924928p-8"),
-        float.fromhex("0x1.af8570de4a8fcp-11"),
-        float.fromhex("0x1.e287b3f894042p-15"),
-        float.fromhex("0x1.046c513567afcp-19"),
+        float.fromhex("0x1.232feef3035c4p1"),
+        float.fromhex("0x1.332f9b4fc799ep1"),
+        float.fromhex("0x1.8cab78f2e244dp0"),
+        float.fromhex("0x1.5c10ce0ade0f7p-1"),
+        float.fromhex("0x1.b30c12771f829p-3"),
+        float.fromhex("0x1.89acdfe99aa07p-5"),
+        float.fromhex("0x1.ffb323418dc27p-8"),
+        float.fromhex("0x1.cbe2c4a228d99p-11"),
+        float.fromhex("0x1.0424b5d147a2ap-14"),
+        float.fromhex("0x1.1ca28d7280d88p-19"),
     ),
 )
 SLOPE_CENTER = 0.4375
@@ -384,21 +384,31 @@ def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, fl
     return r, square * horner_pairs(r, square, EXP_TAIL), pow2_from_shifted(shifted)
 
 
-def accurate_normal_tail_times(t: float, shifter: float = SHIFTER_UP) -> float:
-    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP.
+def times_exp(high: float, low: float, r: float, tail: float) -> float:
+    """Return (high + low)·(1 + r + tail), the second factor being of `exp_of_product`."""
+    return high + fma(high, r, fma(high, tail, low))
 
-    Q is the upper tail of the standard normal distribution. The caller's
-    multiplication by DOWN rounds once. With another shifter the factor is another one.
-    """
+
+def mills_times(t: float) -> tuple[float, float]:
+    """Return t·m(t) as a sum of two numbers, within 0.2 ULP."""
     near = t < MILLS_SPLIT
     numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
     ratio = numerator / horner(t, MILLS_DENOMINATOR)
     factor = select(near, t, 1.0)
     leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
     high = fma(ratio, factor, leading)
-    low = fma(ratio, factor, leading - high)
-    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
-    return (high + fma(high, r, fma(high, tail, low))) * scale
+    return high, fma(ratio, factor, leading - high)
+
+
+def accurate_normal_tail_times(t: float) -> float:
+    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP.
+
+    Q is the upper tail of the standard normal distribution. The caller's
+    multiplication by DOWN rounds once.
+    """
+    high, low = mills_times(t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
+    return times_exp(high, low, r, tail) * scale
 
 
 def fast_normal_tail_times(t: float) -> float:
@@ -430,20 +440,25 @@ def fast_normal_tail_times(t: float) -> float:
 normal_tail_times = per_type(float32=fast_normal_tail_times, float64=accurate_normal_tail_times)
 
 
-def normal_tail_slope(t: float) -> tuple[float, float]:
-    """Return (slope, scale) with Q(t) + t·Q′(t) = slope·scale·DOWN, for 0 ≤ t ≤ NORMAL_LIMIT.
+def mills_slope(t: float) -> tuple[float, float]:
+    """Return m(t) − t/√(2π), which times e^(−t²/2) is the derivative of t·Q(t), in two parts.
 
-    That is the derivative of t·Q(t), accurate relative to itself at its root t = 0.7518 too: the
-    distance from the root is exact there, and a factor of the result.
+    It is accurate relative to itself at its root t = 0.7518 too: the distance from the root is
+    exact there, and a factor of the result.
     """
     ratio = horner(t, SLOPE_NUMERATOR) / horner(t, SLOPE_DENOMINATOR)
     factor, factor_low = fast_two_sum(SLOPE_CENTER, ratio)
     distance = SLOPE_ROOT - t
     high = fma(factor, distance, factor * SLOPE_ROOT_LOW)
     low = fma(factor, SLOPE_ROOT_LOW, fma(factor, distance, -high))
-    low = fma(factor_low, distance, low)
+    return high, fma(factor_low, distance, low)
+
+
+def normal_tail_slope(t: float) -> tuple[float, float]:
+    """Return (slope, scale): the derivative of t·Q(t) is slope·scale·DOWN; 0 ≤ t ≤ NORMAL_LIMIT."""
+    high, low = mills_slope(t)
     r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
-    return high + fma(high, r, fma(high, tail, low)), scale
+    return times_exp(high, low, r, tail), scale
 
 
 def gaussian(x: float) -> float:

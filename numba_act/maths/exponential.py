@@ -214,14 +214,17 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     return value, fma(-low, value, residual)
 
 
-def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float]:
-    """Return `one` + e^r·scale rounded, and its excess, for |r| ≤ ½·ln 2 or a scale near 0."""
+def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
+    """Return e^r − 1, and `one` + e^r·scale rounded and its excess.
+
+    For |r| ≤ ½·ln 2 or a scale near 0.
+    """
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     start = scale + one
     larger, smaller = select(scale > one, scale, one), select(scale > one, one, scale)
     total = fma(rest, scale, start)
-    return total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
+    return rest, total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
 
 
 def corrected_quotient(p: float, d: float, excess: float) -> float:
@@ -244,7 +247,7 @@ def times_logistic(p: float, y: float, dy: float) -> float:
     shifted = round_shifted(y, -LOG2_E, SHIFTER_DOWN)
     n = shifted - SHIFTER_DOWN
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -y) - dy)
-    d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
     return corrected_quotient(p, d, excess)
 
 
@@ -267,25 +270,46 @@ SHIFTER_FAR_UP = per_type(
 FLAT = per_type(float32=209.0 * 2.0**-128, float64=1460.0 * 2.0**-1024)
 
 
-def far_quotient(p: float, y: float, r: float, shifted: float) -> tuple[float, float]:
-    """Return (m, factor) with p·σ = m·factor² and σ = 1/(1 + e^r·2^n), r and n being of −y."""
+def far_reduced(y: float) -> tuple[float, float, float, float, float]:
+    """Return n, y − n·LN2_HIGH negated, scale, `one` and factor, for 1 + e^-y.
+
+    That is (one + e^r·scale)/factor² with r = −y − n·ln 2. e^-y is 0 beside 1 from −FAR_FROM on,
+    and 1 beside e^-y below FAR_FROM. y is clamped.
+    """
+    bounded = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    bounded = select(bounded > -FAR_FROM, -FAR_FROM, bounded)
     far = y < FAR_FROM
-    d, excess = one_plus_exp(r, pow2_from_shifted(shifted), select(far, 0.0, 1.0))
-    return corrected_quotient(p, d, excess), select(far, FAR, 1.0)
+    shifter = select(far, SHIFTER_FAR, SHIFTER)
+    shifted = round_shifted(bounded, -LOG2_E, shifter)
+    n = shifted - shifter
+    scale = pow2_from_shifted(shifted)
+    r = fma(-n, LN2_HIGH, -bounded)  # exact
+    return n, r, scale, select(far, 0.0, 1.0), select(far, FAR, 1.0)
+
+
+def far_exp(y: float, dy: float) -> tuple[float, float, float, float]:
+    """Return r, scale, `one` and factor: 1 + e^-(y+dy) = (one + e^r·scale)/factor²."""
+    n, r, scale, one, factor = far_reduced(y)
+    return fma(-n, LN2_LOW, r - dy), scale, one, factor
 
 
 def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
     """Return (m, factor) with p·σ(y+dy) = m·factor², to 1.1·2^-23 (2^-52) relative to itself.
 
-    p is finite, and its product with σ below 2^39 where y < FAR_FROM. σ is 1 from −FAR_FROM on.
+    p is finite, and its product with σ below 2^39 where y < FAR_FROM.
     """
-    bounded = select(y < FAR_LIMIT, FAR_LIMIT, y)
-    bounded = select(bounded > -FAR_FROM, -FAR_FROM, bounded)
-    shifter = select(y < FAR_FROM, SHIFTER_FAR, SHIFTER)
-    shifted = round_shifted(bounded, -LOG2_E, shifter)
-    n = shifted - shifter
-    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -bounded) - dy)
-    return far_quotient(p, y, r, shifted)
+    r, scale, one, factor = far_exp(y, dy)
+    _, d, excess = one_plus_exp(r, scale, one)
+    return corrected_quotient(p, d, excess), factor
+
+
+def bounded_by_slope(x: float, k: float) -> float:
+    """Return x, or what keeps |k·x| at −FAR_LIMIT and both from overflowing."""
+    # All but the last two lines are outside the loop where k is one value.
+    flat = absolute(k) <= FLAT
+    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
+    x = select(x > limit, limit, x)
+    return select(x < -limit, -limit, x)
 
 
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
@@ -294,19 +318,109 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
     50 ULP in the result.
     """
-    # What keeps |k·x| below −FAR_LIMIT; outside the loop where k is one value.
-    flat = absolute(k) <= FLAT
-    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
-    bounded = select(x > limit, limit, x)
-    bounded = select(bounded < -limit, -limit, bounded)
+    bounded = bounded_by_slope(x, k)
     y = k * bounded
-    shifter = select(y < FAR_FROM, SHIFTER_FAR, SHIFTER)
-    shifted = round_shifted(select(y > -FAR_FROM, -FAR_FROM, y), -LOG2_E, shifter)
-    n = shifted - shifter
-    # Where y was clamped from above, r is large, and e^r (as a polynomial) nothing beside 2^-n.
-    r = fma(-n, LN2_REST, fma(-k, bounded, -n * LN2_SHORT))
-    m, factor = far_quotient(bounded, y, r, shifted)
+    m, factor = times_logistic_far(bounded, y, fma(k, bounded, -y))
     return select(y > -FAR_FROM, x, m), factor
+
+
+#: Below it σ(y) is e^y to the working precision, and above it e^-y squared does not overflow.
+TAIL_FROM = per_type(float32=-20.0, float64=-40.0)
+#: Larger than e^-TAIL_FROM, and far from an overflow.
+TAIL_SCALE = per_type(float32=2.0**30, float64=2.0**60)
+
+
+def before_tail(scale: float) -> float:
+    """Return the scale of e^-y, or anything small in the tail: no overflow on a rejected side."""
+    return select(scale > TAIL_SCALE, TAIL_SCALE, scale)
+
+
+def quotient_by_square(tail: bool, n: float, tail_n: float, d: float, excess: float) -> float:
+    """Return n/(d − excess)², or tail_n/(d − excess) in the tail, about 1.25·2^-23 from it."""
+    # Halves: LLVM would multiply by d before it selects, and overflow, if the other choice were 1.
+    once_more = select(tail, 0.5, d)
+    square = d * once_more
+    excess = excess + select(tail, 0.0, excess)
+    square_excess = fma(excess, once_more, fma(-d, once_more, square))
+    return corrected_quotient(select(tail, 0.5 * tail_n, n), square, square_excess)
+
+
+def gate_slope(
+    tail: bool,
+    growth: float,
+    growth_low: float,
+    rest: float,
+    rest_low: float,
+    scale: float,
+    d: float,
+    excess: float,
+) -> float:
+    """Return the derivative of p(x)·σ(y(x)) from the parts of e^-y, for p = x.
+
+    It is (1 + e^-y·g)/(1 + e^-y)² with g = 1 + x·y′, in two parts. The numerator has a root, near
+    which the leading terms cancel without error.
+    """
+    exp_scale = before_tail(scale)
+    leading = exp_scale * growth
+    n, low = two_sum(leading, 1.0)
+    low = fma(rest_low, leading, fma(fma(rest, exp_scale, exp_scale), growth_low, low))
+    n = n + fma(rest, leading, low)
+    return quotient_by_square(tail, n, growth, d, excess)
+
+
+def times_logistic_with_slope(
+    p: float, y: float, dy: float, growth: float, growth_low: float
+) -> tuple[float, float, float]:
+    """Return (m, slope, factor): p·σ(y+dy) = m·factor² and its derivative is slope·factor².
+
+    `growth` and `growth_low` are 1 + p·y′ for a p with the derivative 1.
+    """
+    r, scale, one, factor = far_exp(y, dy)
+    rest, d, excess = one_plus_exp(r, scale, one)
+    slope = gate_slope(y < TAIL_FROM, growth, growth_low, rest, 0.0, scale, d, excess)
+    return corrected_quotient(p, d, excess), slope, factor
+
+
+def accurate_gate_slope(
+    y: float, dy: float, growth: float, growth_low: float
+) -> tuple[float, float]:
+    """Return the slope and factor of `times_logistic_with_slope`, within 3 ULP near the root too.
+
+    It is so to 2^-6 from the root: e^-y is held to more than the working precision.
+    """
+    n, leading, scale, one, factor = far_reduced(y)
+    low = fma(-n, LN2_LOW, -dy)
+    r = leading + low
+    rest, d, excess = one_plus_exp(r, scale, one)
+    square = r * r
+    rest_low = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r - rest)
+    rest_low = rest_low + (low - (r - leading))
+    tail = y < TAIL_FROM
+    return gate_slope(tail, growth, growth_low, rest, rest_low, scale, d, excess), factor
+
+
+def one_plus(y: float, dy: float) -> tuple[float, float]:
+    """Return 1 + y + dy as a sum of two numbers."""
+    total = 1.0 + y
+    return total, (y - (total - 1.0)) + dy
+
+
+def logistic_with_slope(y: float, dy: float) -> tuple[float, float, float, float]:
+    """Return (m, m_factor, slope, factor): σ(y+dy) = m·m_factor² and σ′(y+dy) = slope·factor²."""
+    r, scale, one, factor = far_exp(-absolute(y), select(y < 0.0, dy, -dy))
+    rest, d, excess = one_plus_exp(r, scale, one)
+    tail = absolute(y) > -TAIL_FROM
+    exp_scale = before_tail(scale)
+    large = fma(rest, exp_scale, exp_scale)
+    slope = quotient_by_square(tail, large, 1.0, d, excess)
+    positive = y > 0.0
+    m = corrected_quotient(select(positive, large, 1.0), d, excess)
+    return (
+        select(y > -TAIL_FROM, 1.0, m),
+        select(positive, 1.0, factor),
+        slope,
+        factor,
+    )
 
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).

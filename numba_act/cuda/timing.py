@@ -1,0 +1,96 @@
+"""Times of calls on a GPU, by its own clock, beside a copy of memory."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .. import peers
+from .device import driver
+
+__all__ = ["copy_call", "interleaved", "measure", "to_device"]
+
+#: The unsigned integer of an element's size: what bfloat16 travels as.
+_BITS = {2: np.uint16, 4: np.uint32, 8: np.uint64}
+
+#: Seconds of one sample, several times what it takes to start and end one.
+SAMPLE = 2e-3
+
+
+def to_device(host: np.ndarray[Any, Any]) -> Any:
+    """Return a copy of an array in GPU memory, as one of Numba's."""
+    from numba import cuda
+
+    return cuda.to_device(host.view(_BITS[host.dtype.itemsize])).view(host.dtype)
+
+
+def copy_call(size: int) -> Callable[[], Any]:
+    """Return a call that copies `size` bytes from the current device's memory to itself."""
+    from numba import cuda
+
+    source, target = cuda.device_array(size, np.uint8), cuda.device_array(size, np.uint8)
+
+    def copy() -> None:
+        driver().copy(target.device_ctypes_pointer.value, source.device_ctypes_pointer.value, size)
+
+    return copy
+
+
+def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[float, ...]]:
+    """Measure calls on the default stream alternately, by the device's clock.
+
+    Parameters
+    ----------
+    calls
+        Functions without arguments that start work on the default stream.
+    rounds
+        How many samples each of them gets.
+
+    Returns
+    -------
+    list of tuple of float
+        One tuple a round: seconds of each call.
+    """
+    from numba import cuda
+
+    start, end = cuda.event(), cuda.event()
+
+    def sample(call: Callable[[], Any], number: int) -> float:
+        start.record()
+        for _ in range(number):
+            call()
+        end.record()
+        end.synchronize()
+        return float(start.elapsed_time(end)) * 1e-3 / number
+
+    numbers = []
+    for call in calls:
+        call()  # compiles
+        sample(call, 1)
+        numbers.append(max(1, round(SAMPLE / max(sample(call, 3), 1e-7))))
+    return [
+        tuple(sample(call, number) for call, number in zip(calls, numbers, strict=True))
+        for _ in range(rounds)
+    ]
+
+
+def measure(function: Any, dtype: str, n: int) -> dict[str, Any]:
+    """Return a function's time and bandwidth, and its share of a copy's in the same rounds."""
+    inputs, parameters, outs = peers.arguments(function, dtype, n)
+    moved = sum(array.nbytes for array in (*inputs, *outs))
+    there = peers.our_call(
+        function, [to_device(each) for each in inputs], parameters, [to_device(o) for o in outs]
+    )
+    rounds = interleaved([there, copy_call(max(moved // 2, 1))], 11)
+    seconds = statistics.median(own for own, _ in rounds)
+    return {
+        "function": function.definition.__name__,
+        "dtype": dtype,
+        "n": n,
+        "ns_per_element": seconds * 1e9 / n,
+        "gigabytes_per_second": moved / seconds * 1e-9,
+        "of_copy": statistics.median(copy / own for own, copy in rounds),
+    }
