@@ -26,6 +26,7 @@ from .maths.exponential import (
     LOG2_E,
     SHIFTER,
     SHIFTER_UP,
+    UP,
     two_sum,
 )
 from .maths.logarithm import INFINITY, log_of_parts
@@ -150,9 +151,14 @@ def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float
     return total, (low + low2) + rest
 
 
-def softmax_factor(high: float, low: float) -> tuple[float, float]:
-    """Return 1/(high + low) as a pair; 0 for the sum of a row whose elements are all masked."""
-    total, rest = two_sum(high, low)
+def softmax_factor(count: float, high: float, low: float) -> tuple[float, float]:
+    """Return 1/(count·UP + high + low) as a pair; 0 for a row whose elements are all masked.
+
+    `count` is how many elements of a row are equal to the largest one, and the pair the sum of
+    `shifted_exp` of the others: added one by one to the largest, they would each round.
+    """
+    total, rest = two_sum(count * UP, high)
+    rest = rest + low
     inverse = 1.0 / total
     correction = inverse * fma(-inverse, rest, fma(-inverse, total, 1.0))
     masked = total == 0.0
@@ -167,9 +173,8 @@ def softmax_of(value: float, factor: float, correction: float) -> float:
 def log_of_sum(count: float, high: float, low: float) -> float:
     """Return log(count + (high + low)·DOWN), with full relative accuracy near count = 1.
 
-    `count` is how many elements of a row are equal to the largest one, and the pair the sum of
-    `shifted_exp` of the others. Where one element outweighs the rest, log_softmax of it is minus
-    the rest, which would drown in a sum with it.
+    The arguments are those of `softmax_factor`. Where one element outweighs the others, log_softmax
+    of it is minus the others, which would drown in a sum with it.
     """
     rest_high, rest_low = two_sum(high * DOWN, low * DOWN)
     total, error = two_sum(count, rest_high)
@@ -188,9 +193,9 @@ def logsumexp_of(top: float, scale: float, log_sum: float) -> float:
     return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
 
 
-def log_softmax_shift(base: float, log_sum: float) -> float:
-    """Return what log_softmax subtracts: log_sum, or NaN where the largest element is infinite."""
-    return log_sum + (base - base)
+def unless_infinite(base: float, value: float) -> float:
+    """Return `value`, or NaN for a row whose largest element is infinite."""
+    return value + (base - base)
 
 
 def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
@@ -200,7 +205,7 @@ def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
 
 def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) -> float:
     """Return the quotient of two sums, of position·`shifted_exp` and of `shifted_exp`."""
-    factor, correction = softmax_factor(high, low)
+    factor, correction = softmax_factor(0.0, high, low)
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
@@ -215,7 +220,8 @@ def exp_of_log(y: float) -> float:
 
 def softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
     """Return an element of softmax's gradient; `total` is scale·Σ dy·y."""
-    return y * fma(dy, scale, -total)
+    # no fma: where y is 1 the two products are the same number
+    return y * (dy * scale - total)
 
 
 def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
@@ -731,8 +737,8 @@ def log_softmax(
     scale : float or array_like, default 1.0
         Factor of x, as in `softmax`.
     where : array_like of bool, optional
-        Mask, which broadcasts to x's shape. Where it is False the element is left out and the result
-        is -inf.
+        Mask, which broadcasts to x's shape. Where it is False the element is left out and the
+        result is -inf.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
 

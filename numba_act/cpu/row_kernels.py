@@ -8,9 +8,8 @@ bytes, where the array type is narrower. Layout and threads are the driver's (`r
 Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
 by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
 result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
-computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less are a vector
-each, whose lanes are added as they are, in code without loops: thousands of such rows are common,
-and a few instructions a row count.
+computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less have code
+without loops: thousands of such rows are common, and a few instructions a row count.
 """
 
 from __future__ import annotations
@@ -92,9 +91,8 @@ def _first(builder: Any, rest: Any) -> Any:
 
 
 def _masked_name(kind: Any) -> str:
-    names = {ir.HalfType(): "f16", ir.FloatType(): "f32", ir.DoubleType(): "f64"}
     element = kind.element
-    name = names[element] if element in names else f"i{element.width}"
+    name = f"i{element.width}" if isinstance(element, ir.IntType) else element.intrinsic_name
     return f"v{kind.count}{name}"
 
 
@@ -305,7 +303,10 @@ def larger(a: float, b: float) -> float:
 class _Tools:
     """What the kernels of one array type, with or without mask, are written with."""
 
-    def __init__(self, storage: str, working: str, masked: bool) -> None:
+    def __init__(self, storage: str, working: str, masked: bool, inputs: int) -> None:
+        #: Where the addresses of these operands are among the others.
+        self.scale_at = (inputs + masked) * WORD
+        self.mask_at, self.out_at = self.scale_at - WORD, self.scale_at + WORD
         self.kind = kind = WORKING_TYPES[working]
         self.masked = masked
         self.array = array = _memory(storage, kind)
@@ -318,14 +319,15 @@ class _Tools:
         self.matrix = ROWS * size
         vector = Vector(kind, LANES)
         number = numba.np.numpy_support.as_dtype(kind).type
-        self.zero, self.one = zero, one = number(0.0), number(1.0)
+        self.zero, self.one = number(0.0), number(1.0)
+        one = self.one
         self.lowest = lowest = number(-float("inf"))
 
         def scalar(function: Callable[..., Any]) -> Any:
             return scalar_function(function, working)
 
         self.scalar = scalar
-        self.add, self.add_pairs = add, _ = scalar(pieces.add), scalar(pieces.add_pairs)
+        self.add = scalar(pieces.add)
 
         @intrinsic
         def filled(typingctx: Any, value: Any) -> Any:
@@ -460,8 +462,12 @@ class _Tools:
         self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
         self.shifted_exp = scalar(pieces.shifted_exp)
 
-    def sums(self, body: Any, arguments_of: Any) -> Any:
-        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair."""
+    def sums(self, body: Any, arguments_of: Any, cancels: bool = False) -> Any:
+        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair.
+
+        `cancels` says that the terms have any sign, so that a short row's sum is no better for
+        being a pair than the terms are.
+        """
         add, own_store, filled = self.add, self.own.store, self.filled
         zero, size, matrix = self.zero, self.size, self.matrix
         reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
@@ -482,16 +488,16 @@ class _Tools:
             if n <= FULL:
                 for row in range(rows):
                     own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
-                high, low = reduce_sums(rows, highs), nothing
+                    own_store(lows + row * size, nothing, FULL)
             else:
                 for row in range(rows):
                     total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
                     own_store(highs + row * size, total[0], FULL)
                     own_store(lows + row * size, total[1], FULL)
-                if n <= GROUP:  # of a single group nothing is lost
-                    high, low = reduce_sums(rows, highs), nothing
-                else:
-                    high, low = reduce_pairs(rows, highs, lows)
+            if cancels and n <= GROUP:
+                high, low = reduce_sums(rows, highs), nothing
+            else:
+                high, low = reduce_pairs(rows, highs, lows)
             return high, low
 
         return sums
@@ -524,29 +530,26 @@ class _Tools:
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
             highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
             highs2, lows2 = stack(matrix), stack(matrix)
+            start = nothing, nothing, nothing, nothing
             if n <= FULL:
                 for row in range(rows):
                     value, value2 = body(arguments_of(base, row), NONE, n)
                     own_store(highs + row * size, value, FULL)
+                    own_store(lows + row * size, nothing, FULL)
                     own_store(highs2 + row * size, value2, FULL)
-                high, low = reduce_sums(rows, highs), nothing
-                high2, low2 = reduce_sums(rows, highs2), nothing
+                    own_store(lows2 + row * size, nothing, FULL)
             else:
-                start = nothing, nothing, nothing, nothing
                 for row in range(rows):
                     total = walk(n, arguments_of(base, row), (nothing, nothing), start)
                     own_store(highs + row * size, total[0], FULL)
                     own_store(lows + row * size, total[1], FULL)
                     own_store(highs2 + row * size, total[2], FULL)
                     own_store(lows2 + row * size, total[3], FULL)
-                if n <= GROUP:
-                    high, low = reduce_sums(rows, highs), nothing
-                else:
-                    high, low = reduce_pairs(rows, highs, lows)
-                if exact or n <= GROUP:
-                    high2, low2 = reduce_sums(rows, highs2), nothing
-                else:
-                    high2, low2 = reduce_pairs(rows, highs2, lows2)
+            high, low = reduce_pairs(rows, highs, lows)
+            if exact:
+                high2, low2 = reduce_sums(rows, highs2), nothing
+            else:
+                high2, low2 = reduce_pairs(rows, highs2, lows2)
             return high, low, high2, low2
 
         return sums
@@ -585,8 +588,7 @@ class RowKernel:
     reduces
         Whether the result is one value a row.
     make
-        Returns ``run``, which takes address and row step of every operand, the number of rows,
-        their length and the address of scratch memory.
+        Returns the kernel's Python function.
     works
         Whether it needs scratch memory, where the array type is narrower than the working type.
     """
@@ -603,26 +605,32 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     own_number, size = tools.own.load_scalar, tools.size
-    masked, narrow, zero, present = tools.masked, tools.narrow, tools.zero, tools.present
+    masked, narrow, present = tools.masked, tools.narrow, tools.present
+    zero, one = tools.zero, tools.one
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, array_row_values = tools.row_values, tools.array_row_values
     shifted_exp = tools.shifted_exp
     softmax_factor = tools.scalar(pieces.softmax_factor)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    x_at = WORD if weighted else 0
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
         x, x_step, mask, mask_step, kept, kept_step, frame = base
         x, mask, kept = x + row * x_step, mask + row * mask_step, kept + row * kept_step
-        return x, mask, kept, frame_of(frame, row)
+        return x, mask, kept, own_number(frame + 6 * size + row * own_item), frame_of(frame, row)
 
     @part
     def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, mask, kept, frame = arguments
-        value = shifted_exp(array_load(x + index * array_item, rest), *frame)
-        value = select(present(mask, index, rest), value, zero)
-        own_store(kept + index * own_item, value, rest)
-        return value
+        x, mask, kept, top, frame = arguments
+        value = array_load(x + index * array_item, rest)
+        counted = present(mask, index, rest)
+        result = select(counted, shifted_exp(value, *frame), zero)
+        own_store(kept + index * own_item, result, rest)
+        others = select(value != top, result, zero)
+        return others, select(counted & (value == top), one, zero)
 
     @part
     def result_of(base, row):  # type: ignore[no-untyped-def]
@@ -643,33 +651,32 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         array_store(y + index * array_item, value, rest)
         return 0
 
-    sums, writes = tools.sums(exponential, row_of), tools.writes(finish, result_of)
+    sums = tools.double_sums(exponential, row_of, exact=True)
+    writes = tools.writes(finish, result_of)
 
-    @part
-    def run_weighted(  # type: ignore[no-untyped-def]
-        weight, weight_step, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work
-    ):
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         if narrow:
             kept, kept_step = work, (n * own_item + 63) & -64
         else:
             kept, kept_step = y, y_step
         frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
-        high, low = sums(rows, n, (x, x_step, mask, mask_step, kept, kept_step, frame))
-        factor, correction = softmax_factor(high, low)
-        own_store(frame, factor, FULL)
+        base = x, x_step, mask, mask_step, kept, kept_step, frame
+        high, low, count, _ = sums(rows, n, base)
+        factor, correction = softmax_factor(count, high, low)
+        own_store(frame, unless_infinite(own_load(frame, FULL), factor), FULL)
         own_store(frame + size, correction, FULL)
         if weighted:
-            scales = row_values(scale, scale_step, rows)
-            weights = array_row_values(weight, weight_step, rows) * scales
+            weights = array_row_values(load_word(operands), load_word(steps), rows)
+            weights = weights * row_values(scale, scale_step, rows)
             own_store(frame + 2 * size, weights, FULL)
         writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        run_weighted(0, 0, x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work)
-
-    return run_weighted if weighted else run
+    return kernel
 
 
 def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
@@ -684,8 +691,9 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
     shifted_product = tools.scalar(pieces.shifted_product)
-    log_softmax_shift = tools.scalar(pieces.log_softmax_shift)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
@@ -703,22 +711,21 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=True)
 
-    @part
-    def sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame):  # type: ignore[no-untyped-def]
+    def reducing_kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
-        return log_of_sum(count, high, low)
-
-    @part
-    def run_reducing(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
-        frame = stack(frame_size)
-        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        log_sum = log_of_sum(count, high, low)
         scales = row_values(scale, scale_step, rows)
         values = value_of_row(own_load(frame + 6 * size, FULL), scales, log_sum)
         store_row_values(y, y_step, rows, values)
 
     if result is not None:
-        return run_reducing
+        return reducing_kernel
 
     @part
     def result_of(base, row):  # type: ignore[no-untyped-def]
@@ -738,19 +745,24 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     writes = tools.writes(finish, result_of)
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         frame = stack(frame_size)
-        log_sum = sum_logarithms(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
+        high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
+        log_sum = log_of_sum(count, high, low)
         base = own_load(frame, FULL)
         half, halved_base, doubled = halved_frame(base, own_load(frame + size, FULL))
         own_store(frame, half, FULL)
         own_store(frame + size, halved_base, FULL)
         own_store(frame + 2 * size, doubled, FULL)
-        own_store(frame + 3 * size, log_softmax_shift(base, log_sum), FULL)
+        own_store(frame + 3 * size, unless_infinite(base, log_sum), FULL)
         writes(rows, n, (x, x_step, y, y_step, mask, mask_step, frame))
 
-    return run
+    return kernel
 
 
 def _soft_argmax(tools: _Tools) -> Any:
@@ -759,6 +771,7 @@ def _soft_argmax(tools: _Tools) -> Any:
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     store_row_values, shifted_exp = tools.store_row_values, tools.shifted_exp
     soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
 
     @part
     def row_of(base, row):  # type: ignore[no-untyped-def]
@@ -774,15 +787,18 @@ def _soft_argmax(tools: _Tools) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=False)
 
-    @part
-    def run(x, x_step, mask, mask_step, scale, scale_step, y, y_step, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         frame = stack(frame_size)
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         high, low, moment, moment_low = sums(rows, n, (x, x_step, mask, mask_step, frame))
         values = soft_argmax_of(high, low, moment, moment_low)
         store_row_values(y, y_step, rows, values)
 
-    return run
+    return kernel
 
 
 def _gradient(tools: _Tools, logarithmic: bool) -> Any:
@@ -791,6 +807,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     own_item, own_store, own_number = tools.own.itemsize, tools.own.store, tools.own.load_scalar
     size, zero, masked, present = tools.size, tools.zero, tools.masked, tools.present
     row_values, factors_size = tools.row_values, 2 * size
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
 
     @part
@@ -825,21 +842,22 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         array_store(dx + index * array_item, value, rest)
         return 0
 
-    sums, writes = tools.sums(product, row_of), tools.writes(finish, result_of)
+    sums, writes = tools.sums(product, row_of, cancels=True), tools.writes(finish, result_of)
 
-    @part
-    def run(  # type: ignore[no-untyped-def]
-        dy, dy_step, y, y_step, mask, mask_step, scale, scale_step, dx, dx_step, rows, n, work
-    ):
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        dy, dy_step = load_word(operands), load_word(steps)
+        y, y_step = load_word(operands + WORD), load_word(steps + WORD)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         factors = stack(factors_size)
         high, low = sums(rows, n, (dy, dy_step, y, y_step, mask, mask_step))
-        scales = row_values(scale, scale_step, rows)
+        scales = row_values(load_word(operands + scale_at), load_word(steps + scale_at), rows)
         own_store(factors, (high + low) * scales, FULL)
         own_store(factors + size, scales, FULL)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors
         writes(rows, n, base)
 
-    return run
+    return kernel
 
 
 KERNELS = {
@@ -872,41 +890,6 @@ def compile_row_kernel(name: str, storage: str, working: str, masked: bool) -> A
     -------
     numba.core.ccallback.CFunc
     """
-    run = KERNELS[name].make(_Tools(storage, working, masked))
-    scale = (KERNELS[name].inputs + masked) * WORD
-    mask, out = scale - WORD, scale + WORD
-
-    def one(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
-        run(
-            load_word(operands),
-            load_word(steps),
-            load_word(operands + mask),
-            load_word(steps + mask),
-            load_word(operands + scale),
-            load_word(steps + scale),
-            load_word(operands + out),
-            load_word(steps + out),
-            rows,
-            n,
-            work,
-        )
-
-    def two(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
-        run(
-            load_word(operands),
-            load_word(steps),
-            load_word(operands + WORD),
-            load_word(steps + WORD),
-            load_word(operands + mask),
-            load_word(steps + mask),
-            load_word(operands + scale),
-            load_word(steps + scale),
-            load_word(operands + out),
-            load_word(steps + out),
-            rows,
-            n,
-            work,
-        )
-
-    kernel = one if KERNELS[name].inputs == 1 else two
+    entry = KERNELS[name]
+    kernel = entry.make(_Tools(storage, working, masked, entry.inputs))
     return numba.cfunc(types.void(*[types.intp] * 5), error_model="numpy")(kernel)

@@ -1,0 +1,188 @@
+"""Row functions: the same bits whatever the layout, the number of threads and the CPU."""
+
+import hashlib
+import json
+import platform
+
+import llvmlite.binding as llvm
+import numba
+import numpy as np
+import pytest
+from process import finish, run, start
+from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
+from walk import assert_same_bits
+
+import numba_act as na
+from numba_act.cpu.ufunc import GRAIN
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+FLOAT32 = np.dtype(np.float32)
+
+
+def call(name, arguments, axis=-1, **keywords):
+    return FUNCTIONS[name](*arguments.positional, axis=axis, **{**arguments.keywords, **keywords})
+
+
+def has_rows(operand, shape):
+    return isinstance(operand, np.ndarray) and operand.shape == shape
+
+
+def laid_out(arguments, shape, place):
+    """Return the arguments with every array that has rows put in memory another way."""
+    moved = [place(x) if has_rows(x, shape) else x for x in arguments.positional]
+    keywords = {
+        key: place(value) if has_rows(value, shape) else value
+        for key, value in arguments.keywords.items()
+    }
+    return arguments._replace(positional=tuple(moved), keywords=keywords)
+
+
+def spaced(step):
+    def place(x):
+        memory = np.zeros((*x.shape[:-1], x.shape[-1] * abs(step)), x.dtype)
+        memory[..., ::step] = x
+        return memory[..., ::step]
+
+    return place
+
+
+LAYOUTS = {
+    "every second": spaced(2),
+    "backwards": spaced(-1),
+    "Fortran": np.asfortranarray,
+    "shifted": lambda x: np.concatenate([x[..., :1], x], -1)[..., 1:],
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("shape", [(37, 1), (5, 15), (40, 16), (33, 70), (3, 20, 130)])
+@every_function
+def test_any_layout(name, shape, layout):
+    arguments, _ = case(name, shape, FLOAT32, masked=False)
+    expected = call(name, arguments)
+    other = laid_out(arguments, shape, LAYOUTS[layout])
+    assert_same_bits(call(name, other), expected)
+    if name in MAPS:
+        out = LAYOUTS[layout](np.zeros(shape, np.float32))
+        assert call(name, arguments, out=out) is out
+        assert_same_bits(np.ascontiguousarray(out), expected)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ["softmax", "softmax.vjp"])
+def test_the_first_axis(name, dtype):
+    """Square tiles are copied there, with what is left over on both sides."""
+    for shape in [(100, 33), (16, 16), (50, 64), (300, 5)]:
+        arguments, _ = case(name, shape, DTYPES[dtype], masked=dtype == "float32")
+        expected = call(name, arguments)
+        turned = laid_out(arguments, shape, lambda x: np.ascontiguousarray(x.T))
+        assert_same_bits(call(name, turned, axis=0).T, expected)
+
+
+@every_function
+def test_each_row_alone(name):
+    arguments, _ = case(name, (50, 70), FLOAT32, masked=False)
+    expected = call(name, arguments)
+    for k in (0, 17, 49):
+        alone = arguments._replace(
+            positional=tuple(x[k] if np.ndim(x) else x for x in arguments.positional)
+        )
+        assert_same_bits(call(name, alone), expected[k])
+
+
+@every_function
+def test_in_place(name):
+    if name not in MAPS:
+        pytest.skip("the result is smaller than the input")
+    for shape in [(40, 16), (9, 300)]:
+        arguments, _ = case(name, shape, FLOAT32, masked=False)
+        expected = call(name, arguments)
+        for k, operand in enumerate(arguments.positional):
+            if operand.shape == shape:
+                copies = [x.copy() for x in arguments.positional]
+                got = call(name, arguments._replace(positional=tuple(copies)), out=copies[k])
+                assert got is copies[k]
+                assert_same_bits(got, expected)
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+@pytest.mark.parametrize("masked", [False, True])
+@every_function
+def test_any_number_of_threads(name, masked):
+    if masked and name not in MASKED:
+        pytest.skip("takes no mask")
+    threads = numba.get_num_threads()
+    for shape in [(2 * GRAIN // 16 + 77, 16), (7, GRAIN // 2)]:
+        arguments, _ = case(name, shape, FLOAT32, masked)
+        try:
+            numba.set_num_threads(1)
+            expected = call(name, arguments)
+            numba.set_num_threads(2)
+            assert_same_bits(call(name, arguments), expected)
+        finally:
+            numba.set_num_threads(threads)
+
+
+def test_a_mask_that_excludes_nothing():
+    for name in MASKED:
+        arguments, _ = case(name, (20, 90), FLOAT32, masked=False)
+        every = np.ones((20, 90), bool)
+        assert_same_bits(call(name, arguments, where=every), call(name, arguments))
+
+
+def digests():
+    """Return a digest of each function's results for a few types and lengths."""
+    found = {}
+    for name in FUNCTIONS:
+        for kind in ("bfloat16", "float32", "float64"):
+            dtype, digest = DTYPES[kind], hashlib.sha256()
+            for n in (5, 16, 65, 1000):
+                arguments, _ = case(name, (20, n), dtype, masked=False)
+                digest.update(np.ascontiguousarray(call(name, arguments)).tobytes())
+            found[f"{name} {kind}"] = digest.hexdigest()[:16]
+    return found
+
+
+def write_digests(path):
+    with open(path, "w") as file:
+        json.dump(digests(), file)
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
+def test_any_cpu(tmp_path):
+    script = "import sys, test_rows_bits; test_rows_bits.write_digests(sys.argv[1])"
+    names = ["haswell"] + ["skylake-avx512"] * llvm.get_host_cpu_features()["avx512f"]
+    processes = [
+        start(script, tmp_path / name, NUMBA_CPU_NAME=name, NUMBA_CPU_FEATURES="") for name in names
+    ]
+    here = digests()
+    for name, process in zip(names, processes, strict=True):
+        finish(process, timeout=600)
+        assert json.loads((tmp_path / name).read_text()) == here
+
+
+WARM = """
+import numpy as np, numba
+from numba.core import event
+import numba_act as na
+with event.install_recorder("numba:compile") as recorder:
+    x = np.linspace(-3, 3, 50).astype(np.float32)
+    y = na.softmax(x)
+    assert abs(y.sum() - 1) < 1e-6
+print(len(recorder.buffer))
+"""
+
+
+def test_a_warm_process_compiles_nothing(tmp_path):
+    assert int(run(WARM, NUMBA_ACT_CACHE_DIR=tmp_path)) > 0
+    assert int(run(WARM, NUMBA_ACT_CACHE_DIR=tmp_path)) == 0
+
+
+def test_concurrent_calls():
+    import concurrent.futures
+
+    x = np.random.default_rng(0).normal(0, 3, (300, 1000)).astype(np.float32)
+    expected = na.softmax(x)
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        for got in pool.map(na.softmax, [x] * 20):
+            assert_same_bits(got, expected)

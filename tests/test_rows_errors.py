@@ -1,0 +1,164 @@
+"""Bad input of row functions: an error that names function and argument, `out` untouched."""
+
+import numpy as np
+import pytest
+from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
+
+import numba_act as na
+
+X = np.linspace(-1, 1, 12).astype(np.float32).reshape(3, 4)
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+
+
+def arguments(name):
+    found, _ = case(name, X.shape, X.dtype, masked=False)
+    return list(found.positional)
+
+
+def fails(name, *positional, error, match, **keywords):
+    if name in MASKED and "out" not in keywords:
+        shape = X.shape if name in MAPS else X.shape[:1]
+        keywords["out"] = np.full(shape, 7, np.float32)
+    with pytest.raises(error, match=match) as caught:
+        FUNCTIONS[name](*positional, **keywords)
+    assert name in str(caught.value)
+    if isinstance(keywords.get("out"), np.ndarray):
+        assert (keywords["out"] == 7).all()
+    FUNCTIONS[name](*arguments(name))  # life goes on
+
+
+@pytest.mark.parametrize("kind", [complex, object, "U", "M8[D]", np.longdouble])
+@every_function
+def test_types(name, kind):
+    names = {"logsumexp.vjp": ("dy", "x")}.get(name, ("dy", "y") if "vjp" in name else ("x",))
+    for k, argument in enumerate(names):
+        wrong = arguments(name)
+        wrong[k] = np.zeros(wrong[k].shape, kind)
+        fails(name, *wrong, error=TypeError, match=f"argument '{argument}' has dtype")
+
+
+def test_no_arrays():
+    for wrong in ("text", None, {}, [[1.0], [1.0, 2.0]]):
+        with pytest.raises(TypeError, match="softmax: argument 'x'"):
+            na.softmax(wrong)
+
+
+class DeviceArray:
+    __cuda_array_interface__ = {"shape": (3,), "typestr": "<f4", "data": (0, False), "version": 3}  # noqa: RUF012
+
+
+@every_function
+def test_device_arrays(name):
+    fails(
+        name,
+        *[DeviceArray() for _ in arguments(name)[: 1 + ("vjp" in name)]],
+        error=TypeError,
+        match="is a device array",
+    )
+
+
+@pytest.mark.parametrize("axis", [2, -3, 10**20])
+@every_function
+def test_axis_out_of_range(name, axis):
+    fails(name, *arguments(name), axis=axis, error=np.exceptions.AxisError, match="out of bounds")
+
+
+@every_function
+def test_axis_that_is_none(name):
+    for axis in (0.5, "0", [0]):
+        fails(name, *arguments(name), axis=axis, error=TypeError, match="argument 'axis'")
+    if name != "logsumexp":
+        for axis in (None, (0, 1)):
+            if name != "logsumexp.vjp":
+                fails(name, *arguments(name), axis=axis, error=TypeError, match="argument 'axis'")
+    else:
+        fails(name, X, axis=(0, 0), error=ValueError, match="names an axis twice")
+        fails(name, X, axis=(0, 5), error=np.exceptions.AxisError, match="out of bounds")
+
+
+@every_function
+def test_scalars_have_no_axis(name):
+    with pytest.raises(np.exceptions.AxisError, match=name):
+        FUNCTIONS[name](*[1.0 for _ in arguments(name)[: 1 + ("vjp" in name)]])
+
+
+@every_function
+def test_empty_rows(name):
+    found, _ = case(name, (3, 1), X.dtype, masked=False)
+    empty = [x[..., :0] if np.shape(x) == (3, 1) else x for x in found.positional]
+    out = {"out": None} if name in MASKED else {}
+    fails(name, *empty, error=ValueError, match="are empty", **out)
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_masks(name):
+    given = arguments(name)
+    fails(name, *given, where=np.ones(4), error=TypeError, match="argument 'where' has dtype")
+    fails(name, *given, where=[1, 0, 1, 1], error=TypeError, match="argument 'where' has dtype")
+    for shape in ((3,), (4, 3), (2, 3, 4)):
+        mask = np.ones(shape, bool)
+        fails(name, *given, where=mask, error=ValueError, match="argument 'where' has shape")
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_scales(name):
+    given = arguments(name)
+    fails(name, *given, scale="high", error=TypeError, match="argument 'scale'")
+    fails(name, *given, scale=None, error=TypeError, match="argument 'scale'")
+    fails(name, *given, scale=np.ones(4), error=ValueError, match="argument 'scale' has shape")
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_outputs(name):
+    given = arguments(name)
+    shape = X.shape if name in MAPS else X.shape[:1]
+    for wrong in (np.full((2, 2), 7, np.float32), np.full((5, *shape), 7, np.float32)):
+        fails(name, *given, out=wrong, error=ValueError, match="argument 'out' has shape")
+    for kind in (int, np.int8, complex, bool):
+        out = np.full(shape, 7).astype(kind)
+        with pytest.raises(TypeError, match=f"{name}: argument 'out' has dtype"):
+            FUNCTIONS[name](*given, out=out)
+    fails(name, *given, out=[0.0], error=TypeError, match="argument 'out' is a builtins.list")
+    frozen = np.full(shape, 7, np.float32)
+    frozen.flags.writeable = False
+    fails(name, *given, out=frozen, error=ValueError, match="argument 'out' is read-only")
+
+
+def test_wider_and_narrower_outputs():
+    wide, narrow = np.empty(X.shape), np.empty(X.shape, np.float16)
+    na.softmax(X, out=wide)
+    na.softmax(X, out=narrow)
+    np.testing.assert_array_equal(wide.astype(np.float32), na.softmax(X))
+    np.testing.assert_array_equal(narrow, na.softmax(X).astype(np.float16))
+
+
+@pytest.mark.parametrize("name", [name for name in MAPS if "vjp" in name])
+def test_shapes_of_gradients(name):
+    dy, y = arguments(name)
+    with pytest.raises(ValueError, match="shape"):
+        FUNCTIONS[name](dy[:2], y)
+    with pytest.raises(ValueError, match="shape"):
+        FUNCTIONS[name](np.ones((4, 3), np.float32), y)
+
+
+def test_types_of_results():
+    for kind, expected in {"i1": "f2", "?": "f2", "u2": "f4", "i8": "f8"}.items():
+        x = np.array([1, 0, 1], kind)
+        assert na.softmax(x).dtype == na.logsumexp(x).dtype == np.dtype(expected)
+    for dtype in DTYPES.values():
+        x = np.ones((2, 3), dtype)
+        for scale in (2, 0.5, np.float64(0.5), np.int64(3), np.ones(2)):
+            assert na.softmax(x, scale=scale).dtype == dtype
+            assert na.smooth_max(x, scale).dtype == dtype
+    mixed = na.softmax.vjp(np.ones(3, np.float32), np.ones(3))
+    assert mixed.dtype == np.float64
+    assert na.softmax(X.astype(">f4")).dtype == np.float32
+
+
+def test_lists_and_subclasses():
+    np.testing.assert_array_equal(
+        na.softmax([[1, 2], [3, 4]]), na.softmax(np.array([[1, 2], [3, 4]]))
+    )
+    masked = np.ma.masked_array(X, X > 0)
+    assert type(na.softmax(masked)) is np.ndarray
