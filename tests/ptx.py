@@ -18,6 +18,7 @@ from __future__ import annotations
 import functools
 import re
 
+import ml_dtypes
 import numba
 import numpy as np
 from numba.extending import intrinsic
@@ -203,6 +204,16 @@ def _conversion(modifiers, target, source):
     raise KeyError(modifiers)
 
 
+def _packed(target):
+    """Return the function that rounds two float32 to a word; the first is its upper half."""
+    to = {"f16x2": np.float16, "bf16x2": ml_dtypes.bfloat16}[target]
+
+    def half(a):
+        return np.where(np.isnan(a), 0x7FFF, a.astype(to).view(np.uint16)).astype(np.uint32)
+
+    return lambda a, b: half(a) << np.uint32(16) | half(b)
+
+
 @functools.cache
 def _operation(opcode):
     """Return what an instruction without access to memory does: its function, the types of its
@@ -218,6 +229,8 @@ def _operation(opcode):
         return lambda a, b, c: join(compare(a, b), c), (kind, kind, "pred"), "pred"
     if name == "selp" and not rest:
         return lambda a, b, c: np.where(c, a, b), (kind, kind, "pred"), kind
+    if name == "cvt" and rest[-1].endswith("x2") and (rest[0], kind) == ("rn", "f32"):
+        return _packed(rest[-1]), (kind, kind), "b32"
     if name == "cvt":
         return _conversion(rest[:-1], rest[-1], kind), (kind,), rest[-1]
     if kind in ("f32", "f64"):

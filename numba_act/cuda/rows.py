@@ -1,9 +1,9 @@
 """The row functions' kernels: how the elements of rows meet on the GPU.
 
 The pieces are those of `numba_act.rows`, as on the CPU, and so is what is added as it is: elements
-i, i + 16, i + 32 and i + 48 of each 64, and the 16 of a row that has no more. Everything else is
-added as pairs, with twice the digits, so that its order, which is a GPU's, hardly shows: results
-differ from the CPU's in about one element of a million, by the last bit.
+i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no more.
+Everything else is added as pairs, with twice the digits, so that its order, which is a GPU's,
+hardly shows: results differ from the CPU's in about one element of a million, by the last bit.
 
 A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 512. A thread takes
 four units of 64 elements at a time, a unit being 16 bytes, or one element where the layout allows
@@ -104,8 +104,10 @@ class RowSchedule:
     columns
         Whether neighbouring threads take neighbouring rows rather than neighbouring elements: for
         an axis that is not the last.
-    short
-        Whether rows have at most 16 elements, whose sum needs no pair.
+    one_group
+        Whether rows have no more than 64 elements: a sum of terms of any sign needs no pair then.
+    depth
+        Units that a thread takes at a time: fewer than four where rows are shorter than a group.
     masked
         Whether there is a mask.
     """
@@ -117,7 +119,8 @@ class RowSchedule:
     longer: bool = False
     vector: bool = True
     columns: bool = False
-    short: bool = False
+    one_group: bool = False
+    depth: int = 4
     masked: bool = False
 
     @classmethod
@@ -132,8 +135,7 @@ class RowSchedule:
         masked: bool = False,
     ) -> RowSchedule:
         """Return the schedule for rows of a length."""
-        short = length <= DISTANCE
-        vector = vector and not columns and not short
+        vector = vector and not columns
         unit = VECTOR if vector else max(ITEMSIZE[storage], 4)  # a register at least
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
         if storage == "float64":
@@ -150,7 +152,9 @@ class RowSchedule:
             held *= 2
         across = WARP if columns else max(1, BLOCK // along)
         longer = held * along < groups * step
-        return cls(storage, along, across, held, longer, vector, columns, short, masked)
+        depth = min(4, -(-length // DISTANCE))
+        one = length <= GROUP
+        return cls(storage, along, across, held, longer, vector, columns, one, depth, masked)
 
     @property
     def threads(self) -> int:
@@ -336,7 +340,7 @@ class _Rows:
         )
         unit = builder.add(builder.mul(which, _WORD(4 * step)), within)
         loaded = []
-        for _ in range(1 if schedule.short else 4):
+        for _ in range(schedule.depth):
             inside = builder.icmp_signed("<", unit, self.units)
             loaded.append((unit, inside, *self.load(unit, inside)))
             unit = builder.add(unit, _WORD(step))
@@ -494,31 +498,52 @@ class _Rows:
 
     # The passes
 
+    def totals(self, terms: Callable[..., list[Any]], units: Any) -> list[Any]:
+        """Return the sums of a group's units, element by element."""
+        first, *others = [terms(self.values(arrays), there) for _, _, arrays, there in units]
+        for each in others:
+            first = [self.builder.fadd(a, b) for a, b in zip(first, each, strict=True)]
+        return first
+
     def pair_sum(self, terms: Callable[..., list[Any]]) -> list[Any]:
         """Return the sum over the row of what ``terms(arrays, present)`` gives, as a pair."""
         builder, zero = self.builder, self.constant(0.0)
         high, low = self.variable(zero), self.variable(zero)
 
         def body(units: Any) -> None:
-            first, *others = [terms(self.values(arrays), there) for _, _, arrays, there in units]
-            for lane, total in enumerate(first):
-                for each in others:
-                    total = builder.fadd(total, each[lane])
-                if self.schedule.short:
-                    sums = [total]
-                else:
-                    sums = self.call("add", builder.load(high), builder.load(low), total)
-                for place, value in zip((high, low), sums, strict=False):
+            for total in self.totals(terms, units):
+                sums = self.call("add", builder.load(high), builder.load(low), total)
+                for place, value in zip((high, low), sums, strict=True):
                     builder.store(value, place)
 
         self.each_group(body)
-        if self.schedule.short:
-            return [self.plain_sum(high), zero]
         return self.reduce(
             [builder.load(high), builder.load(low)],
             [zero, zero],
             lambda a, b: self.call("add_pairs", *a, *b),
         )
+
+    def plain_sum_of_group(self, terms: Callable[..., list[Any]]) -> Any:
+        """Return the sum over a row of one group: the 16 sums are joined, l and l + 8 first."""
+        builder = self.builder
+        zero = self.constant(0.0)
+        places = [self.variable(zero) for _ in range(self.schedule.lanes)]
+
+        def body(units: Any) -> None:
+            for place, total in zip(places, self.totals(terms, units), strict=True):
+                builder.store(total, place)
+
+        self.each_group(body)
+
+        def join(a: list[Any], b: list[Any]) -> list[Any]:
+            return [builder.fadd(one, other) for one, other in zip(a, b, strict=True)]
+
+        lanes = [builder.load(place) for place in places]
+        lanes = self.reduce(lanes, [zero] * len(lanes), join)
+        while len(lanes) > 1:
+            half = len(lanes) // 2
+            lanes = join(lanes[:half], lanes[half:])
+        return lanes[0]
 
     def plain_sum(self, place: Any) -> Any:
         """Return the sum over the threads of a row."""
@@ -600,36 +625,8 @@ class _Rows:
         self.start()
         getattr(self, f"_{self.function.kind}")()
 
-    def _softmax(self) -> None:
-        builder, zero = self.builder, self.constant(0.0)
-        self.find_frame()
-
-        def terms(values: Any, present: Any) -> list[Any]:
-            return [
-                builder.select(there, self.exponential(x), zero)
-                for x, there in zip(values[0], present, strict=True)
-            ]
-
-        self.forget()
-        factor = self.call("softmax_factor", *self.pair_sum(terms))
-        self.forget()
-        if self.function.weighted:
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
-
-        def finish(values: Any, present: Any) -> list[Any]:
-            results = []
-            for value, there in zip(terms(values, present), present, strict=True):
-                result = self.call("softmax_of", value, *factor)[0]
-                if self.function.weighted:
-                    result = builder.fmul(result, weight)
-                if self.schedule.masked:  # the others of the row may be NaN
-                    result = builder.select(there, result, zero)
-                results.append(result)
-            return results
-
-        self.write_all(finish)
-
-    def _logarithm(self) -> None:
+    def sum_exponentials(self) -> list[Any]:
+        """Return how many elements equal the largest, and the sum of the others' as a pair."""
         builder, zero, one = self.builder, self.constant(0.0), self.constant(1.0)
         self.find_frame()
         count = self.variable(zero)
@@ -647,14 +644,37 @@ class _Rows:
         self.forget()
         high, low = self.pair_sum(terms)
         self.forget()
-        equal = self.plain_sum(count)
-        (log_sum,) = self.call("log_of_sum", equal, high, low)
+        return [self.plain_sum(count), high, low]
+
+    def _softmax(self) -> None:
+        builder, zero = self.builder, self.constant(0.0)
+        factor, correction = self.call("softmax_factor", *self.sum_exponentials())
+        (factor,) = self.call("unless_infinite", self.frame[0], factor)
+        if self.function.weighted:
+            weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
+
+        def finish(values: Any, present: Any) -> list[Any]:
+            results = []
+            for x, there in zip(values[0], present, strict=True):
+                (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
+                if self.function.weighted:
+                    result = builder.fmul(result, weight)
+                if self.schedule.masked:  # the others of the row may be NaN
+                    result = builder.select(there, result, zero)
+                results.append(result)
+            return results
+
+        self.write_all(finish)
+
+    def _logarithm(self) -> None:
+        builder = self.builder
+        (log_sum,) = self.call("log_of_sum", *self.sum_exponentials())
         if self.function.reduces:
             self.write_row(self.call(self.function.result, self.top, self.factor, log_sum)[0])
             return
         base, scale, _, _, leading, trailing = self.frame
         halved = self.call("halved_frame", base, scale)
-        (shift,) = self.call("log_softmax_shift", base, log_sum)
+        (shift,) = self.call("unless_infinite", base, log_sum)
         lowest = self.constant(float("-inf"))
 
         def finish(values: Any, present: Any) -> list[Any]:
@@ -680,9 +700,12 @@ class _Rows:
                 for dy, y, there in zip(*values, present, strict=True)
             ]
 
-        high, low = self.pair_sum(terms)
+        if self.schedule.one_group:
+            total = self.plain_sum_of_group(terms)
+        else:
+            total = builder.fadd(*self.pair_sum(terms))
         self.forget()
-        total = builder.fmul(builder.fadd(high, low), scale)
+        total = builder.fmul(total, scale)
 
         def finish(values: Any, present: Any) -> list[Any]:
             results = []
