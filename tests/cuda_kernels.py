@@ -2,6 +2,8 @@
 
 import functools
 import itertools
+import re
+import subprocess
 
 import numpy as np
 import ptx
@@ -50,3 +52,22 @@ def run(name, storage, inputs, parameters, capability=CAPABILITY):
     arguments = [empty.size, *operands, *parameters, *results]
     kernel(name, storage, capability).run(grid, BLOCK, arguments, memory)
     return tuple(memory.array(each) for each in results)
+
+
+def resources(text, capability, path):
+    """Return the registers that a kernel takes as machine code; it must not spill any."""
+    source = path / "kernel.ptx"
+    source.write_text(text)
+    command = [
+        "ptxas",
+        "-v",
+        f"-arch=sm_{capability[0]}{capability[1]}",
+        "-o",
+        path / "kernel.cubin",
+    ]
+    done = subprocess.run([*command, source], capture_output=True, text=True, check=True)
+    spilled = re.findall(r"(\d+) bytes spill", done.stderr)
+    stack = re.findall(r"(\d+) bytes stack frame", done.stderr)
+    assert stack
+    assert set(spilled + stack) == {"0"}
+    return int(re.search(r"Used (\d+) registers", done.stderr)[1])

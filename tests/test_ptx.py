@@ -2,11 +2,19 @@
 
 import re
 import shutil
-import subprocess
 
 import ptx
 import pytest
-from cuda_kernels import CAPABILITIES, CAPABILITY, OTHERS, STORAGES, TURNS, code, schedule
+from cuda_kernels import (
+    CAPABILITIES,
+    CAPABILITY,
+    OTHERS,
+    STORAGES,
+    TURNS,
+    code,
+    resources,
+    schedule,
+)
 from walk import FUNCTIONS
 
 import numba_act as na
@@ -95,24 +103,6 @@ def test_fused_where_the_definition_says(capability):
 
 
 SELECTED = ["relu", "silu", "gelu.vjp", "mish.grad", "erf", "log1p", "swiglu", "swiglu.vjp"]
-
-
-def resources(text, capability, path):
-    source = path / "kernel.ptx"
-    source.write_text(text)
-    command = [
-        "ptxas",
-        "-v",
-        f"-arch=sm_{capability[0]}{capability[1]}",
-        "-o",
-        path / "kernel.cubin",
-    ]
-    done = subprocess.run([*command, source], capture_output=True, text=True, check=True)
-    spilled = re.findall(r"(\d+) bytes spill", done.stderr)
-    stack = re.findall(r"(\d+) bytes stack frame", done.stderr)
-    assert stack
-    assert set(spilled + stack) == {"0"}
-    return int(re.search(r"Used (\d+) registers", done.stderr)[1])
 
 
 needs_ptxas = pytest.mark.skipif(shutil.which("ptxas") is None, reason="ptxas is not installed")

@@ -493,7 +493,8 @@ class _Rows:
 
         parts = [partial(k) for k in range(schedule.along)]
         while len(parts) > 1:
-            parts = [join(a, b) for a, b in zip(parts[::2], parts[1::2], strict=True)]
+            half = len(parts) // 2
+            parts = [join(a, b) for a, b in zip(parts[:half], parts[half:], strict=True)]
         return parts[0]
 
     # The passes
