@@ -11,8 +11,9 @@ from numba.cuda.cudadrv import nvvm
 from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
+from .. import rows as pieces
 from ..specialize import WORKING_TYPES
-from . import kernels
+from . import kernels, rows
 from .scalars import scalar_function
 
 if TYPE_CHECKING:
@@ -71,8 +72,56 @@ def compile_kernel(
     return compile_entry(kernel, (argument_types,), capability)
 
 
+def compile_row_kernel(
+    name: str, schedule: rows.RowSchedule, capability: tuple[int, int]
+) -> kernels.Kernel:
+    """Compile a row function's kernel to PTX (see `rows.build_rows`)."""
+    working = WORKING_TYPES[schedule.working]
+    arguments = [getattr(types, each) for each in schedule.arguments(name)]
+    argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
+
+    @intrinsic
+    def run(typingctx: Any, arguments: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            registers = SRegBuilder(builder)
+
+            def call(piece: str, *operands: Any) -> list[Any]:
+                scalar = scalar_function(getattr(pieces, piece), schedule.working)
+                compiled = scalar.compile_device((working,) * len(operands))
+                context.active_code_library.add_linking_library(compiled.library)
+                result = context.call_internal(
+                    builder, compiled.fndesc, compiled.signature, operands
+                )
+                if compiled.signature.return_type == working:
+                    return [result]
+                return list(cgutils.unpack_tuple(builder, result))
+
+            rows.emit_rows(
+                builder,
+                name,
+                schedule,
+                cgutils.unpack_tuple(builder, args[0]),
+                registers.ctaid("x"),
+                registers.tid("x"),
+                call,
+                nvvm.ADDRSPACE_GLOBAL,
+            )
+            return context.get_dummy_value()
+
+        return types.void(argument_types), codegen
+
+    def kernel(arguments):  # type: ignore[no-untyped-def]
+        run(arguments)
+
+    kernel.__qualname__ = name.replace(".", "_")
+    return compile_entry(kernel, (argument_types,), capability, schedule.threads)
+
+
 def compile_entry(
-    function: Any, arguments: tuple[Any, ...], capability: tuple[int, int]
+    function: Any,
+    arguments: tuple[Any, ...],
+    capability: tuple[int, int],
+    threads: int = kernels.BLOCK,
 ) -> kernels.Kernel:
     """Compile a kernel function to PTX.
 
@@ -84,6 +133,8 @@ def compile_entry(
         Numba's types of its arguments.
     capability
         Compute capability.
+    threads
+        Most threads of a block.
     """
     result = compile_cuda(
         function, types.void, arguments, nvvm_options=dict(OPTIONS), cc=capability
@@ -93,5 +144,5 @@ def compile_entry(
     entry = library.get_function(name)
     library._entry_name = name
     kernel_fixup(entry, False)
-    nvvm.set_launch_bounds(entry, kernels.BLOCK)
+    nvvm.set_launch_bounds(entry, threads)
     return kernels.Kernel(library.get_asm_str(cc=capability), name)

@@ -1,0 +1,751 @@
+"""The row functions' kernels: how the elements of rows meet on the GPU.
+
+The pieces are those of `numba_act.rows`, as on the CPU, and so is what is added as it is: elements
+i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no more.
+Everything else is added as pairs, with twice the digits, so that its order, which is a GPU's,
+hardly shows: results differ from the CPU's in about one element of a million, by the last bit.
+
+A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 512. A thread takes
+four units of 64 elements at a time, a unit being 16 bytes, or one element where the layout allows
+no more. It keeps the first ones in registers, so that a row of up to 32,768 elements of float32
+(65,536 of 16 bits) is read once; what is beyond is read by each of three passes: for the largest
+element, for the sums, and to write.
+
+The pairs of a warp's threads are added in five steps, lane l and lane l xor 16, 8, 4, 2 and 1, and
+those of warps likewise. The order depends on the length of the rows and on their layout only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from llvmlite import ir
+
+from .kernels import _LLVM, ITEMSIZE, VECTOR, WORKING, Kernel, _Memory
+
+__all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]
+
+WARP = 32
+
+#: Elements of a group, of which a thread adds those with one distance as they are.
+GROUP = 64
+
+#: That distance.
+DISTANCE = 16
+
+#: Threads of a block where a row has fewer.
+BLOCK = 256
+
+#: Most threads of a row. A thread of so many can have 128 registers of 4 bytes.
+MOST = 512
+
+#: Bytes of a row that a thread keeps in registers, of all arrays.
+HELD = 256
+
+_BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
+
+
+@dataclass(frozen=True)
+class RowFunction:
+    """What the kernel of a row function does.
+
+    Attributes
+    ----------
+    inputs
+        How many arrays have a value for each element, besides the mask.
+    kind
+        ``"softmax"``, ``"logarithm"`` or ``"gradient"``: which sums a row needs.
+    result
+        The piece that makes a result of them, where there is more than one of a kind.
+    reduces
+        Whether the result is one value a row.
+    weighted
+        Whether an array with one value a row comes first.
+    """
+
+    inputs: int
+    kind: str
+    result: str = ""
+    reduces: bool = False
+    weighted: bool = False
+
+
+FUNCTIONS = {
+    "softmax": RowFunction(1, "softmax"),
+    "log_softmax": RowFunction(1, "logarithm"),
+    "logsumexp": RowFunction(1, "logarithm", "logsumexp_of", reduces=True),
+    "smooth_max": RowFunction(1, "logarithm", "smooth_max_of", reduces=True),
+    "softmax.vjp": RowFunction(2, "gradient", "softmax_vjp_of"),
+    "log_softmax.vjp": RowFunction(2, "gradient", "log_softmax_vjp_of"),
+    "logsumexp.vjp": RowFunction(1, "softmax", weighted=True),
+}
+
+
+@dataclass(frozen=True)
+class RowSchedule:
+    """What a row kernel is specialized for besides its function.
+
+    Attributes
+    ----------
+    storage
+        The arrays' type.
+    along
+        Threads of a row, a power of two.
+    across
+        Rows of a block.
+    held
+        How many times four units of each array a thread keeps.
+    longer
+        Whether rows have more than is kept.
+    vector
+        Whether a unit is 16 bytes: rows are contiguous, aligned and whole units.
+    columns
+        Whether neighbouring threads take neighbouring rows rather than neighbouring elements: for
+        an axis that is not the last.
+    one_group
+        Whether rows have no more than 64 elements: a sum of terms of any sign needs no pair then.
+    depth
+        Units that a thread takes at a time: fewer than four where rows are shorter than a group.
+    masked
+        Whether there is a mask.
+    """
+
+    storage: str
+    along: int
+    across: int
+    held: int
+    longer: bool = False
+    vector: bool = True
+    columns: bool = False
+    one_group: bool = False
+    depth: int = 4
+    masked: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        storage: str,
+        length: int,
+        *,
+        vector: bool,
+        columns: bool = False,
+        masked: bool = False,
+    ) -> RowSchedule:
+        """Return the schedule for rows of a length."""
+        vector = vector and not columns
+        unit = VECTOR if vector else max(ITEMSIZE[storage], 4)  # a register at least
+        most = HELD // (4 * unit * FUNCTIONS[name].inputs)
+        if storage == "float64":
+            most //= 2  # everything else takes two registers as well
+        elif vector and FUNCTIONS[name].inputs > 1:
+            most //= ITEMSIZE["float32"] // ITEMSIZE[storage]  # the products take four bytes
+        step = DISTANCE * ITEMSIZE[storage] // VECTOR if vector else DISTANCE
+        groups = -(-length // GROUP)
+        along = step
+        while along < (step if columns else MOST) and along < groups * step:
+            along *= 2
+        held = 1
+        while held < most and held * along < groups * step:
+            held *= 2
+        across = WARP if columns else max(1, BLOCK // along)
+        longer = held * along < groups * step
+        depth = min(4, -(-length // DISTANCE))
+        one = length <= GROUP
+        return cls(storage, along, across, held, longer, vector, columns, one, depth, masked)
+
+    @property
+    def threads(self) -> int:
+        """Threads of a block."""
+        return self.along * self.across
+
+    @property
+    def lanes(self) -> int:
+        """Elements of a unit."""
+        return VECTOR // ITEMSIZE[self.storage] if self.vector else 1
+
+    @property
+    def working(self) -> str:
+        """The type that is computed in."""
+        return WORKING[self.storage]
+
+    def arguments(self, name: str) -> tuple[str, ...]:
+        """Return the types of a kernel's arguments.
+
+        Length and number of the rows; how many of them have one outer index; and for every operand
+        its address and three strides in bytes, from one outer index to the next, from row to row
+        and along the row. The operands are the array with one value a row, the other arrays, the
+        mask, the scale (one value a row, of the working type), the result.
+        """
+        function = FUNCTIONS[name]
+        operands = function.weighted + function.inputs + self.masked + 2
+        return ("int32",) * 3 + ("int64",) * 4 * operands
+
+
+class _Rows:
+    """Emits a kernel.
+
+    Parameters
+    ----------
+    builder
+        An LLVM builder.
+    name
+        The function.
+    schedule
+        The kernel's specialization.
+    arguments
+        Its arguments (`RowSchedule.arguments`).
+    block, thread
+        Index of the block, and of the thread in it, each 32 bits.
+    call
+        Emits a piece: name, operands, to a list of results.
+    space
+        LLVM's number of the address space that the arrays are in.
+    """
+
+    def __init__(
+        self,
+        builder: Any,
+        name: str,
+        schedule: RowSchedule,
+        arguments: Sequence[Any],
+        block: Any,
+        thread: Any,
+        call: Callable[..., list[Any]],
+        space: int,
+    ) -> None:
+        self.builder = builder
+        self.function = FUNCTIONS[name]
+        self.schedule = schedule
+        self.call = call
+        self.space = space
+        self.working = _LLVM[schedule.working]
+        self.memory = _Memory(builder, schedule, space)  # type: ignore[arg-type]
+        self.shared: list[Any] = []
+        length, rows, inner, *rest = arguments
+        self.length = length
+        self.operands = [rest[k : k + 4] for k in range(0, len(rest), 4)]
+
+        shift = (schedule.across if schedule.columns else schedule.along).bit_length() - 1
+        low = builder.and_(thread, _WORD((1 << shift) - 1))
+        high = builder.lshr(thread, _WORD(shift))
+        self.place, self.position = (low, high) if schedule.columns else (high, low)
+        row = builder.add(builder.mul(block, _WORD(schedule.across)), self.place)
+        # threads without a row of their own take part in the exchanges with the last one's
+        self.exists = builder.icmp_signed("<", row, rows)
+        row = builder.select(self.exists, row, builder.sub(rows, _WORD(1)))
+        outer = builder.udiv(row, inner)
+        within = builder.sub(row, builder.mul(outer, inner))
+        self.bases = [
+            builder.add(
+                address,
+                builder.add(
+                    builder.mul(builder.sext(outer, _LONG), outer_stride),
+                    builder.mul(builder.sext(within, _LONG), row_stride),
+                ),
+            )
+            for address, outer_stride, row_stride, _ in self.operands
+        ]
+
+    # Values
+
+    def constant(self, value: float) -> Any:
+        return ir.Constant(self.working, value)
+
+    def variable(self, value: Any) -> Any:
+        """Return a place for a value that changes; it becomes a register."""
+        with self.builder.goto_entry_block():
+            place = self.builder.alloca(value.type)
+        self.builder.store(value, place)
+        return place
+
+    def larger(self, a: Any, b: Any) -> Any:
+        return self.builder.select(self.builder.fcmp_ordered(">", b, a), b, a)
+
+    def _element(self, operand: int, kind: Any, offset: Any = None) -> Any:
+        base = self.bases[operand]
+        if offset is not None:
+            base = self.builder.add(base, offset)
+        return self.builder.inttoptr(base, kind.as_pointer(self.space))
+
+    def row_value(self, operand: int, storage: str) -> Any:
+        """Load a value of the row."""
+        pointer = self._element(operand, _LLVM[storage])
+        loaded = self.builder.load(pointer, align=ITEMSIZE[storage])
+        return loaded if storage == self.schedule.working else self._widened(loaded)
+
+    def _widened(self, loaded: Any) -> Any:
+        return self.memory.elements(loaded, self.schedule.storage, False)[0]
+
+    # Units
+
+    def offset(self, unit: Any, operand: int) -> Any:
+        """Return where a unit of an operand is, in bytes from the row's start."""
+        unit = self.builder.sext(unit, _LONG)
+        if self.schedule.vector:
+            size = self.schedule.lanes if operand == self.mask else VECTOR
+            return self.builder.mul(unit, _LONG(size))
+        return self.builder.mul(unit, self.operands[operand][3])
+
+    @property
+    def first(self) -> int:
+        """The number of the first array with a value for each element."""
+        return int(self.function.weighted)
+
+    @property
+    def mask(self) -> int:
+        """The number of the mask, if there is one."""
+        return self.first + self.function.inputs if self.schedule.masked else -1
+
+    @property
+    def scale(self) -> int:
+        """The number of the scale."""
+        return self.first + self.function.inputs + self.schedule.masked
+
+    def load(self, unit: Any, inside: Any) -> tuple[list[Any], list[Any]]:
+        """Load a unit of every array and of the mask; what is outside the row is its first one."""
+        builder, schedule = self.builder, self.schedule
+        unit = builder.select(inside, unit, _WORD(0))
+        arrays = [
+            self.memory.load(self.bases[k], self.offset(unit, k), schedule.storage, schedule.vector)
+            for k in range(self.first, self.first + self.function.inputs)
+        ]
+        if not schedule.masked:
+            return arrays, [inside] * schedule.lanes
+        kind = ir.IntType(8 * schedule.lanes)  # the mask's bytes in one word
+        pointer = self._element(self.mask, kind, self.offset(unit, self.mask))
+        loaded = builder.load(pointer, align=schedule.lanes)
+        present = []
+        for lane in range(schedule.lanes):
+            byte = builder.trunc(builder.lshr(loaded, kind(8 * lane)), _BYTE)
+            present.append(builder.and_(inside, builder.icmp_unsigned("!=", byte, _BYTE(0))))
+        return arrays, present
+
+    def values(self, arrays: list[Any]) -> list[list[Any]]:
+        """Return what was loaded as values of the working type: for each array, each element."""
+        storage, vector = self.schedule.storage, self.schedule.vector
+        return [self.memory.elements(each, storage, vector) for each in arrays]
+
+    def group(self, number: Any) -> list[tuple[Any, Any, list[Any], list[Any]]]:
+        """Load the thread's four units of its `number`-th group: unit, whether it exists, data."""
+        builder, schedule = self.builder, self.schedule
+        step = DISTANCE // schedule.lanes
+        within = builder.and_(self.position, _WORD(step - 1))
+        groups = _WORD(schedule.along // step)
+        which = builder.add(
+            builder.mul(number, groups),
+            builder.lshr(self.position, _WORD(step.bit_length() - 1)),
+        )
+        unit = builder.add(builder.mul(which, _WORD(4 * step)), within)
+        loaded = []
+        for _ in range(schedule.depth):
+            inside = builder.icmp_signed("<", unit, self.units)
+            loaded.append((unit, inside, *self.load(unit, inside)))
+            unit = builder.add(unit, _WORD(step))
+        return loaded
+
+    def start(self) -> None:
+        """Load what is held."""
+        schedule = self.schedule
+        # the rows of a vector schedule are whole units
+        self.units = self.builder.udiv(self.length, _WORD(schedule.lanes))
+        self.again = False  # whether what is held is to be new to the compiler
+        self.held = [self.group(_WORD(k)) for k in range(schedule.held)]
+
+    def each_group(self, body: Callable[..., None]) -> None:
+        """Emit ``body(units)`` for the four units of every group of the thread."""
+        builder, schedule = self.builder, self.schedule
+        for group in self.held:
+            if self.again:
+                group = [
+                    (unit, inside, [self._opaque(each) for each in arrays], present)
+                    for unit, inside, arrays, present in group
+                ]
+            body(group)
+        if not schedule.longer:
+            return
+        number = self.variable(_WORD(schedule.held))
+        covered = GROUP * schedule.along // (DISTANCE // schedule.lanes)
+        count = builder.udiv(builder.add(self.length, _WORD(covered - 1)), _WORD(covered))
+        head = builder.append_basic_block("beyond")
+        loop = builder.append_basic_block("beyond.body")
+        done = builder.append_basic_block("beyond.done")
+        builder.branch(head)
+        builder.position_at_end(head)
+        current = builder.load(number)
+        builder.cbranch(builder.icmp_signed("<", current, count), loop, done)
+        builder.position_at_end(loop)
+        body(self.group(current))
+        builder.store(builder.add(current, _WORD(1)), number)
+        builder.branch(head)
+        builder.position_at_end(done)
+
+    def write(self, unit: Any, inside: Any, results: list[Any]) -> None:
+        """Store a unit of the result."""
+        storage, vector = self.schedule.storage, self.schedule.vector
+        out = len(self.operands) - 1
+        packed = self.memory.pack(results, storage, vector)
+        with self.builder.if_then(self.builder.and_(inside, self.exists)):
+            offset = self.offset(unit, out)
+            self.memory.store(packed, self.bases[out], offset, storage, vector)
+
+    def write_row(self, result: Any) -> None:
+        """Store the row's one result."""
+        out = len(self.operands) - 1
+        first = self.builder.icmp_signed("==", self.position, _WORD(0))
+        with self.builder.if_then(self.builder.and_(first, self.exists)):
+            packed = self.memory.pack([result], self.schedule.storage, False)
+            self.memory.store(packed, self.bases[out], _LONG(0), self.schedule.storage, False)
+
+    # Exchange between the threads of a row
+
+    def _shuffled(self, value: Any, distance: int, mode: str = "bfly") -> Any:
+        """Exchange with the lane whose number differs by `distance` ("idx": of that number)."""
+        builder = self.builder
+        if value.type == ir.DoubleType():
+            pair = builder.bitcast(value, ir.VectorType(_WORD, 2))
+            for k in range(2):
+                part = self._shuffled(builder.extract_element(pair, _WORD(k)), distance, mode)
+                pair = builder.insert_element(pair, part, _WORD(k))
+            return builder.bitcast(pair, value.type)
+        if value.type == ir.FloatType():
+            bits = builder.bitcast(value, _WORD)
+            return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
+        shape = ir.FunctionType(_WORD, [_WORD] * 4)
+        module = builder.module
+        name = f"llvm.nvvm.shfl.sync.{mode}.i32"
+        function = module.globals.get(name) or ir.Function(module, shape, name)
+        return builder.call(function, [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)])
+
+    def _barrier(self) -> None:
+        module, name = self.builder.module, "llvm.nvvm.barrier0"
+        shape = ir.FunctionType(ir.VoidType(), [])
+        function = module.globals.get(name) or ir.Function(module, shape, name)
+        self.builder.call(function, [])
+
+    def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
+        """Return shared memory for `count` values of each type, one array each."""
+        found = []
+        for value in values:
+            kind = ir.ArrayType(value.type, count)
+            name = f"exchange_{len(self.shared)}"
+            place = ir.GlobalVariable(self.builder.module, kind, name, addrspace=3)
+            place.linkage = "internal"
+            place.initializer = ir.Constant(kind, ir.Undefined)
+            place.align = 16
+            self.shared.append(place)
+            found.append(place)
+        return found
+
+    def _at(self, place: Any, index: Any) -> Any:
+        return self.builder.gep(place, [_WORD(0), index])
+
+    def reduce(
+        self, values: list[Any], neutral: list[Any], join: Callable[[list[Any], list[Any]], Any]
+    ) -> list[Any]:
+        """Join the values of all threads of a row; each gets the result."""
+        schedule = self.schedule
+        if schedule.columns:
+            return self._reduce_columns(values, join)
+        values = self._reduce_warp(values, join, min(WARP, schedule.along))
+        warps = schedule.along // WARP
+        if warps <= 1:
+            return values
+        builder = self.builder
+        places = self._shared(values, warps * schedule.across)
+        lane = builder.and_(self.position, _WORD(WARP - 1))
+        first = builder.mul(self.place, _WORD(warps))
+        warp = builder.add(first, builder.lshr(self.position, _WORD(5)))
+        with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
+            for place, value in zip(places, values, strict=True):
+                builder.store(value, self._at(place, warp))
+        self._barrier()
+        inside = builder.icmp_signed("<", lane, _WORD(warps))
+        index = builder.add(first, builder.select(inside, lane, _WORD(0)))
+        partial = [
+            builder.select(inside, builder.load(self._at(place, index)), nothing)
+            for place, nothing in zip(places, neutral, strict=True)
+        ]
+        # lanes beyond hold nothing of the row, and take the first one's
+        return [self._shuffled(each, 0, "idx") for each in self._reduce_warp(partial, join, warps)]
+
+    def _reduce_warp(self, values: list[Any], join: Callable[..., Any], count: int) -> list[Any]:
+        """Join the values of `count` lanes, whose numbers differ in the low bits."""
+        distance = count // 2
+        while distance:
+            values = join(values, [self._shuffled(value, distance) for value in values])
+            distance //= 2
+        return values
+
+    def _reduce_columns(self, values: list[Any], join: Callable[..., Any]) -> list[Any]:
+        builder, schedule = self.builder, self.schedule
+        places = self._shared(values, schedule.threads)
+        index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
+        for place, value in zip(places, values, strict=True):
+            builder.store(value, self._at(place, index))
+        self._barrier()
+
+        def partial(k: int) -> list[Any]:
+            at = builder.add(self.place, _WORD(k * schedule.across))
+            return [builder.load(self._at(place, at)) for place in places]
+
+        parts = [partial(k) for k in range(schedule.along)]
+        while len(parts) > 1:
+            half = len(parts) // 2
+            parts = [join(a, b) for a, b in zip(parts[:half], parts[half:], strict=True)]
+        return parts[0]
+
+    # The passes
+
+    def totals(self, terms: Callable[..., list[Any]], units: Any) -> list[Any]:
+        """Return the sums of a group's units, element by element."""
+        first, *others = [terms(self.values(arrays), there) for _, _, arrays, there in units]
+        for each in others:
+            first = [self.builder.fadd(a, b) for a, b in zip(first, each, strict=True)]
+        return first
+
+    def pair_sum(self, terms: Callable[..., list[Any]]) -> list[Any]:
+        """Return the sum over the row of what ``terms(arrays, present)`` gives, as a pair."""
+        builder, zero = self.builder, self.constant(0.0)
+        high, low = self.variable(zero), self.variable(zero)
+
+        def body(units: Any) -> None:
+            for total in self.totals(terms, units):
+                sums = self.call("add", builder.load(high), builder.load(low), total)
+                for place, value in zip((high, low), sums, strict=True):
+                    builder.store(value, place)
+
+        self.each_group(body)
+        return self.reduce(
+            [builder.load(high), builder.load(low)],
+            [zero, zero],
+            lambda a, b: self.call("add_pairs", *a, *b),
+        )
+
+    def plain_sum_of_group(self, terms: Callable[..., list[Any]]) -> Any:
+        """Return the sum over a row of one group: the 16 sums are joined, l and l + 8 first."""
+        builder = self.builder
+        zero = self.constant(0.0)
+        places = [self.variable(zero) for _ in range(self.schedule.lanes)]
+
+        def body(units: Any) -> None:
+            for place, total in zip(places, self.totals(terms, units), strict=True):
+                builder.store(total, place)
+
+        self.each_group(body)
+
+        def join(a: list[Any], b: list[Any]) -> list[Any]:
+            return [builder.fadd(one, other) for one, other in zip(a, b, strict=True)]
+
+        lanes = [builder.load(place) for place in places]
+        lanes = self.reduce(lanes, [zero] * len(lanes), join)
+        while len(lanes) > 1:
+            half = len(lanes) // 2
+            lanes = join(lanes[:half], lanes[half:])
+        return lanes[0]
+
+    def plain_sum(self, place: Any) -> Any:
+        """Return the sum over the threads of a row."""
+        builder = self.builder
+        return self.reduce(
+            [builder.load(place)],
+            [self.constant(0.0)],
+            lambda a, b: [builder.fadd(a[0], b[0])],
+        )[0]
+
+    def write_all(self, results: Callable[..., list[Any]]) -> None:
+        """Write what ``results(arrays, present)`` gives, for every unit."""
+
+        def body(units: Any) -> None:
+            for unit, inside, arrays, there in units:
+                self.write(unit, inside, results(self.values(arrays), there))
+
+        self.each_group(body)
+
+    def find_frame(self) -> None:
+        """Find the largest element and the frame of the row."""
+        builder = self.builder
+        lowest = self.constant(float("-inf"))
+        self.factor = self.row_value(self.scale, self.schedule.working)
+        bits = builder.bitcast(self.factor, _WORD if self.working == ir.FloatType() else _LONG)
+        negative = builder.icmp_signed("<", bits, bits.type(0))
+        sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
+        top = self.variable(lowest)
+
+        def body(units: Any) -> None:
+            largest = builder.load(top)
+            for _, _, arrays, present in units:
+                for x, there in zip(self.values(arrays)[0], present, strict=True):
+                    value = builder.select(there, builder.fmul(x, sign), lowest)
+                    largest = self.larger(largest, value)
+            builder.store(largest, top)
+
+        self.each_group(body)
+        (largest,) = self.reduce(
+            [builder.load(top)], [lowest], lambda a, b: [self.larger(a[0], b[0])]
+        )
+        self.top = builder.fmul(largest, sign)
+        self.frame = self.call("row_frame", self.top, self.factor)
+
+    def forget(self) -> None:
+        """Have the next pass compute again what it needs of the elements.
+
+        The compiler would keep what the last pass made of them, conversions and exponentials, in
+        more registers than there are. So it must not know that they are still the same. In
+        float32 and float64 an exponential takes as much as its element, and is kept instead.
+        """
+        self.again = ITEMSIZE[self.schedule.storage] == 2 or self.function.kind != "softmax"
+
+    def _opaque(self, value: Any) -> Any:
+        """Return a value in a way that the compiler does not look through."""
+        builder, kind = self.builder, value.type
+        if isinstance(kind, ir.VectorType):
+            result = value
+            for k in range(kind.count):
+                part = self._opaque(builder.extract_element(value, _WORD(k)))
+                result = builder.insert_element(result, part, _WORD(k))
+            return result
+        size = {ir.FloatType(): 4, ir.DoubleType(): 8, ir.HalfType(): 2}.get(
+            kind
+        ) or kind.width // 8
+        bits = ir.IntType(8 * size)
+        letter = {2: "h", 4: "r", 8: "l"}[size]
+        shape = ir.FunctionType(bits, [bits])
+        text = f"mov.b{8 * size} $0, $1;"
+        operands = [builder.bitcast(value, bits)]
+        same = builder.asm(shape, text, f"={letter},{letter}", operands, side_effect=True)
+        return builder.bitcast(same, kind)
+
+    def exponential(self, x: Any) -> Any:
+        return self.call("shifted_exp", x, *self.frame)[0]
+
+    def emit(self) -> None:
+        """Emit the kernel's body."""
+        self.start()
+        getattr(self, f"_{self.function.kind}")()
+
+    def sum_exponentials(self) -> list[Any]:
+        """Return how many elements equal the largest, and the sum of the others' as a pair."""
+        builder, zero, one = self.builder, self.constant(0.0), self.constant(1.0)
+        self.find_frame()
+        count = self.variable(zero)
+
+        def terms(values: Any, present: Any) -> list[Any]:
+            others = []
+            for x, there in zip(values[0], present, strict=True):
+                largest = builder.fcmp_ordered("==", x, self.top)
+                counted = builder.select(builder.and_(there, largest), one, zero)
+                builder.store(builder.fadd(builder.load(count), counted), count)
+                other = builder.and_(there, builder.not_(largest))
+                others.append(builder.select(other, self.exponential(x), zero))
+            return others
+
+        self.forget()
+        high, low = self.pair_sum(terms)
+        self.forget()
+        return [self.plain_sum(count), high, low]
+
+    def _softmax(self) -> None:
+        builder, zero = self.builder, self.constant(0.0)
+        factor, correction = self.call("softmax_factor", *self.sum_exponentials())
+        (factor,) = self.call("unless_infinite", self.frame[0], factor)
+        if self.function.weighted:
+            weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
+
+        def finish(values: Any, present: Any) -> list[Any]:
+            results = []
+            for x, there in zip(values[0], present, strict=True):
+                (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
+                if self.function.weighted:
+                    result = builder.fmul(result, weight)
+                if self.schedule.masked:  # the others of the row may be NaN
+                    result = builder.select(there, result, zero)
+                results.append(result)
+            return results
+
+        self.write_all(finish)
+
+    def _logarithm(self) -> None:
+        builder = self.builder
+        (log_sum,) = self.call("log_of_sum", *self.sum_exponentials())
+        if self.function.reduces:
+            self.write_row(self.call(self.function.result, self.top, self.factor, log_sum)[0])
+            return
+        base, scale, _, _, leading, trailing = self.frame
+        halved = self.call("halved_frame", base, scale)
+        (shift,) = self.call("unless_infinite", base, log_sum)
+        lowest = self.constant(float("-inf"))
+
+        def finish(values: Any, present: Any) -> list[Any]:
+            results = []
+            for x, there in zip(values[0], present, strict=True):
+                (product,) = self.call("shifted_product", x, *halved, leading, trailing)
+                result = builder.fsub(product, shift)
+                if self.schedule.masked:
+                    result = builder.select(there, result, lowest)
+                results.append(result)
+            return results
+
+        self.write_all(finish)
+
+    def _gradient(self) -> None:
+        builder, zero = self.builder, self.constant(0.0)
+        scale = self.row_value(self.scale, self.schedule.working)
+        logarithmic = self.function.result == "log_softmax_vjp_of"
+
+        def terms(values: Any, present: Any) -> list[Any]:
+            return [
+                builder.select(there, dy if logarithmic else builder.fmul(dy, y), zero)
+                for dy, y, there in zip(*values, present, strict=True)
+            ]
+
+        if self.schedule.one_group:
+            total = self.plain_sum_of_group(terms)
+        else:
+            total = builder.fadd(*self.pair_sum(terms))
+        self.forget()
+        total = builder.fmul(total, scale)
+
+        def finish(values: Any, present: Any) -> list[Any]:
+            results = []
+            for dy, y, there in zip(*values, present, strict=True):
+                (result,) = self.call(self.function.result, dy, y, total, scale)
+                if self.schedule.masked:
+                    result = builder.select(there, result, zero)
+                results.append(result)
+            return results
+
+        self.write_all(finish)
+
+
+def emit_rows(*args: Any) -> None:
+    """Emit what one thread does; the arguments are those of `_Rows`."""
+    _Rows(*args).emit()
+
+
+def build_rows(name: str, schedule: RowSchedule, capability: tuple[int, int]) -> Kernel:
+    """Compile a row function's kernel to PTX.
+
+    Parameters
+    ----------
+    name
+        The function, a key of `FUNCTIONS`.
+    schedule
+        What the kernel is specialized for.
+    capability
+        Compute capability, such as ``(9, 0)``.
+
+    Returns
+    -------
+    Kernel
+
+    Raises
+    ------
+    ImportError
+        Without the ``cuda`` extra.
+    """
+    from .compile import compile_row_kernel
+
+    return compile_row_kernel(name, schedule, capability)

@@ -1,0 +1,181 @@
+"""The row functions' kernels on the evaluator of PTX, against the CPU's.
+
+The order of the sums of pairs is not the CPU's, so that a result may differ by the last bit: of a
+hundred thousand elements one may.
+"""
+
+import dataclasses
+import re
+import shutil
+
+import numpy as np
+import ptx
+import pytest
+from cuda_kernels import CAPABILITIES, resources
+from cuda_rows import WORKING, code, function_of, run
+from walk import BITS, DTYPES
+
+from numba_act.cuda.rows import FUNCTIONS, RowSchedule
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+every_storage = pytest.mark.parametrize("storage", DTYPES)
+
+SCALE = 1.25
+
+
+def operands(name, storage, shape, axis=2, seed=0):
+    """Return arrays for a function, of three dimensions, and one more value a row."""
+    random = np.random.default_rng(seed)
+    dtype = DTYPES[storage]
+    x = random.normal(0, 3, shape).astype(dtype)
+    if FUNCTIONS[name].weighted:
+        rows = np.delete(shape, axis)
+        return [random.normal(size=rows).astype(dtype), x]
+    if FUNCTIONS[name].inputs == 2:
+        forward = function_of(name.partition(".")[0])
+        return [random.normal(size=shape).astype(dtype), forward(x, axis, scale=SCALE)]
+    return [x]
+
+
+def on_cpu(name, arrays, axis=2, mask=None, scales=SCALE):
+    keywords = {"k" if name == "smooth_max" else "scale": scales}
+    if mask is not None:
+        keywords["where"] = mask
+    with np.errstate(all="ignore"):
+        return function_of(name)(*arrays, axis=axis, **keywords)
+
+
+def assert_close(found, expected):
+    assert found.shape == expected.shape
+    with np.errstate(all="ignore"):
+        same = (found == expected) | (np.isnan(found) & np.isnan(expected))
+    assert np.count_nonzero(~same) <= 1 + found.size / 100_000
+    bits = [each[~same].view(BITS[each.itemsize]).astype(np.int64) for each in (found, expected)]
+    assert (np.abs(bits[0] - bits[1]) <= 1).all()
+
+
+def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=None):
+    axis = 1 if schedule.columns else 2
+    arrays = operands(name, schedule.storage, shape, axis) if arrays is None else arrays
+    rows = np.delete(shape, axis)
+    scales = np.full(rows, SCALE) if scales is None else scales
+    scales = scales.astype(WORKING[schedule.storage])
+    found = run(name, schedule, arrays, mask, scales, padding=padding)
+    assert_close(found, on_cpu(name, arrays, axis, mask, scales))
+
+
+@pytest.mark.parametrize("length", [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000])
+@every_function
+def test_any_length(name, length):
+    schedule = RowSchedule.of(name, "float32", length, vector=False)
+    check(name, schedule, (2, 5, length), padding=3)
+
+
+@pytest.mark.parametrize("length", [8, 64, 2000])
+@every_storage
+@every_function
+def test_vectors(name, storage, length):
+    schedule = RowSchedule.of(name, storage, length, vector=True)
+    check(name, schedule, (2, 3, length), padding=8)
+
+
+@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+@every_function
+def test_more_than_is_held(name, storage):
+    schedule = RowSchedule.of(name, storage, 512, vector=True)
+    schedule = dataclasses.replace(schedule, held=1, longer=True)
+    for length in (512, 520, 5000):
+        check(name, schedule, (1, 2, length))
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("length", [1 << 15, (1 << 15) + 8, 1 << 17, 1 << 20])
+@every_storage
+@every_function
+def test_long_rows(name, storage, length):
+    check(name, RowSchedule.of(name, storage, length, vector=True), (1, 1, length))
+
+
+@pytest.mark.parametrize("length", [3, 16, 64, 300, 3000])
+@pytest.mark.parametrize("name", ["softmax", "logsumexp", "softmax.vjp"])
+def test_columns(name, length):
+    schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
+    check(name, schedule, (2, length, 37))
+
+
+@pytest.mark.parametrize("storage", ["float16", "float64"])
+@every_function
+def test_columns_of_every_function(name, storage):
+    schedule = RowSchedule.of(name, storage, 100, vector=False, columns=True)
+    check(name, schedule, (3, 100, 40), padding=1)
+
+
+#: Rows that are not made of ordinary numbers.
+SPECIAL = [
+    [-np.inf] * 4,
+    [np.inf, 1, 2, 3],
+    [np.inf, np.inf, 1, -np.inf],
+    [np.nan, 1, 2, 3],
+    [-np.inf, 1, 2, 2],
+    [1e38, -1e38, 3e38, 3e38],
+    [0.0, -0.0, 0.0, -0.0],
+    [1e-45, 2e-45, -1e-45, 0],
+]
+
+
+@pytest.mark.parametrize("vector", [False, True])
+@every_function
+def test_special_rows(name, vector):
+    x = np.tile(np.float32(SPECIAL), (1, 1, 20))
+    arrays = operands(name, "float32", x.shape)
+    if name.endswith("max.vjp"):
+        arrays[0] = x
+    else:
+        arrays[-1] = x
+    schedule = RowSchedule.of(name, "float32", x.shape[2], vector=vector)
+    for scale in (1.0, -2.0, 0.0, 1e30, np.inf, np.nan):
+        check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
+
+
+@pytest.mark.parametrize(("storage", "vector"), [("float32", False), ("bfloat16", True)])
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "smooth_max"])
+def test_masks(name, storage, vector):
+    shape = (2, 6, 136)
+    random = np.random.default_rng(0)
+    arrays = operands(name, storage, shape)
+    mask = random.random(shape) < 0.6
+    mask[0, 0] = False  # nothing is left
+    mask[0, 1] = np.arange(shape[2]) == 77
+    # what is masked does not count, whatever it is
+    for each in arrays[FUNCTIONS[name].weighted :]:
+        each[~mask] = random.choice([np.nan, np.inf, -np.inf], shape)[~mask]
+    schedule = RowSchedule.of(name, storage, shape[2], vector=vector, masked=True)
+    check(name, schedule, shape, mask=mask, padding=8)
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES)
+@pytest.mark.parametrize("storage", ["float32", "bfloat16", "float64"])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax.vjp"])
+def test_code(name, storage, capability):
+    schedule = RowSchedule.of(name, storage, 1024, vector=True)
+    text = code(name, schedule, capability)
+    assert f".target sm_{capability[0]}{capability[1]}\n" in text
+    # the evaluator knows every instruction, so none is approximate or may be fused
+    opcodes = [each.opcode for each in ptx.Kernel(text).instructions]
+    if storage != "float64":
+        assert ".f64" not in text
+    assert not re.search(r"\.(local|func)\b|\bcall\b", text)
+    vector = re.compile(r"(ld|st)\.global\.(v4\.[fub]32|v2\.[fub]64)")
+    accesses = [each for each in opcodes if each.startswith(("ld.global", "st.global"))]
+    wide = [each for each in accesses if vector.fullmatch(each)]
+    units = schedule.held * schedule.depth
+    # one load alone is the scale
+    assert len(wide) == len(accesses) - 1 == units * (FUNCTIONS[name].inputs + 1)
+
+
+@pytest.mark.skipif(shutil.which("ptxas") is None, reason="ptxas is not installed")
+@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+@every_function
+def test_registers(name, storage, tmp_path):
+    schedule = RowSchedule.of(name, storage, 8192, vector=True)
+    assert resources(code(name, schedule), (9, 0), tmp_path) <= 128
