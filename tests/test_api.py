@@ -19,6 +19,7 @@ PUBLIC = [
     "celu",
     "crelu",
     "elu",
+    "entropy_scale",
     "erf",
     "erfc",
     "exp",
@@ -41,7 +42,9 @@ PUBLIC = [
     "log",
     "log1p",
     "log_sigmoid",
+    "log_softmax",
     "logit",
+    "logsumexp",
     "mish",
     "prelu",
     "quick_geglu",
@@ -53,6 +56,10 @@ PUBLIC = [
     "selu",
     "sigmoid",
     "silu",
+    "smooth_max",
+    "soft_argmax",
+    "softmax",
+    "softmin",
     "softplus",
     "softshrink",
     "softsign",
@@ -69,12 +76,24 @@ PUBLIC = [
     "thresholded_relu",
 ]
 
+#: Functions of whole rows, which are no ufuncs.
+BLOCKS = ["ffn", "gated_ffn", "glu_hidden_size"]
+
+ROWS = [
+    "entropy_scale",
+    "log_softmax",
+    "logsumexp",
+    "smooth_max",
+    "soft_argmax",
+    "softmax",
+    "softmin",
+]
+
 
 def test_public_names():
     assert sorted(na.__all__) == PUBLIC
     assert all(hasattr(na, name) for name in PUBLIC)
-    blocks = {"ffn", "gated_ffn", "glu_hidden_size"}
-    others = {"Activation", "__version__", "activation", "crelu", "target", *blocks}
+    others = {"Activation", "__version__", "activation", "crelu", "target", *ROWS, *BLOCKS}
     assert set(ACTIVATIONS) == set(PUBLIC) - others
 
 
@@ -86,9 +105,7 @@ def test_types_are_shipped():
     assert resources.files(na).joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize(
-    "name", [*ACTIVATIONS, "activation", "crelu", "ffn", "gated_ffn", "glu_hidden_size"]
-)
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
 def test_docstring(name):
     doc = inspect.getdoc(getattr(na, name))
     summary = doc.splitlines()[0]
@@ -125,9 +142,7 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    "name", [*ACTIVATIONS, "activation", "crelu", "ffn", "gated_ffn", "glu_hidden_size"]
-)
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(
