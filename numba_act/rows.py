@@ -963,7 +963,7 @@ def smooth_max(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     --------
     >>> import numba_act as na
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
-    3.0714
+    3.0715
     """
     return _reduce_rows("smooth_max", x, _one_axis("smooth_max", axis), k, scale_name="k")
 

@@ -271,7 +271,7 @@ def _walk(body: Any, join: Any, fold: Any) -> Any:
 
     @part
     def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
-        index = 0
+        index = NONE
         while n - index >= GROUP:
             group = body(arguments, index, FULL)
             group = join(group, body(arguments, index + FULL, FULL))
