@@ -298,6 +298,12 @@ def _backward(
         vjp.function(dy, gate, value, *values, out=split.halves(out))
         return out
     # Two passes: the second must not read what the first has written.
+    if targets.is_device_array(out):
+        both = [definition.gradient("vjp", argument) for argument in definition.inputs]
+        results = [each(dy, gate, value, *values) for each in both]
+        for half, result in zip(split.halves(out), results, strict=True):
+            half[...] = result
+        return out
     shared = any(np.may_share_memory(out, array) for array in (dy, x))
     result = np.empty(out.shape, out.dtype) if shared else out
     for argument, half in zip(definition.inputs, split.halves(result), strict=True):
@@ -377,7 +383,11 @@ def _scalars(values: Sequence[Any], dtype: np.dtype[Any]) -> list[np.ndarray] | 
 def _empty_like(definition: Elementwise, dy: Any, x: Any) -> Any:
     """Return memory for a gradient with respect to x."""
     if targets.is_device_array(x):
-        raise targets.refuse_device_array(f"{definition.__name__}.packed_vjp", "x", x)
+        if targets.target == "cpu":
+            raise targets.refuse_device_array(f"{definition.__name__}.packed_vjp", "x", x)
+        from .cuda import arrays
+
+        return arrays.empty_like(x, dy)
     dtype = np.result_type(dy.dtype, x.dtype)
     if dtype.kind in "biu":
         dtype = np.exp.resolve_dtypes((dtype, None))[1]

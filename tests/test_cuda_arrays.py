@@ -76,6 +76,12 @@ def torch(monkeypatch):
         def stride(self):
             return tuple(step // self.host.dtype.itemsize for step in self.host.strides)
 
+        def __getitem__(self, key):
+            return Tensor(self.host[key], self.device.index)
+
+        def __setitem__(self, key, value):
+            self.host[key] = value.host
+
         def data_ptr(self):
             return self.host.ctypes.data if self.host.size else 0
 
@@ -131,6 +137,9 @@ def cupy(monkeypatch):
         shape = property(lambda self: self.host.shape)
         strides = property(lambda self: self.host.strides)
         dtype = property(lambda self: self.host.dtype)
+
+        def __getitem__(self, key):
+            return ndarray(self.host[key], self.data.device_id)
 
         def transpose(self, axes):
             return ndarray(self.host.transpose(axes), self.data.device_id)
@@ -503,3 +512,42 @@ def test_gates_of_every_kind(gpu, torch, cupy):
             hidden = make(X.copy())
             gate(hidden, make(X), out=hidden)
             assert_same_bits(hidden.host, gate(X, X))
+
+
+@pytest.mark.parametrize("order", ["gate_first", "value_first", "interleaved"])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_packed_gates(gpu, torch, cupy, dtype, order):
+    x = standin.aligned((6, 32), DTYPES[dtype])
+    x[...] = np.linspace(-3, 3, 192).reshape(6, 32)
+    dy = standin.aligned((6, 16), DTYPES[dtype])
+    dy[...] = np.linspace(-1, 1, 96).reshape(6, 16)
+    for make in (torch.Tensor, cupy.ndarray):
+        result = na.reglu.packed(make(x), order=order)
+        assert type(result) is make
+        assert_same_bits(result.host, na.reglu.packed(x, order=order))
+        assert gpu.schedules[-1].vector == (order != "interleaved")
+        gradient = na.reglu.packed_vjp(make(dy), make(x), order=order)
+        assert type(gradient) is make
+        assert_same_bits(gradient.host, na.reglu.packed_vjp(dy, x, order=order))
+        assert len(gpu.launches) % 2 == 0  # one for each call
+
+
+def test_packed_gate_with_two_derivatives(gpu, torch):
+    @na.activation(inputs=2)
+    def product(a, b):
+        return a * b
+
+    @product.derivative("a")
+    def _(a, b):
+        return b
+
+    @product.derivative("b")
+    def _(a, b):
+        return a
+
+    dy, x = np.float32([1, 2, 3]), np.float32([4, 5, 6, 7, 8, 9])
+    expected = product.packed_vjp(dy, x)
+    assert_same_bits(product.packed_vjp(torch.Tensor(dy), torch.Tensor(x)).host, expected)
+    there = torch.Tensor(x)
+    assert product.packed_vjp(torch.Tensor(dy), there, out=there) is there
+    assert_same_bits(there.host, expected)

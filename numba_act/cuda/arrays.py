@@ -17,7 +17,15 @@ import numpy as np
 
 from . import device
 
-__all__ = ["Kind", "Layout", "contiguous_strides", "kind_of", "register", "stream_handle"]
+__all__ = [
+    "Kind",
+    "Layout",
+    "contiguous_strides",
+    "empty_like",
+    "kind_of",
+    "register",
+    "stream_handle",
+]
 
 _BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 
@@ -319,6 +327,27 @@ def kind_of(value: Any) -> Kind | None:
     if type(kind) is _Torch:
         return kind if value.is_cuda else None
     return kind
+
+
+def empty_like(value: Any, *others: Any) -> Any:
+    """Return a new contiguous array of an array's kind, shape and device.
+
+    Its type is the one that a function of it and the other arrays would have.
+    """
+    kind = kind_of(value)
+    assert kind is not None
+    _, layout = kind.read(value)
+    dtypes = [layout.dtype]
+    for other in others:
+        there = kind_of(other)
+        if there is not None:
+            dtypes.append(there.read(other)[1].dtype)
+    dtype = np.result_type(*dtypes)
+    if dtype.kind in "biu":
+        dtype = np.exp.resolve_dtypes((dtype, None))[1]
+    strides = contiguous_strides(layout.shape, dtype.itemsize)
+    stream = kind.stream(value, layout.device)
+    return kind.empty(Layout(dtype, layout.shape, strides, layout.device), stream)
 
 
 def stream_handle(stream: Any) -> int:
