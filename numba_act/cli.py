@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import inspect
 import json
@@ -11,7 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,14 +39,16 @@ class UsageError(Exception):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0, or 2 for a mistake in its use."""
+    """Run the command line and return its exit code.
+
+    0, 1 for an accuracy outside its bound, 2 for a mistake in its use, 130 for Ctrl-C.
+    """
     options = _parser().parse_args(argv)
     try:
-        options.run(options)
+        return options.run(options) or 0
     except UsageError as error:
         print(f"numba-act: error: {error}", file=sys.stderr)
         return 2
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,20 +72,40 @@ def _parser() -> argparse.ArgumentParser:
 
     bench = command("bench", _bench, "measure time and bandwidth beside other libraries", "*")
     bench.add_argument("--size", type=int, default=100_000, help="elements (default: %(default)s)")
-    bench.add_argument(
-        "--dtypes",
-        nargs="+",
-        choices=peers.DTYPES,
-        default=list(peers.DTYPES),
-        metavar="TYPE",
-        help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
+    accuracy = command(
+        "accuracy", _accuracy, "measure errors in ULP against exact values, beside others", "*"
     )
-    bench.add_argument(
-        "--peers",
-        nargs="*",
-        choices=peers.LIBRARIES,
-        metavar="LIBRARY",
-        help=f"libraries, of {', '.join(peers.LIBRARIES)} (default: those installed)",
+    for each in (bench, accuracy):
+        each.add_argument(
+            "--dtypes",
+            nargs="+",
+            choices=peers.DTYPES,
+            default=list(peers.DTYPES),
+            metavar="TYPE",
+            help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
+        )
+        each.add_argument(
+            "--peers",
+            nargs="*",
+            choices=peers.LIBRARIES,
+            metavar="LIBRARY",
+            help=f"libraries, of {', '.join(peers.LIBRARIES)} (default: those installed)",
+        )
+    accuracy.add_argument(
+        "--exhaustive",
+        action="store_true",
+        help="all 2^32 inputs in float32 and 10^7 in float64 (default: a few million and 10^5); "
+        "this package only",
+    )
+    accuracy.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes (default: %(default)s)"
+    )
+    accuracy.add_argument(
+        "--results",
+        type=Path,
+        metavar="DIR",
+        help="keep each result there as soon as it is there, and measure only what is missing "
+        "or was measured with other code (default with --exhaustive: accuracy-results)",
     )
 
     plot = command("plot", _plot, "plot functions with their gradients", "+")
@@ -151,6 +174,15 @@ def _chosen(names: Sequence[str]) -> dict[str, Any]:
         if name not in known:
             raise UsageError(f"no function {name!r}; there are {', '.join(sorted(known))}")
     return {name: known[name] for name in dict.fromkeys(names) or sorted(known)}
+
+
+def _libraries(names: Sequence[str] | None) -> list[str]:
+    """Return the libraries to measure beside: those named, or all that are installed."""
+    installed = peers.installed()
+    missing = [name for name in names or () if name not in installed]
+    if missing:
+        raise UsageError(f"not installed: {', '.join(missing)}")
+    return installed if names is None else list(names)
 
 
 # info --------------------------------------------------------------------------------------
@@ -240,10 +272,7 @@ def _bench(options: argparse.Namespace) -> None:
     if options.target == "cuda":
         _bench_cuda(functions, options)
         return
-    libraries = peers.installed() if options.peers is None else options.peers
-    missing = [name for name in libraries if name not in peers.installed()]
-    if missing:
-        raise UsageError(f"not installed: {', '.join(missing)}")
+    libraries = _libraries(options.peers)
     peers.set_threads(numba.get_num_threads())
     cells = [(name, dtype) for name in functions for dtype in options.dtypes]
     results = [
@@ -331,6 +360,145 @@ def _measure(
         "gigabytes_per_second": moved / nanoseconds,
         "peers": found,
     }
+
+
+# accuracy ----------------------------------------------------------------------------------
+
+
+def _accuracy(options: argparse.Namespace) -> int:
+    functions = _chosen(options.functions)
+    if options.jobs < 1:
+        raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
+    try:
+        from . import accuracy
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("gmpy2", "scipy"):
+            raise
+        raise UsageError(
+            f'accuracy needs {error.name}; install it with: pip install "numba_act[bench]"'
+        ) from None
+    mode = "exhaustive" if options.exhaustive else "quick"
+    libraries = _libraries(options.peers) if mode == "quick" else []
+    directory = options.results or (Path("accuracy-results") if options.exhaustive else None)
+    chosen = accuracy.cases(list(functions), options.dtypes, libraries)
+    found = measured(chosen, mode, options.jobs, directory)
+    own = [result for result in found if result.case.library == accuracy.OURS]
+    if options.json:
+        results = [
+            {"function": result.case.function, **accuracy.to_json(result)} for result in found
+        ]
+        print(json.dumps({"environment": environment(), "results": results}, indent=2))
+    else:
+        theirs = {
+            (result.case.function, result.case.wrt, result.case.dtype, result.case.library): result
+            for result in found
+        }
+        rows = []
+        for result in own:
+            case, errors = result.case, result.all
+            row = [
+                case.title,
+                case.dtype,
+                f"{case.bound:g}",
+                f"{errors.max_ulp:.4g}",
+                ", ".join(f"{x:.9g}" for x in errors.at),
+                f"{errors.wrong / max(errors.points, 1):.2%}",
+                str(result.special_mismatches),
+            ]
+            for library in libraries:
+                peer = theirs.get((case.function, case.wrt, case.dtype, library))
+                row.append("" if peer is None else f"{peer.all.max_ulp:.3g}")
+            rows.append(row)
+        columns = ["function", "type", "bound", "max ULP", "at", "misrounded", "special"]
+        _print_table(columns + [peers.LIBRARIES[name] for name in libraries], rows, left=2)
+        print(
+            "max ULP: largest error in units in the last place; misrounded: results that are not "
+            "the float next to the true value;\nspecial: wrong NaN, infinities, zeros; "
+            f"inputs: {mode}, libraries' columns quick with their usual parameters"
+        )
+    failing = [result for result in own if not result.within]
+    for result in failing:
+        print(
+            f"numba-act: {result.case.title} {result.case.dtype}: {result.all.max_ulp:.4g} ULP, "
+            f"bound {result.case.bound:g}; {result.special_mismatches} special values wrong",
+            file=sys.stderr,
+        )
+    return 1 if failing else 0
+
+
+def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None) -> list[Any]:
+    """Return the results of accuracy cases, measured now or kept in a directory.
+
+    With a directory, each result is saved as soon as it is there, so that Ctrl-C costs no more
+    than the case it falls in. A progress bar is shown on a terminal.
+    """
+    from . import accuracy
+
+    store = None if directory is None else accuracy.Store(directory)
+    if store is not None:
+        try:
+            store.directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"cannot write to {str(directory)!r}: {error.strerror}") from None
+    missing = [case for case in chosen if store is None or not store.has(case, mode)]
+    found = {} if store is None else {case: store.results.get(case) for case in chosen}
+    sizes = {case: accuracy.points_of(case, mode) for case in missing}
+    with _bar(sum(sizes.values())) as bar:
+
+        def advance(points: int, case: Any) -> None:
+            bar(points, None if case is None else f"{case.title} {case.dtype} {case.library}")
+
+        try:
+            for result in accuracy.run(missing, mode, jobs=jobs, advance=advance):
+                found[result.case] = result
+                if store is not None:
+                    store.save(result)
+                if mode == "exhaustive" and not sys.stderr.isatty():
+                    print(
+                        f"{result.case.title} {result.case.dtype}: {result.all.max_ulp:.4f} ULP, "
+                        f"{result.seconds:.0f} s",
+                        file=sys.stderr,
+                        flush=True,
+                    )
+        except KeyboardInterrupt:
+            kept = "nothing was kept" if store is None else f"results are kept in {directory}"
+            print(f"\nstopped; {kept}; the same command goes on", file=sys.stderr)
+            raise SystemExit(130) from None
+    return [found[case] for case in chosen]
+
+
+@contextlib.contextmanager
+def _bar(total: int) -> Iterator[Callable[[int, str | None], None]]:
+    """Show a progress bar on a terminal's standard error; yields what moves it."""
+    if not (total and sys.stderr.isatty() and importlib.util.find_spec("rich")):
+        yield lambda points, label: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.percentage:>5.1f}%"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+
+        def move(points: int, label: str | None) -> None:
+            progress.update(task, advance=points)
+            if label is not None:
+                progress.update(task, description=label)
+
+        yield move
 
 
 # plot --------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ __all__ = [
     "our_call",
     "peer_call",
     "set_threads",
+    "to_numpy",
 ]
 
 Call = Callable[[], Any]
@@ -386,10 +387,17 @@ _NUMPY: dict[Any, Entry] = {
     na.relu.vjp: _formula(lambda dy, x: np.where(x > 0.0, dy, 0.0)),
 }
 
+
+def _made(function: Any) -> Any:
+    """Return a gradient that stays the same object: what stands for it until its use does not."""
+    return getattr(function, "_made", function)
+
+
 #: Function, then library, then what to call there.
 PEERS: dict[Any, Mapping[str, Entry]] = {}
 for _library, _entries in {"torch": _TORCH, "jax": _JAX, "numpy": _NUMPY}.items():
     for _function, _entry in _entries.items():
+        _function = _made(_function)
         PEERS[_function] = {**PEERS.get(_function, {}), _library: _entry}
 
 
@@ -399,8 +407,9 @@ for _library, _entries in {"torch": _TORCH, "jax": _JAX, "numpy": _NUMPY}.items(
 REQUIRED = 0.25
 
 #: Parameters given although they have a default: swish with β = 1 would be silu.
-_GIVEN: dict[Any, tuple[float, ...]] = {na.swish: (1.5,), na.swish.grad: (1.5,)}
-_GIVEN[na.swish.vjp] = _GIVEN[na.swish]
+_GIVEN: dict[Any, tuple[float, ...]] = dict.fromkeys(
+    (na.swish, _made(na.swish.grad), _made(na.swish.vjp)), (1.5,)
+)
 
 #: Where a function is not defined on all numbers.
 _DOMAINS: dict[Any, Callable[..., Any]] = {
@@ -409,10 +418,11 @@ _DOMAINS: dict[Any, Callable[..., Any]] = {
     na.logit: lambda x: np.abs(x) / (1.0 + np.abs(x)),
 }
 for _function in list(_DOMAINS):
-    _DOMAINS[_function.grad] = _DOMAINS[_function.vjp] = _DOMAINS[_function]
+    for _gradient in (_function.grad, _function.vjp):
+        _DOMAINS[_made(_gradient)] = _DOMAINS[_function]
 
 
-def _aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:
+def aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:
     """Return uninitialized memory that starts a cache line, as PyTorch's and JAX's does."""
     memory = np.empty(n * dtype.itemsize + 64, np.uint8)
     start = -memory.ctypes.data % 64
@@ -445,7 +455,7 @@ def arguments(
     domain = _DOMAINS.get(function, np.positive)
     inputs = []
     for _ in function.definition.inputs:
-        values = _aligned(n, DTYPES[dtype])
+        values = aligned(n, DTYPES[dtype])
         values[:] = domain(2.5 * random.standard_normal(n))
         inputs.append(values)
     required = [
@@ -453,7 +463,7 @@ def arguments(
         for default in function.definition.parameters.values()
         if default is inspect.Parameter.empty
     ]
-    outs = [_aligned(n, DTYPES[dtype]) for _ in range(function.definition.outputs)]
+    outs = [aligned(n, DTYPES[dtype]) for _ in range(function.definition.outputs)]
     return inputs, _GIVEN.get(function, tuple(required)), outs
 
 
@@ -477,7 +487,7 @@ def set_threads(threads: int) -> None:
 
 
 @functools.cache
-def _load(library: str) -> Any:
+def load(library: str) -> Any:
     module = importlib.import_module(library)
     if library == "jax":
         module.config.update("jax_enable_x64", True)
@@ -486,14 +496,22 @@ def _load(library: str) -> Any:
     return module
 
 
-def _convert(library: str, array: np.ndarray) -> Any:
+def convert(library: str, array: np.ndarray) -> Any:
     """Return an array as the library's own, in the same memory where it takes it."""
-    module = _load(library)
+    module = load(library)
     if library == "torch":
         if array.dtype == DTYPES["bfloat16"]:
             return module.from_numpy(array.view(np.int16)).view(module.bfloat16)
         return module.from_numpy(array)
     return module.numpy.asarray(array) if library == "jax" else array
+
+
+def to_numpy(library: str, array: Any) -> np.ndarray:
+    """Return a library's array as NumPy's."""
+    if library == "torch" and array.dtype == load(library).bfloat16:
+        bits: np.ndarray = array.view(load(library).int16).numpy()
+        return bits.view(DTYPES["bfloat16"])
+    return np.asarray(array)
 
 
 def our_call(
@@ -522,6 +540,6 @@ def peer_call(
         If that library has none.
     """
     entry = PEERS[function][library]
-    own = [_convert(library, array) for array in inputs]
-    results = tuple(_convert(library, array) for array in outs)
-    return entry(_load(library), *own, *parameters, out=results if len(results) > 1 else results[0])
+    own = [convert(library, array) for array in inputs]
+    results = tuple(convert(library, array) for array in outs)
+    return entry(load(library), *own, *parameters, out=results if len(results) > 1 else results[0])

@@ -77,12 +77,6 @@ def _llvm(name: str) -> Callable[..., Any]:
     return codegen
 
 
-def _sign_bits(builder: Any, width: int) -> tuple[Callable[[Any], Any], Any]:
-    """Return a function that reads the bits of a float, and the sign bit's mask."""
-    integer = ir.IntType(width)
-    return lambda value: builder.bitcast(value, integer), ir.Constant(integer, 1 << (width - 1))
-
-
 def _integers(kind: Any) -> Any:
     """Return LLVM's type of the bits of a working type."""
     integer = ir.IntType(kind.bitwidth)
@@ -94,6 +88,12 @@ def _constant(kind: Any, value: int) -> Any:
     if isinstance(kind, ir.VectorType):
         return ir.Constant(kind, [ir.Constant(kind.element, value)] * kind.count)
     return ir.Constant(kind, value)
+
+
+def _sign_bits(builder: Any, width: int) -> tuple[Callable[[Any], Any], Any]:
+    """Return a function that reads the bits of a float, and the sign bit's mask."""
+    integer = ir.IntType(width)
+    return lambda value: builder.bitcast(value, integer), ir.Constant(integer, 1 << (width - 1))
 
 
 @intrinsic

@@ -35,6 +35,8 @@ __all__ = [
     "thresholded_relu",
 ]
 
+INFINITY = float("inf")
+
 #: One rounding at most.
 EXACT = {"float32": 0.5, "float64": 0.5}
 
@@ -153,7 +155,7 @@ def relu_squared(x: float) -> float:
 @relu_squared.derivative("x", max_ulp=EXACT)
 def _(x: float) -> float:
     # 0 for a negative x before anything is selected: no rejected 2x overflows in float16.
-    return 0.0 if x <= 0.0 else x + absolute(x)
+    return select(x <= 0.0, 0.0, x + absolute(x))
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -189,7 +191,7 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     >>> na.leaky_relu(np.float32([-1.0, 0.0, 2.0]), negative_slope=0.5)
     array([-0.5,  0. ,  2. ], dtype=float32)
     """
-    return x if x > 0.0 else negative_slope * x
+    return select(x > 0.0, x, negative_slope * x)
 
 
 @leaky_relu.derivative("x", max_ulp=EXACT)
@@ -237,7 +239,7 @@ def prelu(x: float, alpha: float) -> float:
     array([[-0.25, -0.5 ],
            [ 2.  ,  2.  ]], dtype=float32)
     """
-    return x if x > 0.0 else alpha * x
+    return select(x > 0.0, x, alpha * x)
 
 
 @prelu.derivative("x", max_ulp=EXACT)
@@ -403,18 +405,19 @@ SIXTH_OF_BFLOAT = per_type(float32=float.fromhex("0x1.56p-3"), float64=1.0 / 6.0
 HARD = {"float32": 1.0, "float64": 1.0}
 
 
-def hard_line(x: float, slope: float, offset: float) -> tuple[float, float, float]:
-    """Return (high, low, slope) with high + low = slope·x + offset; the float next to 1/6 is 1/6.
+def hard_product(x: float, slope: float) -> tuple[float, float, float]:
+    """Return slope·x rounded, what it lacks, and the slope; the float next to 1/6 is 1/6.
 
-    The sum is held to twice the working precision, so that it keeps its relative accuracy and
-    its sign around the root, and its side of 1 around the upper end.
+    Around the ends of a hard function the sum of the product and a constant has no rounding error:
+    with `low` added to it the result keeps its relative accuracy, and its side of the end.
     """
     slope = select(slope == SIXTH_OF_HALF, SIXTH, slope)
     slope = select(slope == SIXTH_OF_BFLOAT, SIXTH, slope)
     product = slope * x
-    product_low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
-    high, rest = two_sum(product, offset)
-    return high, rest + product_low, slope
+    # Two roundings on purpose: at ±3 they leave nothing, though SIXTH + SIXTH_LOW is not 1/6.
+    low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
+    # inf − inf: a product that is not finite decides alone.
+    return product, select(absolute(low) < INFINITY, low, 0.0), slope
 
 
 @activation(max_ulp=HARD, warns=())
@@ -452,17 +455,17 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     >>> na.hard_sigmoid([-4.0, 0.0, 1.5])
     array([0.  , 0.5 , 0.75])
     """
-    high, low, slope = hard_line(x, slope, offset)
-    line = high + low
-    # Beyond the ends `low` may be inf − inf: `high` decides.
-    inside = 1.0 if line >= 1.0 else (0.0 if line <= 0.0 else line)
-    return 1.0 if high > 2.0 else (0.0 if high < -1.0 else inside)
+    product, low, _ = hard_product(x, slope)
+    line = (product + offset) + low
+    line = select(line > 1.0, 1.0, line)
+    return select(line < 0.0, 0.0, line)
 
 
 @hard_sigmoid.derivative("x", max_ulp=EXACT)
 def _(x: float, slope: float, offset: float) -> float:
-    high, low, slope = hard_line(x, slope, offset)
-    above_lower, below_upper = high + low > 0.0, (high - 1.0) + low < 0.0
+    product, low, slope = hard_product(x, slope)
+    above_lower = (product + offset) + low > 0.0
+    below_upper = (product - (1.0 - offset)) + low < 0.0
     outside = select(x == x, 0.0, x)
     return select(above_lower, select(below_upper, slope, outside), outside)
 
@@ -498,14 +501,12 @@ def hard_swish(x: float) -> float:
     >>> na.hard_swish([-4.0, -1.5, 1.0, 4.0])
     array([-0.        , -0.375     ,  0.66666667,  4.        ])
     """
-    size = absolute(x)
-    y = copysign(select(size >= 3.0, 3.0, size), x)
+    y = select(x > 3.0, 3.0, x)
+    y = select(y < -3.0, -3.0, y)
     total, total_low = fast_two_sum(3.0, y)
     product = y * total
     product_low = fma(y, total_low, fma(y, total, -product))
-    result = product * SIXTH
-    low = fma(product_low, SIXTH, fma(product, SIXTH, -result) + product * SIXTH_LOW)
-    inside = select(x <= -3.0, 0.0, result + low)
+    inside = fma(product, SIXTH, fma(product, SIXTH_LOW, product_low * SIXTH))
     return select(x >= 3.0, x, copysign(inside, x))
 
 
@@ -632,7 +633,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.softshrink([-2.0, 0.5, 0.75])
     array([-1.5 ,  0.  ,  0.25])
     """
-    return 0.0 if absolute(x) <= lambd else x - copysign(lambd, x)
+    return select(absolute(x) <= lambd, 0.0, x - copysign(lambd, x))
 
 
 @softshrink.derivative("x", max_ulp=EXACT)
@@ -713,7 +714,7 @@ def sparse_sigmoid(x: float) -> float:
     >>> na.sparse_sigmoid([-2.0, 0.0, 0.5, 2.0])
     array([0.  , 0.5 , 0.75, 1.  ])
     """
-    return 0.0 if x <= -1.0 else (1.0 if x >= 1.0 else 0.5 * (x + 1.0))
+    return select(x <= -1.0, 0.0, select(x >= 1.0, 1.0, 0.5 * (x + 1.0)))
 
 
 @sparse_sigmoid.derivative("x", max_ulp=EXACT)

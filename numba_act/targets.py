@@ -133,8 +133,12 @@ def _launcher() -> Any:
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
     """Return the error for a device array that the selected target does not compute."""
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
+    reason = (
+        "the selected target is 'cpu'; set NUMBA_ACT_TARGET to 'auto', or copy it"
+        if target == "cpu"
+        else "the CUDA target does not have this function; copy it"
+    )
     return TypeError(
-        f"{function}: argument {argument!r} is a device array ({kind}), and the selected target "
-        f"is {target!r}; set NUMBA_ACT_TARGET to 'auto', or copy it to the host first, for "
-        "example with its copy_to_host(), get() or cpu() method"
+        f"{function}: argument {argument!r} is a device array ({kind}), and {reason} to the host "
+        "first, for example with its copy_to_host(), get() or cpu() method"
     )

@@ -21,7 +21,7 @@ from numba.core.typing.templates import AbstractTemplate, infer_global, signatur
 __all__ = ["Mask", "Vector", "splat"]
 
 
-class Vector(types.Type):  # type: ignore[misc]
+class Vector(types.Type):
     """Several floats of one type, an operand of a SIMD instruction."""
 
     def __init__(self, element: Any, lanes: int) -> None:
@@ -39,7 +39,7 @@ class Vector(types.Type):  # type: ignore[misc]
         return Conversion.safe if isinstance(other, types.Float) else None
 
 
-class Mask(types.Type):  # type: ignore[misc]
+class Mask(types.Type):
     """The result of comparing two vectors."""
 
     def __init__(self, lanes: int) -> None:

@@ -19,16 +19,20 @@ PUBLIC = [
     "celu",
     "crelu",
     "elu",
+    "entropy_scale",
     "erf",
     "erfc",
     "exp",
     "exp2",
     "expm1",
+    "ffn",
+    "gated_ffn",
     "geglu",
     "geglu_tanh",
     "gelu",
     "gelu_tanh",
     "glu",
+    "glu_hidden_size",
     "hard_sigmoid",
     "hard_swish",
     "hard_tanh",
@@ -38,7 +42,9 @@ PUBLIC = [
     "log",
     "log1p",
     "log_sigmoid",
+    "log_softmax",
     "logit",
+    "logsumexp",
     "mish",
     "prelu",
     "quick_geglu",
@@ -50,6 +56,10 @@ PUBLIC = [
     "selu",
     "sigmoid",
     "silu",
+    "smooth_max",
+    "soft_argmax",
+    "softmax",
+    "softmin",
     "softplus",
     "softshrink",
     "softsign",
@@ -66,11 +76,24 @@ PUBLIC = [
     "thresholded_relu",
 ]
 
+#: Functions of whole rows, which are no ufuncs.
+BLOCKS = ["ffn", "gated_ffn", "glu_hidden_size"]
+
+ROWS = [
+    "entropy_scale",
+    "log_softmax",
+    "logsumexp",
+    "smooth_max",
+    "soft_argmax",
+    "softmax",
+    "softmin",
+]
+
 
 def test_public_names():
     assert sorted(na.__all__) == PUBLIC
     assert all(hasattr(na, name) for name in PUBLIC)
-    others = {"Activation", "__version__", "activation", "crelu", "target"}
+    others = {"Activation", "__version__", "activation", "crelu", "target", *ROWS, *BLOCKS}
     assert set(ACTIVATIONS) == set(PUBLIC) - others
 
 
@@ -82,7 +105,7 @@ def test_types_are_shipped():
     assert resources.files(na).joinpath("py.typed").is_file()
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
 def test_docstring(name):
     doc = inspect.getdoc(getattr(na, name))
     summary = doc.splitlines()[0]
@@ -119,7 +142,7 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu"])
+@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(

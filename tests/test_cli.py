@@ -71,6 +71,8 @@ def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
         ["plot", "rleu", "-o", "x.png"],
         ["plot", "relu", "-o", "x.doc"],
         ["bench", "relu", "--size", "0"],
+        ["accuracy", "rleu"],
+        ["accuracy", "relu", "--jobs", "0"],
     ],
 )
 def test_mistakes_exit_with_2(capsys, arguments):
@@ -92,3 +94,53 @@ def test_unknown_function_names_the_known(capsys):
     assert main(["warm", "rleu"]) == 2
     message = capsys.readouterr().err
     assert all(name in message for name in ACTIVATIONS)
+
+
+def test_accuracy(capsys, tmp_path):
+    pytest.importorskip("gmpy2")
+    arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "numpy"]
+    results = json.loads(output_of(capsys, *arguments, "--json"))["results"]
+    assert [(each["library"], each["wrt"]) for each in results] == [
+        ("numba_act", ""),
+        ("numba_act", "x"),
+        ("numpy", ""),
+        ("numpy", "x"),
+    ]
+    assert {each["function"] for each in results} == {"relu"}
+    assert results[0]["max_ulp"] == 0.0
+    assert results[0]["points"] == (1 << 16) - (1 << 8)
+    text = output_of(capsys, *arguments, "--results", str(tmp_path))
+    assert "relu.grad(x)" in text
+    assert (tmp_path / "relu.json").exists()
+
+
+def test_accuracy_outside_its_bound_exits_with_1(capsys, monkeypatch):
+    pytest.importorskip("gmpy2")
+    monkeypatch.setitem(na.softsign.definition.max_ulp, "float32", 0.5)
+    arguments = ["accuracy", "softsign", "--dtypes", "float32", "--peers"]
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert "softsign float32: 1.49" in captured.err
+    assert "softsign" in captured.out
+
+
+def test_accuracy_in_processes(capsys):
+    pytest.importorskip("gmpy2")
+    arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "--jobs", "2", "--json"]
+    results = json.loads(output_of(capsys, *arguments))["results"]
+    assert [each["max_ulp"] for each in results] == [0.0, 0.0]
+
+
+def test_accuracy_says_what_to_install(capsys, monkeypatch):
+    import sys
+
+    for name in [name for name in sys.modules if name.startswith("numba_act.accuracy")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(na, "accuracy", raising=False)
+    monkeypatch.delitem(sys.modules, "numba_act.references", raising=False)
+    monkeypatch.delattr(na, "references", raising=False)
+    monkeypatch.setitem(sys.modules, "gmpy2", None)
+    assert main(["accuracy", "relu"]) == 2
+    message = capsys.readouterr().err
+    assert "needs gmpy2" in message
+    assert "numba_act[bench]" in message

@@ -218,6 +218,12 @@ def test_common_calls_are_looked_up(gpu, torch):
         na.leaky_relu(x, slope, out=out)
         assert_same_bits(out.host, na.leaky_relu(X, slope))
     assert len(launch._known[na.leaky_relu.definition]) == 2
+    for _ in range(3):  # allocated anew, and not the last one
+        results = [na.leaky_relu(x, 0.5) for _ in range(2)]
+        assert results[0] is not results[1]
+        for each in results:
+            assert_same_bits(each.host, na.leaky_relu(X, 0.5))
+    assert len(launch._known[na.leaky_relu.definition]) == 3
     other = torch.Tensor(X[::2])  # another layout, the same plan for no one else
     shorter = torch.Tensor(np.empty(20, np.float32))
     na.leaky_relu(other, 0.25, out=shorter)
@@ -278,9 +284,10 @@ def test_stream_that_is_asked_for(gpu, torch, cupy):
     for _ in range(2):
         na.silu(x, out=out, stream=7)
     na.silu(cupy.ndarray(X), stream=8)
-    assert [each[4] for each in gpu.launches] == [5, 6, 7, 7, 8]
+    na.silu(x, stream=9)
+    assert [each[4] for each in gpu.launches] == [5, 6, 7, 7, 8, 9]
     # memory is handed back to the stream that uses it
-    assert torch.streams.allocated_on == [5]
+    assert torch.streams.allocated_on == [5, 9]
     assert cupy.streams.allocated_on == [8]
     assert not gpu.waits
     with pytest.raises(TypeError, match="silu: argument 'stream' is 'fast'"):

@@ -4,8 +4,9 @@ import gmpy2
 import numpy as np
 import pytest
 from gmpy2 import mpfr
-from references import RECORDS
 from walk import ACTIVATIONS, CASES
+
+from numba_act.references import EXTENDED, RECORDS
 
 #: Agreement that is asked of the float64 forms: a thousandth of half a float32 ULP is 3e-11.
 TOLERANCE = 1e-12
@@ -60,6 +61,36 @@ def test_double_agrees_with_exact(name):
                 assert abs(got) > 1e299, x
             else:
                 assert abs(got - exact) <= TOLERANCE * abs(exact), x
+
+
+#: Agreement that is asked of the long-double forms: 2^-7 of a float64 ULP.
+TOLERANCE_EXTENDED = 2.0**-60
+
+TAILS = np.concatenate([[-747.3, -709.1, -38.4, -27.1, 709.1], np.geomspace(1e-308, 1e308, 41)])
+
+
+@pytest.mark.skipif(not EXTENDED, reason="long double is not the 80-bit format here")
+@pytest.mark.parametrize("name", CASES)
+def test_extended_agrees_with_exact(name):
+    case = CASES[name]
+    for parameters in case.parameters:
+        points = inside(case, np.concatenate([POINTS, POINTS * (1 + 2.0**-40 / 3), TAILS]))
+        if case.reference.root is not None:
+            points = points[np.abs(points - case.reference.root(*parameters)) > 0.25]
+        inputs = operands(case, points)
+        wide = [np.asarray(x, np.longdouble) for x in (*inputs, *parameters)]
+        with np.errstate(all="ignore"):
+            values = case.reference.double(
+                *wide[: len(inputs)], *[p[()] for p in wide[len(inputs) :]]
+            )
+        for *x, value in zip(*inputs, values, strict=True):
+            exact = case.reference.exact(*map(mpfr, x), *map(mpfr, parameters))
+            if not 1e-320 < abs(exact) < mpfr("1e4900"):
+                continue  # beyond float64 in any case
+            mantissa, exponent = np.frexp(np.longdouble(value))
+            high = float(mantissa)
+            got = (mpfr(high) + mpfr(float(mantissa - high))) * mpfr(2) ** int(exponent)
+            assert abs(got - exact) <= TOLERANCE_EXTENDED * abs(exact), x
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.wrt])

@@ -131,10 +131,10 @@ def test_a_mask_that_excludes_nothing():
 
 
 def digests():
-    """Return a digest of each function's results for a few types and lengths."""
+    """Return a digest of the results for a few types and lengths, one kernel of each kind."""
     found = {}
-    for name in FUNCTIONS:
-        for kind in ("bfloat16", "float32", "float64"):
+    for name in ("softmax", "log_softmax", "log_softmax.vjp"):
+        for kind in ("bfloat16", "float32", "float64") if name == "softmax" else ("float32",):
             dtype, digest = DTYPES[kind], hashlib.sha256()
             for n in (5, 16, 65, 1000):
                 arguments, _ = case(name, (20, n), dtype, masked=False)

@@ -6,11 +6,14 @@ import inspect
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import gmpy2
 import ml_dtypes
 import numpy as np
-from references import RECORDS, Record, Reference
 
 import numba_act as na
+from numba_act.references import CONTEXT, RECORDS, Record, Reference
+
+gmpy2.set_context(CONTEXT)  # the precision of the references
 
 BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
 DTYPES = {

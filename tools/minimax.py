@@ -401,17 +401,17 @@ TABLES = [
         [(mp.mpf(0), mp.mpf(1))] * 2,
         (
             Sollya(
-                "fpminimax(log1p(x)/x, [|1,...,9|], [|SG...|], [1b-30;1], relative, 1)",
-                range(1, 10),
+                "fpminimax(log1p(x)/x, [|2,...,9|], [|SG...|], [1b-30;1], relative, 1-x/2)",
+                range(2, 10),
                 precision=300,
             ),
             Sollya(
-                "fpminimax(log1p(x)/x, [|1,...,20|], [|D...|], [1b-30;1], relative, 1)",
-                range(1, 21),
+                "fpminimax(log1p(x)/x, [|2,...,20|], [|D...|], [1b-30;1], relative, 1-x/2)",
+                range(2, 21),
                 precision=300,
             ),
         ),
-        lambda _, q, t: relative(t + t * t * poly(q, t), mp.log1p(t)),
+        lambda _, q, t: relative(t - t * t / 2 + t**3 * poly(q, t), mp.log1p(t)),
     ),
     *per_working_type(
         "ERF_NEAR",

@@ -504,6 +504,36 @@ def run_parallel(entry, record, operands, steps, count, length, unit, threads): 
     return raised
 
 
+# A branch that a select rejects, and a comparison with NaN, raise flags of their own; the record
+# says which ones mean something for this function. Reading the status is cheap and writing it is
+# not, and mostly there is nothing to take down.
+
+
+@part
+def take_flags_down():  # type: ignore[no-untyped-def]
+    """Take the flags down that NumPy looks at; return the status word as it was."""
+    before = get_status()
+    if before & FP_MASK:
+        set_status(before & ~FP_MASK)
+    return before
+
+
+@part
+def put_flags_up(record, before, task):  # type: ignore[no-untyped-def]
+    """Put up the flags of `before`, and those raised since that mean something.
+
+    The latter go into the task, if there is one.
+    """
+    after = get_status()
+    raised = after & load(record + R_FLAGS)
+    if task:
+        store(task + T_FLAGS, raised)
+        raised = 0
+    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
+    if wanted != after:
+        set_status(wanted)
+
+
 def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-def]
     """Run one ufunc call, or one thread's share of it.
 
@@ -539,21 +569,9 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
             if raised >= 0:
                 return
 
-    # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the
-    # record says which ones mean something for this function. Reading the status is cheap and
-    # writing it is not, and mostly there is nothing to take down.
-    before = get_status()
-    if before & FP_MASK:
-        set_status(before & ~FP_MASK)
+    before = take_flags_down()
     _run(record, operands, steps, start, count, sequential)
-    after = get_status()
-    raised = after & load(record + R_FLAGS)
-    if task:
-        store(task + T_FLAGS, raised)
-        raised = 0
-    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
-    if wanted != after:
-        set_status(wanted)
+    put_flags_up(record, before, task)
 
 
 def compile_driver() -> Any:

@@ -125,9 +125,11 @@ def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsiz
         tiled = n & -LANES
         to_step = to_row if side_by_side else to_core
         source_step = source_core if side_by_side else source_row
-        for index in range(0, tiled, LANES):
+        index = 0
+        while index < tiled:  # a range with a step could raise, for all that LLVM knows
             there, here = to + index * to_core, source + index * source_core
             _tile(there, to_step, here, source_step, itemsize)
+            index += LANES
     there, here = to + tiled * to_core, source + tiled * source_core
     across = n - tiled < rows
     count = rows if across else n - tiled
@@ -264,4 +266,7 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
 
 def compile_row_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return numba.cfunc(types.void(*[types.intp] * 4), error_model="numpy")(_row_driver)
+    # Inlined into the C function, which else would keep the code that reports an exception, though
+    # none is raised: the code could not be cached.
+    signature = types.void(*[types.intp] * 4)
+    return numba.cfunc(signature, error_model="numpy", forceinline=True)(_row_driver)

@@ -43,8 +43,8 @@ FEW = 4
 WORD = 8
 
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
-FULL = np.intp(LANES)
-GROUP = np.intp(4 * LANES)
+FULL: Any = np.intp(LANES)
+GROUP: Any = np.intp(4 * LANES)
 ONE = np.intp(1)
 NONE = np.intp(0)
 
@@ -198,7 +198,7 @@ def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     operands = (vector,) * (2 * parts)
     dispatcher.compile(operands)
     compiled = dispatcher.overloads[operands]
-    result = vector if parts == 1 else types.UniTuple(vector, parts)
+    result = vector if parts == 1 else types.UniTuple(vector, parts)  # type: ignore[attr-defined]
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         context.active_code_library.add_linking_library(compiled.library)

@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -26,7 +26,18 @@ from ..targets import failures
 from . import cache, driver, row_driver
 from .kernels import compile_kernel
 
-__all__ = ["DTYPES", "GRAIN", "STORAGE_TYPES", "Loop", "RowLoop", "make_row_ufunc", "make_ufunc"]
+__all__ = [
+    "DTYPES",
+    "GRAIN",
+    "STORAGE_TYPES",
+    "Loop",
+    "RowLoop",
+    "load_driver",
+    "make_row_ufunc",
+    "make_ufunc",
+    "new_ufunc",
+    "records_of",
+]
 
 #: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
 #: their elements are computed in.
@@ -50,7 +61,6 @@ GRAIN = 32768
 
 # NumPy's C-API -----------------------------------------------------------------------------
 
-_UFUNC_FROM_FUNC_AND_DATA = 1
 _UFUNC_REGISTER_LOOP_FOR_TYPE = 2
 _UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE = 31
 _UFUNC_NO_IDENTITY = -1
@@ -71,6 +81,10 @@ class _AnyLoop(Protocol):
     @property
     def name(self) -> str:
         """Name of the function, for messages."""
+
+    @property
+    def storage(self) -> str:
+        """Name of the array type."""
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
@@ -175,6 +189,7 @@ class _State:
         self.loops: list[tuple[_AnyLoop, driver.LoopRecord]] = []
         self.kept: list[Any] = []
         self.runtime = driver.Runtime()
+        self.drivers: dict[str, int] = {}
         self.waiting: list[Callable[[int], None]] = []  # ufuncs made before the driver
         self.forked_from: str | None = None
 
@@ -293,6 +308,16 @@ def _load_row_driver() -> int:
     return int(runtime.row_driver)
 
 
+def load_driver(name: str, compile_driver: Callable[[], Any]) -> int:
+    """Return the address of one more driver, from the cache or compiled."""
+    with _state.lock:
+        if name not in _state.drivers:
+            _fill_runtime()
+            _state.drivers[name], owner = cache.load_or_compile(name, compile_driver)
+            _state.kept.append(owner)
+        return _state.drivers[name]
+
+
 def _fill_runtime() -> None:
     """Tell the drivers where the functions are that they call."""
     runtime, python = _state.runtime, ctypes.pythonapi
@@ -351,14 +376,6 @@ def _registered(loop: _AnyLoop, **fields: int) -> driver.LoopRecord:
     return record
 
 
-_create = _c_api(
-    _UFUNC_FROM_FUNC_AND_DATA,
-    ctypes.py_object,
-    *[ctypes.c_void_p] * 3,
-    *[ctypes.c_int] * 4,
-    *[ctypes.c_char_p] * 2,
-    ctypes.c_int,
-)
 _create_generalized = _c_api(
     _UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE,
     ctypes.py_object,
@@ -397,36 +414,8 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
         The loops' numbers, which `failures` is keyed by.
     """
     first = loops[0]
-    operands = first.inputs + first.outputs
     records = {loop.storage: _new_record(loop) for loop in loops}
-    native = [loop.storage for loop in loops if DTYPES[loop.storage].isbuiltin == 1]
-    functions = (ctypes.c_ssize_t * len(native))()
-    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[name]) for name in native])
-    types = b"".join(bytes([DTYPES[name].num]) * operands for name in native)
-    name, text = first.name.encode(), doc.encode()
-    ufunc = _create(
-        ctypes.addressof(functions),
-        ctypes.addressof(data),
-        types,
-        len(native),
-        first.inputs,
-        first.outputs,
-        _UFUNC_NO_IDENTITY,
-        name,
-        text,
-        0,
-    )
-    # NumPy keeps these pointers as long as the ufunc lives, which is for ever: a ufunc is a
-    # module's global.
-    _state.kept += [functions, data, types, name, text]
-
-    def install(address: int) -> None:
-        functions[:] = [address] * len(native)
-        for storage in records.keys() - native:
-            number = DTYPES[storage].num
-            signature = (ctypes.c_int * operands)(*[number] * operands)
-            _register(ufunc, number, address, signature, ctypes.addressof(records[storage]))
-
+    made, install = new_ufunc(first.name, doc, first.inputs, first.outputs, records)
     if load:
         _load_driver()
     with _state.lock:
@@ -435,7 +424,73 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
         else:
             install(_address(_first_call))
             _state.waiting.append(install)
-    return ufunc, [record.identity for record in records.values()]
+    return made, [record.identity for record in records.values()]
+
+
+def new_ufunc(
+    name: str,
+    doc: str,
+    inputs: int,
+    outputs: int,
+    records: Mapping[str, ctypes.Structure],
+    signature: str | None = None,
+) -> tuple[np.ufunc, Callable[[int], None]]:
+    """Make a ufunc of one inner loop, which finds the record of its array type in its data.
+
+    Parameters
+    ----------
+    name, doc
+        The ufunc's name and docstring.
+    inputs, outputs
+        Number of operands of each kind.
+    records
+        What each type's loop is handed, by storage type.
+    signature
+        Core dimensions, as of `numpy.vectorize`; None for an elementwise ufunc.
+
+    Returns
+    -------
+    ufunc
+    install
+        Sets the address of the inner loop, before the first call and whenever it moves.
+    """
+    operands = inputs + outputs
+    native = [storage for storage in records if DTYPES[storage].isbuiltin == 1]
+    functions = (ctypes.c_ssize_t * len(native))()
+    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
+    types = b"".join(bytes([DTYPES[storage].num]) * operands for storage in native)
+    texts = name.encode(), doc.encode(), None if signature is None else signature.encode()
+    ufunc = _create_generalized(
+        ctypes.addressof(functions),
+        ctypes.addressof(data),
+        types,
+        len(native),
+        inputs,
+        outputs,
+        _UFUNC_NO_IDENTITY,
+        texts[0],
+        texts[1],
+        0,
+        texts[2],
+    )
+    # NumPy keeps these pointers as long as the ufunc lives, which is for ever: a ufunc is a
+    # module's global.
+    _state.kept += [functions, data, types, texts, records]
+
+    def install(address: int) -> None:
+        functions[:] = [address] * len(native)
+        for storage in records.keys() - native:
+            number = DTYPES[storage].num
+            numbers = (ctypes.c_int * operands)(*[number] * operands)
+            _register(ufunc, number, address, numbers, ctypes.addressof(records[storage]))
+
+    return ufunc, install
+
+
+def records_of(identities: Sequence[int]) -> dict[str, driver.LoopRecord]:
+    """Return the records of loops, by storage type."""
+    found = [_state.loops[identity] for identity in identities]
+    return {loop.storage: record for loop, record in found}
 
 
 def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[int]]:

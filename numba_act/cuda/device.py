@@ -82,7 +82,7 @@ class Driver:
     def __init__(self) -> None:
         reason = missing()
         if reason is not None:
-            raise ImportError(f"the CUDA target needs it: {reason}")
+            raise ImportError(f"the CUDA target cannot be used: {reason}")
         from cuda.bindings import driver as api
 
         self._api = api

@@ -403,12 +403,15 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     if found is not None:
         entry = known.get(found[0])
         if entry is not None:
-            plan, kind, value_of_stream, device = entry
+            plan, kind, position, device = entry
             _, sources, targets, outputs = found
             if not (plan.overlaps and _overlapping(plan, sources, targets)):
                 stream = kwargs.get("stream")
                 if stream is None:
-                    stream = kind.stream(args[value_of_stream], device)
+                    stream = kind.stream(args[position], device)
+                if not outputs:
+                    outputs = tuple([kind.empty(layout, stream) for layout in plan.new if layout])
+                    targets = [(kind.key(each) or kind.read(each))[0] for each in outputs]
                 _launch_all(definition, plan, sources + targets, stream, device)
                 return outputs[0] if len(outputs) == 1 else outputs
     made = _Call(definition, *definition.bind(args, kwargs))
@@ -430,24 +433,21 @@ _known: dict[Elementwise, dict[Any, tuple[Plan, Kind, int, int]]] = {}
 def _known_call(
     args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> tuple[Any, list[int], list[int], tuple[Any, ...]] | None:
-    """Return what tells a common call from others: arrays and Python floats, `out` given.
+    """Return what tells a common call from others, with arrays and Python floats.
 
     Everything that a call with the same key needs to be checked for has been checked before.
 
     Returns
     -------
     key, sources, targets, outputs
-        The addresses of what is read and written, and the outputs themselves; or None where the
-        call is not a common one.
+        The addresses of what is read and written, and the outputs themselves, none where they
+        are to be allocated; or None where the call is not a common one.
     """
     out = kwargs.get("out")
-    if (
-        out is None
-        or len(kwargs) > 2
-        or (len(kwargs) == 2 and type(kwargs.get("stream")) is not int)
-    ):
-        return None
-    key: list[Any] = [len(args)]
+    for name, value in kwargs.items():
+        if name != "out" and (name != "stream" or type(value) not in (int, type(None))):
+            return None
+    key: list[Any] = [len(args), out is None]
     sources: list[int] = []
     bits = 0
     for value in args:
@@ -465,7 +465,7 @@ def _known_call(
         key.append(found[1])
     if not sources:
         return None
-    outputs = out if type(out) is tuple else (out,)
+    outputs = () if out is None else out if type(out) is tuple else (out,)
     targets: list[int] = []
     for value in outputs:
         kind = kind_of(value)

@@ -252,22 +252,22 @@ def times_logistic(p: float, y: float, dy: float) -> float:
 
 
 # A gate multiplies x·σ(y) by a value as large as the largest float: the product counts where
-# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1088) times too
+# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1136) times too
 # large, and FAR squared makes up for it: v·FAR and the product before the last FAR are normal
 # wherever the result is. Below FAR_LIMIT it is 0 times anything.
-FAR = per_type(float32=2.0**-88, float64=2.0**-544)
+FAR = per_type(float32=2.0**-88, float64=2.0**-568)
 FAR_FROM = per_type(float32=-87.0, float64=-708.0)
-FAR_LIMIT = per_type(float32=-209.0, float64=-1460.0)
+FAR_LIMIT = per_type(float32=-209.0, float64=-1490.0)
 SHIFTER_FAR = per_type(
-    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1088.0
+    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1136.0
 )
 #: For e^y itself, where SHIFTER_FAR is for e^-y.
 SHIFTER_FAR_UP = per_type(
-    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1088.0
+    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
 )
 
 #: A slope so small that its product with any float stays above FAR_LIMIT.
-FLAT = per_type(float32=209.0 * 2.0**-128, float64=1460.0 * 2.0**-1024)
+FLAT = per_type(float32=209.0 * 2.0**-128, float64=1490.0 * 2.0**-1024)
 
 
 def far_reduced(y: float) -> tuple[float, float, float, float, float]:
@@ -381,12 +381,12 @@ def times_logistic_with_slope(
     return corrected_quotient(p, d, excess), slope, factor
 
 
-def accurate_gate_slope(
-    y: float, dy: float, growth: float, growth_low: float
-) -> tuple[float, float]:
-    """Return the slope and factor of `times_logistic_with_slope`, within 3 ULP near the root too.
+def times_logistic_with_accurate_slope(
+    p: float, y: float, dy: float, growth: float, growth_low: float
+) -> tuple[float, float, float]:
+    """Return what `times_logistic_with_slope` does, with more of e^-y in the slope.
 
-    It is so to 2^-6 from the root: e^-y is held to more than the working precision.
+    Its error stays within 3 ULP to 2^-6 from the root, where the other's reaches 6.
     """
     n, leading, scale, one, factor = far_reduced(y)
     low = fma(-n, LN2_LOW, -dy)
@@ -396,7 +396,8 @@ def accurate_gate_slope(
     rest_low = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r - rest)
     rest_low = rest_low + (low - (r - leading))
     tail = y < TAIL_FROM
-    return gate_slope(tail, growth, growth_low, rest, rest_low, scale, d, excess), factor
+    slope = gate_slope(tail, growth, growth_low, rest, rest_low, scale, d, excess)
+    return corrected_quotient(p, d, excess), slope, factor
 
 
 def one_plus(y: float, dy: float) -> tuple[float, float]:
@@ -594,7 +595,7 @@ def _(x: float) -> float:
     return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH)) * scale * last_factor(x, last)
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("overflow",))
+@activation(max_ulp={"float32": 1.0, "float64": 1.1}, warns=("overflow",))
 def expm1(x: float) -> float:
     """Exponential minus one, e^x − 1, accurate for small x.
 

@@ -1,0 +1,145 @@
+"""Measure forms of a function against each other: error and time of what was chosen and was not.
+
+    python bench/candidates.py --write docs/performance.md
+
+Each form is an activation of its own, made of the package's pieces. Errors are the largest over
+2^23 float32 inputs spread over all bit patterns and 2^22 between -20 and 20; times are medians at
+10,000 elements, the forms of one function by turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import report
+
+import numba_act as na
+from numba_act.accuracy import narrow_errors
+from numba_act.gates import gated
+from numba_act.maths.error_function import (
+    NORMAL_LIMIT,
+    accurate_normal_tail_times,
+    fast_normal_tail_times,
+)
+from numba_act.maths.exponential import (
+    DOWN,
+    LOGISTIC_HIGHEST,
+    LOGISTIC_LOWEST,
+    logistic_parts,
+)
+from numba_act.primitives import absolute, fma, select
+from numba_act.references import RECORDS
+from numba_act.timing import interleaved
+
+SIZE = 10_000
+ROUNDS = 31
+
+
+@na.activation(warns=())
+def gelu_accurate(x: float) -> float:
+    """GELU from Mills' ratio in two numbers."""
+    size = absolute(x)
+    product = accurate_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    return fma(product, -DOWN, select(x < -0.0, -0.0, x))
+
+
+@na.activation(inputs=2, warns=())
+def geglu_fast(gate: float, value: float) -> float:
+    """GEGLU from the form of `gelu`."""
+    size = absolute(gate)
+    product = fast_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    return gated(gate, fma(product, -DOWN, select(gate < -0.0, -0.0, gate)), 1.0, value)
+
+
+@na.activation(warns=())
+def silu_residual(x: float) -> float:
+    """SiLU with the quotient's residual in place of the denominator's rounding error."""
+    bounded = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
+    bounded = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, bounded)
+    value, correction = logistic_parts(x)
+    product = bounded * value
+    return select(x > LOGISTIC_HIGHEST, x, fma(product, correction, product) * DOWN)
+
+
+#: Function, form, activation, whether it is the package's, reference.
+FORMS: tuple[tuple[str, str, Any, bool, Any], ...] = (
+    ("gelu", "rational of degree 5, one number", na.gelu, True, RECORDS["gelu"].value),
+    ("gelu", "Mills' ratio in two numbers", gelu_accurate, False, RECORDS["gelu"].value),
+    ("geglu", "rational of degree 5, no far tail", geglu_fast, False, RECORDS["geglu"].value),
+    ("geglu", "Mills' ratio in two numbers", na.geglu, True, RECORDS["geglu"].value),
+    ("silu", "denominator's rounding error", na.silu, True, RECORDS["silu"].value),
+    ("silu", "quotient's residual", silu_residual, False, RECORDS["silu"].value),
+)
+
+
+def _inputs() -> Any:
+    spread = np.arange(0, 1 << 32, 512, dtype=np.uint64).astype(np.uint32).view(np.float32)
+    x = np.concatenate([spread, np.linspace(-20, 20, 1 << 22, dtype=np.float32)])
+    return x[np.isfinite(x)]
+
+
+def _error(function: Any, reference: Any) -> float:
+    x = _inputs()
+    operands = [x]
+    if len(function.definition.inputs) == 2:
+        second = np.random.default_rng(0).permutation(x)
+        if function is geglu_fast:  # where its activation is a normal number
+            x = np.clip(x, -12.0, None)
+        operands = [x, second]
+    largest = 0.0
+    with np.errstate(all="ignore"):
+        for start in range(0, x.size, 1 << 19):
+            block = [operand[start : start + (1 << 19)] for operand in operands]
+            got = function(*block)
+            exact = reference.double(*[b.astype(np.float64) for b in block])
+            normal = np.abs(block[0]) >= np.finfo(np.float32).smallest_normal
+            errors = narrow_errors(got, exact)
+            largest = max(largest, float(np.max(errors[normal | (len(block) == 1)])))
+    return largest
+
+
+def _times(functions: list[Any]) -> list[float]:
+    x = np.random.default_rng(0).normal(0.0, 2.5, SIZE).astype(np.float32)
+    y = np.empty_like(x)
+
+    def call(function: Any) -> Callable[[], Any]:
+        operands = [x] * len(function.definition.inputs)
+        return lambda: function(*operands, out=y)
+
+    samples = interleaved([call(function) for function in functions], ROUNDS)
+    return [statistics.median(column) * 1e9 / SIZE for column in zip(*samples, strict=True)]
+
+
+def _rows() -> Iterator[list[str]]:
+    for name in dict.fromkeys(form[0] for form in FORMS):
+        forms = [form for form in FORMS if form[0] == name]
+        times = _times([form[2] for form in forms])
+        for (_, what, function, chosen, reference), time in zip(forms, times, strict=True):
+            error = _error(function, reference)
+            yield [name, what, "yes" if chosen else "", f"{error:.2f}", f"{time:.3f}"]
+
+
+def main() -> None:
+    """Measure, and print or write the table."""
+    parser = argparse.ArgumentParser(description="Measure forms of a function.")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into a page")
+    options = parser.parse_args()
+    if options.write:
+        report.section(options.write, "candidates")
+    report.warn_if_busy()
+    columns = ["function", "form", "in use", "max error, ULP", "ns/element"]
+    table = report.markdown_table(columns, list(_rows()), left=3)
+    text = f"Measured on {report.measured_on()} float32, 1 thread.\n\n{table}"
+    if options.write:
+        report.write_section(options.write, "candidates", text)
+    else:
+        print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Time the row functions beside the same computation in other libraries.
+
+    python bench/rows.py --threads 1 --write docs/performance.md
+
+Measured as in `speed.py`: our call and the peer's by turns, in one process, on the same memory. The
+ratio of a cell is that to the fastest peer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import math
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import report
+
+import numba_act as na
+from numba_act import peers
+from numba_act.timing import interleaved
+
+Call = Callable[[], Any]
+
+SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
+
+
+def _ours(name: str, operands: Sequence[Any], out: Any) -> Call:
+    function: Any = functools.reduce(getattr, name.split("."), na)
+    if name == "logsumexp":
+        return functools.partial(function, *operands)
+    return functools.partial(function, *operands, out=out)
+
+
+def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
+    torch = importlib.import_module("torch")
+    x = operands[-1]
+    if name in ("softmax", "log_softmax"):
+        return functools.partial(getattr(torch, name), x, -1, out=out)
+    if name == "logsumexp":
+        return functools.partial(torch.logsumexp, x, -1)
+    if name == "logsumexp.vjp":
+        dy, total = operands[0][:, None], torch.logsumexp(x, -1, keepdim=True)
+
+        def backward() -> Any:
+            torch.sub(x, total, out=out)
+            return torch.mul(torch.exp(out, out=out), dy, out=out)
+
+        return backward
+    dy, y = operands
+    if name == "softmax.vjp":
+        return functools.partial(torch._softmax_backward_data, dy, y, -1, y.dtype, grad_input=out)
+    return functools.partial(torch._log_softmax_backward_data, dy, y, -1, y.dtype, out=out)
+
+
+def _jax(name: str, operands: Sequence[Any], out: Any) -> Call:
+    jax = importlib.import_module("jax")
+    forward = {
+        "softmax": jax.nn.softmax,
+        "log_softmax": jax.nn.log_softmax,
+        "logsumexp": functools.partial(jax.nn.logsumexp, axis=-1),
+    }[name.partition(".")[0]]
+    gradients = {
+        "softmax.vjp": lambda dy, y: y * (dy - (dy * y).sum(-1, keepdims=True)),
+        "log_softmax.vjp": lambda dy, y: dy - jax.numpy.exp(y) * dy.sum(-1, keepdims=True),
+        "logsumexp.vjp": lambda dy, x: jax.vjp(forward, x)[1](dy)[0],
+    }
+    compiled = jax.jit(gradients.get(name, forward))
+    return lambda: compiled(*operands).block_until_ready()
+
+
+def _scipy(name: str, operands: Sequence[Any], out: Any) -> Call:
+    special = importlib.import_module("scipy.special")
+    return functools.partial(getattr(special, name), *operands, axis=-1)
+
+
+LIBRARIES = {"torch": _torch, "jax": _jax, "scipy": _scipy}
+NAMES = {"torch": "PyTorch", "jax": "JAX", "scipy": "SciPy"}
+FUNCTIONS = [
+    *("softmax", "log_softmax", "logsumexp"),
+    *("softmax.vjp", "log_softmax.vjp", "logsumexp.vjp"),
+]
+
+
+def _operands(name: str, shape: tuple[int, int], dtype: str) -> tuple[list[Any], Any]:
+    random = np.random.default_rng(0)
+
+    def normal(scale: float, *shape: int) -> Any:
+        values = peers.aligned(math.prod(shape), peers.DTYPES[dtype]).reshape(shape)
+        values[...] = scale * random.standard_normal(shape)
+        return values
+
+    x, out = normal(2.5, *shape), normal(1.0, *shape)
+    if name == "logsumexp.vjp":
+        return [normal(1.0, shape[0]), x], out
+    if name.endswith(".vjp"):
+        return [normal(1.0, *shape), getattr(na, name.partition(".")[0])(x, out=x)], out
+    return [x], out
+
+
+def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int], list[str]]]:
+    """Yield function, type, shape and a table row for every comparison."""
+    for dtype in options.dtypes:
+        for name in options.functions:
+            for shape in SHAPES:
+                operands, out = _operands(name, shape, dtype)
+                calls, found = [_ours(name, operands, out)], []
+                for library in options.peers:
+                    if library == "scipy" and (dtype == "bfloat16" or name.endswith(".vjp")):
+                        continue  # it has no such function
+                    source = "numpy" if library == "scipy" else library
+                    own = [peers.convert(source, x) for x in operands]
+                    calls.append(LIBRARIES[library](name, own, peers.convert(source, out)))
+                    found.append(library)
+                samples = interleaved(calls, options.rounds)
+                ratios = [
+                    statistics.median(sample[k + 1] / sample[0] for sample in samples)
+                    for k in range(len(found))
+                ]
+                ours = statistics.median(sample[0] for sample in samples) * 1e9 / math.prod(shape)
+                each = dict(zip(found, (f"{ratio:.2f}×" for ratio in ratios), strict=True))
+                options.ratios.append(min(ratios))
+                row = [name, dtype, f"{shape[0]}×{shape[1]}", f"{ours:.3f}"]
+                row += [each.get(library, "") for library in options.peers]
+                print(*row, flush=True)
+                yield name, dtype, shape, row
+
+
+def main() -> None:
+    """Measure, and print or write the table."""
+    parser = argparse.ArgumentParser(description="Time the row functions beside other libraries.")
+    add = parser.add_argument
+    add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
+    add("--rounds", type=int, default=15, help="samples of each call (default: %(default)s)")
+    add("--functions", nargs="+", choices=FUNCTIONS, default=FUNCTIONS, metavar="NAME")
+    add("--dtypes", nargs="+", default=["float32", "bfloat16"], metavar="TYPE")
+    add("--peers", nargs="+", choices=LIBRARIES, default=list(LIBRARIES), metavar="LIBRARY")
+    add("--write", type=Path, metavar="FILE", help="put the table between a page's markers")
+    options = parser.parse_args()
+    options.ratios = []
+    section = f"rows-{options.threads}"
+    if options.write:
+        report.section(options.write, section)  # no markers: an error now, not at the end
+    report.warn_if_busy()
+    peers.set_threads(options.threads)
+    rows = [row for *_, row in _cells(options)]
+    mean = math.exp(statistics.fmean(map(math.log, options.ratios)))
+    threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
+    columns = ["function", "type", "shape", "ns/element", *(NAMES[name] for name in options.peers)]
+    text = (
+        f"Measured on {report.measured_on(options.peers)} {threads}. Beside the fastest of them: "
+        f"geometric mean {mean:.2f}×, worst cell {min(options.ratios):.2f}×, "
+        f"{sum(ratio < 1 for ratio in options.ratios)} of {len(rows)} cells below 1.\n\n"
+        + report.markdown_table(columns, rows, left=3)
+    )
+    if options.write:
+        report.write_section(options.write, section, text)
+    else:
+        print(text)
+
+
+if __name__ == "__main__":
+    main()
