@@ -105,6 +105,7 @@ def compile_row_kernel(
                 registers.tid("x"),
                 call,
                 nvvm.ADDRSPACE_GLOBAL,
+                capability >= (8, 0),
             )
             return context.get_dummy_value()
 

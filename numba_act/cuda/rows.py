@@ -203,6 +203,8 @@ class _Rows:
         Emits a piece: name, operands, to a list of results.
     space
         LLVM's number of the address space that the arrays are in.
+    packs
+        Whether an instruction rounds two results to 16 bits at once.
     """
 
     def __init__(
@@ -215,6 +217,7 @@ class _Rows:
         thread: Any,
         call: Callable[..., list[Any]],
         space: int,
+        packs: bool,
     ) -> None:
         self.builder = builder
         self.function = FUNCTIONS[name]
@@ -222,7 +225,7 @@ class _Rows:
         self.call = call
         self.space = space
         self.working = _LLVM[schedule.working]
-        self.memory = _Memory(builder, schedule, space)  # type: ignore[arg-type]
+        self.memory = _Memory(builder, schedule, space, packs)  # type: ignore[arg-type]
         self.shared: list[Any] = []
         length, rows, inner, *rest = arguments
         self.length = length
