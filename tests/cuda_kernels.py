@@ -14,7 +14,7 @@ from numba_act.cuda.kernels import BLOCK, Schedule, build
 STORAGES = ("float16", "bfloat16", "float32", "float64")
 CAPABILITIES = ((7, 5), (8, 0), (9, 0), (10, 0))
 
-#: The one that every kernel is compiled for. NVVM makes the same of it for 7.5 and 8.0.
+#: The one that every kernel is compiled for.
 CAPABILITY = (9, 0)
 OTHERS = [each for each in CAPABILITIES if each != CAPABILITY]
 

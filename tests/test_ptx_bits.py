@@ -74,8 +74,11 @@ def test_every_function(name, storage):
     function, dtype = FUNCTIONS[name], DTYPES[storage]
     inputs, defaults = inputs_of(function, dtype), parameters(function, dtype)
     check(name, storage, inputs, defaults)
-    check(name, storage, few(inputs), defaults, TURNS[name, storage])
-    for values in itertools.islice(other_parameters(defaults, dtype), 6):
+    other = TURNS[name, storage]
+    # the code for 8.0 is that for 9.0, and so is 7.5's that does not round to 16 bits
+    if other == (10, 0) or (other == (7, 5) and dtype.itemsize == 2):
+        check(name, storage, few(inputs), defaults, other)
+    for values in itertools.islice(other_parameters(defaults, dtype), 4):
         check(name, storage, few(inputs, 1001), values)
 
 
