@@ -4,11 +4,30 @@ import os
 import shutil
 import tempfile
 
+import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Run the whole suite on all cores where pytest-xdist is installed; ``-n 0`` turns that off."""
+    options = config.option
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and getattr(options, "numprocesses", 0) is None and "not gpu" in options.markexpr:
+        options.numprocesses = os.cpu_count()
+        options.dist = "worksteal"
+
+
+def _is_worker():
+    """Say whether this is one of pytest-xdist's processes, which share their parent's directory."""
+    return "PYTEST_XDIST_WORKER" in os.environ
+
 
 def pytest_configure(config):
-    config.numba_act_cache = tempfile.mkdtemp(prefix="numba_act_tests_")
-    os.environ["NUMBA_ACT_CACHE_DIR"] = config.numba_act_cache
+    if not _is_worker():
+        config.numba_act_cache = tempfile.mkdtemp(prefix="numba_act_tests_")
+        os.environ["NUMBA_ACT_CACHE_DIR"] = config.numba_act_cache
 
 
 def pytest_unconfigure(config):
-    shutil.rmtree(config.numba_act_cache, ignore_errors=True)
+    if not _is_worker():
+        shutil.rmtree(config.numba_act_cache, ignore_errors=True)
