@@ -234,6 +234,7 @@ def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float
 Array = np.ndarray[Any, Any]
 
 _FLOATS = {np.dtype(kind) for kind in (np.float16, ml_dtypes.bfloat16, np.float32, np.float64)}
+_FLOAT32 = np.dtype(np.float32)
 _FLOAT64 = np.dtype(np.float64)
 #: Scales are in the working type; a larger one is as good as infinite for every row.
 _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
@@ -317,10 +318,21 @@ def _not_empty(name: str, size: int, shape: tuple[int, ...]) -> None:
         )
 
 
+@functools.lru_cache(maxsize=256)
+def _scalar_scale(value: float, working: np.dtype[Any]) -> Array:
+    """Return a finite scale as a read-only array: to make it anew is half of a small call."""
+    limit = _LARGEST[working]
+    array = np.array(min(max(value, -limit), limit), working)
+    array.flags.writeable = False
+    return array
+
+
 def _scale(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Array:
     """Return a scale in the working type."""
+    working = _FLOAT64 if dtype == _FLOAT64 else _FLOAT32
+    if type(value) is float and value and math.isfinite(value):  # 0.0 and -0.0 are one key
+        return _scalar_scale(value, working)
     array = _array(name, argument, value)
-    working = _FLOAT64 if dtype == _FLOAT64 else np.dtype(np.float32)
     if array.dtype == working:
         return array
     limit = _LARGEST[working]
