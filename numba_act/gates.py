@@ -17,7 +17,7 @@ from .maths.exponential import (
     times_logistic_of_product,
     two_sum,
 )
-from .primitives import absolute, fma, select
+from .primitives import absolute, copysign, fma, select
 from .rectifiers import EXACT, relu
 from .smooth import (
     accurate_silu_with_slope,
@@ -227,7 +227,8 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
     m, slope, factor = silu_with_slope(y, fma(beta, bounded, -y), bounded)
-    return slope * (value * factor) * factor, select(y > -FAR_FROM, gate, m) * factor * factor
+    d_value = select(y > -FAR_FROM, gate, m) * factor * factor
+    return slope * (value * factor) * factor, copysign(d_value, gate)
 
 
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
@@ -319,7 +320,8 @@ def geglu_tanh(gate: float, value: float) -> float:
 @geglu_tanh.derivative("gate", "value", max_ulp={"float32": 5.0, "float64": 5.0})
 def _(gate: float, value: float) -> tuple[float, float]:
     m, slope, factor = gelu_tanh_with_slope(gate)
-    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
+    d_value = select(gate > BEYOND, gate, m) * factor * factor
+    return slope * (value * factor) * factor, copysign(d_value, gate)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -350,7 +352,7 @@ def quick_geglu(gate: float, value: float) -> float:
     >>> import numpy as np
     >>> import numba_act as na
     >>> na.quick_geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
-    array([-0.30840847,  0.        ,  1.6915915 ], dtype=float32)
+    array([-0.30840847,  0.        ,  1.6915916 ], dtype=float32)
     """
     y, dy, bounded = quick_gelu_argument(gate)
     m, factor = times_logistic_far(bounded, y, dy)
@@ -361,7 +363,8 @@ def quick_geglu(gate: float, value: float) -> float:
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
     m, slope, factor = accurate_silu_with_slope(y, dy, bounded)
-    return slope * (value * factor) * factor, select(gate > BEYOND, gate, m) * factor * factor
+    d_value = select(gate > BEYOND, gate, m) * factor * factor
+    return slope * (value * factor) * factor, copysign(d_value, gate)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -430,7 +433,7 @@ def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, flo
     y = alpha * bounded
     m, slope, factor = accurate_silu_with_slope(y, fma(alpha, bounded, -y), bounded)
     d_gate = times_one_plus(slope, clamped(value, limit)) * factor * factor
-    d_value = select(y > -FAR_FROM, a, m) * factor * factor
+    d_value = copysign(select(y > -FAR_FROM, a, m) * factor * factor, a)
     beyond_gate = select(value == value, 0.0, value)
     beyond_value = select(gate == gate, 0.0, gate)
     return (

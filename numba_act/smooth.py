@@ -245,7 +245,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     array([-0.11920292,  0.        ,  0.88079708])
     """
     m, factor = times_logistic_of_product(x, beta)
-    return m * factor * factor
+    return copysign(m * factor * factor, x)  # a correction of -0.0 may be +0.0
 
 
 @swish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
