@@ -126,7 +126,7 @@ def test_more_than_32_bits_can_index(cuda):
         assert (x[start : start + 1000].copy_to_host() == np.float16(-0.5)).all()
 
 
-# Rows ----------------------------------------------------------------------------------------------
+# Rows ---------------------------------------------------------------------------------------------
 
 every_row_function = pytest.mark.parametrize(
     "name", [name for name in rows.FUNCTIONS if name != "soft_argmax"]
@@ -143,10 +143,10 @@ def check_rows(cuda, name, shape, dtype, masked=False, axis=-1):
         keywords["where"] = moved[-1]
     function = rows.FUNCTIONS[name]
     expected = np.asarray(function(*moved[:-1], **keywords, axis=axis))
-    there = [to_device(cuda, each) if isinstance(each, np.ndarray) else each for each in moved]
+    there = [to_device(cuda, each) if isinstance(each, np.ndarray) else each for each in moved[:-1]]
     if masked:
         keywords["where"] = cuda.to_device(moved[-1])
-    close_to(to_host(function(*there[:-1], **keywords, axis=axis)), expected)
+    close_to(to_host(function(*there, **keywords, axis=axis)), expected)
 
 
 @pytest.mark.parametrize(
