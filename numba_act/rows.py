@@ -378,10 +378,18 @@ def _mask(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     return mask
 
 
+def _one(out: Any) -> Any:
+    """Return the array of a tuple of one."""
+    return out[0] if isinstance(out, tuple) and len(out) == 1 else out
+
+
+def kernel_of(name: str) -> str:
+    """Return the name of the function that computes another: softmax computes softmin."""
+    return name.replace("softmin", "softmax")
+
+
 def _checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...]) -> Array:
     """Return the array for the result, after looking whether the result fits."""
-    if isinstance(out, tuple) and len(out) == 1:
-        (out,) = out
     if not isinstance(out, np.ndarray):
         kind = f"{type(out).__module__}.{type(out).__qualname__}"
         raise TypeError(f"{name}: argument 'out' is a {kind}, expected a NumPy array")
@@ -397,17 +405,29 @@ def _checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ..
     return out
 
 
-def _on_target(name: str, arguments: Mapping[str, Any]) -> None:
+def _on_target(name: str, arguments: Mapping[str, Any], stream: Any) -> Any:
     """Look where the data lives: the one place where a call leaves the CPU.
+
+    Returns
+    -------
+    module or None
+        `numba_act.cuda.row_launch` for a call on the GPU, None for one on the CPU.
 
     Raises
     ------
     TypeError
-        For a device array: no target computes rows there.
+        For a device array that no target computes, and for a stream without any.
     """
     for argument, value in arguments.items():
         if type(value) is not np.ndarray and targets.is_device_array(value):
-            raise targets.refuse_device_array(name, argument, value)
+            if name == "soft_argmax":
+                raise targets.refuse_device_array(name, argument, value)
+            return targets.row_launcher(name, argument, value)
+    if stream is not None:
+        raise TypeError(f"{name}: argument 'stream' is for arrays in GPU memory")
+    if targets.target == "cuda" and name != "soft_argmax":
+        return targets.row_launcher(name, "", None)
+    return None
 
 
 @functools.cache
@@ -442,16 +462,24 @@ def _map_rows(
     where: Any,
     out: Any,
     *,
-    kernel: str = "",
+    stream: Any = None,
+    negative: bool = False,
     per_row: Mapping[str, Any] | None = None,
 ) -> Array:
     """Compute a function whose result has the shape of its arrays.
 
-    `kernel` is the function that computes it, if it is another; `per_row` are arguments before the
-    arrays that have one value a row.
+    `negative` changes the scale's sign, with which softmax is softmin; `per_row` are arguments
+    before the arrays that have one value a row.
     """
     everything = {**(per_row or {}), **arguments}
-    _on_target(name, {**everything, "scale": scale, "where": where, "out": out})
+    out = _one(out)
+    options = {"scale": scale, "where": where, "out": out}
+    launcher = _on_target(name, {**everything, **options}, stream)
+    if launcher is not None:
+        result = launcher.call(
+            name, arguments, axis, options, stream, negative=negative, per_row=per_row
+        )
+        return cast(Array, result)
     arrays = _arrays(name, everything)
     x = arrays[-1]
     shape, dtype, ndim = x.shape, x.dtype, x.ndim
@@ -466,6 +494,8 @@ def _map_rows(
     _not_empty(name, shape[number], shape)
     mask = _mask(name, where, shape)
     factor = _scale(name, "scale", scale, dtype)
+    if negative:
+        factor = np.asarray(np.negative(factor))
     result = np.empty_like(x, subok=False) if out is None else _checked_out(name, out, dtype, shape)
     rows = shape[:number] + shape[number + 1 :]
     target = result
@@ -479,7 +509,7 @@ def _map_rows(
         target = np.moveaxis(result, number, -1)
     for k, argument in enumerate(per_row or ()):
         _per_row(name, argument, arrays[k], rows)
-    _run(kernel or name, arrays, mask, _per_row(name, "scale", factor, rows), target)
+    _run(kernel_of(name), arrays, mask, _per_row(name, "scale", factor, rows), target)
     return result
 
 
@@ -492,9 +522,14 @@ def _reduce_rows(
     keepdims: bool = False,
     out: Any = None,
     scale_name: str = "scale",
+    stream: Any = None,
 ) -> Any:
     """Compute a function that has one value a row."""
-    _on_target(name, {"x": x, scale_name: scale, "where": where, "out": out})
+    out = _one(out)
+    options = {scale_name: scale, "where": where, "out": out}
+    launcher = _on_target(name, {"x": x, **options}, stream)
+    if launcher is not None:
+        return launcher.call(name, {"x": x}, axis, options, stream, keepdims=keepdims)
     array = _array(name, "x", x)
     shape, dtype, ndim = array.shape, array.dtype, array.ndim
     axes = _axes(name, ndim, axis)
@@ -550,7 +585,14 @@ def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differ
 
 
 def _softmax_vjp(
-    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    dy: Any,
+    y: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """`dy` times the derivative of `softmax`, scale·y·(dy − Σ dy·y), in one pass.
 
@@ -566,17 +608,26 @@ def _softmax_vjp(
         if dy may be infinite or NaN there.
     out : ndarray, optional
         Array for the result, which may be dy or y.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
     ndarray
         The gradient with respect to x.
     """
-    return _map_rows("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out)
+    return _map_rows("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
 def _log_softmax_vjp(
-    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    dy: Any,
+    y: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """`dy` times the derivative of `log_softmax`, scale·(dy − e^y·Σ dy), in one pass.
 
@@ -591,25 +642,35 @@ def _log_softmax_vjp(
         are not read, and the result is 0.
     out : ndarray, optional
         Array for the result, which may be dy or y.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
     ndarray
         The gradient with respect to x.
     """
-    return _map_rows("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out)
+    return _map_rows("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
 def _softmin_vjp(
-    dy: Any, y: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    dy: Any,
+    y: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """`dy` times the derivative of `softmin`, −scale·y·(dy − Σ dy·y), in one pass.
 
     As `softmax.vjp`, for the result y of `softmin`.
     """
-    name, kernel = "softmin.vjp", "softmax.vjp"
-    factor = _negative(name, scale)
-    return _map_rows(name, {"dy": dy, "y": y}, axis, factor, where, out, kernel=kernel)
+    arguments = {"dy": dy, "y": y}
+    return _map_rows(
+        "softmin.vjp", arguments, axis, scale, where, out, stream=stream, negative=True
+    )
 
 
 def _logsumexp_vjp(
@@ -621,6 +682,7 @@ def _logsumexp_vjp(
     where: Any = None,
     keepdims: bool = False,
     out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """`dy` times the derivative of `logsumexp`, dy·scale·softmax(scale·x), in one pass.
 
@@ -634,6 +696,8 @@ def _logsumexp_vjp(
         Those that `logsumexp` was called with; where a mask excludes elements the result is 0.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -642,7 +706,14 @@ def _logsumexp_vjp(
     """
     name = "logsumexp.vjp"
     if keepdims or not isinstance(axis, int):
-        _on_target(name, {"dy": dy, "x": x, "scale": scale, "where": where, "out": out})
+        out = _one(out)
+        options = {"scale": scale, "where": where, "out": out}
+        launcher = _on_target(name, {"dy": dy, "x": x, **options}, stream)
+        if launcher is not None:
+            result = launcher.call(
+                name, {"x": x}, axis, options, stream, per_row={"dy": dy}, keepdims=keepdims
+            )
+            return cast(Array, result)
         dy, x = _arrays(name, {"dy": dy, "x": x})
         axes = _axes(name, x.ndim, axis)
         rest = tuple(k for k in range(x.ndim) if k not in axes)
@@ -659,20 +730,18 @@ def _logsumexp_vjp(
         gradient = _map_rows(name, {"x": flat}, -1, scale, mask, None, per_row={"dy": dy})
         result.transpose(order)[...] = gradient.reshape([x.shape[k] for k in order])
         return result
-    return _map_rows(name, {"x": x}, axis, scale, where, out, per_row={"dy": dy})
-
-
-def _negative(name: str, scale: Any) -> Any:
-    """Return a scale with its sign changed."""
-    if type(scale) is float:
-        return -scale
-    array = _array(name, "scale", scale)
-    return np.negative(array)
+    return _map_rows(name, {"x": x}, axis, scale, where, out, stream=stream, per_row={"dy": dy})
 
 
 @_with_gradient(_softmax_vjp)
 def softmax(
-    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    x: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """Softmax, e^(scale·x)/Σ e^(scale·x) over an axis.
 
@@ -691,6 +760,8 @@ def softmax(
         is left out, whatever its value, and the result is 0; a row without any element is all 0.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -731,12 +802,18 @@ def softmax(
            [0.5       , 0.5       , 0.        ],
            [0.33333333, 0.33333333, 0.33333333]])
     """
-    return _map_rows("softmax", {"x": x}, axis, scale, where, out)
+    return _map_rows("softmax", {"x": x}, axis, scale, where, out, stream=stream)
 
 
 @_with_gradient(_log_softmax_vjp)
 def log_softmax(
-    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    x: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """Logarithm of softmax, scale·x − log Σ e^(scale·x) over an axis.
 
@@ -753,6 +830,8 @@ def log_softmax(
         result is -inf.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -783,12 +862,18 @@ def log_softmax(
     >>> na.log_softmax([1.0, 2.0, 3.0])
     array([-2.40760596, -1.40760596, -0.40760596])
     """
-    return _map_rows("log_softmax", {"x": x}, axis, scale, where, out)
+    return _map_rows("log_softmax", {"x": x}, axis, scale, where, out, stream=stream)
 
 
 @_with_gradient(_softmin_vjp)
 def softmin(
-    x: Any, axis: int = -1, *, scale: Any = 1.0, where: Any = None, out: Any = None
+    x: Any,
+    axis: int = -1,
+    *,
+    scale: Any = 1.0,
+    where: Any = None,
+    out: Any = None,
+    stream: Any = None,
 ) -> Array:
     """Softmin, softmax of −x: e^(−scale·x)/Σ e^(−scale·x) over an axis.
 
@@ -804,6 +889,8 @@ def softmin(
         Mask, as in `softmax`.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -830,8 +917,7 @@ def softmin(
     >>> na.softmin([1.0, 2.0, 3.0])
     array([0.66524096, 0.24472847, 0.09003057])
     """
-    factor = _negative("softmin", scale)
-    return _map_rows("softmin", {"x": x}, axis, factor, where, out, kernel="softmax")
+    return _map_rows("softmin", {"x": x}, axis, scale, where, out, stream=stream, negative=True)
 
 
 @_with_gradient(_logsumexp_vjp)
@@ -843,6 +929,7 @@ def logsumexp(
     where: Any = None,
     keepdims: bool = False,
     out: Any = None,
+    stream: Any = None,
 ) -> Any:
     """Logarithm of the sum of exponentials, log Σ e^(scale·x) over one or more axes.
 
@@ -860,6 +947,8 @@ def logsumexp(
         Whether the axes stay, with length 1.
     out : ndarray, optional
         Array for the result.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -891,7 +980,7 @@ def logsumexp(
     >>> na.logsumexp(np.zeros((2, 3)), axis=(0, 1), keepdims=True)
     array([[1.79175947]])
     """
-    return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out)
+    return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out, stream=stream)
 
 
 def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
@@ -915,7 +1004,7 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     Raises
     ------
     TypeError
-        If x is no array of real numbers.
+        If x is no array of real numbers, or an array in GPU memory, where there is no kernel.
     ValueError
         If the rows are empty.
     numpy.exceptions.AxisError
@@ -939,7 +1028,7 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     return _reduce_rows("soft_argmax", x, _one_axis("soft_argmax", axis), k, scale_name="k")
 
 
-def smooth_max(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
+def smooth_max(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
 
     Parameters
@@ -951,6 +1040,8 @@ def smooth_max(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
         negative k gives a smooth minimum. An array has one value a row.
     axis : int, default -1
         The axis of the sum.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -977,7 +1068,8 @@ def smooth_max(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    return _reduce_rows("smooth_max", x, _one_axis("smooth_max", axis), k, scale_name="k")
+    axis = _one_axis("smooth_max", axis)
+    return _reduce_rows("smooth_max", x, axis, k, scale_name="k", stream=stream)
 
 
 def _one_axis(name: str, axis: Any) -> Any:

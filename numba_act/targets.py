@@ -23,6 +23,7 @@ __all__ = [
     "is_device_array",
     "is_for_device",
     "refuse_device_array",
+    "row_launcher",
     "target",
 ]
 
@@ -128,6 +129,23 @@ def _launcher() -> Any:
     from .cuda import launch
 
     return launch
+
+
+def row_launcher(function: str, argument: str, value: Any) -> Any:
+    """Return what computes rows on the GPU.
+
+    Raises
+    ------
+    TypeError
+        If the selected target is the CPU.
+    ImportError
+        Without the ``cuda`` extra.
+    """
+    if target == "cpu":
+        raise refuse_device_array(function, argument, value)
+    from .cuda import row_launch
+
+    return row_launch
 
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:

@@ -15,7 +15,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from numba_act.cuda import arrays, code, device, kernels, launch
+from numba_act.cuda import arrays, code, device, kernels, launch, row_launch
 from numba_act.specialize import WORKING_TYPES
 
 _LLVM = {
@@ -179,7 +179,7 @@ class ArrayKind(arrays.Kind):
 def install(monkeypatch, devices=1):
     """Put a stand-in in the driver's place and return it."""
     made = StandIn(devices)
-    for module in (device, launch, code):
+    for module in (device, launch, row_launch, code):
         monkeypatch.setattr(module, "driver", lambda: made)
     monkeypatch.setattr(code, "function", made.function)
     monkeypatch.setattr(launch, "_plans", {})

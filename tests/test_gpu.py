@@ -5,7 +5,9 @@ python -m pytest -m gpu
 
 import numpy as np
 import pytest
+import rows
 from process import run
+from test_cuda_rows import assert_close as close_to
 from walk import BITS, DTYPES, FUNCTIONS, assert_same_bits, parameters, spread, tuple_of, typical
 
 import numba_act as na
@@ -122,6 +124,68 @@ def test_more_than_32_bits_can_index(cuda):
     na.leaky_relu(x, 0.5, out=x)
     for start in (0, (1 << 31) - 1000, count - 1000):
         assert (x[start : start + 1000].copy_to_host() == np.float16(-0.5)).all()
+
+
+# Rows ---------------------------------------------------------------------------------------------
+
+every_row_function = pytest.mark.parametrize(
+    "name", [name for name in rows.FUNCTIONS if name != "soft_argmax"]
+)
+
+
+def check_rows(cuda, name, shape, dtype, masked=False, axis=-1):
+    (arguments, keywords), _ = rows.case(name, shape, dtype, masked)
+    moved = [
+        np.ascontiguousarray(np.moveaxis(each, -1, axis)) if np.shape(each) == shape else each
+        for each in (*arguments, keywords.get("where"))
+    ]
+    if masked:
+        keywords["where"] = moved[-1]
+    function = rows.FUNCTIONS[name]
+    expected = np.asarray(function(*moved[:-1], **keywords, axis=axis))
+    there = [to_device(cuda, each) if isinstance(each, np.ndarray) else each for each in moved[:-1]]
+    if masked:
+        keywords["where"] = cuda.to_device(moved[-1])
+    close_to(to_host(function(*there, **keywords, axis=axis)), expected)
+
+
+@pytest.mark.parametrize(
+    "length", [1, 15, 64, 65, 1000, 1024, 8192, 1 << 15, 1 << 17, (1 << 17) + 3]
+)
+@every_dtype
+@every_row_function
+def test_rows(cuda, name, dtype, length):
+    check_rows(cuda, name, (max(1, (1 << 18) // length), length), DTYPES[dtype])
+
+
+@pytest.mark.parametrize("axis", [0, 1, -1])
+@every_dtype
+@every_row_function
+def test_rows_along_any_axis(cuda, name, dtype, axis):
+    check_rows(cuda, name, (37, 30, 200), DTYPES[dtype], axis=axis)
+    if name in rows.MASKED:
+        check_rows(cuda, name, (37, 30, 200), DTYPES[dtype], masked=True, axis=axis)
+
+
+def test_rows_in_torch(torch):
+    x = torch.randn(4, 8, 64, 256, device="cuda")
+    mask = torch.rand(4, 1, 64, 256, device="cuda") < 0.7
+    expected = na.softmax(x.cpu().numpy(), where=mask.cpu().numpy(), scale=0.125)
+    result = na.softmax(x, where=mask, scale=0.125)
+    assert type(result) is torch.Tensor
+    close_to(result.cpu().numpy(), expected)
+    assert na.softmax(x, where=mask, scale=0.125, out=x) is x
+    close_to(x.cpu().numpy(), expected)
+    scale = torch.linspace(0.5, 2, 64, device="cuda", dtype=torch.float64)
+    expected = na.logsumexp(x.cpu().numpy(), scale=scale.cpu().numpy())
+    close_to(na.logsumexp(x, scale=scale).cpu().numpy(), expected)
+    side = torch.cuda.Stream()
+    side.wait_stream(torch.cuda.current_stream())
+    total = na.logsumexp(x, axis=(1, 3), keepdims=True, stream=side)
+    side.synchronize()
+    assert total.shape == (4, 1, 64, 1)
+    expected = na.logsumexp(x.cpu().numpy(), axis=(1, 3), keepdims=True)
+    close_to(total.cpu().numpy(), expected)
 
 
 # Arrays of other libraries -----------------------------------------------------------------------

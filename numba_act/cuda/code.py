@@ -14,13 +14,13 @@ import llvmlite
 import numba
 
 from .. import cache
-from . import kernels
+from . import kernels, rows
 from .device import driver
 
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["function", "keep", "link", "load"]
+__all__ = ["function", "keep", "link", "load", "row_function"]
 
 #: The first bytes of a file of machine code; PTX is text.
 _ELF = b"\x7fELF"
@@ -136,5 +136,28 @@ def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -
             key = _key(definition, schedule)
             _kernels[which] = load(
                 key, lambda capability: definition.kernel(schedule, capability), device
+            )
+        return driver().function(_kernels[which], device)
+
+
+def row_function(name: str, schedule: rows.RowSchedule, device: int) -> int:
+    """Return the handle of a row function's kernel on a device.
+
+    Parameters
+    ----------
+    name
+        A key of `rows.FUNCTIONS`.
+    schedule
+        What the kernel is specialized for.
+    device
+        The device's number.
+    """
+    which = name, schedule, driver().capability(device)
+    with _lock:
+        if which not in _kernels:
+            _kernels[which] = load(
+                f"rows {name}\n{schedule}",
+                lambda capability: rows.build_rows(name, schedule, capability),
+                device,
             )
         return driver().function(_kernels[which], device)

@@ -110,6 +110,10 @@ class RowSchedule:
         Units that a thread takes at a time: fewer than four where rows are shorter than a group.
     masked
         Whether there is a mask.
+    dimensions
+        Dimensions that the rows are counted in, each with a stride of its own.
+    number
+        Whether the scale is one number, an argument itself, rather than an array.
     """
 
     storage: str
@@ -122,6 +126,8 @@ class RowSchedule:
     one_group: bool = False
     depth: int = 4
     masked: bool = False
+    dimensions: int = 2
+    number: bool = False
 
     @classmethod
     def of(
@@ -133,6 +139,8 @@ class RowSchedule:
         vector: bool,
         columns: bool = False,
         masked: bool = False,
+        dimensions: int = 2,
+        number: bool = False,
     ) -> RowSchedule:
         """Return the schedule for rows of a length."""
         vector = vector and not columns
@@ -154,7 +162,20 @@ class RowSchedule:
         longer = held * along < groups * step
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
-        return cls(storage, along, across, held, longer, vector, columns, one, depth, masked)
+        return cls(
+            storage,
+            along,
+            across,
+            held,
+            longer,
+            vector,
+            columns,
+            one,
+            depth,
+            masked,
+            dimensions,
+            number,
+        )
 
     @property
     def threads(self) -> int:
@@ -174,14 +195,16 @@ class RowSchedule:
     def arguments(self, name: str) -> tuple[str, ...]:
         """Return the types of a kernel's arguments.
 
-        Length and number of the rows; how many of them have one outer index; and for every operand
-        its address and three strides in bytes, from one outer index to the next, from row to row
-        and along the row. The operands are the array with one value a row, the other arrays, the
-        mask, the scale (one value a row, of the working type), the result.
+        Length and number of the rows; the lengths of their dimensions but the outermost; and for
+        every operand its address and its strides in bytes, one for each dimension of the rows, the
+        outermost first, and one along the row. The operands are the array with one value a row, the
+        other arrays, the mask, the scale (one value a row, of the working type), the result. A
+        scale that is a number is none of them and comes last.
         """
         function = FUNCTIONS[name]
-        operands = function.weighted + function.inputs + self.masked + 2
-        return ("int32",) * 3 + ("int64",) * 4 * operands
+        operands = function.weighted + function.inputs + self.masked + 2 - self.number
+        strided = ("int64",) * (2 + self.dimensions) * operands
+        return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
 
 
 class _Rows:
@@ -227,9 +250,13 @@ class _Rows:
         self.working = _LLVM[schedule.working]
         self.memory = _Memory(builder, schedule, space, packs)  # type: ignore[arg-type]
         self.shared: list[Any] = []
-        length, rows, inner, *rest = arguments
+        length, rows, *rest = arguments
+        dimensions = schedule.dimensions
+        lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
         self.length = length
-        self.operands = [rest[k : k + 4] for k in range(0, len(rest), 4)]
+        self.number = rest.pop() if schedule.number else None
+        size = 2 + dimensions
+        self.operands = [rest[k : k + size] for k in range(0, len(rest), size)]
 
         shift = (schedule.across if schedule.columns else schedule.along).bit_length() - 1
         low = builder.and_(thread, _WORD((1 << shift) - 1))
@@ -239,18 +266,17 @@ class _Rows:
         # threads without a row of their own take part in the exchanges with the last one's
         self.exists = builder.icmp_signed("<", row, rows)
         row = builder.select(self.exists, row, builder.sub(rows, _WORD(1)))
-        outer = builder.udiv(row, inner)
-        within = builder.sub(row, builder.mul(outer, inner))
-        self.bases = [
-            builder.add(
-                address,
-                builder.add(
-                    builder.mul(builder.sext(outer, _LONG), outer_stride),
-                    builder.mul(builder.sext(within, _LONG), row_stride),
-                ),
-            )
-            for address, outer_stride, row_stride, _ in self.operands
-        ]
+        indices: list[Any] = []
+        for inner in reversed(lengths):
+            outer = builder.udiv(row, inner)
+            indices.insert(0, builder.sub(row, builder.mul(outer, inner)))
+            row = outer
+        indices = [builder.sext(index, _LONG) for index in (row, *indices)]
+        self.bases = []
+        for base, *strides, _ in self.operands:
+            for index, stride in zip(indices, strides, strict=True):
+                base = builder.add(base, builder.mul(index, stride))
+            self.bases.append(base)
 
     # Values
 
@@ -279,6 +305,12 @@ class _Rows:
         loaded = self.builder.load(pointer, align=ITEMSIZE[storage])
         return loaded if storage == self.schedule.working else self._widened(loaded)
 
+    def row_scale(self) -> Any:
+        """Return the row's scale."""
+        if self.number is not None:
+            return self.number
+        return self.row_value(self.scale, self.schedule.working)
+
     def _widened(self, loaded: Any) -> Any:
         return self.memory.elements(loaded, self.schedule.storage, False)[0]
 
@@ -290,7 +322,7 @@ class _Rows:
         if self.schedule.vector:
             size = self.schedule.lanes if operand == self.mask else VECTOR
             return self.builder.mul(unit, _LONG(size))
-        return self.builder.mul(unit, self.operands[operand][3])
+        return self.builder.mul(unit, self.operands[operand][-1])
 
     @property
     def first(self) -> int:
@@ -571,7 +603,7 @@ class _Rows:
         """Find the largest element and the frame of the row."""
         builder = self.builder
         lowest = self.constant(float("-inf"))
-        self.factor = self.row_value(self.scale, self.schedule.working)
+        self.factor = self.row_scale()
         bits = builder.bitcast(self.factor, _WORD if self.working == ir.FloatType() else _LONG)
         negative = builder.icmp_signed("<", bits, bits.type(0))
         sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
@@ -695,7 +727,7 @@ class _Rows:
 
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
-        scale = self.row_value(self.scale, self.schedule.working)
+        scale = self.row_scale()
         logarithmic = self.function.result == "log_softmax_vjp_of"
 
         def terms(values: Any, present: Any) -> list[Any]:

@@ -1,0 +1,652 @@
+"""A call of a row function on arrays in GPU memory: from arrays to launches.
+
+As for elementwise calls (`launch`), which this borrows its errors, streams and copies from: what is
+launched depends on the layouts and not on the addresses, and nothing waits for the device.
+
+Strides do the work: rows along any axis, masks and scales that are broadcast, and several axes
+that an array goes through as through one are read and written in place. A copy is made where types
+differ, where an output would overwrite what is still to be read, and where several axes are not
+one.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .. import rows as pieces
+from ..activation import Elementwise
+from ..maths.logarithm import INFINITY
+from ..primitives import absolute, select
+from . import code, launch, rows
+from .arrays import Kind, Layout, contiguous_strides, kind_of, register
+from .device import driver
+from .kernels import WORKING
+
+__all__ = ["call"]
+
+#: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
+MOST = 1 << 30
+
+#: Most dimensions that the rows of a launch are counted in.
+DIMENSIONS = 4
+
+_FLOAT32_MAX = float(np.finfo(np.float32).max)
+
+
+@dataclass(frozen=True)
+class _View:
+    """Memory of an array as another layout, for copies."""
+
+    address: int
+    layout: Layout
+
+
+class _ViewKind(Kind):
+    """Views are used on the stream that is asked for."""
+
+    has_own_streams = False
+
+    def read(self, value: Any) -> tuple[int, Layout]:
+        return value.address, value.layout
+
+    def device(self, value: Any, address: int) -> int:
+        return int(value.layout.device)
+
+    def is_read_only(self, value: Any) -> bool:
+        return False
+
+    def stream(self, value: Any, number: int) -> int:
+        return 0
+
+
+register(_View, _ViewKind())
+
+
+def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]
+    y = x * sign
+    clipped = select(y > limit, limit, select(y < -limit, -limit, y))
+    return select(absolute(y) < INFINITY, clipped, y)
+
+
+@functools.cache
+def _factor() -> Elementwise:
+    """Return the function that makes a scale of the working type, as the CPU's calls do."""
+    parameters = {"sign": 1.0, "limit": math.inf}
+    return Elementwise(_factor_of, "scale", inputs=["x"], parameters=parameters, warns=())
+
+
+# Plans -------------------------------------------------------------------------------------------
+
+
+class _Operand(NamedTuple):
+    """Strides of an operand in bytes: for each dimension of the rows, and along the row."""
+
+    rows: tuple[int, ...]
+    element: int
+
+
+@dataclass
+class _Launch:
+    """One launch: as `launch.Launch`, of a row function."""
+
+    schedule: rows.RowSchedule
+    grid: int
+    template: list[Any]
+    addresses: list[tuple[int, int]]
+    pack_into: Callable[..., None]
+
+
+@functools.lru_cache(maxsize=launch.KEPT)
+def _plan(
+    name: str,
+    storage: str,
+    length: int,
+    shape: tuple[int, ...],
+    operands: tuple[_Operand, ...],
+    masked: bool,
+    number: bool,
+    alignment: int,
+    mask_alignment: int,
+) -> list[_Launch]:
+    """Choose the kernels of a call, and their arguments.
+
+    Parameters
+    ----------
+    name
+        A key of `rows.FUNCTIONS`.
+    storage
+        The arrays' type.
+    length
+        Elements of a row.
+    shape
+        Shape of the rows.
+    operands
+        In the kernel's order (`rows.RowSchedule.arguments`).
+    masked, number
+        As in `rows.RowSchedule`.
+    alignment, mask_alignment
+        The lowest four bits that are set in an address of an array that has elements, and of the
+        mask's.
+    """
+    function = rows.FUNCTIONS[name]
+    first = int(function.weighted)
+    mask = first + function.inputs if masked else -1
+    lengths, steps = launch._merged(shape, [each.rows for each in operands])
+    full = [*range(first, first + function.inputs)]
+    if not function.reduces:
+        full.append(len(operands) - 1)
+    itemsize = launch._dtype(storage).itemsize
+    lanes = 16 // itemsize
+    columns = bool(lengths) and 0 < abs(steps[first][-1]) < abs(operands[first].element)
+    vector = (
+        not alignment
+        and length % lanes == 0
+        and all(
+            operands[k].element == itemsize and not any(step % 16 for step in steps[k])
+            for k in full
+        )
+    )
+    if masked and vector:
+        vector = (
+            operands[mask].element == 1
+            and mask_alignment % lanes == 0
+            and not any(step % lanes for step in steps[mask])
+        )
+    inner = lengths[-DIMENSIONS:]
+    while math.prod(inner[1:]) > MOST:
+        inner.pop(0)
+    outer = lengths[: len(lengths) - len(inner)]
+    padding = max(0, 2 - len(inner))
+    inner += [1] * padding
+    inner_steps = [step[len(outer) :] + [0] * padding for step in steps]
+    schedule = rows.RowSchedule.of(
+        name,
+        storage,
+        length,
+        vector=vector,
+        columns=columns,
+        masked=masked,
+        dimensions=len(inner),
+        number=number,
+    )
+    within = math.prod(inner[1:])
+    most = MOST // within
+    pack = launch.packer(schedule.arguments(name))
+    launches = []
+    for *index, start in itertools.product(*map(range, outer), range(0, inner[0], most)):
+        count = min(most, inner[0] - start) * within
+        template: list[Any] = [length, count, *inner[1:]]
+        addresses = []
+        for n, (operand, step) in enumerate(zip(operands, inner_steps, strict=True)):
+            addresses.append((len(template), n))
+            offset = sum(k * each for k, each in zip((*index, start), steps[n], strict=False))
+            template += [offset, *step, operand.element]
+        grid = -(-count // schedule.across)
+        launches.append(_Launch(schedule, grid, template, addresses, pack))
+    return launches
+
+
+# Calls -------------------------------------------------------------------------------------------
+
+
+def _as_one(shape: Sequence[int], strides: Sequence[Sequence[int]]) -> tuple[int, list[int]] | None:
+    """Return length and strides of dimensions as one, or None where some array's are not."""
+    length, steps = 1, [0] * len(strides)
+    for axis in reversed(range(len(shape))):
+        if shape[axis] == 1:
+            continue
+        here = [each[axis] for each in strides]
+        if length == 1:
+            steps = here
+        elif any(step * length != each for step, each in zip(steps, here, strict=True)):
+            return None
+        length *= shape[axis]
+    return length, steps
+
+
+def _fits(shape: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
+    """Say whether a shape broadcasts to another one."""
+    try:
+        return np.broadcast_shapes(shape, wanted) == wanted
+    except ValueError:
+        return False
+
+
+def _transposed(layout: Layout, order: Sequence[int]) -> Layout:
+    return layout._replace(
+        shape=tuple(layout.shape[k] for k in order),
+        strides=tuple(layout.strides[k] for k in order),
+    )
+
+
+class _Source(NamedTuple):
+    """An operand: its address and layout, and what keeps its memory."""
+
+    address: int
+    layout: Layout
+    owner: Any
+
+
+class _RowCall(launch._Call):
+    """One call, from its arguments to its result."""
+
+    def __init__(
+        self,
+        name: str,
+        per_row: Mapping[str, Any],
+        arrays: Mapping[str, Any],
+        axis: Any,
+        options: Mapping[str, Any],
+        stream: Any,
+        negative: bool,
+        keepdims: bool,
+    ) -> None:
+        self.name = name
+        self.kernel = pieces.kernel_of(name)
+        self.function = rows.FUNCTIONS[self.kernel]
+        self.scale_name = next(iter(options))
+        everything = {**per_row, **arrays, self.scale_name: options[self.scale_name]}
+        self.arguments = tuple(everything)
+        self.operands = list(everything.values())
+        self.weights = len(per_row)
+        self.axis = axis
+        where = options["where"]
+        self.keywords = {"where": True if where is None else where, "stream": stream}
+        self.given = [options["out"]]
+        self.negative, self.keepdims = negative, keepdims
+        self.leader = None
+        self.others = []
+
+    # What the arguments are
+
+    def _source(self, key: str, value: Any) -> _Source | None:
+        addresses: list[int] = []
+        layout = self._read(key, value, addresses)
+        return None if layout is None else _Source(addresses[0], layout, value)
+
+    def _new(self, layout: Layout) -> _Source:
+        """Return new memory."""
+        made = self.kind.empty(layout, self.stream)
+        there = kind_of(made)
+        assert there is not None
+        return _Source(*there.read(made), made)
+
+    def _compute(
+        self, function: Elementwise, source: Any, target: _Source, *parameters: float
+    ) -> _Source:
+        """Fill memory with an elementwise function of an operand or a number."""
+        if isinstance(source, _Source):
+            source = _View(source.address, source.layout)
+        if 0 not in target.layout.shape:
+            out = _View(target.address, target.layout)
+            launch.call(function, (source, *parameters), {"out": out, "stream": self.stream})
+        return target
+
+    def _copied(self, source: _Source, dtype: Any = None, order: Sequence[int] = ()) -> _Source:
+        """Return a contiguous copy, of another type or with another order of the axes."""
+        layout = _transposed(source.layout, order) if order else source.layout
+        dtype = layout.dtype if dtype is None else dtype
+        strides = contiguous_strides(layout.shape, dtype.itemsize)
+        made = self._new(Layout(dtype, layout.shape, strides, layout.device))
+        return self._compute(launch._copy(), source._replace(layout=layout), made)
+
+    def _number_source(self, value: float, dtype: np.dtype[Any]) -> _Source:
+        """Return a number in GPU memory."""
+        made = self._new(Layout(dtype, (), (), self.device))
+        return self._compute(launch._copy(), value, made)
+
+    def _common_type(self, sources: Mapping[str, _Source]) -> np.dtype[Any]:
+        """Return the type that the arrays are computed in."""
+        dtypes = []
+        for key, each in sources.items():
+            dtype = each.layout.dtype
+            if dtype.kind in "biu":
+                dtype = np.exp.resolve_dtypes((dtype, None))[1]
+            if dtype not in launch._FLOATS:
+                raise TypeError(
+                    f"{self.name}: argument {key!r} has dtype {dtype}, expected float16, "
+                    "bfloat16, float32, float64, an integer type or bool"
+                )
+            dtypes.append(dtype)
+        try:
+            found = np.result_type(*dtypes)
+        except TypeError:
+            found = np.dtype(object)
+        if found not in launch._FLOATS:
+            given = ", ".join(f"{key!r} {each.layout.dtype}" for key, each in sources.items())
+            raise TypeError(f"{self.name}: the arguments' types have none in common: {given}")
+        return found
+
+    def _per_row(self, key: str, layout: Layout) -> list[int]:
+        """Return the strides of an array with one value a row, one for each dimension of them."""
+        shape = layout.shape
+        if _fits(shape, self.rows):
+            return launch._broadcast_strides(layout, self.rows)
+        if key != self.scale_name and self.keepdims and _fits(shape, self.kept):
+            strides = launch._broadcast_strides(layout, self.kept)
+            return [strides[k] for k in self.row_axes]
+        raise ValueError(
+            f"{self.name}: argument {key!r} has shape {shape}, expected one that broadcasts to "
+            f"the shape of the rows, {self.rows}"
+        )
+
+    # The call
+
+    def run(self) -> Any:
+        name, function = self.name, self.function
+        sources: dict[str, _Source] = {}
+        numbers: dict[str, float] = {}
+        pairs = [*zip(self.arguments, self.operands, strict=True)]
+        for n, (key, value) in enumerate(pairs):
+            source = self._source(key, value)
+            if source is not None:
+                sources[key] = source
+            elif n < self.weights or key == self.scale_name:
+                number = self._number(key, value).value
+                if not isinstance(number, (bool, int, float)):
+                    raise TypeError(f"{name}: argument {key!r} is {value!r}, expected a number")
+                numbers[key] = float(number)
+            else:
+                raise self._mixed(key, value)
+        addresses: list[int] = []
+        where = self.keywords["where"]
+        masked = self._mask(where, addresses)
+        (out,) = self.given
+        target = None if out is None else self._source("out", out)
+        if out is not None and target is None:
+            raise self._mixed("out", out)
+        assert self.leader is not None
+        self.kind, leader, self.device = self.leader
+
+        scale = sources.pop(self.scale_name, None)
+        weights = self.arguments[: self.weights]
+        full = self.arguments[self.weights : -1]
+        dtype = self._common_type(sources)
+        x = sources[full[-1]].layout
+        shape, ndim = x.shape, len(x.shape)
+        for key in full:
+            if sources[key].layout.shape != shape:
+                of = [sources[each].layout.shape for each in full]
+                raise ValueError(
+                    f"{name}: arguments {full[0]!r} and {full[1]!r} have different shapes, "
+                    f"{of[0]} and {of[1]}"
+                )
+        if "logsumexp" in name:
+            axes = pieces._axes(name, ndim, self.axis)
+        else:
+            axes = (pieces._axis(name, ndim, self.axis),)
+        self.row_axes = [k for k in range(ndim) if k not in axes]
+        self.rows = tuple(shape[k] for k in self.row_axes)
+        self.kept = tuple(1 if k in axes else n for k, n in enumerate(shape))
+        length = math.prod(shape[k] for k in axes)
+        pieces._not_empty(name, length, shape)
+        if length > MOST:
+            raise ValueError(f"{name}: rows have {length} elements, expected {MOST} at most")
+        if isinstance(masked, Layout):
+            pieces._mask(name, np.broadcast_to(np.False_, masked.shape), shape)
+        for key in weights:
+            if key in sources:
+                self._per_row(key, sources[key].layout)
+        if scale is not None:
+            self._common_type({self.scale_name: scale})
+            self._per_row(self.scale_name, scale.layout)
+        final = shape
+        if function.reduces:
+            final = self.kept if self.keepdims else self.rows
+        if target is not None:
+            self._check_output(out, target.layout, final, dtype)
+
+        # Nothing fails from here on but what the driver reports.
+        self.stream = self._stream(self.kind, leader, self.device)
+        if target is None:
+            order = "C" if function.reduces else "K"
+            target = self._new(launch._new_layout(dtype, final, order, [x], self.device))
+        if 0 in shape:
+            return target.owner
+        storage = dtype.name
+        working = np.dtype(WORKING[storage])
+        for key, each in sources.items():
+            if each.layout.dtype != dtype:
+                sources[key] = self._copied(each, dtype)
+        for key in weights:
+            if key not in sources:
+                sources[key] = self._number_source(numbers[key], dtype)
+        factor = None
+        if scale is None:
+            factor = self._clipped(numbers[self.scale_name], working)
+        elif scale.layout.dtype != working or self.negative:
+            layout = launch._new_layout(working, scale.layout.shape, "C", [], self.device)
+            limit = _FLOAT32_MAX if working.itemsize == 4 else math.inf
+            sign = -1.0 if self.negative else 1.0
+            scale = self._compute(_factor(), scale, self._new(layout), sign, limit)
+        mask = None
+        if masked is False:
+            nothing = self._number_source(0.0, np.dtype(np.float16))  # its bytes are zeros
+            mask = nothing._replace(layout=nothing.layout._replace(dtype=np.dtype(bool)))
+        elif masked is not None:
+            assert isinstance(masked, Layout)
+            mask = _Source(addresses[0], masked, where)
+
+        result = target
+        if target.layout.dtype != dtype or self._overlap(sources, full, mask, scale, target):
+            order = "C" if function.reduces else "K"
+            result = self._new(launch._new_layout(dtype, final, order, [x], self.device))
+        self._launch(sources, weights, full, mask, scale, factor, result, axes, storage)
+        if result is not target:
+            self._compute(launch._copy(), result, target)
+        return target.owner
+
+    def _clipped(self, number: float, working: np.dtype[Any]) -> float:
+        """Return a scale that is a number in the working type."""
+        number = -number if self.negative else number
+        if working.itemsize == 8:
+            return number
+        if math.isfinite(number):
+            number = min(max(number, -_FLOAT32_MAX), _FLOAT32_MAX)
+        return float(np.float32(number))
+
+    def _overlap(
+        self,
+        sources: Mapping[str, _Source],
+        full: Sequence[str],
+        mask: _Source | None,
+        scale: _Source | None,
+        target: _Source,
+    ) -> bool:
+        """Say whether the result would overwrite what another row needs.
+
+        Writing in place is none of it: a row is read before it is written.
+        """
+        low, high = (target.address + each for each in launch._extent(target.layout))
+        for key, each in [*sources.items(), ("where", mask), ("scale", scale)]:
+            if each is None:
+                continue
+            in_place = each.address == target.address and each.layout == target.layout
+            if in_place and key in full and not self.function.reduces:
+                continue
+            start, end = (each.address + end for end in launch._extent(each.layout))
+            if start < high and low < end:
+                return True
+        return False
+
+    def _launch(
+        self,
+        sources: dict[str, _Source],
+        weights: Sequence[str],
+        full: Sequence[str],
+        mask: _Source | None,
+        scale: _Source | None,
+        number: float | None,
+        result: _Source,
+        axes: tuple[int, ...],
+        storage: str,
+    ) -> None:
+        """Launch the kernels that fill `result`."""
+        reduces = self.function.reduces
+        shape = sources[full[-1]].layout.shape
+        order = [*self.row_axes, *axes]
+        count = len(self.row_axes)
+        lengths = [shape[k] for k in axes]
+
+        def strides(layout: Layout) -> list[int]:
+            """Return the strides of the whole shape, the rows' dimensions first."""
+            found = launch._broadcast_strides(layout, shape)
+            return [found[k] for k in order]
+
+        wide = [sources[key] for key in full]
+        target = result
+        all_strides = [strides(each.layout) for each in wide]
+        if mask is not None:
+            all_strides.append(strides(mask.layout))
+        if not reduces:
+            all_strides.append(strides(result.layout))
+        merged = _as_one(lengths, [each[count:] for each in all_strides])
+        if merged is None:  # several axes that are not one
+            wide = [self._copied(each, None, order) for each in wide]
+            all_strides[: len(wide)] = [list(each.layout.strides) for each in wide]
+            if not reduces:
+                target = self._new(wide[0].layout)
+                all_strides[-1] = list(target.layout.strides)
+            merged = _as_one(lengths, [each[count:] for each in all_strides])
+        if merged is None:
+            raise ValueError(
+                f"{self.name}: argument 'where' has shape {self._shape_of(mask)} and strides that "
+                f"do not go through the axes {axes} as through one; on device arrays several axes "
+                "need a contiguous mask of the whole shape, and neighbouring axes"
+            )
+        length, elements = merged
+
+        operands: list[_Operand] = []
+        used: list[_Source] = []
+        itemsize = result.layout.dtype.itemsize
+        for key in weights:
+            operands.append(_Operand(tuple(self._per_row(key, sources[key].layout)), 0))
+            used.append(sources[key])
+        for n, each in enumerate([*wide, *([] if mask is None else [mask])]):
+            step = elements[n] if length > 1 else each.layout.dtype.itemsize
+            operands.append(_Operand(tuple(all_strides[n][:count]), step))
+            used.append(each)
+        if scale is not None:
+            operands.append(_Operand(tuple(self._per_row(self.scale_name, scale.layout)), 0))
+            used.append(scale)
+        if reduces:
+            found = result.layout.strides
+            per_row = tuple(found[k] for k in self.row_axes) if self.keepdims else found
+            operands.append(_Operand(per_row, 0))
+        else:
+            step = elements[-1] if length > 1 else itemsize
+            operands.append(_Operand(tuple(all_strides[-1][:count]), step))
+        used.append(target)
+
+        alignment = 0
+        for each in [*wide, *([] if reduces else [target])]:
+            alignment |= each.address
+        launches = _plan(
+            self.kernel,
+            storage,
+            length,
+            self.rows,
+            tuple(operands),
+            mask is not None,
+            number is not None,
+            alignment & 15,
+            0 if mask is None else mask.address & 15,
+        )
+        for one in launches:
+            arguments = one.template.copy()
+            for position, n in one.addresses:
+                arguments[position] += used[n].address
+            if number is not None:
+                arguments.append(number)
+            handle = code.row_function(self.kernel, one.schedule, self.device)
+            threads, pack = one.schedule.threads, one.pack_into
+            launch.launch(handle, one.grid, threads, self.stream, arguments, pack, self.device)
+        if target is not result:
+            back = _transposed(target.layout, np.argsort(order).tolist())
+            self._compute(launch._copy(), target._replace(layout=back), result)
+
+    @staticmethod
+    def _shape_of(mask: _Source | None) -> tuple[int, ...]:
+        return () if mask is None else mask.layout.shape
+
+
+def call(
+    name: str,
+    arrays: Mapping[str, Any],
+    axis: Any,
+    options: Mapping[str, Any],
+    stream: Any,
+    *,
+    per_row: Mapping[str, Any] | None = None,
+    negative: bool = False,
+    keepdims: bool = False,
+) -> Any:
+    """Call a row function on the GPU: on device arrays, or on host arrays by way of copies.
+
+    Parameters
+    ----------
+    name
+        The function, for errors; it says which kernel is launched as well.
+    arrays
+        The arrays that have rows, by the names of the arguments.
+    axis
+        The axis or axes of a row.
+    options
+        The scale, by its name, and ``where`` and ``out``.
+    stream
+        A stream or its handle, or None for the arrays' own.
+    per_row
+        Arrays that have one value a row.
+    negative
+        Whether the scale's sign is to be changed.
+    keepdims
+        Whether the axes stay in the result, or are in those of `per_row`.
+
+    Returns
+    -------
+    array
+        Of the caller's kind, or what was given as ``out``.
+
+    Raises
+    ------
+    TypeError, ValueError, numpy.exceptions.AxisError
+        As the function on the CPU; and for host arrays among device arrays, arrays of
+        different devices, and types that no kernel reads.
+    CudaError, MemoryError
+        What the driver reports.
+    """
+    per_row = per_row or {}
+    values = [*per_row.values(), *arrays.values(), *options.values()]
+    if any(kind_of(value) is not None for value in values):
+        return _RowCall(name, per_row, arrays, axis, options, stream, negative, keepdims).run()
+    device = driver().current_device()
+    everything = {**per_row, **arrays}
+    hosts = pieces._arrays(name, everything)
+    moved = {
+        key: launch._Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)
+    }
+    scale_name, scale = next(iter(options.items()))
+    factor = pieces._scale(name, scale_name, scale, hosts[-1].dtype)
+    there = {
+        scale_name: factor.item() if factor.ndim == 0 else launch._Uploaded.of(factor, device),
+        "where": options["where"],
+        "out": None,
+    }
+    mask = pieces._mask(name, there["where"], hosts[-1].shape)
+    if mask is not None:
+        there["where"] = launch._Uploaded.of(mask, device)
+    uploaded = {key: moved[key] for key in per_row}
+    uploaded_arrays = {key: moved[key] for key in arrays}
+    made = _RowCall(name, uploaded, uploaded_arrays, axis, there, None, negative, keepdims)
+    result = made.run()
+    out = options["out"]
+    if out is not None:
+        pieces._checked_out(name, out, result.dtype, result.shape)
+    return result.download(out)
