@@ -13,6 +13,7 @@ import ptx
 import pytest
 import standin
 from rows import FUNCTIONS, MAPS, MASKED, case
+from test_cuda_arrays import cupy, torch  # noqa: F401 fixtures
 from test_cuda_rows import assert_close
 from walk import DTYPES
 
@@ -491,6 +492,24 @@ def test_calls_like_one_before(gpu, monkeypatch, name):
     made.clear()
     na.logsumexp(there(first[-1]), scale=-0.0, stream=3)
     assert len(made) == 1
+
+
+@pytest.mark.parametrize("library", ["torch", "cupy"])
+def test_other_libraries(gpu, request, library):
+    module = request.getfixturevalue(library)
+    kind = module.Tensor if library == "torch" else module.ndarray
+    x = np.random.default_rng(0).normal(size=(6, 48)).astype(np.float32)
+    for array in (x, x[:, ::-1]):
+        given = standin.aligned(x.shape, x.dtype)
+        given[...] = array
+        for stream in (None, 5):
+            result = na.softmax(kind(given), stream=stream)
+            assert type(result) is kind
+            assert_close(result.host, na.softmax(array))
+            result = na.logsumexp(kind(given), axis=0, stream=stream)
+            assert type(result) is kind
+            assert_close(result.host, na.logsumexp(array, axis=0))
+    assert [stream for *_, stream in gpu.row_launches] == [0, 0, 5, 5] * 2
 
 
 def test_target_cpu(gpu, monkeypatch):
