@@ -184,6 +184,8 @@ def install(monkeypatch, devices=1):
     monkeypatch.setattr(code, "function", made.function)
     monkeypatch.setattr(launch, "_plans", {})
     monkeypatch.setattr(launch, "_known", {})
+    monkeypatch.setattr(row_launch, "_known", {})
+    row_launch._plan.cache_clear()
     monkeypatch.setattr(arrays, "_registered", {**arrays._registered, Array: ArrayKind()})
     arrays._kind.cache_clear()
     return made

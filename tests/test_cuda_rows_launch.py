@@ -13,6 +13,7 @@ import ptx
 import pytest
 import standin
 from rows import FUNCTIONS, MAPS, MASKED, case
+from test_cuda_arrays import cupy, torch  # noqa: F401 fixtures
 from test_cuda_rows import assert_close
 from walk import DTYPES
 
@@ -443,6 +444,72 @@ def test_target_cuda_of_lists(gpu, monkeypatch):
     assert got == expected[0]
     np.testing.assert_array_equal(na.softmax([[1.0, 2.0]], 0, scale=[1.0, 2.0]), expected[1])
     assert len(gpu.row_launches) == 2
+
+
+@pytest.mark.parametrize("name", ["softmax", "softmax.vjp", "logsumexp", "logsumexp.vjp"])
+def test_calls_like_one_before(gpu, monkeypatch, name):
+    def key(kind, value):
+        host = value.host
+        return host.ctypes.data, (host.dtype, host.shape, host.strides, 0)
+
+    monkeypatch.setattr(standin.ArrayKind, "key", key)
+    made = []
+    original = row_launch._RowCall
+    monkeypatch.setattr(row_launch, "_RowCall", lambda *args: made.append(args) or original(*args))
+    first, keywords = case_of(name, (3, 4, 48), masked=True)
+    second = [each[::-1].copy() for each in first]
+    mask = keywords.pop("where")
+    scale = keywords["scale"]
+    for change in (
+        {},
+        {"scale": -scale},
+        {"axis": -1 if "logsumexp" in name else 0},
+        {"where": mask},
+        {"out": standin.Array(standin.aligned(FUNCTIONS[name](*first).shape, np.float32))},
+    ):
+        out = change.pop("out", None)
+        for count, arguments in ((1, first), (0, second)):
+            keywords = {"scale": scale, **change}
+            expected = FUNCTIONS[name](*arguments, **keywords)
+            given = [there(each) for each in arguments]
+            extra = {} if out is None else {"out": out}
+            got = FUNCTIONS[name](*given, **{k: there(v) for k, v in keywords.items()}, **extra)
+            assert_close(got.host, expected)
+            assert out is None or got is out
+            assert len(made) == (count if change != {"axis": -1} else 0) or out is not None
+            made.clear()
+    # the same layouts, where the result overwrites an argument: in place, and not
+    if name == "softmax":
+        x = first[0][0]
+        base = [on_device(np.vstack([x, x])) for _ in range(3)]
+        for each, start in zip(base, (4, 0, 1), strict=True):
+            views = standin.Array(each.host[:4]), standin.Array(each.host[start : start + 4])
+            na.softmax(views[0], out=views[1])
+            assert_close(each.host[start : start + 4], na.softmax(x))
+        assert len(made) == 2
+    # what is no common call
+    na.logsumexp(there(first[-1]), scale=0.0, stream=3)
+    made.clear()
+    na.logsumexp(there(first[-1]), scale=-0.0, stream=3)
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize("library", ["torch", "cupy"])
+def test_other_libraries(gpu, request, library):
+    module = request.getfixturevalue(library)
+    kind = module.Tensor if library == "torch" else module.ndarray
+    x = np.random.default_rng(0).normal(size=(6, 48)).astype(np.float32)
+    for array in (x, x[:, ::-1]):
+        given = standin.aligned(x.shape, x.dtype)
+        given[...] = array
+        for stream in (None, 5):
+            result = na.softmax(kind(given), stream=stream)
+            assert type(result) is kind
+            assert_close(result.host, na.softmax(array))
+            result = na.logsumexp(kind(given), axis=0, stream=stream)
+            assert type(result) is kind
+            assert_close(result.host, na.logsumexp(array, axis=0))
+    assert [stream for *_, stream in gpu.row_launches] == [0, 0, 5, 5] * 2
 
 
 def test_target_cpu(gpu, monkeypatch):
