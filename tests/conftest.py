@@ -7,19 +7,19 @@ import tempfile
 import pytest
 
 
+def _is_worker():
+    """Say whether this is one of pytest-xdist's processes, which share their parent's directory."""
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     """Run the whole suite on all cores where pytest-xdist is installed; ``-n 0`` turns that off."""
     options = config.option
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not _is_worker()
     if whole and getattr(options, "numprocesses", 0) is None and "not gpu" in options.markexpr:
         options.numprocesses = os.cpu_count()
         options.dist = "worksteal"
-
-
-def _is_worker():
-    """Say whether this is one of pytest-xdist's processes, which share their parent's directory."""
-    return "PYTEST_XDIST_WORKER" in os.environ
 
 
 def pytest_configure(config):
