@@ -90,10 +90,8 @@ def test_each_row_alone(name):
         assert_same_bits(call(name, alone), expected[k])
 
 
-@every_function
+@pytest.mark.parametrize("name", sorted(MAPS))
 def test_in_place(name):
-    if name not in MAPS:
-        pytest.skip("the result is smaller than the input")
     for shape in [(40, 16), (9, 300)]:
         arguments, _ = case(name, shape, FLOAT32, masked=False)
         expected = call(name, arguments)
@@ -106,11 +104,11 @@ def test_in_place(name):
 
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
-@pytest.mark.parametrize("masked", [False, True])
-@every_function
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [(name, False) for name in FUNCTIONS] + [(name, True) for name in sorted(MASKED)],
+)
 def test_any_number_of_threads(name, masked):
-    if masked and name not in MASKED:
-        pytest.skip("takes no mask")
     threads = numba.get_num_threads()
     for shape in [(2 * GRAIN // 16 + 77, 16), (7, GRAIN // 2)]:
         arguments, _ = case(name, shape, FLOAT32, masked)
