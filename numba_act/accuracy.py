@@ -750,7 +750,7 @@ def _collect(value: Any, lines: list[str], seen: set[int]) -> None:
     if found is not None:
         value = found.__wrapped__
     if isinstance(value, PerType):
-        value = value.float32, value.float64
+        value = value.values()
     if isinstance(value, tuple) and any(map(callable, value)):
         for each in value:
             _collect(each, lines, seen)

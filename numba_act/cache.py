@@ -81,7 +81,7 @@ def _describe(value: Any, seen: set[int]) -> Iterator[str]:
     if isinstance(definition, Scalar):
         value = definition.__wrapped__
     elif isinstance(value, PerType):
-        value = (value.float32, value.float64)
+        value = value.values()
     if isinstance(value, pytypes.FunctionType):
         if id(value) in seen:
             return

@@ -9,17 +9,24 @@ the value large: both come with a power of two that is multiplied last.
 from __future__ import annotations
 
 from .activation import activation
+from .maths.error_function import normal_tail_parts
 from .maths.exponential import (
+    FAR,
     FAR_FROM,
+    LARGEST,
+    SHIFTER,
+    SHIFTER_FAR_UP,
     bounded_by_slope,
     logistic_with_slope,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
 )
-from .primitives import absolute, copysign, fma, select
+from .primitives import absolute, copysign, flip_sign, fma, select
 from .rectifiers import EXACT, relu
 from .smooth import (
+    GELU_FAR_FROM,
+    GELU_FAR_LIMIT,
     accurate_silu_with_slope,
     gelu_far,
     gelu_far_slope,
@@ -62,6 +69,57 @@ def gated(x: float, m: float, factor: float, value: float) -> float:
     """
     tiny = absolute(x) < TINY
     return select(tiny, x, m) * (value * select(tiny, 0.5, factor)) * factor
+
+
+def rounded_once(
+    x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
+) -> float:
+    """Return (x − ratio·(1 + power))·scaled.
+
+    `bounded` is x, or less where the difference is x to the working precision. `scaled` is the
+    value times a power of two; `sign` has the value's magnitude, and the sign of the result.
+    """
+    high = bounded - ratio
+    low = fma(-ratio, power, (bounded - high) - ratio)
+    # low·inf might be of the other sign, or NaN
+    finite = select(absolute(sign) <= LARGEST, scaled, 0.0)
+    return copysign(fma(x - ratio, scaled, low * finite), sign)  # two zeros of opposite sign
+
+
+def rounded_twice(
+    x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
+) -> float:
+    """Return what `rounded_once` does, for bfloat16."""
+    return (x - fma(ratio, power, ratio)) * scaled
+
+
+tail_product = per_type(float32=rounded_once, float64=rounded_once, bfloat16=rounded_twice)
+
+
+def times_gelu(x: float, value: float, usual: bool) -> float:
+    """Return x·Φ(x)·value; `usual` promises that |x| ≥ TINY and x ≥ GELU_FAR_FROM, or NaN.
+
+    With t = |x| it is (max(x, 0) − t·Q(t))·value, where the difference stays a sum of two numbers,
+    so that only the product rounds.
+    """
+    far = (not usual) & (x < GELU_FAR_FROM)
+    tiny = (not usual) & (absolute(x) < TINY)
+    bounded = select((not usual) & (x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
+    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    ratio, power = normal_tail_parts(absolute(bounded), select(far, SHIFTER_FAR_UP, SHIFTER))
+    # tiny: the result is x times half the value, since x/2 may not be a float
+    ratio = select(tiny, 0.0, ratio)
+    positive = (x > 0.0) | tiny
+    factor = select(far, FAR, 1.0)
+    product = tail_product(
+        select(positive, x, 0.0),
+        select(positive, bounded, 0.0),
+        ratio,
+        power,
+        value * select(tiny, 0.5, factor),
+        flip_sign(value, x),
+    )
+    return product * factor
 
 
 _relu_gradient = relu.grad
@@ -271,8 +329,7 @@ def geglu(gate: float, value: float) -> float:
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.3173105,  0.       ,  1.6826894], dtype=float32)
     """
-    m, factor = gelu_far(gate)
-    return gated(gate, m, factor, value)
+    return times_gelu(gate, value, False)
 
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)

@@ -22,6 +22,7 @@ from .vectors import Mask, Vector
 __all__ = [
     "absolute",
     "copysign",
+    "flip_sign",
     "fma",
     "horner",
     "horner_pairs",
@@ -131,6 +132,19 @@ def copysign(typingctx: Any, magnitude: Any, sign: Any) -> Any:
         magnitude = builder.and_(bits(args[0]), builder.not_(mask))
         both = builder.or_(magnitude, builder.and_(bits(args[1]), mask))
         return builder.bitcast(both, args[0].type)
+
+    return kind and (kind(kind, kind), codegen)
+
+
+@intrinsic
+def flip_sign(typingctx: Any, x: Any, sign: Any) -> Any:
+    """Return x, or −x where the sign bit of `sign` is set."""
+    kind = _common(x, sign)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits, mask = _sign_bits(builder, kind.bitwidth)
+        flipped = builder.xor(bits(args[0]), builder.and_(bits(args[1]), mask))
+        return builder.bitcast(flipped, args[0].type)
 
     return kind and (kind(kind, kind), codegen)
 

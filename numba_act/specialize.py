@@ -18,6 +18,7 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 __all__ = [
+    "BODY_TYPES",
     "WORKING_TYPES",
     "PerType",
     "Scalar",
@@ -29,8 +30,23 @@ __all__ = [
 
 T = TypeVar("T")
 
-#: Working types by name. The 16-bit floats work in float32.
-WORKING_TYPES = {"float32": numba.float32, "float64": numba.float64}
+#: Working types by name. The 16-bit floats work in float32; bfloat16 may have a shorter form of
+#: it, since what it rounds to has 8 bits.
+WORKING_TYPES = {
+    "float32": numba.float32,
+    "float64": numba.float64,
+    "bfloat16": numba.float32,
+}
+
+#: Whose form of a body each array type has.
+BODY_TYPES = {
+    "float16": "float32",
+    "bfloat16": "bfloat16",
+    "float32": "float32",
+    "float64": "float64",
+}
+
+_ABSENT: Any = object()
 
 
 @dataclass(frozen=True)
@@ -39,19 +55,40 @@ class PerType:
 
     float32: Any
     float64: Any
+    bfloat16: Any
+
+    def of(self, working: str) -> Any:
+        """Return the value for a working type."""
+        value = getattr(self, working)
+        return self.float32 if working == "bfloat16" and value is _ABSENT else value
+
+    def values(self) -> tuple[Any, ...]:
+        """Return all values that were given."""
+        given = (self.float32, self.float64, self.bfloat16)
+        return tuple(value for value in given if value is not _ABSENT)
 
 
-def per_type(*, float32: T, float64: T) -> T:
+def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
     """Return a constant, table or helper function that differs between the working types.
 
     Bodies refer to it by its global name; specialization puts the right one in its place. To a
     type checker it is the value itself.
 
+    Parameters
+    ----------
+    float32
+        The value in float32.
+    float64
+        In float64; left out where no float64 body comes to it.
+    bfloat16
+        In float32 bodies for bfloat16 arrays, good to 2^-18; as `float32` if left out. Users'
+        kernels, and activations that call an activation, have its float32 form.
+
     Examples
     --------
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
-    return cast(T, PerType(float32, float64))
+    return cast(T, PerType(float32, float64, bfloat16))
 
 
 class Scalar:
@@ -71,17 +108,46 @@ Jit = Callable[[Callable[..., Any], str], Any]
 def _retyped(value: Any, working: str, jit: Jit) -> Any:
     """Return `value` as a body of this working type sees it."""
     if isinstance(value, PerType):
-        return _retyped(getattr(value, working), working, jit)
+        return _retyped(value.of(working), working, jit)
     definition = getattr(value, "definition", None)  # another activation
     if isinstance(definition, Scalar):
-        return jit(definition.__wrapped__, working)
+        # what is made of its result may lose bits
+        return jit(definition.__wrapped__, "float32" if working == "bfloat16" else working)
     if isinstance(value, float):
-        return np.dtype(working).type(value)
+        return _NUMBER[working](value)
     if isinstance(value, tuple):
         return tuple(_retyped(item, working, jit) for item in value)
     if isinstance(value, pytypes.FunctionType):
         return jit(value, working)
     return value
+
+
+_NUMBER = {"float32": np.float32, "float64": np.float64, "bfloat16": np.float32}
+
+
+@functools.cache
+def _has_short_form(function: Callable[..., Any]) -> bool:
+    """Say whether the form of a body for bfloat16 arrays differs from that for float32."""
+    assert isinstance(function, pytypes.FunctionType)
+    values = [function.__globals__.get(name) for name in function.__code__.co_names]
+    values += [cell.cell_contents for cell in function.__closure__ or ()]
+    for value in values:
+        if isinstance(value, PerType):
+            if value.bfloat16 is not _ABSENT:
+                return True
+            value = value.float32
+        is_helper = isinstance(value, pytypes.FunctionType) and not hasattr(value, "definition")
+        if is_helper and value is not function and _has_short_form(value):
+            return True
+    return False
+
+
+def form(function: Callable[..., Any], working: str) -> str:
+    """Return the working type whose form of a body is that of `working`.
+
+    It is "float32" for "bfloat16" where the two are the same, so that they are compiled once.
+    """
+    return "float32" if working == "bfloat16" and not _has_short_form(function) else working
 
 
 def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> pytypes.FunctionType:
@@ -110,12 +176,16 @@ def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> py
     return copy
 
 
-@functools.cache
 def scalar_function(function: Callable[..., Any], working: str) -> Any:
     """Return the jitted scalar function of a body for one working type, on the CPU.
 
     It is inlined into every caller, so that the caller's loop vectorizes.
     """
+    return _scalar_function(function, form(function, working))
+
+
+@functools.cache
+def _scalar_function(function: Callable[..., Any], working: str) -> Any:
     return numba.njit(
         retyped_function(function, working, scalar_function),
         error_model="numpy",  # x/0 is inf as in NumPy, no exception and no branch for it

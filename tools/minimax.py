@@ -15,6 +15,7 @@ beside the table says.
 from __future__ import annotations
 
 import argparse
+import functools
 import importlib
 import os
 import re
@@ -30,7 +31,15 @@ from typing import Any, TypeAlias
 
 import mpmath as mp
 import numpy as np
-from rational import Array, evaluate, fit_rational, fit_rounded, grid, remez
+from rational import (
+    Array,
+    evaluate,
+    fit_any_rounded,
+    fit_rational,
+    fit_rounded,
+    grid,
+    remez,
+)
 
 from numba_act.maths.error_function import (
     ERFCX_CENTER,
@@ -84,7 +93,7 @@ class Table:
     module
         Where they are.
     working
-        float32 or float64.
+        float32, float64 or bfloat16, whose coefficients are float32.
     degree
         As text; of the numerator and the denominator for a rational function.
     interval
@@ -254,6 +263,47 @@ def mills_float64() -> list[float]:
     near = [a - b / 4 for a, b in zip([*p, mp.mpf(0)], d, strict=True)]
     far = [a - leading * b for a, b in zip([mp.mpf(0), *p], d, strict=True)]
     return rounded([*d, *near, *far], "float64")
+
+
+# The tilt that TAIL's comment speaks of: e^(tilt·t²) times the tail.
+TILT = (mp.mpf(LN2_HIGH.float32) / mp.log(2) - 1) / -2  # type: ignore[attr-defined]
+
+
+def tail_terms(degrees: tuple[int, int], c: Sequence[Any], t: Any) -> tuple[Any, Any]:
+    """Return a and 1 + t·d of the form of TAIL: c is its scale, n of a degree, d of a degree."""
+    n, d = c[1 : degrees[0] + 2], c[degrees[0] + 2 :]
+    a = t + sum(k * t ** (j + 2) for j, k in enumerate(n))
+    return a, 1 + sum(k * t ** (j + 1) for j, k in enumerate(d))
+
+
+def tail(degrees: tuple[int, int], start: Sequence[float]) -> list[float]:
+    """Fit the form of TAIL from a start, and round its coefficients from the scale on."""
+    t = grid(0.0, 19.9, 600, power=2.5)
+    exact = t * sampled(lambda x: mills(x) * mp.exp(TILT * x * x), t)
+
+    def errors(c: Array) -> Array:
+        a, rest = tail_terms(degrees, c.tolist(), t)
+        return np.asarray(0.5 * a / (rest + c[0] * a) / exact - 1.0)
+
+    def jacobian(c: Array) -> Array:
+        a, rest = tail_terms(degrees, c.tolist(), t)
+        square = (rest + c[0] * a) ** 2 * exact
+        numerator = [0.5 * rest * t ** (j + 2) for j in range(degrees[0] + 1)]
+        denominator = [-0.5 * a * t ** (j + 1) for j in range(degrees[1] + 1)]
+        columns = np.stack([-0.5 * a * a, *numerator, *denominator], axis=1)
+        return np.asarray(columns / square[:, None])
+
+    first = degrees[0] + 2
+    order = [0]
+    for j in range(degrees[0] + 1):
+        order += [1 + j] + [first + j] * (j <= degrees[1])
+    return fit_any_rounded(errors, jacobian, np.array(start), order)
+
+
+def tail_error(degrees: tuple[int, int], c: list[Number], t: Number) -> Number:
+    """Return the relative error of the form of TAIL."""
+    a, rest = tail_terms(degrees, c, t)
+    return relative(a / (rest + c[0] * a) / 2, t * mills(t) * mp.exp(TILT * t * t))
 
 
 def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
@@ -458,6 +508,39 @@ TABLES = [
         lambda _, c, t: relative(SLOPE_CENTER + ratio(c, t), gelu_slope(t)),
         ("SLOPE_NUMERATOR", "SLOPE_DENOMINATOR"),
     ),
+    *(
+        Table(
+            "TAIL",
+            ("TAIL_SCALE", "TAIL_NUMERATOR", "TAIL_DENOMINATOR"),
+            ERROR_FUNCTION,
+            working,
+            degree,
+            (mp.mpf("1e-9"), mp.mpf("19.9")),
+            functools.partial(tail, degrees, start),
+            functools.partial(tail_error, degrees),
+        )
+        for working, degree, degrees, start in (
+            ("float32", "5/5", (3, 2), (1.2533, 0.916, 0.396, 0.091, 0.0097, 0.46, 0.115, 0.012)),
+            ("bfloat16", "4/4", (2, 1), (1.2533, 0.778, 0.270, 0.042, 0.32, 0.053)),
+        )
+    ),
+    *(
+        Table(
+            "HALF_EXP_TAIL",
+            ("HALF_EXP_TAIL",),
+            ERROR_FUNCTION,
+            working,
+            str(degree),
+            (-mp.log(2) - mp.mpf("0.1178"), mp.log(2) - mp.mpf("0.1178")),
+            Sollya(
+                f"fpminimax(exp(-x/2), [|1,...,{degree}|], [|SG...|], [-0.8115;0.5760],"
+                " relative, 1)",
+                range(1, degree + 1),
+            ),
+            lambda q, x: relative(1 + x * poly(q, x), mp.exp(-x / 2)),
+        )
+        for working, degree in (("float32", 6), ("bfloat16", 5))
+    ),
     *per_working_type(
         "TANHSHRINK_TAIL",
         SMOOTH,
@@ -612,7 +695,8 @@ def difference(table: Table) -> str:
         return "not made again: no sollya"
     differences = []
     for i, (old, new) in enumerate(zip(in_source(table), regenerated(table), strict=True)):
-        ulp = float(np.spacing(np.dtype(table.working).type(abs(old))))
+        kind = np.float64 if table.working == "float64" else np.float32
+        ulp = float(np.spacing(kind(abs(old))))
         if old != new:
             differences.append(f"{(old - new) / ulp:+.0f} ULP in coefficient {i}")
     return "differs by " + ", ".join(differences) if differences else "same as source"

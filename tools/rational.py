@@ -3,7 +3,8 @@
 `remez` is the exchange algorithm for rational functions, in multiple precision. The others
 minimize the weighted error on a grid in double precision, by Lawson's iteration: weighted least
 squares, where each point's weight is multiplied by its error until the largest errors are equal.
-With another LAPACK a float32 coefficient may come out 1 ULP away.
+With another LAPACK a float32 coefficient may come out 1 ULP away. `fit_any` is for a function
+that depends on its coefficients in any way: linear programs for the steps of Newton's method.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import mpmath as mp
 import numpy as np
 from numpy.polynomial import polynomial
 from numpy.typing import NDArray
+from scipy.optimize import linprog
 
-__all__ = ["evaluate", "fit_rational", "fit_rounded", "grid", "remez"]
+__all__ = ["evaluate", "fit_any", "fit_any_rounded", "fit_rational", "fit_rounded", "grid", "remez"]
 
 Number: TypeAlias = Any  # of mpmath, which has no types
 Array: TypeAlias = NDArray[np.float64]
@@ -245,3 +247,63 @@ def _refit(
 def evaluate(t: Array, coefficients: Sequence[float] | Array) -> Array:
     """Return the polynomial with these coefficients, in ascending order, at the points."""
     return np.asarray(polynomial.polyval(t, np.asarray(coefficients)))
+
+
+def fit_any(
+    errors: Callable[[Array], Array],
+    jacobian: Callable[[Array], Array],
+    start: Array,
+    free: Sequence[int],
+    trust: float = 0.05,
+) -> Array:
+    """Return the coefficients with which the largest of some errors is least, near a start.
+
+    Parameters
+    ----------
+    errors, jacobian
+        Functions of all coefficients: the errors at some points, and their derivatives, a column a
+        coefficient.
+    start
+        Coefficients to start from.
+    free
+        Indices of those that may change.
+    trust
+        How much of itself a coefficient may change in the first step.
+    """
+    best, chosen = np.array(start, np.float64), list(free)
+    least = abs(errors(best)).max()
+    for _ in range(80):
+        size = abs(best[chosen]) + 1e-3
+        steps, level = jacobian(best)[:, chosen] * size, np.full((len(errors(best)), 1), -1.0)
+        now, unit = errors(best), 1e6  # linprog's tolerances are absolute
+        found = linprog(
+            [*[0.0] * len(chosen), 1.0],
+            A_ub=np.block([[steps * unit, level], [-steps * unit, level]]),
+            b_ub=np.concatenate([-now, now]) * unit,
+            bounds=[(-trust, trust)] * len(chosen) + [(0.0, None)],
+        )
+        if found.status == 0:
+            tried = best.copy()
+            tried[chosen] += found.x[:-1] * size
+            largest = abs(errors(tried)).max()
+            if largest < least * (1.0 - 1e-6):
+                best, least, trust = tried, largest, min(2.0 * trust, 0.5)
+                continue
+        trust *= 0.3
+        if trust < 1e-9:
+            break
+    return best
+
+
+def fit_any_rounded(
+    errors: Callable[[Array], Array],
+    jacobian: Callable[[Array], Array],
+    start: Array,
+    order: Sequence[int],
+) -> list[float]:
+    """Return `fit_any`'s coefficients in float32, rounded in an order, the rest refitted."""
+    best = fit_any(errors, jacobian, start, order)
+    for i, index in enumerate(order):
+        best = fit_any(errors, jacobian, best, order[i:])
+        best[index] = np.float32(best[index])
+    return [float(c) for c in best]

@@ -21,7 +21,7 @@ import ml_dtypes
 import numba
 import numpy as np
 
-from ..specialize import WORKING_TYPES
+from ..specialize import BODY_TYPES, WORKING_TYPES
 from ..targets import failures
 from . import cache, driver, row_driver
 from .kernels import compile_kernel
@@ -133,7 +133,7 @@ class Loop:
         """Compile the kernel."""
         working = STORAGE_TYPES[self.storage]
         return compile_kernel(
-            self.scalar(working),
+            self.scalar(BODY_TYPES[self.storage]),
             WORKING_TYPES[working],
             self.storage,
             self.inputs,

@@ -12,7 +12,7 @@ from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
 from .. import rows as pieces
-from ..specialize import WORKING_TYPES
+from ..specialize import BODY_TYPES, WORKING_TYPES
 from . import kernels, rows
 from .scalars import scalar_function
 
@@ -31,7 +31,7 @@ def compile_kernel(
     """Compile a function's kernel to PTX (see `kernels.build`)."""
     working = WORKING_TYPES[schedule.working]
     arity = len(schedule.inputs)
-    scalar = scalar_function(definition.__wrapped__, schedule.working)
+    scalar = scalar_function(definition.__wrapped__, BODY_TYPES[schedule.storage])
     compiled = scalar.compile_device((working,) * arity)
     arguments = [getattr(types, name) for name in schedule.arguments]
     argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from numba.core import cgutils
 from numba.cuda.compiler import compile_cuda
 from numba.cuda.dispatcher import CUDADispatcher
 
-from ..specialize import retyped_function
+from ..specialize import form, retyped_function
 
 __all__ = ["ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 
@@ -107,12 +107,16 @@ class _ExactDispatcher(ScalarDispatcher):
 _OPTIONS = {"device": True, "opt": True}
 
 
-@functools.cache
 def scalar_function(function: Callable[..., Any], working: str) -> Any:
     """Return a body's device function for one working type, for this package's kernels.
 
     They are compiled by `compile.compile_entry`, without contraction.
     """
+    return _scalar_function(function, form(function, working))
+
+
+@functools.cache
+def _scalar_function(function: Callable[..., Any], working: str) -> Any:
     return ScalarDispatcher(retyped_function(function, working, scalar_function), _OPTIONS)
 
 

@@ -17,6 +17,7 @@ from ..primitives import (
     horner,
     horner_pairs,
     pow2_from_shifted,
+    rough_reciprocal,
     round_shifted,
     select,
 )
@@ -277,36 +278,61 @@ ONE_OVER_SQRT_2PI = per_type(
 #     t·m(t) = ½·a/(1 + t·d(t) + TAIL_SCALE·a),
 # where TAIL_SCALE is about √(π/2): as t grows the quotient tends to its limit whatever a is, and
 # near 0 it is ½·t. Either way most of the rounding in n and d cancels or counts for little.
-# Relative error 2^-25.5 for t ≤ 14.4, of m(t)·e^(−c·t²) with 2·ln 2·c = LN2_HIGH − ln 2, which
-# makes up for the argument reduction of the Gaussian.
-# search: minimax of degrees (4, 5) in the form above, then the rounded coefficients with the
-#         least error of gelu among random neighbours.
-TAIL_SCALE = float.fromhex("0x1.40d96ap0")
-TAIL_NUMERATOR = (
-    float.fromhex("0x1.d5c18cp-1"),
-    float.fromhex("0x1.969e12p-2"),
-    float.fromhex("0x1.777ca6p-4"),
-    float.fromhex("0x1.4106e6p-7"),
+# Relative error 2^-25.5 (float32, t ≤ 19.9) and 2^-19.2 (bfloat16), of m(t)·e^(−c·t²) with
+# 2·ln 2·c = LN2_HIGH − ln 2, which makes up for the argument reduction of the Gaussian.
+# tools/minimax.py TAIL
+# refit: of degrees 5/5 and 4/4 in the form above on [0, 19.9], rounded from TAIL_SCALE on
+TAIL_SCALE = per_type(float32=float.fromhex("0x1.40d964p0"), bfloat16=float.fromhex("0x1.40d81ep0"))
+TAIL_NUMERATOR = per_type(
+    float32=(
+        float.fromhex("0x1.d7854p-1"),
+        float.fromhex("0x1.996c52p-2"),
+        float.fromhex("0x1.7b799p-4"),
+        float.fromhex("0x1.462b7ep-7"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.92df46p-1"),
+        float.fromhex("0x1.1b1242p-2"),
+        float.fromhex("0x1.62608ep-5"),
+    ),
 )
-TAIL_DENOMINATOR = (
-    float.fromhex("0x1.d9264cp-2"),
-    float.fromhex("0x1.da7cb4p-4"),
-    float.fromhex("0x1.90ec74p-7"),
+TAIL_DENOMINATOR = per_type(
+    float32=(
+        float.fromhex("0x1.dcaddp-2"),
+        float.fromhex("0x1.df475ap-4"),
+        float.fromhex("0x1.97798ep-7"),
+    ),
+    bfloat16=(float.fromhex("0x1.535a06p-2"), float.fromhex("0x1.c3372ep-5")),
 )
-#: Below it the denominator is less than 2.
-TAIL_SPLIT = 0.40625
 #: 2·ln 2, rounded.
 TWO_LN2 = float.fromhex("0x1.62e43p0")
 
-# (e^(−s/2) − 1)/s. With it e^(−s/2) has a relative error of 2^-28.0 (float32) on |s| ≤ ln 2.
-# sollya: fpminimax(exp(-x/2), [|1,...,6|], [|SG...|], [-0.6935;0.6935], relative, 1)
-HALF_EXP_TAIL = (
-    float.fromhex("-0x1p-1"),
-    float.fromhex("0x1.fffff8p-4"),
-    float.fromhex("-0x1.55548cp-6"),
-    float.fromhex("0x1.555b84p-9"),
-    float.fromhex("-0x1.123d06p-12"),
-    float.fromhex("0x1.68687ap-16"),
+#: Added to t² before the power of two is split off, e^(−s/2) is left between ¾ and 1½: what is
+#: beside the 1 is at most ½, and −¼ where the 1 and it partly cancel, so that its rounding errors
+#: count for half of what they do between √½ and √2.
+GAUSSIAN_SHIFT = 0.1178
+
+# (e^(−s/2) − 1)/s. With it e^(−s/2) has a relative error of 2^-28.0 (float32) and 2^-23.4
+# (bfloat16) on [−ln 2 − GAUSSIAN_SHIFT, ln 2 − GAUSSIAN_SHIFT].
+# tools/minimax.py HALF_EXP_TAIL
+# sollya: fpminimax(exp(-x/2), [|1,...,6|], [|SG...|], [-0.8115;0.5760], relative, 1)
+#         fpminimax(exp(-x/2), [|1,...,5|], [|SG...|], [-0.8115;0.5760], relative, 1)
+HALF_EXP_TAIL = per_type(
+    float32=(
+        float.fromhex("-0x1p-1"),
+        float.fromhex("0x1.00000ap-3"),
+        float.fromhex("-0x1.5554fp-6"),
+        float.fromhex("0x1.553e9ap-9"),
+        float.fromhex("-0x1.11df4ap-12"),
+        float.fromhex("0x1.839b6ap-16"),
+    ),
+    bfloat16=(
+        float.fromhex("-0x1.00000cp-1"),
+        float.fromhex("0x1.fffe56p-4"),
+        float.fromhex("-0x1.553e38p-6"),
+        float.fromhex("0x1.56ddccp-9"),
+        float.fromhex("-0x1.202ca8p-12"),
+    ),
 )
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
@@ -411,33 +437,95 @@ def accurate_normal_tail_times(t: float) -> float:
     return times_exp(high, low, r, tail) * scale
 
 
-def fast_normal_tail_times(t: float) -> float:
-    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 3.5 ULP.
+def tail_quotient(t: float, square: float) -> tuple[float, float, float]:
+    """Return a, d and excess with 2·t·m(t) = a/(d − excess), but for the tilt of TAIL_NUMERATOR."""
+    numerator = fma(square, horner(t, TAIL_NUMERATOR), t)
+    # The 1 is added last, and what that rounds off is kept: near 0 the denominator is little more
+    # than 1, and an error of it is one of the quotient.
+    rest = fma(TAIL_SCALE, numerator, t * horner(t, TAIL_DENOMINATOR))
+    denominator = rest + 1.0
+    return numerator, denominator, (denominator - 1.0) - rest
 
-    As `accurate_normal_tail_times`, in 21 multiplications instead of 35. The quotient is a normal
+
+def half_gaussian(t: float, square: float, shifter: float) -> tuple[float, float]:
+    """Return (power, shifted): e^(−t²/2) = (1 + power)·2^n, and n added to the shifter.
+
+    `square` is t² rounded. The tilt of TAIL_NUMERATOR makes up for the rounded 2·ln 2.
+    """
+    shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
+    s = fma(shifted - shifter, TWO_LN2, square) + fma(t, t, -square)
+    return s * horner(s, HALF_EXP_TAIL), shifted
+
+
+def fast_normal_tail_times(t: float) -> float:
+    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 3 ULP.
+
+    As `accurate_normal_tail_times`, in 22 multiplications instead of 35. The quotient is a normal
     number wherever t is, so that the caller's multiplication by DOWN rounds once.
     """
-    # t² = s − n·2·ln 2; the rounding error of t·t is put back where it is not small beside s.
     square = t * t
-    shifter = SHIFTER_UP - 1.0
-    shifted = round_shifted(square, -0.5 * LOG2_E, shifter)
-    n = shifted - shifter
-    s = fma(n, TWO_LN2, square) + fma(t, t, -square)
-    numerator = fma(square, horner(t, TAIL_NUMERATOR), t)
-    # Near 0 the 1 is added last, and what that rounds off goes into the exponential: there, where
-    # the denominator is about 1, an error of it is one of the quotient.
-    near = t < TAIL_SPLIT
-    last = select(near, 1.0, 0.0)
-    rest = fma(TAIL_SCALE, numerator, t * horner(t, TAIL_DENOMINATOR) + select(near, 0.0, 1.0))
-    denominator = rest + last
-    lost = (denominator - last) - rest
-    power = s * horner(s, HALF_EXP_TAIL)
+    power, shifted = half_gaussian(t, square, SHIFTER_UP - 1.0)
+    numerator, denominator, excess = tail_quotient(t, square)
+    power = fma(excess, rough_reciprocal(denominator), power)
     ratio = numerator / denominator * pow2_from_shifted(shifted)
-    return fma(ratio, power + lost, ratio)
+    return fma(ratio, power, ratio)
+
+
+def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
+    """Return (ratio, power) with t·Q(t) = ratio·(1 + power) times what `shifter` lacks.
+
+    For t ≤ 19.9, within 1.2·2^-23 relative to itself: unlike `fast_normal_tail_times` it makes good
+    what the division rounds off.
+    """
+    square = t * t
+    power, shifted = half_gaussian(t, square, shifter - 1.0)
+    numerator, denominator, excess = tail_quotient(t, square)
+    quotient = numerator / denominator
+    residual = fma(quotient, excess, fma(-quotient, denominator, numerator))
+    power = fma(residual, rough_reciprocal(numerator), power)
+    return quotient * pow2_from_shifted(shifted), power
+
+
+def accurate_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
+    """Return what `fast_normal_tail_parts` does."""
+    high, low = mills_times(t)
+    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
+    return high * scale, fma(low, rough_reciprocal(high), tail + r)
+
+
+def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
+    """Return what `fast_normal_tail_parts` does, for bfloat16 t: within 2^-19.
+
+    The square of t, of at most 16 bits, is exact.
+    """
+    square = t * t
+    shifter = shifter - 1.0
+    shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
+    s = fma(shifted - shifter, TWO_LN2, square)
+    numerator = fma(square, horner(t, TAIL_NUMERATOR), t)
+    denominator = fma(TAIL_SCALE, numerator, fma(t, horner(t, TAIL_DENOMINATOR), 1.0))
+    return numerator / denominator * pow2_from_shifted(shifted), s * horner(s, HALF_EXP_TAIL)
+
+
+def short_normal_tail_times(t: float) -> float:
+    """Return t·Q(t)/DOWN for a bfloat16 t with 0 ≤ t ≤ NORMAL_LIMIT, within 2^-19."""
+    ratio, power = short_normal_tail_parts(t, SHIFTER_UP)
+    return fma(ratio, power, ratio)
 
 
 #: float64 keeps to the accurate form.
-normal_tail_times = per_type(float32=fast_normal_tail_times, float64=accurate_normal_tail_times)
+normal_tail_times = per_type(
+    float32=fast_normal_tail_times,
+    float64=accurate_normal_tail_times,
+    bfloat16=short_normal_tail_times,
+)
+
+#: The same in two parts.
+normal_tail_parts = per_type(
+    float32=fast_normal_tail_parts,
+    float64=accurate_normal_tail_parts,
+    bfloat16=short_normal_tail_parts,
+)
 
 
 def mills_slope(t: float) -> tuple[float, float]:
