@@ -33,8 +33,10 @@ __all__ = [
     "Loop",
     "RowLoop",
     "load_driver",
+    "loops_of",
     "make_row_ufunc",
     "make_ufunc",
+    "new_record",
     "new_ufunc",
     "records_of",
 ]
@@ -105,6 +107,8 @@ class Loop:
         Returns the jitted scalar function of a working type.
     inputs, outputs, parameters
         Number of operands of each kind; the parameters are the last of the inputs.
+    defaults
+        The parameters' values; empty where one has no default that is a number.
     warns
         Floating-point flags that may be raised, or None for all that the hardware raises.
     key
@@ -118,6 +122,7 @@ class Loop:
     inputs: int
     outputs: int
     parameters: int
+    defaults: Sequence[float]
     warns: Sequence[str] | None
     key: Callable[[], str | None]
     storage: str
@@ -127,19 +132,26 @@ class Loop:
         key = self.key()
         if key is None:
             return None
-        return f"{self.storage} {self.inputs} {self.outputs} {self.parameters}\n{key}"
+        parameters = f"{self.parameters} {self.defaults}"
+        return f"{self.storage} {self.inputs} {self.outputs} {parameters}\n{key}"
 
-    def compile(self) -> Any:
-        """Compile the kernel."""
+    def kernel_arguments(self) -> tuple[Any, ...]:
+        """Return what `compile_kernel` takes."""
         working = STORAGE_TYPES[self.storage]
-        return compile_kernel(
+        stored = [np.asarray(value, DTYPES[self.storage]) for value in self.defaults]
+        return (
             self.scalar(BODY_TYPES[self.storage]),
             WORKING_TYPES[working],
             self.storage,
             self.inputs,
             self.outputs,
             self.parameters,
+            [value.astype(working)[()] for value in stored],
         )
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
+        return compile_kernel(*self.kernel_arguments())
 
 
 @dataclass(frozen=True)
@@ -336,7 +348,8 @@ def _address(callback: Any) -> int:
     return int(ctypes.cast(callback, ctypes.c_void_p).value or 0)
 
 
-def _new_record(loop: Loop) -> driver.LoopRecord:
+def new_record(loop: Loop) -> driver.LoopRecord:
+    """Return a record for a loop, under a number of its own."""
     return _registered(
         loop,
         inputs=loop.inputs,
@@ -414,7 +427,7 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
         The loops' numbers, which `failures` is keyed by.
     """
     first = loops[0]
-    records = {loop.storage: _new_record(loop) for loop in loops}
+    records = {loop.storage: new_record(loop) for loop in loops}
     made, install = new_ufunc(first.name, doc, first.inputs, first.outputs, records)
     if load:
         _load_driver()
@@ -485,6 +498,11 @@ def new_ufunc(
             _register(ufunc, number, address, numbers, ctypes.addressof(records[storage]))
 
     return ufunc, install
+
+
+def loops_of(identities: Sequence[int]) -> list[_AnyLoop]:
+    """Return loops by their numbers."""
+    return [_state.loops[identity][0] for identity in identities]
 
 
 def records_of(identities: Sequence[int]) -> dict[str, driver.LoopRecord]:
