@@ -21,7 +21,7 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 from . import inlining, packed, targets
-from .specialize import Scalar, WideningError, check_width, scalar_function
+from .specialize import Scalar, Usual, WideningError, check_width, scalar_function
 
 __all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
 
@@ -91,6 +91,7 @@ class Elementwise(Scalar):
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
         self.arguments = self.inputs + tuple(self.parameters)
+        self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
         self._packed_identities: list[int] = []
 
@@ -268,6 +269,7 @@ class Elementwise(Scalar):
             cpu.Loop(
                 name=self.__name__,
                 scalar=self.checked_scalar,
+                usual=lambda: self.usual,
                 inputs=len(self.arguments),
                 outputs=self.outputs,
                 parameters=len(self.parameters),
@@ -749,6 +751,25 @@ def definition(value: Any) -> Elementwise | None:
     """Return the definition behind an activation or gradient, or None for anything else."""
     found = getattr(value, "definition", None)
     return found if isinstance(found, Elementwise) else None
+
+
+def usual(
+    function: Callable[..., Any], *, smallest: float, largest: float, operand: int = 0
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a decorator that gives a function of this package a body for the usual case.
+
+    The CPU's kernel looks for a value that is not usual (see `Usual`) before each block, and takes
+    the body proper where there is one.
+    """
+
+    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+        found = definition(function)
+        assert found is not None
+        assert _ours(body)  # the key of the compiled code has the package's source
+        found.usual = Usual(body, operand, smallest, largest)
+        return body
+
+    return decorate
 
 
 def _where(body: Callable[..., Any]) -> str:

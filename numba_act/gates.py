@@ -8,7 +8,7 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
-from .activation import activation
+from .activation import activation, usual
 from .maths.error_function import normal_tail_parts
 from .maths.exponential import (
     FAR,
@@ -16,13 +16,22 @@ from .maths.exponential import (
     LARGEST,
     SHIFTER,
     SHIFTER_FAR_UP,
+    SHIFTER_UNBIASED,
     bounded_by_slope,
     logistic_with_slope,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
 )
-from .primitives import absolute, copysign, flip_sign, fma, select
+from .primitives import (
+    absolute,
+    add_exponent,
+    copysign,
+    flip_sign,
+    fma,
+    pow2_from_shifted,
+    select,
+)
 from .rectifiers import EXACT, relu
 from .smooth import (
     GELU_FAR_FROM,
@@ -62,6 +71,10 @@ BEYOND = per_type(float32=12.0, float64=25.0)
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
 
+#: Up to it x·Φ(x) needs none of what `times_gelu` does for large and small x: −GELU_FAR_FROM.
+GELU_USUAL = per_type(float32=12.6, float64=37.4)
+
+
 def gated(x: float, m: float, factor: float, value: float) -> float:
     """Return f(x)·value for f(x) = m·factor², which is x/2 near 0, rounded at the end.
 
@@ -74,41 +87,40 @@ def gated(x: float, m: float, factor: float, value: float) -> float:
 def rounded_once(
     x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
 ) -> float:
-    """Return (x − ratio·(1 + power))·scaled.
+    """Return |(x − ratio·(1 + power))·scaled| with the sign of `sign`, for scaled ≥ 0.
 
-    `bounded` is x, or less where the difference is x to the working precision. `scaled` is the
-    value times a power of two; `sign` has the value's magnitude, and the sign of the result.
+    `bounded` is x, or less where the difference is x to the working precision.
     """
     high = bounded - ratio
     low = fma(-ratio, power, (bounded - high) - ratio)
-    # low·inf might be of the other sign, or NaN
-    finite = select(absolute(sign) <= LARGEST, scaled, 0.0)
-    return copysign(fma(x - ratio, scaled, low * finite), sign)  # two zeros of opposite sign
+    finite = select(scaled > LARGEST, LARGEST, scaled)  # low may be 0, or of the other sign
+    return copysign(fma(x - ratio, scaled, low * finite), sign)
 
 
 def rounded_twice(
     x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
 ) -> float:
     """Return what `rounded_once` does, for bfloat16."""
-    return (x - fma(ratio, power, ratio)) * scaled
+    return copysign((x - fma(ratio, power, ratio)) * scaled, sign)
 
 
 tail_product = per_type(float32=rounded_once, float64=rounded_once, bfloat16=rounded_twice)
 
 
-def times_gelu(x: float, value: float, usual: bool) -> float:
-    """Return x·Φ(x)·value; `usual` promises that |x| ≥ TINY and x ≥ GELU_FAR_FROM, or NaN.
+def times_gelu(x: float, value: float) -> float:
+    """Return x·Φ(x)·value.
 
     With t = |x| it is (max(x, 0) − t·Q(t))·value, where the difference stays a sum of two numbers,
     so that only the product rounds.
     """
-    far = (not usual) & (x < GELU_FAR_FROM)
-    tiny = (not usual) & (absolute(x) < TINY)
-    bounded = select((not usual) & (x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
+    far = x < GELU_FAR_FROM
+    tiny = absolute(x) < TINY
+    bounded = select(x < GELU_FAR_LIMIT, GELU_FAR_LIMIT, x)
     bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
-    ratio, power = normal_tail_parts(absolute(bounded), select(far, SHIFTER_FAR_UP, SHIFTER))
+    t = absolute(bounded)
+    quotient, power, shifted = normal_tail_parts(t, select(far, SHIFTER_FAR_UP, SHIFTER))
     # tiny: the result is x times half the value, since x/2 may not be a float
-    ratio = select(tiny, 0.0, ratio)
+    ratio = select(tiny, 0.0, quotient * pow2_from_shifted(shifted))
     positive = (x > 0.0) | tiny
     factor = select(far, FAR, 1.0)
     product = tail_product(
@@ -116,10 +128,19 @@ def times_gelu(x: float, value: float, usual: bool) -> float:
         select(positive, bounded, 0.0),
         ratio,
         power,
-        value * select(tiny, 0.5, factor),
+        absolute(value) * select(tiny, 0.5, factor),
         flip_sign(value, x),
     )
     return product * factor
+
+
+def usual_times_gelu(x: float, value: float) -> float:
+    """Return what `times_gelu` does where TINY ≤ |x| ≤ −GELU_FAR_FROM."""
+    quotient, power, shifted = normal_tail_parts(absolute(x), SHIFTER_UNBIASED)
+    positive = select(x > 0.0, x, 0.0)
+    ratio = add_exponent(quotient, shifted)
+    size = absolute(value)
+    return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
 
 
 _relu_gradient = relu.grad
@@ -329,7 +350,10 @@ def geglu(gate: float, value: float) -> float:
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.3173105,  0.       ,  1.6826894], dtype=float32)
     """
-    return times_gelu(gate, value, False)
+    return times_gelu(gate, value)
+
+
+usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)

@@ -21,6 +21,7 @@ from .vectors import Mask, Vector
 
 __all__ = [
     "absolute",
+    "add_exponent",
     "copysign",
     "flip_sign",
     "fma",
@@ -249,6 +250,23 @@ def pow2_from_shifted(typingctx: Any, shifted: Any) -> Any:
         return builder.bitcast(moved, args[0].type)
 
     return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def add_exponent(typingctx: Any, x: Any, shifted: Any) -> Any:
+    """Return x·2^n for the integer n that `round_shifted` rounded to without a bias.
+
+    One integer addition; x and the result are normal numbers.
+    """
+    kind = _common(x, shifted)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = signature.return_type
+        number, bits = (builder.bitcast(value, _integers(kind)) for value in args)
+        moved = builder.shl(bits, _constant(bits.type, FRACTION_BITS[kind.bitwidth]))
+        return builder.bitcast(builder.add(number, moved), args[0].type)
+
+    return kind and (kind(kind, kind), codegen)
 
 
 @intrinsic

@@ -22,6 +22,7 @@ __all__ = [
     "WORKING_TYPES",
     "PerType",
     "Scalar",
+    "Usual",
     "WideningError",
     "check_width",
     "per_type",
@@ -89,6 +90,33 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
     return cast(T, PerType(float32, float64, bfloat16))
+
+
+@dataclass(frozen=True)
+class Usual:
+    """A form of a body for what most arrays hold, with fewer cases than the body itself.
+
+    Attributes
+    ----------
+    body
+        The same bits as the function's own body where one input is usual.
+    operand
+        Which of the inputs that is.
+    smallest, largest
+        The magnitudes that are usual. Numbers, or one a working type.
+    """
+
+    body: Callable[..., Any]
+    operand: int
+    smallest: Any
+    largest: Any
+
+    def bounds(self, working: str) -> list[float]:
+        """Return `smallest` and `largest` for a working type."""
+        return [
+            bound.of(working) if isinstance(bound, PerType) else bound
+            for bound in (self.smallest, self.largest)
+        ]
 
 
 class Scalar:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numba
@@ -17,7 +18,15 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-__all__ = ["LANES", "compile_kernel", "round_to_bfloat16"]
+__all__ = [
+    "LANES",
+    "Access",
+    "UsualKernel",
+    "compile_kernel",
+    "emit_loop",
+    "for_defaults",
+    "round_to_bfloat16",
+]
 
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
 #: AVX2 or of float64. Its loops are vectorized to exactly this width on every CPU, so that no
@@ -27,6 +36,10 @@ LANES = 16
 #: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
 #: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid).
 INTERLEAVE = 4
+
+#: Elements of a block that is looked through for values that are not usual: enough that the loops'
+#: starts do not show, few enough that they are in the nearest cache when they are read again.
+CHUNK = 1024
 
 _INDEX = ir.IntType(64)
 
@@ -106,6 +119,18 @@ def round_to_bfloat16(builder: Any, value: Any) -> Any:
     return builder.trunc(builder.lshr(rounded, constant(16)), narrow)
 
 
+def _vectorize(module: Any, branch: Any, interleave: int, *more: Sequence[Any]) -> None:
+    """Tell LLVM how to vectorize the loop that ends in a branch."""
+    options = [
+        *more,
+        ("vectorize.enable", ir.Constant(ir.IntType(1), 1)),
+        ("vectorize.width", ir.Constant(ir.IntType(32), LANES)),
+        ("interleave.count", ir.Constant(ir.IntType(32), interleave)),
+    ]
+    nodes = [module.add_metadata([f"llvm.loop.{name}", *value]) for name, *value in options]
+    branch.set_metadata("llvm.loop", _distinct(module, nodes))
+
+
 def emit_loop(
     builder: Any,
     pointers: Sequence[Any],
@@ -151,18 +176,10 @@ def emit_loop(
     index.add_incoming(following, builder.block)
     # "!=" and not "<": the trip count is then exactly `whole`, and no remainder is compiled
     branch = builder.cbranch(builder.icmp_signed("!=", following, whole), body, done)
-    options = [
-        module.add_metadata([f"llvm.loop.{name}", value])
-        for name, value in (
-            ("parallel_accesses", group),
-            ("vectorize.enable", ir.Constant(ir.IntType(1), 1)),
-            ("vectorize.width", ir.Constant(ir.IntType(32), LANES)),
-            ("interleave.count", ir.Constant(ir.IntType(32), interleave)),
-        )
-    ]
+    options: list[tuple[Any, ...]] = [("parallel_accesses", group)]
     if isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
-        options.append(module.add_metadata(["llvm.loop.unroll.disable"]))
-    branch.set_metadata("llvm.loop", _distinct(module, options))
+        options.append(("unroll.disable",))
+    _vectorize(module, branch, interleave, *options)
     builder.position_at_end(done)
     return builder.add(start, whole)
 
@@ -197,6 +214,65 @@ def for_defaults(
             emit(fixed)
 
 
+@dataclass(frozen=True)
+class UsualKernel:
+    """The usual case of a kernel.
+
+    Attributes
+    ----------
+    scalar
+        The jitted scalar function for it.
+    operand
+        The input whose values decide.
+    smallest, largest
+        The bits of its usual magnitudes, which are in the order of the numbers; those of NaN are
+        larger.
+    """
+
+    scalar: Any
+    operand: int
+    smallest: int
+    largest: int
+
+    def emit_test(
+        self, builder: Any, pointers: Sequence[Any], start: Any, stop: Any, itemsize: int
+    ) -> Any:
+        """Emit a loop over whole vectors; return whether all of the operand's values are usual.
+
+        The largest and the smallest are found in integers, whose instructions do not compete with
+        multiplications for the same units as comparisons do.
+        """
+        kind = ir.IntType(8 * itemsize)
+        every = kind((1 << (kind.width - 1)) - 1)
+        pointer = builder.bitcast(pointers[self.operand], kind.as_pointer())
+        entry, body = builder.block, builder.append_basic_block("usual.body")
+        done = builder.append_basic_block("usual.done")
+        whole = builder.and_(builder.sub(stop, start), ir.Constant(_INDEX, -LANES))
+        builder.branch(body)
+
+        builder.position_at_end(body)
+        index, lowest, highest = builder.phi(_INDEX), builder.phi(kind), builder.phi(kind)
+        offset = builder.add(start, index, flags=["nuw", "nsw"])
+        size = builder.and_(builder.load(builder.gep(pointer, [offset], inbounds=True)), every)
+        below = builder.select(builder.icmp_unsigned("<", size, lowest), size, lowest)
+        above = builder.select(builder.icmp_unsigned(">", size, highest), size, highest)
+        following = builder.add(index, _INDEX(1), flags=["nuw", "nsw"])
+        for phi, first, value in (
+            (index, _INDEX(0), following),
+            (lowest, every, below),
+            (highest, kind(0), above),
+        ):
+            phi.add_incoming(first, entry)
+            phi.add_incoming(value, body)
+        branch = builder.cbranch(builder.icmp_signed("!=", following, whole), body, done)
+        _vectorize(builder.module, branch, 1)
+        builder.position_at_end(done)
+        return builder.and_(
+            builder.icmp_unsigned(">=", below, kind(self.smallest)),
+            builder.icmp_unsigned("<=", above, kind(self.largest)),
+        )
+
+
 def compile_kernel(
     scalar: Any,
     working: Any,
@@ -205,6 +281,7 @@ def compile_kernel(
     outputs: int,
     parameters: int,
     defaults: Sequence[Any] = (),
+    usual: UsualKernel | None = None,
 ) -> Any:
     """Compile the kernel of a scalar function for one array type.
 
@@ -222,14 +299,21 @@ def compile_kernel(
         How many of the inputs, the last ones, are parameters.
     defaults
         Their values as NumPy scalars of the working type, where all have one.
+    usual
+        The usual case, where it has a function of its own.
 
     Returns
     -------
     numba.core.ccallback.CFunc
     """
     access = Access(storage)
-    scalar.compile((working,) * inputs)
-    compiled = scalar.overloads[(working,) * inputs]
+
+    def compiled(dispatcher: Any) -> Any:
+        dispatcher.compile((working,) * inputs)
+        return dispatcher.overloads[(working,) * inputs]
+
+    general = compiled(scalar)
+    special = compiled(usual.scalar) if usual else None
 
     @intrinsic
     def run(typingctx: Any, operands: Any, count: Any, uniform: Any) -> Any:
@@ -244,19 +328,37 @@ def compile_kernel(
                 builder.load(cgutils.gep(builder, table, k)) for k in range(inputs + outputs)
             ]
 
-            def call(arguments: Sequence[Any]) -> Sequence[Any]:
-                context.active_code_library.add_linking_library(compiled.library)
-                result = context.call_internal(
-                    builder, compiled.fndesc, compiled.signature, arguments
-                )
+            def call(body: Any, arguments: Sequence[Any]) -> Sequence[Any]:
+                context.active_code_library.add_linking_library(body.library)
+                result = context.call_internal(builder, body.fndesc, body.signature, arguments)
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
+            def loop(body: Any, start: Any, stop: Any, interleave: int, fixed: Any) -> Any:
+                inner = functools.partial(call, body)
+                return emit_loop(
+                    builder, pointers, start, stop, interleave, access, inputs, fixed, inner
+                )
+
             def emit(fixed: dict[int, Any]) -> None:
-                end = ir.Constant(_INDEX, 0)
-                for interleave in (INTERLEAVE, 1):
-                    end = emit_loop(
-                        builder, pointers, end, args[1], interleave, access, inputs, fixed, call
+                start, count = ir.Constant(_INDEX, 0), args[1]
+                if usual is None:
+                    end = loop(general, start, count, INTERLEAVE, fixed)
+                    loop(general, end, count, 1, fixed)
+                    return
+                step = ir.Constant(_INDEX, CHUNK)
+                with cgutils.for_range_slice(builder, start, count, step, _INDEX) as (start, _):
+                    stop = builder.add(start, step)
+                    stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
+                    is_usual = usual.emit_test(builder, pointers, start, stop, access.itemsize)
+                    blocks = builder.and_(
+                        builder.sub(stop, start), ir.Constant(_INDEX, -LANES * INTERLEAVE)
                     )
+                    with builder.if_else(is_usual) as (then, otherwise):
+                        with then:
+                            loop(special, start, stop, INTERLEAVE, fixed)
+                        with otherwise:
+                            loop(general, start, stop, INTERLEAVE, fixed)
+                    loop(general, builder.add(start, blocks), stop, 1, fixed)
 
             if parameters:
                 is_uniform = cgutils.is_not_null(builder, args[2])

@@ -21,10 +21,10 @@ import ml_dtypes
 import numba
 import numpy as np
 
-from ..specialize import BODY_TYPES, WORKING_TYPES
+from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, scalar_function
 from ..targets import failures
 from . import cache, driver, row_driver
-from .kernels import compile_kernel
+from .kernels import UsualKernel, compile_kernel
 
 __all__ = [
     "DTYPES",
@@ -105,6 +105,8 @@ class Loop:
         For messages.
     scalar
         Returns the jitted scalar function of a working type.
+    usual
+        Returns the form of the body for the usual case, or None.
     inputs, outputs, parameters
         Number of operands of each kind; the parameters are the last of the inputs.
     defaults
@@ -119,6 +121,7 @@ class Loop:
 
     name: str
     scalar: Callable[[str], Any]
+    usual: Callable[[], Usual | None]
     inputs: int
     outputs: int
     parameters: int
@@ -151,7 +154,21 @@ class Loop:
 
     def compile(self) -> Any:
         """Compile the kernel."""
-        return compile_kernel(*self.kernel_arguments())
+        return compile_kernel(*self.kernel_arguments(), usual=self._usual())
+
+    def _usual(self) -> UsualKernel | None:
+        """Return the usual case of the kernel, with bounds that the array type has."""
+        usual, dtype = self.usual(), DTYPES[self.storage]
+        if usual is None:
+            return None
+        body = BODY_TYPES[self.storage]
+        bounds = np.asarray(usual.bounds(body), np.float64)
+        numbers = bounds.astype(dtype)
+        smallest, largest = (int(each) for each in numbers.view(f"u{dtype.itemsize}"))
+        # towards the inside of what is usual, where the type has no such number
+        smallest += bool(numbers[0] < bounds[0])
+        largest -= bool(numbers[1] > bounds[1])
+        return UsualKernel(scalar_function(usual.body, body), usual.operand, smallest, largest)
 
 
 @dataclass(frozen=True)

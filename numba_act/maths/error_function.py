@@ -394,10 +394,8 @@ SLOPE_ROOT_LOW = per_type(
 )
 
 
-def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
-    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale times what `shifter` lacks.
-
-    That is DOWN for SHIFTER_UP, where −a·b ≤ EXP_LIMIT.
+def reduced_exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
+    """Return (r, tail, shifted): e^(a·b) = (1 + r + tail)·2^n, and n added to the shifter.
 
     |r| ≤ ½·ln 2 and 0 ≤ tail < 0.08; their sum errs by less than 1 ULP of the exponential. The
     product is not rounded: an error of ½ ULP in an argument of −100 would be one of 50 ULP in the
@@ -407,7 +405,16 @@ def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, fl
     n = shifted - shifter
     r = fma(-n, LN2_REST, fma(a, b, -n * LN2_SHORT))
     square = r * r
-    return r, square * horner_pairs(r, square, EXP_TAIL), pow2_from_shifted(shifted)
+    return r, square * horner_pairs(r, square, EXP_TAIL), shifted
+
+
+def exp_of_product(a: float, b: float, shifter: float) -> tuple[float, float, float]:
+    """Return (r, tail, scale) with e^(a·b) = (1 + r + tail)·scale times what `shifter` lacks.
+
+    That is DOWN for SHIFTER_UP, where −a·b ≤ EXP_LIMIT. As `reduced_exp_of_product`.
+    """
+    r, tail, shifted = reduced_exp_of_product(a, b, shifter)
+    return r, tail, pow2_from_shifted(shifted)
 
 
 def times_exp(high: float, low: float, r: float, tail: float) -> float:
@@ -439,10 +446,10 @@ def accurate_normal_tail_times(t: float) -> float:
 
 def tail_quotient(t: float, square: float) -> tuple[float, float, float]:
     """Return a, d and excess with 2·t·m(t) = a/(d − excess), but for the tilt of TAIL_NUMERATOR."""
-    numerator = fma(square, horner(t, TAIL_NUMERATOR), t)
+    numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
     # The 1 is added last, and what that rounds off is kept: near 0 the denominator is little more
     # than 1, and an error of it is one of the quotient.
-    rest = fma(TAIL_SCALE, numerator, t * horner(t, TAIL_DENOMINATOR))
+    rest = fma(TAIL_SCALE, numerator, t * horner_pairs(t, square, TAIL_DENOMINATOR))
     denominator = rest + 1.0
     return numerator, denominator, (denominator - 1.0) - rest
 
@@ -471,8 +478,8 @@ def fast_normal_tail_times(t: float) -> float:
     return fma(ratio, power, ratio)
 
 
-def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
-    """Return (ratio, power) with t·Q(t) = ratio·(1 + power) times what `shifter` lacks.
+def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return (q, power, shifted): t·Q(t) = q·(1 + power)·2^n, and n added to the shifter.
 
     For t ≤ 19.9, within 1.2·2^-23 relative to itself: unlike `fast_normal_tail_times` it makes good
     what the division rounds off.
@@ -480,20 +487,20 @@ def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
     square = t * t
     power, shifted = half_gaussian(t, square, shifter - 1.0)
     numerator, denominator, excess = tail_quotient(t, square)
+    power = fma(excess, rough_reciprocal(denominator), power)
     quotient = numerator / denominator
-    residual = fma(quotient, excess, fma(-quotient, denominator, numerator))
-    power = fma(residual, rough_reciprocal(numerator), power)
-    return quotient * pow2_from_shifted(shifted), power
+    residual = fma(-quotient, denominator, numerator)
+    return quotient, fma(residual, rough_reciprocal(numerator), power), shifted
 
 
-def accurate_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
+def accurate_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
     """Return what `fast_normal_tail_parts` does."""
     high, low = mills_times(t)
-    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
-    return high * scale, fma(low, rough_reciprocal(high), tail + r)
+    r, tail, shifted = reduced_exp_of_product(-0.5 * t, t, shifter)
+    return high, fma(low, rough_reciprocal(high), tail + r), shifted
 
 
-def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
+def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
     """Return what `fast_normal_tail_parts` does, for bfloat16 t: within 2^-19.
 
     The square of t, of at most 16 bits, is exact.
@@ -502,14 +509,15 @@ def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float]:
     shifter = shifter - 1.0
     shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
     s = fma(shifted - shifter, TWO_LN2, square)
-    numerator = fma(square, horner(t, TAIL_NUMERATOR), t)
-    denominator = fma(TAIL_SCALE, numerator, fma(t, horner(t, TAIL_DENOMINATOR), 1.0))
-    return numerator / denominator * pow2_from_shifted(shifted), s * horner(s, HALF_EXP_TAIL)
+    numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
+    denominator = fma(TAIL_SCALE, numerator, fma(t, horner_pairs(t, square, TAIL_DENOMINATOR), 1.0))
+    return numerator / denominator, s * horner(s, HALF_EXP_TAIL), shifted
 
 
 def short_normal_tail_times(t: float) -> float:
     """Return t·Q(t)/DOWN for a bfloat16 t with 0 ≤ t ≤ NORMAL_LIMIT, within 2^-19."""
-    ratio, power = short_normal_tail_parts(t, SHIFTER_UP)
+    quotient, power, shifted = short_normal_tail_parts(t, SHIFTER_UP)
+    ratio = quotient * pow2_from_shifted(shifted)
     return fma(ratio, power, ratio)
 
 

@@ -66,6 +66,7 @@ EXP_TAIL = per_type(
 # 1.5·2^(fraction bits) plus an exponent bias: the low bits of x·log2(e) + SHIFTER are the
 # exponent field of 2^n, of 2^n·UP and of 2^n·DOWN.
 SHIFTER = per_type(float32=1.5 * 2.0**23 + 127.0, float64=1.5 * 2.0**52 + 1023.0)
+SHIFTER_UNBIASED = per_type(float32=1.5 * 2.0**23, float64=1.5 * 2.0**52)
 SHIFTER_UP = per_type(float32=1.5 * 2.0**23 + 191.0, float64=1.5 * 2.0**52 + 1535.0)
 SHIFTER_DOWN = per_type(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 511.0)
 
