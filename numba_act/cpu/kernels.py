@@ -8,6 +8,7 @@ parameters are one value each. Strides, tails, overlap and threads are the drive
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

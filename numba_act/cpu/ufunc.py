@@ -138,7 +138,9 @@ class Loop:
         operands = f"{self.inputs} {self.outputs} {self.parameters} {self.constants}"
         return f"{self.storage} {operands}\n{key}"
 
-    def kernel_arguments(self, constants: Sequence[float]) -> tuple[Any, ...]:
+    def kernel_arguments(
+        self, constants: Sequence[float]
+    ) -> tuple[Any, Any, str, int, int, int, list[Any]]:
         """Return what `compile_kernel` takes; constants as arrays of this type would have them."""
         working = STORAGE_TYPES[self.storage]
         stored = [np.asarray(value, DTYPES[self.storage]) for value in constants]
