@@ -24,7 +24,6 @@ __all__ = [
     "UsualKernel",
     "compile_kernel",
     "emit_loop",
-    "for_defaults",
     "round_to_bfloat16",
 ]
 
