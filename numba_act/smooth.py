@@ -682,8 +682,8 @@ def squareplus(x: float, b: float = 4.0) -> float:
     Notes
     -----
     For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). x² does not overflow. Above 1 ULP
-    because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the last two errors
-    are measured and corrected for.
+    because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the last two
+    errors are measured and corrected for.
 
     The derivative is f(x)/√(x² + b), and 1/(4√(x² + b)) with respect to b.
 
@@ -840,8 +840,8 @@ def log_sigmoid(x: float) -> float:
 
     Notes
     -----
-    Above 1 ULP where e^−\\|x\\| is not small: its polynomial, the logarithm's and their sum round, and
-    the sum of all three is the result.
+    Above 1 ULP near 0: the exponential's polynomial, the logarithm's and the sum of the parts round
+    one by one.
 
     The derivative is σ(−x). Also called ``log_expit``.
 
