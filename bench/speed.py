@@ -83,9 +83,8 @@ def _cells(options: argparse.Namespace) -> Iterator[Cell]:
     functions = peers.elementwise_functions()
     for name in options.functions:
         function = functions[name].vjp if options.gradients else functions[name]
-        entries = peers.PEERS.get(function, {})
-        for peer in (peer for peer in options.peers if peer in entries):
-            for dtype in options.dtypes:
+        for peer in options.peers:
+            for dtype in (dtype for dtype in options.dtypes if peers.has(peer, function, dtype)):
                 for n in options.sizes:
                     yield _measure(function, dtype, n, peer, options.rounds)
 

@@ -833,9 +833,7 @@ def cases(
                 for library in libraries:
                     case = Case(name, wrt, (), dtype, library)
                     function = _peer_function(case)
-                    if library not in peers.PEERS.get(function, {}) or (
-                        wrt and wrt not in own.inputs
-                    ):
+                    if not peers.has(library, function, dtype) or (wrt and wrt not in own.inputs):
                         continue
                     parameters = _peer_parameters(function) or tuple(own.parameters.values())
                     found[2].append(dataclasses.replace(case, parameters=parameters))

@@ -341,7 +341,7 @@ def _measure(
     with np.errstate(all="ignore"):
         samples = [seconds for (seconds,) in interleaved([ours], 11)]
         for library in libraries:
-            if library not in peers.PEERS.get(function, {}):
+            if not peers.has(library, function, dtype):
                 continue
             theirs = peers.peer_call(function, library, inputs, parameters, outs)
             rounds = interleaved([ours, theirs], 11)

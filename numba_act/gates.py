@@ -2,6 +2,8 @@
 
 Both gradients come in one pass: `vjp` returns one for the gate and one for the value.
 
+The gradient by the gate is a slope in two parts times the value, so that the product rounds once.
+
 A gate and its gradients are as accurate where the activation or its slope is subnormal or less, and
 the value large: both come with a power of two that is multiplied last.
 """
@@ -18,10 +20,20 @@ from .maths.exponential import (
     SHIFTER_FAR_UP,
     SHIFTER_UNBIASED,
     bounded_by_slope,
-    logistic_with_slope,
+    bounded_to_frame,
+    exact_product,
+    finite,
+    gate_frame,
+    gate_gradients,
+    gate_value,
+    logistic_gradients,
+    logistic_slope_times,
+    mirrored_product,
+    over_square,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
+    where_negative,
 )
 from .primitives import (
     absolute,
@@ -36,14 +48,11 @@ from .rectifiers import EXACT, relu
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
-    accurate_silu_with_slope,
     gelu_far,
     gelu_far_slope,
     gelu_tanh_argument,
-    gelu_tanh_with_slope,
+    gelu_tanh_growth,
     quick_gelu_argument,
-    silu_with_slope,
-    swish_beta_slope,
 )
 from .specialize import per_type
 
@@ -62,10 +71,10 @@ __all__ = [
 GATE = {"float32": 3.0, "float64": 3.0}
 
 #: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
-GATE_GRADIENT = {"float32": 4.5, "float64": 4.5}
+GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 
-#: Where gelu_tanh and quick_gelu are x to the working precision.
-BEYOND = per_type(float32=12.0, float64=25.0)
+#: Slopes by beta that are called large.
+LARGE_SLOPE = 2.0**32
 
 #: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
@@ -164,7 +173,7 @@ def glu(gate: float, value: float) -> float:
     -----
     ``torch.nn.GLU`` and ``jax.nn.glu`` take the value from the first half of one array and the gate
     from the second. ``glu.vjp(dy, gate, value)`` returns both gradients: dy·value·σ′(gate) and
-    dy·σ(gate).
+    dy·σ(gate). Above 1 ULP because σ, its correction and the product round one after the other.
 
     References
     ----------
@@ -184,8 +193,7 @@ def glu(gate: float, value: float) -> float:
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    m, m_factor, slope, factor = logistic_with_slope(gate, 0.0)
-    return slope * (value * factor) * factor, m * m_factor * m_factor
+    return logistic_gradients(gate, value)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -286,6 +294,8 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     both gradients: dy·value·swish′(gate) and dy·swish(gate). The derivative with respect to beta
     is value·gate²·σ·(1 − σ).
 
+    Above 1 ULP because the swish, its correction and the product round one after the other.
+
     References
     ----------
     .. [1] N. Shazeer, "GLU Variants Improve Transformer", arXiv:2002.05202.
@@ -305,18 +315,22 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
-    m, slope, factor = silu_with_slope(y, fma(beta, bounded, -y), bounded)
-    d_value = select(y > -FAR_FROM, gate, m) * factor * factor
-    return slope * (value * factor) * factor, copysign(d_value, gate)
+    dy = where_negative(y, fma(beta, bounded, -y))
+    y = bounded_to_frame(y)
+    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
 
 
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> float:
-    slope, factor = swish_beta_slope(gate, beta)
-    x, v = bounded_by_slope(gate, beta), value * factor
-    # The product that brings a small slope up comes first, so that nothing underflows before it.
-    x_first = (absolute(x) > absolute(v)) == (absolute(slope) < 1.0)
-    return slope * select(x_first, x, v) * select(x_first, v, x) * factor
+    x = bounded_by_slope(gate, beta)
+    high, low, factor = logistic_slope_times(x, beta)
+    x, v = 0.5 * x, value * factor
+    # The larger factor first, so that nothing underflows before the product does; but not where the
+    # slope is so large that it might overflow.
+    x_first = (absolute(x) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
+    high, low = exact_product(high, low, select(x_first, x, v))
+    high, low = exact_product(high, low, select(x_first, v, x))
+    return copysign(high + low, value) * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -359,8 +373,10 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     m, factor = gelu_far(gate)
-    slope, _ = gelu_far_slope(gate)
-    return slope * (value * factor) * factor, m * factor * factor
+    slope, low, _ = gelu_far_slope(gate)
+    v = value * factor
+    d_gate = copysign(fma(slope, v, low * finite(v)), slope * v) * factor
+    return d_gate, m * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -380,7 +396,7 @@ def geglu_tanh(gate: float, value: float) -> float:
     Notes
     -----
     The feed-forward gate of Gemma. ``geglu_tanh.vjp(dy, gate, value)`` returns both gradients:
-    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate).
+    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate). Above 1 ULP for the reason that `swiglu` is.
 
     References
     ----------
@@ -398,11 +414,12 @@ def geglu_tanh(gate: float, value: float) -> float:
     return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
-@geglu_tanh.derivative("gate", "value", max_ulp={"float32": 5.0, "float64": 5.0})
+@geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    m, slope, factor = gelu_tanh_with_slope(gate)
-    d_value = select(gate > BEYOND, gate, m) * factor * factor
-    return slope * (value * factor) * factor, copysign(d_value, gate)
+    a, da, size = gelu_tanh_argument(-absolute(gate))
+    h, dh = gelu_tanh_growth(size, a, da)
+    y = bounded_to_frame(copysign(a, gate))
+    return gate_gradients(gate, copysign(size, gate), y, da, h, dh, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -422,7 +439,7 @@ def quick_geglu(gate: float, value: float) -> float:
     Notes
     -----
     ``quick_geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·quick_gelu′(gate) and
-    dy·quick_gelu(gate).
+    dy·quick_gelu(gate). Above 1 ULP for the reason that `swiglu` is.
 
     References
     ----------
@@ -443,9 +460,9 @@ def quick_geglu(gate: float, value: float) -> float:
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
-    m, slope, factor = accurate_silu_with_slope(y, dy, bounded)
-    d_value = select(gate > BEYOND, gate, m) * factor * factor
-    return slope * (value * factor) * factor, copysign(d_value, gate)
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -483,7 +500,7 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     -----
     a = min(gate, limit) and v = min(max(value, −limit), limit), so that v + 1 is between 1 − limit
     and 1 + limit; it is held to twice the working precision. As every parameter, alpha is rounded
-    to the type of the arrays.
+    to the type of the arrays. Above 1 ULP for the reason that `swiglu` is.
 
     ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for
     gate ≤ limit and dy·swish(a) for \\|value\\| ≤ limit, 0 beyond; as PyTorch's clamp, they pass
@@ -512,9 +529,17 @@ def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, flo
     a = select(gate > limit, limit, gate)
     bounded = bounded_by_slope(a, alpha)
     y = alpha * bounded
-    m, slope, factor = accurate_silu_with_slope(y, fma(alpha, bounded, -y), bounded)
-    d_gate = times_one_plus(slope, clamped(value, limit)) * factor * factor
-    d_value = copysign(select(y > -FAR_FROM, a, m) * factor * factor, a)
+    dy = where_negative(y, fma(alpha, bounded, -y))
+    y = bounded_to_frame(y)
+    rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
+    v, v_low = two_sum(clamped(value, limit), 1.0)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    v, v_low = v * factor, v_low * factor
+    negative = y < 0.0
+    low = fma(quotient, v_low, low * v)
+    low = select(negative, low, low - v_low)
+    d_gate = mirrored_product(negative, quotient, v, low) * factor
+    d_value = gate_value(a, bounded, y, rest, d, scale, factor)
     beyond_gate = select(value == value, 0.0, value)
     beyond_value = select(gate == gate, 0.0, gate)
     return (

@@ -30,6 +30,7 @@ __all__ = [
     "Call",
     "arguments",
     "elementwise_functions",
+    "has",
     "installed",
     "our_call",
     "peer_call",
@@ -48,7 +49,7 @@ DTYPES = {
 }
 
 #: Libraries by the name of their module, with the name that people read.
-LIBRARIES = {"torch": "PyTorch", "jax": "JAX", "numpy": "NumPy"}
+LIBRARIES = {"torch": "PyTorch", "jax": "JAX", "numpy": "NumPy", "scipy": "SciPy"}
 
 
 def elementwise_functions() -> dict[str, na.Activation]:
@@ -387,6 +388,19 @@ _NUMPY: dict[Any, Entry] = {
     na.relu.vjp: _formula(lambda dy, x: np.where(x > 0.0, dy, 0.0)),
 }
 
+# SciPy has special functions in float32 and float64, and no gradients.
+_SCIPY: dict[Any, Entry] = {
+    na.exp2: _out("special.exp2"),
+    na.expm1: _out("special.expm1"),
+    na.log1p: _out("special.log1p"),
+    na.logit: _out("special.logit"),
+    na.erf: _out("special.erf"),
+    na.erfc: _out("special.erfc"),
+    na.sigmoid: _out("special.expit"),
+    na.log_sigmoid: _out("special.log_expit"),
+    na.softplus: _out("special.softplus"),
+}
+
 
 def _made(function: Any) -> Any:
     """Return a gradient that stays the same object: what stands for it until its use does not."""
@@ -395,7 +409,12 @@ def _made(function: Any) -> Any:
 
 #: Function, then library, then what to call there.
 PEERS: dict[Any, Mapping[str, Entry]] = {}
-for _library, _entries in {"torch": _TORCH, "jax": _JAX, "numpy": _NUMPY}.items():
+for _library, _entries in {
+    "torch": _TORCH,
+    "jax": _JAX,
+    "numpy": _NUMPY,
+    "scipy": _SCIPY,
+}.items():
     for _function, _entry in _entries.items():
         _function = _made(_function)
         PEERS[_function] = {**PEERS.get(_function, {}), _library: _entry}
@@ -475,6 +494,13 @@ def installed() -> list[str]:
     return [name for name in LIBRARIES if importlib.util.find_spec(name) is not None]
 
 
+def has(library: str, function: Any, dtype: str) -> bool:
+    """Say whether a library has a function, in a type."""
+    if library == "scipy" and dtype not in ("float32", "float64"):
+        return False
+    return library in PEERS.get(function, {})
+
+
 def set_threads(threads: int) -> None:
     """Set the number of threads of this package and of every library; first of all, once."""
     import numba
@@ -493,6 +519,8 @@ def load(library: str) -> Any:
         module.config.update("jax_enable_x64", True)
         module.config.update("jax_platforms", "cpu")
         importlib.import_module("jax.scipy.special")
+    if library == "scipy":
+        importlib.import_module("scipy.special")
     return module
 
 

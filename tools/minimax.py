@@ -140,9 +140,8 @@ def rounded(coefficients: Sequence[Number], working: str) -> list[float]:
 # Functions
 
 ONE_OVER_SQRT_2PI = 1 / mp.sqrt(2 * mp.pi)
-# The roots of the derivatives of mish and gelu_tanh, as Sollya reads them.
+# The root of the derivative of mish, as Sollya reads it.
 MISH_ROOT = "-1.19243121451549521213758834042073940560068640932252931455166"
-GELU_TANH_ROOT = "-0.752461422071016258487954443288916090605392178037629270641774"
 
 
 def mills(t: Number) -> Number:
@@ -167,15 +166,6 @@ def mish_slope(u: Number) -> Number:
     w = mp.exp(x)
     d = w * w + 2 * w + 2
     return w * ((w + 2) * d + 4 * x * (w + 1)) / d**2 / u
-
-
-def gelu_tanh_slope(w: Number) -> Number:
-    """The derivative of gelu_tanh in the distance w from its root, over w."""
-    x = mp.mpf(GELU_TANH_ROOT) + w
-    linear = 2 * mp.sqrt(2 / mp.pi)
-    cubic = linear * mp.mpf("0.044715")
-    s = 1 / (1 + mp.exp(-linear * x - cubic * x**3))
-    return s * (1 + (1 - s) * (linear * x + 3 * cubic * x**3)) / w
 
 
 def sampled(f: Callable[[Number], Number], t: Array) -> Array:
@@ -329,10 +319,6 @@ HALF_LN2 = mp.log(2) / 2
 EXP_SETUP = "w = 0.34665735902799727+1b-20;"
 EXP2_SETUP = "w = 0.5+1b-20;"
 MISH_SETUP = f"r = {MISH_ROOT}; w = exp(x+r); d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;"
-GELU_TANH_SETUP = (
-    f"r = {GELU_TANH_ROOT}; k = 2*sqrt(2/pi); c = k*0.044715; y = x+r; e = exp(k*y+c*y^3);"
-    "f = e*(1+e+k*y+3*c*y^3)/(1+e)^2/x;"
-)
 CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 
@@ -598,28 +584,6 @@ TABLES = [
         ),
         lambda _, c, u: relative(c[0] + poly(c[1:], u), mish_slope(u)),
         ("MISH_ROOT_SLOPE", "MISH_ROOT_TAIL"),
-    ),
-    *per_working_type(
-        "GELU_TANH_ROOT",
-        SMOOTH,
-        ("6", "15"),
-        [(mp.mpf("-0.25"), mp.mpf("0.25"))] * 2,
-        (
-            Sollya(
-                "fpminimax(f, 6, [|SG...|], [-0.25;0.25], relative)",
-                range(7),
-                GELU_TANH_SETUP,
-                220,
-            ),
-            Sollya(
-                "fpminimax(f, 15, [|D...|], [-0.25;0.25], relative)",
-                range(16),
-                GELU_TANH_SETUP,
-                220,
-            ),
-        ),
-        lambda _, c, w: relative(poly(c, w), gelu_tanh_slope(w)),
-        ("GELU_TANH_ROOT_SLOPE", "GELU_TANH_ROOT_TAIL"),
     ),
 ]
 

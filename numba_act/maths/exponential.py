@@ -325,109 +325,222 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     return select(y > -FAR_FROM, x, m), factor
 
 
-#: Below it σ(y) is e^y to the working precision, and above it e^-y squared does not overflow.
-TAIL_FROM = per_type(float32=-20.0, float64=-40.0)
-#: Larger than e^-TAIL_FROM, and far from an overflow.
-TAIL_SCALE = per_type(float32=2.0**30, float64=2.0**60)
+# The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
+#     S = e·(1 + e + h)/(1 + e)²,  and 1 − S(−x) beyond:
+# e ≤ 1, so that nothing overflows, and nothing cancels but 1 + e and h at the root. There e is a
+# power of two times 1 + rest with a short rest, which makes what is left accurate. All is halved,
+# so that no product is larger than the result: t is half of that power of two, and
+# ½(1 + e) = d + lost.
+
+SHIFTER_HALF = per_type(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
+SHIFTER_UP_HALF = per_type(float32=1.5 * 2.0**23 + 190.0, float64=1.5 * 2.0**52 + 1534.0)
+SHIFTER_FAR_HALF = per_type(
+    float32=1.5 * 2.0**23 + 126.0 + 176.0, float64=1.5 * 2.0**52 + 1022.0 + 1136.0
+)
+#: As FAR_FROM, for half of e^y.
+FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 
 
-def before_tail(scale: float) -> float:
-    """Return the scale of e^-y, or anything small in the tail: no overflow on a rejected side."""
-    return select(scale > TAIL_SCALE, TAIL_SCALE, scale)
+def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
+    """Return (rest, rest_low, scale) with e^(a+da) = (1 + rest + rest_low)·scale, for a ≤ 0.
 
-
-def quotient_by_square(tail: bool, n: float, tail_n: float, d: float, excess: float) -> float:
-    """Return n/(d − excess)², or tail_n/(d − excess) in the tail, about 1.25·2^-23 from it."""
-    # Halves: LLVM would multiply by d before it selects, and overflow, if the other choice were 1.
-    once_more = select(tail, 0.5, d)
-    square = d * once_more
-    excess = excess + select(tail, 0.0, excess)
-    square_excess = fma(excess, once_more, fma(-d, once_more, square))
-    return corrected_quotient(select(tail, 0.5 * tail_n, n), square, square_excess)
-
-
-def gate_slope(
-    tail: bool,
-    growth: float,
-    growth_low: float,
-    rest: float,
-    rest_low: float,
-    scale: float,
-    d: float,
-    excess: float,
-) -> float:
-    """Return the derivative of p(x)·σ(y(x)) from the parts of e^-y, for p = x.
-
-    It is (1 + e^-y·g)/(1 + e^-y)² with g = 1 + x·y′, in two parts. The numerator has a root, near
-    which the leading terms cancel without error.
+    scale is 2^n times what `shifter` adds to n; rest is rounded, and rest_low what it lacks.
     """
-    exp_scale = before_tail(scale)
-    leading = exp_scale * growth
-    n, low = two_sum(leading, 1.0)
-    low = fma(rest_low, leading, fma(fma(rest, exp_scale, exp_scale), growth_low, low))
-    n = n + fma(rest, leading, low)
-    return quotient_by_square(tail, n, growth, d, excess)
-
-
-def times_logistic_with_slope(
-    p: float, y: float, dy: float, growth: float, growth_low: float
-) -> tuple[float, float, float]:
-    """Return (m, slope, factor): p·σ(y+dy) = m·factor² and its derivative is slope·factor².
-
-    `growth` and `growth_low` are 1 + p·y′ for a p with the derivative 1.
-    """
-    r, scale, one, factor = far_exp(y, dy)
-    rest, d, excess = one_plus_exp(r, scale, one)
-    slope = gate_slope(y < TAIL_FROM, growth, growth_low, rest, 0.0, scale, d, excess)
-    return corrected_quotient(p, d, excess), slope, factor
-
-
-def times_logistic_with_accurate_slope(
-    p: float, y: float, dy: float, growth: float, growth_low: float
-) -> tuple[float, float, float]:
-    """Return what `times_logistic_with_slope` does, with more of e^-y in the slope.
-
-    Its error stays within 3 ULP to 2^-6 from the root, where the other's reaches 6.
-    """
-    n, leading, scale, one, factor = far_reduced(y)
-    low = fma(-n, LN2_LOW, -dy)
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
+    leading = fma(-n, LN2_HIGH, a)  # exact
+    low = fma(-n, LN2_LOW, da)
     r = leading + low
-    rest, d, excess = one_plus_exp(r, scale, one)
     square = r * r
-    rest_low = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r - rest)
-    rest_low = rest_low + (low - (r - leading))
-    tail = y < TAIL_FROM
-    slope = gate_slope(tail, growth, growth_low, rest, rest_low, scale, d, excess)
-    return corrected_quotient(p, d, excess), slope, factor
+    tail = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), low)
+    rest = leading + tail
+    return rest, tail - (rest - leading), pow2_from_shifted(shifted)
 
 
-def one_plus(y: float, dy: float) -> tuple[float, float]:
-    """Return 1 + y + dy as a sum of two numbers."""
-    total = 1.0 + y
-    return total, (y - (total - 1.0)) + dy
+def half_one_plus(rest: float, t: float) -> tuple[float, float]:
+    """Return ½ + t·(1 + rest) and its rounding error, for a power of two t ≤ ½."""
+    d = fma(rest, t, 0.5 + t)
+    return d, fma(rest, t, t - (d - 0.5))
 
 
-def logistic_with_slope(y: float, dy: float) -> tuple[float, float, float, float]:
-    """Return (m, m_factor, slope, factor): σ(y+dy) = m·m_factor² and σ′(y+dy) = slope·factor²."""
-    r, scale, one, factor = far_exp(-absolute(y), select(y < 0.0, dy, -dy))
-    rest, d, excess = one_plus_exp(r, scale, one)
-    tail = absolute(y) > -TAIL_FROM
-    exp_scale = before_tail(scale)
-    large = fma(rest, exp_scale, exp_scale)
-    slope = quotient_by_square(tail, large, 1.0, d, excess)
-    positive = y > 0.0
-    m = corrected_quotient(select(positive, large, 1.0), d, excess)
-    return (
-        select(y > -TAIL_FROM, 1.0, m),
-        select(positive, 1.0, factor),
-        slope,
-        factor,
-    )
+def half_numerator(h: float, dh: float, rest: float, rest_low: float, t: float) -> float:
+    """Return (1 + e)·(½ + t·(1 + e) + ½·(h + dh)) with e = rest + rest_low, rounded about once."""
+    start = fma(0.5, h, 0.5 + t)  # exact but near h = 0 and for a tiny t
+    high = fma(rest, t, start)
+    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high)))
+    return high + fma(high + low, rest, low)
+
+
+def over_square(p: float, p_low: float, d: float, lost: float) -> tuple[float, float]:
+    """Return (p + p_low)/(d + lost)², rounded, and what that lacks."""
+    square = d * d
+    square_low = fma(lost + lost, d, fma(d, d, -square))
+    quotient = p / square
+    residual = fma(-quotient, square_low, fma(-quotient, square, p) + p_low)
+    return quotient, residual * rough_reciprocal(square)
+
+
+def mirrored(negative: bool, total: float, part: float) -> float:
+    """Return −part where `negative`, total − part elsewhere."""
+    return select(negative, -0.0, total) - part
+
+
+def where_negative(y: float, dy: float) -> float:
+    """Return dy for y < 0, else 0: beyond, the rounding error of y counts for little."""
+    return select(y < 0.0, dy, 0.0)
+
+
+def signed_scale(scale: float, y: float) -> float:
+    """Return `scale` with the sign of y, positive for both zeros."""
+    return copysign(scale, y + 0.0)
+
+
+def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, within 2.9 ULP away from its root.
+
+    h + dh = −|p·y′|, and −|y+dy| = −|y| + da. y is clamped as in `logistic_parts`; h is finite.
+    """
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_UP_HALF)
+    t = scale * DOWN
+    d, lost = half_one_plus(rest, t)
+    numerator = half_numerator(h, dh, rest, rest_low, t)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    part = (quotient + low) * signed_scale(scale, y) * DOWN
+    return mirrored(y < 0.0, 1.0, part)
+
+
+def logistic_slope_of(y: float) -> float:
+    """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
+
+    The same as `times_logistic_slope` for one number, in less: what is left out counts for more
+    where y has a rounding error.
+    """
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    a = -absolute(y)
+    shifted = round_shifted(a, LOG2_E, SHIFTER_UP_HALF)
+    n = shifted - SHIFTER_UP_HALF
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    t = scale * DOWN
+    e = fma(rest, t, t)
+    start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
+    numerator = fma(rest, start + e, start)
+    d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
+    quotient = numerator / d
+    low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * DOWN
+    return mirrored(y < 0.0, 1.0, part)
+
+
+def gate_frame(
+    y: float, da: float, h: float, dh: float
+) -> tuple[float, float, float, float, float, float]:
+    """Return rest, d, lost, numerator, scale and factor of a gate's slope.
+
+    That is `mirrored` numerator/(d + lost)²·factor². y is between FAR_LIMIT and −FAR_HALF_FROM.
+    """
+    far = y < FAR_HALF_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    rest, rest_low, scale = decay_parts(-absolute(y), da, shifter)
+    t = select(far, 0.0, scale)
+    d, lost = half_one_plus(rest, t)
+    scale = signed_scale(scale, y)
+    numerator = half_numerator(h, dh, rest, rest_low, t) * scale
+    return rest, d, lost, numerator, scale, select(far, FAR, 1.0)
+
+
+def bounded_to_frame(y: float) -> float:
+    """Return y between FAR_LIMIT and −FAR_HALF_FROM, NaN kept."""
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    return select(y > -FAR_HALF_FROM, -FAR_HALF_FROM, y)
+
+
+def gate_value(
+    x: float, bounded: float, y: float, rest: float, d: float, scale: float, factor: float
+) -> float:
+    """Return x·σ(y), for x = bounded where that is neither 0 nor x."""
+    quotient = bounded * factor * scale / d
+    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
+
+
+def finite(v: float) -> float:
+    """Return v, or the largest float for an infinity, NaN kept: no inf − inf in a correction."""
+    v = select(v > LARGEST, LARGEST, v)
+    return select(v < -LARGEST, -LARGEST, v)
+
+
+def mirrored_product(negative: bool, quotient: float, v: float, low: float) -> float:
+    """Return `mirrored` quotient·v + low with v as the total; v may be infinite, low may not."""
+    v_part = select(negative, v, finite(v))
+    # The sign of the product, where it is 0 because v is.
+    part = copysign(fma(quotient, v_part, low), quotient * v_part)
+    return mirrored(negative, v, part)
+
+
+def gate_gradients(
+    x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x.
+
+    The arguments are as in `times_logistic_slope` and `gate_value`. The first is rounded once, as
+    the product of a slope in two parts, and within 2.6 ULP away from the root.
+    """
+    rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    v = value * factor
+    d_gate = mirrored_product(y < 0.0, quotient, v, low * finite(v)) * factor
+    return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
+
+
+def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
+    """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
+
+    σ′ is ½·(quotient + low)·factor², and the sum good to ½ ULP; |y| ≤ −FAR_LIMIT.
+    """
+    a = -absolute(y)
+    far = a < FAR_HALF_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
+    d, lost = half_one_plus(rest, select(far, 0.0, scale))
+    p = fma(scale, rest, scale)
+    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
+
+
+def logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return value·σ′(y) and σ(y)."""
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
+    quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
+    v = value * (0.5 * factor)
+    slope = copysign(fma(quotient, v, low * finite(v)) * factor, value)
+    quotient = signed_scale(scale, y) / d
+    part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+    return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+
+
+def logistic_slope_times(x: float, k: float) -> tuple[float, float, float]:
+    """Return (high, low, factor): x·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
+    y = k * x
+    quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
+    high, low = exact_product(quotient, low, x)
+    return high, low, factor
+
+
+def exact_product(high: float, low: float, factor: float) -> tuple[float, float]:
+    """Return (high + low)·factor, rounded, and what that lacks; 0 where it overflows."""
+    product = high * factor
+    rest = fma(low, factor, fma(high, factor, -product))
+    return product, select(absolute(product) <= LARGEST, rest, 0.0)
 
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).
 EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)
-SHIFTER_HALF = per_type(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
 #: e^x < 2^-53 (2^-106) below it, so that e^x − 1 is −1.
 EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
 
