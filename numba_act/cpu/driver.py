@@ -65,6 +65,8 @@ class LoopRecord(ctypes.Structure):
         ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
         ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element
+        ("by_row", ctypes.c_ssize_t),  # whether the kernel takes any number of rows
+        ("columns", ctypes.c_ssize_t),  # record of the kernel for rows side by side, or 0
     )
 
 
@@ -129,6 +131,8 @@ R_FAILURE = _offset(LoopRecord, "failure")
 R_CORES = _offset(LoopRecord, "cores")
 R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
+R_BY_ROW = _offset(LoopRecord, "by_row")
+R_COLUMNS = _offset(LoopRecord, "columns")
 S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")
@@ -258,11 +262,13 @@ def _caller(arity: int) -> Any:
         return intrinsic(lambda typingctx, address, a, b, c, d: (signature, codegen))
     if arity == 5:
         return intrinsic(lambda typingctx, address, a, b, c, d, e: (signature, codegen))
+    if arity == 6:
+        return intrinsic(lambda typingctx, address, a, b, c, d, e, f: (signature, codegen))
     return intrinsic(lambda typingctx, address, a, b, c, d, e, f, g, h: (signature, codegen))
 
 
-call0, call1, call2, call3, call4, call5, call8 = (
-    _caller(arity) for arity in (0, 1, 2, 3, 4, 5, 8)
+call0, call1, call2, call3, call4, call5, call6, call8 = (
+    _caller(arity) for arity in (0, 1, 2, 3, 4, 5, 6, 8)
 )
 
 

@@ -189,10 +189,15 @@ class RowLoop:
         Floating-point flags that may be raised.
     work
         Bytes of scratch memory that the kernel needs for an element.
+    by_row
+        Whether the kernel takes any number of rows at a time.
     key
         What the machine code depends on, for the cache.
     make
         Compiles the kernel.
+    columns
+        The loop with the kernel for rows that lie side by side, whose `work` is the memory that it
+        needs in all; None for a function without one, and in such a loop.
     """
 
     name: str
@@ -200,8 +205,10 @@ class RowLoop:
     operands: Sequence[tuple[np.dtype[Any], bool]]
     warns: Sequence[str]
     work: int
+    by_row: bool
     key: str
     make: Callable[[], Any]
+    columns: RowLoop | None = None
 
     def cache_key(self) -> str:
         """Return what the machine code depends on."""
@@ -380,6 +387,9 @@ def new_record(loop: Loop) -> driver.LoopRecord:
 
 
 def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
+    columns = 0
+    if loop.columns is not None:
+        columns = ctypes.addressof(_new_row_record(loop.columns))
     return _registered(
         loop,
         inputs=len(loop.operands) - 1,
@@ -387,6 +397,8 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
         cores=sum(1 << k for k, (_, has_row) in enumerate(loop.operands) if has_row),
         itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
         work=loop.work,
+        by_row=loop.by_row,
+        columns=columns,
         flags=_flags(loop.warns),
     )
 
@@ -578,4 +590,5 @@ def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[i
             numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
             storage = DTYPES[loop.storage].num
             _register(ufunc, storage, address, numbers, ctypes.addressof(record))
-    return ufunc, [record.identity for record in records]
+    columns = [record.identity - 1 for record in records if record.columns]
+    return ufunc, [record.identity for record in records] + columns
