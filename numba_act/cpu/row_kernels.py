@@ -1466,9 +1466,7 @@ def _kernel(
 KERNELS = {
     "softmax": _kernel(1, _softmax, _softmax_columns, works=True),
     "log_softmax": _kernel(1, _logarithmic, _logarithmic_columns, None),
-    "logsumexp": _kernel(
-        1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True
-    ),
+    "logsumexp": _kernel(1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True),
     "smooth_max": _kernel(
         1, _logarithmic, _logarithmic_columns, pieces.smooth_max_of, reduces=True
     ),
