@@ -5,6 +5,7 @@ import json
 import platform
 
 import llvmlite.binding as llvm
+import ml_dtypes
 import numba
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from process import finish, start
 from walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical
 
 from numba_act.cpu.ufunc import GRAIN
+from numba_act.specialize import BODY_TYPES
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 every_dtype = pytest.mark.parametrize("dtype", DTYPES)
@@ -62,6 +64,39 @@ def test_scalar_and_array_parameters(name, dtype):
     assert_same_bits(function(*inputs, *[each[:1] for each in full]), expected)
     assert_same_bits(function(*inputs, full[0], *parameters[1:]), expected)
     assert_same_bits(function(*inputs, *parameters[:-1], full[-1]), expected)
+
+
+USUAL = [name for name, function in FUNCTIONS.items() if function.definition.usual]
+
+
+def test_some_function_has_a_usual_case():
+    assert "geglu" in USUAL
+
+
+@every_dtype
+@pytest.mark.parametrize("name", USUAL)
+def test_usual_blocks(name, dtype):
+    """Elements have the bits of the body proper, which their block takes if one is not usual."""
+    function, kind = FUNCTIONS[name], DTYPES[dtype]
+    usual = function.definition.usual
+    smallest, largest = usual.bounds(BODY_TYPES[dtype])
+    smallest = max(smallest, float(ml_dtypes.finfo(kind).smallest_subnormal))
+    random = np.random.default_rng(0)
+    size = np.exp2(random.uniform(np.log2(smallest), np.log2(largest), 50_000))
+    size[25_000:] = random.uniform(0.0, largest, 25_000)
+    decisive = np.clip(size, smallest, largest).astype(kind) * random.choice([-1, 1], size.size)
+    decisive = decisive.astype(kind)
+    operands = list(typical(function, size.size, kind))
+    operands[usual.operand] = decisive
+    expected = tuple_of(function(*operands))
+    others = np.arange(size.size) % 64 != 5
+    with np.errstate(all="ignore"):
+        for value in (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan):
+            operands[usual.operand] = np.where(others, decisive, np.array(value, kind))
+            got = tuple_of(function(*operands))
+            assert_same_bits(
+                tuple(each[others] for each in got), tuple(each[others] for each in expected)
+            )
 
 
 WITH_DEFAULTS = [
