@@ -24,16 +24,19 @@ from numba_act.gates import gated
 from numba_act.maths.error_function import (
     NORMAL_LIMIT,
     accurate_normal_tail_times,
+    fast_normal_tail_parts,
     fast_normal_tail_times,
 )
 from numba_act.maths.exponential import (
     DOWN,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    SHIFTER_UP,
     logistic_parts,
 )
-from numba_act.primitives import absolute, fma, select
+from numba_act.primitives import absolute, fma, pow2_from_shifted, select
 from numba_act.references import RECORDS
+from numba_act.smooth import gelu_far
 from numba_act.timing import interleaved
 
 SIZE = 10_000
@@ -48,12 +51,29 @@ def gelu_accurate(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
+@na.activation(warns=())
+def gelu_residual(x: float) -> float:
+    """GELU from the form of `geglu`, which makes good what the division rounds off."""
+    size = absolute(x)
+    t = select(size > NORMAL_LIMIT, NORMAL_LIMIT, size)
+    quotient, power, shifted = fast_normal_tail_parts(t, SHIFTER_UP)
+    ratio = quotient * pow2_from_shifted(shifted)
+    return fma(fma(ratio, power, ratio), -DOWN, select(x < -0.0, -0.0, x))
+
+
 @na.activation(inputs=2, warns=())
 def geglu_fast(gate: float, value: float) -> float:
-    """GEGLU from the form of `gelu`."""
+    """GEGLU from the form of `gelu`, rounded before the product and after it."""
     size = absolute(gate)
     product = fast_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
     return gated(gate, fma(product, -DOWN, select(gate < -0.0, -0.0, gate)), 1.0, value)
+
+
+@na.activation(inputs=2, warns=())
+def geglu_accurate(gate: float, value: float) -> float:
+    """GEGLU from Mills' ratio in two numbers, rounded before the product and after it."""
+    m, factor = gelu_far(gate)
+    return gated(gate, m, factor, value)
 
 
 @na.activation(warns=())
@@ -69,9 +89,11 @@ def silu_residual(x: float) -> float:
 #: Function, form, activation, whether it is the package's, reference.
 FORMS: tuple[tuple[str, str, Any, bool, Any], ...] = (
     ("gelu", "rational of degree 5, one number", na.gelu, True, RECORDS["gelu"].value),
+    ("gelu", "and the quotient's residual", gelu_residual, False, RECORDS["gelu"].value),
     ("gelu", "Mills' ratio in two numbers", gelu_accurate, False, RECORDS["gelu"].value),
     ("geglu", "rational of degree 5, no far tail", geglu_fast, False, RECORDS["geglu"].value),
-    ("geglu", "Mills' ratio in two numbers", na.geglu, True, RECORDS["geglu"].value),
+    ("geglu", "residual, product rounded once", na.geglu, True, RECORDS["geglu"].value),
+    ("geglu", "Mills' ratio in two numbers", geglu_accurate, False, RECORDS["geglu"].value),
     ("silu", "denominator's rounding error", na.silu, True, RECORDS["silu"].value),
     ("silu", "quotient's residual", silu_residual, False, RECORDS["silu"].value),
 )
