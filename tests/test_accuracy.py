@@ -135,6 +135,27 @@ def test_float32(case, parameters):
     check_single(case, parameters, 1 << 20)
 
 
+@pytest.mark.parametrize(
+    ("case", "parameters"), [each for each in WITH_PARAMETERS if each.values[0].inputs == 2]
+)
+def test_products_at_their_worst(case, parameters):
+    """A relative error is most ULP just below a power of two: the values take products there."""
+    parameters = np.array(parameters, np.float32)
+    random = np.random.default_rng(4)
+    x = np.concatenate([random.uniform(low, high, 1 << 18) for low, high in ((-20, 20), (-4, 2))])
+    x = x.astype(np.float32)
+    x = x[~near_root(case, x, parameters)]
+    with np.errstate(all="ignore"):
+        of_one = double_reference(case, x, np.ones_like(x), *parameters)
+        value = ((2.0 - random.uniform(0, 0.02, x.size)) / np.abs(of_one)).astype(np.float32)
+        usable = np.isfinite(value) & (value != 0.0)
+        x, value = x[usable], value[usable]
+        reference = double_reference(case, x, value, *parameters)
+        got = case.function(x, value, *parameters)
+    largest, where = ulp.worst(ulp.error(got, reference), x, value)
+    assert largest <= case.definition.max_ulp["float32"], where
+
+
 @pytest.mark.sweep
 @pytest.mark.parametrize(("case", "parameters"), WITH_PARAMETERS)
 def test_float32_sweep(case, parameters):
