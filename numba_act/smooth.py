@@ -1126,9 +1126,13 @@ def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
 
     y is a·x + b·x³, so that x·y′ = y + 2(y − a·x), which has no rounding errors of the cube.
     """
-    cube = fma(-GELU_TANH_LINEAR, x, y)
+    linear = GELU_TANH_LINEAR * x
+    linear_low = fma(GELU_TANH_LINEAR, x, -linear)
+    difference = y - linear  # exact where the root is
+    cube = difference - linear_low
+    cube_low = (difference - cube) - linear_low
     growth = fma(2.0, cube, y)
-    low = fma(2.0, cube, y - growth)
+    low = fma(2.0, cube_low, fma(2.0, cube, y - growth))
     return growth, low + fma(-2.0 * GELU_TANH_LINEAR_LOW, x, 3.0 * dy)
 
 

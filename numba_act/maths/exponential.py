@@ -352,7 +352,7 @@ def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, floa
     low = fma(-n, LN2_LOW, da)
     r = leading + low
     square = r * r
-    tail = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), low)
+    tail = fma(square, horner_pairs(r, square, EXP_TAIL), low)
     rest = leading + tail
     return rest, tail - (rest - leading), pow2_from_shifted(shifted)
 
