@@ -92,6 +92,7 @@ class Elementwise(Scalar):
         self.max_ulp = dict(max_ulp or {})
         self.arguments = self.inputs + tuple(self.parameters)
         self._packed: dict[str, np.ufunc] = {}
+        self._packed_identities: list[int] = []
 
         self.ufunc = self._make_ufunc()
         self.function = self._make_function()
@@ -244,9 +245,12 @@ class Elementwise(Scalar):
         if order not in self._packed:
             from .cpu import packed as cpu
 
+            if not self._packed_identities:
+                self._packed_identities = cpu.add_loops(self._identities)
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
                 self._identities,
+                self._packed_identities,
                 order,
                 inputs=len(self.inputs),
                 parameters=len(self.parameters),
@@ -287,7 +291,7 @@ class Elementwise(Scalar):
 
     def raise_failure(self) -> None:
         """Raise the error that kept one of this function's loops from compiling."""
-        for identity in self._identities:
+        for identity in [*self._identities, *self._packed_identities]:
             error = _failures.pop(identity, None)
             if isinstance(error, (NumbaError, WideningError)):
                 raise self._not_compiling(error) from error

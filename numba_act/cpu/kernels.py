@@ -51,7 +51,7 @@ def _distinct(module: Any, operands: Sequence[Any] = ()) -> Any:
     return _Distinct(module, operands, name=str(len(module.metadata)))
 
 
-class _Access:
+class Access:
     """How elements of one array type become values of the working type and back."""
 
     def __init__(self, name: str) -> None:
@@ -62,6 +62,7 @@ class _Access:
             "float32": ir.FloatType(),
             "float64": ir.DoubleType(),
         }[name]
+        self.itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[name]
 
     def load(self, builder: Any, pointer: Any, group: Any) -> Any:
         value = builder.load(pointer)
@@ -104,13 +105,13 @@ def round_to_bfloat16(builder: Any, value: Any) -> Any:
     return builder.trunc(builder.lshr(rounded, constant(16)), narrow)
 
 
-def _emit_loop(
+def emit_loop(
     builder: Any,
     pointers: Sequence[Any],
     start: Any,
     count: Any,
     interleave: int,
-    access: _Access,
+    access: Access,
     inputs: int,
     fixed: dict[int, Any],
     call: Callable[[Sequence[Any]], Sequence[Any]],
@@ -158,6 +159,8 @@ def _emit_loop(
             ("interleave.count", ir.Constant(ir.IntType(32), interleave)),
         )
     ]
+    if isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
+        options.append(module.add_metadata(["llvm.loop.unroll.disable"]))
     branch.set_metadata("llvm.loop", _distinct(module, options))
     builder.position_at_end(done)
     return builder.add(start, whole)
@@ -185,7 +188,7 @@ def compile_kernel(
     -------
     numba.core.ccallback.CFunc
     """
-    access = _Access(storage)
+    access = Access(storage)
     scalar.compile((working,) * inputs)
     compiled = scalar.overloads[(working,) * inputs]
 
@@ -213,7 +216,7 @@ def compile_kernel(
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
                 end = ir.Constant(_INDEX, 0)
                 for interleave in (INTERLEAVE, 1):
-                    end = _emit_loop(
+                    end = emit_loop(
                         builder, pointers, end, args[1], interleave, access, inputs, fixed, call
                     )
 

@@ -1,9 +1,10 @@
 """Gates whose two inputs are the halves of one array: the driver over rows.
 
 NumPy calls `driver` as the inner loop of a generalized ufunc, with all rows at once. It reads
-both halves where they lie, and splits the rows among threads. The kernels are those of the
-elementwise ufuncs; they want contiguous operands, so that short rows, and halves that
-alternate, go through blocks on the stack, several rows to a block.
+both halves where they lie, and splits the rows among threads. Halves that are contiguous have a
+kernel of their own (`packed_kernels.py`), which runs over rows. The others, and rows of a few
+elements, go to the elementwise ufunc's kernel through blocks on the stack, several rows to a
+block.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numba
@@ -38,6 +40,7 @@ from .driver import (
     T_START,
     WORD,
     call3,
+    call4,
     copy,
     get_status,
     load,
@@ -62,8 +65,9 @@ INTERLEAVED = ORDERS.index("interleaved")
 #: Halves up to this many elements are gathered into blocks, several rows to one.
 SHORT = 96
 
-#: Contiguous halves from this many elements on are computed where they lie, a row at a time.
-DIRECT = 80
+#: Contiguous halves from this many elements on are computed where they lie. Shorter ones would
+#: leave more than half of the lanes of a vector unused.
+DIRECT = LANES // 2
 
 #: Rows for each thread from which on whole rows are handed out: the imbalance is then small.
 ROWS_A_THREAD = 8
@@ -74,6 +78,7 @@ class PackedRecord(ctypes.Structure):
 
     _fields_ = (
         ("record", ctypes.c_ssize_t),  # address of the elementwise loop's record
+        ("rows", ctypes.c_ssize_t),  # address of that with the kernel of contiguous rows
         ("order", ctypes.c_ssize_t),
         ("driver", ctypes.c_ssize_t),  # its own address, for the threads
     )
@@ -85,6 +90,7 @@ CALL_SIZE = 4 * WORD
 NONE = -2
 
 P_RECORD = int(PackedRecord.record.offset)
+P_ROWS = int(PackedRecord.rows.offset)
 P_ORDER = int(PackedRecord.order.offset)
 P_DRIVER = int(PackedRecord.driver.offset)
 
@@ -300,11 +306,42 @@ def _lay_out(packed, arguments, dimensions, strides, base, outer, core):  # type
 
 
 @part
-def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-untyped-def]
-    """Run the kernel over elements [start, end), counted row after row of `n`.
+def _are_direct(record, core, n):  # type: ignore[no-untyped-def]
+    """Say whether rows can be computed where they lie: contiguous in every operand, not tiny."""
+    inputs = load(record + R_INPUTS)
+    varying = inputs - load(record + R_PARAMETERS)
+    itemsize = load(record + R_ITEMSIZE)
+    for k in range(load(record + R_OPERANDS)):
+        if not varying <= k < inputs and load(core + k * WORD) != itemsize:
+            return False
+    return n >= DIRECT
 
-    What is contiguous in every operand is computed where it lies, but for short rows and
-    tails, which go through blocks on the stack, as does what is not contiguous.
+
+@part
+def _run_direct(record, base, outer, core, n, start, end):  # type: ignore[no-untyped-def]
+    """Run the kernel of contiguous rows over elements [start, end), counted row after row of `n`.
+
+    No operands overlap but a gradient and the input that it replaces: NumPy sees to that.
+    """
+    pointers = stack(POINTERS_SIZE)
+    while start < end:
+        row = start // n
+        column = start - row * n
+        rows, size = (end - start) // n, n
+        if column or not rows:
+            rows, size = 1, min(n - column, end - start)
+        for k in range(load(record + R_OPERANDS)):
+            here = row * load(outer + k * WORD) + column * load(core + k * WORD)
+            store(pointers + k * WORD, load(base + k * WORD) + here)
+        call4(load(record + R_KERNEL), pointers, outer, rows, size)
+        start += rows * size
+
+
+@part
+def _run_blocks(record, base, outer, core, n, start, end):  # type: ignore[no-untyped-def]
+    """Run the elementwise kernel over elements [start, end), counted row after row of `n`.
+
+    An operand that is not contiguous, and whose rows are short, goes through blocks on the stack.
     """
     kernel = load(record + R_KERNEL)
     inputs = load(record + R_INPUTS)
@@ -313,10 +350,6 @@ def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-unty
     varying = inputs - load(record + R_PARAMETERS)
     buffers = stack(BUFFERS_SIZE)
     pointers = stack(POINTERS_SIZE)
-    contiguous = True
-    for k in range(every):
-        if not varying <= k < inputs and load(core + k * WORD) != itemsize:
-            contiguous = False
     # the gate, and its gradient, if its neighbour is the value's
     pair_in = varying - 2
     if not _are_neighbours(base, core, pair_in, itemsize):
@@ -324,50 +357,18 @@ def _run_rows(record, base, outer, core, n, start, end):  # type: ignore[no-unty
     pair_out = inputs
     if every - inputs < 2 or not _are_neighbours(base, core, inputs, itemsize):
         pair_out = NONE
-    tails = stack(POINTERS_SIZE)
     block = BUFFER_SIZE // itemsize
-    # Without tails, rows are computed where they lie. What a multiple of LANES leaves over can be
-    # computed again with the elements before it, unless a gradient replaces its input. No
-    # operands overlap otherwise: NumPy sees to that.
-    direct = contiguous and n >= DIRECT
-    if n & (LANES - 1):
-        for k in range(inputs, every):
-            for j in range(varying):
-                if load(base + k * WORD) == load(base + j * WORD):
-                    direct = False
     while start < end:
         row = start // n
         column = start - row * n
-        if direct and column == 0 and end - start >= n:
-            rows = (end - start) // n
-            whole = n & -LANES
-            for k in range(every):
-                far, step = load(outer + k * WORD), itemsize
-                if varying <= k < inputs:
-                    step = 0
-                first = load(base + k * WORD) + row * far
-                store(pointers + k * WORD, first)
-                store(tails + k * WORD, first + (n - LANES) * step)
-            for _ in range(rows):
-                call3(kernel, pointers, whole, 1)
-                if whole < n:
-                    call3(kernel, tails, LANES, 1)
-                for k in range(every):
-                    far = load(outer + k * WORD)
-                    store(pointers + k * WORD, load(pointers + k * WORD) + far)
-                    store(tails + k * WORD, load(tails + k * WORD) + far)
-            start += rows * n
-            continue
         if n <= SHORT:
             rows = min(block // n, (end - start) // n)
             size = n
         else:
             rows = 1
-            size = min(n - column, end - start)
+            size = min(n - column, end - start, block)
             if size >= LANES:
                 size &= -LANES
-            if not contiguous:
-                size = min(size, block)
         count = rows * size
         padded = (count + LANES - 1) & -LANES
         moved = 0  # the operands in blocks, as bits
@@ -455,6 +456,9 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
     record = load(packed + P_RECORD)
     base, outer, core = stack(POINTERS_SIZE), stack(POINTERS_SIZE), stack(POINTERS_SIZE)
     rows, n = _lay_out(packed, operands, shape, steps, base, outer, core)
+    direct = _are_direct(record, core, n)
+    if direct:
+        record = load(packed + P_ROWS)
     start, count = 0, rows * n
     if task:
         start = load(task + T_START)
@@ -469,7 +473,7 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
         threads = thread_count(record, count)
         if threads > 1:
             unit = LANES
-            if n <= SHORT or rows >= ROWS_A_THREAD * threads:
+            if (n <= SHORT and not direct) or rows >= ROWS_A_THREAD * threads:
                 unit = n
             entry = load(packed + P_DRIVER)
             raised = run_parallel(entry, record, call, 0, count, 0, unit, threads)
@@ -478,7 +482,10 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
             if raised >= 0:
                 return
     before = take_flags_down()
-    _run_rows(record, base, outer, core, n, start, start + count)
+    if direct:
+        _run_direct(record, base, outer, core, n, start, start + count)
+    else:
+        _run_blocks(record, base, outer, core, n, start, start + count)
     put_flags_up(record, before, task)
 
 
@@ -487,8 +494,35 @@ def compile_driver() -> Any:
     return numba.cfunc(types.void(*[types.intp] * 4), **_OPTIONS)(_driver)
 
 
+@dataclass(frozen=True)
+class _PackedLoop(ufunc.Loop):
+    """An elementwise function's loop whose kernel runs over rows."""
+
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on; None if that is unknown."""
+        key = super().cache_key()
+        return None if key is None else f"packed {key}"
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
+        from .packed_kernels import compile_packed_kernel
+
+        return compile_packed_kernel(*self.kernel_arguments())
+
+
+def add_loops(loops: Sequence[int]) -> list[int]:
+    """Return the numbers of loops over rows for elementwise loops."""
+    return [ufunc.new_record(_PackedLoop(**vars(loop))).identity for loop in ufunc.loops_of(loops)]
+
+
 def make_gufunc(
-    name: str, loops: Sequence[int], order: str, *, inputs: int, parameters: int
+    name: str,
+    loops: Sequence[int],
+    row_loops: Sequence[int],
+    order: str,
+    *,
+    inputs: int,
+    parameters: int,
 ) -> np.ufunc:
     """Make the ufunc over rows of a gate, or of its vjp.
 
@@ -498,6 +532,8 @@ def make_gufunc(
         For messages.
     loops
         Numbers of the elementwise function's loops.
+    row_loops
+        What `add_loops` returns for them.
     order
         One of `ORDERS`.
     inputs
@@ -512,8 +548,14 @@ def make_gufunc(
         axis. The parameters are 0-d, and `out` is required.
     """
     driver = ufunc.load_driver("packed driver", compile_driver)
+    of_rows = ufunc.records_of(row_loops)
     packed = {
-        storage: PackedRecord(ctypes.addressof(record), ORDERS.index(order), driver)
+        storage: PackedRecord(
+            ctypes.addressof(record),
+            ctypes.addressof(of_rows[storage]),
+            ORDERS.index(order),
+            driver,
+        )
         for storage, record in ufunc.records_of(loops).items()
     }
     scalars = ",()" * parameters

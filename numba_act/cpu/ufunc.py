@@ -33,8 +33,10 @@ __all__ = [
     "Loop",
     "RowLoop",
     "load_driver",
+    "loops_of",
     "make_row_ufunc",
     "make_ufunc",
+    "new_record",
     "new_ufunc",
     "records_of",
 ]
@@ -129,10 +131,10 @@ class Loop:
             return None
         return f"{self.storage} {self.inputs} {self.outputs} {self.parameters}\n{key}"
 
-    def compile(self) -> Any:
-        """Compile the kernel."""
+    def kernel_arguments(self) -> tuple[Any, ...]:
+        """Return what `compile_kernel` takes."""
         working = STORAGE_TYPES[self.storage]
-        return compile_kernel(
+        return (
             self.scalar(BODY_TYPES[self.storage]),
             WORKING_TYPES[working],
             self.storage,
@@ -140,6 +142,10 @@ class Loop:
             self.outputs,
             self.parameters,
         )
+
+    def compile(self) -> Any:
+        """Compile the kernel."""
+        return compile_kernel(*self.kernel_arguments())
 
 
 @dataclass(frozen=True)
@@ -336,7 +342,8 @@ def _address(callback: Any) -> int:
     return int(ctypes.cast(callback, ctypes.c_void_p).value or 0)
 
 
-def _new_record(loop: Loop) -> driver.LoopRecord:
+def new_record(loop: Loop) -> driver.LoopRecord:
+    """Return a record for a loop, under a number of its own."""
     return _registered(
         loop,
         inputs=loop.inputs,
@@ -414,7 +421,7 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
         The loops' numbers, which `failures` is keyed by.
     """
     first = loops[0]
-    records = {loop.storage: _new_record(loop) for loop in loops}
+    records = {loop.storage: new_record(loop) for loop in loops}
     made, install = new_ufunc(first.name, doc, first.inputs, first.outputs, records)
     if load:
         _load_driver()
@@ -485,6 +492,11 @@ def new_ufunc(
             _register(ufunc, number, address, numbers, ctypes.addressof(records[storage]))
 
     return ufunc, install
+
+
+def loops_of(identities: Sequence[int]) -> list[_AnyLoop]:
+    """Return loops by their numbers."""
+    return [_state.loops[identity][0] for identity in identities]
 
 
 def records_of(identities: Sequence[int]) -> dict[str, driver.LoopRecord]:

@@ -1,0 +1,260 @@
+"""The kernel of packed gates: the elementwise kernel's loop over the columns of many rows.
+
+A kernel is ``kernel(operands, steps, rows, n)``: `operands` points to one pointer per input and
+output of the elementwise function, `steps` to the distance of their rows in bytes. A row has n
+contiguous elements in each; the parameters are one value each. A short row takes less time than
+the call of a kernel, so the loop over rows is in here.
+
+Where rows are not whole vectors in memory, their elements pass through tiles on the stack. The
+loop over a tile has a constant trip count, so that vectorization leaves no loop and no tile: LLVM
+keeps what passes through in registers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numba
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+from ..vectors import splat
+from .kernels import INTERLEAVE, LANES, Access, emit_loop
+from .row_kernels import _first, _masked_load, _masked_store
+
+__all__ = ["TILE", "compile_packed_kernel"]
+
+#: Elements of a tile: as many as the elementwise kernel's main loop takes at a time.
+TILE = INTERLEAVE * LANES
+
+#: Lengths of rows that fill a tile together.
+SHORT = [LANES * 2, LANES, LANES // 2]
+
+_INDEX = ir.IntType(64)
+_INT = ir.IntType(32)
+
+
+def _indices(values: Sequence[int]) -> Any:
+    return ir.Constant(ir.VectorType(_INT, len(values)), [ir.Constant(_INT, k) for k in values])
+
+
+class _Rows:
+    """Emits the kernel's loops over rows.
+
+    Parameters
+    ----------
+    call
+        Emits the scalar function: from a list of arguments to a list of results.
+    args
+        Of the kernel.
+    """
+
+    def __init__(
+        self,
+        builder: Any,
+        args: Sequence[Any],
+        access: Access,
+        counts: tuple[int, int, int],
+        call: Any,
+    ) -> None:
+        self.builder, self.access, self.call = builder, access, call
+        self.inputs, outputs, parameters = counts
+        self.varying = self.inputs - parameters
+        every = range(self.inputs + outputs)
+        self.moving = [k for k in every if not self.varying <= k < self.inputs]
+        bases, steps = (builder.inttoptr(args[k], _INDEX.as_pointer()) for k in range(2))
+        self.bases = [builder.load(cgutils.gep(builder, bases, k)) for k in every]
+        self.steps = [builder.load(cgutils.gep(builder, steps, k)) for k in every]
+        self.rows, self.n = args[2:]
+        self.fixed = {
+            k: access.load(builder, self.pointer(self.bases[k]), None)
+            for k in range(self.varying, self.inputs)
+        }
+        self.tiles = {k: self.tile() for k in self.moving}
+
+    def tile(self) -> Any:
+        """Return a pointer to memory for TILE elements on the stack."""
+        with self.builder.goto_entry_block():
+            block = self.builder.alloca(ir.ArrayType(self.access.storage, TILE))
+            block.align = 64
+        return self.builder.bitcast(block, self.access.storage.as_pointer())
+
+    def pointer(self, address: Any, lanes: int = 0) -> Any:
+        """Return an address as a pointer to an element or to a vector of elements."""
+        kind = self.access.storage
+        return self.builder.inttoptr(
+            address, (ir.VectorType(kind, lanes) if lanes else kind).as_pointer()
+        )
+
+    def row(self, index: Any) -> dict[int, Any]:
+        """Return the address of a row of each operand."""
+        builder = self.builder
+        return {
+            k: builder.add(self.bases[k], builder.mul(index, self.steps[k])) for k in self.moving
+        }
+
+    def steps_from(self, start: Any, stop: Any, step: Any) -> Any:
+        """Emit the loop that the code in a `with` block is the body of."""
+        return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
+
+    def compute(self, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
+        """Emit the loop over contiguous elements; return where it ended."""
+        return emit_loop(
+            self.builder,
+            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
+            start,
+            count,
+            interleave,
+            self.access,
+            self.inputs,
+            self.fixed,
+            self.call,
+        )
+
+    def vectors(self, k: int, count: int) -> list[Any]:
+        """Return pointers to the vectors of an operand's tile."""
+        kind = ir.VectorType(self.access.storage, LANES).as_pointer()
+        vector = self.builder.bitcast(self.tiles[k], kind)
+        return [cgutils.gep(self.builder, vector, j) for j in range(count)]
+
+    def emit(self) -> None:
+        builder = self.builder
+        start = cgutils.alloca_once_value(builder, _INDEX(0))
+        short = [builder.icmp_signed("==", self.n, _INDEX(n)) for n in SHORT]
+        any_short = builder.or_(builder.or_(*short[:2]), short[2])
+        with builder.if_then(any_short):
+            builder.store(self.short_rows(), start)
+        first = builder.load(start)
+        with self.steps_from(first, self.rows, _INDEX(1)) as (row, _):
+            self.any_row(self.row(row))
+
+    def any_row(self, addresses: dict[int, Any]) -> None:
+        """Compute a row: blocks where they lie, and one vector at a time what is left."""
+        builder, element = self.builder, self.access.storage
+        pointers = {k: self.pointer(address) for k, address in addresses.items()}
+        whole = self.compute(pointers, _INDEX(0), self.n, INTERLEAVE)
+        with self.steps_from(whole, self.n, _INDEX(LANES)) as (column, _):
+            mask = _first(builder, builder.sub(self.n, column))
+            vector = ir.VectorType(element, LANES)
+            places = {
+                k: builder.ptrtoint(cgutils.gep(builder, pointer, column), _INDEX)
+                for k, pointer in pointers.items()
+            }
+            for k in self.moving[: self.varying]:
+                # Padded with an element of its own, so that padding raises no flag.
+                one = builder.load(self.pointer(places[k]))
+                one.align = self.access.itemsize
+                value = _masked_load(builder, vector, places[k], self.access.itemsize, mask)
+                value = builder.select(mask, value, splat(builder, one, LANES))
+                builder.store(value, self.vectors(k, 1)[0])
+            self.compute(self.tiles, _INDEX(0), _INDEX(LANES), 1)
+            for k in self.moving[self.varying :]:
+                value = builder.load(self.vectors(k, 1)[0])
+                _masked_store(builder, value, places[k], self.access.itemsize, mask)
+
+    def short_rows(self) -> Any:
+        """Compute rows that fill a tile together; return how many."""
+        builder = self.builder
+        together = builder.udiv(_INDEX(TILE), self.n)
+        whole = builder.sub(self.rows, builder.urem(self.rows, together))
+        with self.steps_from(_INDEX(0), whole, together) as (row, _):
+            addresses = self.row(row)
+            self.by_length(lambda n: self.gather(n, addresses))
+            size = _INDEX(TILE)
+            self.compute(self.tiles, _INDEX(0), size, INTERLEAVE)
+            self.by_length(lambda n: self.scatter(n, addresses))
+        return whole
+
+    def by_length(self, emit: Any) -> None:
+        """Emit code for each short length."""
+        builder = self.builder
+        done = builder.append_basic_block("done")
+        blocks = {n: builder.append_basic_block(f"rows.of.{n}") for n in SHORT}
+        chosen = builder.switch(self.n, blocks[SHORT[-1]])
+        for n in SHORT[:-1]:
+            chosen.add_case(_INDEX(n), blocks[n])
+        for n, block in blocks.items():
+            builder.position_at_end(block)
+            emit(n)
+            builder.branch(done)
+        builder.position_at_end(done)
+
+    def gather(self, n: int, addresses: dict[int, Any]) -> None:
+        """Load a tile of rows of n elements."""
+        builder = self.builder
+        for k in self.moving[: self.varying]:
+            pieces = []
+            address = addresses[k]
+            for _ in range(TILE // n):
+                for offset in range(0, n, LANES):
+                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                    piece = builder.load(self.pointer(at, min(n, LANES)))
+                    piece.align = self.access.itemsize
+                    pieces.append(piece)
+                address = builder.add(address, self.steps[k])
+            if n < LANES:
+                every = _indices(range(LANES))
+                pieces = [
+                    builder.shuffle_vector(one, other, every)
+                    for one, other in zip(pieces[::2], pieces[1::2], strict=True)
+                ]
+            for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
+                builder.store(piece, vector)
+
+    def scatter(self, n: int, addresses: dict[int, Any]) -> None:
+        """Store a tile of rows of n elements."""
+        builder = self.builder
+        for k in self.moving[self.varying :]:
+            pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
+            if n < LANES:
+                pieces = [
+                    builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
+                    for piece in pieces
+                    for start in (0, n)
+                ]
+            address = addresses[k]
+            pieces.reverse()
+            for _ in range(TILE // n):
+                for offset in range(0, n, LANES):
+                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                    piece = pieces.pop()
+                    place = builder.inttoptr(at, piece.type.as_pointer())
+                    builder.store(piece, place).align = self.access.itemsize
+                address = builder.add(address, self.steps[k])
+
+
+def compile_packed_kernel(
+    scalar: Any, working: Any, storage: str, inputs: int, outputs: int, parameters: int
+) -> Any:
+    """Compile the kernel of packed rows of a scalar function for one array type.
+
+    Takes what `compile_kernel` takes.
+    """
+    access = Access(storage)
+    scalar.compile((working,) * inputs)
+    compiled = scalar.overloads[(working,) * inputs]
+
+    @intrinsic
+    def run(typingctx: Any, operands: Any, steps: Any, rows: Any, n: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            builder.function.attributes.alignstack = 64
+            builder.function.attributes.add("nounwind")
+            context.active_code_library.add_linking_library(compiled.library)
+
+            def call(arguments: Sequence[Any]) -> Sequence[Any]:
+                result = context.call_internal(
+                    builder, compiled.fndesc, compiled.signature, arguments
+                )
+                return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
+
+            _Rows(builder, args, access, (inputs, outputs, parameters), call).emit()
+            return context.get_dummy_value()
+
+        return types.void(*[types.intp] * 4), codegen
+
+    def kernel(operands, steps, rows, n):  # type: ignore[no-untyped-def]
+        run(operands, steps, rows, n)
+
+    return numba.cfunc(types.void(*[types.intp] * 4))(kernel)
