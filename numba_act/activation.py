@@ -261,6 +261,9 @@ class Elementwise(Scalar):
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
         from .cpu import ufunc as cpu
 
+        defaults = tuple(self.parameters.values())
+        if not all(type(value) in (float, int) for value in defaults):
+            defaults = ()
         loops = [
             cpu.Loop(
                 name=self.__name__,
@@ -268,6 +271,7 @@ class Elementwise(Scalar):
                 inputs=len(self.arguments),
                 outputs=self.outputs,
                 parameters=len(self.parameters),
+                defaults=defaults,
                 warns=self.warns,
                 key=self.cache_key,
                 storage=storage,

@@ -8,6 +8,7 @@ parameters are one value each. Strides, tails, overlap and threads are the drive
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -166,8 +167,44 @@ def emit_loop(
     return builder.add(start, whole)
 
 
+def for_defaults(
+    builder: Any,
+    fixed: dict[int, Any],
+    defaults: Sequence[Any],
+    emit: Callable[[dict[int, Any]], None],
+) -> None:
+    """Emit code for parameters of one value each, and before it for their defaults as constants.
+
+    A loop in which LLVM knows the parameters is up to 1.1 times faster (swiglu). `fixed` has the
+    parameters' values, and `defaults` is empty where there is one without.
+    """
+    if not defaults:
+        emit(fixed)
+        return
+    constants = {
+        k: ir.Constant(value.type, float(default))
+        for (k, value), default in zip(fixed.items(), defaults, strict=True)
+    }
+    are_default = []
+    for k, default in zip(fixed, defaults, strict=True):
+        bits = ir.IntType(8 * default.itemsize)
+        wanted = ir.Constant(bits, int(default.view(f"i{default.itemsize}")))
+        are_default.append(builder.icmp_signed("==", builder.bitcast(fixed[k], bits), wanted))
+    with builder.if_else(functools.reduce(builder.and_, are_default)) as (then, otherwise):
+        with then:
+            emit(constants)
+        with otherwise:
+            emit(fixed)
+
+
 def compile_kernel(
-    scalar: Any, working: Any, storage: str, inputs: int, outputs: int, parameters: int
+    scalar: Any,
+    working: Any,
+    storage: str,
+    inputs: int,
+    outputs: int,
+    parameters: int,
+    defaults: Sequence[Any] = (),
 ) -> Any:
     """Compile the kernel of a scalar function for one array type.
 
@@ -183,6 +220,8 @@ def compile_kernel(
         Number of operands of each kind.
     parameters
         How many of the inputs, the last ones, are parameters.
+    defaults
+        Their values as NumPy scalars of the working type, where all have one.
 
     Returns
     -------
@@ -212,8 +251,7 @@ def compile_kernel(
                 )
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            def emit(uniform: Sequence[int]) -> None:
-                fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
+            def emit(fixed: dict[int, Any]) -> None:
                 end = ir.Constant(_INDEX, 0)
                 for interleave in (INTERLEAVE, 1):
                     end = emit_loop(
@@ -224,11 +262,15 @@ def compile_kernel(
                 is_uniform = cgutils.is_not_null(builder, args[2])
                 with builder.if_else(is_uniform) as (then, otherwise):
                     with then:
-                        emit(range(inputs - parameters, inputs))
+                        fixed = {
+                            k: access.load(builder, pointers[k], None)
+                            for k in range(inputs - parameters, inputs)
+                        }
+                        for_defaults(builder, fixed, defaults, emit)
                     with otherwise:
-                        emit(())
+                        emit({})
             else:
-                emit(())
+                emit({})
             return context.get_dummy_value()
 
         return types.void(types.intp, types.intp, types.intp), codegen

@@ -21,7 +21,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, emit_loop
+from .kernels import INTERLEAVE, LANES, Access, emit_loop, for_defaults
 from .row_kernels import _first, _masked_load, _masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -68,11 +68,8 @@ class _Rows:
         self.bases = [builder.load(cgutils.gep(builder, bases, k)) for k in every]
         self.steps = [builder.load(cgutils.gep(builder, steps, k)) for k in every]
         self.rows, self.n = args[2:]
-        self.fixed = {
-            k: access.load(builder, self.pointer(self.bases[k]), None)
-            for k in range(self.varying, self.inputs)
-        }
         self.tiles = {k: self.tile() for k in self.moving}
+        self.fixed: dict[int, Any] = {}
 
     def tile(self) -> Any:
         """Return a pointer to memory for TILE elements on the stack."""
@@ -119,8 +116,17 @@ class _Rows:
         vector = self.builder.bitcast(self.tiles[k], kind)
         return [cgutils.gep(self.builder, vector, j) for j in range(count)]
 
-    def emit(self) -> None:
+    def parameters(self) -> dict[int, Any]:
+        """Load the values of the parameters."""
+        return {
+            k: self.access.load(self.builder, self.pointer(self.bases[k]), None)
+            for k in range(self.varying, self.inputs)
+        }
+
+    def emit(self, fixed: dict[int, Any]) -> None:
+        """Emit all loops, with values for the parameters."""
         builder = self.builder
+        self.fixed = fixed
         start = cgutils.alloca_once_value(builder, _INDEX(0))
         short = [builder.icmp_signed("==", self.n, _INDEX(n)) for n in SHORT]
         any_short = builder.or_(builder.or_(*short[:2]), short[2])
@@ -226,7 +232,13 @@ class _Rows:
 
 
 def compile_packed_kernel(
-    scalar: Any, working: Any, storage: str, inputs: int, outputs: int, parameters: int
+    scalar: Any,
+    working: Any,
+    storage: str,
+    inputs: int,
+    outputs: int,
+    parameters: int,
+    defaults: Sequence[Any] = (),
 ) -> Any:
     """Compile the kernel of packed rows of a scalar function for one array type.
 
@@ -249,7 +261,8 @@ def compile_packed_kernel(
                 )
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            _Rows(builder, args, access, (inputs, outputs, parameters), call).emit()
+            rows = _Rows(builder, args, access, (inputs, outputs, parameters), call)
+            for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 
         return types.void(*[types.intp] * 4), codegen

@@ -107,6 +107,8 @@ class Loop:
         Returns the jitted scalar function of a working type.
     inputs, outputs, parameters
         Number of operands of each kind; the parameters are the last of the inputs.
+    defaults
+        The parameters' values; empty where one has no default that is a number.
     warns
         Floating-point flags that may be raised, or None for all that the hardware raises.
     key
@@ -120,6 +122,7 @@ class Loop:
     inputs: int
     outputs: int
     parameters: int
+    defaults: Sequence[float]
     warns: Sequence[str] | None
     key: Callable[[], str | None]
     storage: str
@@ -129,11 +132,13 @@ class Loop:
         key = self.key()
         if key is None:
             return None
-        return f"{self.storage} {self.inputs} {self.outputs} {self.parameters}\n{key}"
+        parameters = f"{self.parameters} {self.defaults}"
+        return f"{self.storage} {self.inputs} {self.outputs} {parameters}\n{key}"
 
     def kernel_arguments(self) -> tuple[Any, ...]:
         """Return what `compile_kernel` takes."""
         working = STORAGE_TYPES[self.storage]
+        stored = [np.asarray(value, DTYPES[self.storage]) for value in self.defaults]
         return (
             self.scalar(BODY_TYPES[self.storage]),
             WORKING_TYPES[working],
@@ -141,6 +146,7 @@ class Loop:
             self.inputs,
             self.outputs,
             self.parameters,
+            [value.astype(working)[()] for value in stored],
         )
 
     def compile(self) -> Any:
