@@ -1,11 +1,12 @@
 """Feed-forward blocks: their formula, types, shapes, memory and errors."""
 
+import sys
 import tracemalloc
 
 import ml_dtypes
 import numpy as np
 import pytest
-from walk import ACTIVATIONS, DTYPES
+from walk import ACTIVATIONS, DTYPES, assert_same_bits
 
 import numba_act as na
 
@@ -126,6 +127,28 @@ def test_no_memory_but_the_products(lead):
         assert peak < (products + 0.25) * hidden
 
 
+@pytest.mark.parametrize("lead", [(70,), (2, 3), ()])
+@pytest.mark.parametrize("serial", [0, 1 << 23])
+def test_the_bits_do_not_depend_on_how_rows_are_computed(lead, serial, monkeypatch):
+    monkeypatch.setattr(sys.modules["numba_act.ffn"], "SERIAL", serial)
+    for hidden in (2000, 40_000):  # many rows a block, and one
+        x, w, v, w2, b, c = arrays(
+            (*lead, 8), (8, hidden), (8, hidden), (hidden, 4), (hidden,), (hidden,)
+        )
+        h, g = x @ w + b, x @ v + c
+        assert_same_bits(na.ffn(x, w, w2, b, activation=na.gelu), na.gelu(h) @ w2)
+        assert_same_bits(na.gated_ffn(x, w, v, w2, b, c), na.swiglu(h, g) @ w2)
+        # a function that does not take elements one by one gets all of them at once
+        shapes = []
+
+        def total(a, out, shapes=shapes):
+            shapes.append(a.shape)
+            return np.add(a, a.sum(), out=out)
+
+        na.ffn(x, w, w2, b, activation=total)
+        assert shapes == [h.shape]
+
+
 GOOD = {
     "x": (3, 8),
     "w": (8, 6),
@@ -234,7 +257,7 @@ def test_device_arrays_multiply_by_themselves():
         calls.append("gate")
 
     assert na.gated_ffn(*given, gate=gate).shape == (3, 4)
-    assert calls == ["@", "+=", "@", "+=", "gate", "@", "+="]
+    assert calls == ["@", "@", "+=", "+=", "gate", "@", "+="]
 
 
 def test_glu_hidden_size():
