@@ -12,6 +12,7 @@ import builtins
 import dis
 import functools
 import inspect
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast, overload
@@ -93,6 +94,8 @@ class Elementwise(Scalar):
         self.arguments = self.inputs + tuple(self.parameters)
         self._packed: dict[str, np.ufunc] = {}
         self._packed_identities: list[int] = []
+        self._plain: np.ufunc | None = None
+        self._plain_identities: list[int] = []
 
         self.ufunc = self._make_ufunc()
         self.function = self._make_function()
@@ -102,10 +105,14 @@ class Elementwise(Scalar):
     def _make_function(self) -> Callable[..., Any]:
         """Return the plain function that users call."""
         arity = len(self.inputs), len(self.parameters)
-        make: Callable[..., Any] = _DIRECT_CALLS.get(arity, _any_call)
+        make = _DIRECT_CALLS.get(arity) or functools.partial(_any_call, len(self.inputs))
         if targets.target == "cuda":
-            make = _indirect_call
-        made = cast(Any, make(self.ufunc, self.call, *self.parameters.values()))
+            made = cast(Any, _indirect_call(self.call))
+        elif not self.parameters:
+            made = cast(Any, make(self.ufunc, self.call))
+        else:
+            make_plain = self.plain_ufunc if self._defaults() else None
+            made = cast(Any, make(self.ufunc, self.call, make_plain))
         made.__name__ = self.__name__.rpartition(".")[2]
         made.__qualname__ = self.__qualname__
         made.__module__ = self.__module__
@@ -246,7 +253,7 @@ class Elementwise(Scalar):
             from .cpu import packed as cpu
 
             if not self._packed_identities:
-                self._packed_identities = cpu.add_loops(self._identities)
+                self._packed_identities = cpu.add_loops(self._identities, self._defaults())
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
                 self._identities,
@@ -259,19 +266,43 @@ class Elementwise(Scalar):
 
     def _make_ufunc(self) -> np.ufunc:
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
+        made, self._identities = self._new_ufunc(len(self.arguments), len(self.parameters), ())
+        return made
+
+    def plain_ufunc(self) -> np.ufunc:
+        """Return the function with the defaults of its parameters as a ufunc of the inputs alone.
+
+        A parameter costs a call as much as an input: half of what a small call takes. All of them
+        must have a default.
+        """
+        if self._plain is None:
+            self._plain, self._plain_identities = self._new_ufunc(
+                len(self.inputs), 0, self._defaults()
+            )
+        return self._plain
+
+    def ufuncs(self) -> list[np.ufunc]:
+        """Return the ufuncs whose kernels calls on contiguous arrays may need."""
+        return [self.ufunc, self.plain_ufunc()] if self._defaults() else [self.ufunc]
+
+    def _defaults(self) -> tuple[float, ...]:
+        """Return the parameters' defaults if all are numbers, or nothing."""
+        values = tuple(self.parameters.values())
+        return values if all(type(value) in (float, int) for value in values) else ()
+
+    def _new_ufunc(
+        self, inputs: int, parameters: int, constants: tuple[float, ...]
+    ) -> tuple[np.ufunc, list[int]]:
         from .cpu import ufunc as cpu
 
-        defaults = tuple(self.parameters.values())
-        if not all(type(value) in (float, int) for value in defaults):
-            defaults = ()
         loops = [
             cpu.Loop(
                 name=self.__name__,
                 scalar=self.checked_scalar,
-                inputs=len(self.arguments),
+                inputs=inputs,
                 outputs=self.outputs,
-                parameters=len(self.parameters),
-                defaults=defaults,
+                parameters=parameters,
+                constants=constants,
                 warns=self.warns,
                 key=self.cache_key,
                 storage=storage,
@@ -279,10 +310,7 @@ class Elementwise(Scalar):
             for storage in cpu.STORAGE_TYPES
         ]
         # The driver raises what keeps a body from compiling, but only once it is there.
-        made, self._identities = cpu.make_ufunc(
-            loops, self.__doc__ or "", load=not _ours(self.__wrapped__)
-        )
-        return made
+        return cpu.make_ufunc(loops, self.__doc__ or "", load=not _ours(self.__wrapped__))
 
     def cache_key(self) -> str | None:
         """Return what the function's machine code depends on; None if that is unknown."""
@@ -295,7 +323,8 @@ class Elementwise(Scalar):
 
     def raise_failure(self) -> None:
         """Raise the error that kept one of this function's loops from compiling."""
-        for identity in [*self._identities, *self._packed_identities]:
+        made = self._identities, self._packed_identities, self._plain_identities
+        for identity in itertools.chain(*made):
             error = _failures.pop(identity, None)
             if isinstance(error, (NumbaError, WideningError)):
                 raise self._not_compiling(error) from error
@@ -363,15 +392,15 @@ _NOT_GIVEN: Any = object()
 _FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in FLOATS}
 
 
-class _Scalars(dict[tuple[float, int], Any]):
+class _Scalars(dict[tuple[float | str, int], Any]):
     """Python floats as read-only 0-d arrays, by value and type number.
 
     NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
-    call. Zero is left to NumPy, since 0.0 and -0.0 are one key.
+    call. 0.0 and -0.0 would be one key: they are looked up by their text.
     """
 
-    def __missing__(self, key: tuple[float, int]) -> Any:
-        value, number = key
+    def __missing__(self, key: tuple[float | str, int]) -> Any:
+        value, number = float(key[0]), key[1]
         dtype = _FLOAT_BY_NUMBER.get(number)
         if dtype is None:  # of an integer array: `Elementwise.call` knows what it becomes
             return value
@@ -400,25 +429,65 @@ def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., A
 
 
 def _unary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], default: Any
+    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
+    plain: np.ufunc | None = None
+
+    def call(x: Any = _NOT_GIVEN, p: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
+        nonlocal plain
+        if type(x) is array and not kwargs:
+            try:
+                if p is _NOT_GIVEN:
+                    if make_plain is not None:
+                        if plain is None:
+                            plain = make_plain()
+                        return plain(x, out=out)
+                else:
+                    if type(p) is float:
+                        p = scalars[p or repr(p), x.dtype.num]
+                    if type(p) is array:
+                        return ufunc(x, p, out=out)
+            except (TypeError, ValueError):
+                pass
+        return general(_given(x, p), {"out": out, **kwargs})
+
+    return call
+
+
+def _unary_parameters_call(
+    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
+) -> Callable[..., Any]:
+    array, scalars = np.ndarray, _scalars
+    plain: np.ufunc | None = None
 
     def call(
-        x: Any = _NOT_GIVEN, parameter: Any = default, /, out: Any = None, **kwargs: Any
+        x: Any = _NOT_GIVEN,
+        p: Any = _NOT_GIVEN,
+        q: Any = _NOT_GIVEN,
+        /,
+        out: Any = None,
+        **kwargs: Any,
     ) -> Any:
+        nonlocal plain
         if type(x) is array and not kwargs:
-            operand = parameter
-            if type(operand) is float and operand:
-                operand = scalars[operand, x.dtype.num]
-            if type(operand) is array:
-                try:
-                    return ufunc(x, operand, out=out)
-                except (TypeError, ValueError):
-                    pass
-        if parameter is default:
-            parameter = _NOT_GIVEN
-        return general(_given(x, parameter), {"out": out, **kwargs})
+            try:
+                if p is _NOT_GIVEN:
+                    if make_plain is not None:
+                        if plain is None:
+                            plain = make_plain()
+                        return plain(x, out=out)
+                else:
+                    number = x.dtype.num
+                    if type(p) is float:
+                        p = scalars[p or repr(p), number]
+                    if type(q) is float:
+                        q = scalars[q or repr(q), number]
+                    if type(p) is array and type(q) is array:
+                        return ufunc(x, p, q, out=out)
+            except (TypeError, ValueError):
+                pass
+        return general(_given(x, p, q), {"out": out, **kwargs})
 
     return call
 
@@ -438,74 +507,79 @@ def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., 
 
 
 def _binary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], default: Any
+    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
+    plain: np.ufunc | None = None
 
     def call(
         x: Any = _NOT_GIVEN,
         y: Any = _NOT_GIVEN,
-        parameter: Any = default,
+        p: Any = _NOT_GIVEN,
         /,
         out: Any = None,
         **kwargs: Any,
     ) -> Any:
+        nonlocal plain
         if type(x) is array and type(y) is array and not kwargs:
-            operand = parameter
-            if type(operand) is float and operand:
-                operand = scalars[operand, x.dtype.num]
-            if type(operand) is array:
-                try:
-                    return ufunc(x, y, operand, out=out)
-                except (TypeError, ValueError):
-                    pass
-        if parameter is default:
-            parameter = _NOT_GIVEN
-        return general(_given(x, y, parameter), {"out": out, **kwargs})
+            try:
+                if p is _NOT_GIVEN:
+                    if make_plain is not None:
+                        if plain is None:
+                            plain = make_plain()
+                        return plain(x, y, out=out)
+                else:
+                    if type(p) is float:
+                        p = scalars[p or repr(p), x.dtype.num]
+                    if type(p) is array:
+                        return ufunc(x, y, p, out=out)
+            except (TypeError, ValueError):
+                pass
+        return general(_given(x, y, p), {"out": out, **kwargs})
 
     return call
 
 
-def _any_call(ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any) -> Callable[..., Any]:
+def _any_call(
+    inputs: int,
+    ufunc: np.ufunc,
+    general: Callable[..., Any],
+    make_plain: Callable[[], np.ufunc] | None = None,
+) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
     arity = ufunc.nin
-    inputs = arity - len(defaults)
-    # The defaults as arrays, by type number, for the call that gives none.
-    ready: dict[int, list[Any]] = {}
-    complete = all(type(value) is float and value for value in defaults)
+    plain = ufunc if inputs == arity else None
 
     def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
+        nonlocal plain
         given = len(args)
-        if inputs <= given <= arity and type(args[0]) is array and not kwargs:
-            number = args[0].dtype.num
-            if given == inputs == 1 and complete:
-                rest = ready.get(number)
-                if rest is None:
-                    ready[number] = rest = [scalars[value, number] for value in defaults]
-                try:
-                    return ufunc(args[0], *rest, out=out)
-                except (TypeError, ValueError):
-                    return general(args, {"out": out, **kwargs})
-            operands = [
-                scalars[value, number] if type(value) is float and value else value
-                for value in args + defaults[given - inputs :]
-            ]
-            for value in operands:
-                if type(value) is not array and value != 0.0:
-                    break
-            else:
-                try:
-                    return ufunc(*operands, out=out)
-                except (TypeError, ValueError):
-                    pass
+        if given and type(args[0]) is array and not kwargs:
+            function, operands = ufunc, args
+            if given == inputs:
+                if plain is None and make_plain is not None:
+                    plain = make_plain()
+                function = cast(Any, plain)
+            elif given == arity:
+                number = args[0].dtype.num
+                operands = tuple(
+                    scalars[value or repr(value), number] if type(value) is float else value
+                    for value in args
+                )
+            if function is not None and function.nin == given:
+                for value in operands:
+                    if type(value) is not array:
+                        break
+                else:
+                    try:
+                        return function(*operands, out=out)
+                    except (TypeError, ValueError):
+                        pass
         return general(args, {"out": out, **kwargs})
 
     return call
 
 
-def _indirect_call(
-    ufunc: np.ufunc, general: Callable[..., Any], *defaults: Any
-) -> Callable[..., Any]:
+def _indirect_call(general: Callable[..., Any]) -> Callable[..., Any]:
     """Return the function of a target that computes nothing with the ufunc."""
 
     def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
@@ -526,6 +600,7 @@ def _given(*args: Any) -> tuple[Any, ...]:
 _DIRECT_CALLS: dict[tuple[int, int], Callable[..., Callable[..., Any]]] = {
     (1, 0): _unary_call,
     (1, 1): _unary_parameter_call,
+    (1, 2): _unary_parameters_call,
     (2, 0): _binary_call,
     (2, 1): _binary_parameter_call,
 }

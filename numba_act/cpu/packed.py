@@ -496,23 +496,37 @@ def compile_driver() -> Any:
 
 @dataclass(frozen=True)
 class _PackedLoop(ufunc.Loop):
-    """An elementwise function's loop whose kernel runs over rows."""
+    """An elementwise function's loop whose kernel runs over rows.
+
+    Attributes
+    ----------
+    defaults
+        Of the parameters; empty where one has no default that is a number.
+    """
+
+    defaults: Sequence[float]
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
         key = super().cache_key()
-        return None if key is None else f"packed {key}"
+        return None if key is None else f"packed {self.defaults} {key}"
 
     def compile(self) -> Any:
         """Compile the kernel."""
         from .packed_kernels import compile_packed_kernel
 
-        return compile_packed_kernel(*self.kernel_arguments())
+        return compile_packed_kernel(*self.kernel_arguments(self.defaults))
 
 
-def add_loops(loops: Sequence[int]) -> list[int]:
-    """Return the numbers of loops over rows for elementwise loops."""
-    return [ufunc.new_record(_PackedLoop(**vars(loop))).identity for loop in ufunc.loops_of(loops)]
+def add_loops(loops: Sequence[int], defaults: Sequence[float]) -> list[int]:
+    """Return the numbers of loops over rows for elementwise loops.
+
+    Their kernels know the defaults of the parameters, where all have one that is a number.
+    """
+    return [
+        ufunc.new_record(_PackedLoop(**vars(loop), defaults=defaults)).identity
+        for loop in ufunc.loops_of(loops)
+    ]
 
 
 def make_gufunc(

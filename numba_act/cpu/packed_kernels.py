@@ -12,7 +12,8 @@ keeps what passes through in registers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numba
@@ -21,7 +22,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, emit_loop, for_defaults
+from .kernels import INTERLEAVE, LANES, Access, emit_loop
 from .row_kernels import _first, _masked_load, _masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -231,6 +232,36 @@ class _Rows:
                 address = builder.add(address, self.steps[k])
 
 
+def _for_defaults(
+    builder: Any,
+    fixed: dict[int, Any],
+    defaults: Sequence[Any],
+    emit: Callable[[dict[int, Any]], None],
+) -> None:
+    """Emit code for parameters of one value each, and before it for their defaults as constants.
+
+    Where LLVM knows the parameters, swiglu takes a tenth less time. `fixed` has the parameters'
+    values, and `defaults` is empty where one has none.
+    """
+    if not defaults:
+        emit(fixed)
+        return
+    constants = {
+        k: ir.Constant(value.type, float(default))
+        for (k, value), default in zip(fixed.items(), defaults, strict=True)
+    }
+    are_default = []
+    for k, default in zip(fixed, defaults, strict=True):
+        bits = ir.IntType(8 * default.itemsize)
+        wanted = ir.Constant(bits, int(default.view(f"i{default.itemsize}")))
+        are_default.append(builder.icmp_signed("==", builder.bitcast(fixed[k], bits), wanted))
+    with builder.if_else(functools.reduce(builder.and_, are_default)) as (then, otherwise):
+        with then:
+            emit(constants)
+        with otherwise:
+            emit(fixed)
+
+
 def compile_packed_kernel(
     scalar: Any,
     working: Any,
@@ -242,7 +273,8 @@ def compile_packed_kernel(
 ) -> Any:
     """Compile the kernel of packed rows of a scalar function for one array type.
 
-    Takes what `compile_kernel` takes.
+    Takes what `compile_kernel` takes, and the defaults of the parameters as NumPy scalars of the
+    working type, where all have one.
     """
     access = Access(storage)
     scalar.compile((working,) * inputs)
@@ -262,7 +294,7 @@ def compile_packed_kernel(
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
             rows = _Rows(builder, args, access, (inputs, outputs, parameters), call)
-            for_defaults(builder, rows.parameters(), defaults, rows.emit)
+            _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 
         return types.void(*[types.intp] * 4), codegen

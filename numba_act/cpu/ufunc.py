@@ -107,8 +107,8 @@ class Loop:
         Returns the jitted scalar function of a working type.
     inputs, outputs, parameters
         Number of operands of each kind; the parameters are the last of the inputs.
-    defaults
-        The parameters' values; empty where one has no default that is a number.
+    constants
+        Values of the scalar function's arguments after the inputs.
     warns
         Floating-point flags that may be raised, or None for all that the hardware raises.
     key
@@ -122,7 +122,7 @@ class Loop:
     inputs: int
     outputs: int
     parameters: int
-    defaults: Sequence[float]
+    constants: Sequence[float]
     warns: Sequence[str] | None
     key: Callable[[], str | None]
     storage: str
@@ -132,13 +132,13 @@ class Loop:
         key = self.key()
         if key is None:
             return None
-        parameters = f"{self.parameters} {self.defaults}"
-        return f"{self.storage} {self.inputs} {self.outputs} {parameters}\n{key}"
+        operands = f"{self.inputs} {self.outputs} {self.parameters} {self.constants}"
+        return f"{self.storage} {operands}\n{key}"
 
-    def kernel_arguments(self) -> tuple[Any, ...]:
-        """Return what `compile_kernel` takes."""
+    def kernel_arguments(self, constants: Sequence[float]) -> tuple[Any, ...]:
+        """Return what `compile_kernel` takes; constants as arrays of this type would have them."""
         working = STORAGE_TYPES[self.storage]
-        stored = [np.asarray(value, DTYPES[self.storage]) for value in self.defaults]
+        stored = [np.asarray(value, DTYPES[self.storage]) for value in constants]
         return (
             self.scalar(BODY_TYPES[self.storage]),
             WORKING_TYPES[working],
@@ -151,7 +151,7 @@ class Loop:
 
     def compile(self) -> Any:
         """Compile the kernel."""
-        return compile_kernel(*self.kernel_arguments())
+        return compile_kernel(*self.kernel_arguments(self.constants))
 
 
 @dataclass(frozen=True)
