@@ -1,5 +1,6 @@
 """The same bits whatever the position, the layout, the number of threads and the CPU."""
 
+import inspect
 import json
 import platform
 
@@ -61,6 +62,34 @@ def test_scalar_and_array_parameters(name, dtype):
     assert_same_bits(function(*inputs, *[each[:1] for each in full]), expected)
     assert_same_bits(function(*inputs, full[0], *parameters[1:]), expected)
     assert_same_bits(function(*inputs, *parameters[:-1], full[-1]), expected)
+
+
+WITH_DEFAULTS = [
+    name
+    for name, function in FUNCTIONS.items()
+    if function.definition.parameters
+    and inspect.Parameter.empty not in function.definition.parameters.values()
+]
+
+
+@every_dtype
+@pytest.mark.parametrize("name", WITH_DEFAULTS)
+def test_defaults_left_out_and_given(name, dtype):
+    function = FUNCTIONS[name]
+    defaults = function.definition.parameters.values()
+    count = len(function.definition.inputs)
+    inputs = typical(function, 500, DTYPES[dtype])[:count]
+    expected = function(*inputs)
+    assert_same_bits(function(*inputs, *defaults), expected)
+    assert_same_bits(function(*inputs, *[np.array(x, DTYPES[dtype]) for x in defaults]), expected)
+    assert_same_bits(
+        function(*inputs, *[np.full(500, x, DTYPES[dtype]) for x in defaults]), expected
+    )
+    for zero in (0.0, -0.0):
+        zeros = [zero] * len(defaults)
+        full = [np.full(500, zero, DTYPES[dtype])] * len(defaults)
+        with np.errstate(all="ignore"):
+            assert_same_bits(function(*inputs, *zeros), function(*inputs, *full))
 
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
