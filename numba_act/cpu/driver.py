@@ -23,6 +23,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from .kernels import LANES
+from .words import compile_words
 
 __all__ = ["FP_FLAGS", "MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
 
@@ -580,4 +581,4 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
 
 def compile_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return numba.cfunc(types.void(*[types.intp] * 4), **_OPTIONS)(_driver)
+    return compile_words(_driver)

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numba
 import numpy as np
 from llvmlite import ir
 from numba import types
@@ -25,7 +24,6 @@ from numba.extending import intrinsic
 from ..packed import ORDERS
 from . import ufunc
 from .driver import (
-    _OPTIONS,
     BUFFER_SIZE,
     BUFFERS_SIZE,
     IS_TASK,
@@ -55,6 +53,7 @@ from .driver import (
     thread_count,
 )
 from .kernels import LANES
+from .words import compile_words
 
 __all__ = ["make_gufunc"]
 
@@ -491,7 +490,7 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
 
 def compile_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return numba.cfunc(types.void(*[types.intp] * 4), **_OPTIONS)(_driver)
+    return compile_words(_driver)
 
 
 @dataclass(frozen=True)
