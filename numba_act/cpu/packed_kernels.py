@@ -138,11 +138,13 @@ class _Rows:
             self.any_row(self.row(row))
 
     def any_row(self, addresses: dict[int, Any]) -> None:
-        """Compute a row: blocks where they lie, and one vector at a time what is left."""
+        """Compute a row: blocks, single vectors, and what is left through a tile."""
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
-        whole = self.compute(pointers, _INDEX(0), self.n, INTERLEAVE)
-        with self.steps_from(whole, self.n, _INDEX(LANES)) as (column, _):
+        column = _INDEX(0)
+        for interleave in (INTERLEAVE, 1):
+            column = self.compute(pointers, column, self.n, interleave)
+        with builder.if_then(builder.icmp_signed("<", column, self.n)):
             mask = _first(builder, builder.sub(self.n, column))
             vector = ir.VectorType(element, LANES)
             places = {
