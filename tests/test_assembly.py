@@ -7,12 +7,12 @@ import llvmlite.binding as llvm
 import numba
 import numpy as np
 import pytest
-from walk import CASES, FUNCTIONS
+from walk import ACTIVATIONS, CASES, FUNCTIONS
 
 import numba_act as na
-from numba_act.cpu import kernels
+from numba_act.cpu import kernels, packed_kernels
 from numba_act.cpu.ufunc import STORAGE_TYPES
-from numba_act.specialize import WORKING_TYPES
+from numba_act.specialize import BODY_TYPES, WORKING_TYPES
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"
@@ -78,6 +78,40 @@ def test_float32_kernels(name):
 @pytest.mark.parametrize("name", CASES)
 def test_16_bit_kernels(name, storage):
     check(CASES[name].function, storage)
+
+
+PACKED = {
+    f"{name}{kind}": definition
+    for name, function in ACTIVATIONS.items()
+    if len(function.definition.inputs) == 2
+    for kind, definition in (
+        ("", function.definition),
+        (".vjp", function.definition.joint_vjp()),
+    )
+}
+
+
+@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+@pytest.mark.parametrize("name", PACKED)
+def test_kernels_of_packed_rows(name, storage):
+    definition = PACKED[name]
+    working = STORAGE_TYPES[storage]
+    compiled = packed_kernels.compile_packed_kernel(
+        definition.scalar(BODY_TYPES[storage]),
+        WORKING_TYPES[working],
+        storage,
+        len(definition.arguments),
+        definition.outputs,
+        len(definition.parameters),
+    )
+    kernel, _, wrapper = compiled._library.get_asm_str().partition("\ncfunc.")
+    assert wrapper
+    assert not re.search(r"^\s*call", kernel, re.MULTILINE)
+    assert not DOUBLE.search(kernel)
+    # rows of 32, 16 and 8, blocks of a longer row, its last vectors
+    found = [loop for loop in loops(kernel) if VECTOR in loop or "%ymm" in loop]
+    assert len(found) >= 5
+    assert not any(SCALAR_SINGLE.search(loop) for loop in found)
 
 
 def user_loop(function):

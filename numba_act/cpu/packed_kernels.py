@@ -138,11 +138,13 @@ class _Rows:
             self.any_row(self.row(row))
 
     def any_row(self, addresses: dict[int, Any]) -> None:
-        """Compute a row: blocks where they lie, and one vector at a time what is left."""
+        """Compute a row: blocks, single vectors, and what is left through a tile."""
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
-        whole = self.compute(pointers, _INDEX(0), self.n, INTERLEAVE)
-        with self.steps_from(whole, self.n, _INDEX(LANES)) as (column, _):
+        column = _INDEX(0)
+        for interleave in (INTERLEAVE, 1):
+            column = self.compute(pointers, column, self.n, interleave)
+        with builder.if_then(builder.icmp_signed("<", column, self.n)):
             mask = _first(builder, builder.sub(self.n, column))
             vector = ir.VectorType(element, LANES)
             places = {
@@ -166,27 +168,21 @@ class _Rows:
         builder = self.builder
         together = builder.udiv(_INDEX(TILE), self.n)
         whole = builder.sub(self.rows, builder.urem(self.rows, together))
-        with self.steps_from(_INDEX(0), whole, together) as (row, _):
-            addresses = self.row(row)
-            self.by_length(lambda n: self.gather(n, addresses))
-            size = _INDEX(TILE)
-            self.compute(self.tiles, _INDEX(0), size, INTERLEAVE)
-            self.by_length(lambda n: self.scatter(n, addresses))
-        return whole
-
-    def by_length(self, emit: Any) -> None:
-        """Emit code for each short length."""
-        builder = self.builder
         done = builder.append_basic_block("done")
         blocks = {n: builder.append_basic_block(f"rows.of.{n}") for n in SHORT}
         chosen = builder.switch(self.n, blocks[SHORT[-1]])
-        for n in SHORT[:-1]:
-            chosen.add_case(_INDEX(n), blocks[n])
         for n, block in blocks.items():
+            if n != SHORT[-1]:
+                chosen.add_case(_INDEX(n), block)
             builder.position_at_end(block)
-            emit(n)
+            with self.steps_from(_INDEX(0), whole, _INDEX(TILE // n)) as (row, _):
+                addresses = self.row(row)
+                self.gather(n, addresses)
+                self.compute(self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+                self.scatter(n, addresses)
             builder.branch(done)
         builder.position_at_end(done)
+        return whole
 
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""

@@ -274,7 +274,24 @@ class _Inlined:
         elif isinstance(node, ast.Call):
             (result,) = self.values(node)
             return result
+        elif isinstance(node, ast.IfExp):
+            return self.choice(node)
         raise self.refuse(node)
+
+    def choice(self, node: ast.IfExp) -> Any:
+        builder = self.builder
+        then, otherwise, after = (builder.append_basic_block("choice") for _ in range(3))
+        builder.cbranch(self.truth(node.test), then, otherwise)
+        incoming = []
+        for block, expression in ((then, node.body), (otherwise, node.orelse)):
+            builder.position_at_end(block)
+            incoming.append((self.value(expression), builder.block))
+            builder.branch(after)
+        builder.position_at_end(after)
+        result = builder.phi(_WORD)
+        for value, block in incoming:
+            result.add_incoming(value, block)
+        return result
 
     def known(self, node: ast.Name) -> Any:
         """Return the value of a name that is no variable."""
