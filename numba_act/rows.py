@@ -454,6 +454,48 @@ def _run(
         raise
 
 
+#: The scale 1 in the working type of every array type.
+_ONE = {
+    dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS
+}
+
+
+def _plain(
+    name: str, arrays: tuple[Any, ...], axis: Any, scale: Any, out: Any, per_row: bool = False
+) -> Any:
+    """Compute a call of the plainest kind; return None for any other, and for one that fails.
+
+    That is one with NumPy arrays of one type, rows along the last axis, a float for the scale and
+    nothing else. Without this way a call on two rows of 64 would take five times as long.
+    `per_row` says that the first array has one value a row.
+    """
+    x = arrays[-1]
+    if type(x) is not np.ndarray or type(scale) is not float or targets.target == "cuda":
+        return None
+    dtype, shape = x.dtype, x.shape
+    factor = _ONE.get(dtype)
+    if factor is None or not shape or shape[-1] == 0 or type(axis) is not int:
+        return None
+    if axis != -1 and axis != len(shape) - 1:
+        return None
+    if len(arrays) == 2:
+        first = arrays[0]
+        if type(first) is not np.ndarray or first.dtype != dtype:
+            return None
+        if first.shape != (shape[:-1] if per_row else shape):
+            return None
+    if scale != 1.0:
+        factor = _scale(name, "scale", scale, dtype)
+    if out is None:
+        out = np.empty_like(x)
+    elif type(out) is not np.ndarray or out.dtype != dtype or out.shape != shape:
+        return None
+    try:
+        return _ufunc(name, False)[0](*arrays, factor, out)
+    except (TypeError, ValueError):  # a read-only `out`, no kernel: for the other way to report
+        return None
+
+
 def _map_rows(
     name: str,
     arguments: Mapping[str, Any],
@@ -472,6 +514,10 @@ def _map_rows(
     before the arrays that have one value a row.
     """
     everything = {**(per_row or {}), **arguments}
+    if where is None and stream is None and not negative:
+        result = _plain(name, tuple(everything.values()), axis, scale, out, per_row is not None)
+        if result is not None:
+            return cast(Array, result)
     out = _one(out)
     options = {"scale": scale, "where": where, "out": out}
     launcher = _on_target(name, {**everything, **options}, stream)

@@ -64,6 +64,7 @@ class LoopRecord(ctypes.Structure):
         ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
         ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element
+        ("by_row", ctypes.c_ssize_t),  # whether the kernel takes any number of rows
     )
 
 
@@ -128,6 +129,7 @@ R_FAILURE = _offset(LoopRecord, "failure")
 R_CORES = _offset(LoopRecord, "cores")
 R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
+R_BY_ROW = _offset(LoopRecord, "by_row")
 S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")

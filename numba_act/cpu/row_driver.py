@@ -19,6 +19,7 @@ from .driver import (
     FP_MASK,
     IS_TASK,
     POINTERS_SIZE,
+    R_BY_ROW,
     R_CORES,
     R_FLAGS,
     R_INPUTS,
@@ -173,7 +174,11 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
                 step = ((n * itemsize + 63) & -64) + 64
                 row_size += step
         store(row_steps + k * WORD, step)
-    rows = min(max(PACKED // n if packed else PANEL // touched, 1), ROWS, count)
+    rows = count
+    if packed:
+        rows = min(max(PACKED // n, 1), ROWS, count)
+    elif not load(record + R_BY_ROW):
+        rows = min(max(PANEL // touched, 1), ROWS, count)
     scratch = stack(SCRATCH)
     allocated = 0
     if rows * row_size > SCRATCH:

@@ -262,6 +262,37 @@ def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     )
 
 
+def _row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
+    """Return ``reduce(vector, ...)``: the LANES values of one row joined to one, in all lanes.
+
+    The order is that of `_reduction`, which is less work where there are many rows: this one
+    needs no memory, and the work on other rows overlaps with it.
+    """
+    vector = Vector(working, LANES)
+    dispatcher = scalar_function(join, str(working))
+    operands = (vector,) * (2 * parts)
+    dispatcher.compile(operands)
+    compiled = dispatcher.overloads[operands]
+    result = vector if parts == 1 else types.UniTuple(vector, parts)  # type: ignore[attr-defined]
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        context.active_code_library.add_linking_library(compiled.library)
+        integers = _vector(ir.IntType(32))
+        half = LANES // 2
+        while half:
+            order = _constants(integers, [lane ^ half for lane in range(LANES)])
+            others = [builder.shuffle_vector(each, each, order) for each in args]
+            both = [*args, *others]
+            joined = context.call_internal(builder, compiled.fndesc, compiled.signature, both)
+            args = [joined] if parts == 1 else cgutils.unpack_tuple(builder, joined)
+            half //= 2
+        return args[0] if parts == 1 else context.make_tuple(builder, result, args)
+
+    if parts == 1:
+        return intrinsic(lambda typingctx, a: (result(vector), codegen))
+    return intrinsic(lambda typingctx, a, b: (result(vector, vector), codegen))
+
+
 def _walk(body: Any, join: Any, fold: Any) -> Any:
     """Return ``walk(n, arguments, neutral, total)``, which runs through a row.
 
@@ -591,6 +622,8 @@ class RowKernel:
         Returns the kernel's Python function.
     works
         Whether it needs scratch memory, where the array type is narrower than the working type.
+    by_row
+        Whether it computes row by row, any number of them.
     """
 
     inputs: int
@@ -598,6 +631,7 @@ class RowKernel:
     reduces: bool
     make: Callable[[_Tools], Any]
     works: bool = False
+    by_row: bool = False
 
 
 def _softmax(tools: _Tools, weighted: bool = False) -> Any:
@@ -802,18 +836,18 @@ def _soft_argmax(tools: _Tools) -> Any:
 
 
 def _gradient(tools: _Tools, logarithmic: bool) -> Any:
-    """The products of a cotangent with the gradients of softmax and log_softmax, of the result."""
+    """The products of a cotangent with the gradients of softmax and log_softmax, of the result.
+
+    Row by row, whatever their number: there is nothing to do for several rows at once, and a row
+    that is written while the next one is read keeps the memory busy all the time.
+    """
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
-    own_item, own_store, own_number = tools.own.itemsize, tools.own.store, tools.own.load_scalar
-    size, zero, masked, present = tools.size, tools.zero, tools.masked, tools.present
-    row_values, factors_size = tools.row_values, 2 * size
+    own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
+    zero, masked, present = tools.zero, tools.masked, tools.present
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
-
-    @part
-    def row_of(base, row):  # type: ignore[no-untyped-def]
-        dy, dy_step, y, y_step, mask, mask_step = base
-        return dy + row * dy_step, y + row * y_step, mask + row * mask_step
+    sum_of = _row_reduction(total, tools.kind, 1)
+    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def product(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -826,13 +860,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         return value
 
     @part
-    def result_of(base, row):  # type: ignore[no-untyped-def]
-        dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors = base
-        at = factors + row * own_item
-        dy, y, mask = dy + row * dy_step, y + row * y_step, mask + row * mask_step
-        return dy, y, mask, dx + row * dx_step, own_number(at), own_number(at + size)
-
-    @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
         dy, y, mask, dx, total, scale = arguments
         cotangent = array_load(dy + index * array_item, rest)
@@ -842,20 +869,42 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         array_store(dx + index * array_item, value, rest)
         return 0
 
-    sums, writes = tools.sums(product, row_of, cancels=True), tools.writes(finish, result_of)
+    @part
+    def plus(a, b):  # type: ignore[no-untyped-def]
+        return a + b
+
+    @part
+    def fold(total, group):  # type: ignore[no-untyped-def]
+        return add(total[0], total[1], group)
+
+    @part
+    def ignored(a, b):  # type: ignore[no-untyped-def]
+        return 0
+
+    sums, writes = _walk(product, plus, fold), _walk(finish, ignored, ignored)
 
     def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
         y, y_step = load_word(operands + WORD), load_word(steps + WORD)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
-        factors = stack(factors_size)
-        high, low = sums(rows, n, (dy, dy_step, y, y_step, mask, mask_step))
-        scales = row_values(load_word(operands + scale_at), load_word(steps + scale_at), rows)
-        own_store(factors, (high + low) * scales, FULL)
-        own_store(factors + size, scales, FULL)
-        base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, factors
-        writes(rows, n, base)
+        nothing = filled(zero)
+        for _ in range(rows):
+            factor = filled(own_number(scale))
+            if n <= FULL:
+                total = sum_of(product((dy, y, mask), NONE, n)) * factor
+                finish((dy, y, mask, dx, total, factor), NONE, n)
+            else:
+                high, low = sums(n, (dy, y, mask), nothing, (nothing, nothing))
+                if n <= GROUP:  # the terms have any sign: a pair would be no better than they are
+                    high = sum_of(high)
+                else:
+                    high, low = sum_of_pairs(high, low)
+                    high = high + low
+                writes(n, (dy, y, mask, dx, high * factor, factor), 0, 0)
+            dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
+            scale += scale_step
 
     return kernel
 
@@ -866,8 +915,12 @@ KERNELS = {
     "logsumexp": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.logsumexp_of)),
     "smooth_max": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.smooth_max_of)),
     "soft_argmax": RowKernel(1, 0, True, _soft_argmax),
-    "softmax.vjp": RowKernel(2, 0, False, lambda tools: _gradient(tools, logarithmic=False)),
-    "log_softmax.vjp": RowKernel(2, 0, False, lambda tools: _gradient(tools, logarithmic=True)),
+    "softmax.vjp": RowKernel(
+        2, 0, False, lambda tools: _gradient(tools, logarithmic=False), by_row=True
+    ),
+    "log_softmax.vjp": RowKernel(
+        2, 0, False, lambda tools: _gradient(tools, logarithmic=True), by_row=True
+    ),
     "logsumexp.vjp": RowKernel(
         2, 1, False, lambda tools: _softmax(tools, weighted=True), works=True
     ),

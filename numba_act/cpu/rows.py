@@ -51,6 +51,7 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
                 operands=operands,
                 warns=(),
                 work=own.itemsize if kernel.works and array.itemsize < own.itemsize else 0,
+                by_row=kernel.by_row,
                 key=f"{name} {storage} {masked}",
                 make=functools.partial(compile_row_kernel, name, storage, working, masked),
             )

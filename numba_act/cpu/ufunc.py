@@ -158,6 +158,8 @@ class RowLoop:
         Floating-point flags that may be raised.
     work
         Bytes of scratch memory that the kernel needs for an element.
+    by_row
+        Whether the kernel takes any number of rows at a time.
     key
         What the machine code depends on, for the cache.
     make
@@ -169,6 +171,7 @@ class RowLoop:
     operands: Sequence[tuple[np.dtype[Any], bool]]
     warns: Sequence[str]
     work: int
+    by_row: bool
     key: str
     make: Callable[[], Any]
 
@@ -355,6 +358,7 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
         cores=sum(1 << k for k, (_, has_row) in enumerate(loop.operands) if has_row),
         itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
         work=loop.work,
+        by_row=loop.by_row,
         flags=_flags(loop.warns),
     )
 
