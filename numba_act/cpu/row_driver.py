@@ -66,7 +66,7 @@ ROWS = LANES
 
 #: Most rows of one call of a kernel for rows that lie side by side: their sums fit into a level-2
 #: cache, and what is read at once of a line of the matrix is long enough for its memory.
-COLUMNS = 512
+COLUMNS = 2048
 
 #: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
 PANEL = 24576

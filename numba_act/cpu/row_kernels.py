@@ -180,6 +180,22 @@ def _memory(storage: str, working: Any) -> _Memory:
 
 
 @intrinsic
+def _fetch(typingctx: Any, address: Any) -> Any:
+    """Have a line of memory brought into a level-2 cache; the address need not exist."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        byte = ir.IntType(8).as_pointer()
+        number = ir.IntType(32)
+        shape = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
+        function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
+        options = [ir.Constant(number, value) for value in (0, 2, 1)]  # to read, level 2, data
+        builder.call(function, [builder.inttoptr(args[0], byte), *options])
+        return context.get_dummy_value()
+
+    return types.void(types.intp), codegen
+
+
+@intrinsic
 def _first_lanes(typingctx: Any, rest: Any) -> Any:
     """Return the mask of the first `rest` lanes."""
 
@@ -674,7 +690,9 @@ class _Columns:
                     top = own_load(tops + column * own_item, FULL)
                     rest = rows - column
                     for k in range(start, start + count):
-                        value = array_load(x + k * x_step + column * array_item, rest) * sign
+                        at = x + k * x_step + column * array_item
+                        _fetch(at + BLOCK * x_step)
+                        value = array_load(at, rest) * sign
                         counted = present(mask + k * mask_step, column, rest)
                         top = larger_of(top, select(counted, value, lowest))
                     own_store(tops + column * own_item, top, FULL)
@@ -778,16 +796,16 @@ class _Columns:
 
         @part
         def writes(rows, n, base):  # type: ignore[no-untyped-def]
-            start = NONE
-            while start < n:
-                end = min(n, start + BLOCK)
+            end = n
+            while end > 0:
+                start = max(end - BLOCK, NONE)
                 column = NONE
                 while column < rows:
                     arguments = arguments_of(base, column)
                     for k in range(start, end):
                         body(arguments, k, column, rows - column)
                     column += LANES
-                start = end
+                end = start
 
         return writes
 
@@ -808,7 +826,9 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
     @part
     def exponential(arguments, k, column, rest):  # type: ignore[no-untyped-def]
         x, x_step, mask, mask_step, top, frame = arguments
-        value = array_load(x + k * x_step + column * array_item, rest)
+        at = x + k * x_step + column * array_item
+        _fetch(at + x_step)
+        value = array_load(at, rest)
         counted = present(mask + k * mask_step, column, rest)
         others = select(counted & (value != top), shifted_exp(value, *frame), zero)
         return others, select(counted & (value == top), one, zero)
@@ -842,7 +862,9 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     @part
     def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
         (x, x_step, mask, mask_step, y, y_step, _), frame, factors, weight = arguments
-        value = shifted_exp(array_load(x + k * x_step + column * array_item, rest), *frame)
+        at = x + k * x_step + column * array_item
+        _fetch(at - BLOCK * x_step)
+        value = shifted_exp(array_load(at, rest), *frame)
         value = softmax_of(value, factors[0], factors[1])
         if weighted:
             value = value * weight
@@ -905,7 +927,9 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
     def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
         (x, x_step, mask, mask_step, y, y_step, _), frame = arguments
         half, base, scale, shift, leading, trailing = frame
-        value = array_load(x + k * x_step + column * array_item, rest)
+        at = x + k * x_step + column * array_item
+        _fetch(at - BLOCK * x_step)
+        value = array_load(at, rest)
         value = shifted_product(value, half, base, scale, leading, trailing) - shift
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, lowest)
@@ -962,9 +986,13 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     @part
     def product(arguments, k, column, rest):  # type: ignore[no-untyped-def]
         dy, dy_step, y, y_step, mask, mask_step, _, _, _ = arguments
-        value = array_load(dy + k * dy_step + column * array_item, rest)
+        at = dy + k * dy_step + column * array_item
+        _fetch(at + dy_step)
+        value = array_load(at, rest)
         if not logarithmic:
-            value = value * array_load(y + k * y_step + column * array_item, rest)
+            at = y + k * y_step + column * array_item
+            _fetch(at + y_step)
+            value = value * array_load(at, rest)
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, zero)
         return value, zero
@@ -977,9 +1005,12 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     @part
     def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
         (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
-        cotangent = array_load(dy + k * dy_step + column * array_item, rest)
-        value = array_load(y + k * y_step + column * array_item, rest)
-        value = gradient_of(cotangent, value, total, scale)
+        at = dy + k * dy_step + column * array_item
+        _fetch(at - BLOCK * dy_step)
+        cotangent = array_load(at, rest)
+        at = y + k * y_step + column * array_item
+        _fetch(at - BLOCK * y_step)
+        value = gradient_of(cotangent, array_load(at, rest), total, scale)
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, zero)
         array_store(dx + k * dx_step + column * array_item, value, rest)
