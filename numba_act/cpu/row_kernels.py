@@ -50,7 +50,7 @@ FEW = 4
 WORD = 8
 
 #: Elements of such a row that are read at once, from as many lines of the matrix.
-BLOCK: Any = np.intp(4)
+BLOCK: Any = np.intp(2)
 
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
