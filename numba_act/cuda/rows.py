@@ -776,9 +776,8 @@ class _Rows:
 
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
-        builder, zero = self.builder, self.constant(0.0)
         self.find_frame()
-        count, pair = self.variable(zero), self.new_pair()
+        count, pair = self.variable(self.constant(0.0)), self.new_pair()
         if self.schedule.longer:
             self.sum_beyond([pair], count)
         self.forget()
