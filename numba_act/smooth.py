@@ -971,7 +971,7 @@ def _(x: float) -> float:
     high, low, scale = exp_negative_parts(y)
     high, low = fast_two_sum(high, low)
     w = high * scale * DOWN
-    # w is rounded in all factors, whose errors cancel in part: of the first one's this much is left.
+    # w is rounded in all factors; the errors cancel but for this share of the first one's.
     share = fma(-0.54, y, 0.54)
     share = select(share > 1.0, 1.0, share)
     low = select(share < 0.0, 0.0, share) * low
@@ -1015,7 +1015,7 @@ GELU_TANH_CUBIC_LOW = per_type(
 )
 
 
-@activation(max_ulp={"float32": 2.7, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 2.8, "float64": 2.0}, warns=())
 def gelu(x: float) -> float:
     """Gaussian error linear unit, x·Φ(x) with Φ(x) = ½(1 + erf(x/√2)).
 
