@@ -14,7 +14,7 @@ import functools
 import inspect
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast, overload
 
 import ml_dtypes
@@ -717,15 +717,18 @@ class _Definition(Elementwise):
         key = kind, names if part is None else names[part : part + 1]
         if key not in self._gradients:
             derivative = self.derivatives[names]
-            body = derivative.body
             prefix = ("dy",) if kind == "vjp" else ()
-            if kind == "vjp":
-                body = _times_cotangent(body, len(self.arguments), len(names))
-            if part is not None:
-                body = _component(body, len(prefix) + len(self.arguments), part)
-            self._gradients[key] = _Gradient(
+
+            def complete(body: Callable[..., Any]) -> Callable[..., Any]:
+                if kind == "vjp":
+                    body = _times_cotangent(body, len(self.arguments), len(names))
+                if part is not None:
+                    body = _component(body, len(prefix) + len(self.arguments), part)
+                return body
+
+            made = self._gradients[key] = _Gradient(
                 self,
-                body,
+                complete(derivative.body),
                 f"{self.__name__}.{kind}",
                 inputs=[*prefix, *self.inputs],
                 parameters=self.parameters,
@@ -734,6 +737,10 @@ class _Definition(Elementwise):
                 max_ulp=derivative.max_ulp,
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
             )
+            usual = derivative.usual
+            if usual is not None:
+                operand = usual.operand + len(prefix)
+                made.usual = replace(usual, body=complete(usual.body), operand=operand)
         return self._gradients[key]
 
 
@@ -771,6 +778,7 @@ class _Derivative:
 
     body: Callable[..., Any]
     max_ulp: Mapping[str, float]
+    usual: Usual | None = None
 
 
 class Derivative(Protocol):
@@ -829,19 +837,24 @@ def definition(value: Any) -> Elementwise | None:
 
 
 def usual(
-    function: Callable[..., Any], *, smallest: float, largest: float, operand: int = 0
+    function: Callable[..., Any], *wrt: str, smallest: float, largest: float
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that gives a function of this package a body for the usual case.
 
-    The CPU's kernel looks for a value that is not usual (see `Usual`) before each block, and takes
-    the body proper where there is one.
+    The CPU's kernel looks for a value of the first input that is not usual (see `Usual`) before
+    each block, and takes the body proper where there is one. With `wrt` it is the body of that
+    derivative. Parameters have their defaults.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
-        assert found is not None
+        assert isinstance(found, _Definition)
         assert _ours(body)  # the key of the compiled code has the package's source
-        found.usual = Usual(body, operand, smallest, largest)
+        made = Usual(body, 0, smallest, largest)
+        if wrt:
+            found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
+        else:
+            found.usual = made
         return body
 
     return decorate

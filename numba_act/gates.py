@@ -33,6 +33,7 @@ from .maths.exponential import (
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
+    usual_gate_gradients,
     where_negative,
 )
 from .primitives import (
@@ -82,6 +83,10 @@ TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
 #: Up to it x·Φ(x) needs none of what `times_gelu` does for large and small x: −GELU_FAR_FROM.
 GELU_USUAL = per_type(float32=12.6, float64=37.4)
+
+
+#: Up to it the gradients of what the sigmoid gates need none of what they do beyond.
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -318,6 +323,12 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     dy = where_negative(y, fma(beta, bounded, -y))
     y = bounded_to_frame(y)
     return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
+
+
+@usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
+def _(gate: float, value: float, beta: float) -> tuple[float, float]:
+    y = beta * gate
+    return usual_gate_gradients(gate, y, 0.0, -absolute(y), 0.0, value)
 
 
 @swiglu.derivative("beta", max_ulp=GATE_GRADIENT)

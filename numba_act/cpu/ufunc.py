@@ -161,7 +161,7 @@ class Loop:
     def _usual(self) -> UsualKernel | None:
         """Return the usual case of the kernel, with bounds that the array type has."""
         usual, dtype = self.usual(), DTYPES[self.storage]
-        if usual is None:
+        if usual is None or self.parameters:  # with other parameters than the defaults
             return None
         body = BODY_TYPES[self.storage]
         bounds = np.asarray(usual.bounds(body), np.float64)

@@ -497,6 +497,19 @@ def gate_gradients(
     return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
 
 
+def usual_gate_gradients(
+    x: float, y: float, da: float, h: float, dh: float, value: float
+) -> tuple[float, float]:
+    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, scale)
+    numerator = half_numerator(h, dh, rest, rest_low, scale)
+    scale = signed_scale(scale, y)
+    quotient, low = over_square(numerator * scale, -0.0, d, lost)
+    d_gate = mirrored_product(y < 0.0, quotient, value, low * finite(value))
+    return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
+
+
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
     """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
 
