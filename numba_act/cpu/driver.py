@@ -65,6 +65,7 @@ class LoopRecord(ctypes.Structure):
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
         ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element
         ("by_row", ctypes.c_ssize_t),  # whether the kernel takes any number of rows
+        ("columns", ctypes.c_ssize_t),  # record of the kernel for rows side by side, or 0
     )
 
 
@@ -130,6 +131,7 @@ R_CORES = _offset(LoopRecord, "cores")
 R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
 R_BY_ROW = _offset(LoopRecord, "by_row")
+R_COLUMNS = _offset(LoopRecord, "columns")
 S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")

@@ -1,9 +1,10 @@
 """The driver behind every row function: layout, scratch memory, flags and threads.
 
 NumPy calls `row_driver` as the inner loop of the generalized ufuncs, with all rows of a call. The
-kernel (`row_kernels.py`) takes up to ROWS rows at a time, whose elements are contiguous. Rows
-that are not are copied to scratch memory and back; where it is the rows that lie side by
-side, as along the first axis of a matrix, ROWS of them are copied in square tiles.
+kernel (`row_kernels.py`) takes up to ROWS rows at a time, whose elements are contiguous. Where it
+is the rows that lie side by side, as along the first axis of a matrix, there is another kernel for
+them. Other rows are copied to scratch memory and back, by square tiles where rows of one of the
+operands lie side by side.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .driver import (
     IS_TASK,
     POINTERS_SIZE,
     R_BY_ROW,
+    R_COLUMNS,
     R_CORES,
     R_FLAGS,
     R_INPUTS,
@@ -58,9 +60,13 @@ from .driver import (
 )
 from .kernels import LANES
 
-__all__ = ["compile_row_driver"]
+__all__ = ["COLUMNS", "compile_row_driver"]
 
 ROWS = LANES
+
+#: Most rows of one call of a kernel for rows that lie side by side: their sums fit into a level-2
+#: cache, and what is read at once of a line of the matrix is long enough for its memory.
+COLUMNS = 2048
 
 #: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
 PANEL = 24576
@@ -140,6 +146,56 @@ def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsiz
         copy(there, to_step, here, source_step, count, itemsize)
         there += to_next
         here += source_next
+
+
+@part
+def _columns_of(record, steps, count, n):  # type: ignore[no-untyped-def]
+    """Return the record of the kernel for rows that lie side by side if these do, else 0."""
+    columns = load(record + R_COLUMNS)
+    if count < LANES or n == 1:
+        return 0
+    cores = load(record + R_CORES)
+    itemsizes = load(record + R_ITEMSIZES)
+    every = load(record + R_OPERANDS)
+    core_step = steps + every * WORD
+    for k in range(every):
+        if (cores >> k) & 1:
+            itemsize = (itemsizes >> (8 * k)) & 0xFF
+            if load(steps + k * WORD) != itemsize or load(core_step) == itemsize:
+                return 0
+            core_step += WORD
+    return columns
+
+
+@part
+def _run_columns(record, columns, operands, steps, start, count, n):  # type: ignore[no-untyped-def]
+    """Run the kernel for rows that lie side by side, as `_run_rows`."""
+    runtime = load(record + R_RUNTIME)
+    cores = load(record + R_CORES)
+    every = load(record + R_OPERANDS)
+    allocated = call1(load(runtime + S_ALLOCATE), load(columns + R_WORK) + 64)
+    if allocated == 0:
+        return False
+    pointers = stack(POINTERS_SIZE)
+    core_steps = stack(POINTERS_SIZE)
+    core_step = steps + every * WORD
+    for k in range(every):
+        step = load(steps + k * WORD)
+        if (cores >> k) & 1:
+            step = load(core_step)
+            core_step += WORD
+        store(core_steps + k * WORD, step)
+    done = 0
+    while done < count:
+        size = min(COLUMNS, count - done)
+        for k in range(every):
+            at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
+            store(pointers + k * WORD, at)
+        kernel = load(columns + R_KERNEL)
+        call5(kernel, pointers, core_steps, size, n, (allocated + 63) & -64)
+        done += size
+    call1(load(runtime + S_RELEASE), allocated)
+    return True
 
 
 @part
@@ -239,6 +295,9 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
             return
         if load(record + R_KERNEL) == 0 and not prepared(record):
             return
+        columns = _columns_of(record, steps, count, n)
+        if columns and load(columns + R_KERNEL) == 0 and not prepared(columns):
+            return
         threads = min(thread_count(record, count * n), count)
         if threads > 1:
             runtime = load(record + R_RUNTIME)
@@ -255,7 +314,11 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
     before = get_status()
     if before & FP_MASK:
         set_status(before & ~FP_MASK)
-    found = _run_rows(record, operands, steps, start, count, n)
+    columns = _columns_of(record, steps, count, n)
+    if columns:
+        found = _run_columns(record, columns, operands, steps, start, count, n)
+    else:
+        found = _run_rows(record, operands, steps, start, count, n)
     after = get_status()
     raised = after & load(record + R_FLAGS)
     if task:

@@ -10,6 +10,12 @@ by lane, and added to the row's LANES sums; at the end these are added in a fixe
 result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
 computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less have code
 without loops: thousands of such rows are common, and a few instructions a row count.
+
+Rows that lie side by side, as along the first axis of a matrix, have a kernel of their own with the
+same arguments, in which a vector is LANES rows and not LANES elements of one. Its memory is read in
+the order in which it lies: copied row by row, each of a matrix's lines comes from another page,
+which takes several times as long as the computation. The sums of a row that have their place in a
+vector's lanes above are vectors here, in memory, and what is added in which order is the same.
 """
 
 from __future__ import annotations
@@ -31,8 +37,9 @@ from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
 from .kernels import LANES, round_to_bfloat16
+from .row_driver import COLUMNS
 
-__all__ = ["KERNELS", "ROWS", "compile_row_kernel"]
+__all__ = ["KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
 
 #: Rows of one call: one lane each for what a row needs once.
 ROWS = LANES
@@ -41,6 +48,9 @@ ROWS = LANES
 FEW = 4
 
 WORD = 8
+
+#: Elements of such a row that are read at once, from as many lines of the matrix.
+BLOCK: Any = np.intp(2)
 
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
@@ -167,6 +177,22 @@ def _memory(storage: str, working: Any) -> _Memory:
         return working(types.intp), codegen
 
     return _Memory(itemsize, load, store, load_scalar)
+
+
+@intrinsic
+def _fetch(typingctx: Any, address: Any) -> Any:
+    """Have a line of memory brought into a level-2 cache; the address need not exist."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        byte = ir.IntType(8).as_pointer()
+        number = ir.IntType(32)
+        shape = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
+        function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
+        options = [ir.Constant(number, value) for value in (0, 2, 1)]  # to read, level 2, data
+        builder.call(function, [builder.inttoptr(args[0], byte), *options])
+        return context.get_dummy_value()
+
+    return types.void(types.intp), codegen
 
 
 @intrinsic
@@ -496,6 +522,7 @@ class _Tools:
         self.reduce_sums = _reduction(total, kind, 1)
         self.reduce_pairs = _reduction(pieces.add_pairs, kind, 2)
         self.shifted_exp = scalar(pieces.shifted_exp)
+        self.larger, self.row_frame = larger_scalar, row_frame
 
     def sums(self, body: Any, arguments_of: Any, cancels: bool = False) -> Any:
         """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair.
@@ -610,6 +637,421 @@ class _Tools:
         return writes
 
 
+class _Columns:
+    """What the kernels of rows that lie side by side are written with.
+
+    Their memory, `work`, consists of parts that have one value for each of COLUMNS rows: a vector
+    of a part belongs to LANES rows. The parts at SUMS are the sums by the index modulo LANES.
+    """
+
+    FRAME, TOP, SUMS, COUNT = 0, 6, 7, 7 + 2 * LANES
+    PARTS = COUNT + 1
+
+    def __init__(self, tools: _Tools) -> None:
+        self.part_size = part_size = COLUMNS * tools.own.itemsize
+        own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
+        array_load, array_item = tools.array.load, tools.array.itemsize
+        zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
+        larger_of, row_frame, row_values = tools.larger, tools.row_frame, tools.row_values
+        present = tools.present
+        top_at, sums_at, count_at = (part_size * k for k in (self.TOP, self.SUMS, self.COUNT))
+
+        @part
+        def frame_of(work, column):  # type: ignore[no-untyped-def]
+            """Return the frames of LANES rows."""
+            at = work + column * own_item
+            return (
+                own_load(at, FULL),
+                own_load(at + part_size, FULL),
+                own_load(at + 2 * part_size, FULL),
+                own_load(at + 3 * part_size, FULL),
+                own_load(at + 4 * part_size, FULL),
+                own_load(at + 5 * part_size, FULL),
+            )
+
+        @part
+        def scales_of(scale, scale_step, column, rows):  # type: ignore[no-untyped-def]
+            return row_values(scale + column * scale_step, scale_step, min(rows - column, FULL))
+
+        @part
+        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work):  # type: ignore[no-untyped-def]
+            """Find the frames of the rows; the last part is the largest element."""
+            tops = work + top_at
+            column = NONE
+            while column < rows:
+                own_store(tops + column * own_item, filled(lowest), FULL)
+                column += LANES
+            start = NONE
+            while start < n:
+                count = min(n - start, BLOCK)
+                column = NONE
+                while column < rows:
+                    sign = copysign(one, scales_of(scale, scale_step, column, rows))
+                    top = own_load(tops + column * own_item, FULL)
+                    rest = rows - column
+                    for k in range(start, start + count):
+                        at = x + k * x_step + column * array_item
+                        _fetch(at + BLOCK * x_step)
+                        value = array_load(at, rest) * sign
+                        counted = present(mask + k * mask_step, column, rest)
+                        top = larger_of(top, select(counted, value, lowest))
+                    own_store(tops + column * own_item, top, FULL)
+                    column += LANES
+                start += count
+            column = NONE
+            while column < rows:
+                at = work + column * own_item
+                scales = scales_of(scale, scale_step, column, rows)
+                top = copysign(one, scales) * own_load(at + top_at, FULL)
+                own_store(at + top_at, top, FULL)
+                origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+                own_store(at, origin, FULL)
+                own_store(at + part_size, limited, FULL)
+                own_store(at + 2 * part_size, scale_log2, FULL)
+                own_store(at + 3 * part_size, top_log2, FULL)
+                own_store(at + 4 * part_size, leading, FULL)
+                own_store(at + 5 * part_size, trailing, FULL)
+                column += LANES
+
+        self.frame_of, self.frames, self.scales_of = frame_of, frames, scales_of
+        self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
+
+    def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool) -> Any:
+        """Return ``sums(rows, n, base, work)``, which adds up what a body returns for each row.
+
+        ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
+        LANES rows; ``arguments_of(base, column)`` is called before several elements.
+        """
+        own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
+        zero, filled, add = tools.zero, tools.filled, tools.add
+        part_size, sums_at, count_at = self.part_size, self.sums_at, self.count_at
+        lows_at = LANES * part_size
+        parts = 2 * LANES + counts
+
+        @part
+        def sums(rows, n, base, work):  # type: ignore[no-untyped-def]
+            nothing = filled(zero)
+            for k in range(parts):
+                column = NONE
+                while column < rows:
+                    own_store(work + sums_at + k * part_size + column * own_item, nothing, FULL)
+                    column += LANES
+            start = NONE
+            while start < n:
+                end = min(n, start + GROUP)
+                for first in range(start, min(n, start + FULL)):
+                    highs = work + sums_at + (first - start) * part_size
+                    column = NONE
+                    while column < rows:
+                        arguments, group = arguments_of(base, column), nothing
+                        at = work + count_at + column * own_item
+                        count = own_load(at, FULL)
+                        k = first
+                        while k < end:
+                            value, one_more = body(arguments, k, column, rows - column)
+                            group = group + value
+                            count = count + one_more
+                            k += LANES
+                        if counts:
+                            own_store(at, count, FULL)
+                        high = highs + column * own_item
+                        total = own_load(high, FULL), own_load(high + lows_at, FULL)
+                        total = add(total[0], total[1], group)
+                        own_store(high, total[0], FULL)
+                        own_store(high + lows_at, total[1], FULL)
+                        column += LANES
+                start = end
+
+        return sums
+
+    def joined(self, tools: _Tools) -> Any:
+        """Return ``joined(work, column)``: the pairs of LANES rows, as `_reduction` joins them."""
+        own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
+        add_pairs = tools.scalar(pieces.add_pairs)
+        part_size, sums_at = self.part_size, self.sums_at
+        lows_at = LANES * part_size
+
+        @part
+        def joined(work, column):  # type: ignore[no-untyped-def]
+            at = work + sums_at + column * own_item
+            half = LANES // 2
+            while half > 0:
+                for k in range(half):
+                    one, other = at + k * part_size, at + (k + half) * part_size
+                    high, low = add_pairs(
+                        own_load(one, FULL),
+                        own_load(one + lows_at, FULL),
+                        own_load(other, FULL),
+                        own_load(other + lows_at, FULL),
+                    )
+                    own_store(one, high, FULL)
+                    own_store(one + lows_at, low, FULL)
+                half //= 2
+            return own_load(at, FULL), own_load(at + lows_at, FULL)
+
+        return joined
+
+    def writes(self, body: Any, arguments_of: Any) -> Any:
+        """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
+
+        @part
+        def writes(rows, n, base):  # type: ignore[no-untyped-def]
+            end = n
+            while end > 0:
+                start = max(end - BLOCK, NONE)
+                column = NONE
+                while column < rows:
+                    arguments = arguments_of(base, column)
+                    for k in range(start, end):
+                        body(arguments, k, column, rows - column)
+                    column += LANES
+                end = start
+
+        return writes
+
+
+def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
+    """Return ``sums(rows, n, x, x_step, mask, mask_step, work)`` of the exponentials."""
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    own_load, own_item = tools.own.load, tools.own.itemsize
+    zero, one, present, shifted_exp = tools.zero, tools.one, tools.present, tools.shifted_exp
+    frame_of, top_at = columns.frame_of, columns.top_at
+
+    @part
+    def arguments_of(base, column):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, work = base
+        top = own_load(work + top_at + column * own_item, FULL)
+        return x, x_step, mask, mask_step, top, frame_of(work, column)
+
+    @part
+    def exponential(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, top, frame = arguments
+        at = x + k * x_step + column * array_item
+        _fetch(at + x_step)
+        value = array_load(at, rest)
+        counted = present(mask + k * mask_step, column, rest)
+        others = select(counted & (value != top), shifted_exp(value, *frame), zero)
+        return others, select(counted & (value == top), one, zero)
+
+    return columns.sums(tools, exponential, arguments_of, counts=True)
+
+
+def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
+    """As `_softmax`; the exponentials are computed again where that would keep them."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+    masked, present, zero = tools.masked, tools.present, tools.zero
+    array_row_values, shifted_exp = tools.array_row_values, tools.shifted_exp
+    softmax_factor = tools.scalar(pieces.softmax_factor)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    softmax_of = tools.scalar(pieces.softmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    x_at = WORD if weighted else 0
+    columns = _Columns(tools)
+    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
+    sums, joined = _column_exponential(tools, columns), columns.joined(tools)
+
+    @part
+    def arguments_of(base, column):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, y, y_step, work = base
+        at = work + factors_at + column * own_item
+        factors = own_load(at, FULL), own_load(at + part_size, FULL)
+        return base, frame_of(work, column), factors, own_load(at + 2 * part_size, FULL)
+
+    @part
+    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+        (x, x_step, mask, mask_step, y, y_step, _), frame, factors, weight = arguments
+        at = x + k * x_step + column * array_item
+        _fetch(at - BLOCK * x_step)
+        value = shifted_exp(array_load(at, rest), *frame)
+        value = softmax_of(value, factors[0], factors[1])
+        if weighted:
+            value = value * weight
+        if masked:
+            value = select(present(mask + k * mask_step, column, rest), value, zero)
+        array_store(y + k * y_step + column * array_item, value, rest)
+
+    writes = columns.writes(finish, arguments_of)
+
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work)
+        sums(rows, n, (x, x_step, mask, mask_step, work), work)
+        column = NONE
+        while column < rows:
+            at = work + column * own_item
+            high, low = joined(work, column)
+            factor, correction = softmax_factor(own_load(at + count_at, FULL), high, low)
+            at += factors_at
+            own_store(at, unless_infinite(own_load(at - factors_at, FULL), factor), FULL)
+            own_store(at + part_size, correction, FULL)
+            if weighted:
+                weight, weight_step = load_word(operands), load_word(steps)
+                few = min(rows - column, FULL)
+                weights = array_row_values(weight + column * weight_step, weight_step, few)
+                weights = weights * scales_of(scale, scale_step, column, rows)
+                own_store(at + 2 * part_size, weights, FULL)
+            column += LANES
+        writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work))
+
+    return kernel
+
+
+def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> Any:
+    """As `_logarithmic`."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+    masked, present, lowest = tools.masked, tools.present, tools.lowest
+    store_row_values = tools.store_row_values
+    log_of_sum = tools.scalar(pieces.log_of_sum)
+    halved_frame = tools.scalar(pieces.halved_frame)
+    shifted_product = tools.scalar(pieces.shifted_product)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    value_of_row = tools.scalar(result or pieces.logsumexp_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    columns = _Columns(tools)
+    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    part_size, count_at, top_at = columns.part_size, columns.count_at, columns.top_at
+    sums, joined = _column_exponential(tools, columns), columns.joined(tools)
+    reduces = result is not None
+
+    @part
+    def arguments_of(base, column):  # type: ignore[no-untyped-def]
+        return base, frame_of(base[6], column)
+
+    @part
+    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+        (x, x_step, mask, mask_step, y, y_step, _), frame = arguments
+        half, base, scale, shift, leading, trailing = frame
+        at = x + k * x_step + column * array_item
+        _fetch(at - BLOCK * x_step)
+        value = array_load(at, rest)
+        value = shifted_product(value, half, base, scale, leading, trailing) - shift
+        if masked:
+            value = select(present(mask + k * mask_step, column, rest), value, lowest)
+        array_store(y + k * y_step + column * array_item, value, rest)
+
+    writes = columns.writes(finish, arguments_of)
+
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work)
+        sums(rows, n, (x, x_step, mask, mask_step, work), work)
+        column = NONE
+        while column < rows:
+            at = work + column * own_item
+            high, low = joined(work, column)
+            log_sum = log_of_sum(own_load(at + count_at, FULL), high, low)
+            if reduces:
+                scales = scales_of(scale, scale_step, column, rows)
+                values = value_of_row(own_load(at + top_at, FULL), scales, log_sum)
+                few = min(rows - column, FULL)
+                store_row_values(y + column * y_step, y_step, few, values)
+            else:
+                base = own_load(at, FULL)
+                half, halved_base, doubled = halved_frame(base, own_load(at + part_size, FULL))
+                own_store(at, half, FULL)
+                own_store(at + part_size, halved_base, FULL)
+                own_store(at + 2 * part_size, doubled, FULL)
+                own_store(at + 3 * part_size, unless_infinite(base, log_sum), FULL)
+            column += LANES
+        if not reduces:
+            writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work))
+
+    return kernel
+
+
+def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
+    """As `_gradient`."""
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+    zero, masked, present = tools.zero, tools.masked, tools.present
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
+    columns = _Columns(tools)
+    scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
+    joined = columns.joined(tools)
+
+    @part
+    def arrays_of(base, column):  # type: ignore[no-untyped-def]
+        return base
+
+    @part
+    def product(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+        dy, dy_step, y, y_step, mask, mask_step, _, _, _ = arguments
+        at = dy + k * dy_step + column * array_item
+        _fetch(at + dy_step)
+        value = array_load(at, rest)
+        if not logarithmic:
+            at = y + k * y_step + column * array_item
+            _fetch(at + y_step)
+            value = value * array_load(at, rest)
+        if masked:
+            value = select(present(mask + k * mask_step, column, rest), value, zero)
+        return value, zero
+
+    @part
+    def arguments_of(base, column):  # type: ignore[no-untyped-def]
+        at = base[8] + column * own_item
+        return base, own_load(at, FULL), own_load(at + part_size, FULL)
+
+    @part
+    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+        (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
+        at = dy + k * dy_step + column * array_item
+        _fetch(at - BLOCK * dy_step)
+        cotangent = array_load(at, rest)
+        at = y + k * y_step + column * array_item
+        _fetch(at - BLOCK * y_step)
+        value = gradient_of(cotangent, array_load(at, rest), total, scale)
+        if masked:
+            value = select(present(mask + k * mask_step, column, rest), value, zero)
+        array_store(dx + k * dx_step + column * array_item, value, rest)
+
+    sums = columns.sums(tools, product, arrays_of, counts=False)
+    writes = columns.writes(finish, arguments_of)
+
+    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+        dy, dy_step = load_word(operands), load_word(steps)
+        y, y_step = load_word(operands + WORD), load_word(steps + WORD)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
+        base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, work
+        sums(rows, n, base, work)
+        column = NONE
+        while column < rows:
+            at = work + column * own_item
+            if n <= GROUP:  # as in `_gradient`
+                ends = work + sums_at + LANES * part_size
+                for k in range(LANES):
+                    own_store(ends + k * part_size + column * own_item, zero, FULL)
+            high, low = joined(work, column)
+            total = high if n <= GROUP else high + low
+            scales = scales_of(scale, scale_step, column, rows)
+            own_store(at, total * scales, FULL)
+            own_store(at + part_size, scales, FULL)
+            column += LANES
+        writes(rows, n, base)
+
+    return kernel
+
+
+def column_memory(itemsize: int) -> int:
+    """Return how many bytes of memory the kernels for rows side by side need.
+
+    `itemsize` is that of the working type.
+    """
+    return _Columns.PARTS * COLUMNS * itemsize
+
+
 @dataclass(frozen=True)
 class RowKernel:
     """A row function as a kernel.
@@ -628,14 +1070,17 @@ class RowKernel:
         Whether it needs scratch memory, where the array type is narrower than the working type.
     by_row
         Whether it computes row by row, any number of them.
+    make_columns
+        Returns the Python function of the kernel for rows that lie side by side.
     """
 
     inputs: int
-    per_row: int
-    reduces: bool
     make: Callable[[_Tools], Any]
+    per_row: int = 0
+    reduces: bool = False
     works: bool = False
     by_row: bool = False
+    make_columns: Callable[[_Tools], Any] | None = None
 
 
 def _softmax(tools: _Tools, weighted: bool = False) -> Any:
@@ -913,25 +1358,41 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     return kernel
 
 
+def _kernel(
+    inputs: int,
+    make: Callable[..., Any],
+    columns: Callable[..., Any] | None = None,
+    *choice: Any,
+    **options: Any,
+) -> RowKernel:
+    """Return a kernel whose Python functions are those that makers return for a choice."""
+    return RowKernel(
+        inputs,
+        make=lambda tools: make(tools, *choice),
+        make_columns=columns and (lambda tools: columns(tools, *choice)),
+        **options,
+    )
+
+
 KERNELS = {
-    "softmax": RowKernel(1, 0, False, _softmax, works=True),
-    "log_softmax": RowKernel(1, 0, False, lambda tools: _logarithmic(tools, None)),
-    "logsumexp": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.logsumexp_of)),
-    "smooth_max": RowKernel(1, 0, True, lambda tools: _logarithmic(tools, pieces.smooth_max_of)),
-    "soft_argmax": RowKernel(1, 0, True, _soft_argmax),
-    "softmax.vjp": RowKernel(
-        2, 0, False, lambda tools: _gradient(tools, logarithmic=False), by_row=True
+    "softmax": _kernel(1, _softmax, _softmax_columns, works=True),
+    "log_softmax": _kernel(1, _logarithmic, _logarithmic_columns, None),
+    "logsumexp": _kernel(
+        1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True
     ),
-    "log_softmax.vjp": RowKernel(
-        2, 0, False, lambda tools: _gradient(tools, logarithmic=True), by_row=True
+    "smooth_max": _kernel(
+        1, _logarithmic, _logarithmic_columns, pieces.smooth_max_of, reduces=True
     ),
-    "logsumexp.vjp": RowKernel(
-        2, 1, False, lambda tools: _softmax(tools, weighted=True), works=True
-    ),
+    "soft_argmax": _kernel(1, _soft_argmax, reduces=True),
+    "softmax.vjp": _kernel(2, _gradient, _gradient_columns, False, by_row=True),
+    "log_softmax.vjp": _kernel(2, _gradient, _gradient_columns, True, by_row=True),
+    "logsumexp.vjp": _kernel(2, _softmax, _softmax_columns, True, per_row=1, works=True),
 }
 
 
-def compile_row_kernel(name: str, storage: str, working: str, masked: bool) -> Any:
+def compile_row_kernel(
+    name: str, storage: str, working: str, masked: bool, columns: bool = False
+) -> Any:
     """Compile the kernel of a row function for one array type.
 
     Parameters
@@ -942,11 +1403,15 @@ def compile_row_kernel(name: str, storage: str, working: str, masked: bool) -> A
         Names of the arrays' type and of the type that it computes in.
     masked
         Whether there is a mask, an operand before the scale.
+    columns
+        Whether it is the kernel for rows that lie side by side.
 
     Returns
     -------
     numba.core.ccallback.CFunc
     """
     entry = KERNELS[name]
-    kernel = entry.make(_Tools(storage, working, masked, entry.inputs))
+    make = entry.make_columns if columns else entry.make
+    assert make is not None
+    kernel = make(_Tools(storage, working, masked, entry.inputs))
     return numba.cfunc(types.void(*[types.intp] * 5), error_model="numpy")(kernel)

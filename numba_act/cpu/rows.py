@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import Any
 
@@ -32,7 +33,7 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
     identities
         The loops' numbers, which `numba_act.targets.failures` is keyed by.
     """
-    from .row_kernels import KERNELS, compile_row_kernel
+    from .row_kernels import KERNELS, column_memory, compile_row_kernel
 
     kernel = KERNELS[name]
     loops = []
@@ -44,16 +45,23 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
         if masked:
             operands.append((np.dtype(bool), True))
         operands += [(own, False), (array, not kernel.reduces)]
-        loops.append(
-            RowLoop(
-                name=name,
-                storage=storage,
-                operands=operands,
-                warns=(),
-                work=own.itemsize if kernel.works and array.itemsize < own.itemsize else 0,
-                by_row=kernel.by_row,
-                key=f"{name} {storage} {masked}",
-                make=functools.partial(compile_row_kernel, name, storage, working, masked),
-            )
+        loop = RowLoop(
+            name=name,
+            storage=storage,
+            operands=operands,
+            warns=(),
+            work=own.itemsize if kernel.works and array.itemsize < own.itemsize else 0,
+            by_row=kernel.by_row,
+            key=f"{name} {storage} {masked}",
+            make=functools.partial(compile_row_kernel, name, storage, working, masked),
         )
+        if kernel.make_columns is not None:
+            columns = dataclasses.replace(
+                loop,
+                work=column_memory(own.itemsize),
+                key=f"{loop.key} columns",
+                make=functools.partial(loop.make, columns=True),
+            )
+            loop = dataclasses.replace(loop, columns=columns)
+        loops.append(loop)
     return make_row_ufunc(loops, f"The rows of {name}, along the last axis.")

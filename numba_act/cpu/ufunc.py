@@ -164,6 +164,9 @@ class RowLoop:
         What the machine code depends on, for the cache.
     make
         Compiles the kernel.
+    columns
+        The loop with the kernel for rows that lie side by side, whose `work` is the memory that it
+        needs in all; None for a function without one, and in such a loop.
     """
 
     name: str
@@ -174,6 +177,7 @@ class RowLoop:
     by_row: bool
     key: str
     make: Callable[[], Any]
+    columns: RowLoop | None = None
 
     def cache_key(self) -> str:
         """Return what the machine code depends on."""
@@ -351,6 +355,9 @@ def _new_record(loop: Loop) -> driver.LoopRecord:
 
 
 def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
+    columns = 0
+    if loop.columns is not None:
+        columns = ctypes.addressof(_new_row_record(loop.columns))
     return _registered(
         loop,
         inputs=len(loop.operands) - 1,
@@ -359,6 +366,7 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
         itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
         work=loop.work,
         by_row=loop.by_row,
+        columns=columns,
         flags=_flags(loop.warns),
     )
 
@@ -545,4 +553,5 @@ def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[i
             numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
             storage = DTYPES[loop.storage].num
             _register(ufunc, storage, address, numbers, ctypes.addressof(record))
-    return ufunc, [record.identity for record in records]
+    columns = [record.identity - 1 for record in records if record.columns]
+    return ufunc, [record.identity for record in records] + columns
