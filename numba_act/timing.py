@@ -37,7 +37,8 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
     Returns
     -------
     list of tuple of float
-        One tuple a round: seconds of each call. The rounds start with each call in turn.
+        One tuple a round: seconds of each call. The rounds start with each call in turn, and every
+        other one goes backwards: what a call leaves in the caches helps or hurts the next one.
     """
     once = []
     for call in calls:
@@ -51,7 +52,7 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
         for k in range(rounds):
             seconds = [0.0] * len(calls)
             for j in range(len(calls)):
-                which = (j + k) % len(calls)
+                which = (k + j if k % 2 == 0 else k - j) % len(calls)
                 seconds[which] = _sample(calls[which], numbers[which])
             results.append(tuple(seconds))
     finally:
