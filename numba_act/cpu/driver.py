@@ -257,12 +257,12 @@ def _caller(arity: int) -> Any:
         return intrinsic(lambda typingctx, address, a, b: (signature, codegen))
     if arity == 3:
         return intrinsic(lambda typingctx, address, a, b, c: (signature, codegen))
-    if arity == 5:
-        return intrinsic(lambda typingctx, address, a, b, c, d, e: (signature, codegen))
+    if arity == 6:
+        return intrinsic(lambda typingctx, address, a, b, c, d, e, f: (signature, codegen))
     return intrinsic(lambda typingctx, address, a, b, c, d, e, f, g, h: (signature, codegen))
 
 
-call0, call1, call2, call3, call5, call8 = (_caller(arity) for arity in (0, 1, 2, 3, 5, 8))
+call0, call1, call2, call3, call6, call8 = (_caller(arity) for arity in (0, 1, 2, 3, 6, 8))
 
 
 @intrinsic

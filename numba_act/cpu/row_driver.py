@@ -45,7 +45,7 @@ from .driver import (
     WORD,
     call0,
     call1,
-    call5,
+    call6,
     copy,
     get_status,
     load,
@@ -73,6 +73,10 @@ PANEL = 24576
 
 #: Elements that are copied to scratch memory at once, unless a single row has more.
 PACKED = 1 << 20
+
+#: Bytes of a thread's rows that go past the caches: beside them a core has no more, and a store
+#: that first reads the line takes half as long again.
+LARGE = 1 << 24
 
 #: Bytes of scratch memory on the stack; more is allocated.
 SCRATCH = 65536
@@ -192,7 +196,7 @@ def _run_columns(record, columns, operands, steps, start, count, n):  # type: ig
             at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
             store(pointers + k * WORD, at)
         kernel = load(columns + R_KERNEL)
-        call5(kernel, pointers, core_steps, size, n, (allocated + 63) & -64)
+        call6(kernel, pointers, core_steps, size, n, (allocated + 63) & -64, 0)
         done += size
     call1(load(runtime + S_RELEASE), allocated)
     return True
@@ -231,6 +235,7 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
                 row_size += step
         store(row_steps + k * WORD, step)
     rows = count
+    large = count * touched >= LARGE and not packed
     if packed:
         rows = min(max(PACKED // n, 1), ROWS, count)
     elif not load(record + R_BY_ROW):
@@ -266,7 +271,7 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
                     place += size * scratch_row
                 store(pointers + k * WORD, at)
             if not back:
-                call5(kernel, pointers, row_steps, size, n, scratch)
+                call6(kernel, pointers, row_steps, size, n, scratch, large)
         done += size
     if allocated:
         call1(load(runtime + S_RELEASE), allocated)

@@ -1,9 +1,10 @@
 """The kernels of the row functions: what is compiled per function and array type.
 
-A kernel is ``kernel(operands, steps, rows, n, work)`` and computes up to `ROWS` rows of n
+A kernel is ``kernel(operands, steps, rows, n, work, large)`` and computes up to `ROWS` rows of n
 elements, each contiguous: `operands` points to one pointer per operand, `steps` to the distance
 of its rows in bytes. `work` has room for n elements of the working type a row, a multiple of 64
-bytes, where the array type is narrower. Layout and threads are the driver's (`row_driver.py`).
+bytes, where the array type is narrower. `large` says that the caches keep nothing of the result
+anyway. Layout and threads are the driver's (`row_driver.py`).
 
 Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
 by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
@@ -55,6 +56,7 @@ BLOCK: Any = np.intp(2)
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
 GROUP: Any = np.intp(4 * LANES)
+SPAN: Any = np.intp(8192)
 ONE = np.intp(1)
 NONE = np.intp(0)
 
@@ -70,6 +72,7 @@ class _Memory:
     load: Any  # (address, rest): LANES elements, zeros from the rest-th on
     store: Any  # (address, vector, rest): the first rest elements
     load_scalar: Any  # (address): one element
+    stream: Any  # as store, past the caches, to an address that is a multiple of 64; any `rest`
 
 
 _STORAGE = {
@@ -154,15 +157,30 @@ def _memory(storage: str, working: Any) -> _Memory:
 
         return vector(types.intp, types.intp), codegen
 
+    def narrowed(builder: Any, value: Any) -> Any:
+        if storage == "float16":
+            return builder.fptrunc(value, _vector(element))
+        if storage == "bfloat16":
+            return round_to_bfloat16(builder, value)
+        return value
+
     @intrinsic
     def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            value = args[1]
-            if storage == "float16":
-                value = builder.fptrunc(value, _vector(element))
-            elif storage == "bfloat16":
-                value = round_to_bfloat16(builder, value)
+            value = narrowed(builder, args[1])
             _masked_store(builder, value, args[0], itemsize, _first(builder, args[2]))
+            return context.get_dummy_value()
+
+        return types.void(types.intp, vector, types.intp), codegen
+
+    @intrinsic
+    def stream(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = narrowed(builder, args[1])
+            stored = builder.store(value, builder.inttoptr(args[0], value.type.as_pointer()))
+            stored.align = min(LANES * itemsize, 64)
+            one = builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)])
+            stored.set_metadata("nontemporal", one)
             return context.get_dummy_value()
 
         return types.void(types.intp, vector, types.intp), codegen
@@ -176,7 +194,18 @@ def _memory(storage: str, working: Any) -> _Memory:
 
         return working(types.intp), codegen
 
-    return _Memory(itemsize, load, store, load_scalar)
+    return _Memory(itemsize, load, store, load_scalar, stream)
+
+
+@intrinsic
+def _settle(typingctx: Any) -> Any:
+    """Have what was stored past the caches seen by other threads before what comes after."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        builder.fence("seq_cst")
+        return context.get_dummy_value()
+
+    return types.void(), codegen
 
 
 @intrinsic
@@ -347,6 +376,33 @@ def _walk(body: Any, join: Any, fold: Any) -> Any:
                 index += LANES
             total = fold(total, group)
         return total
+
+    return walk
+
+
+def _walk_back(body: Any, last: Any = None) -> Any:
+    """Return ``walk(n, arguments)``, which calls a body for a row as `_walk` does.
+
+    Long rows from the end, by SPAN elements: that end is what an earlier walk has left in a cache
+    too small for all of it. `last` is called where fewer than a group's elements are left.
+    """
+    last = last or body
+
+    @part
+    def walk(n, arguments):  # type: ignore[no-untyped-def]
+        end = n
+        while end > 0:
+            index = start = (end - 1) & -SPAN
+            while end - index >= GROUP:
+                body(arguments, index, FULL)
+                body(arguments, index + FULL, FULL)
+                body(arguments, index + 2 * FULL, FULL)
+                body(arguments, index + 3 * FULL, FULL)
+                index += GROUP
+            while index < end:
+                last(arguments, index, end - index)
+                index += LANES
+            end = start
 
     return walk
 
@@ -619,11 +675,7 @@ class _Tools:
     def writes(self, body: Any, arguments_of: Any) -> Any:
         """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
 
-        @part
-        def ignored(a, b):  # type: ignore[no-untyped-def]
-            return 0
-
-        walk = _walk(body, ignored, ignored)
+        walk = _walk_back(body)
 
         @part
         def writes(rows, n, base):  # type: ignore[no-untyped-def]
@@ -632,7 +684,7 @@ class _Tools:
                     body(arguments_of(base, row), NONE, n)
             else:
                 for row in range(rows):
-                    walk(n, arguments_of(base, row), 0, 0)
+                    walk(n, arguments_of(base, row))
 
         return writes
 
@@ -874,7 +926,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
 
     writes = columns.writes(finish, arguments_of)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -937,7 +989,7 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
 
     writes = columns.writes(finish, arguments_of)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -1018,7 +1070,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     sums = columns.sums(tools, product, arrays_of, counts=False)
     writes = columns.writes(finish, arguments_of)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
         y, y_step = load_word(operands + WORD), load_word(steps + WORD)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
@@ -1132,12 +1184,11 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         if masked:  # the others of the row may be NaN
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
-        return 0
 
     sums = tools.double_sums(exponential, row_of, exact=True)
     writes = tools.writes(finish, result_of)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -1164,7 +1215,7 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
 
 def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """Functions of the logarithm of a row's sum: log_softmax, or one value a row."""
-    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     own_number, size = tools.own.load_scalar, tools.size
     masked, zero, one, lowest = tools.masked, tools.zero, tools.one, tools.lowest
@@ -1194,7 +1245,7 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=True)
 
-    def reducing_kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def reducing_kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -1215,20 +1266,24 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         x, x_step, y, y_step, mask, mask_step, frame = base
         return x + row * x_step, y + row * y_step, mask + row * mask_step, frame_of(frame, row)
 
-    @part
-    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, y, mask, frame = arguments
-        half, base, scale, shift, leading, trailing = frame
-        value = array_load(x + index * array_item, rest)
-        value = shifted_product(value, half, base, scale, leading, trailing) - shift
-        if masked:
-            value = select(present(mask, index, rest), value, lowest)
-        array_store(y + index * array_item, value, rest)
-        return 0
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, y, mask, frame = arguments
+            half, base, scale, shift, leading, trailing = frame
+            value = array_load(x + index * array_item, rest)
+            value = shifted_product(value, half, base, scale, leading, trailing) - shift
+            if masked:
+                value = select(present(mask, index, rest), value, lowest)
+            array_store(y + index * array_item, value, rest)
 
+        return finish
+
+    finish = writer(tools.array.store)
     writes = tools.writes(finish, result_of)
+    streams = _walk_back(writer(tools.array.stream), finish)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -1237,13 +1292,19 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, frame)
         high, low, count, _ = sums(rows, n, (x, x_step, mask, mask_step, frame))
         log_sum = log_of_sum(count, high, low)
-        base = own_load(frame, FULL)
-        half, halved_base, doubled = halved_frame(base, own_load(frame + size, FULL))
+        origin = own_load(frame, FULL)
+        half, halved_base, doubled = halved_frame(origin, own_load(frame + size, FULL))
         own_store(frame, half, FULL)
         own_store(frame + size, halved_base, FULL)
         own_store(frame + 2 * size, doubled, FULL)
-        own_store(frame + 3 * size, unless_infinite(base, log_sum), FULL)
-        writes(rows, n, (x, x_step, y, y_step, mask, mask_step, frame))
+        own_store(frame + 3 * size, unless_infinite(origin, log_sum), FULL)
+        base = x, x_step, y, y_step, mask, mask_step, frame
+        if large and n > FULL and (y | y_step) & 63 == 0:
+            for row in range(rows):
+                streams(n, result_of(base, row))
+            _settle()
+        else:
+            writes(rows, n, base)
 
     return kernel
 
@@ -1270,7 +1331,7 @@ def _soft_argmax(tools: _Tools) -> Any:
 
     sums = tools.double_sums(exponential, row_of, exact=False)
 
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
@@ -1290,7 +1351,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
     that is written while the next one is read keeps the memory busy all the time.
     """
-    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    array_item, array_load = tools.array.itemsize, tools.array.load
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
@@ -1308,15 +1369,17 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
             value = select(present(mask, index, rest), value, zero)
         return value
 
-    @part
-    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, mask, dx, total, scale = arguments
-        cotangent = array_load(dy + index * array_item, rest)
-        value = gradient_of(cotangent, array_load(y + index * array_item, rest), total, scale)
-        if masked:
-            value = select(present(mask, index, rest), value, zero)
-        array_store(dx + index * array_item, value, rest)
-        return 0
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            dy, y, mask, dx, total, scale = arguments
+            cotangent = array_load(dy + index * array_item, rest)
+            value = gradient_of(cotangent, array_load(y + index * array_item, rest), total, scale)
+            if masked:
+                value = select(present(mask, index, rest), value, zero)
+            array_store(dx + index * array_item, value, rest)
+
+        return finish
 
     @part
     def plus(a, b):  # type: ignore[no-untyped-def]
@@ -1326,19 +1389,18 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def fold(total, group):  # type: ignore[no-untyped-def]
         return add(total[0], total[1], group)
 
-    @part
-    def ignored(a, b):  # type: ignore[no-untyped-def]
-        return 0
+    finish = writer(tools.array.store)
+    sums, writes = _walk(product, plus, fold), _walk_back(finish)
+    streams = _walk_back(writer(tools.array.stream), finish)
 
-    sums, writes = _walk(product, plus, fold), _walk(finish, ignored, ignored)
-
-    def kernel(operands, steps, rows, n, work):  # type: ignore[no-untyped-def]
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
         y, y_step = load_word(operands + WORD), load_word(steps + WORD)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         nothing = filled(zero)
+        streaming = large and (dx | dx_step) & 63 == 0
         for _ in range(rows):
             factor = filled(own_number(scale))
             if n <= FULL:
@@ -1351,9 +1413,15 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 else:
                     high, low = sum_of_pairs(high, low)
                     high = high + low
-                writes(n, (dy, y, mask, dx, high * factor, factor), 0, 0)
+                arguments = dy, y, mask, dx, high * factor, factor
+                if streaming:
+                    streams(n, arguments)
+                else:
+                    writes(n, arguments)
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
+        if streaming:
+            _settle()
 
     return kernel
 
@@ -1414,4 +1482,4 @@ def compile_row_kernel(
     make = entry.make_columns if columns else entry.make
     assert make is not None
     kernel = make(_Tools(storage, working, masked, entry.inputs))
-    return numba.cfunc(types.void(*[types.intp] * 5), error_model="numpy")(kernel)
+    return numba.cfunc(types.void(*[types.intp] * 6), error_model="numpy")(kernel)
