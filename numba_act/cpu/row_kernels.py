@@ -56,7 +56,6 @@ BLOCK: Any = np.intp(2)
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
 GROUP: Any = np.intp(4 * LANES)
-SPAN: Any = np.intp(8192)
 ONE = np.intp(1)
 NONE = np.intp(0)
 
@@ -380,29 +379,25 @@ def _walk(body: Any, join: Any, fold: Any) -> Any:
     return walk
 
 
-def _walk_back(body: Any, last: Any = None) -> Any:
+def _walk_over(body: Any, last: Any = None) -> Any:
     """Return ``walk(n, arguments)``, which calls a body for a row as `_walk` does.
 
-    Long rows from the end, by SPAN elements: that end is what an earlier walk has left in a cache
-    too small for all of it. `last` is called where fewer than a group's elements are left.
+    `last` is called instead where fewer than a group's elements are left.
     """
     last = last or body
 
     @part
     def walk(n, arguments):  # type: ignore[no-untyped-def]
-        end = n
-        while end > 0:
-            index = start = (end - 1) & -SPAN
-            while end - index >= GROUP:
-                body(arguments, index, FULL)
-                body(arguments, index + FULL, FULL)
-                body(arguments, index + 2 * FULL, FULL)
-                body(arguments, index + 3 * FULL, FULL)
-                index += GROUP
-            while index < end:
-                last(arguments, index, end - index)
-                index += LANES
-            end = start
+        index = NONE
+        while n - index >= GROUP:
+            body(arguments, index, FULL)
+            body(arguments, index + FULL, FULL)
+            body(arguments, index + 2 * FULL, FULL)
+            body(arguments, index + 3 * FULL, FULL)
+            index += GROUP
+        while index < n:
+            last(arguments, index, n - index)
+            index += LANES
 
     return walk
 
@@ -675,7 +670,7 @@ class _Tools:
     def writes(self, body: Any, arguments_of: Any) -> Any:
         """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
 
-        walk = _walk_back(body)
+        walk = _walk_over(body)
 
         @part
         def writes(rows, n, base):  # type: ignore[no-untyped-def]
@@ -1281,7 +1276,9 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
 
     finish = writer(tools.array.store)
     writes = tools.writes(finish, result_of)
-    streams = _walk_back(writer(tools.array.stream), finish)
+    # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
+    whole = not tools.narrow
+    streams = _walk_over(writer(tools.array.stream if whole else tools.array.store), finish)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
@@ -1299,7 +1296,7 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         own_store(frame + 2 * size, doubled, FULL)
         own_store(frame + 3 * size, unless_infinite(origin, log_sum), FULL)
         base = x, x_step, y, y_step, mask, mask_step, frame
-        if large and n > FULL and (y | y_step) & 63 == 0:
+        if large and whole and n > FULL and (y | y_step) & 63 == 0:
             for row in range(rows):
                 streams(n, result_of(base, row))
             _settle()
@@ -1390,8 +1387,10 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         return add(total[0], total[1], group)
 
     finish = writer(tools.array.store)
-    sums, writes = _walk(product, plus, fold), _walk_back(finish)
-    streams = _walk_back(writer(tools.array.stream), finish)
+    sums, writes = _walk(product, plus, fold), _walk_over(finish)
+    # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
+    whole = not tools.narrow
+    streams = _walk_over(writer(tools.array.stream if whole else tools.array.store), finish)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
@@ -1400,7 +1399,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         nothing = filled(zero)
-        streaming = large and (dx | dx_step) & 63 == 0
+        streaming = large and whole and (dx | dx_step) & 63 == 0
         for _ in range(rows):
             factor = filled(own_number(scale))
             if n <= FULL:
