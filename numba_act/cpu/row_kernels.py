@@ -56,6 +56,8 @@ BLOCK: Any = np.intp(2)
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
 GROUP: Any = np.intp(4 * LANES)
+TWO: Any = np.intp(2 * LANES)
+THREE: Any = np.intp(3 * LANES)
 ONE = np.intp(1)
 NONE = np.intp(0)
 
@@ -1357,26 +1359,36 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
-    def product(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, mask = arguments
-        value = array_load(dy + index * array_item, rest)
-        if not logarithmic:
-            value = value * array_load(y + index * array_item, rest)
+    def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y, _ = arguments
+        return array_load(dy + index * array_item, rest), array_load(y + index * array_item, rest)
+
+    @part
+    def product_of(both, mask, index, rest):  # type: ignore[no-untyped-def]
+        value = both[0] if logarithmic else both[0] * both[1]
         if masked:
             value = select(present(mask, index, rest), value, zero)
         return value
 
+    @part
+    def product(arguments, index, rest):  # type: ignore[no-untyped-def]
+        return product_of(loaded(arguments, index, rest), arguments[2], index, rest)
+
     def writer(array_store: Any) -> Any:
         @part
-        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-            dy, y, mask, dx, total, scale = arguments
-            cotangent = array_load(dy + index * array_item, rest)
-            value = gradient_of(cotangent, array_load(y + index * array_item, rest), total, scale)
+        def finish_of(both, mask, result, index, rest):  # type: ignore[no-untyped-def]
+            dx, total, scale = result
+            value = gradient_of(both[0], both[1], total, scale)
             if masked:
                 value = select(present(mask, index, rest), value, zero)
             array_store(dx + index * array_item, value, rest)
 
-        return finish
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            arrays, result = arguments
+            finish_of(loaded(arrays, index, rest), arrays[2], result, index, rest)
+
+        return finish, finish_of
 
     @part
     def plus(a, b):  # type: ignore[no-untyped-def]
@@ -1386,11 +1398,12 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def fold(total, group):  # type: ignore[no-untyped-def]
         return add(total[0], total[1], group)
 
-    finish = writer(tools.array.store)
+    finish, finish_of = writer(tools.array.store)
     sums, writes = _walk(product, plus, fold), _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
     whole = not tools.narrow
-    streams = _walk_over(writer(tools.array.stream if whole else tools.array.store), finish)
+    stream, _ = writer(tools.array.stream if whole else tools.array.store)
+    streams = _walk_over(stream, finish)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
@@ -1401,22 +1414,31 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         nothing = filled(zero)
         streaming = large and whole and (dx | dx_step) & 63 == 0
         for _ in range(rows):
-            factor = filled(own_number(scale))
+            factor, arrays = filled(own_number(scale)), (dy, y, mask)
             if n <= FULL:
-                total = sum_of(product((dy, y, mask), NONE, n)) * factor
-                finish((dy, y, mask, dx, total, factor), NONE, n)
+                both = loaded(arrays, NONE, n)
+                total = sum_of(product_of(both, mask, NONE, n))
+                finish_of(both, mask, (dx, total * factor, factor), NONE, n)
+            elif n <= GROUP:  # in registers
+                first, second = loaded(arrays, NONE, n), loaded(arrays, FULL, n - FULL)
+                third, fourth = loaded(arrays, TWO, n - TWO), loaded(arrays, THREE, n - THREE)
+                total = product_of(first, mask, NONE, n) + product_of(second, mask, FULL, n - FULL)
+                total = total + product_of(third, mask, TWO, n - TWO)
+                total = total + product_of(fourth, mask, THREE, n - THREE)
+                # The terms have any sign: a pair would be no better than they are.
+                result = dx, sum_of(total) * factor, factor
+                finish_of(first, mask, result, NONE, n)
+                finish_of(second, mask, result, FULL, n - FULL)
+                finish_of(third, mask, result, TWO, n - TWO)
+                finish_of(fourth, mask, result, THREE, n - THREE)
             else:
-                high, low = sums(n, (dy, y, mask), nothing, (nothing, nothing))
-                if n <= GROUP:  # the terms have any sign: a pair would be no better than they are
-                    high = sum_of(high)
-                else:
-                    high, low = sum_of_pairs(high, low)
-                    high = high + low
-                arguments = dy, y, mask, dx, high * factor, factor
+                high, low = sums(n, arrays, nothing, (nothing, nothing))
+                high, low = sum_of_pairs(high, low)
+                result = dx, (high + low) * factor, factor
                 if streaming:
-                    streams(n, arguments)
+                    streams(n, (arrays, result))
                 else:
-                    writes(n, arguments)
+                    writes(n, (arrays, result))
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
         if streaming:
