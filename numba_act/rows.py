@@ -457,9 +457,7 @@ def _run(
 
 
 #: The scale 1 in the working type of every array type.
-_ONE = {
-    dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS
-}
+_ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS}
 
 #: Functions that have been called, with their ufuncs; none where everything goes to the GPU.
 _ready: dict[str, np.ufunc] = {}

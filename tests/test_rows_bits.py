@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import platform
 
 import llvmlite.binding as llvm
@@ -13,6 +14,7 @@ from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 from walk import assert_same_bits
 
 import numba_act as na
+from numba_act.cpu.row_driver import COLUMNS, LARGE
 from numba_act.cpu.ufunc import GRAIN
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
@@ -71,12 +73,30 @@ def test_any_layout(name, shape, layout):
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", ["softmax", "softmax.vjp"])
 def test_the_first_axis(name, dtype):
-    """Square tiles are copied there, with what is left over on both sides."""
-    for shape in [(100, 33), (16, 16), (50, 64), (300, 5)]:
+    """A vector is several rows there, with what is left over on both sides."""
+    for shape in [(100, 33), (16, 16), (50, 64), (300, 5), (37, 1000), (COLUMNS + 50, 70)]:
         arguments, _ = case(name, shape, DTYPES[dtype], masked=dtype == "float32")
         expected = call(name, arguments)
         turned = laid_out(arguments, shape, lambda x: np.ascontiguousarray(x.T))
         assert_same_bits(call(name, turned, axis=0).T, expected)
+        if dtype == "float32":  # square tiles, as the mask lies another way
+            keywords = {**turned.keywords, "where": arguments.keywords["where"].T}
+            mixed = turned._replace(keywords=keywords)
+            assert_same_bits(call(name, mixed, axis=0).T, expected)
+
+
+@pytest.mark.parametrize("name", ["log_softmax", "log_softmax.vjp"])
+def test_results_that_no_cache_keeps(name):
+    """They are stored another way, if lines of memory begin where rows do."""
+    shape = (9, (LARGE // 8) // 64 * 16)
+    arguments, _ = case(name, shape, FLOAT32, masked=False)
+    some = call(name, laid_out(arguments, shape, lambda x: x[-1:]))
+    memory = np.empty(math.prod(shape) + 16, np.float32)
+    start = -memory.ctypes.data % 64 // 4
+    for offset in (start, start + 1 if start < 15 else 0):
+        out = memory[offset : offset + math.prod(shape)].reshape(shape)
+        call(name, arguments, out=out)
+        assert_same_bits(out[-1:], some)
 
 
 @every_function
@@ -137,6 +157,8 @@ def digests():
             for n in (5, 16, 65, 1000):
                 arguments, _ = case(name, (20, n), dtype, masked=False)
                 digest.update(np.ascontiguousarray(call(name, arguments)).tobytes())
+            if name == "softmax" and kind == "float32":  # rows side by side
+                digest.update(call(name, arguments, axis=0).tobytes())
             found[f"{name} {kind}"] = digest.hexdigest()[:16]
     return found
 

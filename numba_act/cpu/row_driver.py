@@ -60,7 +60,7 @@ from .driver import (
 )
 from .kernels import LANES
 
-__all__ = ["COLUMNS", "compile_row_driver"]
+__all__ = ["COLUMNS", "LARGE", "compile_row_driver"]
 
 ROWS = LANES
 

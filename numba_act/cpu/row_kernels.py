@@ -700,7 +700,7 @@ class _Columns:
         self.part_size = part_size = COLUMNS * tools.own.itemsize
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         array_load, array_item = tools.array.load, tools.array.itemsize
-        zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
+        one, lowest, filled = tools.one, tools.lowest, tools.filled
         larger_of, row_frame, row_values = tools.larger, tools.row_frame, tools.row_values
         present = tools.present
         top_at, sums_at, count_at = (part_size * k for k in (self.TOP, self.SUMS, self.COUNT))
@@ -903,7 +903,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
-        x, x_step, mask, mask_step, y, y_step, work = base
+        work = base[6]
         at = work + factors_at + column * own_item
         factors = own_load(at, FULL), own_load(at + part_size, FULL)
         return base, frame_of(work, column), factors, own_load(at + 2 * part_size, FULL)
@@ -1466,9 +1466,7 @@ def _kernel(
 KERNELS = {
     "softmax": _kernel(1, _softmax, _softmax_columns, works=True),
     "log_softmax": _kernel(1, _logarithmic, _logarithmic_columns, None),
-    "logsumexp": _kernel(
-        1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True
-    ),
+    "logsumexp": _kernel(1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True),
     "smooth_max": _kernel(
         1, _logarithmic, _logarithmic_columns, pieces.smooth_max_of, reduces=True
     ),

@@ -60,7 +60,7 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
                 loop,
                 work=column_memory(own.itemsize),
                 key=f"{loop.key} columns",
-                make=functools.partial(loop.make, columns=True),
+                make=functools.partial(compile_row_kernel, name, storage, working, masked, True),
             )
             loop = dataclasses.replace(loop, columns=columns)
         loops.append(loop)
