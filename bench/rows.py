@@ -26,6 +26,7 @@ from numba_act.timing import interleaved
 
 Call = Callable[[], Any]
 
+SQUARE = (2048, 2048)
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 
 
@@ -130,6 +131,22 @@ def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, i
                 yield name, dtype, shape, row
 
 
+def _first_axis(options: argparse.Namespace) -> str:
+    """Return a sentence on the first axis of a square matrix beside the last."""
+    found = []
+    for name in options.functions:
+        operands, out = _operands(name, SQUARE, "float32")
+        call: Any = _ours(name, operands, out)
+        samples = interleaved(
+            [functools.partial(call, axis=axis) for axis in (1, 0)], options.rounds
+        )
+        found.append(f"{name} {statistics.median(first / last for last, first in samples):.2f}×")
+    return (
+        f"The first axis of {SQUARE[0]}×{SQUARE[1]} float32 takes as long as the last times: "
+        f"{', '.join(found)}."
+    )
+
+
 def main() -> None:
     """Measure, and print or write the table."""
     parser = argparse.ArgumentParser(description="Time the row functions beside other libraries.")
@@ -154,8 +171,8 @@ def main() -> None:
     text = (
         f"Measured on {report.measured_on(options.peers)} {threads}. Beside the fastest of them: "
         f"geometric mean {mean:.2f}×, worst cell {min(options.ratios):.2f}×, "
-        f"{sum(ratio < 1 for ratio in options.ratios)} of {len(rows)} cells below 1.\n\n"
-        + report.markdown_table(columns, rows, left=3)
+        f"{sum(ratio < 1 for ratio in options.ratios)} of {len(rows)} cells below 1. "
+        f"{_first_axis(options)}\n\n" + report.markdown_table(columns, rows, left=3)
     )
     if options.write:
         report.write_section(options.write, section, text)

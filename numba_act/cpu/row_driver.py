@@ -176,7 +176,9 @@ def _run_columns(record, columns, operands, steps, start, count, n):  # type: ig
     """Run the kernel for rows that lie side by side, as `_run_rows`."""
     runtime = load(record + R_RUNTIME)
     cores = load(record + R_CORES)
+    itemsizes = load(record + R_ITEMSIZES)
     every = load(record + R_OPERANDS)
+    touched = 0
     allocated = call1(load(runtime + S_ALLOCATE), load(columns + R_WORK) + 64)
     if allocated == 0:
         return False
@@ -188,7 +190,9 @@ def _run_columns(record, columns, operands, steps, start, count, n):  # type: ig
         if (cores >> k) & 1:
             step = load(core_step)
             core_step += WORD
+            touched += n * ((itemsizes >> (8 * k)) & 0xFF)
         store(core_steps + k * WORD, step)
+    large = count * touched >= LARGE
     done = 0
     while done < count:
         size = min(COLUMNS, count - done)
@@ -196,7 +200,7 @@ def _run_columns(record, columns, operands, steps, start, count, n):  # type: ig
             at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
             store(pointers + k * WORD, at)
         kernel = load(columns + R_KERNEL)
-        call6(kernel, pointers, core_steps, size, n, (allocated + 63) & -64, 0)
+        call6(kernel, pointers, core_steps, size, n, (allocated + 63) & -64, large)
         done += size
     call1(load(runtime + S_RELEASE), allocated)
     return True

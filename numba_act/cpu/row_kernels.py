@@ -840,21 +840,40 @@ class _Columns:
 
         return joined
 
-    def writes(self, body: Any, arguments_of: Any) -> Any:
-        """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
+    def writes(self, tools: _Tools, writer: Any, arguments_of: Any) -> Any:
+        """Return ``writes(rows, n, base, y, y_step, large)``, which calls a body for all elements.
+
+        ``writer(store)`` returns a body that writes to y with `store`. The last elements come
+        first: of a large matrix they are what the walk for the sums has left in a cache.
+        """
+        whole = not tools.narrow
+
+        def walk(body: Any) -> Any:
+            @part
+            def walk(rows, n, base):  # type: ignore[no-untyped-def]
+                end = n
+                while end > 0:
+                    start = max(end - BLOCK, NONE)
+                    column = NONE
+                    while column < rows:
+                        arguments = arguments_of(base, column)
+                        for k in range(start, end):
+                            body(arguments, k, column, rows - column)
+                        column += LANES
+                    end = start
+
+            return walk
+
+        plain = walk(writer(tools.array.store))
+        streams = walk(writer(tools.array.stream)) if whole else plain
 
         @part
-        def writes(rows, n, base):  # type: ignore[no-untyped-def]
-            end = n
-            while end > 0:
-                start = max(end - BLOCK, NONE)
-                column = NONE
-                while column < rows:
-                    arguments = arguments_of(base, column)
-                    for k in range(start, end):
-                        body(arguments, k, column, rows - column)
-                    column += LANES
-                end = start
+        def writes(rows, n, base, y, y_step, large):  # type: ignore[no-untyped-def]
+            if whole and large and (y | y_step) & 63 == 0 and rows & (LANES - 1) == 0:
+                streams(rows, n, base)
+                _settle()
+            else:
+                plain(rows, n, base)
 
         return writes
 
@@ -887,7 +906,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     """As `_softmax`; the exponentials are computed again where that would keep them."""
-    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     masked, present, zero = tools.masked, tools.present, tools.zero
     array_row_values, shifted_exp = tools.array_row_values, tools.shifted_exp
@@ -908,20 +927,23 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         factors = own_load(at, FULL), own_load(at + part_size, FULL)
         return base, frame_of(work, column), factors, own_load(at + 2 * part_size, FULL)
 
-    @part
-    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-        (x, x_step, mask, mask_step, y, y_step, _), frame, factors, weight = arguments
-        at = x + k * x_step + column * array_item
-        _fetch(at - BLOCK * x_step)
-        value = shifted_exp(array_load(at, rest), *frame)
-        value = softmax_of(value, factors[0], factors[1])
-        if weighted:
-            value = value * weight
-        if masked:
-            value = select(present(mask + k * mask_step, column, rest), value, zero)
-        array_store(y + k * y_step + column * array_item, value, rest)
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+            (x, x_step, mask, mask_step, y, y_step, _), frame, factors, weight = arguments
+            at = x + k * x_step + column * array_item
+            _fetch(at - BLOCK * x_step)
+            value = shifted_exp(array_load(at, rest), *frame)
+            value = softmax_of(value, factors[0], factors[1])
+            if weighted:
+                value = value * weight
+            if masked:
+                value = select(present(mask + k * mask_step, column, rest), value, zero)
+            array_store(y + k * y_step + column * array_item, value, rest)
 
-    writes = columns.writes(finish, arguments_of)
+        return finish
+
+    writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
@@ -945,14 +967,14 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weights = weights * scales_of(scale, scale_step, column, rows)
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
-        writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work))
+        writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work), y, y_step, large)
 
     return kernel
 
 
 def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """As `_logarithmic`."""
-    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     masked, present, lowest = tools.masked, tools.present, tools.lowest
     store_row_values = tools.store_row_values
@@ -972,19 +994,22 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
         return base, frame_of(base[6], column)
 
-    @part
-    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-        (x, x_step, mask, mask_step, y, y_step, _), frame = arguments
-        half, base, scale, shift, leading, trailing = frame
-        at = x + k * x_step + column * array_item
-        _fetch(at - BLOCK * x_step)
-        value = array_load(at, rest)
-        value = shifted_product(value, half, base, scale, leading, trailing) - shift
-        if masked:
-            value = select(present(mask + k * mask_step, column, rest), value, lowest)
-        array_store(y + k * y_step + column * array_item, value, rest)
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+            (x, x_step, mask, mask_step, y, y_step, _), frame = arguments
+            half, base, scale, shift, leading, trailing = frame
+            at = x + k * x_step + column * array_item
+            _fetch(at - BLOCK * x_step)
+            value = array_load(at, rest)
+            value = shifted_product(value, half, base, scale, leading, trailing) - shift
+            if masked:
+                value = select(present(mask + k * mask_step, column, rest), value, lowest)
+            array_store(y + k * y_step + column * array_item, value, rest)
 
-    writes = columns.writes(finish, arguments_of)
+        return finish
+
+    writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
@@ -1012,14 +1037,14 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
                 own_store(at + 3 * part_size, unless_infinite(base, log_sum), FULL)
             column += LANES
         if not reduces:
-            writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work))
+            writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work), y, y_step, large)
 
     return kernel
 
 
 def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     """As `_gradient`."""
-    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
+    array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     zero, masked, present = tools.zero, tools.masked, tools.present
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
@@ -1051,21 +1076,24 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         at = base[8] + column * own_item
         return base, own_load(at, FULL), own_load(at + part_size, FULL)
 
-    @part
-    def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-        (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
-        at = dy + k * dy_step + column * array_item
-        _fetch(at - BLOCK * dy_step)
-        cotangent = array_load(at, rest)
-        at = y + k * y_step + column * array_item
-        _fetch(at - BLOCK * y_step)
-        value = gradient_of(cotangent, array_load(at, rest), total, scale)
-        if masked:
-            value = select(present(mask + k * mask_step, column, rest), value, zero)
-        array_store(dx + k * dx_step + column * array_item, value, rest)
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+            (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
+            at = dy + k * dy_step + column * array_item
+            _fetch(at - BLOCK * dy_step)
+            cotangent = array_load(at, rest)
+            at = y + k * y_step + column * array_item
+            _fetch(at - BLOCK * y_step)
+            value = gradient_of(cotangent, array_load(at, rest), total, scale)
+            if masked:
+                value = select(present(mask + k * mask_step, column, rest), value, zero)
+            array_store(dx + k * dx_step + column * array_item, value, rest)
+
+        return finish
 
     sums = columns.sums(tools, product, arrays_of, counts=False)
-    writes = columns.writes(finish, arguments_of)
+    writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
@@ -1088,7 +1116,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
             column += LANES
-        writes(rows, n, base)
+        writes(rows, n, base, dx, dx_step, large)
 
     return kernel
 
