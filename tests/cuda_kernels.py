@@ -3,71 +3,156 @@
 import functools
 import itertools
 import re
-import subprocess
+import warnings
 
 import numpy as np
 import ptx
-from walk import FUNCTIONS
+from walk import ACTIVATIONS, FUNCTIONS
 
-from numba_act.cuda.kernels import BLOCK, Schedule, build
+from numba_act.cuda.kernels import BLOCK, VALUE, Schedule, build
 
 STORAGES = ("float16", "bfloat16", "float32", "float64")
 CAPABILITIES = ((7, 5), (8, 0), (9, 0), (10, 0))
 
-#: The one that every kernel is compiled for.
+#: The one whose kernels are run on many inputs, and compiled to machine code.
 CAPABILITY = (9, 0)
 OTHERS = [each for each in CAPABILITIES if each != CAPABILITY]
 
-#: Every kernel is compiled for one of the others in turn; `pytest -m sweep` takes them all.
+#: Every kernel is compiled to machine code for one of the others in turn as well.
 TURNS = dict(zip(itertools.product(FUNCTIONS, STORAGES), itertools.cycle(OTHERS), strict=False))
 
-
-@functools.cache
-def schedule(name, storage):
-    """Return the schedule of aligned contiguous arrays, with parameters that are numbers."""
-    return Schedule.contiguous(FUNCTIONS[name].definition, storage)
-
-
-@functools.lru_cache(maxsize=1600)
-def code(name, storage, capability=CAPABILITY):
-    """Return the PTX of a function's kernel for aligned contiguous arrays."""
-    return build(FUNCTIONS[name].definition, schedule(name, storage), capability).ptx
+#: The gates and their gradients, which take both halves of one array.
+GATES = [
+    name
+    for each, activation in ACTIVATIONS.items()
+    if hasattr(activation, "packed")
+    for name in (each, f"{each}.vjp")
+    if FUNCTIONS[name].definition.outputs == 2 or name == each
+]
 
 
-@functools.lru_cache(maxsize=2)
-def kernel(name, storage, capability):
-    """Return a kernel that can be run."""
-    return ptx.Kernel(code(name, storage, capability))
+class Code:
+    """A kernel's PTX for every compute capability.
+
+    Parameters
+    ----------
+    build
+        Compiles it for one.
+
+    Attributes
+    ----------
+    ptx : dict
+        The code, by capability.
+    """
+
+    def __init__(self, build):
+        self.ptx = {each: build(each).ptx for each in CAPABILITIES}
+        self._kernels = {}
+
+    def body(self, capability):
+        """Return the code without the line that names the capability."""
+        major, minor = capability
+        line = f".target sm_{major}{minor}\n"
+        before, found, after = self.ptx[capability].partition(line)
+        assert found
+        return before + after
+
+    @functools.cached_property
+    def bodies(self):
+        """The capabilities of each body that is like no other's; `CAPABILITY` is the first."""
+        found = {}
+        for capability in (CAPABILITY, *OTHERS):
+            found.setdefault(self.body(capability), []).append(capability)
+        return list(found.values())
+
+    def kernel(self, capability):
+        """Return what can be run, the same one for capabilities with the same code."""
+        like = next(each[0] for each in self.bodies if capability in each)
+        if like not in self._kernels:
+            self._kernels[like] = ptx.Kernel(self.ptx[like])
+        return self._kernels[like]
 
 
-def run(name, storage, inputs, parameters, capability=CAPABILITY):
-    """Return a kernel's results for arrays of one length and parameters that are numbers."""
-    made = schedule(name, storage)
-    memory = ptx.Memory()
-    operands = [memory.add(each) for each in inputs]
-    empty = np.zeros(inputs[0].size, inputs[0].dtype)
-    results = [memory.add(empty, writable=True) for _ in made.outputs]
-    units = -(-empty.size // made.lanes)
-    grid = -(-units // (BLOCK * made.vectors))
-    arguments = [empty.size, *operands, *parameters, *results]
-    kernel(name, storage, capability).run(grid, BLOCK, arguments, memory)
-    return tuple(memory.array(each) for each in results)
+class Compiled(Code):
+    """A function's kernel, for every compute capability.
+
+    Parameters
+    ----------
+    name
+        A key of `walk.FUNCTIONS`.
+    storage
+        The arrays' type.
+    halves
+        Whether the inputs are halves of one array; else aligned contiguous arrays. Parameters are
+        numbers.
+    """
+
+    def __init__(self, name, storage, halves=False):
+        self.name, self.storage = name, storage
+        self.definition = FUNCTIONS[name].definition
+        made = Schedule.contiguous(self.definition, storage)
+        if halves:
+            made = Schedule(storage, made.inputs, made.outputs, dimensions=2)
+        self.schedule = made
+        super().__init__(functools.partial(build, self.definition, made))
+
+    def run(self, inputs, parameters, capability=CAPABILITY):
+        """Return the results for arrays of one length."""
+        made = self.schedule
+        memory = ptx.Memory()
+        operands = [memory.add(each) for each in inputs]
+        empty = np.zeros(inputs[0].size, inputs[0].dtype)
+        results = [memory.add(empty, writable=True) for _ in made.outputs]
+        units = -(-empty.size // made.lanes)
+        grid = -(-units // (BLOCK * made.vectors))
+        arguments = [empty.size, *operands, *parameters, *results]
+        self.kernel(capability).run(grid, BLOCK, arguments, memory)
+        return tuple(memory.array(each) for each in results)
+
+    def run_halves(self, x, dy, parameters, capability=CAPABILITY):
+        """Return the results for an array of rows with both halves, and `dy` for a gradient."""
+        made, memory = self.schedule, ptx.Memory()
+        rows, half = x.shape[0], x.shape[1] // 2
+        step, width = x.itemsize * 2 * half, x.itemsize * half
+        packed = memory.add(x)
+        arrays = [(packed, step), (packed + width, step)]
+        if len(self.definition.inputs) == 3:
+            arrays.insert(0, (memory.add(dy), width))
+        if len(made.outputs) == 2:
+            target = memory.add(np.zeros_like(x), writable=True)
+            outputs = [(target, step), (target + width, step)]
+        else:
+            target = memory.add(np.zeros((rows, half), x.dtype), writable=True)
+            outputs = [(target, width)]
+        units = half // made.lanes
+        count = rows * units
+        layout = [rows, units]
+        for _, stride in (*arrays, *outputs):
+            layout += [stride, 16]
+        addresses = [address for address, _ in arrays]
+        written = [address for address, _ in outputs]
+        grid = -(-count // (BLOCK * made.vectors))
+        arguments = [count, *addresses, *parameters, *written, *layout]
+        self.kernel(capability).run(grid, BLOCK, arguments, memory)
+        return memory.array(target)
 
 
-def resources(text, capability, path):
+def inputs_in_memory(made):
+    """Return how many of a schedule's inputs are arrays."""
+    return sum(each != VALUE for each in made.inputs)
+
+
+def resources(text, capability):
     """Return the registers that a kernel takes as machine code; it must not spill any."""
-    source = path / "kernel.ptx"
-    source.write_text(text)
-    command = [
-        "ptxas",
-        "-v",
-        f"-arch=sm_{capability[0]}{capability[1]}",
-        "-o",
-        path / "kernel.cubin",
-    ]
-    done = subprocess.run([*command, source], capture_output=True, text=True, check=True)
-    spilled = re.findall(r"(\d+) bytes spill", done.stderr)
-    stack = re.findall(r"(\d+) bytes stack frame", done.stderr)
-    assert stack
-    assert set(spilled + stack) == {"0"}
-    return int(re.search(r"Used (\d+) registers", done.stderr)[1])
+    from cuda.core import Linker, LinkerOptions, ObjectCode
+
+    options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}", verbose=True)
+    linker = Linker(ObjectCode.from_ptx(text.encode()), options=options)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        linker.link("cubin")
+    log = linker.get_info_log()
+    stack = re.findall(r"(\d+) bytes (?:stack frame|spill stores|spill loads)", log)
+    assert len(stack) == 3, log
+    assert set(stack) == {"0"}, log
+    return int(re.search(r"Used (\d+) registers", log)[1])

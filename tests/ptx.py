@@ -304,19 +304,31 @@ def _operation(opcode):
 # The text ----------------------------------------------------------------------------------------
 
 
+_INSTRUCTION = re.compile(r"(?:@(!?)(%p\d+)\s+)?([\w.:]+)\s*(.*);")
+_COMMA = re.compile(r",(?![^{\[]*[}\]])")  # but for those within {} and []
+_LABEL = re.compile(r"([\w$]+):")
+_CLASS = re.compile(r"\.reg\s+\.(\w+)\s+(%\w+?)<\d+>;")
+_REGISTER = re.compile(r"%[a-z]+\d+")
+#: The halves of a word through a block of its own, where `tmp` is not used again.
+_HALF = re.compile(r"\{ \.reg \.b16 tmp; (mov\.b32 \{[^}]*\}, %r\d+;) \}")
+_FLOAT = re.compile(r"0[fFdD]([0-9a-fA-F]{8}|[0-9a-fA-F]{16})")
+
+
 class Instruction:
     """One line: ``@guard opcode operands;``."""
 
     def __init__(self, line):
         self.line = line
-        match = re.fullmatch(r"(?:@(!?)(%p\d+)\s+)?([\w.:]+)\s*(.*);", line)
+        match = _INSTRUCTION.fullmatch(line)
         if match is None:
             raise PTXError(f"not understood: {line}")
         self.negated, self.guard, self.opcode, operands = match.groups()
         self.name, *self.modifiers = self.opcode.split(".")
-        # commas separate operands, but for those within {} and []
-        operands = re.split(r",(?![^{\[]*[}\]])", operands) if operands else []
-        self.operands = [each.strip() for each in operands]
+        if "{" in operands or "[" in operands:
+            found = _COMMA.split(operands)
+        else:
+            found = operands.split(",") if operands else []
+        self.operands = [each.strip() for each in found]
 
 
 def _registers(operand):
@@ -354,6 +366,7 @@ class Kernel:
         self._classes = {}
         self._labels = {}
         self._literals = {}
+        self._sources = {}
         self.instructions = []
         for line in body.split("\n"):
             self._read(line.strip())
@@ -372,29 +385,30 @@ class Kernel:
         the processor's cache.
         """
         stretch = 0
-        seen = {}
+        several = -1
+        stretches, last = {}, {}  # where a register is used, and its last instruction
         starts = set(self._labels.values())
         for k, each in enumerate(self.instructions):
             if k in starts or self.instructions[k - 1].name in ("bra", "ret", "bar", "barrier"):
                 stretch += 1
             each.forgotten = []
-            for register in re.findall(r"%[a-z]+\d+", each.line):
-                stretches, _ = seen.get(register, (set(), None))
-                seen[register] = stretches | {stretch}, each
-        for register, (stretches, last) in seen.items():
-            if len(stretches) == 1:
-                last.forgotten.append(register)
+            for register in _REGISTER.findall(each.line):
+                if stretches.setdefault(register, stretch) != stretch:
+                    stretches[register] = several
+                last[register] = each
+        for register, each in last.items():
+            if stretches[register] != several:
+                each.forgotten.append(register)
 
     def _read(self, line):
         if not line or line.startswith((".shared", ".pragma")):
             return
-        if match := re.fullmatch(r"([\w$]+):", line):
+        if match := _LABEL.fullmatch(line):
             self._labels[match[1]] = len(self.instructions)
-        elif match := re.fullmatch(r"\.reg\s+\.(\w+)\s+(%\w+?)<\d+>;", line):
+        elif match := _CLASS.fullmatch(line):
             self._classes[match[2]] = match[1]
         else:
-            # the halves of a word through a block of its own, where `tmp` is not used again
-            half = re.fullmatch(r"\{ \.reg \.b16 tmp; (mov\.b32 \{[^}]*\}, %r\d+;) \}", line)
+            half = _HALF.fullmatch(line)
             line = re.sub(r"\btmp\b", "_", half[1]) if half else line
             self.instructions.append(Instruction(line))
 
@@ -405,6 +419,12 @@ class Kernel:
 
     def _source(self, operand, kind):
         """Return an operand's key and what turns its value into type `kind`."""
+        found = self._sources.get((operand, kind))
+        if found is None:
+            found = self._sources[operand, kind] = self._new_source(operand, kind)
+        return found
+
+    def _new_source(self, operand, kind):
         to = TYPES[kind]
         if operand in self._shared:
             operand = str(self._shared[operand])
@@ -563,7 +583,7 @@ def _literal(text, kind):
     to = TYPES[kind]
     if kind == "pred":
         return np.array([bool(int(text))])
-    if match := re.fullmatch(r"0[fFdD]([0-9a-fA-F]{8}|[0-9a-fA-F]{16})", text):
+    if match := _FLOAT.fullmatch(text):
         bits = np.array([int(match[1], 16)], f"u{len(match[1]) // 2}")
         assert bits.itemsize == to.itemsize
         return bits.view(to)

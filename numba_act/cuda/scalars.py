@@ -20,10 +20,10 @@ from numba.cuda.dispatcher import CUDADispatcher
 
 from ..specialize import form, retyped_function
 
-__all__ = ["ScalarDispatcher", "exact_scalar_function", "scalar_function"]
+__all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 
-#: What a body is compiled for. Its LLVM code does not depend on it; the kernel's PTX does.
-_ANY_CAPABILITY = (7, 5)
+#: What numba-cuda compiles for. Its LLVM code does not depend on it; the PTX does.
+ANY_CAPABILITY = (7, 5)
 
 #: NVVM's correctly rounded operations.
 _ROUNDED = {
@@ -50,7 +50,7 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
                     args,
                     forceinline=True,
                     nvvm_options={"opt": 3},
-                    cc=_ANY_CAPABILITY,
+                    cc=ANY_CAPABILITY,
                 )
                 if self.exact:
                     _forbid_contraction(compiled.library)
@@ -110,7 +110,7 @@ _OPTIONS = {"device": True, "opt": True}
 def scalar_function(function: Callable[..., Any], working: str) -> Any:
     """Return a body's device function for one working type, for this package's kernels.
 
-    They are compiled by `compile.compile_entry`, without contraction.
+    They are compiled by `compile.compile_kernel`, without contraction.
     """
     return _scalar_function(function, form(function, working))
 
