@@ -17,6 +17,7 @@ import ml_dtypes
 import numpy as np
 
 from . import targets
+from .activation import Elementwise
 from .maths import log
 from .maths.exponential import (
     DOWN,
@@ -416,16 +417,14 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any) -> Any:
     Raises
     ------
     TypeError
-        For a device array that no target computes, and for a stream without any.
+        For a device array where the target is the CPU, and for a stream without any.
     """
     for argument, value in arguments.items():
         if type(value) is not np.ndarray and targets.is_device_array(value):
-            if name == "soft_argmax":
-                raise targets.refuse_device_array(name, argument, value)
             return targets.row_launcher(name, argument, value)
     if stream is not None:
         raise TypeError(f"{name}: argument 'stream' is for arrays in GPU memory")
-    if targets.target == "cuda" and name != "soft_argmax":
+    if targets.target == "cuda":
         return targets.row_launcher(name, "", None)
     return None
 
@@ -983,7 +982,7 @@ def logsumexp(
     return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out, stream=stream)
 
 
-def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
+def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
 
     Parameters
@@ -995,6 +994,8 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
         that of the smallest for large negative k. An array has one value a row.
     axis : int, default -1
         The axis along which positions are counted from 0.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -1004,7 +1005,7 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     Raises
     ------
     TypeError
-        If x is no array of real numbers, or an array in GPU memory, where there is no kernel.
+        If x is no array of real numbers.
     ValueError
         If the rows are empty.
     numpy.exceptions.AxisError
@@ -1025,7 +1026,8 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1) -> Any:
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    return _reduce_rows("soft_argmax", x, _one_axis("soft_argmax", axis), k, scale_name="k")
+    axis = _one_axis("soft_argmax", axis)
+    return _reduce_rows("soft_argmax", x, axis, k, scale_name="k", stream=stream)
 
 
 def smooth_max(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
@@ -1094,7 +1096,7 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     Returns
     -------
     ndarray or scalar
-        In float64, for `softmax`'s `scale`.
+        In float64, for `softmax`'s `scale`; in GPU memory if one of the arguments is.
 
     Notes
     -----
@@ -1111,7 +1113,26 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     >>> round(float(na.entropy_scale(512, d=64)), 4)
     0.0975
     """
-    for argument, value in (("n", n), ("kappa", kappa), ("d", d)):
+    arguments = {"n": n, "kappa": kappa, "d": d}
+    if any(map(targets.is_device_array, arguments.values())):
+        return _entropy_scale()(n, kappa, d, dtype=np.float64)
+    for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
     length = np.asarray(n, np.float64)
     return np.asarray(kappa, np.float64) * log(length) / np.asarray(d, np.float64)
+
+
+def _entropy_scale_of(n, kappa, d):  # type: ignore[no-untyped-def]
+    return kappa * log(n) / d
+
+
+@functools.cache
+def _entropy_scale() -> Elementwise:
+    """Return `entropy_scale` for device arrays: its operations in one kernel."""
+    return Elementwise(
+        _entropy_scale_of,
+        "entropy_scale",
+        inputs=["n"],
+        parameters={"kappa": 1.0, "d": 1.0},
+        warns=(),
+    )

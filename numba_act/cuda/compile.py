@@ -18,7 +18,7 @@ from numba.extending import intrinsic
 
 from .. import rows as pieces
 from ..specialize import BODY_TYPES, WORKING_TYPES
-from . import kernels, rows
+from . import kernels, row_pieces, rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
             registers = SRegBuilder(builder)
 
             def call(piece: str, *operands: Any) -> list[Any]:
-                scalar = scalar_function(getattr(pieces, piece), schedule.working)
+                body = getattr(row_pieces, piece, None) or getattr(pieces, piece)
+                scalar = scalar_function(body, schedule.working)
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(

@@ -17,9 +17,10 @@ those of warps likewise. The order depends on the length of the rows and on thei
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from llvmlite import ir
 
@@ -42,7 +43,14 @@ BLOCK = 256
 MOST = 512
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
-HELD = 256
+HELD = 128
+
+#: Bytes of elements from which on a thread does not keep what it makes of each.
+KEPT = 64
+
+#: Powers of two by which an element may exceed what its thread's sums are relative to. With the
+#: factor UP of exponentials and 2^20 elements, sums do not overflow.
+HEADROOM = 24.0
 
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
@@ -56,7 +64,7 @@ class RowFunction:
     inputs
         How many arrays have a value for each element, besides the mask.
     kind
-        ``"softmax"``, ``"logarithm"`` or ``"gradient"``: which sums a row needs.
+        ``"softmax"``, ``"logarithm"``, ``"positions"`` or ``"gradient"``: which sums a row needs.
     result
         The piece that makes a result of them, where there is more than one of a kind.
     reduces
@@ -77,6 +85,7 @@ FUNCTIONS = {
     "log_softmax": RowFunction(1, "logarithm"),
     "logsumexp": RowFunction(1, "logarithm", "logsumexp_of", reduces=True),
     "smooth_max": RowFunction(1, "logarithm", "smooth_max_of", reduces=True),
+    "soft_argmax": RowFunction(1, "positions", "soft_argmax_of", reduces=True),
     "softmax.vjp": RowFunction(2, "gradient", "softmax_vjp_of"),
     "log_softmax.vjp": RowFunction(2, "gradient", "log_softmax_vjp_of"),
     "logsumexp.vjp": RowFunction(1, "softmax", weighted=True),
@@ -150,11 +159,16 @@ class RowSchedule:
             most //= 2  # everything else takes two registers as well
         elif vector and FUNCTIONS[name].inputs > 1:
             most //= ITEMSIZE["float32"] // ITEMSIZE[storage]  # the products take four bytes
+        if masked and FUNCTIONS[name].kind != "gradient":
+            most //= 2  # which elements are there
         step = DISTANCE * ITEMSIZE[storage] // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
         while along < (step if columns else MOST) and along < groups * step:
             along *= 2
+        if FUNCTIONS[name].weighted and along * most < groups * step:
+            most //= 2  # the loop over the rest takes its part
+        most = max(most, 1)
         held = 1
         while held < most and held * along < groups * step:
             held *= 2
@@ -205,6 +219,27 @@ class RowSchedule:
         operands = function.weighted + function.inputs + self.masked + 2 - self.number
         strided = ("int64",) * (2 + self.dimensions) * operands
         return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
+
+
+class _Unit(NamedTuple):
+    """What a thread has loaded at once.
+
+    Attributes
+    ----------
+    unit
+        Its number in the row.
+    inside
+        Whether the row has it.
+    arrays
+        What was loaded of each array.
+    present
+        For each element, whether it is there and not masked.
+    """
+
+    unit: Any
+    inside: Any
+    arrays: list[Any]
+    present: list[Any]
 
 
 class _Rows:
@@ -363,42 +398,73 @@ class _Rows:
         storage, vector = self.schedule.storage, self.schedule.vector
         return [self.memory.elements(each, storage, vector) for each in arrays]
 
-    def group(self, number: Any) -> list[tuple[Any, Any, list[Any], list[Any]]]:
-        """Load the thread's four units of its `number`-th group: unit, whether it exists, data."""
+    def places(self, number: Any, position: Any) -> list[tuple[Any, Any]]:
+        """Return the units of the thread's `number`-th group, and whether the row has them."""
         builder, schedule = self.builder, self.schedule
         step = DISTANCE // schedule.lanes
-        within = builder.and_(self.position, _WORD(step - 1))
+        within = builder.and_(position, _WORD(step - 1))
         groups = _WORD(schedule.along // step)
         which = builder.add(
             builder.mul(number, groups),
-            builder.lshr(self.position, _WORD(step.bit_length() - 1)),
+            builder.lshr(position, _WORD(step.bit_length() - 1)),
         )
         unit = builder.add(builder.mul(which, _WORD(4 * step)), within)
-        loaded = []
+        found = []
         for _ in range(schedule.depth):
-            inside = builder.icmp_signed("<", unit, self.units)
-            loaded.append((unit, inside, *self.load(unit, inside)))
+            found.append((unit, builder.icmp_signed("<", unit, self.units)))
             unit = builder.add(unit, _WORD(step))
-        return loaded
+        return found
+
+    def group(self, number: Any) -> list[_Unit]:
+        """Load a group."""
+        return [
+            _Unit(unit, inside, *self.load(unit, inside))
+            for unit, inside in self.places(number, self.position)
+        ]
 
     def start(self) -> None:
         """Load what is held."""
         schedule = self.schedule
         # the rows of a vector schedule are whole units
         self.units = self.builder.udiv(self.length, _WORD(schedule.lanes))
-        self.again = False  # whether what is held is to be new to the compiler
+        # whether what is held is to be new to the compiler
+        self.again = schedule.masked
         self.held = [self.group(_WORD(k)) for k in range(schedule.held)]
+        # a bit for each element, where the booleans would take a register each
+        self.bits = [self._bits(group) for group in self.held] if schedule.masked else []
 
-    def each_group(self, body: Callable[..., None]) -> None:
-        """Emit ``body(units)`` for the four units of every group of the thread."""
+    def _bits(self, group: Sequence[_Unit]) -> Any:
+        builder, word = self.builder, _WORD(0)
+        for k, present in enumerate(itertools.chain(*(each.present for each in group))):
+            bit = builder.zext(present, _WORD)
+            word = builder.or_(word, builder.shl(bit, _WORD(k)) if k else bit)
+        return word
+
+    def each_held(self, body: Callable[..., None]) -> None:
+        """Emit ``body(units)`` for the units of every group that is held."""
+        if not self.again:
+            for group in self.held:
+                body(group)
+            return
+        builder, lanes = self.builder, self.schedule.lanes
+        position = self._opaque(self.position)
+        for number, group in enumerate(self.held):
+            bits = self._opaque(self.bits[number]) if self.bits else None
+            units = []
+            for k, (unit, inside) in enumerate(self.places(_WORD(number), position)):
+                present = [inside] * lanes
+                if bits is not None:
+                    present = [
+                        builder.trunc(builder.lshr(bits, _WORD(k * lanes + lane)), _BIT)
+                        for lane in range(lanes)
+                    ]
+                arrays = [self._opaque(each) for each in group[k].arrays]
+                units.append(_Unit(unit, inside, arrays, present))
+            body(units)
+
+    def each_beyond(self, body: Callable[..., None]) -> None:
+        """Emit ``body(units)`` for the units of every group that is not held, in a loop."""
         builder, schedule = self.builder, self.schedule
-        for group in self.held:
-            if self.again:
-                group = [
-                    (unit, inside, [self._opaque(each) for each in arrays], present)
-                    for unit, inside, arrays, present in group
-                ]
-            body(group)
         if not schedule.longer:
             return
         number = self.variable(_WORD(schedule.held))
@@ -416,6 +482,11 @@ class _Rows:
         builder.store(builder.add(current, _WORD(1)), number)
         builder.branch(head)
         builder.position_at_end(done)
+
+    def each_group(self, body: Callable[..., None]) -> None:
+        """Emit ``body(units)`` for the four units of every group of the thread."""
+        self.each_held(body)
+        self.each_beyond(body)
 
     def write(self, unit: Any, inside: Any, results: list[Any]) -> None:
         """Store a unit of the result."""
@@ -534,30 +605,38 @@ class _Rows:
 
     # The passes
 
-    def totals(self, terms: Callable[..., list[Any]], units: Any) -> list[Any]:
+    def totals(self, terms: Callable[..., list[Any]], units: Sequence[_Unit]) -> list[Any]:
         """Return the sums of a group's units, element by element."""
-        first, *others = [terms(self.values(arrays), there) for _, _, arrays, there in units]
+        first, *others = map(terms, units)
         for each in others:
             first = [self.builder.fadd(a, b) for a, b in zip(first, each, strict=True)]
         return first
 
-    def pair_sum(self, terms: Callable[..., list[Any]]) -> list[Any]:
-        """Return the sum over the row of what ``terms(arrays, present)`` gives, as a pair."""
-        builder, zero = self.builder, self.constant(0.0)
-        high, low = self.variable(zero), self.variable(zero)
+    def add_to(self, pair: Sequence[Any], values: Sequence[Any]) -> None:
+        """Add values to a pair of variables, one after the other."""
+        builder = self.builder
+        for value in values:
+            sums = self.call("add", *map(builder.load, pair), value)
+            for place, each in zip(pair, sums, strict=True):
+                builder.store(each, place)
 
-        def body(units: Any) -> None:
-            for total in self.totals(terms, units):
-                sums = self.call("add", builder.load(high), builder.load(low), total)
-                for place, value in zip((high, low), sums, strict=True):
-                    builder.store(value, place)
-
-        self.each_group(body)
+    def joined(self, pair: Sequence[Any]) -> list[Any]:
+        """Return the sum of a pair of variables over the threads of a row."""
+        zero = self.constant(0.0)
         return self.reduce(
-            [builder.load(high), builder.load(low)],
+            [*map(self.builder.load, pair)],
             [zero, zero],
             lambda a, b: self.call("add_pairs", *a, *b),
         )
+
+    def new_pair(self) -> list[Any]:
+        return [self.variable(self.constant(0.0)) for _ in range(2)]
+
+    def pair_sum(self, terms: Callable[..., list[Any]]) -> list[Any]:
+        """Return the sum over the row of what ``terms(unit)`` gives, as a pair."""
+        pair = self.new_pair()
+        self.each_group(lambda units: self.add_to(pair, self.totals(terms, units)))
+        return self.joined(pair)
 
     def plain_sum_of_group(self, terms: Callable[..., list[Any]]) -> Any:
         """Return the sum over a row of one group: the 16 sums are joined, l and l + 8 first."""
@@ -591,47 +670,63 @@ class _Rows:
         )[0]
 
     def write_all(self, results: Callable[..., list[Any]]) -> None:
-        """Write what ``results(arrays, present)`` gives, for every unit."""
+        """Write what ``results(unit)`` gives, for every unit."""
 
-        def body(units: Any) -> None:
-            for unit, inside, arrays, there in units:
-                self.write(unit, inside, results(self.values(arrays), there))
+        def body(units: Sequence[_Unit]) -> None:
+            for each in units:
+                self.write(each.unit, each.inside, results(each))
 
         self.each_group(body)
 
-    def find_frame(self) -> None:
-        """Find the largest element and the frame of the row."""
-        builder = self.builder
+    def elements(self, unit: _Unit) -> Any:
+        """Return the elements of the one array that is loaded, and whether each is there."""
+        return zip(self.values(unit.arrays)[0], unit.present, strict=True)
+
+    def largest_of(self, units: Sequence[_Unit], largest: Any) -> Any:
+        """Return the largest of a value and the elements times the scale's sign."""
         lowest = self.constant(float("-inf"))
+        for unit in units:
+            for x, there in self.elements(unit):
+                value = self.builder.select(there, self.builder.fmul(x, self.sign), lowest)
+                largest = self.larger(largest, value)
+        return largest
+
+    def largest_of_row(self, largest: Any) -> Any:
+        """Return the largest of a value of every thread."""
+        lowest = self.constant(float("-inf"))
+        return self.reduce([largest], [lowest], lambda a, b: [self.larger(a[0], b[0])])[0]
+
+    def take_frame(self, largest: Any) -> None:
+        """Make the row's frame of its largest element times the scale's sign."""
+        self.largest = largest
+        self.top = self.builder.fmul(largest, self.sign)
+        self.frame = self.call("row_frame", self.top, self.factor)
+
+    def find_frame(self) -> None:
+        """Find the largest element that is held, and the frame that it makes."""
+        builder = self.builder
         self.factor = self.row_scale()
         bits = builder.bitcast(self.factor, _WORD if self.working == ir.FloatType() else _LONG)
         negative = builder.icmp_signed("<", bits, bits.type(0))
-        sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
-        top = self.variable(lowest)
-
-        def body(units: Any) -> None:
-            largest = builder.load(top)
-            for _, _, arrays, present in units:
-                for x, there in zip(self.values(arrays)[0], present, strict=True):
-                    value = builder.select(there, builder.fmul(x, sign), lowest)
-                    largest = self.larger(largest, value)
-            builder.store(largest, top)
-
-        self.each_group(body)
-        (largest,) = self.reduce(
-            [builder.load(top)], [lowest], lambda a, b: [self.larger(a[0], b[0])]
+        self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
+        top = self.variable(self.constant(float("-inf")))
+        self.each_held(
+            lambda units: builder.store(self.largest_of(units, builder.load(top)), top)
         )
-        self.top = builder.fmul(largest, sign)
-        self.frame = self.call("row_frame", self.top, self.factor)
+        self.take_frame(self.largest_of_row(builder.load(top)))
 
     def forget(self) -> None:
         """Have the next pass compute again what it needs of the elements.
 
-        The compiler would keep what the last pass made of them, conversions and exponentials, in
-        more registers than there are. So it must not know that they are still the same. In
-        float32 and float64 an exponential takes as much as its element, and is kept instead.
+        The compiler would keep what the last pass made of them, indices, conversions and
+        exponentials, in more registers than there are. So it must not know that they are still the
+        same. In float32 and float64 an exponential takes as much as its element, and is kept
+        instead where there are few.
         """
-        self.again = ITEMSIZE[self.schedule.storage] == 2 or self.function.kind != "softmax"
+        schedule = self.schedule
+        size = schedule.held * schedule.depth * schedule.lanes * ITEMSIZE[schedule.storage]
+        keeps = ITEMSIZE[schedule.storage] > 2 and self.function.kind == "softmax" and size <= KEPT
+        self.again = schedule.masked or not keeps
 
     def _opaque(self, value: Any) -> Any:
         """Return a value in a way that the compiler does not look through."""
@@ -661,26 +756,109 @@ class _Rows:
         self.start()
         getattr(self, f"_{self.function.kind}")()
 
+    def exponentials(self, unit: _Unit) -> list[Any]:
+        """Return the exponentials of a unit's elements, 0 for what is not there."""
+        zero = self.constant(0.0)
+        return [
+            self.builder.select(there, self.exponential(x), zero)
+            for x, there in self.elements(unit)
+        ]
+
+    def others(self, unit: _Unit, top: Any, count: Any) -> list[Any]:
+        """Return the exponentials of what does not equal `top`, and count what does."""
+        builder, zero, one = self.builder, self.constant(0.0), self.constant(1.0)
+        found = []
+        for x, there in self.elements(unit):
+            largest = builder.fcmp_ordered("==", x, top)
+            counted = builder.select(builder.and_(there, largest), one, zero)
+            builder.store(builder.fadd(builder.load(count), counted), count)
+            other = builder.and_(there, builder.not_(largest))
+            found.append(builder.select(other, self.exponential(x), zero))
+        return found
+
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
-        builder, zero, one = self.builder, self.constant(0.0), self.constant(1.0)
+        builder, zero = self.builder, self.constant(0.0)
         self.find_frame()
-        count = self.variable(zero)
-
-        def terms(values: Any, present: Any) -> list[Any]:
-            others = []
-            for x, there in zip(values[0], present, strict=True):
-                largest = builder.fcmp_ordered("==", x, self.top)
-                counted = builder.select(builder.and_(there, largest), one, zero)
-                builder.store(builder.fadd(builder.load(count), counted), count)
-                other = builder.and_(there, builder.not_(largest))
-                others.append(builder.select(other, self.exponential(x), zero))
-            return others
-
+        count, pair = self.variable(zero), self.new_pair()
+        if self.schedule.longer:
+            self.sum_beyond([pair], count)
         self.forget()
-        high, low = self.pair_sum(terms)
+        self.each_held(
+            lambda units: self.add_to(
+                pair, self.totals(lambda unit: self.others(unit, self.top, count), units)
+            )
+        )
         self.forget()
+        high, low = self.joined(pair)
         return [self.plain_sum(count), high, low]
+
+    def sum_beyond(self, pairs: Sequence[Sequence[Any]], count: Any = None) -> None:
+        """Sum what is not held while looking for the largest element: it is read once for both.
+
+        Each thread sums exponentials relative to an element of its own, its reference: at first the
+        largest one that is held by any thread. Only an element that is larger by a factor of
+        2^`HEADROOM` becomes a new reference, so that sums are hardly ever multiplied. At the end
+        they are made relative to the row's largest element, which becomes `top`, with a factor of
+        twice the digits: what was summed with another reference is as accurate.
+
+        With `count`, what equals the largest element so far is counted, and is part of the sum only
+        once there is a larger one. Without, positions times exponentials are summed as well.
+        """
+        builder, zero = self.builder, self.constant(0.0)
+        held = self.largest
+        reference = self.variable(self.top)
+        frame = [self.variable(each) for each in self.frame]
+        best = self.variable(self.constant(float("-inf")))
+
+        def move(target: Any) -> None:
+            """Make the sums relative to another element."""
+            for pair in pairs:
+                high, low = map(builder.load, pair)
+                moved = self.call(
+                    "moved_sum", high, low, builder.load(reference), target, self.factor
+                )
+                for place, each in zip(pair, moved, strict=True):
+                    builder.store(each, place)
+            builder.store(target, reference)
+
+        def fold(rises: Any) -> None:
+            """Add what equals the largest element so far, if there is a larger one."""
+            largest = builder.fmul(builder.load(best), self.sign)
+            counted = builder.load(count)
+            folded = builder.fmul(counted, self.exponential(largest))
+            some = builder.and_(rises, builder.fcmp_ordered(">", counted, zero))
+            self.add_to(pairs[0], [builder.select(some, folded, zero)])
+            builder.store(builder.select(rises, zero, counted), count)
+
+        def body(units: Sequence[_Unit]) -> None:
+            self.frame = [*map(builder.load, frame)]
+            largest = self.largest_of(units, builder.load(best))
+            rises = builder.fcmp_ordered(">", largest, builder.load(best))
+            if count is not None:
+                fold(rises)
+            builder.store(largest, best)
+            top = builder.fmul(largest, self.sign)
+            (exponent,) = self.call("exponent_of", top, self.frame[0], *self.frame[2:4])
+            near = builder.fcmp_ordered("<=", exponent, self.constant(HEADROOM))
+            with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
+                move(top)
+                for place, each in zip(frame, self.call("row_frame", top, self.factor), strict=True):
+                    builder.store(each, place)
+            self.frame = [*map(builder.load, frame)]
+            if count is not None:
+                self.add_to(
+                    pairs[0], self.totals(lambda unit: self.others(unit, top, count), units)
+                )
+            else:
+                self.add_positions(pairs, units)
+
+        self.each_beyond(body)
+        mine = builder.load(best)
+        self.take_frame(self.largest_of_row(self.larger(held, mine)))
+        move(self.top)
+        if count is not None:
+            fold(builder.fcmp_ordered(">", self.largest, mine))
 
     def _softmax(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
@@ -689,9 +867,9 @@ class _Rows:
         if self.function.weighted:
             weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
 
-        def finish(values: Any, present: Any) -> list[Any]:
+        def finish(unit: _Unit) -> list[Any]:
             results = []
-            for x, there in zip(values[0], present, strict=True):
+            for x, there in self.elements(unit):
                 (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
                 if self.function.weighted:
                     result = builder.fmul(result, weight)
@@ -701,6 +879,42 @@ class _Rows:
             return results
 
         self.write_all(finish)
+
+    def add_positions(self, pairs: Sequence[Sequence[Any]], units: Sequence[_Unit]) -> None:
+        """Add exponentials to one pair, and positions times exponentials to the other."""
+        builder, lanes = self.builder, self.schedule.lanes
+        values = [self.exponentials(unit) for unit in units]
+
+        def total(products: list[list[Any]]) -> list[Any]:
+            sums, *others = products
+            for each in others:
+                sums = [builder.fadd(a, b) for a, b in zip(sums, each, strict=True)]
+            return sums
+
+        self.add_to(pairs[0], total(values))
+        products = []
+        for unit, each in zip(units, values, strict=True):
+            first = builder.mul(unit.unit, _WORD(lanes))
+            products.append(
+                [
+                    builder.fmul(
+                        value,
+                        builder.sitofp(builder.add(first, _WORD(lane)), self.working),
+                    )
+                    for lane, value in enumerate(each)
+                ]
+            )
+        self.add_to(pairs[1], total(products))
+
+    def _positions(self) -> None:
+        self.find_frame()
+        pairs = [self.new_pair(), self.new_pair()]
+        if self.schedule.longer:
+            self.sum_beyond(pairs)
+        self.forget()
+        self.each_held(lambda units: self.add_positions(pairs, units))
+        sums = [*self.joined(pairs[0]), *self.joined(pairs[1])]
+        self.write_row(self.call(self.function.result, *sums)[0])
 
     def _logarithm(self) -> None:
         builder = self.builder
@@ -713,9 +927,9 @@ class _Rows:
         (shift,) = self.call("unless_infinite", base, log_sum)
         lowest = self.constant(float("-inf"))
 
-        def finish(values: Any, present: Any) -> list[Any]:
+        def finish(unit: _Unit) -> list[Any]:
             results = []
-            for x, there in zip(values[0], present, strict=True):
+            for x, there in self.elements(unit):
                 (product,) = self.call("shifted_product", x, *halved, leading, trailing)
                 result = builder.fsub(product, shift)
                 if self.schedule.masked:
@@ -730,10 +944,10 @@ class _Rows:
         scale = self.row_scale()
         logarithmic = self.function.result == "log_softmax_vjp_of"
 
-        def terms(values: Any, present: Any) -> list[Any]:
+        def terms(unit: _Unit) -> list[Any]:
             return [
                 builder.select(there, dy if logarithmic else builder.fmul(dy, y), zero)
-                for dy, y, there in zip(*values, present, strict=True)
+                for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
             ]
 
         if self.schedule.one_group:
@@ -743,9 +957,9 @@ class _Rows:
         self.forget()
         total = builder.fmul(total, scale)
 
-        def finish(values: Any, present: Any) -> list[Any]:
+        def finish(unit: _Unit) -> list[Any]:
             results = []
-            for dy, y, there in zip(*values, present, strict=True):
+            for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
                 (result,) = self.call(self.function.result, dy, y, total, scale)
                 if self.schedule.masked:
                     result = builder.select(there, result, zero)
