@@ -1115,7 +1115,8 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     """
     arguments = {"n": n, "kappa": kappa, "d": d}
     if any(map(targets.is_device_array, arguments.values())):
-        return _entropy_scale()(n, kappa, d, dtype=np.float64)
+        keywords = {"dtype": np.float64}
+        return targets.call_on_device(_entropy_scale(), (n, kappa, d), keywords)
     for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
     length = np.asarray(n, np.float64)

@@ -24,9 +24,7 @@ from numba_act.cuda import code, row_launch
 from numba_act.cuda.rows import FUNCTIONS as KERNELS
 from numba_act.cuda.rows import build_rows
 
-NAMES = [name for name in FUNCTIONS if name != "soft_argmax"]
-
-every_function = pytest.mark.parametrize("name", NAMES)
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
 
 _C = {
     "int32": ctypes.c_int32,
@@ -269,7 +267,7 @@ def test_layouts(gpu, name):
     assert not launched(gpu).vector
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "smooth_max"])
+@pytest.mark.parametrize("name", MASKED)
 def test_out(gpu, name):
     arguments, keywords = case_of(name, (3, 4, 48))
     expected = FUNCTIONS[name](*arguments, **keywords)
@@ -407,7 +405,16 @@ X = np.linspace(-3, 3, 40).astype(np.float32).reshape(5, 8)
         ),
         (lambda x: na.softmax(on_device(X.astype("c8"))), TypeError, "'x' has dtype complex64"),
         (lambda x: na.softmax(on_device(X[:, :0])), ValueError, "are empty"),
-        (lambda x: na.soft_argmax(x), TypeError, "soft_argmax: argument 'x' is a device array"),
+        (
+            lambda x: na.soft_argmax(x, X[:, 0]),
+            TypeError,
+            "'x' is a device array.*'k' is on the host",
+        ),
+        (
+            lambda x: na.entropy_scale(x, X),
+            TypeError,
+            "'n' is a device array.*'kappa' is on the ho",
+        ),
     ],
 )
 def test_errors(gpu, call, error, message):
@@ -427,7 +434,7 @@ def test_target_cuda(gpu, monkeypatch, name):
     assert isinstance(got, np.ndarray)
     assert_close(got, expected)
     assert gpu.row_launches
-    if name != "smooth_max":
+    if name in MASKED:
         out = np.empty(expected.shape, np.float64)
         assert FUNCTIONS[name](*arguments, **keywords, out=out) is out
         assert_close(out, got.astype(np.float64))
@@ -514,8 +521,25 @@ def test_other_libraries(gpu, request, library):
 
 def test_target_cpu(gpu, monkeypatch):
     monkeypatch.setattr(targets, "target", "cpu")
-    with pytest.raises(TypeError, match="the selected target is 'cpu'"):
-        na.softmax(on_device(X))
+    for function in (na.softmax, na.soft_argmax, na.entropy_scale):
+        with pytest.raises(TypeError, match="the selected target is 'cpu'"):
+            function(on_device(X))
+
+
+def test_entropy_scale(gpu):
+    """A scale for each row, which no copy to the host makes."""
+    lengths = np.array([7, 100, 4096, 8], np.int32)
+    for kappa, d in ((1.0, 1), (0.5, 64), (np.float32(0.7), 3.0)):
+        expected = na.entropy_scale(lengths, kappa, d)
+        scale = na.entropy_scale(on_device(lengths), kappa, d)
+        assert isinstance(scale, standin.Array)
+        assert scale.host.dtype == np.float64
+        np.testing.assert_array_equal(scale.host, expected)
+        x = np.random.default_rng(0).normal(size=(4, 40)).astype(np.float32)
+        check("softmax", (x,), {"scale": expected})
+        assert_close(na.softmax(on_device(x), scale=scale).host, na.softmax(x, scale=expected))
+    with pytest.raises(TypeError, match="entropy_scale: argument 'n' has dtype complex64"):
+        na.entropy_scale(on_device(X.astype("c8")))
 
 
 def test_rows_of_a_launch(monkeypatch):

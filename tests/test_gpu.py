@@ -128,9 +128,7 @@ def test_more_than_32_bits_can_index(cuda):
 
 # Rows ---------------------------------------------------------------------------------------------
 
-every_row_function = pytest.mark.parametrize(
-    "name", [name for name in rows.FUNCTIONS if name != "soft_argmax"]
-)
+every_row_function = pytest.mark.parametrize("name", rows.FUNCTIONS)
 
 
 def check_rows(cuda, name, shape, dtype, masked=False, axis=-1):

@@ -710,9 +710,7 @@ class _Rows:
         negative = builder.icmp_signed("<", bits, bits.type(0))
         self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
         top = self.variable(self.constant(float("-inf")))
-        self.each_held(
-            lambda units: builder.store(self.largest_of(units, builder.load(top)), top)
-        )
+        self.each_held(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
         self.take_frame(self.largest_of_row(builder.load(top)))
 
     def forget(self) -> None:
@@ -778,9 +776,8 @@ class _Rows:
 
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
-        builder, zero = self.builder, self.constant(0.0)
         self.find_frame()
-        count, pair = self.variable(zero), self.new_pair()
+        count, pair = self.variable(self.constant(0.0)), self.new_pair()
         if self.schedule.longer:
             self.sum_beyond([pair], count)
         self.forget()
@@ -843,7 +840,9 @@ class _Rows:
             near = builder.fcmp_ordered("<=", exponent, self.constant(HEADROOM))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
-                for place, each in zip(frame, self.call("row_frame", top, self.factor), strict=True):
+                for place, each in zip(
+                    frame, self.call("row_frame", top, self.factor), strict=True
+                ):
                     builder.store(each, place)
             self.frame = [*map(builder.load, frame)]
             if count is not None:
