@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import ptx
+from cuda_kernels import Code
 from walk import DTYPES
 
 import numba_act as na
@@ -21,6 +22,11 @@ def function_of(name):
 @functools.lru_cache(maxsize=400)
 def code(name, schedule, capability=(9, 0)):
     return build_rows(name, schedule, capability).ptx
+
+
+def compiled(name, schedule):
+    """Return a kernel's code for every compute capability."""
+    return Code(functools.partial(build_rows, name, schedule))
 
 
 @functools.lru_cache(maxsize=100)

@@ -10,10 +10,9 @@ import itertools
 import re
 
 import numpy as np
-import ptx
 import pytest
 from cuda_kernels import CAPABILITIES, resources
-from cuda_rows import WORKING, code, function_of, run
+from cuda_rows import WORKING, code, compiled, function_of, run
 from walk import BITS, DTYPES
 
 from numba_act.cuda.rows import FUNCTIONS, RowSchedule
@@ -104,16 +103,15 @@ def test_more_than_is_held(name, storage):
 
 def most(name, storage, **options):
     """Return the length of the longest rows that are held, a power of two."""
-    lengths = (1 << k for k in range(8, 21))
+    lengths = (1 << k for k in range(4, 21))
     return max(n for n in lengths if not RowSchedule.of(name, storage, n, **options).longer)
 
 
-@every_storage
-@every_function
+@pytest.mark.parametrize(
+    ("name", "storage"), [(n, each) for n in FUNCTIONS for each in ("float32", TURNS[n])]
+)
 def test_the_boundary_of_what_is_held(name, storage):
     """The longest rows that are read once, and those that are longer by a unit."""
-    if storage not in ("float32", TURNS[name]):
-        pytest.skip("in turn")
     length = most(name, storage, vector=True)
     for each in (length, length + 16):
         schedule = RowSchedule.of(name, storage, each, vector=True)
@@ -147,24 +145,23 @@ SLOPES = [
 ]
 
 
-@every_function
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
 def test_references(name):
-    if FUNCTIONS[name].kind == "gradient":
-        pytest.skip("nothing is relative to an element")
     x = np.float32(SLOPES)[None]
-    # with weights, what is subnormal would be rounded before it is multiplied
     arrays = [*(np.ones_like(each) for each in operands(name, "float32", x.shape)[:-1]), x]
+    # what is subnormal would be rounded before it is multiplied with more
+    scales = (1.0, -1.0) if FUNCTIONS[name].weighted else (1.0, -1.0, 20.0)
     for vector in (True, False):
         schedule = longer(name, "float32", 64, vector=vector)
-        for scale in (1.0, -1.0, 0.3, 20.0):
+        for scale in scales if vector else (1.0,):
             check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
     if name in MASKED:
         schedule = longer(name, "float32", 64, vector=True, masked=True)
         mask = np.random.default_rng(0).random(x.shape) < 0.5
         mask[0, 0], mask[0, 1, :800], mask[0, 2, 600:] = False, False, False
-        for scale in (1.0, -1.0, 0.0):
-            scales = np.full(x.shape[:2], scale)
-            check(name, schedule, x.shape, arrays=arrays, scales=scales, mask=mask)
+        for scale in (-1.0, 0.0):
+            factors = np.full(x.shape[:2], scale)
+            check(name, schedule, x.shape, arrays=arrays, scales=factors, mask=mask)
 
 
 @pytest.mark.sweep
@@ -232,28 +229,67 @@ def test_masks(name, storage, vector):
     check(name, schedule, shape, mask=mask, padding=8)
 
 
-@pytest.mark.parametrize("capability", CAPABILITIES)
-@pytest.mark.parametrize("storage", ["float32", "bfloat16", "float64"])
-@pytest.mark.parametrize("name", ["softmax", "log_softmax.vjp"])
-def test_code(name, storage, capability):
+@every_storage
+@every_function
+def test_code(name, storage):
     schedule = RowSchedule.of(name, storage, 1024, vector=True)
-    text = code(name, schedule, capability)
-    assert f".target sm_{capability[0]}{capability[1]}\n" in text
-    # the evaluator knows every instruction, so none is approximate or may be fused
-    opcodes = [each.opcode for each in ptx.Kernel(text).instructions]
-    if storage != "float64":
-        assert ".f64" not in text
-    assert not re.search(r"\.(local|func)\b|\bcall\b", text)
+    kernels = compiled(name, schedule)
+    function = FUNCTIONS[name]
     vector = re.compile(r"(ld|st)\.global\.(v4\.[fub]32|v2\.[fub]64)")
-    accesses = [each for each in opcodes if each.startswith(("ld.global", "st.global"))]
-    wide = [each for each in accesses if vector.fullmatch(each)]
     units = schedule.held * schedule.depth
-    # one load alone is the scale
-    assert len(wide) == len(accesses) - 1 == units * (FUNCTIONS[name].inputs + 1)
+    assert sorted(itertools.chain(*kernels.bodies)) == sorted(CAPABILITIES)
+    for capability, *_ in kernels.bodies:
+        # the evaluator knows every instruction, so none is approximate or may be fused
+        opcodes = [each.opcode for each in kernels.kernel(capability).instructions]
+        text = kernels.ptx[capability]
+        if storage != "float64":
+            assert ".f64" not in text
+        assert not re.search(r"\.(local|func)\b|\bcall\b", text)
+        accesses = [each for each in opcodes if each.startswith(("ld.global", "st.global"))]
+        wide = [each for each in accesses if vector.fullmatch(each)]
+        # what is not is one value a row: the scale, a weight, a result
+        assert len(accesses) - len(wide) == 1 + function.weighted + function.reduces
+        assert len(wide) == units * (function.inputs + (not function.reduces))
 
 
-@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+def check_registers(name, schedule, capability=(9, 0)):
+    # all of a block's threads have a part of the 65,536 registers of a multiprocessor
+    most = min(255, 65536 // schedule.threads)
+    assert resources(code(name, schedule, capability), capability) <= most
+
+
+def largest(name, storage, **options):
+    """Yield the schedule of the longest rows that are held, and that of longer ones."""
+    length = most(name, storage, **options)
+    for each in (length, 1 << 20):
+        yield RowSchedule.of(name, storage, each, **options)
+
+
+@every_storage
 @every_function
 def test_registers(name, storage):
-    schedule = RowSchedule.of(name, storage, 8192, vector=True)
-    assert resources(code(name, schedule), (9, 0)) <= 128
+    for schedule in largest(name, storage, vector=True):
+        check_registers(name, schedule)
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_registers_of_other_layouts(name):
+    storage = TURNS[name]
+    for options in ({"vector": True}, {"vector": False}, {"vector": False, "columns": True}):
+        *_, schedule = largest(name, storage, masked=True, **options)
+        check_registers(name, schedule)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("capability", CAPABILITIES)
+@pytest.mark.parametrize("layout", ["vector", "elements", "columns"])
+@every_storage
+@pytest.mark.parametrize(
+    ("name", "masked"), [*((n, False) for n in FUNCTIONS), *((n, True) for n in MASKED)]
+)
+def test_registers_of_every_kernel(name, masked, storage, layout, capability):
+    options = {"vector": layout == "vector", "columns": layout == "columns", "masked": masked}
+    lengths = [48, *(1 << k for k in range(21))]
+    schedules = {RowSchedule.of(name, storage, each, **options) for each in lengths}
+    for schedule in schedules:
+        check_registers(name, schedule, capability)

@@ -7,9 +7,9 @@ hardly shows: results differ from the CPU's in about one element of a million, b
 
 A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 512. A thread takes
 four units of 64 elements at a time, a unit being 16 bytes, or one element where the layout allows
-no more. It keeps the first ones in registers, so that a row of up to 32,768 elements of float32
-(65,536 of 16 bits) is read once; what is beyond is read by each of three passes: for the largest
-element, for the sums, and to write.
+no more. It keeps the first ones in registers, so that a row of up to 16,384 elements of float32
+(32,768 of 16 bits) is read once; what is beyond is read once for the largest element and the sums
+together (`_Rows.sum_beyond`), and once more to write.
 
 The pairs of a warp's threads are added in five steps, lane l and lane l xor 16, 8, 4, 2 and 1, and
 those of warps likewise. The order depends on the length of the rows and on their layout only.
@@ -39,7 +39,8 @@ DISTANCE = 16
 #: Threads of a block where a row has fewer.
 BLOCK = 256
 
-#: Most threads of a row. A thread of so many can have 128 registers of 4 bytes.
+#: Most threads of a row, half as many in float64. A thread of so many can have 128 registers of
+#: 4 bytes.
 MOST = 512
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
@@ -156,17 +157,21 @@ class RowSchedule:
         unit = VECTOR if vector else max(ITEMSIZE[storage], 4)  # a register at least
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
         if storage == "float64":
-            most //= 2  # everything else takes two registers as well
+            most *= 1 if columns else 2  # half the threads have it
         elif vector and FUNCTIONS[name].inputs > 1:
-            most //= ITEMSIZE["float32"] // ITEMSIZE[storage]  # the products take four bytes
-        if masked and FUNCTIONS[name].kind != "gradient":
-            most //= 2  # which elements are there
+            most = (
+                2 * most // (ITEMSIZE["float32"] // ITEMSIZE[storage])
+            )  # products take four bytes
+        sums = FUNCTIONS[name].kind != "gradient"
+        if sums and (masked or not (vector or columns)):
+            most //= 2  # which elements are there, and where
         step = DISTANCE * ITEMSIZE[storage] // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
-        while along < (step if columns else MOST) and along < groups * step:
+        threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
+        while along < (step if columns else threads) and along < groups * step:
             along *= 2
-        if FUNCTIONS[name].weighted and along * most < groups * step:
+        if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
             most //= 2  # the loop over the rest takes its part
         most = max(most, 1)
         held = 1
