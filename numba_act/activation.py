@@ -441,7 +441,7 @@ def _unary_parameter_call(
         if type(x) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None:
+                    if make_plain is not None and (out is None or type(out) is array):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, out=out)
@@ -475,7 +475,7 @@ def _unary_parameters_call(
         if type(x) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None:
+                    if make_plain is not None and (out is None or type(out) is array):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, out=out)
@@ -526,7 +526,7 @@ def _binary_parameter_call(
         if type(x) is array and type(y) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None:
+                    if make_plain is not None and (out is None or type(out) is array):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, y, out=out)
@@ -560,7 +560,7 @@ def _any_call(
             if given == inputs:
                 if plain is None and make_plain is not None:
                     plain = make_plain()
-                function = cast(Any, plain)
+                function = cast(Any, plain if out is None or type(out) is array else None)
             elif given == arity:
                 number = args[0].dtype.num
                 operands = tuple(

@@ -10,6 +10,7 @@ import ml_dtypes
 import numpy as np
 
 from . import targets
+from .activation import definition
 from .gates import swiglu
 from .rectifiers import relu
 
@@ -256,7 +257,7 @@ def _activate(function: Callable[..., Any], arrays: Sequence[Any], biases: Seque
     if (
         isinstance(first, np.ndarray)
         and 0 < first.size < SERIAL
-        and getattr(function, "definition", None) is not None
+        and definition(function) is not None
         and all(array.flags.c_contiguous for array in arrays)
     ):
         arrays = [array.reshape(-1, array.shape[-1]) for array in arrays]
@@ -287,11 +288,11 @@ def _check_function(name: str, argument: str, function: Any, inputs: int) -> Non
         raise TypeError(
             f"{name}: argument {argument!r} is {function!r}, expected a function of {arrays}"
         )
-    definition = getattr(function, "definition", None)
-    if definition is not None and len(definition.inputs) != inputs:
+    found = definition(function)
+    if found is not None and len(found.inputs) != inputs:
         raise TypeError(
-            f"{name}: argument {argument!r} is {definition.__name__}, a function of "
-            f"{', '.join(definition.inputs)}; expected a function of {arrays}"
+            f"{name}: argument {argument!r} is {found.__name__}, a function of "
+            f"{', '.join(found.inputs)}; expected a function of {arrays}"
         )
 
 

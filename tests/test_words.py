@@ -1,6 +1,7 @@
 """The compiler of the drivers: what Python says, on words."""
 
 import ctypes
+import inspect
 import itertools
 
 import numba
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from numba_act.cpu.driver import load, stack, store
-from numba_act.cpu.words import compile_words
+from numba_act.cpu.words import SourceMissingError, compile_loop, compile_words
 
 NUMBERS = [-(2**62), -17, -5, -1, 0, 1, 2, 3, 7, 64, 2**40 + 1]
 OFFSET = 3
@@ -135,6 +136,19 @@ def test_what_decides_nothing_is_not_evaluated():
     assert memory.tolist() == [1]
 
 
+def operands(out, a, b):
+    store(out, a or b)
+    store(out + 8, a and b)
+    store(out + 16, (a and b) or 9)
+
+
+def test_and_and_or_are_one_of_their_operands():
+    call, memory = compiled(operands, results=3)
+    for a, b in itertools.product((0, 2, 7), repeat=2):
+        call(a, b)
+        assert memory.tolist() == [a or b, a and b, (a and b) or 9]
+
+
 def subscript(out, a):
     store(out, a[0])
 
@@ -152,10 +166,46 @@ def of_list(out, a):
         store(out, k)
 
 
+def with_else(out, n):
+    for k in range(n):
+        store(out, k)
+    else:
+        store(out, -1)
+
+
 @pytest.mark.parametrize(
     ("function", "text"),
-    [(subscript, r"a\[0\]"), (true_division, "a / 2"), (unknown, "nowhere"), (of_list, "for k in")],
+    [
+        (subscript, r"a\[0\]"),
+        (true_division, "a / 2"),
+        (unknown, "nowhere"),
+        (of_list, "for k in"),
+        (with_else, "for k in"),
+    ],
 )
 def test_anything_else_is_refused(function, text):
     with pytest.raises(SyntaxError, match=rf"{function.__name__}: no word arithmetic: {text}"):
         compile_words(function)
+
+
+def sum_of_three(out, a, b, c):
+    store(out, a + b + c)
+
+
+def no_source(function):
+    raise OSError("could not get source code")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [no_source, lambda function: "def sum_of_three(out, a, b, c):\n    store(out, a * b * c)\n"],
+    ids=["none", "changed"],
+)
+def test_without_the_source_numba_compiles(monkeypatch, source):
+    monkeypatch.setattr(inspect, "getsource", source)
+    with pytest.raises(SourceMissingError, match="sum_of_three"):
+        compile_words(sum_of_three)
+    made = compile_loop(sum_of_three)
+    memory = np.zeros(1, np.intp)
+    ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)(made.address)(memory.ctypes.data, 2, 3, 4)
+    assert memory[0] == 9

@@ -23,7 +23,7 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from .kernels import LANES
-from .words import compile_words
+from .words import compile_loop
 
 __all__ = ["FP_FLAGS", "MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
 
@@ -585,4 +585,4 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
 
 def compile_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return compile_words(_driver)
+    return compile_loop(_driver)

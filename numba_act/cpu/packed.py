@@ -53,7 +53,7 @@ from .driver import (
     thread_count,
 )
 from .kernels import LANES
-from .words import compile_words
+from .words import compile_loop
 
 __all__ = ["make_gufunc"]
 
@@ -490,7 +490,7 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
 
 def compile_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return compile_words(_driver)
+    return compile_loop(_driver)
 
 
 @dataclass(frozen=True)

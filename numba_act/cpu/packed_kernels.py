@@ -76,7 +76,7 @@ class _Rows:
         """Return a pointer to memory for TILE elements on the stack."""
         with self.builder.goto_entry_block():
             block = self.builder.alloca(ir.ArrayType(self.access.storage, TILE))
-            block.align = 64
+            block.align = LANES * self.access.itemsize  # what LLVM takes a vector's to be
         return self.builder.bitcast(block, self.access.storage.as_pointer())
 
     def pointer(self, address: Any, lanes: int = 0) -> Any:

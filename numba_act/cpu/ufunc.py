@@ -247,19 +247,22 @@ def _prepare(identity: int) -> int:
         if record.kernel:
             return 0
         try:
-            address, owner = cache.load_or_compile(loop.cache_key(), loop.compile)
+            # the caller's settings are not for what is computed here
+            with np.errstate(all="ignore"):
+                address, owner = cache.load_or_compile(loop.cache_key(), loop.compile)
         except Exception as error:
             failures[identity] = error
             pending = type("CompileError", (_PendingError,), {"text": f"{loop.name}: {error}"})
             _state.kept.append(pending)
             record.failure = id(pending)
             return threading.get_ident()
+        finally:
+            # Compiling leaves floating-point flags behind that are not the caller's; NumPy clears
+            # them at the start of any ufunc.
+            np.add(1.0, 1.0)
         failures.pop(identity, None)
         _state.kept.append(owner)
         record.kernel = address
-    # Compiling leaves floating-point flags behind that are not the caller's; NumPy clears
-    # them at the start of any ufunc.
-    np.add(1.0, 1.0)
     return 0
 
 
@@ -316,7 +319,8 @@ _LOOP = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)
 @_LOOP
 def _first_call(operands: int, dimensions: int, steps: int, record: int) -> None:
     """Load the driver, put it in this function's place everywhere, and hand it this call."""
-    _load_driver()
+    with np.errstate(all="ignore"):
+        _load_driver()
     _LOOP(_state.runtime.driver)(operands, dimensions, steps, record)
 
 
@@ -590,5 +594,5 @@ def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[i
             numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
             storage = DTYPES[loop.storage].num
             _register(ufunc, storage, address, numbers, ctypes.addressof(record))
-    columns = [record.identity - 1 for record in records if record.columns]
+    columns = [driver.LoopRecord.from_address(r.columns).identity for r in records if r.columns]
     return ufunc, [record.identity for record in records] + columns

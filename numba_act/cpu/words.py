@@ -14,16 +14,18 @@ import builtins
 import ctypes
 import inspect
 import textwrap
+import types as types_
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numba
 from llvmlite import ir
 from numba.core import types
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import cpu_target
 from numba.core.types import IntegerLiteral
 
-__all__ = ["Compiled", "compile_words"]
+__all__ = ["Compiled", "SourceMissingError", "compile_loop", "compile_words"]
 
 _WORD = ir.IntType(8 * ctypes.sizeof(ctypes.c_ssize_t))
 
@@ -68,6 +70,21 @@ class Compiled:
         return str(self._library.get_llvm_str())
 
 
+def compile_loop(function: Callable[..., Any]) -> Any:
+    """Compile a driver to a C function with the signature of NumPy's inner loops.
+
+    By Numba where there is no source, as in a frozen application: it takes a second longer.
+    """
+    try:
+        return compile_words(function)
+    except SourceMissingError:
+        return numba.cfunc(types.void(*[types.intp] * 4))(function)
+
+
+class SourceMissingError(Exception):
+    """A function's source is not there, or not the one that it was compiled from."""
+
+
 def compile_words(function: Callable[..., Any]) -> Compiled:
     """Compile a function whose arguments are words, and which returns nothing, to a C function.
 
@@ -75,6 +92,8 @@ def compile_words(function: Callable[..., Any]) -> Compiled:
     ------
     SyntaxError
         If the function, or one that it calls, contains what is no part of the subset.
+    SourceMissingError
+        If the source of one of them is not at hand.
     """
     context = cpu_target.target_context
     name = f"{function.__module__}.{function.__qualname__}"
@@ -93,6 +112,27 @@ def compile_words(function: Callable[..., Any]) -> Compiled:
     return Compiled(library, name)
 
 
+def _syntax_tree(function: Any) -> ast.FunctionDef:
+    """Return a function's syntax tree."""
+    code = function.__code__
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+        (compiled,) = (
+            each
+            for each in compile(tree, code.co_filename, "exec").co_consts
+            if isinstance(each, types_.CodeType)
+        )
+        (definition,) = tree.body
+    except (OSError, SyntaxError, ValueError) as error:
+        raise SourceMissingError(function.__qualname__) from error
+    # A file that has changed since it was imported has other functions at these lines.
+    if (compiled.co_code, compiled.co_names) != (code.co_code, code.co_names) or not isinstance(
+        definition, ast.FunctionDef
+    ):
+        raise SourceMissingError(function.__qualname__)
+    return definition
+
+
 class _Inlined:
     """One call of a function, emitted where it is.
 
@@ -102,9 +142,7 @@ class _Inlined:
     def __init__(self, builder: Any, function: Callable[..., Any]) -> None:
         self.builder = builder
         self.function: Any = function
-        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
-        assert isinstance(tree.body[0], ast.FunctionDef)
-        self.definition = tree.body[0]
+        self.definition = _syntax_tree(function)
         self.variables: dict[str, Any] = {}
         self.results: list[Any] | None = None
         self.end = builder.append_basic_block(f"{function.__name__}.end")
@@ -155,6 +193,8 @@ class _Inlined:
             self.values(node.value)
 
     def assignment(self, node: ast.Assign) -> None:
+        if len(node.targets) != 1:
+            raise self.refuse(node)
         (target,) = node.targets
         names = target.elts if isinstance(target, ast.Tuple) else [target]
         values = self.values(node.value)
@@ -188,6 +228,8 @@ class _Inlined:
         self.builder.position_at_end(after)
 
     def while_(self, node: ast.While) -> None:
+        if node.orelse:
+            raise self.refuse(node)
         test, body, following, after = (self.builder.append_basic_block("while") for _ in range(4))
         self.builder.branch(test)
         self.builder.position_at_end(test)
@@ -203,6 +245,7 @@ class _Inlined:
             and isinstance(call, ast.Call)
             and ast.unparse(call.func) == "range"
             and len(call.args) <= 2
+            and not node.orelse
         ):
             raise self.refuse(node)
         *start, stop = (self.value(argument) for argument in call.args)
@@ -258,7 +301,7 @@ class _Inlined:
                 return builder.load(self.variables[node.id])
             found = self.known(node)
             if isinstance(found, int):
-                return _WORD(found)
+                return _WORD(int(found))
         elif isinstance(node, ast.BinOp):
             return self.binary(node, node.op, self.value(node.left), self.value(node.right))
         elif isinstance(node, ast.UnaryOp):
@@ -269,7 +312,9 @@ class _Inlined:
                 return builder.neg(operand)
             if isinstance(node.op, ast.Invert):
                 return builder.not_(operand)
-        elif isinstance(node, (ast.Compare, ast.BoolOp)):
+        elif isinstance(node, ast.BoolOp):
+            return self.decided(node)
+        elif isinstance(node, ast.Compare):
             return builder.zext(self.truth(node), _WORD)
         elif isinstance(node, ast.Call):
             (result,) = self.values(node)
@@ -315,8 +360,6 @@ class _Inlined:
     def truth(self, node: ast.expr) -> Any:
         """Emit a condition as one bit."""
         builder = self.builder
-        if isinstance(node, ast.BoolOp):
-            return self.boolean(node)
         if isinstance(node, ast.Compare):
             result, left = None, self.value(node.left)
             for operation, comparator in zip(node.ops, node.comparators, strict=True):
@@ -330,22 +373,23 @@ class _Inlined:
             return result
         return builder.icmp_signed("!=", self.value(node), _WORD(0))
 
-    def boolean(self, node: ast.BoolOp) -> Any:
-        """Emit `and` or `or`, whose later operands are evaluated only if they decide."""
+    def decided(self, node: ast.BoolOp) -> Any:
+        """Emit `and` or `or`: the operand that decides, after which none is evaluated."""
         builder = self.builder
         goes_on = isinstance(node.op, ast.And)
         end = builder.append_basic_block("decided")
         incoming = []
         for operand in node.values[:-1]:
-            found = self.truth(operand)
-            incoming.append((ir.Constant(ir.IntType(1), not goes_on), builder.block))
+            value = self.value(operand)
+            incoming.append((value, builder.block))
             following = builder.append_basic_block("undecided")
+            found = builder.icmp_signed("!=", value, _WORD(0))
             builder.cbranch(found, *((following, end) if goes_on else (end, following)))
             builder.position_at_end(following)
-        incoming.append((self.truth(node.values[-1]), builder.block))
+        incoming.append((self.value(node.values[-1]), builder.block))
         builder.branch(end)
         builder.position_at_end(end)
-        result = builder.phi(ir.IntType(1))
+        result = builder.phi(_WORD)
         for value, block in incoming:
             result.add_incoming(value, block)
         return result
