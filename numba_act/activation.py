@@ -430,6 +430,13 @@ def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., A
     return call
 
 
+def _is_plain(out: Any) -> bool:
+    """Say whether results go to plain arrays: others are to see the function's own ufunc."""
+    if out is None or type(out) is np.ndarray:
+        return True
+    return type(out) is tuple and all(type(each) is np.ndarray for each in out)
+
+
 def _unary_parameter_call(
     ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
 ) -> Callable[..., Any]:
@@ -441,7 +448,7 @@ def _unary_parameter_call(
         if type(x) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None and (out is None or type(out) is array):
+                    if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, out=out)
@@ -475,7 +482,7 @@ def _unary_parameters_call(
         if type(x) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None and (out is None or type(out) is array):
+                    if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, out=out)
@@ -526,7 +533,7 @@ def _binary_parameter_call(
         if type(x) is array and type(y) is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
-                    if make_plain is not None and (out is None or type(out) is array):
+                    if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
                         return plain(x, y, out=out)
@@ -560,7 +567,7 @@ def _any_call(
             if given == inputs:
                 if plain is None and make_plain is not None:
                     plain = make_plain()
-                function = cast(Any, plain if out is None or type(out) is array else None)
+                function = cast(Any, plain if _is_plain(out) else None)
             elif given == arity:
                 number = args[0].dtype.num
                 operands = tuple(
