@@ -22,14 +22,14 @@ from .maths.exponential import (
     bounded_by_slope,
     bounded_to_frame,
     exact_product,
-    finite,
     gate_frame,
     gate_gradients,
     gate_value,
     logistic_gradients,
     logistic_slope_times,
-    mirrored_product,
+    mirrored,
     over_square,
+    product_of_two,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
@@ -385,9 +385,7 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 def _(gate: float, value: float) -> tuple[float, float]:
     m, factor = gelu_far(gate)
     slope, low, _ = gelu_far_slope(gate)
-    v = value * factor
-    d_gate = copysign(fma(slope, v, low * finite(v)), slope * v) * factor
-    return d_gate, m * factor * factor
+    return product_of_two(slope, low, value * factor) * factor, m * factor * factor
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -549,7 +547,8 @@ def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, flo
     negative = y < 0.0
     low = fma(quotient, v_low, low * v)
     low = select(negative, low, low - v_low)
-    d_gate = mirrored_product(negative, quotient, v, low) * factor
+    part = copysign(fma(quotient, v, low), quotient * v)  # the value is clamped: finite
+    d_gate = mirrored(negative, v, part) * factor
     d_value = gate_value(a, bounded, y, rest, d, scale, factor)
     beyond_gate = select(value == value, 0.0, value)
     beyond_value = select(gate == gate, 0.0, gate)

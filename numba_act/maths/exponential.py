@@ -13,6 +13,7 @@ from ..activation import activation
 from ..primitives import (
     absolute,
     copysign,
+    flip_sign,
     fma,
     horner_pairs,
     pow2_from_shifted,
@@ -468,18 +469,21 @@ def gate_value(
     return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
 
 
-def finite(v: float) -> float:
-    """Return v, or the largest float for an infinity, NaN kept: no inf − inf in a correction."""
-    v = select(v > LARGEST, LARGEST, v)
-    return select(v < -LARGEST, -LARGEST, v)
-
-
-def mirrored_product(negative: bool, quotient: float, v: float, low: float) -> float:
-    """Return `mirrored` quotient·v + low with v as the total; v may be infinite, low may not."""
-    v_part = select(negative, v, finite(v))
+def product_of_two(high: float, low: float, v: float) -> float:
+    """Return (high + low)·v, rounded once; v may be infinite."""
+    size = absolute(v)
+    bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
     # The sign of the product, where it is 0 because v is.
-    part = copysign(fma(quotient, v_part, low), quotient * v_part)
-    return mirrored(negative, v, part)
+    return flip_sign(copysign(fma(high, size, low * bounded), high), v)
+
+
+def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
+    """Return `mirrored` (quotient + low)·v with v as the total, rounded once; v may be infinite."""
+    size = absolute(v)
+    bounded = select(size > LARGEST, LARGEST, size)  # no inf − inf
+    part = fma(quotient, select(negative, size, bounded), low * bounded)
+    # The sign of the product, where it is 0 because v is.
+    return flip_sign(mirrored(negative, size, copysign(part, quotient)), v)
 
 
 def gate_gradients(
@@ -493,7 +497,7 @@ def gate_gradients(
     rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
     v = value * factor
-    d_gate = mirrored_product(y < 0.0, quotient, v, low * finite(v)) * factor
+    d_gate = mirrored_product(y < 0.0, quotient, low, v) * factor
     return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
 
 
@@ -506,7 +510,7 @@ def usual_gate_gradients(
     numerator = half_numerator(h, dh, rest, rest_low, scale)
     scale = signed_scale(scale, y)
     quotient, low = over_square(numerator * scale, -0.0, d, lost)
-    d_gate = mirrored_product(y < 0.0, quotient, value, low * finite(value))
+    d_gate = mirrored_product(y < 0.0, quotient, low, value)
     return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
 
 
@@ -531,7 +535,7 @@ def logistic_gradients(y: float, value: float) -> tuple[float, float]:
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
     v = value * (0.5 * factor)
-    slope = copysign(fma(quotient, v, low * finite(v)) * factor, value)
+    slope = product_of_two(quotient, low, v) * factor
     quotient = signed_scale(scale, y) / d
     part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
