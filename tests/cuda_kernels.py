@@ -1,7 +1,6 @@
 """Kernels of the package as PTX, and runs of them on the evaluator."""
 
 import functools
-import itertools
 import re
 import warnings
 
@@ -14,12 +13,17 @@ from numba_act.cuda.kernels import BLOCK, VALUE, Schedule, build
 STORAGES = ("float16", "bfloat16", "float32", "float64")
 CAPABILITIES = ((7, 5), (8, 0), (9, 0), (10, 0))
 
-#: The one whose kernels are run on many inputs, and compiled to machine code.
+#: The one whose kernels are run on many inputs.
 CAPABILITY = (9, 0)
 OTHERS = [each for each in CAPABILITIES if each != CAPABILITY]
 
-#: Every kernel is compiled to machine code for one of the others in turn as well.
-TURNS = dict(zip(itertools.product(FUNCTIONS, STORAGES), itertools.cycle(OTHERS), strict=False))
+#: The one for which each kernel is compiled to machine code. It shifts by one with each function:
+#: there are as many types, of which each would always have the same one.
+TURNS = {
+    (name, storage): CAPABILITIES[(k + m) % len(CAPABILITIES)]
+    for k, name in enumerate(FUNCTIONS)
+    for m, storage in enumerate(STORAGES)
+}
 
 #: The gates and their gradients, which take both halves of one array.
 GATES = [

@@ -199,18 +199,57 @@ SPECIAL = [
 ]
 
 
-@pytest.mark.parametrize("vector", [False, True])
-@every_function
-def test_special_rows(name, vector):
-    x = np.tile(np.float32(SPECIAL), (1, 1, 20))
+def check_special(name, schedule, x, scales):
     arrays = operands(name, "float32", x.shape)
     if name.endswith("max.vjp"):
         arrays[0] = x
     else:
         arrays[-1] = x
-    schedule = RowSchedule.of(name, "float32", x.shape[2], vector=vector)
-    for scale in (1.0, -2.0, 0.0, 1e30, np.inf, np.nan):
+    for scale in scales:
         check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
+
+
+@pytest.mark.parametrize("beyond", [False, True], ids=["held", "beyond"])
+@pytest.mark.parametrize("vector", [False, True])
+@every_function
+def test_special_rows(name, vector, beyond):
+    x = np.tile(np.float32(SPECIAL), (1, 1, 20))
+    schedule = RowSchedule.of(name, "float32", x.shape[2], vector=vector)
+    if beyond:  # one by one too, so that what is held has one of them only
+        one_by_one = np.repeat(np.float32(SPECIAL), 80, axis=1)[None]
+        x = np.concatenate([np.tile(x, 4), one_by_one], axis=1)
+        # more than a group: a gradient's sum of one group is all held
+        schedule = longer(name, "float32", 65, vector=vector)
+    check_special(name, schedule, x, (1.0, -2.0, 0.0, 1e30, np.inf, np.nan))
+
+
+def rows_with(*changes, length=1600):
+    """Return rows of zeros except for what each of ``changes`` has at its slices."""
+    rows = np.zeros((1, len(changes), length), np.float32)
+    for k, change in enumerate(changes):
+        for at, value in change:
+            rows[0, k, at] = value
+    return rows
+
+
+#: Rows with NaN among what is not held, and then a larger element; and two without it.
+LATE = rows_with(
+    [(700, np.nan), (1500, 1000)],
+    [(700, np.nan), (1500, np.inf)],
+    [(slice(900), -np.inf), (700, np.nan)],
+    [(slice(1500), -np.inf), (1000, np.nan)],
+    [(slice(None), -np.inf), (1500, np.nan)],
+    [(slice(900), -np.inf)],
+    [(slice(1599), -np.inf), (1599, -1000)],
+)
+
+
+@pytest.mark.parametrize("vector", [False, True])
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
+def test_late_nan(name, vector):
+    schedule = longer(name, "float32", 64, vector=vector)
+    check_special(name, schedule, LATE, (1.0, 0.0))
+    check_special(name, schedule, -LATE, (-1.0,))
 
 
 @pytest.mark.parametrize(("storage", "vector"), [("float32", False), ("bfloat16", True)])

@@ -114,23 +114,31 @@ def test_code_of_halves(compiled_halves):
 
 
 def check_registers(compiled, capability):
-    # two blocks of 256 threads share the 65,536 registers of a multiprocessor, or more do
-    assert resources(compiled.ptx[capability], capability) <= 128
+    # Of the 65,536 registers of a multiprocessor, two blocks of 256 threads or more have a part. In
+    # float64, whose numbers take two each, one block at least: 168 are what one and a half would
+    # have. Such a kernel is bound by its arithmetic, more than by how many threads wait for memory.
+    most = 168 if compiled.storage == "float64" else 128
+    assert resources(compiled.ptx[capability], capability) <= most
 
 
 def test_registers(compiled):
-    check_registers(compiled, CAPABILITY)
     check_registers(compiled, TURNS[compiled.name, compiled.storage])
 
 
 def test_registers_of_halves(compiled_halves):
-    check_registers(compiled_halves, CAPABILITY)
+    check_registers(compiled_halves, TURNS[compiled_halves.name, compiled_halves.storage])
 
 
 @pytest.mark.sweep
-@pytest.mark.parametrize("capability", OTHERS)
+@pytest.mark.parametrize("capability", CAPABILITIES)
 def test_registers_of_every_capability(compiled, capability):
     check_registers(compiled, capability)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("capability", CAPABILITIES)
+def test_registers_of_halves_of_every_capability(compiled_halves, capability):
+    check_registers(compiled_halves, capability)
 
 
 def fused(body, capability):

@@ -42,7 +42,7 @@ def moved_sum(
 
     The factor has almost twice the digits, so that a sum of exponentials relative to one element
     becomes one relative to another, without an error that counts. It is 1 for one and the same
-    element, and 0 where an exponential would be.
+    element, and 0 where an exponential would be. NaN remains NaN.
     """
     # The difference is a pair, and so is its product: what is rounded is 2^-24 (2^-53) of it.
     difference, rest = two_sum(reference, -top)
@@ -66,6 +66,7 @@ def moved_sum(
     moved_low = fma(a, total, -moved) + fma(a, excess, b * total)
     gone = (product * LOG2_E < LOWEST) | (high == 0.0)
     same = reference == top
-    moved = select(gone, 0.0, moved * power)
-    moved_low = select(gone, 0.0, moved_low * power)
+    # a sum that is gone is 0, but NaN is never too small to count
+    moved = select(gone, select(high == high, 0.0, high), moved * power)
+    moved_low = select(gone, select(low == low, 0.0, low), moved_low * power)
     return select(same, high, moved), select(same, low, moved_low)

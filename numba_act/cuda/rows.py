@@ -809,9 +809,14 @@ class _Rows:
         """
         builder, zero = self.builder, self.constant(0.0)
         held = self.largest
+        lowest = self.constant(float("-inf"))
         reference = self.variable(self.top)
-        frame = [self.variable(each) for each in self.frame]
-        best = self.variable(self.constant(float("-inf")))
+        # Relative to -inf, -inf is NaN, and would remain it once there is a larger element. So it
+        # is relative to 0 as long as it is the largest: that is what it is to any other.
+        base, *others = self.frame
+        smallest = builder.fcmp_ordered("==", held, lowest)
+        frame = [self.variable(each) for each in (builder.select(smallest, zero, base), *others)]
+        best = self.variable(lowest)
 
         def move(target: Any) -> None:
             """Make the sums relative to another element."""
@@ -842,6 +847,8 @@ class _Rows:
             builder.store(largest, best)
             top = builder.fmul(largest, self.sign)
             (exponent,) = self.call("exponent_of", top, self.frame[0], *self.frame[2:4])
+            # nothing is near -inf, whatever stands in for it
+            (exponent,) = self.call("unless_infinite", builder.load(reference), exponent)
             near = builder.fcmp_ordered("<=", exponent, self.constant(HEADROOM))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
