@@ -204,9 +204,40 @@ class UsualKernel:
     smallest: int
     largest: int
 
-    def emit_test(
-        self, builder: Any, pointers: Sequence[Any], start: Any, stop: Any, itemsize: int
-    ) -> Any:
+    def emit_blocks(
+        self,
+        builder: Any,
+        pointer: Any,
+        count: Any,
+        itemsize: int,
+        special: Callable[[Any, Any, int], Any],
+        general: Callable[[Any, Any, int], Any],
+    ) -> None:
+        """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
+
+        Parameters
+        ----------
+        pointer
+            To the operand.
+        count
+            How many elements, a multiple of `LANES`.
+        special, general
+            Emit a loop of the usual case and of the body proper: of start, stop and interleave.
+        """
+        step = _INDEX(CHUNK)
+        with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
+            stop = builder.add(start, step)
+            stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
+            is_usual = self.emit_test(builder, pointer, start, stop, itemsize)
+            blocks = builder.and_(builder.sub(stop, start), _INDEX(-LANES * INTERLEAVE))
+            with builder.if_else(is_usual) as (then, otherwise):
+                with then:
+                    special(start, stop, INTERLEAVE)
+                with otherwise:
+                    general(start, stop, INTERLEAVE)
+            general(builder.add(start, blocks), stop, 1)
+
+    def emit_test(self, builder: Any, pointer: Any, start: Any, stop: Any, itemsize: int) -> Any:
         """Emit a loop over whole vectors; return whether all of the operand's values are usual.
 
         The largest and the smallest are found in integers, whose instructions do not compete with
@@ -214,7 +245,7 @@ class UsualKernel:
         """
         kind = ir.IntType(8 * itemsize)
         every = kind((1 << (kind.width - 1)) - 1)
-        pointer = builder.bitcast(pointers[self.operand], kind.as_pointer())
+        pointer = builder.bitcast(pointer, kind.as_pointer())
         entry, body = builder.block, builder.append_basic_block("usual.body")
         done = builder.append_basic_block("usual.done")
         whole = builder.and_(builder.sub(stop, start), ir.Constant(_INDEX, -LANES))
@@ -315,25 +346,25 @@ def compile_kernel(
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
-                start, count = ir.Constant(_INDEX, 0), args[1]
-                if usual is None:
-                    end = loop(general, start, count, INTERLEAVE, fixed)
-                    loop(general, end, count, 1, fixed)
-                    return
-                step = ir.Constant(_INDEX, CHUNK)
-                with cgutils.for_range_slice(builder, start, count, step, _INDEX) as (start, _):
-                    stop = builder.add(start, step)
-                    stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
-                    is_usual = usual.emit_test(builder, pointers, start, stop, access.itemsize)
-                    blocks = builder.and_(
-                        builder.sub(stop, start), ir.Constant(_INDEX, -LANES * INTERLEAVE)
+                count = args[1]
+
+                def of_body(body: Any) -> Callable[[Any, Any, int], Any]:
+                    return lambda start, stop, interleave: loop(
+                        body, start, stop, interleave, fixed
                     )
-                    with builder.if_else(is_usual) as (then, otherwise):
-                        with then:
-                            loop(special, start, stop, INTERLEAVE, fixed)
-                        with otherwise:
-                            loop(general, start, stop, INTERLEAVE, fixed)
-                    loop(general, builder.add(start, blocks), stop, 1, fixed)
+
+                if usual is None:
+                    end = loop(general, _INDEX(0), count, INTERLEAVE, fixed)
+                    loop(general, end, count, 1, fixed)
+                else:
+                    usual.emit_blocks(
+                        builder,
+                        pointers[usual.operand],
+                        count,
+                        access.itemsize,
+                        of_body(special),
+                        of_body(general),
+                    )
 
             if parameters:
                 is_uniform = cgutils.is_not_null(builder, args[2])

@@ -514,7 +514,7 @@ class _PackedLoop(ufunc.Loop):
         """Compile the kernel."""
         from .packed_kernels import compile_packed_kernel
 
-        return compile_packed_kernel(*self.kernel_arguments(self.defaults))
+        return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.usual_kernel())
 
 
 def add_loops(loops: Sequence[int], defaults: Sequence[float]) -> list[int]:

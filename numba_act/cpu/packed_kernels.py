@@ -22,7 +22,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, emit_loop
+from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop
 from .row_kernels import _first, _masked_load, _masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -48,6 +48,8 @@ class _Rows:
     ----------
     call
         Emits the scalar function: from a list of arguments to a list of results.
+    usual, usual_call
+        The usual case of the parameters' defaults, if it has a function of its own.
     args
         Of the kernel.
     """
@@ -59,8 +61,11 @@ class _Rows:
         access: Access,
         counts: tuple[int, int, int],
         call: Any,
+        usual: UsualKernel | None,
+        usual_call: Any,
     ) -> None:
         self.builder, self.access, self.call = builder, access, call
+        self.usual, self.usual_call = usual, usual_call
         self.inputs, outputs, parameters = counts
         self.varying = self.inputs - parameters
         every = range(self.inputs + outputs)
@@ -71,6 +76,7 @@ class _Rows:
         self.rows, self.n = args[2:]
         self.tiles = {k: self.tile() for k in self.moving}
         self.fixed: dict[int, Any] = {}
+        self.defaults = False
 
     def tile(self) -> Any:
         """Return a pointer to memory for TILE elements on the stack."""
@@ -97,7 +103,9 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def compute(self, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
+    def compute(
+        self, pointers: Any, start: Any, count: Any, interleave: int, call: Any = None
+    ) -> Any:
         """Emit the loop over contiguous elements; return where it ended."""
         return emit_loop(
             self.builder,
@@ -108,7 +116,7 @@ class _Rows:
             self.access,
             self.inputs,
             self.fixed,
-            self.call,
+            call or self.call,
         )
 
     def vectors(self, k: int, count: int) -> list[Any]:
@@ -124,10 +132,10 @@ class _Rows:
             for k in range(self.varying, self.inputs)
         }
 
-    def emit(self, fixed: dict[int, Any]) -> None:
-        """Emit all loops, with values for the parameters."""
+    def emit(self, fixed: dict[int, Any], defaults: bool) -> None:
+        """Emit all loops, with values for the parameters, and say whether they are the defaults."""
         builder = self.builder
-        self.fixed = fixed
+        self.fixed, self.defaults = fixed, defaults
         start = cgutils.alloca_once_value(builder, _INDEX(0))
         short = [builder.icmp_signed("==", self.n, _INDEX(n)) for n in SHORT]
         any_short = builder.or_(builder.or_(*short[:2]), short[2])
@@ -142,8 +150,20 @@ class _Rows:
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
         column = _INDEX(0)
-        for interleave in (INTERLEAVE, 1):
-            column = self.compute(pointers, column, self.n, interleave)
+        if self.usual is not None and self.defaults:
+            column = builder.and_(self.n, _INDEX(-LANES))
+            general = functools.partial(self.compute, pointers)
+            self.usual.emit_blocks(
+                builder,
+                pointers[self.usual.operand],
+                column,
+                self.access.itemsize,
+                functools.partial(general, call=self.usual_call),
+                general,
+            )
+        else:
+            for interleave in (INTERLEAVE, 1):
+                column = self.compute(pointers, column, self.n, interleave)
         with builder.if_then(builder.icmp_signed("<", column, self.n)):
             mask = _first(builder, builder.sub(self.n, column))
             vector = ir.VectorType(element, LANES)
@@ -232,15 +252,15 @@ def _for_defaults(
     builder: Any,
     fixed: dict[int, Any],
     defaults: Sequence[Any],
-    emit: Callable[[dict[int, Any]], None],
+    emit: Callable[[dict[int, Any], bool], None],
 ) -> None:
     """Emit code for parameters of one value each, and before it for their defaults as constants.
 
     Where LLVM knows the parameters, swiglu takes a tenth less time. `fixed` has the parameters'
-    values, and `defaults` is empty where one has none.
+    values, and `defaults` is empty where one has none. `emit` is told whether they are used.
     """
     if not defaults:
-        emit(fixed)
+        emit(fixed, not fixed)
         return
     constants = {
         k: ir.Constant(value.type, float(default))
@@ -253,9 +273,9 @@ def _for_defaults(
         are_default.append(builder.icmp_signed("==", builder.bitcast(fixed[k], bits), wanted))
     with builder.if_else(functools.reduce(builder.and_, are_default)) as (then, otherwise):
         with then:
-            emit(constants)
+            emit(constants, True)
         with otherwise:
-            emit(fixed)
+            emit(fixed, False)
 
 
 def compile_packed_kernel(
@@ -266,30 +286,36 @@ def compile_packed_kernel(
     outputs: int,
     parameters: int,
     defaults: Sequence[Any] = (),
+    usual: UsualKernel | None = None,
 ) -> Any:
     """Compile the kernel of packed rows of a scalar function for one array type.
 
     Takes what `compile_kernel` takes, and the defaults of the parameters as NumPy scalars of the
-    working type, where all have one.
+    working type, where all have one; `usual` is for them.
     """
     access = Access(storage)
-    scalar.compile((working,) * inputs)
-    compiled = scalar.overloads[(working,) * inputs]
+
+    def compiled(dispatcher: Any) -> Any:
+        dispatcher.compile((working,) * inputs)
+        return dispatcher.overloads[(working,) * inputs]
+
+    general = compiled(scalar)
+    special = compiled(usual.scalar) if usual else None
 
     @intrinsic
     def run(typingctx: Any, operands: Any, steps: Any, rows: Any, n: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             builder.function.attributes.alignstack = 64
             builder.function.attributes.add("nounwind")
-            context.active_code_library.add_linking_library(compiled.library)
 
-            def call(arguments: Sequence[Any]) -> Sequence[Any]:
-                result = context.call_internal(
-                    builder, compiled.fndesc, compiled.signature, arguments
-                )
+            def call(body: Any, arguments: Sequence[Any]) -> Sequence[Any]:
+                context.active_code_library.add_linking_library(body.library)
+                result = context.call_internal(builder, body.fndesc, body.signature, arguments)
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            rows = _Rows(builder, args, access, (inputs, outputs, parameters), call)
+            calls = functools.partial(call, general), functools.partial(call, special)
+            counts = inputs, outputs, parameters
+            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1])
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 

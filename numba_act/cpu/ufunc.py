@@ -156,12 +156,13 @@ class Loop:
 
     def compile(self) -> Any:
         """Compile the kernel."""
-        return compile_kernel(*self.kernel_arguments(self.constants), self._usual())
+        usual = None if self.parameters else self.usual_kernel()  # it is one of their defaults
+        return compile_kernel(*self.kernel_arguments(self.constants), usual)
 
-    def _usual(self) -> UsualKernel | None:
+    def usual_kernel(self) -> UsualKernel | None:
         """Return the usual case of the kernel, with bounds that the array type has."""
         usual, dtype = self.usual(), DTYPES[self.storage]
-        if usual is None or self.parameters:  # with other parameters than the defaults
+        if usual is None:
             return None
         body = BODY_TYPES[self.storage]
         bounds = np.asarray(usual.bounds(body), np.float64)
