@@ -243,6 +243,15 @@ def _prepare(identity: int) -> int:
     its type in the record, from where the driver sends it to the thread whose number is
     returned: it surfaces as the ufunc returns. The loop writes nothing.
     """
+    try:
+        return _give_kernel(identity)
+    finally:
+        # Compiling, and what the garbage collector does meanwhile, leaves floating-point flags
+        # behind that are not the caller's; NumPy clears them at the start of any ufunc.
+        np.add(1.0, 1.0)
+
+
+def _give_kernel(identity: int) -> int:
     loop, record = _state.loops[identity]
     with _state.lock:
         if record.kernel:
@@ -257,10 +266,6 @@ def _prepare(identity: int) -> int:
             _state.kept.append(pending)
             record.failure = id(pending)
             return threading.get_ident()
-        finally:
-            # Compiling leaves floating-point flags behind that are not the caller's; NumPy clears
-            # them at the start of any ufunc.
-            np.add(1.0, 1.0)
         failures.pop(identity, None)
         _state.kept.append(owner)
         record.kernel = address
