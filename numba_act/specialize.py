@@ -50,13 +50,18 @@ BODY_TYPES = {
 _ABSENT: Any = object()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class PerType:
     """What `per_type` returns."""
 
     float32: Any
     float64: Any
     bfloat16: Any
+
+    def __repr__(self) -> str:
+        # the digest of a body is made of it: the same in every process
+        given = {name: value for name, value in vars(self).items() if value is not _ABSENT}
+        return f"PerType({', '.join(f'{name}={value!r}' for name, value in given.items())})"
 
     def of(self, working: str) -> Any:
         """Return the value for a working type."""
