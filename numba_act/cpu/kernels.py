@@ -338,7 +338,7 @@ def compile_kernel(
                 )
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            def loop(body: Any, start: Any, stop: Any, interleave: int, fixed: Any) -> Any:
+            def loop(body: Any, fixed: Any, start: Any, stop: Any, interleave: int) -> Any:
                 inner = functools.partial(call, body)
                 return emit_loop(
                     builder, pointers, start, stop, interleave, access, inputs, fixed, inner
@@ -347,23 +347,17 @@ def compile_kernel(
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
                 count = args[1]
-
-                def of_body(body: Any) -> Callable[[Any, Any, int], Any]:
-                    return lambda start, stop, interleave: loop(
-                        body, start, stop, interleave, fixed
-                    )
-
                 if usual is None:
-                    end = loop(general, _INDEX(0), count, INTERLEAVE, fixed)
-                    loop(general, end, count, 1, fixed)
+                    end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)
+                    loop(general, fixed, end, count, 1)
                 else:
                     usual.emit_blocks(
                         builder,
                         pointers[usual.operand],
                         count,
                         access.itemsize,
-                        of_body(special),
-                        of_body(general),
+                        functools.partial(loop, special, fixed),
+                        functools.partial(loop, general, fixed),
                     )
 
             if parameters:

@@ -14,7 +14,7 @@ import builtins
 import ctypes
 import inspect
 import textwrap
-import types as types_
+import types as pytypes
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -120,7 +120,7 @@ def _syntax_tree(function: Any) -> ast.FunctionDef:
         (compiled,) = (
             each
             for each in compile(tree, code.co_filename, "exec").co_consts
-            if isinstance(each, types_.CodeType)
+            if isinstance(each, pytypes.CodeType)
         )
         (definition,) = tree.body
     except (OSError, SyntaxError, ValueError) as error:
