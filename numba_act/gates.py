@@ -80,10 +80,8 @@ LARGE_SLOPE = 2.0**32
 #: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
-
 #: Up to it x·Φ(x) needs none of what `times_gelu` does for large and small x: −GELU_FAR_FROM.
 GELU_USUAL = per_type(float32=12.6, float64=37.4)
-
 
 #: Up to it the gradients of what the sigmoid gates need none of what they do beyond.
 SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
@@ -361,9 +359,9 @@ def geglu(gate: float, value: float) -> float:
 
     Notes
     -----
-    With the exact GELU, in float32 in a more accurate form than `gelu` has, since the product
-    rounds once more. ``geglu.vjp(dy, gate, value)`` returns both gradients:
-    dy·value·gelu′(gate) and dy·gelu(gate).
+    With the exact GELU, which stays a sum of two numbers up to the product, so that this rounds
+    once. Above 1 ULP for the reason that `gelu` is. ``geglu.vjp(dy, gate, value)`` returns both
+    gradients: dy·value·gelu′(gate) and dy·gelu(gate).
 
     References
     ----------
