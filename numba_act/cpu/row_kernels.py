@@ -247,18 +247,23 @@ def _load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
     return Mask(LANES)(types.intp, types.intp), codegen
 
 
+def _joining(join: Callable[..., Any], working: Any, parts: int) -> tuple[Any, Any, Any]:
+    """Return a vector type, `join` compiled for twice `parts` of them, and the result type."""
+    vector = Vector(working, LANES)
+    dispatcher = scalar_function(join, str(working))
+    operands = (vector,) * (2 * parts)
+    dispatcher.compile(operands)
+    result = vector if parts == 1 else types.UniTuple(vector, parts)  # type: ignore[attr-defined]
+    return vector, dispatcher.overloads[operands], result
+
+
 def _reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     """Return ``reduce(rows, matrix, ...)``: the LANES values of each row joined to one.
 
     A matrix is the address of ROWS vectors, one a row; there are as many as `join` has results.
     Lane r of a result belongs to row r. Lanes l and l + 8 are joined first, then l and l + 4.
     """
-    vector = Vector(working, LANES)
-    dispatcher = scalar_function(join, str(working))
-    operands = (vector,) * (2 * parts)
-    dispatcher.compile(operands)
-    compiled = dispatcher.overloads[operands]
-    result = vector if parts == 1 else types.UniTuple(vector, parts)  # type: ignore[attr-defined]
+    vector, compiled, result = _joining(join, working, parts)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         context.active_code_library.add_linking_library(compiled.library)
@@ -328,12 +333,7 @@ def _row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     The order is that of `_reduction`, which is less work where there are many rows: this one
     needs no memory, and the work on other rows overlaps with it.
     """
-    vector = Vector(working, LANES)
-    dispatcher = scalar_function(join, str(working))
-    operands = (vector,) * (2 * parts)
-    dispatcher.compile(operands)
-    compiled = dispatcher.overloads[operands]
-    result = vector if parts == 1 else types.UniTuple(vector, parts)  # type: ignore[attr-defined]
+    vector, compiled, result = _joining(join, working, parts)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         context.active_code_library.add_linking_library(compiled.library)
