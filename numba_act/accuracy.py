@@ -46,7 +46,7 @@ from . import peers
 from .activation import HALF_BOUND, definition
 from .limits import LIMITS
 from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference
-from .specialize import PerType
+from .specialize import BODY_TYPES, PerType, called_form
 
 __all__ = [
     "EDGES",
@@ -728,45 +728,51 @@ def source(case: Case) -> str:
     """Return what a result depends on, to tell whether it is stale.
 
     For this package a digest of the source code of the function's body and of all that it calls in
-    the package, without comments, docstrings and decorators; for another library its version.
+    the package, in the form that the type has, without comments, docstrings and decorators; for
+    another library its version.
     """
     if case.library != OURS:
         return version(case.library)
     activation = getattr(numba_act, case.function).definition
-    body = activation.__wrapped__
+    body, usual = activation.__wrapped__, activation.usual
     if case.wrt:
-        body = next(
-            derivative.body
+        body, usual = next(
+            (derivative.body, derivative.usual)
             for names, derivative in activation.derivatives.items()
             if case.wrt in names
         )
+    working = BODY_TYPES[case.dtype]
     lines: list[str] = []
-    _collect(body, lines, set())
+    seen: set[tuple[int, str]] = set()
+    _collect(body, working, lines, seen)
+    if usual is not None:
+        _collect((usual.body, *usual.bounds(working)), working, lines, seen)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _collect(value: Any, lines: list[str], seen: set[int]) -> None:
+def _collect(value: Any, working: str, lines: list[str], seen: set[tuple[int, str]]) -> None:
+    """Append what a value that a body refers to is in a working type, as `specialize` has it."""
     found = definition(value)
     if found is not None:
-        value = found.__wrapped__
+        value, working = found.__wrapped__, called_form(working)
     if isinstance(value, PerType):
-        value = value.values()
-    if isinstance(value, tuple) and any(map(callable, value)):
+        value = value.of(working)
+    if isinstance(value, tuple):
         for each in value:
-            _collect(each, lines, seen)
-    elif isinstance(value, (bool, int, float, str, tuple)):
+            _collect(each, working, lines, seen)
+    elif isinstance(value, (bool, int, float, str)):
         lines.append(repr(value))
     elif isinstance(value, pytypes.FunctionType):
-        if id(value) in seen:
+        if (id(value), working) in seen:
             return
-        seen.add(id(value))
+        seen.add((id(value), working))
         lines.append(_normalized(value))
         for name in value.__code__.co_names:
             if name in value.__globals__:
                 lines.append(name)
-                _collect(value.__globals__[name], lines, seen)
+                _collect(value.__globals__[name], working, lines, seen)
         for cell in value.__closure__ or ():
-            _collect(cell.cell_contents, lines, seen)
+            _collect(cell.cell_contents, working, lines, seen)
     else:  # a primitive: its name is in the body
         lines.append(getattr(value, "__name__", type(value).__name__))
 

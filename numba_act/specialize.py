@@ -50,18 +50,13 @@ BODY_TYPES = {
 _ABSENT: Any = object()
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class PerType:
     """What `per_type` returns."""
 
     float32: Any
     float64: Any
     bfloat16: Any
-
-    def __repr__(self) -> str:
-        # the digest of a body is made of it: the same in every process
-        given = {name: value for name, value in vars(self).items() if value is not _ABSENT}
-        return f"PerType({', '.join(f'{name}={value!r}' for name, value in given.items())})"
 
     def of(self, working: str) -> Any:
         """Return the value for a working type."""
@@ -138,14 +133,19 @@ class Scalar:
 Jit = Callable[[Callable[..., Any], str], Any]
 
 
+def called_form(working: str) -> str:
+    """Return the working type whose form of an activation a body of `working` calls."""
+    # not the short one: what is made of its result may lose bits
+    return "float32" if working == "bfloat16" else working
+
+
 def _retyped(value: Any, working: str, jit: Jit) -> Any:
     """Return `value` as a body of this working type sees it."""
     if isinstance(value, PerType):
         return _retyped(value.of(working), working, jit)
     definition = getattr(value, "definition", None)  # another activation
     if isinstance(definition, Scalar):
-        # what is made of its result may lose bits
-        return jit(definition.__wrapped__, "float32" if working == "bfloat16" else working)
+        return jit(definition.__wrapped__, called_form(working))
     if isinstance(value, float):
         return _NUMBER[working](value)
     if isinstance(value, tuple):

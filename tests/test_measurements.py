@@ -13,6 +13,7 @@ from walk import ACTIVATIONS, DTYPES, from_bits, spread
 from numba_act import accuracy, cli
 from numba_act.accuracy import Case, Store
 from numba_act.references import CONTEXT, EXTENDED, RECORDS
+from numba_act.specialize import per_type
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results" / "accuracy"
@@ -215,9 +216,9 @@ def test_infinite_errors_survive_json():
 
 
 def test_source_follows_code_but_not_comments():
-    def digest(body):
+    def digest(body, working="float32"):
         lines = []
-        accuracy._collect(body, lines, set())
+        accuracy._collect(body, working, lines, set())
         return lines
 
     def plain(x):
@@ -233,6 +234,9 @@ def test_source_follows_code_but_not_comments():
     commented.__name__ = other.__name__ = "plain"
     strip = [digest(body)[0].partition("(")[2] for body in (plain, commented, other)]
     assert strip[0] == strip[1] != strip[2]
+    two_forms = per_type(float32=(plain, 1.0), bfloat16=(other, 1.0))
+    assert digest(two_forms) == digest((plain, 1.0)) == digest((plain, 1.0), "bfloat16")
+    assert digest(two_forms, "bfloat16") == digest((other, 1.0))
     sources = {accuracy.source(Case(name, "", (), "float32")) for name in ("silu", "gelu", "mish")}
     assert len(sources) == 3
     silu = Case("silu", "", (), "float32")
