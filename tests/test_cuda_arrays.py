@@ -563,7 +563,7 @@ def test_memory_that_is_gone(gpu, monkeypatch):
         raise device.CudaError("the address 0x7 is not in GPU memory: CUDA_ERROR_INVALID_VALUE")
 
     monkeypatch.setattr(gpu, "device_of", device_of)
-    with pytest.raises(ValueError, match=r"silu: argument 'x' .* was it freed\? the address 0x7 is"):
+    with pytest.raises(ValueError, match=r"silu: argument 'x' .* was it freed\? the address 0x7"):
         na.silu(on_device(X))
     assert na.silu(on_device(X[:0])).host.shape == (0,)
 

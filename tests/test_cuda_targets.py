@@ -206,6 +206,10 @@ series = pd.Series(x)
 result = na.silu(series)
 assert type(result) is pd.Series
 assert_same_bits(result.to_numpy(), na.silu.ufunc(x))
+masked = na.silu(np.ma.masked_greater(x, 0))
+assert type(masked) is np.ma.MaskedArray
+assert (masked.mask == (x > 0)).all()
+assert not gpu.launches
 """,
         NUMBA_ACT_TARGET="cuda",
     )
