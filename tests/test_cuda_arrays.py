@@ -120,17 +120,17 @@ def torch(monkeypatch):
 
 
 @pytest.fixture
-def numbas(monkeypatch):
+def numbas(gpu, monkeypatch):
     """The class of Numba's device arrays; bind() gives one a stream."""
 
     class DeviceNDArrayBase:
         __module__ = "numba.cuda.cudadrv.devicearray"
         __cuda_array_interface__ = property(lambda self: {"version": 3})
 
-        def __init__(self, host, stream=0):
+        def __init__(self, host, stream=0, number=0):
             self.host, self.stream = host, stream
             pointer = types.SimpleNamespace(value=host.ctypes.data if host.size else None)
-            context = types.SimpleNamespace(device=types.SimpleNamespace(id=0))
+            context = types.SimpleNamespace(device=types.SimpleNamespace(id=number))
             self.device_ctypes_pointer = pointer
             self.gpu_data = types.SimpleNamespace(device_ctypes_pointer=pointer, context=context)
 
@@ -139,10 +139,10 @@ def numbas(monkeypatch):
         dtype = property(lambda self: self.host.dtype)
 
         def bind(self, stream):
-            return DeviceNDArrayBase(self.host, stream)
+            return DeviceNDArrayBase(self.host, stream, self.gpu_data.context.device.id)
 
     def device_array(shape, dtype, strides):
-        return DeviceNDArrayBase(standin.aligned(shape, dtype))
+        return DeviceNDArrayBase(standin.aligned(shape, dtype), 0, launch.driver().current)
 
     from numba import cuda
 
@@ -188,15 +188,22 @@ def cupy(monkeypatch):
         def __exit__(self, *error):
             return self._use.__exit__(*error)
 
+    @contextlib.contextmanager
+    def use(number):
+        before, module.device = module.device, number
+        yield
+        module.device = before
+
     def empty(shape, dtype):
         streams.allocated_on.append(streams.current)
-        return ndarray(standin.aligned(shape, dtype))
+        return ndarray(standin.aligned(shape, dtype), module.device)
 
     module.ndarray, module.empty, module.streams = ndarray, empty, streams
+    module.device = 0  # the current one
     module.cuda = types.SimpleNamespace(
         get_current_stream=lambda number: types.SimpleNamespace(ptr=streams.current),
         ExternalStream=ExternalStream,
-        Device=lambda number: contextlib.nullcontext(),
+        Device=use,
     )
     monkeypatch.setitem(sys.modules, "cupy", module)
     arrays._cupy.cache_clear()
@@ -404,6 +411,20 @@ def test_each_device_gets_its_own_code(monkeypatch, torch):
         assert na.silu(x).device.index == number
     assert [each[5] for each in gpu.launches] == [0, 0, 1, 1] * 2
     assert len(gpu.handles) == 2
+
+
+def test_results_are_where_the_arrays_are(monkeypatch, torch, cupy, numbas):
+    gpu = standin.install(monkeypatch, devices=2)
+    for _ in range(2):
+        for number in (1, 0):
+            result = na.silu(cupy.ndarray(X, number))
+            assert result.data.device_id == number
+            result = na.silu(numbas(X, number=number))
+            assert result.gpu_data.context.device.id == number
+            result = na.silu(numbas(X, Stream(handle=5), number))
+            assert result.gpu_data.context.device.id == number
+            assert na.silu(torch.Tensor(X, number)).device.index == number
+    assert [each[5] for each in gpu.launches] == [1, 1, 1, 1, 0, 0, 0, 0] * 2
 
 
 def test_arrays_of_two_devices(monkeypatch, torch):

@@ -119,6 +119,7 @@ class Api:
         if not self.contexts:
             return RESULT.CUDA_ERROR_INVALID_CONTEXT
         if function // 1000 != self.contexts[-1]:
+            assert len(self.capabilities) == 1  # else it is asked which one is current
             return RESULT.CUDA_ERROR_INVALID_HANDLE
         assert (gy, gz, by, bz, shared, extra) == (1, 1, 1, 1, 0, 0)
         pointers = (ctypes.c_void_p * 3).from_address(arguments)
