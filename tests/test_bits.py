@@ -152,7 +152,7 @@ def test_a_case_takes_part():
 @pytest.mark.parametrize("turns", [True, pytest.param(False, marks=pytest.mark.sweep)])
 def test_any_cpu(turns):
     host = llvm.get_host_cpu_features()
-    # what this machine can run; with 512 bits, which it has itself, one type of each function will do
+    # what this machine can run; of 512 bits, which it has itself, one type of each function will do
     names = ["haswell"] + ["skylake-avx512"] * host["avx512f"]
     processes = [
         # without NUMBA_CPU_FEATURES Numba adds all features of the host
