@@ -22,7 +22,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop
+from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop, is_light
 from .row_kernels import _first, _masked_load, _masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -52,6 +52,8 @@ class _Rows:
         The usual case of the parameters' defaults, if it has a function of its own.
     args
         Of the kernel.
+    light
+        Whether the scalar function has few operations.
     """
 
     def __init__(
@@ -63,7 +65,9 @@ class _Rows:
         call: Any,
         usual: UsualKernel | None,
         usual_call: Any,
+        light: bool,
     ) -> None:
+        self.light = light
         self.builder, self.access, self.call = builder, access, call
         self.usual, self.usual_call = usual, usual_call
         self.inputs, outputs, parameters = counts
@@ -116,6 +120,7 @@ class _Rows:
             self.access,
             self.inputs,
             self.fixed,
+            self.light,
             call or self.call,
         )
 
@@ -301,6 +306,7 @@ def compile_packed_kernel(
 
     general = compiled(scalar)
     special = compiled(usual.scalar) if usual else None
+    light = is_light(general)
 
     @intrinsic
     def run(typingctx: Any, operands: Any, steps: Any, rows: Any, n: Any) -> Any:
@@ -315,7 +321,7 @@ def compile_packed_kernel(
 
             calls = functools.partial(call, general), functools.partial(call, special)
             counts = inputs, outputs, parameters
-            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1])
+            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1], light)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 
