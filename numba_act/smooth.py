@@ -31,7 +31,7 @@ from .maths.exponential import (
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
-    logistic_parts,
+    logistic,
     logistic_slope,
     logistic_slope_of,
     logistic_slope_times,
@@ -84,12 +84,22 @@ QUICK_GELU_LOW = per_type(
 )
 
 
-def product_rest(a: float, b: float, product: float) -> float:
+def accurate_product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
     Beyond the limits of the exponential it does not matter, and might be inf − inf.
     """
     return select(absolute(product) <= -LOGISTIC_LOWEST, fma(a, b, -product), 0.0)
+
+
+def no_product_rest(a: float, b: float, product: float) -> float:
+    """Return what `accurate_product_rest` does, for two bfloat16: their product has 16 bits."""
+    return 0.0
+
+
+product_rest = per_type(
+    float32=accurate_product_rest, float64=accurate_product_rest, bfloat16=no_product_rest
+)
 
 
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
@@ -138,9 +148,8 @@ def sigmoid(x: float) -> float:
     >>> na.sigmoid([-100.0, 0.0, 1.0])
     array([3.72007598e-44, 5.00000000e-01, 7.31058579e-01])
     """
-    value, correction = logistic_parts(x)
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
-    return fma(value, correction, value) * DOWN
+    return logistic(x, 0.0) * DOWN
 
 
 @sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -735,7 +744,7 @@ def _(x: float, b: float) -> float:
 # Softplus, its negative, and mish
 
 
-def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
+def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
     """Return log(1 + e^(z+dz))/beta for z + dz = beta·x.
 
     It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
@@ -754,6 +763,21 @@ def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
     right = total + fma(rest, factor, error)
     right = select(z > EXP_LIMIT, x, right)  # inf − inf
     return select(positive, right, (quotient + rest) * scale * DOWN)
+
+
+def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
+    """Return what `accurate_softplus` does, for bfloat16."""
+    high, low, w, scale = log1p_exp_parts(-absolute(z), select(z > 0.0, -dz, dz))
+    value = high + low
+    value = fma(value, w, value) * (1.0 / beta) * scale
+    right = fma(value, DOWN, x)
+    right = select(z > EXP_LIMIT, x, right)  # inf − inf
+    return select(z > 0.0, right, value * DOWN)
+
+
+softplus_of_parts = per_type(
+    float32=accurate_softplus, float64=accurate_softplus, bfloat16=short_softplus
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
@@ -800,8 +824,7 @@ def softplus(x: float, beta: float = 1.0) -> float:
 @softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
 def _(x: float, beta: float) -> float:
     z = beta * x
-    value, correction = logistic_parts(z, product_rest(beta, x, z))
-    return fma(value, correction, value) * DOWN
+    return logistic(z, product_rest(beta, x, z)) * DOWN
 
 
 @softplus.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.0})
@@ -911,6 +934,29 @@ MISH_ROOT_TAIL = per_type(
 )
 
 
+def accurate_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return y·n/(1 + n·factor), of n + n_low."""
+    d = fma(n, factor, 1.0)
+    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
+    reciprocal = 1.0 / d
+    quotient = n * reciprocal
+    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
+    product = y * quotient
+    return product + fma(y, correction, fma(y, quotient, -product))
+
+
+def short_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return what `accurate_times_quotient` does, for bfloat16."""
+    return y * n / fma(n, factor, 1.0)
+
+
+times_quotient = per_type(
+    float32=accurate_times_quotient,
+    float64=accurate_times_quotient,
+    bfloat16=short_times_quotient,
+)
+
+
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def mish(x: float) -> float:
     """Mish, x·tanh(softplus(x)) = x·tanh(log(1 + e^x)).
@@ -954,13 +1000,7 @@ def mish(x: float) -> float:
     # n = (w + w²/2)/factor; the sum's order is right where n's rounding matters, for w < 2.
     value = high + low
     n, n_low = fast_two_sum(high, fma(0.5 * value * factor, value, low))
-    d = fma(n, factor, 1.0)
-    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
-    reciprocal = 1.0 / d
-    quotient = n * reciprocal
-    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    product = y * quotient
-    result = product + fma(y, correction, fma(y, quotient, -product))
+    result = times_quotient(y, n, n_low, factor)
     return select(x > MISH_LIMIT, x, copysign(result * scale * DOWN, x))
 
 
@@ -1105,7 +1145,7 @@ def _(x: float) -> float:
     return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
 
 
-def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+def accurate_gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     """Return y, dy and x with y + dy = 2√(2/π)·(x + 0.044715x³); x clamped to ±GELU_TANH_LIMIT.
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
@@ -1121,6 +1161,24 @@ def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
     return y, fma(x, slope_low, fma(x, slope, -y)), x
+
+
+def short_gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+    """Return what `accurate_gelu_tanh_argument` does, for bfloat16: its square is exact."""
+    size = absolute(x)
+    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+    square = x * x
+    slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
+    slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope) + GELU_TANH_LINEAR_LOW
+    y = x * slope
+    return y, fma(x, slope_low, fma(x, slope, -y)), x
+
+
+gelu_tanh_argument = per_type(
+    float32=accurate_gelu_tanh_argument,
+    float64=accurate_gelu_tanh_argument,
+    bfloat16=short_gelu_tanh_argument,
+)
 
 
 def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
