@@ -108,9 +108,12 @@ class _Rows:
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
     def compute(
-        self, pointers: Any, start: Any, count: Any, interleave: int, call: Any = None
+        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
     ) -> Any:
-        """Emit the loop over contiguous elements; return where it ended."""
+        """Emit the loop over contiguous elements; return where it ended.
+
+        That of the usual case returns too whether the elements were usual.
+        """
         return emit_loop(
             self.builder,
             [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
@@ -121,7 +124,8 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            call or self.call,
+            self.usual_call if usual else self.call,
+            self.usual if usual else None,
         )
 
     def vectors(self, k: int, count: int) -> list[Any]:
@@ -160,10 +164,11 @@ class _Rows:
             general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                pointers[self.usual.operand],
+                pointers,
+                self.inputs,
                 column,
-                self.access.itemsize,
-                functools.partial(general, call=self.usual_call),
+                self.access,
+                functools.partial(general, usual=True),
                 general,
             )
         else:
