@@ -338,6 +338,20 @@ class UsualKernel:
             builder.icmp_unsigned("<=", above, kind(self.largest)),
         )
 
+    def emit_test_of_vectors(self, builder: Any, vectors: Sequence[Any], itemsize: int) -> Any:
+        """Return whether all values in vectors of the operand's array type are usual."""
+        kind = ir.VectorType(ir.IntType(8 * itemsize), LANES)
+        magnitude = _splat(kind, (1 << (8 * itemsize - 1)) - 1)
+        held = []
+        for vector in vectors:
+            size = builder.and_(builder.bitcast(vector, kind), magnitude)
+            above = builder.sub(size, _splat(kind, self.smallest))
+            width = _splat(kind, self.largest - self.smallest)
+            held.append(builder.icmp_unsigned("<=", above, width))
+        lanes = ir.IntType(LANES)
+        every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
+        return builder.icmp_signed("==", every, lanes(-1))
+
 
 def is_light(body: Any) -> bool:
     """Say whether a compiled scalar function has few operations."""

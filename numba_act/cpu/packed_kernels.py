@@ -203,54 +203,99 @@ class _Rows:
             with self.steps_from(_INDEX(0), whole, _INDEX(TILE // n)) as (row, _):
                 addresses = self.row(row)
                 self.gather(n, addresses)
-                self.compute(self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+                self.compute_tile()
                 self.scatter(n, addresses)
             builder.branch(done)
         builder.position_at_end(done)
         return whole
 
+    def compute_tile(self) -> None:
+        """Compute a full tile."""
+        compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+        if self.usual is None or not self.defaults:
+            compute()
+            return
+        vectors = self.vectors(self.usual.operand, TILE // LANES)
+        is_usual = self.usual.emit_test_of_vectors(
+            self.builder, [self.builder.load(vector) for vector in vectors], self.access.itemsize
+        )
+        with self.builder.if_else(is_usual) as (then, otherwise):
+            with then:
+                compute(self.usual_call)
+            with otherwise:
+                compute()
+
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""
         builder = self.builder
         for k in self.moving[: self.varying]:
-            pieces = []
-            address = addresses[k]
-            for _ in range(TILE // n):
-                for offset in range(0, n, LANES):
-                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                    piece = builder.load(self.pointer(at, min(n, LANES)))
-                    piece.align = self.access.itemsize
-                    pieces.append(piece)
-                address = builder.add(address, self.steps[k])
-            if n < LANES:
-                every = _indices(range(LANES))
-                pieces = [
-                    builder.shuffle_vector(one, other, every)
-                    for one, other in zip(pieces[::2], pieces[1::2], strict=True)
-                ]
-            for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
-                builder.store(piece, vector)
+            if n < LANES and k == self.varying - 3:
+                with builder.if_else(self.follow(k)) as (then, otherwise):
+                    with then:
+                        self.gather_rows(k, LANES, addresses[k], _INDEX(LANES * self.access.itemsize))
+                    with otherwise:
+                        self.gather_rows(k, n, addresses[k], self.steps[k])
+            else:
+                self.gather_rows(k, n, addresses[k], self.steps[k])
+
+    def follow(self, k: int) -> Any:
+        """Return whether the rows of an operand follow on each other."""
+        builder = self.builder
+        length = builder.mul(self.n, _INDEX(self.access.itemsize))
+        return builder.icmp_signed("==", self.steps[k], length)
+
+    def gather_rows(self, k: int, n: int, address: Any, step: Any) -> None:
+        """Load an operand's tile of rows of n elements."""
+        builder = self.builder
+        pieces = []
+        for _ in range(TILE // n):
+            for offset in range(0, n, LANES):
+                at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                piece = builder.load(self.pointer(at, min(n, LANES)))
+                piece.align = self.access.itemsize
+                pieces.append(piece)
+            address = builder.add(address, step)
+        if n < LANES:
+            every = _indices(range(LANES))
+            pieces = [
+                builder.shuffle_vector(one, other, every)
+                for one, other in zip(pieces[::2], pieces[1::2], strict=True)
+            ]
+        for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
+            builder.store(piece, vector)
 
     def scatter(self, n: int, addresses: dict[int, Any]) -> None:
         """Store a tile of rows of n elements."""
         builder = self.builder
-        for k in self.moving[self.varying :]:
-            pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
-            if n < LANES:
-                pieces = [
-                    builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
-                    for piece in pieces
-                    for start in (0, n)
-                ]
-            address = addresses[k]
-            pieces.reverse()
-            for _ in range(TILE // n):
-                for offset in range(0, n, LANES):
-                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                    piece = pieces.pop()
-                    place = builder.inttoptr(at, piece.type.as_pointer())
-                    builder.store(piece, place).align = self.access.itemsize
-                address = builder.add(address, self.steps[k])
+        outputs = self.moving[self.varying :]
+        for k in outputs:
+            if n < LANES and len(outputs) == 1:
+                with builder.if_else(self.follow(k)) as (then, otherwise):
+                    with then:
+                        self.scatter_rows(k, LANES, addresses[k], _INDEX(LANES * self.access.itemsize))
+                    with otherwise:
+                        self.scatter_rows(k, n, addresses[k], self.steps[k])
+            else:
+                self.scatter_rows(k, n, addresses[k], self.steps[k])
+
+    def scatter_rows(self, k: int, n: int, address: Any, step: Any) -> None:
+        """Store an operand's tile of rows of n elements."""
+        builder = self.builder
+        pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
+        if n < LANES:
+            pieces = [
+                builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
+                for piece in pieces
+                for start in (0, n)
+            ]
+        pieces.reverse()
+        for _ in range(TILE // n):
+            for offset in range(0, n, LANES):
+                at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                piece = pieces.pop()
+                place = builder.inttoptr(at, piece.type.as_pointer())
+                builder.store(piece, place).align = self.access.itemsize
+            address = builder.add(address, step)
 
 
 def _for_defaults(
