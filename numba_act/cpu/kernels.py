@@ -45,10 +45,6 @@ NARROW = 32
 #: Operations of a function that computes in less time than its operands take to arrive.
 LIGHT = 8
 
-#: Elements of a block that is looked through for values that are not usual: enough that the loops'
-#: starts do not show, few enough that they are in the nearest cache when they are read again.
-CHUNK = 1024
-
 _INDEX = ir.IntType(64)
 _WORKING = {"float32": ir.FloatType(), "float64": ir.DoubleType()}
 
@@ -272,73 +268,53 @@ class UsualKernel:
     def emit_blocks(
         self,
         builder: Any,
-        pointer: Any,
+        pointers: Sequence[Any],
         count: Any,
         itemsize: int,
-        special: Callable[[Any, Any, int], Any],
-        general: Callable[[Any, Any, int], Any],
+        special: Callable[[Sequence[Any], Any, Any, int], Any],
+        general: Callable[[Sequence[Any], Any, Any, int], Any],
     ) -> None:
-        """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
+        """Emit the loop over blocks, each by the usual case or the body, and that over the rest.
 
         Parameters
         ----------
-        pointer
-            To the operand.
+        pointers
+            To the operands; None for a parameter.
         count
             How many elements, a multiple of `LANES`.
+        itemsize
+            Of an element.
         special, general
-            Emit a loop of the usual case and of the body proper: of start, stop and interleave.
+            Emit a loop of the usual case and of the body proper: of pointers, start, stop and
+            interleave.
+
+        Notes
+        -----
+        Looking through the values of one block, in registers, takes less than through those of
+        many, which would then be read again; and one value that is not usual costs one block.
         """
-        step = _INDEX(CHUNK)
-        with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
-            stop = builder.add(start, step)
-            stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
-            is_usual = self.emit_test(builder, pointer, start, stop, itemsize)
-            blocks = builder.and_(builder.sub(stop, start), _INDEX(-LANES * INTERLEAVE))
-            with builder.if_else(is_usual) as (then, otherwise):
+        block = _INDEX(LANES * INTERLEAVE)
+        whole = builder.and_(count, _INDEX(-LANES * INTERLEAVE))
+        with cgutils.for_range_slice(builder, _INDEX(0), whole, block, _INDEX) as (start, _):
+            here = [
+                None if pointer is None else builder.gep(pointer, [start], inbounds=True)
+                for pointer in pointers
+            ]
+            place: Any = here[self.operand]
+            kind = ir.VectorType(place.type.pointee, LANES)
+            place = builder.bitcast(place, kind.as_pointer())
+            vectors = [
+                builder.load(cgutils.gep(builder, place, k), align=itemsize)
+                for k in range(INTERLEAVE)
+            ]
+            with builder.if_else(self.emit_test(builder, vectors, itemsize)) as (then, otherwise):
                 with then:
-                    special(start, stop, INTERLEAVE)
+                    special(here, _INDEX(0), block, INTERLEAVE)
                 with otherwise:
-                    general(start, stop, INTERLEAVE)
-            general(builder.add(start, blocks), stop, 1)
+                    general(here, _INDEX(0), block, INTERLEAVE)
+        general(pointers, whole, count, 1)
 
-    def emit_test(self, builder: Any, pointer: Any, start: Any, stop: Any, itemsize: int) -> Any:
-        """Emit a loop over whole vectors; return whether all of the operand's values are usual.
-
-        The largest and the smallest are found in integers, whose instructions do not compete with
-        multiplications for the same units as comparisons do.
-        """
-        kind = ir.IntType(8 * itemsize)
-        every = kind((1 << (kind.width - 1)) - 1)
-        pointer = builder.bitcast(pointer, kind.as_pointer())
-        entry, body = builder.block, builder.append_basic_block("usual.body")
-        done = builder.append_basic_block("usual.done")
-        whole = builder.and_(builder.sub(stop, start), ir.Constant(_INDEX, -LANES))
-        builder.branch(body)
-
-        builder.position_at_end(body)
-        index, lowest, highest = builder.phi(_INDEX), builder.phi(kind), builder.phi(kind)
-        offset = builder.add(start, index, flags=["nuw", "nsw"])
-        size = builder.and_(builder.load(builder.gep(pointer, [offset], inbounds=True)), every)
-        below = builder.select(builder.icmp_unsigned("<", size, lowest), size, lowest)
-        above = builder.select(builder.icmp_unsigned(">", size, highest), size, highest)
-        following = builder.add(index, _INDEX(1), flags=["nuw", "nsw"])
-        for phi, first, value in (
-            (index, _INDEX(0), following),
-            (lowest, every, below),
-            (highest, kind(0), above),
-        ):
-            phi.add_incoming(first, entry)
-            phi.add_incoming(value, body)
-        branch = builder.cbranch(builder.icmp_signed("!=", following, whole), body, done)
-        _vectorize(builder.module, branch, LANES, 1)
-        builder.position_at_end(done)
-        return builder.and_(
-            builder.icmp_unsigned(">=", below, kind(self.smallest)),
-            builder.icmp_unsigned("<=", above, kind(self.largest)),
-        )
-
-    def emit_test_of_vectors(self, builder: Any, vectors: Sequence[Any], itemsize: int) -> Any:
+    def emit_test(self, builder: Any, vectors: Sequence[Any], itemsize: int) -> Any:
         """Return whether all values in vectors of the operand's array type are usual."""
         kind = ir.VectorType(ir.IntType(8 * itemsize), LANES)
         magnitude = _splat(kind, (1 << (8 * itemsize - 1)) - 1)
@@ -430,7 +406,9 @@ def compile_kernel(
                 )
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            def loop(body: Any, fixed: Any, start: Any, stop: Any, interleave: int) -> Any:
+            def loop(
+                body: Any, fixed: Any, pointers: Any, start: Any, stop: Any, interleave: int
+            ) -> Any:
                 inner = functools.partial(call, body)
                 return emit_loop(
                     builder, pointers, start, stop, interleave, access, inputs, fixed, light, inner
@@ -440,12 +418,12 @@ def compile_kernel(
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
                 count = args[1]
                 if usual is None:
-                    end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)
-                    loop(general, fixed, end, count, 1)
+                    end = loop(general, fixed, pointers, _INDEX(0), count, INTERLEAVE)
+                    loop(general, fixed, pointers, end, count, 1)
                 else:
                     usual.emit_blocks(
                         builder,
-                        pointers[usual.operand],
+                        pointers,
                         count,
                         access.itemsize,
                         functools.partial(loop, special, fixed),

@@ -74,6 +74,8 @@ class _Rows:
         self.varying = self.inputs - parameters
         every = range(self.inputs + outputs)
         self.moving = [k for k in every if not self.varying <= k < self.inputs]
+        # dy, and what a gate returns: the other operands are halves, between which others lie
+        self.unpacked = {0} if self.varying == 3 else {self.inputs}
         bases, steps = (builder.inttoptr(args[k], _INDEX.as_pointer()) for k in range(2))
         self.bases = [builder.load(cgutils.gep(builder, bases, k)) for k in every]
         self.steps = [builder.load(cgutils.gep(builder, steps, k)) for k in every]
@@ -107,13 +109,15 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def compute(
-        self, pointers: Any, start: Any, count: Any, interleave: int, call: Any = None
-    ) -> Any:
+    def in_order(self, pointers: dict[int, Any]) -> list[Any]:
+        """Return the pointers of all operands, None for the parameters."""
+        return [pointers.get(k) for k in range(len(self.bases))]
+
+    def loop(self, call: Any, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
         """Emit the loop over contiguous elements; return where it ended."""
         return emit_loop(
             self.builder,
-            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
+            pointers,
             start,
             count,
             interleave,
@@ -121,8 +125,12 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            call or self.call,
+            call,
         )
+
+    def compute(self, pointers: dict[int, Any], start: Any, count: Any, interleave: int) -> Any:
+        """Emit the loop of the body proper."""
+        return self.loop(self.call, self.in_order(pointers), start, count, interleave)
 
     def vectors(self, k: int, count: int) -> list[Any]:
         """Return pointers to the vectors of an operand's tile."""
@@ -157,14 +165,13 @@ class _Rows:
         column = _INDEX(0)
         if self.usual is not None and self.defaults:
             column = builder.and_(self.n, _INDEX(-LANES))
-            general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                pointers[self.usual.operand],
+                self.in_order(pointers),
                 column,
                 self.access.itemsize,
-                functools.partial(general, call=self.usual_call),
-                general,
+                functools.partial(self.loop, self.usual_call),
+                functools.partial(self.loop, self.call),
             )
         else:
             for interleave in (INTERLEAVE, 1):
@@ -211,38 +218,44 @@ class _Rows:
 
     def compute_tile(self) -> None:
         """Compute a full tile."""
-        compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+        tile = self.in_order(self.tiles), _INDEX(0), _INDEX(TILE), INTERLEAVE
         if self.usual is None or not self.defaults:
-            compute()
+            self.loop(self.call, *tile)
             return
         vectors = self.vectors(self.usual.operand, TILE // LANES)
-        is_usual = self.usual.emit_test_of_vectors(
+        is_usual = self.usual.emit_test(
             self.builder, [self.builder.load(vector) for vector in vectors], self.access.itemsize
         )
         with self.builder.if_else(is_usual) as (then, otherwise):
             with then:
-                compute(self.usual_call)
+                self.loop(self.usual_call, *tile)
             with otherwise:
-                compute()
+                self.loop(self.call, *tile)
 
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""
-        builder = self.builder
         for k in self.moving[: self.varying]:
-            if n < LANES and k == self.varying - 3:
-                with builder.if_else(self.follow(k)) as (then, otherwise):
-                    with then:
-                        self.gather_rows(k, LANES, addresses[k], _INDEX(LANES * self.access.itemsize))
-                    with otherwise:
-                        self.gather_rows(k, n, addresses[k], self.steps[k])
-            else:
-                self.gather_rows(k, n, addresses[k], self.steps[k])
+            self.move(self.gather_rows, k, n, addresses[k])
 
-    def follow(self, k: int) -> Any:
-        """Return whether the rows of an operand follow on each other."""
+    def scatter(self, n: int, addresses: dict[int, Any]) -> None:
+        """Store a tile of rows of n elements."""
+        for k in self.moving[self.varying :]:
+            self.move(self.scatter_rows, k, n, addresses[k])
+
+    def move(
+        self, emit: Callable[[int, int, Any, Any], None], k: int, n: int, address: Any
+    ) -> None:
+        """Emit code that moves rows of an operand, whole vectors where the rows fill them."""
         builder = self.builder
-        length = builder.mul(self.n, _INDEX(self.access.itemsize))
-        return builder.icmp_signed("==", self.steps[k], length)
+        step, length = self.steps[k], n * self.access.itemsize
+        if n >= LANES or k not in self.unpacked:
+            emit(k, n, address, step)
+            return
+        with builder.if_else(builder.icmp_signed("==", step, _INDEX(length))) as (then, otherwise):
+            with then:  # they follow on each other
+                emit(k, LANES, address, _INDEX(LANES * self.access.itemsize))
+            with otherwise:
+                emit(k, n, address, step)
 
     def gather_rows(self, k: int, n: int, address: Any, step: Any) -> None:
         """Load an operand's tile of rows of n elements."""
@@ -263,20 +276,6 @@ class _Rows:
             ]
         for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
             builder.store(piece, vector)
-
-    def scatter(self, n: int, addresses: dict[int, Any]) -> None:
-        """Store a tile of rows of n elements."""
-        builder = self.builder
-        outputs = self.moving[self.varying :]
-        for k in outputs:
-            if n < LANES and len(outputs) == 1:
-                with builder.if_else(self.follow(k)) as (then, otherwise):
-                    with then:
-                        self.scatter_rows(k, LANES, addresses[k], _INDEX(LANES * self.access.itemsize))
-                    with otherwise:
-                        self.scatter_rows(k, n, addresses[k], self.steps[k])
-            else:
-                self.scatter_rows(k, n, addresses[k], self.steps[k])
 
     def scatter_rows(self, k: int, n: int, address: Any, step: Any) -> None:
         """Store an operand's tile of rows of n elements."""
