@@ -13,6 +13,7 @@ from __future__ import annotations
 from .activation import activation, usual
 from .maths.error_function import normal_tail_parts
 from .maths.exponential import (
+    DOWN,
     FAR,
     FAR_FROM,
     LARGEST,
@@ -76,6 +77,9 @@ GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 
 #: Slopes by beta that are called large.
 LARGE_SLOPE = 2.0**32
+
+#: √UP, which gates below DOWN are multiplied by where their square counts.
+SMALL_GATE_FACTOR = per_type(float32=2.0**32, float64=2.0**256)
 
 #: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
@@ -329,18 +333,20 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     return usual_gate_gradients(gate, y, 0.0, -absolute(y), 0.0, value)
 
 
-# Half of a gate just above the smallest normal number loses a bit, beside a value of 2^127.
-@swiglu.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.2})
+@swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(gate: float, value: float, beta: float) -> float:
     x = bounded_by_slope(gate, beta)
-    high, low, factor = logistic_slope_times(x, beta)
-    x, v = 0.5 * x, value * factor
+    # What a small gate is multiplied by may be less than 1, where the value makes up for it.
+    small = absolute(x) < DOWN
+    p = x * select(small, SMALL_GATE_FACTOR, 1.0)
+    high, low, factor = logistic_slope_times(x, beta, p)
+    p, v = 0.5 * p, value * factor
     # The larger factor first, so that nothing underflows before the product does; but not where the
     # slope is so large that it might overflow.
-    x_first = (absolute(x) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
-    high, low = exact_product(high, low, select(x_first, x, v))
-    high, low = exact_product(high, low, select(x_first, v, x))
-    return copysign(high + low, value) * factor
+    p_first = (absolute(p) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
+    high, low = exact_product(high, low, select(p_first, p, v))
+    high, low = exact_product(high, low, select(p_first, v, p))
+    return copysign(high + low, value) * factor * select(small, DOWN, 1.0)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))

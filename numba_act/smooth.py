@@ -244,7 +244,7 @@ def _(x: float, beta: float) -> float:
 @swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
-    high, low, factor = logistic_slope_times(x, beta)
+    high, low, factor = logistic_slope_times(x, beta, x)
     high, low = exact_product(high, low, 0.5 * x)
     return absolute(high + low) * factor * factor
 
@@ -804,17 +804,18 @@ def _(x: float, beta: float) -> float:
     return fma(value, correction, value) * DOWN
 
 
-@softplus.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.0})
+@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float, beta: float) -> float:
     z = beta * x
     dz = product_rest(beta, x, z)
+    dz = select(z > 0.0, -dz, dz)
     size = absolute(z)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # inf·0
-    high, low, w, scale = log1p_exp_parts(-size, select(z > 0.0, -dz, dz))
+    high, low, w, scale = log1p_exp_parts(-size, dz)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
     logistic, one_plus = 1.0 / fma((high + low) * scale, DOWN, 1.0), 1.0 + w
     bracket = fma(size, logistic, one_plus)
-    bracket_low = fma(size, logistic, one_plus - bracket)
+    bracket_low = fma(size, logistic, one_plus - bracket) - dz
     numerator = high * bracket
     numerator_low = fma(low, bracket, fma(high, bracket_low, fma(high, bracket, -numerator)))
     square = beta * beta

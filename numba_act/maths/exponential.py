@@ -541,11 +541,11 @@ def logistic_gradients(y: float, value: float) -> tuple[float, float]:
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
 
 
-def logistic_slope_times(x: float, k: float) -> tuple[float, float, float]:
-    """Return (high, low, factor): x·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
+def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
+    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
     y = k * x
     quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
-    high, low = exact_product(quotient, low, x)
+    high, low = exact_product(quotient, low, p)
     return high, low, factor
 
 
