@@ -30,11 +30,14 @@ from .maths.exponential import (
     logistic_slope_times,
     mirrored,
     over_square,
+    product_error,
+    product_gate_gradients,
     product_of_two,
+    short_gate_gradients,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
-    usual_gate_gradients,
+    usual_product_gradients,
     where_negative,
 )
 from .primitives import (
@@ -54,6 +57,7 @@ from .smooth import (
     gelu_far_slope,
     gelu_tanh_argument,
     gelu_tanh_growth,
+    one_plus_gelu_tanh_growth,
     quick_gelu_argument,
 )
 from .specialize import per_type
@@ -88,7 +92,7 @@ TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 GELU_USUAL = per_type(float32=12.6, float64=37.4)
 
 #: Up to it the gradients of what the sigmoid gates need none of what they do beyond.
-SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -157,6 +161,28 @@ def usual_times_gelu(x: float, value: float) -> float:
     ratio = add_exponent(quotient, shifted)
     size = absolute(value)
     return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
+
+
+def accurate_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return value·gelu_tanh′(x) and gelu_tanh(x)."""
+    a, da, size = gelu_tanh_argument(-absolute(x))
+    h, dh = gelu_tanh_growth(size, a, da)
+    y = bounded_to_frame(copysign(a, x))
+    return gate_gradients(x, copysign(size, x), y, da, h, dh, value)
+
+
+def short_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_gradients` does, for bfloat16."""
+    y, dy, bounded = gelu_tanh_argument(x)
+    u = one_plus_gelu_tanh_growth(bounded)
+    return short_gate_gradients(x, bounded, bounded_to_frame(y), dy, u, value)
+
+
+gelu_tanh_gradients = per_type(
+    float32=accurate_gelu_tanh_gradients,
+    float64=accurate_gelu_tanh_gradients,
+    bfloat16=short_gelu_tanh_gradients,
+)
 
 
 _relu_gradient = relu.grad
@@ -322,15 +348,12 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
-    dy = where_negative(y, fma(beta, bounded, -y))
-    y = bounded_to_frame(y)
-    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
+    return product_gate_gradients(gate, bounded, y, product_error(beta, bounded, y), value)
 
 
 @usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    y = beta * gate
-    return usual_gate_gradients(gate, y, 0.0, -absolute(y), 0.0, value)
+    return usual_product_gradients(gate, beta * gate, value)
 
 
 @swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
@@ -430,10 +453,7 @@ def geglu_tanh(gate: float, value: float) -> float:
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    a, da, size = gelu_tanh_argument(-absolute(gate))
-    h, dh = gelu_tanh_growth(size, a, da)
-    y = bounded_to_frame(copysign(a, gate))
-    return gate_gradients(gate, copysign(size, gate), y, da, h, dh, value)
+    return gelu_tanh_gradients(gate, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -474,9 +494,7 @@ def quick_geglu(gate: float, value: float) -> float:
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
-    dy = where_negative(y, dy)
-    y = bounded_to_frame(y)
-    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
+    return product_gate_gradients(gate, bounded, y, dy, value)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -490,6 +508,38 @@ def times_one_plus(y: float, v: float) -> float:
     total, rest = two_sum(v, 1.0)
     # A zero keeps its sign only in the plain product.
     return select(y == 0.0, y * total, fma(y, total, y * rest))
+
+
+def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+    """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
+    bounded = bounded_by_slope(a, alpha)
+    y = alpha * bounded
+    dy = where_negative(y, product_error(alpha, bounded, y))
+    y = bounded_to_frame(y)
+    rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
+    v, v_low = two_sum(v, 1.0)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    v, v_low = v * factor, v_low * factor
+    negative = y < 0.0
+    low = fma(quotient, v_low, low * v)
+    low = select(negative, low, low - v_low)
+    part = copysign(fma(quotient, v, low), quotient * v)
+    d_gate = mirrored(negative, v, part) * factor
+    return d_gate, gate_value(a, bounded, y, rest, d, scale, factor)
+
+
+def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+    """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
+    bounded = bounded_by_slope(a, alpha)
+    y = bounded_to_frame(alpha * bounded)
+    return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
+
+
+offset_gate_gradients = per_type(
+    float32=accurate_offset_gate_gradients,
+    float64=accurate_offset_gate_gradients,
+    bfloat16=short_offset_gate_gradients,
+)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -541,20 +591,7 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    bounded = bounded_by_slope(a, alpha)
-    y = alpha * bounded
-    dy = where_negative(y, fma(alpha, bounded, -y))
-    y = bounded_to_frame(y)
-    rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
-    v, v_low = two_sum(clamped(value, limit), 1.0)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    v, v_low = v * factor, v_low * factor
-    negative = y < 0.0
-    low = fma(quotient, v_low, low * v)
-    low = select(negative, low, low - v_low)
-    part = copysign(fma(quotient, v, low), quotient * v)  # the value is clamped: finite
-    d_gate = mirrored(negative, v, part) * factor
-    d_value = gate_value(a, bounded, y, rest, d, scale, factor)
+    d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
     beyond_gate = select(value == value, 0.0, value)
     beyond_value = select(gate == gate, 0.0, gate)
     return (

@@ -27,6 +27,7 @@ from .maths.exponential import (
     SHIFTER_FAR_UP,
     SHIFTER_UP,
     bounded_by_slope,
+    bounded_to_slope,
     exact_product,
     exp_negative_parts,
     expm1_negative_parts,
@@ -35,11 +36,13 @@ from .maths.exponential import (
     logistic_slope,
     logistic_slope_of,
     logistic_slope_times,
+    product_error,
+    product_slope,
+    short_slope,
     tanh_parts,
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
-    where_negative,
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import (
@@ -75,12 +78,16 @@ __all__ = [
 
 # Sigmoid and what it gates
 
-# 1.702 to twice the working precision.
+# 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
-    float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
+    float32=float.fromhex("0x1.b3b646p0"),
+    float64=float.fromhex("0x1.b3b645a1cac08p0"),
+    bfloat16=float.fromhex("0x1.b3b6p0"),
 )
 QUICK_GELU_LOW = per_type(
-    float32=float.fromhex("-0x1.78d4fep-26"), float64=float.fromhex("0x1.89374bc6a7efap-55")
+    float32=float.fromhex("-0x1.78d4fep-26"),
+    float64=float.fromhex("0x1.89374bc6a7efap-55"),
+    bfloat16=float.fromhex("0x1.16872cp-18"),
 )
 
 
@@ -97,7 +104,7 @@ def quick_gelu_argument(x: float) -> tuple[float, float, float]:
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
     y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y)), x
+    return y, fma(QUICK_GELU_LOW, x, product_error(QUICK_GELU_HIGH, x, y)), x
 
 
 def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
@@ -237,8 +244,7 @@ def swish(x: float, beta: float = 1.0) -> float:
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     y = beta * x
-    dy = where_negative(y, fma(beta, x, -y))
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, product_error(beta, x, y))
 
 
 @swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
@@ -285,8 +291,7 @@ def quick_gelu(x: float) -> float:
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
     y, dy, _bounded = quick_gelu_argument(x)
-    dy = where_negative(y, dy)
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, dy)
 
 
 # Hyperbolic tangent
@@ -1115,7 +1120,7 @@ def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     size = absolute(x)
     x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
     square = x * x
-    square_low = fma(x, x, -square)
+    square_low = product_error(x, x, square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
     slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope)
     slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
@@ -1137,6 +1142,37 @@ def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
     growth = fma(2.0, cube, y)
     low = fma(2.0, cube_low, fma(2.0, cube, y - growth))
     return growth, low + fma(-2.0 * GELU_TANH_LINEAR_LOW, x, 3.0 * dy)
+
+
+# 1 + x·y′ near its root is as accurate as the sum of the coefficients there: the cubic one makes up
+# for the rounding of the linear one.
+GROWTH_LINEAR = per_type(float32=float.fromhex("0x1.988454p0"))
+GROWTH_CUBIC = per_type(float32=float.fromhex("0x1.b66762p-3"))
+
+
+def one_plus_gelu_tanh_growth(x: float) -> float:
+    """Return 1 + x·y′ for a bfloat16 x, whose cube is exact."""
+    return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
+
+
+def accurate_gelu_tanh_slope(x: float) -> float:
+    """Return the derivative of gelu_tanh."""
+    a, da, size = gelu_tanh_argument(-absolute(x))
+    h, dh = gelu_tanh_growth(size, a, da)
+    return times_logistic_slope(copysign(a, x), da, h, dh)
+
+
+def short_gelu_tanh_slope(x: float) -> float:
+    """Return what `accurate_gelu_tanh_slope` does, for bfloat16."""
+    y, dy, bounded = gelu_tanh_argument(x)
+    return short_slope(bounded_to_slope(y), dy, one_plus_gelu_tanh_growth(bounded))
+
+
+gelu_tanh_slope = per_type(
+    float32=accurate_gelu_tanh_slope,
+    float64=accurate_gelu_tanh_slope,
+    bfloat16=short_gelu_tanh_slope,
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1183,6 +1219,4 @@ def gelu_tanh(x: float) -> float:
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
-    a, da, size = gelu_tanh_argument(-absolute(x))
-    h, dh = gelu_tanh_growth(size, a, da)
-    return times_logistic_slope(copysign(a, x), da, h, dh)
+    return gelu_tanh_slope(x)

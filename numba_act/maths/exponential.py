@@ -342,6 +342,99 @@ SHIFTER_FAR_HALF = per_type(
 FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 
 
+# bfloat16 has what is left after the roundings of float32, but for the root of a slope: there the
+# same short rest is needed. So no sign is told apart and nothing is halved:
+#     S = (1 + E·(1 + h))/(1 + E)²  with E = e^−y and h = x·y′,
+# where 1 + h is one number u, of which the caller knows the best form.
+
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-23.2 (float32) on
+# |r| ≤ ½·ln 2.
+# tools/minimax.py EXP_SLOPE_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)
+EXP_SLOPE_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.fffdfcp-2"),
+        float.fromhex("0x1.5557bp-3"),
+        float.fromhex("0x1.572a26p-5"),
+        float.fromhex("0x1.1061ccp-7"),
+    ),
+)
+
+#: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
+FAR_SLOPE = per_type(float32=2.0**-92)
+FAR_SLOPE_FROM = per_type(float32=-80.0)
+SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
+#: A slope is 0 below it.
+SLOPE_LOWEST = per_type(float32=-120.0)
+
+
+def rounding_error(a: float, b: float, product: float) -> float:
+    """Return a·b − product for the rounded product."""
+    return fma(a, b, -product)
+
+
+def no_rounding_error(a: float, b: float, product: float) -> float:
+    """Return 0: two bfloat16 numbers have an exact product."""
+    return 0.0
+
+
+product_error = per_type(float32=rounding_error, float64=rounding_error, bfloat16=no_rounding_error)
+
+
+def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
+    """Return (rest, scale) with e^−(y+dy) = (1 + rest)·scale, within 2^-20."""
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -y) - dy
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SLOPE_TAIL), r)
+    return rest, pow2_from_shifted(shifted)
+
+
+def short_slope_parts(
+    y: float, dy: float, u: float, shifter: float, one: float
+) -> tuple[float, float]:
+    """Return `one` + E·u and 1/(one + E), with E = e^−(y+dy)."""
+    rest, scale = short_growth_parts(y, dy, shifter)
+    leading = scale * u
+    return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
+
+
+def bounded_to_slope(y: float) -> float:
+    """Return y where a slope is neither 0 nor 1, or beyond; NaN kept."""
+    y = select(y < SLOPE_LOWEST, SLOPE_LOWEST, y)
+    return select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+
+
+def short_slope(y: float, dy: float, u: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, for `bounded_to_slope` y and u = 1 + p·y′."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER_DOWN, DOWN)
+    return numerator * reciprocal * reciprocal * DOWN
+
+
+def short_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+
+    The other arguments are as in `gate_gradients`.
+    """
+    far = y < FAR_SLOPE_FROM
+    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
+    factor = select(far, FAR_SLOPE, 1.0)
+    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
+    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+
+
+def short_usual_gate_gradients(
+    x: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal * value, x * reciprocal
+
+
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
     """Return (rest, rest_low, scale) with e^(a+da) = (1 + rest + rest_low)·scale, for a ≤ 0.
 
@@ -412,7 +505,24 @@ def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
     return mirrored(y < 0.0, 1.0, part)
 
 
-def logistic_slope_of(y: float) -> float:
+def accurate_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    return times_logistic_slope(y, dy, -absolute(y), dy)
+
+
+def short_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_product_slope` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, dy, (1.0 + y) + dy)
+
+
+product_slope = per_type(
+    float32=accurate_product_slope, float64=accurate_product_slope, bfloat16=short_product_slope
+)
+
+
+def accurate_logistic_slope_of(y: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
     The same as `times_logistic_slope` for one number, in less: what is left out counts for more
@@ -436,6 +546,19 @@ def logistic_slope_of(y: float) -> float:
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
     part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * DOWN
     return mirrored(y < 0.0, 1.0, part)
+
+
+def short_logistic_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, 0.0, 1.0 + y)
+
+
+logistic_slope_of = per_type(
+    float32=accurate_logistic_slope_of,
+    float64=accurate_logistic_slope_of,
+    bfloat16=short_logistic_slope_of,
+)
 
 
 def gate_frame(
@@ -514,6 +637,47 @@ def usual_gate_gradients(
     return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
 
 
+def accurate_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+
+
+def short_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_product_gate_gradients` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+
+
+product_gate_gradients = per_type(
+    float32=accurate_product_gate_gradients,
+    float64=accurate_product_gate_gradients,
+    bfloat16=short_product_gate_gradients,
+)
+
+
+def accurate_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does for an exact y, where |y| ≤ −FAR_HALF_FROM."""
+    return usual_gate_gradients(x, y, 0.0, -absolute(y), 0.0, value)
+
+
+def short_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_usual_product_gradients` does, for bfloat16."""
+    return short_usual_gate_gradients(x, y, 0.0, 1.0 + y, value)
+
+
+usual_product_gradients = per_type(
+    float32=accurate_usual_product_gradients,
+    float64=accurate_usual_product_gradients,
+    bfloat16=short_usual_product_gradients,
+)
+
+
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
     """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
 
@@ -529,7 +693,7 @@ def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float,
     return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
 
 
-def logistic_gradients(y: float, value: float) -> tuple[float, float]:
+def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     """Return value·σ′(y) and σ(y)."""
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
@@ -539,6 +703,27 @@ def logistic_gradients(y: float, value: float) -> tuple[float, float]:
     quotient = signed_scale(scale, y) / d
     part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+
+
+def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does, for bfloat16."""
+    size = absolute(y)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
+    far = size > -FAR_FROM
+    factor = select(far, FAR, 1.0)
+    rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
+    part = e * reciprocal
+    slope = part * reciprocal * (value * factor) * factor
+    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+
+
+logistic_gradients = per_type(
+    float32=accurate_logistic_gradients,
+    float64=accurate_logistic_gradients,
+    bfloat16=short_logistic_gradients,
+)
 
 
 def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
@@ -581,10 +766,26 @@ def square_of_one_plus(high: float, low: float, scale: float) -> float:
     return fma(one_plus, one_plus, 2.0 * rest * one_plus)
 
 
-def logistic_slope(x: float) -> float:
+def accurate_logistic_slope(x: float) -> float:
     """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
     high, low, scale = exp_negative_parts(x)
     return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
+
+
+def short_logistic_slope(x: float) -> float:
+    """Return what `accurate_logistic_slope` does, for bfloat16."""
+    x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
+    rest, scale = short_growth_parts(-x, 0.0, SHIFTER_UP)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, DOWN, 1.0)
+    return e * reciprocal * reciprocal
+
+
+logistic_slope = per_type(
+    float32=accurate_logistic_slope,
+    float64=accurate_logistic_slope,
+    bfloat16=short_logistic_slope,
+)
 
 
 #: As EXP_LIMIT, for 2^x.
