@@ -176,6 +176,21 @@ def sampled(f: Callable[[Number], Number], t: Array) -> Array:
 # Recipes that are not Sollya's
 
 
+def exp_slope_tail() -> list[float]:
+    """Fit e^r, and where y·σ(y) has its least value e^−y over 4, despite the rounded ln 2.
+
+    There r = −y − 2·LN2_HIGH.
+    """
+    root = mp.findroot(lambda y: 1 + mp.exp(y) + y, mp.mpf("-1.278"))
+    high = 2 * mp.mpf(LN2_HIGH.float32)  # type: ignore[attr-defined]
+    r = np.append(np.linspace(-0.346659, 0.346659, 1200), float(-root - high))
+    rest = np.expm1(r)
+    rest[-1] = float(mp.expm1(-root - 2 * mp.log(2)))
+    weight = np.exp(r) / r**2
+    weight[-1] /= 1024.0
+    return fit_rounded((rest - r) / r**2, weight, r, 3)
+
+
 def erf_near_float32() -> list[float]:
     """Fit in x², for a small relative error of erf."""
     square = np.linspace(0.0, 1.0, 1200)[1:]
@@ -387,6 +402,16 @@ TABLES = [
             range(2, 7),
             EXP_SETUP,
         ),
+        lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+    ),
+    Table(
+        "EXP_SLOPE_TAIL",
+        ("EXP_SLOPE_TAIL",),
+        EXPONENTIAL,
+        "float32",
+        "5",
+        (-HALF_LN2, HALF_LN2),
+        exp_slope_tail,
         lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
     *per_working_type(

@@ -347,17 +347,17 @@ FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 #     S = (1 + E·(1 + h))/(1 + E)²  with E = e^−y and h = x·y′,
 # where 1 + h is one number u, of which the caller knows the best form.
 
-# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-23.2 (float32) on
-# |r| ≤ ½·ln 2.
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-21.9 (float32) on
+# |r| ≤ ½·ln 2. Where the slope of y·σ(y) has its root it is made good to 2^-32, what LN2_HIGH lacks
+# included.
 # tools/minimax.py EXP_SLOPE_TAIL
-# sollya: w = 0.34665735902799727+1b-20;
-#         fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)
+# refit: of degree 3, weight e^r/r², and 1/1024 of it at the root
 EXP_SLOPE_TAIL = per_type(
     float32=(
-        float.fromhex("0x1.fffdfcp-2"),
-        float.fromhex("0x1.5557bp-3"),
-        float.fromhex("0x1.572a26p-5"),
-        float.fromhex("0x1.1061ccp-7"),
+        float.fromhex("0x1.ffffe8p-2"),
+        float.fromhex("0x1.555a6ep-3"),
+        float.fromhex("0x1.569558p-5"),
+        float.fromhex("0x1.0ea47ep-7"),
     ),
 )
 
