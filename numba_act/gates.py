@@ -11,7 +11,7 @@ the value large: both come with a power of two that is multiplied last.
 from __future__ import annotations
 
 from .activation import activation, usual
-from .maths.error_function import normal_tail_parts
+from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
     DOWN,
     FAR,
@@ -53,8 +53,6 @@ from .rectifiers import EXACT, relu
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
-    gelu_far,
-    gelu_far_slope,
     gelu_tanh_argument,
     gelu_tanh_growth,
     one_plus_gelu_tanh_growth,
@@ -161,6 +159,23 @@ def usual_times_gelu(x: float, value: float) -> float:
     ratio = add_exponent(quotient, shifted)
     size = absolute(value)
     return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
+
+
+def gelu_gradients(
+    x: float, t: float, shifter: float, factor: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
+
+    `shifter` makes that a number, and the square of `factor` makes up for it.
+    """
+    tail, slope, slope_low = normal_tail_and_slope(t, shifter)
+    positive = x > 0.0
+    limit = select(positive, 1.0, 0.0)
+    slope, slope_low = select(positive, -slope, slope), select(positive, -slope_low, slope_low)
+    high = limit + slope
+    low = ((limit - high) + slope) + slope_low
+    d_gate = product_of_two(high, low, value * factor) * factor
+    return d_gate, (select(x < 0.0, -0.0, x) - tail) * factor * factor
 
 
 def accurate_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
@@ -411,9 +426,16 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    m, factor = gelu_far(gate)
-    slope, low, _ = gelu_far_slope(gate)
-    return product_of_two(slope, low, value * factor) * factor, m * factor * factor
+    far = gate < GELU_FAR_FROM
+    bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
+    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
+    return gelu_gradients(gate, absolute(bounded), shifter, factor, value)
+
+
+@usual(geglu, "gate", "value", smallest=0.0, largest=GELU_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return gelu_gradients(gate, absolute(gate), SHIFTER, 1.0, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))

@@ -10,22 +10,15 @@ from __future__ import annotations
 from .activation import activation
 from .maths.error_function import (
     NORMAL_LIMIT,
-    exp_of_product,
-    mills_slope,
-    mills_times,
     normal_tail_slope,
     normal_tail_times,
-    times_exp,
 )
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
-    FAR,
     LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
-    SHIFTER_FAR_UP,
-    SHIFTER_UP,
     bounded_by_slope,
     bounded_to_slope,
     exact_product,
@@ -1069,37 +1062,6 @@ def gelu(x: float) -> float:
 #: GELU_FAR_LIMIT.
 GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
 GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
-
-
-def gelu_far_parts(x: float) -> tuple[float, float, float, float, bool]:
-    """Return t, r, tail, scale and whether x is far: what `gelu_far` and its slope share."""
-    far = x < GELU_FAR_FROM
-    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
-    t = absolute(x)
-    t = select(t > limit, limit, t)
-    r, tail, scale = exp_of_product(-0.5 * t, t, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
-    return t, r, tail, scale, far
-
-
-def gelu_far(x: float) -> tuple[float, float]:
-    """Return (m, factor) with x·Φ(x) = m·factor², within 2 ULP; for the gradients of `geglu`."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_times(t)
-    product = times_exp(high, low, r, tail) * scale
-    m = fma(product, select(far, -1.0, -DOWN), select(x < -0.0, -0.0, x))
-    return m, select(far, FAR, 1.0)
-
-
-def gelu_far_slope(x: float) -> tuple[float, float, float]:
-    """Return (slope, low, factor): the derivative of x·Φ(x) is (slope + low)·factor²."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_slope(t)
-    scaled = times_exp(high, low, r, tail) * scale
-    positive = x > 0.0
-    signed = select(positive, -scaled, scaled)
-    unit, limit = select(far, 1.0, DOWN), select(positive, 1.0, 0.0)
-    slope = fma(signed, unit, limit)
-    return slope, fma(signed, unit, limit - slope), select(far, FAR, 1.0)
 
 
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})

@@ -592,12 +592,24 @@ def gate_value(
     return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
 
 
-def product_of_two(high: float, low: float, v: float) -> float:
+def accurate_product_of_two(high: float, low: float, v: float) -> float:
     """Return (high + low)·v, rounded once; v may be infinite."""
     size = absolute(v)
     bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
     # The sign of the product, where it is 0 because v is.
     return flip_sign(copysign(fma(high, size, low * bounded), high), v)
+
+
+def short_product_of_two(high: float, low: float, v: float) -> float:
+    """Return what `accurate_product_of_two` does, for bfloat16."""
+    return high * v
+
+
+product_of_two = per_type(
+    float32=accurate_product_of_two,
+    float64=accurate_product_of_two,
+    bfloat16=short_product_of_two,
+)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
