@@ -30,13 +30,14 @@ from .maths.exponential import (
     logistic_slope_times,
     mirrored,
     over_square,
-    product_error,
     product_gate_gradients,
     product_of_two,
+    rest_of_product,
     short_gate_gradients,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
+    usual_logistic_times,
     usual_product_gradients,
     where_negative,
 )
@@ -53,10 +54,17 @@ from .rectifiers import EXACT, relu
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
+    GELU_TANH_USUAL,
+    GELU_USUAL,
+    QUICK_GELU_USUAL,
+    SIGMOID_USUAL,
+    TINY,
     gelu_tanh_argument,
     gelu_tanh_growth,
+    gelu_tanh_sum,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
+    quick_gelu_product,
 )
 from .specialize import per_type
 
@@ -82,15 +90,6 @@ LARGE_SLOPE = 2.0**32
 
 #: √UP, which gates below DOWN are multiplied by where their square counts.
 SMALL_GATE_FACTOR = per_type(float32=2.0**32, float64=2.0**256)
-
-#: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
-TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
-
-#: Up to it x·Φ(x) needs none of what `times_gelu` does for large and small x: −GELU_FAR_FROM.
-GELU_USUAL = per_type(float32=12.6, float64=37.4)
-
-#: Up to it the gradients of what the sigmoid gates need none of what they do beyond.
-SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -239,6 +238,11 @@ def glu(gate: float, value: float) -> float:
     return m * (value * factor) * factor
 
 
+@usual(glu, smallest=0.0, largest=SIGMOID_USUAL)
+def _(gate: float, value: float) -> float:
+    return usual_logistic_times(1.0, gate, 0.0) * value
+
+
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(gate, value)
@@ -359,11 +363,16 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     return gated(gate, m, factor, value)
 
 
+@usual(swiglu, smallest=TINY, largest=SIGMOID_USUAL)
+def _(gate: float, value: float, beta: float) -> float:
+    return usual_logistic_times(gate, beta * gate, 0.0) * value
+
+
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
-    return product_gate_gradients(gate, bounded, y, product_error(beta, bounded, y), value)
+    return product_gate_gradients(gate, bounded, y, rest_of_product(beta, bounded, y), value)
 
 
 @usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
@@ -473,6 +482,12 @@ def geglu_tanh(gate: float, value: float) -> float:
     return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
+@usual(geglu_tanh, smallest=TINY, largest=GELU_TANH_USUAL)
+def _(gate: float, value: float) -> float:
+    y, dy = gelu_tanh_sum(gate)
+    return usual_logistic_times(gate, y, dy) * value
+
+
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return gelu_tanh_gradients(gate, value)
@@ -513,6 +528,12 @@ def quick_geglu(gate: float, value: float) -> float:
     return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
+@usual(quick_geglu, smallest=TINY, largest=QUICK_GELU_USUAL)
+def _(gate: float, value: float) -> float:
+    y, dy = quick_gelu_product(gate)
+    return usual_logistic_times(gate, y, dy) * value
+
+
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
@@ -536,7 +557,7 @@ def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[fl
     """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
     bounded = bounded_by_slope(a, alpha)
     y = alpha * bounded
-    dy = where_negative(y, product_error(alpha, bounded, y))
+    dy = where_negative(y, rest_of_product(alpha, bounded, y))
     y = bounded_to_frame(y)
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
     v, v_low = two_sum(v, 1.0)

@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation
+from .activation import activation, usual
 from .maths.error_function import (
     NORMAL_LIMIT,
     normal_tail_slope,
@@ -25,17 +25,19 @@ from .maths.exponential import (
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
-    logistic_parts,
+    logistic,
     logistic_slope,
     logistic_slope_of,
     logistic_slope_times,
-    product_error,
     product_slope,
+    rest_of_product,
     short_slope,
     tanh_parts,
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
+    usual_logistic,
+    usual_logistic_times,
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import (
@@ -71,6 +73,15 @@ __all__ = [
 
 # Sigmoid and what it gates
 
+#: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
+#: For the sigmoid approximations of GELU, whose arguments are larger.
+QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0)
+GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0)
+
+#: Below it the activations that are x/2 near 0 may be subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
 # 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
     float32=float.fromhex("0x1.b3b646p0"),
@@ -84,7 +95,7 @@ QUICK_GELU_LOW = per_type(
 )
 
 
-def product_rest(a: float, b: float, product: float) -> float:
+def accurate_product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
     Beyond the limits of the exponential it does not matter, and might be inf − inf.
@@ -92,12 +103,28 @@ def product_rest(a: float, b: float, product: float) -> float:
     return select(absolute(product) <= -LOGISTIC_LOWEST, fma(a, b, -product), 0.0)
 
 
+def no_product_rest(a: float, b: float, product: float) -> float:
+    """Return what `accurate_product_rest` does, for two bfloat16: their product has 16 bits."""
+    return 0.0
+
+
+product_rest = per_type(
+    float32=accurate_product_rest, float64=accurate_product_rest, bfloat16=no_product_rest
+)
+
+
+def quick_gelu_product(x: float) -> tuple[float, float]:
+    """Return 1.702·x, rounded, and what it lacks."""
+    y = QUICK_GELU_HIGH * x
+    return y, fma(QUICK_GELU_LOW, x, rest_of_product(QUICK_GELU_HIGH, x, y))
+
+
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
-    """Return 1.702·x, rounded, what it lacks, and x; clamped beyond the exponential's limits."""
+    """Return what `quick_gelu_product` does, and x; clamped beyond the exponential's limits."""
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
-    y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, product_error(QUICK_GELU_HIGH, x, y)), x
+    y, dy = quick_gelu_product(x)
+    return y, dy, x
 
 
 def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
@@ -138,9 +165,13 @@ def sigmoid(x: float) -> float:
     >>> na.sigmoid([-100.0, 0.0, 1.0])
     array([3.72007598e-44, 5.00000000e-01, 7.31058579e-01])
     """
-    value, correction = logistic_parts(x)
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
-    return fma(value, correction, value) * DOWN
+    return logistic(x, 0.0) * DOWN
+
+
+@usual(sigmoid, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_logistic(x)
 
 
 @sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -189,6 +220,11 @@ def silu(x: float) -> float:
     return silu_of_parts(x, bounded, x, 0.0)
 
 
+@usual(silu, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return copysign(usual_logistic_times(x, x, 0.0), x)  # a correction of -0.0 may be +0.0
+
+
 @silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
 def _(x: float) -> float:
     return logistic_slope_of(x)
@@ -233,11 +269,17 @@ def swish(x: float, beta: float = 1.0) -> float:
     return copysign(m * factor * factor, x)  # a correction of -0.0 may be +0.0
 
 
+@usual(swish, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float, beta: float) -> float:
+    y = beta * x
+    return copysign(usual_logistic_times(x, y, 0.0), x)
+
+
 @swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     y = beta * x
-    return product_slope(y, product_error(beta, x, y))
+    return product_slope(y, rest_of_product(beta, x, y))
 
 
 @swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
@@ -279,6 +321,12 @@ def quick_gelu(x: float) -> float:
     """
     y, dy, bounded = quick_gelu_argument(x)
     return silu_of_parts(x, bounded, y, dy)
+
+
+@usual(quick_gelu, smallest=0.0, largest=QUICK_GELU_USUAL)
+def _(x: float) -> float:
+    y, dy = quick_gelu_product(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
 
 
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -733,7 +781,7 @@ def _(x: float, b: float) -> float:
 # Softplus, its negative, and mish
 
 
-def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
+def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
     """Return log(1 + e^(z+dz))/beta for z + dz = beta·x.
 
     It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
@@ -752,6 +800,21 @@ def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
     right = total + fma(rest, factor, error)
     right = select(z > EXP_LIMIT, x, right)  # inf − inf
     return select(positive, right, (quotient + rest) * scale * DOWN)
+
+
+def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
+    """Return what `accurate_softplus` does, for bfloat16."""
+    high, low, w, scale = log1p_exp_parts(-absolute(z), select(z > 0.0, -dz, dz))
+    value = high + low
+    value = fma(value, w, value) * (1.0 / beta) * scale
+    right = fma(value, DOWN, x)
+    right = select(z > EXP_LIMIT, x, right)  # inf − inf
+    return select(z > 0.0, right, value * DOWN)
+
+
+softplus_of_parts = per_type(
+    float32=accurate_softplus, float64=accurate_softplus, bfloat16=short_softplus
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
@@ -798,8 +861,7 @@ def softplus(x: float, beta: float = 1.0) -> float:
 @softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
 def _(x: float, beta: float) -> float:
     z = beta * x
-    value, correction = logistic_parts(z, product_rest(beta, x, z))
-    return fma(value, correction, value) * DOWN
+    return logistic(z, product_rest(beta, x, z)) * DOWN
 
 
 @softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7})
@@ -910,6 +972,29 @@ MISH_ROOT_TAIL = per_type(
 )
 
 
+def accurate_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return y·n/(1 + n·factor), of n + n_low."""
+    d = fma(n, factor, 1.0)
+    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
+    reciprocal = 1.0 / d
+    quotient = n * reciprocal
+    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
+    product = y * quotient
+    return product + fma(y, correction, fma(y, quotient, -product))
+
+
+def short_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return what `accurate_times_quotient` does, for bfloat16."""
+    return y * n / fma(n, factor, 1.0)
+
+
+times_quotient = per_type(
+    float32=accurate_times_quotient,
+    float64=accurate_times_quotient,
+    bfloat16=short_times_quotient,
+)
+
+
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def mish(x: float) -> float:
     """Mish, x·tanh(softplus(x)) = x·tanh(log(1 + e^x)).
@@ -953,13 +1038,7 @@ def mish(x: float) -> float:
     # n = (w + w²/2)/factor; the sum's order is right where n's rounding matters, for w < 2.
     value = high + low
     n, n_low = fast_two_sum(high, fma(0.5 * value * factor, value, low))
-    d = fma(n, factor, 1.0)
-    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
-    reciprocal = 1.0 / d
-    quotient = n * reciprocal
-    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    product = y * quotient
-    result = product + fma(y, correction, fma(y, quotient, -product))
+    result = times_quotient(y, n, n_low, factor)
     return select(x > MISH_LIMIT, x, copysign(result * scale * DOWN, x))
 
 
@@ -994,6 +1073,13 @@ def _(x: float) -> float:
 
 
 # GELU
+
+#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
+#: GELU_FAR_LIMIT.
+GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
+GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
+#: Up to it x·Φ(x) needs nothing of what is done beyond: −GELU_FAR_FROM.
+GELU_USUAL = per_type(float32=12.6, float64=37.4)
 
 #: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
 GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
@@ -1058,12 +1144,6 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
-#: GELU_FAR_LIMIT.
-GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
-GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
-
-
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
     size = absolute(x)
@@ -1073,22 +1153,42 @@ def _(x: float) -> float:
     return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
 
 
-def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
-    """Return y, dy and x with y + dy = 2√(2/π)·(x + 0.044715x³); x clamped to ±GELU_TANH_LIMIT.
+def accurate_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return y and dy with y + dy = 2√(2/π)·(x + 0.044715x³).
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
     be one of 50 ULP there.
     """
-    size = absolute(x)
-    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
     square = x * x
-    square_low = product_error(x, x, square)
+    square_low = fma(x, x, -square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
     slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope)
     slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y)), x
+    return y, fma(x, slope_low, fma(x, slope, -y))
+
+
+def short_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_sum` does, for bfloat16: its square is exact."""
+    square = x * x
+    slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
+    slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope) + GELU_TANH_LINEAR_LOW
+    y = x * slope
+    return y, fma(x, slope_low, fma(x, slope, -y))
+
+
+gelu_tanh_sum = per_type(
+    float32=accurate_gelu_tanh_sum, float64=accurate_gelu_tanh_sum, bfloat16=short_gelu_tanh_sum
+)
+
+
+def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+    """Return what `gelu_tanh_sum` does, and x; clamped to ±GELU_TANH_LIMIT."""
+    size = absolute(x)
+    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+    y, dy = gelu_tanh_sum(x)
+    return y, dy, x
 
 
 def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
@@ -1177,6 +1277,12 @@ def gelu_tanh(x: float) -> float:
     """
     y, dy, bounded = gelu_tanh_argument(x)
     return silu_of_parts(x, bounded, y, dy)
+
+
+@usual(gelu_tanh, smallest=0.0, largest=GELU_TANH_USUAL)
+def _(x: float) -> float:
+    y, dy = gelu_tanh_sum(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
 
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})

@@ -195,19 +195,19 @@ def exp_slope_tail() -> list[float]:
     return fit_rounded((rest - r) / r**2, weight, r, 3)
 
 
-def erf_near_float32() -> list[float]:
+def erf_near(degree: int) -> list[float]:
     """Fit in x², for a small relative error of erf."""
     square = np.linspace(0.0, 1.0, 1200)[1:]
     x = np.sqrt(square)
     ratio_to_x = sampled(mp.erf, x) / x
-    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, 6)
+    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, degree)
 
 
-def erfc_root_float32() -> list[float]:
+def erfc_root(degree: int) -> list[float]:
     """Fit with the weight with which the root's square has an even absolute error."""
     t = grid(1.0, 3.95, 1200, power=1.0)
     root = np.sqrt(sampled(mp.erfc, t))
-    return fit_rounded(root, 0.5 / root, t - 2.0, 11)
+    return fit_rounded(root, 0.5 / root, t - 2.0, degree)
 
 
 def erfcx(working: str) -> list[float]:
@@ -365,7 +365,7 @@ def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
 
 
 def _of(constant: Any, working: str) -> float:
-    return float(getattr(constant, working))
+    return float(constant.of(working))
 
 
 ERROR_FUNCTION = "numba_act.maths.error_function"
@@ -380,6 +380,9 @@ CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 
 
+WORKING = ("float32", "float64", "bfloat16")
+
+
 def per_working_type(
     name: str,
     module: str,
@@ -389,7 +392,10 @@ def per_working_type(
     error: Callable[[str, list[Number], Number], Number],
     parts: tuple[str, ...] = (),
 ) -> list[Table]:
-    """Return the records of one approximation, whose arguments are float32's and float64's."""
+    """Return the records of one approximation.
+
+    The arguments are float32's and float64's, and bfloat16's if there is a third.
+    """
 
     def record(i: int, working: str) -> Table:
         def of_type(coefficients: list[Number], x: Number) -> Number:
@@ -399,7 +405,7 @@ def per_working_type(
             name, parts or (name,), module, working, degree[i], interval[i], recipe[i], of_type
         )
 
-    return [record(0, "float32"), record(1, "float64")]
+    return [record(i, working) for i, (working, _) in enumerate(zip(WORKING, degree, strict=False))]
 
 
 TABLES = [
@@ -432,19 +438,25 @@ TABLES = [
         ),
         lambda _, q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
-    Table(
-        "EXP_SHORT_TAIL",
-        ("EXP_SHORT_TAIL",),
-        EXPONENTIAL,
-        "float32",
-        "6",
-        (-HALF_LN2, HALF_LN2),
-        Sollya(
-            "fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
-            range(2, 7),
-            EXP_SETUP,
-        ),
-        lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+    *(
+        Table(
+            "EXP_VALUE_TAIL",
+            ("EXP_VALUE_TAIL",),
+            EXPONENTIAL,
+            working,
+            str(degree),
+            (-HALF_LN2, HALF_LN2),
+            Sollya(command, range(2, degree + 1), EXP_SETUP),
+            lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+        )
+        for working, degree, command in (
+            (
+                "float32",
+                6,
+                "fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
+            ),
+            ("bfloat16", 5, "fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)"),
+        )
     ),
     Table(
         "EXP_SLOPE_TAIL",
@@ -459,8 +471,8 @@ TABLES = [
     *per_working_type(
         "EXP2_TAIL",
         EXPONENTIAL,
-        ("6", "11"),
-        [(mp.mpf("-0.5"), mp.mpf("0.5"))] * 2,
+        ("6", "11", "5"),
+        [(mp.mpf("-0.5"), mp.mpf("0.5"))] * 3,
         (
             Sollya(
                 "fpminimax(2^x, [|2,...,6|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)",
@@ -473,16 +485,19 @@ TABLES = [
                 range(2, 12),
                 EXP2_SETUP,
             ),
+            Sollya(
+                "fpminimax(2^x, [|2,...,5|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)",
+                range(2, 6),
+                EXP2_SETUP,
+            ),
         ),
-        lambda working, q, r: relative(
-            1 + r * getattr(LN2_HIGH, working) + r * r * poly(q, r), 2**r
-        ),
+        lambda working, q, r: relative(1 + r * _of(LN2_HIGH, working) + r * r * poly(q, r), 2**r),
     ),
     *per_working_type(
         "LOG_TAIL",
         LOGARITHM,
-        ("10", "21"),
-        [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 2,
+        ("10", "21", "8"),
+        [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 3,
         (
             Sollya(
                 "fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)",
@@ -494,14 +509,19 @@ TABLES = [
                 range(3, 22),
                 precision=300,
             ),
+            Sollya(
+                "fpminimax(log1p(x), [|3,...,8|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)",
+                range(3, 9),
+                precision=300,
+            ),
         ),
         lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
     ),
     *per_working_type(
         "LOG1P_UNIT_TAIL",
         LOGARITHM,
-        ("9", "20"),
-        [(mp.mpf(0), mp.mpf(1))] * 2,
+        ("9", "20", "8"),
+        [(mp.mpf(0), mp.mpf(1))] * 3,
         (
             Sollya(
                 "fpminimax(log1p(x)/x, [|2,...,9|], [|SG...|], [1b-30;1], relative, 1-x/2)",
@@ -513,31 +533,42 @@ TABLES = [
                 range(2, 21),
                 precision=300,
             ),
+            Sollya(
+                "fpminimax(log1p(x)/x, [|2,...,7|], [|SG...|], [1b-30;1], relative, 1-x/2)",
+                range(2, 8),
+                precision=300,
+            ),
         ),
         lambda _, q, t: relative(t - t * t / 2 + t**3 * poly(q, t), mp.log1p(t)),
     ),
     *per_working_type(
         "ERF_NEAR",
         ERROR_FUNCTION,
-        ("6", "12"),
-        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125"))],
+        ("6", "12", "5"),
+        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125")), (mp.mpf(0), mp.mpf(1))],
         (
-            erf_near_float32,
+            functools.partial(erf_near, 6),
             Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(13)),
+            functools.partial(erf_near, 5),
         ),
         lambda _, q, x: poly(q, x * x) - (mp.erf(x) / x - 1),
     ),
     *per_working_type(
         "ERFC_ROOT",
         ERROR_FUNCTION,
-        ("11", "21"),
-        [(mp.mpf(1), mp.mpf("3.95")), (mp.mpf("1.125"), mp.mpf("5.95"))],
+        ("11", "21", "8"),
+        [
+            (mp.mpf(1), mp.mpf("3.95")),
+            (mp.mpf("1.125"), mp.mpf("5.95")),
+            (mp.mpf(1), mp.mpf("3.95")),
+        ],
         (
-            erfc_root_float32,
+            functools.partial(erfc_root, 11),
             Sollya("remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))", range(22)),
+            functools.partial(erfc_root, 8),
         ),
         lambda working, q, t: (
-            (poly(q, t - 2) ** 2 if working == "float32" else poly(q, t - 3) ** 4) - mp.erfc(t)
+            (poly(q, t - 3) ** 4 if working == "float64" else poly(q, t - 2) ** 2) - mp.erfc(t)
         ),
     ),
     *per_working_type(

@@ -9,14 +9,18 @@ parameters are one value each. Strides, tails, overlap and threads are the drive
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+import llvmlite.binding as llvm
 import numba
+import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
+
+from .status import emit_get_status, emit_set_status
 
 __all__ = [
     "LANES",
@@ -24,6 +28,7 @@ __all__ = [
     "UsualKernel",
     "compile_kernel",
     "emit_loop",
+    "is_light",
     "round_to_bfloat16",
 ]
 
@@ -35,6 +40,13 @@ LANES = 16
 #: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
 #: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid).
 INTERLEAVE = 4
+
+#: Bytes of a vector in a loop that waits for memory. With two arrays to read, loads of 64 bytes are
+#: 6 to 15 % slower than of 32 where the arrays lie in the level-3 cache (Zen 4), and as fast else.
+NARROW = 32
+
+#: Operations of a function that computes in less time than its operands take to arrive.
+LIGHT = 8
 
 #: Elements of a block that is looked through for values that are not usual: enough that the loops'
 #: starts do not show, few enough that they are in the nearest cache when they are read again.
@@ -165,12 +177,12 @@ def _splat(kind: Any, number: int) -> Any:
     return ir.Constant(kind, [number] * kind.count if isinstance(kind, ir.VectorType) else number)
 
 
-def _vectorize(module: Any, branch: Any, interleave: int, *more: Sequence[Any]) -> None:
+def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Sequence[Any]) -> None:
     """Tell LLVM how to vectorize the loop that ends in a branch."""
     options = [
         *more,
         ("vectorize.enable", ir.Constant(ir.IntType(1), 1)),
-        ("vectorize.width", ir.Constant(ir.IntType(32), LANES)),
+        ("vectorize.width", ir.Constant(ir.IntType(32), lanes)),
         ("interleave.count", ir.Constant(ir.IntType(32), interleave)),
     ]
     nodes = [module.add_metadata([f"llvm.loop.{name}", *value]) for name, *value in options]
@@ -186,13 +198,18 @@ def emit_loop(
     access: Access,
     inputs: int,
     fixed: dict[int, Any],
+    light: bool,
     call: Callable[[Sequence[Any]], Sequence[Any]],
+    usual: UsualKernel | None = None,
 ) -> Any:
     """Emit a loop from `start` over the whole blocks of what `count` has left; return the end.
 
     A block is `interleave` vectors. Iterations never depend on each other (the driver has
     sorted out overlap), which the metadata tells LLVM: the loop vectorizes with no overlap
-    check, in place too. `fixed` has the inputs that are one value.
+    check, in place too. `fixed` has the inputs that are one value; `light` says that the function
+    takes less time than several inputs from memory.
+
+    With `usual` it returns too whether all inputs that the loop read are usual.
     """
     module = builder.module
     group = _distinct(module)
@@ -214,25 +231,47 @@ def emit_loop(
     builder.position_at_end(body)
     index = builder.phi(_INDEX)
     index.add_incoming(ir.Constant(_INDEX, 0), entry)
+    key = ir.IntType(max(32, 8 * access.itemsize))  # as wide as the working type
+    # those of a word's elements by themselves, or LLVM does not see what they are
+    farthest = [builder.phi(key) for _ in range(words.elements if usual else 0)]
     places = {k: builder.gep(pointer, [index], inbounds=True) for k, pointer in first.items()}
     arguments = [
         [fixed[k]] * words.elements if k in fixed else words.load(builder, places[k], group)
         for k in range(inputs)
     ]
+    distances = []
+    if usual is not None:
+        for found, value in zip(farthest, arguments[usual.operand], strict=True):
+            distance = usual.emit_distance(builder, value)
+            farther = builder.icmp_unsigned(">", distance, found)
+            distances.append(builder.select(farther, distance, found))
     results = [call(values) for values in zip(*arguments, strict=True)]
     for k, values in enumerate(zip(*results, strict=True), start=inputs):
         words.store(builder, values, places[k], group)
     following = builder.add(index, ir.Constant(_INDEX, 1), flags=["nuw", "nsw"])
-    index.add_incoming(following, builder.block)
+    last = builder.block
+    index.add_incoming(following, last)
     # "!=" and not "<": the trip count is then exactly that of `whole`, and no remainder is compiled
     limit = builder.udiv(whole, ir.Constant(_INDEX, words.elements))
     branch = builder.cbranch(builder.icmp_signed("!=", following, limit), body, done)
     options: list[tuple[Any, ...]] = [("parallel_accesses", group)]
+    lanes = LANES
     if isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
         options.append(("unroll.disable",))
-    _vectorize(module, branch, interleave // words.elements, *options)
+    elif light and inputs - len(fixed) > 1:
+        lanes = min(lanes, NARROW // access.itemsize)
+    _vectorize(module, branch, lanes, block // lanes // words.elements, *options)
     builder.position_at_end(done)
-    return builder.add(start, whole)
+    if usual is None:
+        return builder.add(start, whole)
+    maxima = [builder.phi(key) for _ in distances]
+    for found, maximum, distance in zip(farthest, maxima, distances, strict=True):
+        for phi in (found, maximum):
+            phi.add_incoming(key(0), entry)
+            phi.add_incoming(distance, last)
+    smallest, largest = usual.limits()
+    tests = [builder.icmp_unsigned("<=", each, key(largest - smallest)) for each in maxima]
+    return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
 @dataclass(frozen=True)
@@ -246,83 +285,124 @@ class UsualKernel:
     operand
         The input whose values decide.
     smallest, largest
-        The bits of its usual magnitudes, which are in the order of the numbers; those of NaN are
-        larger.
+        The numbers of the working type that are usual.
+    magnitude
+        Whether they bound magnitudes.
     """
 
     scalar: Any
     operand: int
-    smallest: int
-    largest: int
+    smallest: np.floating[Any]
+    largest: np.floating[Any]
+    magnitude: bool
+
+    def emit_distance(self, builder: Any, value: Any) -> Any:
+        """Return how far a value is above `smallest` in the order of the numbers.
+
+        An unsigned integer, which is beyond that of `largest` for smaller values and NaN too. Its
+        maximum does not compete with multiplications for the same units as that of floats does.
+        """
+        kind = ir.IntType({"float": 32, "double": 64}[str(value.type)])
+        key = builder.bitcast(value, kind)
+        if self.magnitude:
+            key = builder.and_(key, kind((1 << (kind.width - 1)) - 1))
+        elif self.smallest < 0:
+            # the magnitude's bits are flipped where the sign bit is set
+            sign = builder.ashr(key, kind(kind.width - 1))
+            key = builder.xor(key, builder.lshr(sign, kind(1)))
+        return builder.sub(key, kind(self.limits()[0]))
+
+    def limits(self) -> tuple[int, int]:
+        """Return `smallest` and `largest` as integers in the order of the numbers."""
+        kind = f"i{self.smallest.itemsize}"
+        bits = [int(np.asarray(number).view(kind)) for number in (self.smallest, self.largest)]
+        every = int(np.iinfo(kind).max)
+        return bits[0] if bits[0] >= 0 else bits[0] ^ every, bits[1]
 
     def emit_blocks(
         self,
         builder: Any,
-        pointer: Any,
+        pointers: Mapping[int, Any],
+        inputs: int,
         count: Any,
-        itemsize: int,
-        special: Callable[[Any, Any, int], Any],
-        general: Callable[[Any, Any, int], Any],
+        access: Access,
+        special: Callable[..., Any],
+        general: Callable[..., Any],
     ) -> None:
         """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
 
+        The usual case's loop finds out itself whether its inputs were usual; if not, the body
+        proper computes the block again. Where that would read what was written over, or the block
+        before was not usual, a loop looks through the inputs first.
+
         Parameters
         ----------
-        pointer
-            To the operand.
+        pointers
+            To the operands that vary, by position.
+        inputs
+            How many of the operands are inputs.
         count
             How many elements, a multiple of `LANES`.
+        access
+            To the elements.
         special, general
-            Emit a loop of the usual case and of the body proper: of start, stop and interleave.
+            Emit a loop of the usual case, which returns where it ended and whether the inputs were
+            usual, and of the body proper: of start, stop and interleave.
         """
+        scan = functools.partial(
+            emit_loop,
+            builder,
+            [pointers[self.operand]],
+            interleave=INTERLEAVE,
+            access=access,
+            inputs=1,
+            fixed={},
+            light=False,
+            call=lambda _: [],
+            usual=replace(self, operand=0),
+        )
+        places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
+        in_place = functools.reduce(
+            builder.or_,
+            (
+                builder.icmp_unsigned("==", places[k], places[j])
+                for k in places
+                for j in places
+                if k < inputs <= j
+            ),
+        )
+        first = cgutils.alloca_once_value(builder, in_place)
+        is_usual = cgutils.alloca_once(builder, in_place.type)
         step = _INDEX(CHUNK)
         with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
             stop = builder.add(start, step)
             stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
-            is_usual = self.emit_test(builder, pointer, start, stop, itemsize)
+            flags = emit_get_status(builder)
+            builder.store(in_place.type(1), is_usual)
+            with builder.if_then(builder.load(first)):
+                builder.store(scan(start, stop)[1], is_usual)
+            with builder.if_then(builder.load(is_usual)):
+                builder.store(special(start, stop, INTERLEAVE)[1], is_usual)
+            builder.store(in_place, first)
+            with builder.if_then(builder.not_(builder.load(is_usual))):
+                builder.store(in_place.type(1), first)
+                # without those of the usual case's body, which is not made for these inputs
+                emit_set_status(builder, flags)
+                general(start, stop, INTERLEAVE)
             blocks = builder.and_(builder.sub(stop, start), _INDEX(-LANES * INTERLEAVE))
-            with builder.if_else(is_usual) as (then, otherwise):
-                with then:
-                    special(start, stop, INTERLEAVE)
-                with otherwise:
-                    general(start, stop, INTERLEAVE)
             general(builder.add(start, blocks), stop, 1)
 
-    def emit_test(self, builder: Any, pointer: Any, start: Any, stop: Any, itemsize: int) -> Any:
-        """Emit a loop over whole vectors; return whether all of the operand's values are usual.
 
-        The largest and the smallest are found in integers, whose instructions do not compete with
-        multiplications for the same units as comparisons do.
-        """
-        kind = ir.IntType(8 * itemsize)
-        every = kind((1 << (kind.width - 1)) - 1)
-        pointer = builder.bitcast(pointer, kind.as_pointer())
-        entry, body = builder.block, builder.append_basic_block("usual.body")
-        done = builder.append_basic_block("usual.done")
-        whole = builder.and_(builder.sub(stop, start), ir.Constant(_INDEX, -LANES))
-        builder.branch(body)
-
-        builder.position_at_end(body)
-        index, lowest, highest = builder.phi(_INDEX), builder.phi(kind), builder.phi(kind)
-        offset = builder.add(start, index, flags=["nuw", "nsw"])
-        size = builder.and_(builder.load(builder.gep(pointer, [offset], inbounds=True)), every)
-        below = builder.select(builder.icmp_unsigned("<", size, lowest), size, lowest)
-        above = builder.select(builder.icmp_unsigned(">", size, highest), size, highest)
-        following = builder.add(index, _INDEX(1), flags=["nuw", "nsw"])
-        for phi, first, value in (
-            (index, _INDEX(0), following),
-            (lowest, every, below),
-            (highest, kind(0), above),
-        ):
-            phi.add_incoming(first, entry)
-            phi.add_incoming(value, body)
-        branch = builder.cbranch(builder.icmp_signed("!=", following, whole), body, done)
-        _vectorize(builder.module, branch, 1)
-        builder.position_at_end(done)
-        return builder.and_(
-            builder.icmp_unsigned(">=", below, kind(self.smallest)),
-            builder.icmp_unsigned("<=", above, kind(self.largest)),
-        )
+def is_light(body: Any) -> bool:
+    """Say whether a compiled scalar function has few operations."""
+    module = llvm.parse_assembly(body.library.get_llvm_str())
+    instructions = (
+        instruction.opcode
+        for block in module.get_function(body.fndesc.llvm_func_name).blocks
+        for instruction in block.instructions
+    )
+    moves = {"br", "getelementptr", "ret", "store"}
+    return sum(opcode not in moves for opcode in instructions) <= LIGHT
 
 
 def compile_kernel(
@@ -367,6 +447,7 @@ def compile_kernel(
 
     general = compiled(scalar)
     special = compiled(usual.scalar) if usual else None
+    light = is_light(general)
     last = [ir.Constant(_WORKING[str(working)], float(value)) for value in constants]
 
     @intrinsic
@@ -389,10 +470,26 @@ def compile_kernel(
                 )
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
-            def loop(body: Any, fixed: Any, start: Any, stop: Any, interleave: int) -> Any:
-                inner = functools.partial(call, body)
+            def loop(
+                body: Any,
+                fixed: Any,
+                start: Any,
+                stop: Any,
+                interleave: int,
+                usual: UsualKernel | None = None,
+            ) -> Any:
                 return emit_loop(
-                    builder, pointers, start, stop, interleave, access, inputs, fixed, inner
+                    builder,
+                    pointers,
+                    start,
+                    stop,
+                    interleave,
+                    access,
+                    inputs,
+                    fixed,
+                    light,
+                    functools.partial(call, body),
+                    usual,
                 )
 
             def emit(uniform: Sequence[int]) -> None:
@@ -404,10 +501,11 @@ def compile_kernel(
                 else:
                     usual.emit_blocks(
                         builder,
-                        pointers[usual.operand],
+                        {k: each for k, each in enumerate(pointers) if k not in fixed},
+                        inputs,
                         count,
-                        access.itemsize,
-                        functools.partial(loop, special, fixed),
+                        access,
+                        functools.partial(loop, special, fixed, usual=usual),
                         functools.partial(loop, general, fixed),
                     )
 

@@ -22,7 +22,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop
+from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop, is_light
 from .row_kernels import _first, _masked_load, _masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -52,6 +52,8 @@ class _Rows:
         The usual case of the parameters' defaults, if it has a function of its own.
     args
         Of the kernel.
+    light
+        Whether the scalar function has few operations.
     """
 
     def __init__(
@@ -63,7 +65,9 @@ class _Rows:
         call: Any,
         usual: UsualKernel | None,
         usual_call: Any,
+        light: bool,
     ) -> None:
+        self.light = light
         self.builder, self.access, self.call = builder, access, call
         self.usual, self.usual_call = usual, usual_call
         self.inputs, outputs, parameters = counts
@@ -104,9 +108,12 @@ class _Rows:
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
     def compute(
-        self, pointers: Any, start: Any, count: Any, interleave: int, call: Any = None
+        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
     ) -> Any:
-        """Emit the loop over contiguous elements; return where it ended."""
+        """Emit the loop over contiguous elements; return where it ended.
+
+        That of the usual case returns too whether the elements were usual.
+        """
         return emit_loop(
             self.builder,
             [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
@@ -116,7 +123,9 @@ class _Rows:
             self.access,
             self.inputs,
             self.fixed,
-            call or self.call,
+            self.light,
+            self.usual_call if usual else self.call,
+            self.usual if usual else None,
         )
 
     def vectors(self, k: int, count: int) -> list[Any]:
@@ -155,10 +164,11 @@ class _Rows:
             general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                pointers[self.usual.operand],
+                pointers,
+                self.inputs,
                 column,
-                self.access.itemsize,
-                functools.partial(general, call=self.usual_call),
+                self.access,
+                functools.partial(general, usual=True),
                 general,
             )
         else:
@@ -301,6 +311,7 @@ def compile_packed_kernel(
 
     general = compiled(scalar)
     special = compiled(usual.scalar) if usual else None
+    light = is_light(general)
 
     @intrinsic
     def run(typingctx: Any, operands: Any, steps: Any, rows: Any, n: Any) -> Any:
@@ -315,7 +326,7 @@ def compile_packed_kernel(
 
             calls = functools.partial(call, general), functools.partial(call, special)
             counts = inputs, outputs, parameters
-            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1])
+            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1], light)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 

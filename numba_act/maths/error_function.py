@@ -48,9 +48,10 @@ TWO_OVER_SQRT_PI_LOW = per_type(
 ERF_SLOPE_LIMIT = per_type(float32=10.3, float64=27.5)
 NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 
-# erf(x)/x − 1 in x² for |x| < ERF_SPLIT, absolute error 2^-29.2 (float32) and 2^-55.9 (float64).
+# erf(x)/x − 1 in x² for |x| < ERF_SPLIT, absolute error 2^-29.2 (float32), 2^-55.9 (float64) and
+# 2^-24.4 (bfloat16).
 # tools/minimax.py ERF_NEAR
-# refit: of degree 6, weight erf(x)/x, on [0, 1]
+# refit: of degree 6 (5 for bfloat16), weight erf(x)/x, on [0, 1]
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])
 ERF_NEAR = per_type(
     float32=(
@@ -61,6 +62,14 @@ ERF_NEAR = per_type(
         float.fromhex("0x1.53f224p-8"),
         float.fromhex("-0x1.a3515ep-11"),
         float.fromhex("0x1.4771fcp-14"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.06eba2p-3"),
+        float.fromhex("-0x1.812674p-2"),
+        float.fromhex("0x1.ce0936p-4"),
+        float.fromhex("-0x1.b5a302p-6"),
+        float.fromhex("0x1.4245b2p-8"),
+        float.fromhex("-0x1.273cf8p-11"),
     ),
     float64=(
         float.fromhex("0x1.06eba8214db68p-3"),
@@ -80,10 +89,10 @@ ERF_NEAR = per_type(
 )
 
 # √erfc (float32) and ∜erfc (float64) in t − ERFC_CENTER for t from ERF_SPLIT to ERF_LIMIT: erfc has
-# an absolute error of 2^-30.0 (float32) and 2^-58.6 (float64). A root is much closer to a
-# polynomial than erfc is.
+# an absolute error of 2^-30.0 (float32), 2^-58.6 (float64) and 2^-21.0 (bfloat16). A root is much
+# closer to a polynomial than erfc is.
 # tools/minimax.py ERFC_ROOT
-# refit: of degree 11, weight ½/√erfc, on [1, 3.95]
+# refit: of degree 11 (8 for bfloat16), weight ½/√erfc, on [1, 3.95]
 # sollya: remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))
 ERFC_ROOT = per_type(
     float32=(
@@ -99,6 +108,17 @@ ERFC_ROOT = per_type(
         float.fromhex("-0x1.856faep-15"),
         float.fromhex("-0x1.bfaa04p-16"),
         float.fromhex("0x1.b4bf96p-18"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.18246p-4"),
+        float.fromhex("-0x1.35682ap-3"),
+        float.fromhex("0x1.151d98p-3"),
+        float.fromhex("-0x1.b8596cp-5"),
+        float.fromhex("-0x1.6d9ebp-11"),
+        float.fromhex("0x1.34b676p-7"),
+        float.fromhex("-0x1.57402cp-9"),
+        float.fromhex("-0x1.1a1a52p-11"),
+        float.fromhex("0x1.1e5f48p-12"),
     ),
     float64=(
         float.fromhex("0x1.18cf2732ec168p-4"),
