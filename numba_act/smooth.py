@@ -38,6 +38,8 @@ from .maths.exponential import (
     times_logistic_slope,
     usual_logistic,
     usual_logistic_times,
+    usual_slope,
+    usual_slope_of,
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import (
@@ -179,6 +181,11 @@ def _(x: float) -> float:
     return logistic_slope(-absolute(x)) * DOWN
 
 
+@usual(sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope(-absolute(x))
+
+
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
 def silu(x: float) -> float:
     """Sigmoid linear unit, x·σ(x).
@@ -228,6 +235,11 @@ def _(x: float) -> float:
 @silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
 def _(x: float) -> float:
     return logistic_slope_of(x)
+
+
+@usual(silu, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope_of(x)
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())

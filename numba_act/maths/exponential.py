@@ -617,30 +617,40 @@ product_slope = per_type(
 )
 
 
-def accurate_logistic_slope_of(y: float) -> float:
+def slope_of_bounded(y: float, shifter: float, down: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
     The same as `times_logistic_slope` for one number, in less: what is left out counts for more
-    where y has a rounding error.
+    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
     """
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
     a = -absolute(y)
-    shifted = round_shifted(a, LOG2_E, SHIFTER_UP_HALF)
-    n = shifted - SHIFTER_UP_HALF
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
-    t = scale * DOWN
+    t = scale * down
     e = fma(rest, t, t)
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
     quotient = numerator / d
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * DOWN
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
     return mirrored(y < 0.0, 1.0, part)
+
+
+def accurate_logistic_slope_of(y: float) -> float:
+    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+
+
+def accurate_usual_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    return slope_of_bounded(y, SHIFTER_HALF, 1.0)
 
 
 def short_logistic_slope_of(y: float) -> float:
@@ -649,10 +659,21 @@ def short_logistic_slope_of(y: float) -> float:
     return short_slope(y, 0.0, 1.0 + y)
 
 
+def short_usual_slope_of(y: float) -> float:
+    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
 logistic_slope_of = per_type(
     float32=accurate_logistic_slope_of,
     float64=accurate_logistic_slope_of,
     bfloat16=short_logistic_slope_of,
+)
+usual_slope_of = per_type(
+    float32=accurate_usual_slope_of,
+    float64=accurate_usual_slope_of,
+    bfloat16=short_usual_slope_of,
 )
 
 
@@ -889,19 +910,39 @@ def accurate_logistic_slope(x: float) -> float:
     return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
 
 
+def accurate_usual_slope(x: float) -> float:
+    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
+    shifted = round_shifted(x, LOG2_E, SHIFTER)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER)
+    scale = pow2_from_shifted(shifted)
+    return (high + low) * scale / square_of_one_plus(high, low, scale)
+
+
+def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+    rest, scale = short_growth_parts(-x, 0.0, shifter)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, down, 1.0)
+    return e * reciprocal * reciprocal
+
+
 def short_logistic_slope(x: float) -> float:
     """Return what `accurate_logistic_slope` does, for bfloat16."""
-    x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
-    rest, scale = short_growth_parts(-x, 0.0, SHIFTER_UP)
-    e = fma(scale, rest, scale)
-    reciprocal = 1.0 / fma(e, DOWN, 1.0)
-    return e * reciprocal * reciprocal
+    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def short_usual_slope(x: float) -> float:
+    """Return what `accurate_usual_slope` does, for bfloat16."""
+    return short_slope_of_decay(x, SHIFTER, 1.0)
 
 
 logistic_slope = per_type(
     float32=accurate_logistic_slope,
     float64=accurate_logistic_slope,
     bfloat16=short_logistic_slope,
+)
+usual_slope = per_type(
+    float32=accurate_usual_slope, float64=accurate_usual_slope, bfloat16=short_usual_slope
 )
 
 
@@ -1160,3 +1201,8 @@ def _(x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
     return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+
+
+@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
+def _(x: float) -> float:
+    return usual_slope(-2.0 * absolute(x)) * 4.0
