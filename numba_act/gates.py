@@ -34,6 +34,7 @@ from .maths.exponential import (
     times_logistic_of_product,
     two_sum,
     usual_gate_gradients,
+    usual_logistic_times,
     where_negative,
 )
 from .primitives import (
@@ -49,11 +50,18 @@ from .rectifiers import EXACT, relu
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
+    GELU_TANH_USUAL,
+    GELU_USUAL,
+    QUICK_GELU_USUAL,
+    SIGMOID_USUAL,
+    TINY,
     gelu_far,
     gelu_far_slope,
     gelu_tanh_argument,
     gelu_tanh_growth,
+    gelu_tanh_sum,
     quick_gelu_argument,
+    quick_gelu_product,
 )
 from .specialize import per_type
 
@@ -76,15 +84,6 @@ GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 
 #: Slopes by beta that are called large.
 LARGE_SLOPE = 2.0**32
-
-#: x·σ(k·x) and its like are x/2 for x below it, and subnormal.
-TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
-
-#: Up to it x·Φ(x) needs none of what `times_gelu` does for large and small x: −GELU_FAR_FROM.
-GELU_USUAL = per_type(float32=12.6, float64=37.4)
-
-#: Up to it the gradients of what the sigmoid gates need none of what they do beyond.
-SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -192,6 +191,11 @@ def glu(gate: float, value: float) -> float:
     """
     m, factor = times_logistic_far(1.0, gate, 0.0)
     return m * (value * factor) * factor
+
+
+@usual(glu, smallest=0.0, largest=SIGMOID_USUAL)
+def _(gate: float, value: float) -> float:
+    return usual_logistic_times(1.0, gate, 0.0) * value
 
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -314,6 +318,11 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     return gated(gate, m, factor, value)
 
 
+@usual(swiglu, smallest=TINY, largest=SIGMOID_USUAL)
+def _(gate: float, value: float, beta: float) -> float:
+    return usual_logistic_times(gate, beta * gate, 0.0) * value
+
+
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
@@ -422,6 +431,12 @@ def geglu_tanh(gate: float, value: float) -> float:
     return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
 
 
+@usual(geglu_tanh, smallest=TINY, largest=GELU_TANH_USUAL)
+def _(gate: float, value: float) -> float:
+    y, dy = gelu_tanh_sum(gate)
+    return usual_logistic_times(gate, y, dy) * value
+
+
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     a, da, size = gelu_tanh_argument(-absolute(gate))
@@ -463,6 +478,12 @@ def quick_geglu(gate: float, value: float) -> float:
     y, dy, bounded = quick_gelu_argument(gate)
     m, factor = times_logistic_far(bounded, y, dy)
     return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
+
+
+@usual(quick_geglu, smallest=TINY, largest=QUICK_GELU_USUAL)
+def _(gate: float, value: float) -> float:
+    y, dy = quick_gelu_product(gate)
+    return usual_logistic_times(gate, y, dy) * value
 
 
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)

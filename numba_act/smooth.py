@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation
+from .activation import activation, usual
 from .maths.error_function import (
     NORMAL_LIMIT,
     exp_of_product,
@@ -39,6 +39,8 @@ from .maths.exponential import (
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
+    usual_logistic,
+    usual_logistic_times,
     where_negative,
 )
 from .maths.logarithm import log1p_exp_parts
@@ -75,6 +77,15 @@ __all__ = [
 
 # Sigmoid and what it gates
 
+#: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
+#: For the sigmoid approximations of GELU, whose arguments are larger.
+QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0)
+GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0)
+
+#: Below it the activations that are x/2 near 0 may be subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
 # 1.702 to twice the working precision.
 QUICK_GELU_HIGH = per_type(
     float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
@@ -102,12 +113,18 @@ product_rest = per_type(
 )
 
 
+def quick_gelu_product(x: float) -> tuple[float, float]:
+    """Return 1.702·x, rounded, and what it lacks."""
+    y = QUICK_GELU_HIGH * x
+    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y))
+
+
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
-    """Return 1.702·x, rounded, what it lacks, and x; clamped beyond the exponential's limits."""
+    """Return what `quick_gelu_product` does, and x; clamped beyond the exponential's limits."""
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
-    y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y)), x
+    y, dy = quick_gelu_product(x)
+    return y, dy, x
 
 
 def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
@@ -150,6 +167,11 @@ def sigmoid(x: float) -> float:
     """
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
     return logistic(x, 0.0) * DOWN
+
+
+@usual(sigmoid, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_logistic(x)
 
 
 @sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -198,6 +220,11 @@ def silu(x: float) -> float:
     return silu_of_parts(x, bounded, x, 0.0)
 
 
+@usual(silu, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return copysign(usual_logistic_times(x, x, 0.0), x)  # a correction of -0.0 may be +0.0
+
+
 @silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
 def _(x: float) -> float:
     return logistic_slope_of(x)
@@ -240,6 +267,12 @@ def swish(x: float, beta: float = 1.0) -> float:
     """
     m, factor = times_logistic_of_product(x, beta)
     return copysign(m * factor * factor, x)  # a correction of -0.0 may be +0.0
+
+
+@usual(swish, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float, beta: float) -> float:
+    y = beta * x
+    return copysign(usual_logistic_times(x, y, 0.0), x)
 
 
 @swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -289,6 +322,12 @@ def quick_gelu(x: float) -> float:
     """
     y, dy, bounded = quick_gelu_argument(x)
     return silu_of_parts(x, bounded, y, dy)
+
+
+@usual(quick_gelu, smallest=0.0, largest=QUICK_GELU_USUAL)
+def _(x: float) -> float:
+    y, dy = quick_gelu_product(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
 
 
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
@@ -1036,6 +1075,13 @@ def _(x: float) -> float:
 
 # GELU
 
+#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
+#: GELU_FAR_LIMIT.
+GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
+GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
+#: Up to it x·Φ(x) needs nothing of what is done beyond: −GELU_FAR_FROM.
+GELU_USUAL = per_type(float32=12.6, float64=37.4)
+
 #: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
 GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
 
@@ -1099,12 +1145,6 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
-#: GELU_FAR_LIMIT.
-GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
-GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
-
-
 def gelu_far_parts(x: float) -> tuple[float, float, float, float, bool]:
     """Return t, r, tail, scale and whether x is far: what `gelu_far` and its slope share."""
     far = x < GELU_FAR_FROM
@@ -1145,14 +1185,12 @@ def _(x: float) -> float:
     return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
 
 
-def accurate_gelu_tanh_argument(x: float) -> tuple[float, float, float]:
-    """Return y, dy and x with y + dy = 2√(2/π)·(x + 0.044715x³); x clamped to ±GELU_TANH_LIMIT.
+def accurate_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return y and dy with y + dy = 2√(2/π)·(x + 0.044715x³).
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
     be one of 50 ULP there.
     """
-    size = absolute(x)
-    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
     square = x * x
     square_low = fma(x, x, -square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
@@ -1160,25 +1198,29 @@ def accurate_gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y)), x
+    return y, fma(x, slope_low, fma(x, slope, -y))
 
 
-def short_gelu_tanh_argument(x: float) -> tuple[float, float, float]:
-    """Return what `accurate_gelu_tanh_argument` does, for bfloat16: its square is exact."""
-    size = absolute(x)
-    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+def short_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_sum` does, for bfloat16: its square is exact."""
     square = x * x
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
     slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope) + GELU_TANH_LINEAR_LOW
     y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y)), x
+    return y, fma(x, slope_low, fma(x, slope, -y))
 
 
-gelu_tanh_argument = per_type(
-    float32=accurate_gelu_tanh_argument,
-    float64=accurate_gelu_tanh_argument,
-    bfloat16=short_gelu_tanh_argument,
+gelu_tanh_sum = per_type(
+    float32=accurate_gelu_tanh_sum, float64=accurate_gelu_tanh_sum, bfloat16=short_gelu_tanh_sum
 )
+
+
+def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+    """Return what `gelu_tanh_sum` does, and x; clamped to ±GELU_TANH_LIMIT."""
+    size = absolute(x)
+    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+    y, dy = gelu_tanh_sum(x)
+    return y, dy, x
 
 
 def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
@@ -1236,6 +1278,12 @@ def gelu_tanh(x: float) -> float:
     """
     y, dy, bounded = gelu_tanh_argument(x)
     return silu_of_parts(x, bounded, y, dy)
+
+
+@usual(gelu_tanh, smallest=0.0, largest=GELU_TANH_USUAL)
+def _(x: float) -> float:
+    y, dy = gelu_tanh_sum(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
 
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})

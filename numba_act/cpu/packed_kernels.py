@@ -109,15 +109,16 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def in_order(self, pointers: dict[int, Any]) -> list[Any]:
-        """Return the pointers of all operands, None for the parameters."""
-        return [pointers.get(k) for k in range(len(self.bases))]
+    def compute(
+        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
+    ) -> Any:
+        """Emit the loop over contiguous elements; return where it ended.
 
-    def loop(self, call: Any, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
-        """Emit the loop over contiguous elements; return where it ended."""
+        That of the usual case returns too whether the elements were usual.
+        """
         return emit_loop(
             self.builder,
-            pointers,
+            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
             start,
             count,
             interleave,
@@ -125,12 +126,9 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            call,
+            self.usual_call if usual else self.call,
+            self.usual if usual else None,
         )
-
-    def compute(self, pointers: dict[int, Any], start: Any, count: Any, interleave: int) -> Any:
-        """Emit the loop of the body proper."""
-        return self.loop(self.call, self.in_order(pointers), start, count, interleave)
 
     def vectors(self, k: int, count: int) -> list[Any]:
         """Return pointers to the vectors of an operand's tile."""
@@ -165,13 +163,15 @@ class _Rows:
         column = _INDEX(0)
         if self.usual is not None and self.defaults:
             column = builder.and_(self.n, _INDEX(-LANES))
+            general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                self.in_order(pointers),
+                pointers,
+                self.inputs,
                 column,
-                self.access.itemsize,
-                functools.partial(self.loop, self.usual_call),
-                functools.partial(self.loop, self.call),
+                self.access,
+                functools.partial(general, usual=True),
+                general,
             )
         else:
             for interleave in (INTERLEAVE, 1):
@@ -218,19 +218,17 @@ class _Rows:
 
     def compute_tile(self) -> None:
         """Compute a full tile."""
-        tile = self.in_order(self.tiles), _INDEX(0), _INDEX(TILE), INTERLEAVE
+        compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
         if self.usual is None or not self.defaults:
-            self.loop(self.call, *tile)
+            compute()
             return
         vectors = self.vectors(self.usual.operand, TILE // LANES)
-        is_usual = self.usual.emit_test(
-            self.builder, [self.builder.load(vector) for vector in vectors], self.access.itemsize
-        )
-        with self.builder.if_else(is_usual) as (then, otherwise):
+        values = [self.access.load(self.builder, vector, None) for vector in vectors]
+        with self.builder.if_else(self.usual.emit_test(self.builder, values)) as (then, otherwise):
             with then:
-                self.loop(self.usual_call, *tile)
+                compute(usual=True)
             with otherwise:
-                self.loop(self.call, *tile)
+                compute()
 
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""

@@ -9,9 +9,10 @@ result rounds once and nothing overflows before the result does.
 
 from __future__ import annotations
 
-from ..activation import activation
+from ..activation import activation, usual
 from ..primitives import (
     absolute,
+    add_exponent,
     copysign,
     flip_sign,
     fma,
@@ -234,8 +235,13 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     """
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
-    shifted = round_shifted(x, -LOG2_E, SHIFTER_DOWN)
-    n = shifted - SHIFTER_DOWN
+    return scaled_logistic_parts(x, dx, SHIFTER_DOWN, DOWN)
+
+
+def scaled_logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[float, float]:
+    """Return what `logistic_parts` does for a bounded x, with `one` for DOWN."""
+    shifted = round_shifted(x, -LOG2_E, shifter)
+    n = shifted - shifter
     # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
     # its rounding costs is ¼ ULP.
     r = reduced(fma(-n, LN2_HIGH, -x), -dx, n)
@@ -248,8 +254,8 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
     # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
     # measured by the three terms that it was made of.
-    value = 1.0 / ((high + low) + DOWN)
-    residual = fma(-DOWN, value, fma(-high, value, 1.0))
+    value = 1.0 / ((high + low) + one)
+    residual = fma(-one, value, fma(-high, value, 1.0))
     return value, fma(-low, value, residual)
 
 
@@ -265,6 +271,22 @@ def short_logistic(x: float, dx: float) -> float:
 
 
 logistic = per_type(float32=accurate_logistic, float64=accurate_logistic, bfloat16=short_logistic)
+
+
+def accurate_usual_logistic(x: float) -> float:
+    """Return σ(x) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
+    value, correction = scaled_logistic_parts(x, 0.0, SHIFTER, 1.0)
+    return fma(value, correction, value)
+
+
+def short_usual_logistic(x: float) -> float:
+    """Return what `accurate_usual_logistic` does, for bfloat16."""
+    return usual_logistic_times(1.0, x, 0.0)
+
+
+usual_logistic = per_type(
+    float32=accurate_usual_logistic, float64=accurate_usual_logistic, bfloat16=short_usual_logistic
+)
 
 
 def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
@@ -364,6 +386,18 @@ def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
     r, scale, one, factor = far_exp(y, dy)
     _, d, excess = one_plus_exp(r, scale, one)
     return corrected_quotient(p, d, excess), factor
+
+
+def usual_logistic_times(p: float, y: float, dy: float) -> float:
+    """Return p·σ(y+dy) with the bits of `times_logistic`, for |y| ≤ −FAR_FROM and a normal result.
+
+    With those of `times_logistic_far` too: all of it is 2^64 times what the one computes.
+    """
+    shifted = round_shifted(y, -LOG2_E, SHIFTER)
+    n = shifted - SHIFTER
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), 1.0)
+    return corrected_quotient(p, d, excess)
 
 
 def bounded_by_slope(x: float, k: float) -> float:
@@ -636,6 +670,16 @@ EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)
 EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
 
 
+def half_expm1(x: float) -> tuple[float, float]:
+    """Return half of e^x − 1, rounded, and twice its rounding error, for a clamped x."""
+    shifted = round_shifted(x, LOG2_E, SHIFTER_HALF)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF)
+    half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
+    difference, rest = two_sum(high * half_scale, -0.5)
+    # low is doubled before it is scaled: it may be subnormal, as small as x itself.
+    return difference, fma(2.0, rest, 2.0 * low * half_scale)
+
+
 def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     """Return e^(x+dx) − 1 for x ≤ 0, rounded, and its rounding error; the sum within 0.2 ULP."""
     x = select(x < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, x)
@@ -701,6 +745,13 @@ EXP2_TAIL = per_type(
 )
 
 
+def reduced_exp2(r: float) -> tuple[float, float]:
+    """Return (high, low) with high + low = 2^r, for |r| ≤ ½."""
+    high = fma(r, LN2_HIGH, 1.0)
+    square = r * r
+    return high, fma(square, horner_pairs(r, square, EXP2_TAIL), fma(r, LN2_HIGH, 1.0 - high))
+
+
 def exp2_parts(x: float) -> tuple[float, float, float, float]:
     """Return (high, low, scale, last) with 2^x = (high + low)·scale·last, as `exp_parts` does."""
     x = select(x > EXP2_LIMIT, EXP2_LIMIT, x)
@@ -708,10 +759,7 @@ def exp2_parts(x: float) -> tuple[float, float, float, float]:
     negative = x < 0.0
     shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
     shifted = x + shifter
-    r = x - (shifted - shifter)
-    high = fma(r, LN2_HIGH, 1.0)
-    square = r * r
-    low = fma(square, horner_pairs(r, square, EXP2_TAIL), fma(r, LN2_HIGH, 1.0 - high))
+    high, low = reduced_exp2(x - (shifted - shifter))
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
@@ -779,6 +827,13 @@ def exp(x: float) -> float:
     return (high + low) * scale * last_factor(x, last)
 
 
+@usual(exp, smallest=0.0, largest=per_type(float32=87.0, float64=708.0))
+def _(x: float) -> float:
+    shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED)
+    return add_exponent(high + low, shifted)
+
+
 @exp.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
 def _(x: float) -> float:
     return exp(x)
@@ -810,6 +865,13 @@ def exp2(x: float) -> float:
     """
     high, low, scale, last = exp2_parts(x)
     return (high + low) * scale * last_factor(x, last)
+
+
+@usual(exp2, smallest=0.0, largest=per_type(float32=125.0, float64=1021.0))
+def _(x: float) -> float:
+    shifted = x + SHIFTER_UNBIASED
+    high, low = reduced_exp2(x - (shifted - SHIFTER_UNBIASED))
+    return add_exponent(high + low, shifted)
 
 
 @exp2.derivative("x", max_ulp={"float32": 0.9, "float64": 0.9})
@@ -846,13 +908,14 @@ def expm1(x: float) -> float:
     """
     clamped = select(x > EXPM1_LIMIT, EXPM1_LIMIT, x)
     clamped = select(clamped < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, clamped)
-    shifted = round_shifted(clamped, LOG2_E, SHIFTER_HALF)
-    high, low = reduced_exp(clamped, 0.0, shifted - SHIFTER_HALF)
-    half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
-    difference, rest = two_sum(high * half_scale, -0.5)
-    # low is doubled before it is scaled: it may be subnormal, as small as x itself.
-    rest = fma(2.0, rest, 2.0 * low * half_scale)
+    difference, rest = half_expm1(clamped)
     return copysign(fma(last_factor(x, 2.0), difference, rest), x)
+
+
+@usual(expm1, smallest=0.0, largest=per_type(float32=80.0, float64=700.0))
+def _(x: float) -> float:
+    difference, rest = half_expm1(x)
+    return copysign(fma(2.0, difference, rest), x)
 
 
 @expm1.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})

@@ -7,7 +7,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
-from ..activation import activation
+from ..activation import activation, usual
 from ..primitives import (
     absolute,
     copysign,
@@ -18,7 +18,7 @@ from ..primitives import (
     split_exponent,
 )
 from ..specialize import per_type
-from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts
+from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts
 
 __all__ = ["log", "log1p", "logit"]
 
@@ -132,6 +132,8 @@ LOG1P_UNIT_TAIL = per_type(
 
 # Subnormal arguments are scaled by 2^(fraction bits + 1) first.
 SMALLEST_NORMAL = per_type(float32=2.0**-126, float64=2.0**-1022)
+#: The largest number below 1.
+BELOW_ONE = per_type(float32=1.0 - 2.0**-24, float64=1.0 - 2.0**-53)
 NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
@@ -225,6 +227,12 @@ def log(x: float) -> float:
     return select(x == INFINITY, x, result)
 
 
+@usual(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
+def _(x: float) -> float:
+    m, n = split_exponent(x, 0.75)
+    return log_of_parts(n, m - 1.0, -0.0, -0.0)
+
+
 @log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
 def _(x: float) -> float:
     return 1.0 / x
@@ -272,9 +280,37 @@ def log1p(x: float) -> float:
     return select(infinite, x, copysign(result, x))
 
 
+@usual(
+    log1p, smallest=-0.75, largest=per_type(float32=2.0**100, float64=2.0**1000), magnitude=False
+)
+def _(x: float) -> float:
+    _, n = split_exponent(1.0 + x, 0.75)
+    scale = pow2_from_shifted(SHIFTER - n)
+    f = fma(x, scale, scale - 1.0)
+    f_low = fma(x, scale, scale - 1.0 - f)
+    return copysign(log_of_parts(n, f, f_low, -0.0), x)
+
+
 @log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float) -> float:
     return 1.0 / (1.0 + x)
+
+
+def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:
+    """Return n, f and f_low with x/(1 − x) = 2^(n+k)·(1 + f + f_low), for x = y·2^k.
+
+    `rest` is 1 − x rounded, and `divisor` the same but for 0.
+    """
+    rest_low = 1.0 - rest - x
+    inverse = 1.0 / divisor
+    # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
+    # corrected by its remainder.
+    _, n = split_exponent(y * inverse, 0.75)
+    numerator = fma(y, pow2_from_shifted(SHIFTER - n), -rest) - rest_low
+    f = numerator * inverse
+    f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
+    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
+    return n, f, fma(-0.8 * f, f_low, f_low)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
@@ -305,18 +341,16 @@ def logit(x: float) -> float:
     array([-1.09861229,  0.        ,  1.09861229])
     """
     rest = 1.0 - x
-    rest_low = 1.0 - rest - x
-    inverse = 1.0 / select(rest == 0.0, 1.0, rest)
     y, k = normalized(x)
-    # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
-    # corrected by its remainder.
-    _, n = split_exponent(y * inverse, 0.75)
-    numerator = fma(y, pow2_from_shifted(SHIFTER - n), -rest) - rest_low
-    f = numerator * inverse
-    f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
-    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
-    f_low = fma(-0.8 * f, f_low, f_low)
+    n, f, f_low = odds(x, y, rest, select(rest == 0.0, 1.0, rest))
     return log_of_parts(n + k, f, f_low, domain_edge(x * rest, x - 0.5))
+
+
+@usual(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
+def _(x: float) -> float:
+    rest = 1.0 - x
+    n, f, f_low = odds(x, x, rest, rest)
+    return log_of_parts(n, f, f_low, -0.0)
 
 
 @logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
