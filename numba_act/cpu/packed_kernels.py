@@ -153,16 +153,52 @@ class _Rows:
         with builder.if_then(any_short):
             builder.store(self.short_rows(), start)
         first = builder.load(start)
+        ends_with_tile = self.ends_with_tile()
+        n = builder.select(ends_with_tile, builder.and_(self.n, _INDEX(-TILE)), self.n)
         with self.steps_from(first, self.rows, _INDEX(1)) as (row, _):
-            self.any_row(self.row(row))
+            addresses = self.row(row)
+            self.any_row(addresses, n)
+            if self.defaults:
+                with builder.if_then(ends_with_tile):
+                    self.last_tile(addresses)
 
-    def any_row(self, addresses: dict[int, Any]) -> None:
-        """Compute a row: blocks, single vectors, and what is left through a tile."""
+    def ends_with_tile(self) -> Any:
+        """Return whether rows end with a tile that overlaps the blocks before it.
+
+        A rest of more than half a tile takes longer in single vectors than a tile does. Not where
+        a gradient replaces what it is computed from, some of which is gone then. For the defaults
+        only, as code takes time to compile.
+        """
+        builder = self.builder
+        if not self.defaults:
+            return ir.Constant(ir.IntType(1), 0)
+        rest = builder.and_(self.n, _INDEX(TILE - 1))
+        chosen = builder.and_(
+            builder.icmp_signed(">", self.n, _INDEX(TILE)),
+            builder.icmp_signed(">", rest, _INDEX(TILE // 2)),
+        )
+        for k in self.moving[: self.varying]:
+            for j in self.moving[self.varying :]:
+                apart = builder.icmp_signed("!=", self.bases[k], self.bases[j])
+                chosen = builder.and_(chosen, apart)
+        return chosen
+
+    def last_tile(self, addresses: dict[int, Any]) -> None:
+        """Compute the last tile of a row."""
+        builder = self.builder
+        offset = builder.mul(builder.sub(self.n, _INDEX(TILE)), _INDEX(self.access.itemsize))
+        places = {k: builder.add(address, offset) for k, address in addresses.items()}
+        self.gather(TILE, places)
+        self.compute_tile()
+        self.scatter(TILE, places)
+
+    def any_row(self, addresses: dict[int, Any], n: Any) -> None:
+        """Compute n elements of a row: blocks, single vectors, and what is left through a tile."""
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
         column = _INDEX(0)
         if self.usual is not None and self.defaults:
-            column = builder.and_(self.n, _INDEX(-LANES))
+            column = builder.and_(n, _INDEX(-LANES))
             general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
@@ -175,9 +211,9 @@ class _Rows:
             )
         else:
             for interleave in (INTERLEAVE, 1):
-                column = self.compute(pointers, column, self.n, interleave)
-        with builder.if_then(builder.icmp_signed("<", column, self.n)):
-            mask = _first(builder, builder.sub(self.n, column))
+                column = self.compute(pointers, column, n, interleave)
+        with builder.if_then(builder.icmp_signed("<", column, n)):
+            mask = _first(builder, builder.sub(n, column))
             vector = ir.VectorType(element, LANES)
             places = {
                 k: builder.ptrtoint(cgutils.gep(builder, pointer, column), _INDEX)
