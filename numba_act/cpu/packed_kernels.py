@@ -236,6 +236,16 @@ class _Rows:
         builder = self.builder
         together = builder.udiv(_INDEX(TILE), self.n)
         whole = builder.sub(self.rows, builder.urem(self.rows, together))
+        with self.steps_from(_INDEX(0), whole, together) as (row, _):
+            addresses = self.row(row)
+            self.for_length(lambda n: self.gather(n, addresses))
+            self.compute_tile()
+            self.for_length(lambda n: self.scatter(n, addresses))
+        return whole
+
+    def for_length(self, emit: Callable[[int], None]) -> None:
+        """Emit code for each length of short rows: the computation between is compiled once."""
+        builder = self.builder
         done = builder.append_basic_block("done")
         blocks = {n: builder.append_basic_block(f"rows.of.{n}") for n in SHORT}
         chosen = builder.switch(self.n, blocks[SHORT[-1]])
@@ -243,14 +253,9 @@ class _Rows:
             if n != SHORT[-1]:
                 chosen.add_case(_INDEX(n), block)
             builder.position_at_end(block)
-            with self.steps_from(_INDEX(0), whole, _INDEX(TILE // n)) as (row, _):
-                addresses = self.row(row)
-                self.gather(n, addresses)
-                self.compute_tile()
-                self.scatter(n, addresses)
+            emit(n)
             builder.branch(done)
         builder.position_at_end(done)
-        return whole
 
     def compute_tile(self) -> None:
         """Compute a full tile."""
