@@ -33,7 +33,7 @@ from numba.extending import intrinsic
 
 from .. import rows as pieces
 from ..primitives import copysign, select
-from ..specialize import WORKING_TYPES, scalar_function
+from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
@@ -60,6 +60,14 @@ TWO: Any = np.intp(2 * LANES)
 THREE: Any = np.intp(3 * LANES)
 ONE = np.intp(1)
 NONE = np.intp(0)
+
+#: Elements whose sums a lane adds up as they are where the result has fewer digits than the sum,
+#: and where terms of any sign cancel: 32 terms a lane. Else a group's.
+BLOCK_OF_TERMS: Any = np.intp(32 * GROUP)
+
+#: Rows from this length on are walked from their ends where the order does not matter. A level-2
+#: cache does not hold them, and what it has of them is what was read last.
+LONG: Any = np.intp(1 << 16)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -353,29 +361,58 @@ def _row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     return intrinsic(lambda typingctx, a, b: (result(vector, vector), codegen))
 
 
-def _walk(body: Any, join: Any, fold: Any) -> Any:
+def _walk(
+    body: Any,
+    join: Any,
+    fold: Any,
+    *,
+    block: Any = GROUP,
+    turns: bool = False,
+) -> Any:
     """Return ``walk(n, arguments, neutral, total)``, which runs through a row.
 
     ``body(arguments, index, rest)`` is called for every LANES elements, of which the first `rest`
-    belong to the row. What it returns is joined within a group, and folded into the total.
+    belong to the row. What it returns is joined within a group, groups within a block of so many
+    elements, and blocks are folded into the total. `turns` says that the order does not matter.
     """
+    blocks = block > GROUP
+
+    @part
+    def group_at(arguments, index):  # type: ignore[no-untyped-def]
+        group = body(arguments, index, FULL)
+        group = join(group, body(arguments, index + FULL, FULL))
+        group = join(group, body(arguments, index + 2 * FULL, FULL))
+        return join(group, body(arguments, index + 3 * FULL, FULL))
 
     @part
     def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
         index = NONE
-        while n - index >= GROUP:
-            group = body(arguments, index, FULL)
-            group = join(group, body(arguments, index + FULL, FULL))
-            group = join(group, body(arguments, index + 2 * FULL, FULL))
-            group = join(group, body(arguments, index + 3 * FULL, FULL))
-            total = fold(total, group)
-            index += GROUP
-        if index < n:
-            group = neutral
-            while index < n:
-                group = join(group, body(arguments, index, n - index))
-                index += LANES
-            total = fold(total, group)
+        if turns and n >= LONG:
+            index = n & -GROUP
+            while index > 0:
+                index -= GROUP
+                total = fold(total, group_at(arguments, index))
+            index = n & -GROUP
+        while index < n:
+            stop, found = min(n, index + block) if blocks else n, neutral
+            while stop - index >= GROUP:
+                group = group_at(arguments, index)
+                if blocks:
+                    found = join(found, group)
+                else:
+                    total = fold(total, group)
+                index += GROUP
+            if index < stop:
+                group = neutral
+                while index < stop:
+                    group = join(group, body(arguments, index, stop - index))
+                    index += LANES
+                if blocks:
+                    found = join(found, group)
+                else:
+                    total = fold(total, group)
+            if blocks:
+                total = fold(total, found)
         return total
 
     return walk
@@ -389,13 +426,23 @@ def _walk_over(body: Any, last: Any = None) -> Any:
     last = last or body
 
     @part
+    def group(arguments, index):  # type: ignore[no-untyped-def]
+        body(arguments, index, FULL)
+        body(arguments, index + FULL, FULL)
+        body(arguments, index + 2 * FULL, FULL)
+        body(arguments, index + 3 * FULL, FULL)
+
+    @part
     def walk(n, arguments):  # type: ignore[no-untyped-def]
         index = NONE
+        if n >= LONG:
+            index = n & -GROUP
+            while index > 0:
+                index -= GROUP
+                group(arguments, index)
+            index = n & -GROUP
         while n - index >= GROUP:
-            body(arguments, index, FULL)
-            body(arguments, index + FULL, FULL)
-            body(arguments, index + 2 * FULL, FULL)
-            body(arguments, index + 3 * FULL, FULL)
+            group(arguments, index)
             index += GROUP
         while index < n:
             last(arguments, index, n - index)
@@ -438,7 +485,7 @@ class _Tools:
         self.lowest = lowest = number(-float("inf"))
 
         def scalar(function: Callable[..., Any]) -> Any:
-            return scalar_function(function, working)
+            return scalar_function(function, BODY_TYPES[storage])
 
         self.scalar = scalar
         self.add = scalar(pieces.add)
@@ -459,6 +506,8 @@ class _Tools:
             return vector(types.intp), codegen
 
         self.filled, self.positions = filled, positions
+        #: Elements that are added up before a pair is made of their sum.
+        self.block = BLOCK_OF_TERMS if self.narrow else GROUP
 
         if masked:
 
@@ -523,7 +572,7 @@ class _Tools:
             return x + row * x_step, mask + row * mask_step, sign
 
         matrix_size = self.matrix
-        walk_top = _walk(signed, larger_scalar, larger_scalar)
+        walk_top = _walk(signed, larger_scalar, larger_scalar, turns=True)
         reduce_top = _reduction(larger, kind, 1)
         row_frame = scalar(pieces.row_frame)
 
@@ -577,46 +626,6 @@ class _Tools:
         self.shifted_exp = scalar(pieces.shifted_exp)
         self.larger, self.row_frame = larger_scalar, row_frame
 
-    def sums(self, body: Any, arguments_of: Any, cancels: bool = False) -> Any:
-        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair.
-
-        `cancels` says that the terms have any sign, so that a short row's sum is no better for
-        being a pair than the terms are.
-        """
-        add, own_store, filled = self.add, self.own.store, self.filled
-        zero, size, matrix = self.zero, self.size, self.matrix
-        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
-
-        @part
-        def plus(a, b):  # type: ignore[no-untyped-def]
-            return a + b
-
-        @part
-        def fold(total, group):  # type: ignore[no-untyped-def]
-            return add(total[0], total[1], group)
-
-        walk = _walk(body, plus, fold)
-
-        @part
-        def sums(rows, n, base):  # type: ignore[no-untyped-def]
-            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
-            if n <= FULL:
-                for row in range(rows):
-                    own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
-                    own_store(lows + row * size, nothing, FULL)
-            else:
-                for row in range(rows):
-                    total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
-                    own_store(highs + row * size, total[0], FULL)
-                    own_store(lows + row * size, total[1], FULL)
-            if cancels and n <= GROUP:
-                high, low = reduce_sums(rows, highs), nothing
-            else:
-                high, low = reduce_pairs(rows, highs, lows)
-            return high, low
-
-        return sums
-
     def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
         """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
 
@@ -639,7 +648,7 @@ class _Tools:
                 high2, low2 = add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        walk = _walk(body, plus, fold)
+        walk = _walk(body, plus, fold, block=self.block)
 
         @part
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
@@ -765,7 +774,7 @@ class _Columns:
         self.frame_of, self.frames, self.scales_of = frame_of, frames, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
 
-    def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool) -> Any:
+    def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool, block: Any) -> Any:
         """Return ``sums(rows, n, base, work)``, which adds up what a body returns for each row.
 
         ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
@@ -776,6 +785,7 @@ class _Columns:
         part_size, sums_at, count_at = self.part_size, self.sums_at, self.count_at
         lows_at = LANES * part_size
         parts = 2 * LANES + counts
+        blocks = block > GROUP
 
         @part
         def sums(rows, n, base, work):  # type: ignore[no-untyped-def]
@@ -787,12 +797,13 @@ class _Columns:
                     column += LANES
             start = NONE
             while start < n:
-                end = min(n, start + GROUP)
+                end = min(n, start + block)
                 for first in range(start, min(n, start + FULL)):
                     highs = work + sums_at + (first - start) * part_size
                     column = NONE
                     while column < rows:
                         arguments, group = arguments_of(base, column), nothing
+                        whole = nothing
                         at = work + count_at + column * own_item
                         count = own_load(at, FULL)
                         k = first
@@ -801,11 +812,13 @@ class _Columns:
                             group = group + value
                             count = count + one_more
                             k += LANES
+                            if blocks and (k - first) & (GROUP - 1) == 0:
+                                whole, group = whole + group, nothing
                         if counts:
                             own_store(at, count, FULL)
                         high = highs + column * own_item
                         total = own_load(high, FULL), own_load(high + lows_at, FULL)
-                        total = add(total[0], total[1], group)
+                        total = add(total[0], total[1], whole + group if blocks else group)
                         own_store(high, total[0], FULL)
                         own_store(high + lows_at, total[1], FULL)
                         column += LANES
@@ -901,7 +914,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         others = select(counted & (value != top), shifted_exp(value, *frame), zero)
         return others, select(counted & (value == top), one, zero)
 
-    return columns.sums(tools, exponential, arguments_of, counts=True)
+    return columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
 
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
@@ -1051,7 +1064,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
-    joined = columns.joined(tools)
+    lows_at = LANES * part_size
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
@@ -1070,6 +1083,20 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, zero)
         return value, zero
+
+    @part
+    def joined(work, column):  # type: ignore[no-untyped-def]
+        at = work + sums_at + column * own_item
+        for k in range(LANES):
+            one = at + k * part_size
+            own_store(one, own_load(one, FULL) + own_load(one + lows_at, FULL), FULL)
+        half = LANES // 2
+        while half > 0:
+            for k in range(half):
+                one, other = at + k * part_size, at + (k + half) * part_size
+                own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
+            half //= 2
+        return own_load(at, FULL)
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
@@ -1092,7 +1119,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
 
         return finish
 
-    sums = columns.sums(tools, product, arrays_of, counts=False)
+    sums = columns.sums(tools, product, arrays_of, counts=False, block=BLOCK_OF_TERMS)
     writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
@@ -1106,12 +1133,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            if n <= GROUP:  # as in `_gradient`
-                ends = work + sums_at + LANES * part_size
-                for k in range(LANES):
-                    own_store(ends + k * part_size + column * own_item, zero, FULL)
-            high, low = joined(work, column)
-            total = high if n <= GROUP else high + low
+            total = joined(work, column)
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
@@ -1384,7 +1406,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
-    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -1427,7 +1448,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         return add(total[0], total[1], group)
 
     finish, finish_of = writer(tools.array.store)
-    sums, writes = _walk(product, plus, fold), _walk_over(finish)
+    sums, writes = _walk(product, plus, fold, block=BLOCK_OF_TERMS), _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
     whole = not tools.narrow
     stream, _ = writer(tools.array.stream if whole else tools.array.store)
@@ -1461,8 +1482,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
                 high, low = sums(n, arrays, nothing, (nothing, nothing))
-                high, low = sum_of_pairs(high, low)
-                result = dx, (high + low) * factor, factor
+                result = dx, sum_of(high + low) * factor, factor
                 if streaming:
                     streams(n, (arrays, result))
                 else:
