@@ -844,20 +844,24 @@ def definition(value: Any) -> Elementwise | None:
 
 
 def usual(
-    function: Callable[..., Any], *wrt: str, smallest: float, largest: float
+    function: Callable[..., Any],
+    *wrt: str,
+    smallest: float,
+    largest: float,
+    magnitude: bool = True,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that gives a function of this package a body for the usual case.
 
-    The CPU's kernel looks for a value of the first input that is not usual (see `Usual`) before
-    each block, and takes the body proper where there is one. With `wrt` it is the body of that
-    derivative. Parameters have their defaults.
+    The CPU's kernel takes the body proper for a block with a value of the first input that is not
+    usual (see `Usual`). With `wrt` it is the body of that derivative. Parameters have their
+    defaults.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
         assert isinstance(found, _Definition)
         assert _ours(body)  # the key of the compiled code has the package's source
-        made = Usual(body, 0, smallest, largest)
+        made = Usual(body, 0, smallest, largest, magnitude)
         if wrt:
             found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
         else:

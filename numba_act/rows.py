@@ -208,7 +208,7 @@ def log_of_sum(count: float, high: float, low: float) -> float:
     f = m - 1.0
     # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
     error = error * inverse
-    result = log_of_parts(n, f, fma(-0.8 * f, error, error))
+    result = log_of_parts(n, f, fma(-0.8 * f, error, error), -0.0)
     return select(total == 0.0, -INFINITY, result)
 
 

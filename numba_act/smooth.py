@@ -7,39 +7,39 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation
+from .activation import activation, usual
 from .maths.error_function import (
     NORMAL_LIMIT,
-    exp_of_product,
-    mills_slope,
-    mills_times,
     normal_tail_slope,
     normal_tail_times,
-    times_exp,
 )
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
-    FAR,
     LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
-    SHIFTER_FAR_UP,
-    SHIFTER_UP,
     bounded_by_slope,
+    bounded_to_slope,
     exact_product,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
-    logistic_parts,
+    logistic,
     logistic_slope,
     logistic_slope_of,
     logistic_slope_times,
+    product_slope,
+    rest_of_product,
+    short_slope,
     tanh_parts,
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
-    where_negative,
+    usual_logistic,
+    usual_logistic_times,
+    usual_slope,
+    usual_slope_of,
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import (
@@ -75,16 +75,29 @@ __all__ = [
 
 # Sigmoid and what it gates
 
-# 1.702 to twice the working precision.
+#: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
+#: For the sigmoid approximations of GELU, whose arguments are larger.
+QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0)
+GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0)
+
+#: Below it the activations that are x/2 near 0 may be subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
+# 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
-    float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
+    float32=float.fromhex("0x1.b3b646p0"),
+    float64=float.fromhex("0x1.b3b645a1cac08p0"),
+    bfloat16=float.fromhex("0x1.b3b6p0"),
 )
 QUICK_GELU_LOW = per_type(
-    float32=float.fromhex("-0x1.78d4fep-26"), float64=float.fromhex("0x1.89374bc6a7efap-55")
+    float32=float.fromhex("-0x1.78d4fep-26"),
+    float64=float.fromhex("0x1.89374bc6a7efap-55"),
+    bfloat16=float.fromhex("0x1.16872cp-18"),
 )
 
 
-def product_rest(a: float, b: float, product: float) -> float:
+def accurate_product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
     Beyond the limits of the exponential it does not matter, and might be inf − inf.
@@ -92,12 +105,28 @@ def product_rest(a: float, b: float, product: float) -> float:
     return select(absolute(product) <= -LOGISTIC_LOWEST, fma(a, b, -product), 0.0)
 
 
+def no_product_rest(a: float, b: float, product: float) -> float:
+    """Return what `accurate_product_rest` does, for two bfloat16: their product has 16 bits."""
+    return 0.0
+
+
+product_rest = per_type(
+    float32=accurate_product_rest, float64=accurate_product_rest, bfloat16=no_product_rest
+)
+
+
+def quick_gelu_product(x: float) -> tuple[float, float]:
+    """Return 1.702·x, rounded, and what it lacks."""
+    y = QUICK_GELU_HIGH * x
+    return y, fma(QUICK_GELU_LOW, x, rest_of_product(QUICK_GELU_HIGH, x, y))
+
+
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
-    """Return 1.702·x, rounded, what it lacks, and x; clamped beyond the exponential's limits."""
+    """Return what `quick_gelu_product` does, and x; clamped beyond the exponential's limits."""
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
-    y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y)), x
+    y, dy = quick_gelu_product(x)
+    return y, dy, x
 
 
 def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
@@ -138,14 +167,23 @@ def sigmoid(x: float) -> float:
     >>> na.sigmoid([-100.0, 0.0, 1.0])
     array([3.72007598e-44, 5.00000000e-01, 7.31058579e-01])
     """
-    value, correction = logistic_parts(x)
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
-    return fma(value, correction, value) * DOWN
+    return logistic(x, 0.0) * DOWN
+
+
+@usual(sigmoid, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_logistic(x)
 
 
 @sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
     return logistic_slope(-absolute(x)) * DOWN
+
+
+@usual(sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope(-absolute(x))
 
 
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
@@ -189,9 +227,19 @@ def silu(x: float) -> float:
     return silu_of_parts(x, bounded, x, 0.0)
 
 
+@usual(silu, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return copysign(usual_logistic_times(x, x, 0.0), x)  # a correction of -0.0 may be +0.0
+
+
 @silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
 def _(x: float) -> float:
     return logistic_slope_of(x)
+
+
+@usual(silu, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope_of(x)
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())
@@ -233,18 +281,23 @@ def swish(x: float, beta: float = 1.0) -> float:
     return copysign(m * factor * factor, x)  # a correction of -0.0 may be +0.0
 
 
+@usual(swish, smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float, beta: float) -> float:
+    y = beta * x
+    return copysign(usual_logistic_times(x, y, 0.0), x)
+
+
 @swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     y = beta * x
-    dy = where_negative(y, fma(beta, x, -y))
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, rest_of_product(beta, x, y))
 
 
 @swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
-    high, low, factor = logistic_slope_times(x, beta)
+    high, low, factor = logistic_slope_times(x, beta, x)
     high, low = exact_product(high, low, 0.5 * x)
     return absolute(high + low) * factor * factor
 
@@ -282,11 +335,16 @@ def quick_gelu(x: float) -> float:
     return silu_of_parts(x, bounded, y, dy)
 
 
+@usual(quick_gelu, smallest=0.0, largest=QUICK_GELU_USUAL)
+def _(x: float) -> float:
+    y, dy = quick_gelu_product(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
+
+
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
     y, dy, _bounded = quick_gelu_argument(x)
-    dy = where_negative(y, dy)
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, dy)
 
 
 # Hyperbolic tangent
@@ -735,7 +793,7 @@ def _(x: float, b: float) -> float:
 # Softplus, its negative, and mish
 
 
-def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
+def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
     """Return log(1 + e^(z+dz))/beta for z + dz = beta·x.
 
     It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
@@ -754,6 +812,21 @@ def softplus_of_parts(x: float, z: float, dz: float, beta: float) -> float:
     right = total + fma(rest, factor, error)
     right = select(z > EXP_LIMIT, x, right)  # inf − inf
     return select(positive, right, (quotient + rest) * scale * DOWN)
+
+
+def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
+    """Return what `accurate_softplus` does, for bfloat16."""
+    high, low, w, scale = log1p_exp_parts(-absolute(z), select(z > 0.0, -dz, dz))
+    value = high + low
+    value = fma(value, w, value) * (1.0 / beta) * scale
+    right = fma(value, DOWN, x)
+    right = select(z > EXP_LIMIT, x, right)  # inf − inf
+    return select(z > 0.0, right, value * DOWN)
+
+
+softplus_of_parts = per_type(
+    float32=accurate_softplus, float64=accurate_softplus, bfloat16=short_softplus
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
@@ -800,21 +873,21 @@ def softplus(x: float, beta: float = 1.0) -> float:
 @softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
 def _(x: float, beta: float) -> float:
     z = beta * x
-    value, correction = logistic_parts(z, product_rest(beta, x, z))
-    return fma(value, correction, value) * DOWN
+    return logistic(z, product_rest(beta, x, z)) * DOWN
 
 
-@softplus.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.0})
+@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float, beta: float) -> float:
     z = beta * x
     dz = product_rest(beta, x, z)
+    dz = select(z > 0.0, -dz, dz)
     size = absolute(z)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # inf·0
-    high, low, w, scale = log1p_exp_parts(-size, select(z > 0.0, -dz, dz))
+    high, low, w, scale = log1p_exp_parts(-size, dz)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
     logistic, one_plus = 1.0 / fma((high + low) * scale, DOWN, 1.0), 1.0 + w
     bracket = fma(size, logistic, one_plus)
-    bracket_low = fma(size, logistic, one_plus - bracket)
+    bracket_low = fma(size, logistic, one_plus - bracket) - dz
     numerator = high * bracket
     numerator_low = fma(low, bracket, fma(high, bracket_low, fma(high, bracket, -numerator)))
     square = beta * beta
@@ -911,6 +984,29 @@ MISH_ROOT_TAIL = per_type(
 )
 
 
+def accurate_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return y·n/(1 + n·factor), of n + n_low."""
+    d = fma(n, factor, 1.0)
+    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
+    reciprocal = 1.0 / d
+    quotient = n * reciprocal
+    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
+    product = y * quotient
+    return product + fma(y, correction, fma(y, quotient, -product))
+
+
+def short_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+    """Return what `accurate_times_quotient` does, for bfloat16."""
+    return y * n / fma(n, factor, 1.0)
+
+
+times_quotient = per_type(
+    float32=accurate_times_quotient,
+    float64=accurate_times_quotient,
+    bfloat16=short_times_quotient,
+)
+
+
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def mish(x: float) -> float:
     """Mish, x·tanh(softplus(x)) = x·tanh(log(1 + e^x)).
@@ -954,13 +1050,7 @@ def mish(x: float) -> float:
     # n = (w + w²/2)/factor; the sum's order is right where n's rounding matters, for w < 2.
     value = high + low
     n, n_low = fast_two_sum(high, fma(0.5 * value * factor, value, low))
-    d = fma(n, factor, 1.0)
-    d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
-    reciprocal = 1.0 / d
-    quotient = n * reciprocal
-    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    product = y * quotient
-    result = product + fma(y, correction, fma(y, quotient, -product))
+    result = times_quotient(y, n, n_low, factor)
     return select(x > MISH_LIMIT, x, copysign(result * scale * DOWN, x))
 
 
@@ -995,6 +1085,13 @@ def _(x: float) -> float:
 
 
 # GELU
+
+#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
+#: GELU_FAR_LIMIT.
+GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
+GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
+#: Up to it x·Φ(x) needs nothing of what is done beyond: −GELU_FAR_FROM.
+GELU_USUAL = per_type(float32=12.6, float64=37.4)
 
 #: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
 GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
@@ -1059,43 +1156,6 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-#: −x·Φ(x) is below 2^-120 (2^-1016) beyond GELU_FAR_FROM, and 0 times anything below
-#: GELU_FAR_LIMIT.
-GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
-GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
-
-
-def gelu_far_parts(x: float) -> tuple[float, float, float, float, bool]:
-    """Return t, r, tail, scale and whether x is far: what `gelu_far` and its slope share."""
-    far = x < GELU_FAR_FROM
-    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
-    t = absolute(x)
-    t = select(t > limit, limit, t)
-    r, tail, scale = exp_of_product(-0.5 * t, t, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
-    return t, r, tail, scale, far
-
-
-def gelu_far(x: float) -> tuple[float, float]:
-    """Return (m, factor) with x·Φ(x) = m·factor², within 2 ULP; for the gradients of `geglu`."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_times(t)
-    product = times_exp(high, low, r, tail) * scale
-    m = fma(product, select(far, -1.0, -DOWN), select(x < -0.0, -0.0, x))
-    return m, select(far, FAR, 1.0)
-
-
-def gelu_far_slope(x: float) -> tuple[float, float, float]:
-    """Return (slope, low, factor): the derivative of x·Φ(x) is (slope + low)·factor²."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_slope(t)
-    scaled = times_exp(high, low, r, tail) * scale
-    positive = x > 0.0
-    signed = select(positive, -scaled, scaled)
-    unit, limit = select(far, 1.0, DOWN), select(positive, 1.0, 0.0)
-    slope = fma(signed, unit, limit)
-    return slope, fma(signed, unit, limit - slope), select(far, FAR, 1.0)
-
-
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
     size = absolute(x)
@@ -1105,14 +1165,12 @@ def _(x: float) -> float:
     return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
 
 
-def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
-    """Return y, dy and x with y + dy = 2√(2/π)·(x + 0.044715x³); x clamped to ±GELU_TANH_LIMIT.
+def accurate_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return y and dy with y + dy = 2√(2/π)·(x + 0.044715x³).
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
     be one of 50 ULP there.
     """
-    size = absolute(x)
-    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
     square = x * x
     square_low = fma(x, x, -square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
@@ -1120,7 +1178,29 @@ def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
     slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y)), x
+    return y, fma(x, slope_low, fma(x, slope, -y))
+
+
+def short_gelu_tanh_sum(x: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_sum` does, for bfloat16: its square is exact."""
+    square = x * x
+    slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
+    slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope) + GELU_TANH_LINEAR_LOW
+    y = x * slope
+    return y, fma(x, slope_low, fma(x, slope, -y))
+
+
+gelu_tanh_sum = per_type(
+    float32=accurate_gelu_tanh_sum, float64=accurate_gelu_tanh_sum, bfloat16=short_gelu_tanh_sum
+)
+
+
+def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
+    """Return what `gelu_tanh_sum` does, and x; clamped to ±GELU_TANH_LIMIT."""
+    size = absolute(x)
+    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+    y, dy = gelu_tanh_sum(x)
+    return y, dy, x
 
 
 def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
@@ -1136,6 +1216,37 @@ def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
     growth = fma(2.0, cube, y)
     low = fma(2.0, cube_low, fma(2.0, cube, y - growth))
     return growth, low + fma(-2.0 * GELU_TANH_LINEAR_LOW, x, 3.0 * dy)
+
+
+# 1 + x·y′ near its root is as accurate as the sum of the coefficients there: the cubic one makes up
+# for the rounding of the linear one.
+GROWTH_LINEAR = per_type(float32=float.fromhex("0x1.988454p0"))
+GROWTH_CUBIC = per_type(float32=float.fromhex("0x1.b66762p-3"))
+
+
+def one_plus_gelu_tanh_growth(x: float) -> float:
+    """Return 1 + x·y′ for a bfloat16 x, whose cube is exact."""
+    return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
+
+
+def accurate_gelu_tanh_slope(x: float) -> float:
+    """Return the derivative of gelu_tanh."""
+    a, da, size = gelu_tanh_argument(-absolute(x))
+    h, dh = gelu_tanh_growth(size, a, da)
+    return times_logistic_slope(copysign(a, x), da, h, dh)
+
+
+def short_gelu_tanh_slope(x: float) -> float:
+    """Return what `accurate_gelu_tanh_slope` does, for bfloat16."""
+    y, dy, bounded = gelu_tanh_argument(x)
+    return short_slope(bounded_to_slope(y), dy, one_plus_gelu_tanh_growth(bounded))
+
+
+gelu_tanh_slope = per_type(
+    float32=accurate_gelu_tanh_slope,
+    float64=accurate_gelu_tanh_slope,
+    bfloat16=short_gelu_tanh_slope,
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1180,8 +1291,12 @@ def gelu_tanh(x: float) -> float:
     return silu_of_parts(x, bounded, y, dy)
 
 
+@usual(gelu_tanh, smallest=0.0, largest=GELU_TANH_USUAL)
+def _(x: float) -> float:
+    y, dy = gelu_tanh_sum(x)
+    return copysign(usual_logistic_times(x, y, dy), x)
+
+
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
-    a, da, size = gelu_tanh_argument(-absolute(x))
-    h, dh = gelu_tanh_growth(size, a, da)
-    return times_logistic_slope(copysign(a, x), da, h, dh)
+    return gelu_tanh_slope(x)

@@ -103,13 +103,16 @@ class Usual:
     operand
         Which of the inputs that is.
     smallest, largest
-        The magnitudes that are usual. Numbers, or one a working type.
+        What is usual, these included. Numbers, or one a working type.
+    magnitude
+        Whether they bound the magnitude of the input.
     """
 
     body: Callable[..., Any]
     operand: int
     smallest: Any
     largest: Any
+    magnitude: bool
 
     def bounds(self, working: str) -> list[float]:
         """Return `smallest` and `largest` for a working type."""

@@ -1,5 +1,7 @@
 """Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
 
+import warnings
+
 import numpy as np
 import pytest
 from walk import CASES, DTYPES, FUNCTIONS, is_partial, spread, tuple_of, typical
@@ -91,6 +93,36 @@ def test_outside_the_domain(function, pole, limit):
         assert function(np.float32([pole])) == limit
     with pytest.warns(RuntimeWarning, match=f"invalid value encountered in {name}"):
         assert np.isnan(function(np.float32([-2.0])))
+
+
+def warnings_of(function, operands):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        function(*operands)
+    return {str(each.message) for each in caught}
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32"])
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.usual])
+def test_one_value_among_usual_ones(name, dtype):
+    """Its warning is its own, and no other's that came before is lost."""
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    usual = np.full((inputs, 5000), 0.5, dtype)
+    large = float(np.finfo(dtype).max)
+    for value in (large, -large, 0.0, np.inf, -np.inf, np.nan, -1.5, 14.0):
+        one = np.full((inputs, 1), 0.5, dtype)
+        one[0] = value
+        alone = warnings_of(function, one)
+        for others in ([4000], [4000, 10], [10]):
+            operands = usual.copy()
+            operands[0, others] = value
+            assert warnings_of(function, operands) == alone
+    if inputs == 2:
+        usual[:, 10] = 6.0, large  # the product may overflow in a usual block
+        alone = warnings_of(function, usual[:, 10:11])
+        usual[0, 3000] = -large
+        assert warnings_of(function, usual) == alone
 
 
 def test_a_users_function_has_the_hardwares_warnings():

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib
+import operator
 import os
 import re
 import shutil
@@ -46,6 +47,9 @@ from numba_act.maths.error_function import (
     ERFCX_SHIFT,
     MILLS_SPLIT,
     SLOPE_CENTER,
+    TAIL_DENOMINATOR,
+    TAIL_NUMERATOR,
+    TAIL_SCALE,
 )
 from numba_act.maths.error_function import ONE_OVER_SQRT_2PI as MILLS_LIMIT
 from numba_act.maths.exponential import LN2_HIGH
@@ -176,19 +180,34 @@ def sampled(f: Callable[[Number], Number], t: Array) -> Array:
 # Recipes that are not Sollya's
 
 
-def erf_near_float32() -> list[float]:
+def exp_slope_tail() -> list[float]:
+    """Fit e^r, and where y·σ(y) has its least value e^−y over 4, despite the rounded ln 2.
+
+    There r = −y − 2·LN2_HIGH.
+    """
+    root = mp.findroot(lambda y: 1 + mp.exp(y) + y, mp.mpf("-1.278"))
+    high = 2 * mp.mpf(LN2_HIGH.float32)  # type: ignore[attr-defined]
+    r = np.append(np.linspace(-0.346659, 0.346659, 1200), float(-root - high))
+    rest = np.expm1(r)
+    rest[-1] = float(mp.expm1(-root - 2 * mp.log(2)))
+    weight = np.exp(r) / r**2
+    weight[-1] /= 1024.0
+    return fit_rounded((rest - r) / r**2, weight, r, 3)
+
+
+def erf_near(degree: int) -> list[float]:
     """Fit in x², for a small relative error of erf."""
     square = np.linspace(0.0, 1.0, 1200)[1:]
     x = np.sqrt(square)
     ratio_to_x = sampled(mp.erf, x) / x
-    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, 6)
+    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, degree)
 
 
-def erfc_root_float32() -> list[float]:
+def erfc_root(degree: int) -> list[float]:
     """Fit with the weight with which the root's square has an even absolute error."""
     t = grid(1.0, 3.95, 1200, power=1.0)
     root = np.sqrt(sampled(mp.erfc, t))
-    return fit_rounded(root, 0.5 / root, t - 2.0, 11)
+    return fit_rounded(root, 0.5 / root, t - 2.0, degree)
 
 
 def erfcx(working: str) -> list[float]:
@@ -296,6 +315,44 @@ def tail_error(degrees: tuple[int, int], c: list[Number], t: Number) -> Number:
     return relative(a / (rest + c[0] * a) / 2, t * mills(t) * mp.exp(TILT * t * t))
 
 
+def tail_denominator(working: str, degrees: tuple[int, int], t: Any) -> Any:
+    """Return the denominator of the form of TAIL with the coefficients in the source."""
+    numbers = operator.attrgetter(working)
+    c = [numbers(TAIL_SCALE), *numbers(TAIL_NUMERATOR), *numbers(TAIL_DENOMINATOR)]
+    a, rest = tail_terms(degrees, c, t)
+    return rest + c[0] * a
+
+
+def tilted_slope(t: Number) -> Number:
+    """Return gelu's slope as `gelu_slope`, tilted as TAIL."""
+    return gelu_slope(t) * mp.exp(TILT * t * t)
+
+
+def slope_over_tail(working: str, degrees: tuple[int, int], center: float) -> list[float]:
+    """Fit the numerator to the denominator of TAIL."""
+    t = grid(0.0, 19.9, power=2.5)
+    values, d = 2.0 * sampled(tilted_slope, t), tail_denominator(working, degrees, t)
+    return fit_rounded((values - center) * d, values * d, t, degrees[0] + 2)
+
+
+def slope_over_tail_error(
+    working: str, degrees: tuple[int, int], center: float, c: list[Number], t: Number
+) -> Number:
+    """Return the relative error of the form of SLOPE_OVER_TAIL."""
+    d = tail_denominator(working, degrees, t)
+    return relative(center + poly(c, t) / d, 2 * tilted_slope(t))
+
+
+def short_slope() -> list[float]:
+    """Round the denominator of the minimax, and fit the numerator to it."""
+    t = grid(0.0, 14.6)
+    values = sampled(tilted_slope, t)
+    _, d = fit_rational(values, values, t, (3, 3))
+    d = d.astype(np.float32).astype(np.float64)
+    d_values = evaluate(t, d)
+    return [*fit_rounded(values * d_values, values * d_values, t, 3), *d.tolist()]
+
+
 def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
     """Return the relative error of m(t), from the form that holds at t."""
     near, far = {"float32": (6, 13), "float64": (12, 24)}[working]
@@ -308,7 +365,7 @@ def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
 
 
 def _of(constant: Any, working: str) -> float:
-    return float(getattr(constant, working))
+    return float(constant.of(working))
 
 
 ERROR_FUNCTION = "numba_act.maths.error_function"
@@ -323,6 +380,9 @@ CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 
 
+WORKING = ("float32", "float64", "bfloat16")
+
+
 def per_working_type(
     name: str,
     module: str,
@@ -332,7 +392,10 @@ def per_working_type(
     error: Callable[[str, list[Number], Number], Number],
     parts: tuple[str, ...] = (),
 ) -> list[Table]:
-    """Return the records of one approximation, whose arguments are float32's and float64's."""
+    """Return the records of one approximation.
+
+    The arguments are float32's and float64's, and bfloat16's if there is a third.
+    """
 
     def record(i: int, working: str) -> Table:
         def of_type(coefficients: list[Number], x: Number) -> Number:
@@ -342,7 +405,7 @@ def per_working_type(
             name, parts or (name,), module, working, degree[i], interval[i], recipe[i], of_type
         )
 
-    return [record(0, "float32"), record(1, "float64")]
+    return [record(i, working) for i, (working, _) in enumerate(zip(WORKING, degree, strict=False))]
 
 
 TABLES = [
@@ -375,25 +438,41 @@ TABLES = [
         ),
         lambda _, q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
+    *(
+        Table(
+            "EXP_VALUE_TAIL",
+            ("EXP_VALUE_TAIL",),
+            EXPONENTIAL,
+            working,
+            str(degree),
+            (-HALF_LN2, HALF_LN2),
+            Sollya(command, range(2, degree + 1), EXP_SETUP),
+            lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
+        )
+        for working, degree, command in (
+            (
+                "float32",
+                6,
+                "fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
+            ),
+            ("bfloat16", 5, "fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)"),
+        )
+    ),
     Table(
-        "EXP_SHORT_TAIL",
-        ("EXP_SHORT_TAIL",),
+        "EXP_SLOPE_TAIL",
+        ("EXP_SLOPE_TAIL",),
         EXPONENTIAL,
         "float32",
-        "6",
+        "5",
         (-HALF_LN2, HALF_LN2),
-        Sollya(
-            "fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)",
-            range(2, 7),
-            EXP_SETUP,
-        ),
+        exp_slope_tail,
         lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
     *per_working_type(
         "EXP2_TAIL",
         EXPONENTIAL,
-        ("6", "11"),
-        [(mp.mpf("-0.5"), mp.mpf("0.5"))] * 2,
+        ("6", "11", "5"),
+        [(mp.mpf("-0.5"), mp.mpf("0.5"))] * 3,
         (
             Sollya(
                 "fpminimax(2^x, [|2,...,6|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)",
@@ -406,16 +485,19 @@ TABLES = [
                 range(2, 12),
                 EXP2_SETUP,
             ),
+            Sollya(
+                "fpminimax(2^x, [|2,...,5|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)",
+                range(2, 6),
+                EXP2_SETUP,
+            ),
         ),
-        lambda working, q, r: relative(
-            1 + r * getattr(LN2_HIGH, working) + r * r * poly(q, r), 2**r
-        ),
+        lambda working, q, r: relative(1 + r * _of(LN2_HIGH, working) + r * r * poly(q, r), 2**r),
     ),
     *per_working_type(
         "LOG_TAIL",
         LOGARITHM,
-        ("10", "21"),
-        [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 2,
+        ("10", "21", "8"),
+        [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 3,
         (
             Sollya(
                 "fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)",
@@ -427,14 +509,19 @@ TABLES = [
                 range(3, 22),
                 precision=300,
             ),
+            Sollya(
+                "fpminimax(log1p(x), [|3,...,8|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)",
+                range(3, 9),
+                precision=300,
+            ),
         ),
         lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
     ),
     *per_working_type(
         "LOG1P_UNIT_TAIL",
         LOGARITHM,
-        ("9", "20"),
-        [(mp.mpf(0), mp.mpf(1))] * 2,
+        ("9", "20", "8"),
+        [(mp.mpf(0), mp.mpf(1))] * 3,
         (
             Sollya(
                 "fpminimax(log1p(x)/x, [|2,...,9|], [|SG...|], [1b-30;1], relative, 1-x/2)",
@@ -446,31 +533,42 @@ TABLES = [
                 range(2, 21),
                 precision=300,
             ),
+            Sollya(
+                "fpminimax(log1p(x)/x, [|2,...,7|], [|SG...|], [1b-30;1], relative, 1-x/2)",
+                range(2, 8),
+                precision=300,
+            ),
         ),
         lambda _, q, t: relative(t - t * t / 2 + t**3 * poly(q, t), mp.log1p(t)),
     ),
     *per_working_type(
         "ERF_NEAR",
         ERROR_FUNCTION,
-        ("6", "12"),
-        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125"))],
+        ("6", "12", "5"),
+        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125")), (mp.mpf(0), mp.mpf(1))],
         (
-            erf_near_float32,
+            functools.partial(erf_near, 6),
             Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(13)),
+            functools.partial(erf_near, 5),
         ),
         lambda _, q, x: poly(q, x * x) - (mp.erf(x) / x - 1),
     ),
     *per_working_type(
         "ERFC_ROOT",
         ERROR_FUNCTION,
-        ("11", "21"),
-        [(mp.mpf(1), mp.mpf("3.95")), (mp.mpf("1.125"), mp.mpf("5.95"))],
+        ("11", "21", "8"),
+        [
+            (mp.mpf(1), mp.mpf("3.95")),
+            (mp.mpf("1.125"), mp.mpf("5.95")),
+            (mp.mpf(1), mp.mpf("3.95")),
+        ],
         (
-            erfc_root_float32,
+            functools.partial(erfc_root, 11),
             Sollya("remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))", range(22)),
+            functools.partial(erfc_root, 8),
         ),
         lambda working, q, t: (
-            (poly(q, t - 2) ** 2 if working == "float32" else poly(q, t - 3) ** 4) - mp.erfc(t)
+            (poly(q, t - 3) ** 4 if working == "float64" else poly(q, t - 2) ** 2) - mp.erfc(t)
         ),
     ),
     *per_working_type(
@@ -509,6 +607,32 @@ TABLES = [
             ("float32", "5/5", (3, 2), (1.2533, 0.916, 0.396, 0.091, 0.0097, 0.46, 0.115, 0.012)),
             ("bfloat16", "4/4", (2, 1), (1.2533, 0.778, 0.270, 0.042, 0.32, 0.053)),
         )
+    ),
+    *(
+        Table(
+            "SLOPE_OVER_TAIL",
+            ("SLOPE_OVER_TAIL",),
+            ERROR_FUNCTION,
+            working,
+            str(degree),
+            (mp.mpf(0), mp.mpf("19.9")),
+            functools.partial(slope_over_tail, working, degrees, center),
+            functools.partial(slope_over_tail_error, working, degrees, center),
+        )
+        for working, degree, degrees, center in (
+            ("float32", 5, (3, 2), 2 * SLOPE_CENTER),
+            ("bfloat16", 4, (2, 1), 0.0),
+        )
+    ),
+    Table(
+        "SHORT_SLOPE",
+        ("SHORT_SLOPE_NUMERATOR", "SHORT_SLOPE_DENOMINATOR"),
+        ERROR_FUNCTION,
+        "float32",
+        "3/3",
+        (mp.mpf(0), mp.mpf("14.6")),
+        short_slope,
+        lambda c, t: relative(ratio(c, t), tilted_slope(t)),
     ),
     *(
         Table(

@@ -166,12 +166,14 @@ class Loop:
             return None
         body = BODY_TYPES[self.storage]
         bounds = np.asarray(usual.bounds(body), np.float64)
-        numbers = bounds.astype(dtype)
-        smallest, largest = (int(each) for each in numbers.view(f"u{dtype.itemsize}"))
+        with np.errstate(over="ignore"):
+            numbers = bounds.astype(dtype)
+        smallest, largest = (int(each) for each in numbers.view(f"i{dtype.itemsize}"))
         # towards the inside of what is usual, where the type has no such number
         smallest += bool(numbers[0] < bounds[0])
         largest -= bool(numbers[1] > bounds[1])
-        return UsualKernel(scalar_function(usual.body, body), usual.operand, smallest, largest)
+        scalar = scalar_function(usual.body, body)
+        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ result rounds once and nothing overflows before the result does.
 
 from __future__ import annotations
 
-from ..activation import activation
+from ..activation import activation, usual
 from ..primitives import (
     absolute,
+    add_exponent,
     copysign,
     flip_sign,
     fma,
@@ -96,7 +97,46 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
     return total, (a - (total - rest)) + (b - rest)
 
 
-def reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+# The same for values alone, without what the gradients need near their roots: with one degree less
+# the relative error is 2^-28.0 (float32), and 2^-23.2 (bfloat16), with a free coefficient of r².
+# tools/minimax.py EXP_VALUE_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)
+#         fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)
+EXP_VALUE_TAIL = per_type(
+    float32=(
+        0.5,
+        float.fromhex("0x1.5554a4p-3"),
+        float.fromhex("0x1.55569p-5"),
+        float.fromhex("0x1.122f24p-7"),
+        float.fromhex("0x1.6b653ap-10"),
+    ),
+    float64=EXP_TAIL,
+    bfloat16=(
+        float.fromhex("0x1.fffdfcp-2"),
+        float.fromhex("0x1.5557bp-3"),
+        float.fromhex("0x1.572a26p-5"),
+        float.fromhex("0x1.1061ccp-7"),
+    ),
+)
+#: For a gradient, all of it in bfloat16 too.
+EXP_SHORT_TAIL = per_type(float32=EXP_VALUE_TAIL, float64=EXP_TAIL)
+
+
+def accurate_reduced(x: float, dx: float, n: float) -> float:
+    """Return the reduced argument x + dx − n·(ln 2 − LN2_HIGH), rounded; n·LN2_HIGH is off x."""
+    return fma(-n, LN2_LOW, x + dx)
+
+
+def short_reduced(x: float, dx: float, n: float) -> float:
+    """Return what `accurate_reduced` does, for bfloat16: n·(ln 2 − LN2_HIGH) is below 2^-22."""
+    return x + dx
+
+
+reduced = per_type(float32=accurate_reduced, float64=accurate_reduced, bfloat16=short_reduced)
+
+
+def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
 
     The sum errs by less than 0.1 ULP. high = 1 + r rounded, so ½ < high < 1.5, and
@@ -113,6 +153,19 @@ def reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     square = r * r
     low = fma(square, horner_pairs(r, square, EXP_TAIL), fma(dr, high, r - (high - 1.0)))
     return high, fma(dr, low, low)
+
+
+def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-22."""
+    r = short_reduced(fma(-n, LN2_HIGH, x), dx, n)
+    high = 1.0 + r
+    square = r * r
+    return high, fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
+
+
+reduced_exp = per_type(
+    float32=accurate_reduced_exp, float64=accurate_reduced_exp, bfloat16=short_reduced_exp
+)
 
 
 def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
@@ -160,21 +213,6 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     return high, low, pow2_from_shifted(shifted)
 
 
-# The same with one degree less, for the logistic function: relative error 2^-28.0 (float32).
-# tools/minimax.py EXP_SHORT_TAIL
-# sollya: w = 0.34665735902799727+1b-20;
-#         fpminimax(exp(x), [|3,...,6|], [|SG...|], [-w;w], relative, 1+x+x^2/2)
-EXP_SHORT_TAIL = per_type(
-    float32=(
-        0.5,
-        float.fromhex("0x1.5554a4p-3"),
-        float.fromhex("0x1.55569p-5"),
-        float.fromhex("0x1.122f24p-7"),
-        float.fromhex("0x1.6b653ap-10"),
-    ),
-    float64=EXP_TAIL,
-)
-
 # ln 2 in two parts, the first short enough that its product with any exponent is exact, those
 # of results far below the smallest float included: 15 bits (41 for float64).
 LN2_SHORT = per_type(
@@ -197,23 +235,58 @@ def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     """
     x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
     x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
-    shifted = round_shifted(x, -LOG2_E, SHIFTER_DOWN)
-    n = shifted - SHIFTER_DOWN
+    return scaled_logistic_parts(x, dx, SHIFTER_DOWN, DOWN)
+
+
+def scaled_logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[float, float]:
+    """Return what `logistic_parts` does for a bounded x, with `one` for DOWN."""
+    shifted = round_shifted(x, -LOG2_E, shifter)
+    n = shifted - shifter
     # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
     # its rounding costs is ¼ ULP.
-    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -x) - dx)
+    r = reduced(fma(-n, LN2_HIGH, -x), -dx, n)
     scale = pow2_from_shifted(shifted)
     high = 1.0 + r
     square = r * r
-    low = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r - (high - 1.0))
+    low = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
     high = high * scale
     low = low * scale
     # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
     # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
     # measured by the three terms that it was made of.
-    value = 1.0 / ((high + low) + DOWN)
-    residual = fma(-DOWN, value, fma(-high, value, 1.0))
+    value = 1.0 / ((high + low) + one)
+    residual = fma(-one, value, fma(-high, value, 1.0))
     return value, fma(-low, value, residual)
+
+
+def accurate_logistic(x: float, dx: float) -> float:
+    """Return σ(x+dx)/DOWN; the caller's multiplication by it rounds once where σ is subnormal."""
+    value, correction = logistic_parts(x, dx)
+    return fma(value, correction, value)
+
+
+def short_logistic(x: float, dx: float) -> float:
+    """Return what `accurate_logistic` does, for bfloat16."""
+    return times_logistic(1.0, x, dx)
+
+
+logistic = per_type(float32=accurate_logistic, float64=accurate_logistic, bfloat16=short_logistic)
+
+
+def accurate_usual_logistic(x: float) -> float:
+    """Return σ(x) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
+    value, correction = scaled_logistic_parts(x, 0.0, SHIFTER, 1.0)
+    return fma(value, correction, value)
+
+
+def short_usual_logistic(x: float) -> float:
+    """Return what `accurate_usual_logistic` does, for bfloat16."""
+    return usual_logistic_times(1.0, x, 0.0)
+
+
+usual_logistic = per_type(
+    float32=accurate_usual_logistic, float64=accurate_usual_logistic, bfloat16=short_usual_logistic
+)
 
 
 def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
@@ -222,14 +295,14 @@ def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, floa
     For |r| ≤ ½·ln 2 or a scale near 0.
     """
     square = r * r
-    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    rest = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r)
     start = scale + one
     larger, smaller = select(scale > one, scale, one), select(scale > one, one, scale)
     total = fma(rest, scale, start)
     return rest, total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
 
 
-def corrected_quotient(p: float, d: float, excess: float) -> float:
+def accurate_quotient(p: float, d: float, excess: float) -> float:
     """Return p/(d − excess), to 1.1·2^-23 (2^-52) relative to itself.
 
     The division does not wait for the correction, which costs two multiplications: the excess is
@@ -237,6 +310,16 @@ def corrected_quotient(p: float, d: float, excess: float) -> float:
     """
     quotient = p / d
     return fma(quotient, excess * rough_reciprocal(d), quotient)
+
+
+def plain_quotient(p: float, d: float, excess: float) -> float:
+    """Return what `accurate_quotient` does, for bfloat16."""
+    return p / d
+
+
+corrected_quotient = per_type(
+    float32=accurate_quotient, float64=accurate_quotient, bfloat16=plain_quotient
+)
 
 
 def times_logistic(p: float, y: float, dy: float) -> float:
@@ -248,7 +331,7 @@ def times_logistic(p: float, y: float, dy: float) -> float:
     y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
     shifted = round_shifted(y, -LOG2_E, SHIFTER_DOWN)
     n = shifted - SHIFTER_DOWN
-    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, -y) - dy)
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
     _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
     return corrected_quotient(p, d, excess)
 
@@ -292,7 +375,7 @@ def far_reduced(y: float) -> tuple[float, float, float, float, float]:
 def far_exp(y: float, dy: float) -> tuple[float, float, float, float]:
     """Return r, scale, `one` and factor: 1 + e^-(y+dy) = (one + e^r·scale)/factor²."""
     n, r, scale, one, factor = far_reduced(y)
-    return fma(-n, LN2_LOW, r - dy), scale, one, factor
+    return reduced(r, -dy, n), scale, one, factor
 
 
 def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
@@ -305,6 +388,18 @@ def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
     return corrected_quotient(p, d, excess), factor
 
 
+def usual_logistic_times(p: float, y: float, dy: float) -> float:
+    """Return p·σ(y+dy) with the bits of `times_logistic`, for |y| ≤ −FAR_FROM and a normal result.
+
+    With those of `times_logistic_far` too: all of it is 2^64 times what the one computes.
+    """
+    shifted = round_shifted(y, -LOG2_E, SHIFTER)
+    n = shifted - SHIFTER
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), 1.0)
+    return corrected_quotient(p, d, excess)
+
+
 def bounded_by_slope(x: float, k: float) -> float:
     """Return x, or what keeps |k·x| at −FAR_LIMIT and both from overflowing."""
     # All but the last two lines are outside the loop where k is one value.
@@ -312,6 +407,19 @@ def bounded_by_slope(x: float, k: float) -> float:
     limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
     x = select(x > limit, limit, x)
     return select(x < -limit, -limit, x)
+
+
+def product_error(a: float, b: float, product: float) -> float:
+    """Return what a·b lacks of being `product`."""
+    return fma(a, b, -product)
+
+
+def no_product_error(a: float, b: float, product: float) -> float:
+    """Return what `product_error` does, for two bfloat16: their product has 16 bits."""
+    return 0.0
+
+
+rest_of_product = per_type(float32=product_error, float64=product_error, bfloat16=no_product_error)
 
 
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
@@ -322,7 +430,7 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """
     bounded = bounded_by_slope(x, k)
     y = k * bounded
-    m, factor = times_logistic_far(bounded, y, fma(k, bounded, -y))
+    m, factor = times_logistic_far(bounded, y, rest_of_product(k, bounded, y))
     return select(y > -FAR_FROM, x, m), factor
 
 
@@ -340,6 +448,86 @@ SHIFTER_FAR_HALF = per_type(
 )
 #: As FAR_FROM, for half of e^y.
 FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
+
+
+# bfloat16 has what is left after the roundings of float32, but for the root of a slope: there the
+# same short rest is needed. So no sign is told apart and nothing is halved:
+#     S = (1 + E·(1 + h))/(1 + E)²  with E = e^−y and h = x·y′,
+# where 1 + h is one number u, of which the caller knows the best form.
+
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-21.9 (float32) on
+# |r| ≤ ½·ln 2. Where the slope of y·σ(y) has its root it is made good to 2^-32, what LN2_HIGH lacks
+# included.
+# tools/minimax.py EXP_SLOPE_TAIL
+# refit: of degree 3, weight e^r/r², and 1/1024 of it at the root
+EXP_SLOPE_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.ffffe8p-2"),
+        float.fromhex("0x1.555a6ep-3"),
+        float.fromhex("0x1.569558p-5"),
+        float.fromhex("0x1.0ea47ep-7"),
+    ),
+)
+
+#: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
+FAR_SLOPE = per_type(float32=2.0**-92)
+FAR_SLOPE_FROM = per_type(float32=-80.0)
+SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
+#: A slope is 0 below it.
+SLOPE_LOWEST = per_type(float32=-120.0)
+
+
+def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
+    """Return (rest, scale) with e^−(y+dy) = (1 + rest)·scale, within 2^-20."""
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -y) - dy
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SLOPE_TAIL), r)
+    return rest, pow2_from_shifted(shifted)
+
+
+def short_slope_parts(
+    y: float, dy: float, u: float, shifter: float, one: float
+) -> tuple[float, float]:
+    """Return `one` + E·u and 1/(one + E), with E = e^−(y+dy)."""
+    rest, scale = short_growth_parts(y, dy, shifter)
+    leading = scale * u
+    return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
+
+
+def bounded_to_slope(y: float) -> float:
+    """Return y where a slope is neither 0 nor 1, or beyond; NaN kept."""
+    y = select(y < SLOPE_LOWEST, SLOPE_LOWEST, y)
+    return select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+
+
+def short_slope(y: float, dy: float, u: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, for `bounded_to_slope` y and u = 1 + p·y′."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER_DOWN, DOWN)
+    return numerator * reciprocal * reciprocal * DOWN
+
+
+def short_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+
+    The other arguments are as in `gate_gradients`.
+    """
+    far = y < FAR_SLOPE_FROM
+    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
+    factor = select(far, FAR_SLOPE, 1.0)
+    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
+    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+
+
+def short_usual_gate_gradients(
+    x: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal * value, x * reciprocal
 
 
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
@@ -412,30 +600,81 @@ def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
     return mirrored(y < 0.0, 1.0, part)
 
 
-def logistic_slope_of(y: float) -> float:
+def accurate_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    return times_logistic_slope(y, dy, -absolute(y), dy)
+
+
+def short_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_product_slope` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, dy, (1.0 + y) + dy)
+
+
+product_slope = per_type(
+    float32=accurate_product_slope, float64=accurate_product_slope, bfloat16=short_product_slope
+)
+
+
+def slope_of_bounded(y: float, shifter: float, down: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
     The same as `times_logistic_slope` for one number, in less: what is left out counts for more
-    where y has a rounding error.
+    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
     """
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
     a = -absolute(y)
-    shifted = round_shifted(a, LOG2_E, SHIFTER_UP_HALF)
-    n = shifted - SHIFTER_UP_HALF
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
-    t = scale * DOWN
+    t = scale * down
     e = fma(rest, t, t)
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
     quotient = numerator / d
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * DOWN
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
     return mirrored(y < 0.0, 1.0, part)
+
+
+def accurate_logistic_slope_of(y: float) -> float:
+    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+
+
+def accurate_usual_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    return slope_of_bounded(y, SHIFTER_HALF, 1.0)
+
+
+def short_logistic_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, 0.0, 1.0 + y)
+
+
+def short_usual_slope_of(y: float) -> float:
+    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
+logistic_slope_of = per_type(
+    float32=accurate_logistic_slope_of,
+    float64=accurate_logistic_slope_of,
+    bfloat16=short_logistic_slope_of,
+)
+usual_slope_of = per_type(
+    float32=accurate_usual_slope_of,
+    float64=accurate_usual_slope_of,
+    bfloat16=short_usual_slope_of,
+)
 
 
 def gate_frame(
@@ -469,12 +708,24 @@ def gate_value(
     return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
 
 
-def product_of_two(high: float, low: float, v: float) -> float:
+def accurate_product_of_two(high: float, low: float, v: float) -> float:
     """Return (high + low)·v, rounded once; v may be infinite."""
     size = absolute(v)
     bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
     # The sign of the product, where it is 0 because v is.
     return flip_sign(copysign(fma(high, size, low * bounded), high), v)
+
+
+def short_product_of_two(high: float, low: float, v: float) -> float:
+    """Return what `accurate_product_of_two` does, for bfloat16."""
+    return high * v
+
+
+product_of_two = per_type(
+    float32=accurate_product_of_two,
+    float64=accurate_product_of_two,
+    bfloat16=short_product_of_two,
+)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
@@ -514,6 +765,47 @@ def usual_gate_gradients(
     return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
 
 
+def accurate_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+
+
+def short_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_product_gate_gradients` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+
+
+product_gate_gradients = per_type(
+    float32=accurate_product_gate_gradients,
+    float64=accurate_product_gate_gradients,
+    bfloat16=short_product_gate_gradients,
+)
+
+
+def accurate_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does for an exact y, where |y| ≤ −FAR_HALF_FROM."""
+    return usual_gate_gradients(x, y, 0.0, -absolute(y), 0.0, value)
+
+
+def short_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_usual_product_gradients` does, for bfloat16."""
+    return short_usual_gate_gradients(x, y, 0.0, 1.0 + y, value)
+
+
+usual_product_gradients = per_type(
+    float32=accurate_usual_product_gradients,
+    float64=accurate_usual_product_gradients,
+    bfloat16=short_usual_product_gradients,
+)
+
+
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
     """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
 
@@ -529,7 +821,7 @@ def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float,
     return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
 
 
-def logistic_gradients(y: float, value: float) -> tuple[float, float]:
+def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     """Return value·σ′(y) and σ(y)."""
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
@@ -541,11 +833,32 @@ def logistic_gradients(y: float, value: float) -> tuple[float, float]:
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
 
 
-def logistic_slope_times(x: float, k: float) -> tuple[float, float, float]:
-    """Return (high, low, factor): x·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
+def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does, for bfloat16."""
+    size = absolute(y)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
+    far = size > -FAR_FROM
+    factor = select(far, FAR, 1.0)
+    rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
+    part = e * reciprocal
+    slope = part * reciprocal * (value * factor) * factor
+    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+
+
+logistic_gradients = per_type(
+    float32=accurate_logistic_gradients,
+    float64=accurate_logistic_gradients,
+    bfloat16=short_logistic_gradients,
+)
+
+
+def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
+    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
     y = k * x
     quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
-    high, low = exact_product(quotient, low, x)
+    high, low = exact_product(quotient, low, p)
     return high, low, factor
 
 
@@ -560,6 +873,16 @@ def exact_product(high: float, low: float, factor: float) -> tuple[float, float]
 EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)
 #: e^x < 2^-53 (2^-106) below it, so that e^x − 1 is −1.
 EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
+
+
+def half_expm1(x: float) -> tuple[float, float]:
+    """Return half of e^x − 1, rounded, and twice its rounding error, for a clamped x."""
+    shifted = round_shifted(x, LOG2_E, SHIFTER_HALF)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF)
+    half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
+    difference, rest = two_sum(high * half_scale, -0.5)
+    # low is doubled before it is scaled: it may be subnormal, as small as x itself.
+    return difference, fma(2.0, rest, 2.0 * low * half_scale)
 
 
 def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
@@ -581,20 +904,57 @@ def square_of_one_plus(high: float, low: float, scale: float) -> float:
     return fma(one_plus, one_plus, 2.0 * rest * one_plus)
 
 
-def logistic_slope(x: float) -> float:
+def accurate_logistic_slope(x: float) -> float:
     """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
     high, low, scale = exp_negative_parts(x)
     return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
+
+
+def accurate_usual_slope(x: float) -> float:
+    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
+    shifted = round_shifted(x, LOG2_E, SHIFTER)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER)
+    scale = pow2_from_shifted(shifted)
+    return (high + low) * scale / square_of_one_plus(high, low, scale)
+
+
+def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+    rest, scale = short_growth_parts(-x, 0.0, shifter)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, down, 1.0)
+    return e * reciprocal * reciprocal
+
+
+def short_logistic_slope(x: float) -> float:
+    """Return what `accurate_logistic_slope` does, for bfloat16."""
+    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def short_usual_slope(x: float) -> float:
+    """Return what `accurate_usual_slope` does, for bfloat16."""
+    return short_slope_of_decay(x, SHIFTER, 1.0)
+
+
+logistic_slope = per_type(
+    float32=accurate_logistic_slope,
+    float64=accurate_logistic_slope,
+    bfloat16=short_logistic_slope,
+)
+usual_slope = per_type(
+    float32=accurate_usual_slope, float64=accurate_usual_slope, bfloat16=short_usual_slope
+)
 
 
 #: As EXP_LIMIT, for 2^x.
 EXP2_LIMIT = per_type(float32=176.0, float64=1400.0)
 
 # (2^r − 1 − r·LN2_HIGH)/r². With it 1 + r·LN2_HIGH + r²·q(r) has a relative error of 2^-28.3
-# (float32) and 2^-57.4 (float64) on |r| ≤ ½.
+# (float32), 2^-57.4 (float64) and 2^-23.2 (bfloat16) on |r| ≤ ½.
 # tools/minimax.py EXP2_TAIL
 # sollya: w = 0.5+1b-20;
 #         fpminimax(2^x, [|2,...,6|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)
+#         fpminimax(2^x, [|2,...,5|], [|SG...|], [-w;w], relative, 1+0x1.62e43p-1*x)
 #         fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-w;w], absolute,
 #                   1+0x1.62e42fefa39efp-1*x)
 EXP2_TAIL = per_type(
@@ -604,6 +964,12 @@ EXP2_TAIL = per_type(
         float.fromhex("0x1.3b2dd4p-7"),
         float.fromhex("0x1.5f094ap-10"),
         float.fromhex("0x1.417888p-13"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.ebf9f2p-3"),
+        float.fromhex("0x1.c6b3aap-5"),
+        float.fromhex("0x1.3cdafep-7"),
+        float.fromhex("0x1.5ca826p-10"),
     ),
     float64=(
         float.fromhex("0x1.ebfbdff82c5ap-3"),
@@ -620,6 +986,13 @@ EXP2_TAIL = per_type(
 )
 
 
+def reduced_exp2(r: float) -> tuple[float, float]:
+    """Return (high, low) with high + low = 2^r, for |r| ≤ ½."""
+    high = fma(r, LN2_HIGH, 1.0)
+    square = r * r
+    return high, fma(square, horner_pairs(r, square, EXP2_TAIL), fma(r, LN2_HIGH, 1.0 - high))
+
+
 def exp2_parts(x: float) -> tuple[float, float, float, float]:
     """Return (high, low, scale, last) with 2^x = (high + low)·scale·last, as `exp_parts` does."""
     x = select(x > EXP2_LIMIT, EXP2_LIMIT, x)
@@ -627,10 +1000,7 @@ def exp2_parts(x: float) -> tuple[float, float, float, float]:
     negative = x < 0.0
     shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
     shifted = x + shifter
-    r = x - (shifted - shifter)
-    high = fma(r, LN2_HIGH, 1.0)
-    square = r * r
-    low = fma(square, horner_pairs(r, square, EXP2_TAIL), fma(r, LN2_HIGH, 1.0 - high))
+    high, low = reduced_exp2(x - (shifted - shifter))
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
@@ -639,7 +1009,7 @@ def last_factor(x: float, last: float) -> float:
     return select(x > UP, x, last)
 
 
-def tanh_parts(x: float) -> tuple[float, float]:
+def accurate_tanh_parts(x: float) -> tuple[float, float]:
     """Return tanh x for x ≥ 0 as a quotient and its correction; the sum within 0.2 ULP."""
     # tanh x = −t/(2 + t) with t = expm1(−2x), between −1 and 0.
     high, low = expm1_negative_parts(-2.0 * x)
@@ -649,6 +1019,17 @@ def tanh_parts(x: float) -> tuple[float, float]:
     # rounding does not enter. The derivative of −t/(2 + t) by t is −(1 + quotient)/(2 + t).
     residual = fma(-quotient, high, fma(-2.0, quotient, -high))
     return quotient, fma(-low, 1.0 + quotient, residual) * reciprocal
+
+
+def short_tanh_parts(x: float) -> tuple[float, float]:
+    """Return what `accurate_tanh_parts` does, for bfloat16."""
+    high, _ = expm1_negative_parts(-2.0 * x)
+    return -high / (2.0 + high), -0.0
+
+
+tanh_parts = per_type(
+    float32=accurate_tanh_parts, float64=accurate_tanh_parts, bfloat16=short_tanh_parts
+)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
@@ -687,6 +1068,13 @@ def exp(x: float) -> float:
     return (high + low) * scale * last_factor(x, last)
 
 
+@usual(exp, smallest=0.0, largest=per_type(float32=87.0, float64=708.0))
+def _(x: float) -> float:
+    shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED)
+    return add_exponent(high + low, shifted)
+
+
 @exp.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
 def _(x: float) -> float:
     return exp(x)
@@ -718,6 +1106,13 @@ def exp2(x: float) -> float:
     """
     high, low, scale, last = exp2_parts(x)
     return (high + low) * scale * last_factor(x, last)
+
+
+@usual(exp2, smallest=0.0, largest=per_type(float32=125.0, float64=1021.0))
+def _(x: float) -> float:
+    shifted = x + SHIFTER_UNBIASED
+    high, low = reduced_exp2(x - (shifted - SHIFTER_UNBIASED))
+    return add_exponent(high + low, shifted)
 
 
 @exp2.derivative("x", max_ulp={"float32": 0.9, "float64": 0.9})
@@ -754,13 +1149,14 @@ def expm1(x: float) -> float:
     """
     clamped = select(x > EXPM1_LIMIT, EXPM1_LIMIT, x)
     clamped = select(clamped < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, clamped)
-    shifted = round_shifted(clamped, LOG2_E, SHIFTER_HALF)
-    high, low = reduced_exp(clamped, 0.0, shifted - SHIFTER_HALF)
-    half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
-    difference, rest = two_sum(high * half_scale, -0.5)
-    # low is doubled before it is scaled: it may be subnormal, as small as x itself.
-    rest = fma(2.0, rest, 2.0 * low * half_scale)
+    difference, rest = half_expm1(clamped)
     return copysign(fma(last_factor(x, 2.0), difference, rest), x)
+
+
+@usual(expm1, smallest=0.0, largest=per_type(float32=80.0, float64=700.0))
+def _(x: float) -> float:
+    difference, rest = half_expm1(x)
+    return copysign(fma(2.0, difference, rest), x)
 
 
 @expm1.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
@@ -805,3 +1201,8 @@ def _(x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
     return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+
+
+@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
+def _(x: float) -> float:
+    return usual_slope(-2.0 * absolute(x)) * 4.0

@@ -7,7 +7,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
-from ..activation import activation
+from ..activation import activation, usual
 from ..primitives import (
     absolute,
     copysign,
@@ -18,7 +18,7 @@ from ..primitives import (
     split_exponent,
 )
 from ..specialize import per_type
-from .exponential import DOWN, SHIFTER, exp_negative_parts
+from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts
 
 __all__ = ["log", "log1p", "logit"]
 
@@ -35,9 +35,10 @@ LN2_TRAILING = per_type(
 )
 
 # (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
-# (float32) and 2^-56.6 (float64) on -¼ ≤ f ≤ ½.
+# (float32), 2^-56.6 (float64) and 2^-22.0 (bfloat16) on -¼ ≤ f ≤ ½.
 # tools/minimax.py LOG_TAIL
 # sollya: fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
+# sollya: fpminimax(log1p(x), [|3,...,8|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
 # sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
 LOG_TAIL = per_type(
     float32=(
@@ -49,6 +50,14 @@ LOG_TAIL = per_type(
         float.fromhex("-0x1.0d93f4p-3"),
         float.fromhex("0x1.aca08ep-4"),
         float.fromhex("-0x1.713e36p-5"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.554f6ap-2"),
+        float.fromhex("-0x1.ffb49ap-3"),
+        float.fromhex("0x1.9b8ab2p-3"),
+        float.fromhex("-0x1.61c9ccp-3"),
+        float.fromhex("0x1.200a0cp-3"),
+        float.fromhex("-0x1.12c604p-4"),
     ),
     float64=(
         float.fromhex("0x1.55555555555ap-2"),
@@ -73,10 +82,11 @@ LOG_TAIL = per_type(
     ),
 )
 
-# (log(1 + t) − t + t²/2)/t³. With it t − t²/2 + t³·q(t) has a relative error of 2^-27.0 (float32)
-# and 2^-56.3 (float64) on 0 ≤ t ≤ 1.
+# (log(1 + t) − t + t²/2)/t³. With it t − t²/2 + t³·q(t) has a relative error of 2^-27.0
+# (float32), 2^-56.3 (float64) and 2^-21.5 (bfloat16) on 0 ≤ t ≤ 1.
 # tools/minimax.py LOG1P_UNIT_TAIL
 # sollya: fpminimax(log1p(x)/x, [|2,...,9|], [|SG...|], [1b-30;1], relative, 1-x/2)
+# sollya: fpminimax(log1p(x)/x, [|2,...,7|], [|SG...|], [1b-30;1], relative, 1-x/2)
 # sollya: fpminimax(log1p(x)/x, [|2,...,20|], [|D...|], [1b-30;1], relative, 1-x/2)
 LOG1P_UNIT_TAIL = per_type(
     float32=(
@@ -88,6 +98,14 @@ LOG1P_UNIT_TAIL = per_type(
         float.fromhex("-0x1.f300e4p-5"),
         float.fromhex("0x1.6654cp-6"),
         float.fromhex("-0x1.e1ddfcp-9"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.551fb6p-2"),
+        float.fromhex("-0x1.f9d836p-3"),
+        float.fromhex("0x1.767aeap-3"),
+        float.fromhex("-0x1.d792ap-4"),
+        float.fromhex("0x1.936624p-5"),
+        float.fromhex("-0x1.461b98p-7"),
     ),
     float64=(
         float.fromhex("0x1.5555555553f1ep-2"),
@@ -114,21 +132,35 @@ LOG1P_UNIT_TAIL = per_type(
 
 # Subnormal arguments are scaled by 2^(fraction bits + 1) first.
 SMALLEST_NORMAL = per_type(float32=2.0**-126, float64=2.0**-1022)
+#: The largest number below 1.
+BELOW_ONE = per_type(float32=1.0 - 2.0**-24, float64=1.0 - 2.0**-53)
 NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
-def log_of_parts(n: float, f: float, rest: float) -> float:
-    """Return n·ln 2 + log(1 + f) + rest, for -¼ ≤ f ≤ ½ and a rest of a few ULP of f.
+def accurate_log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+    """Return n·ln 2 + log(1 + f) + f_low + edge, for -¼ ≤ f ≤ ½ and an f_low of a few ULP of f.
 
     The leading terms n·ln 2 and f are added without error, so that only the smaller terms
-    and the final sum round. An infinite or NaN rest is the result.
+    and the final sum round. `edge` is that of the domain: 0, or the result.
     """
     high = fma(n, LN2_LEADING, f)
     low = fma(n, LN2_LEADING, -high) + f
     square = f * f
-    tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, rest))
+    tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, f_low + edge))
     return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
+
+
+def short_log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+    """Return what `accurate_log_of_parts` does, for bfloat16: within 2^-21."""
+    square = f * f
+    rest = fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(-0.5 * f, f, f))
+    return fma(n, LN2_HIGH, rest) + edge
+
+
+log_of_parts = per_type(
+    float32=accurate_log_of_parts, float64=accurate_log_of_parts, bfloat16=short_log_of_parts
+)
 
 
 def domain_edge(distance: float, sign: float) -> float:
@@ -191,8 +223,14 @@ def log(x: float) -> float:
     """
     y, k = normalized(x)
     m, n = split_exponent(y, 0.75)
-    result = log_of_parts(n + k, m - 1.0, domain_edge(x, -1.0))
+    result = log_of_parts(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
     return select(x == INFINITY, x, result)
+
+
+@usual(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
+def _(x: float) -> float:
+    m, n = split_exponent(x, 0.75)
+    return log_of_parts(n, m - 1.0, -0.0, -0.0)
 
 
 @log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
@@ -237,14 +275,42 @@ def log1p(x: float) -> float:
     scale = 0.25 * pow2_from_shifted(SHIFTER + 2.0 - n)
     f = fma(y, scale, scale - 1.0)
     f_low = fma(y, scale, scale - 1.0 - f)
-    result = log_of_parts(n, f, f_low + domain_edge(u, -1.0))
+    result = log_of_parts(n, f, f_low, domain_edge(u, -1.0))
     # A sum never gives -0.0: the sign comes back from x.
     return select(infinite, x, copysign(result, x))
+
+
+@usual(
+    log1p, smallest=-0.75, largest=per_type(float32=2.0**100, float64=2.0**1000), magnitude=False
+)
+def _(x: float) -> float:
+    _, n = split_exponent(1.0 + x, 0.75)
+    scale = pow2_from_shifted(SHIFTER - n)
+    f = fma(x, scale, scale - 1.0)
+    f_low = fma(x, scale, scale - 1.0 - f)
+    return copysign(log_of_parts(n, f, f_low, -0.0), x)
 
 
 @log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float) -> float:
     return 1.0 / (1.0 + x)
+
+
+def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:
+    """Return n, f and f_low with x/(1 − x) = 2^(n+k)·(1 + f + f_low), for x = y·2^k.
+
+    `rest` is 1 − x rounded, and `divisor` the same but for 0.
+    """
+    rest_low = 1.0 - rest - x
+    inverse = 1.0 / divisor
+    # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
+    # corrected by its remainder.
+    _, n = split_exponent(y * inverse, 0.75)
+    numerator = fma(y, pow2_from_shifted(SHIFTER - n), -rest) - rest_low
+    f = numerator * inverse
+    f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
+    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
+    return n, f, fma(-0.8 * f, f_low, f_low)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
@@ -275,18 +341,16 @@ def logit(x: float) -> float:
     array([-1.09861229,  0.        ,  1.09861229])
     """
     rest = 1.0 - x
-    rest_low = 1.0 - rest - x
-    inverse = 1.0 / select(rest == 0.0, 1.0, rest)
     y, k = normalized(x)
-    # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
-    # corrected by its remainder.
-    _, n = split_exponent(y * inverse, 0.75)
-    numerator = fma(y, pow2_from_shifted(SHIFTER - n), -rest) - rest_low
-    f = numerator * inverse
-    f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
-    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
-    f_low = fma(-0.8 * f, f_low, f_low)
-    return log_of_parts(n + k, f, f_low + domain_edge(x * rest, x - 0.5))
+    n, f, f_low = odds(x, y, rest, select(rest == 0.0, 1.0, rest))
+    return log_of_parts(n + k, f, f_low, domain_edge(x * rest, x - 0.5))
+
+
+@usual(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
+def _(x: float) -> float:
+    rest = 1.0 - x
+    n, f, f_low = odds(x, x, rest, rest)
+    return log_of_parts(n, f, f_low, -0.0)
 
 
 @logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
