@@ -141,9 +141,9 @@ def accurate_reduced_exp(
 ) -> tuple[float, float]:
     """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
 
-    The sum errs by less than 0.1 ULP beside the error of `tail`, the table. high = 1 + r rounded, so ½ < high < 1.5, and
-    |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
-    its rounding error.
+    The sum errs by less than 0.1 ULP beside the error of `tail`, the table. high = 1 + r rounded,
+    so ½ < high < 1.5, and |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes
+    it a result and its rounding error.
     """
     # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
     # LN2_HIGH lacks of ln 2 times n is a few ULP of r. It is applied to first order, together with
