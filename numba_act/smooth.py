@@ -176,7 +176,7 @@ def _(x: float) -> float:
     return usual_logistic(x)
 
 
-@sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@sigmoid.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     return logistic_slope(-absolute(x)) * DOWN
 

@@ -897,25 +897,33 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     return fast_two_sum(difference, fma(low, scale, rest))
 
 
-def square_of_one_plus(high: float, low: float, scale: float) -> float:
-    """Return (1 + e)² with e = (high + low)·scale ≤ 1, rounded about once."""
-    one_plus = fma(high + low, scale, 1.0)
-    rest = fma(low, scale, fma(high, scale, 1.0 - one_plus))
-    return fma(one_plus, one_plus, 2.0 * rest * one_plus)
+def slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+
+    `down` makes up for what the shifter adds to SHIFTER.
+    """
+    shifted = round_shifted(x, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    p = fma(rest, scale, scale)
+    e = p * down
+    d = fma(e, 2.0 + e, 1.0)
+    lost = fma(e, 2.0 + e, 1.0 - d)
+    quotient = p / d
+    return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
 def accurate_logistic_slope(x: float) -> float:
-    """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
-    high, low, scale = exp_negative_parts(x)
-    return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
+    """Return the derivative of σ over DOWN, for x ≤ 0."""
+    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
 
 
 def accurate_usual_slope(x: float) -> float:
     """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
-    shifted = round_shifted(x, LOG2_E, SHIFTER)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER)
-    scale = pow2_from_shifted(shifted)
-    return (high + low) * scale / square_of_one_plus(high, low, scale)
+    return slope_of_decay(x, SHIFTER, 1.0)
 
 
 def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
@@ -1196,7 +1204,7 @@ def tanh(x: float) -> float:
     return copysign(quotient + correction, x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
