@@ -59,12 +59,43 @@ def test_same_bits_as_the_gate(name, order, dtype):
         check(GATES[name], values(shape, DTYPES[dtype]), order=order)
 
 
-@pytest.mark.parametrize("half", [1, 2, 15, 16, 17, 47, 64, 79, 80, 81, 96, 97, 384, 769])
+@pytest.mark.parametrize("half", [1, 2, 8, 15, 16, 17, 32, 47, 64, 79, 80, 81, 96, 97, 384, 769])
 @every_order
 def test_any_length_of_a_row(order, half):
     for rows in (1, 2, 5, 33):
         for dtype in DTYPES.values():
             check(na.swiglu, values((rows, 2 * half), dtype), order=order)
+
+
+@pytest.mark.parametrize("half", [8, 16, 32])
+@every_order
+def test_short_rows_apart(order, half):
+    """Rows that fill vectors together, where other elements lie between them in every operand."""
+    for dtype in DTYPES.values():
+        x = np.zeros((37, 3 * half), dtype)[:, : 2 * half]
+        x[...] = values(x.shape, dtype)
+        found, gradient = check(na.swiglu, x, order=order)
+        dy, out = (np.zeros((37, half + 5), dtype)[:, :half] for _ in range(2))
+        dy[...] = values(dy.shape, dtype, seed=1)
+        na.swiglu.packed(x, order=order, out=out)
+        assert_same_bits(out, found)
+        assert not out.base[:, half:].any()
+        wide = np.zeros((37, 2 * half + 3), dtype)
+        na.swiglu.packed_vjp(dy, x, order=order, out=wide[:, : 2 * half])
+        assert_same_bits(wide[:, : 2 * half], gradient)
+        assert not wide[:, 2 * half :].any()
+
+
+@pytest.mark.parametrize("half", [8, 16, 32, 100])
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ["swiglu", "geglu"])
+def test_a_value_that_is_not_usual(name, dtype, half):
+    """The rows around it, and those of other blocks, keep their bits."""
+    x = values((70, 2 * half), DTYPES[dtype])
+    with np.errstate(all="ignore"):
+        for value in (0.0, 200.0, -200.0, np.inf, -np.inf, np.nan):
+            x[5, half // 3] = value
+            check(GATES[name], x)
 
 
 @pytest.mark.parametrize(

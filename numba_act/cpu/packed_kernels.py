@@ -74,6 +74,8 @@ class _Rows:
         self.varying = self.inputs - parameters
         every = range(self.inputs + outputs)
         self.moving = [k for k in every if not self.varying <= k < self.inputs]
+        # dy, and what a gate returns: the other operands are halves, between which others lie
+        self.unpacked = {0} if self.varying == 3 else {self.inputs}
         bases, steps = (builder.inttoptr(args[k], _INDEX.as_pointer()) for k in range(2))
         self.bases = [builder.load(cgutils.gep(builder, bases, k)) for k in every]
         self.steps = [builder.load(cgutils.gep(builder, steps, k)) for k in every]
@@ -107,16 +109,15 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def compute(
-        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
-    ) -> Any:
-        """Emit the loop over contiguous elements; return where it ended.
+    def in_order(self, pointers: dict[int, Any]) -> list[Any]:
+        """Return the pointers of all operands, None for the parameters."""
+        return [pointers.get(k) for k in range(len(self.bases))]
 
-        That of the usual case returns too whether the elements were usual.
-        """
+    def loop(self, call: Any, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
+        """Emit the loop over contiguous elements; return where it ended."""
         return emit_loop(
             self.builder,
-            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
+            pointers,
             start,
             count,
             interleave,
@@ -124,9 +125,12 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            self.usual_call if usual else self.call,
-            self.usual if usual else None,
+            call,
         )
+
+    def compute(self, pointers: dict[int, Any], start: Any, count: Any, interleave: int) -> Any:
+        """Emit the loop of the body proper."""
+        return self.loop(self.call, self.in_order(pointers), start, count, interleave)
 
     def vectors(self, k: int, count: int) -> list[Any]:
         """Return pointers to the vectors of an operand's tile."""
@@ -161,15 +165,13 @@ class _Rows:
         column = _INDEX(0)
         if self.usual is not None and self.defaults:
             column = builder.and_(self.n, _INDEX(-LANES))
-            general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                pointers,
-                self.inputs,
+                self.in_order(pointers),
                 column,
-                self.access,
-                functools.partial(general, usual=True),
-                general,
+                self.access.itemsize,
+                functools.partial(self.loop, self.usual_call),
+                functools.partial(self.loop, self.call),
             )
         else:
             for interleave in (INTERLEAVE, 1):
@@ -208,54 +210,91 @@ class _Rows:
             with self.steps_from(_INDEX(0), whole, _INDEX(TILE // n)) as (row, _):
                 addresses = self.row(row)
                 self.gather(n, addresses)
-                self.compute(self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+                self.compute_tile()
                 self.scatter(n, addresses)
             builder.branch(done)
         builder.position_at_end(done)
         return whole
 
+    def compute_tile(self) -> None:
+        """Compute a full tile."""
+        tile = self.in_order(self.tiles), _INDEX(0), _INDEX(TILE), INTERLEAVE
+        if self.usual is None or not self.defaults:
+            self.loop(self.call, *tile)
+            return
+        vectors = self.vectors(self.usual.operand, TILE // LANES)
+        is_usual = self.usual.emit_test(
+            self.builder, [self.builder.load(vector) for vector in vectors], self.access.itemsize
+        )
+        with self.builder.if_else(is_usual) as (then, otherwise):
+            with then:
+                self.loop(self.usual_call, *tile)
+            with otherwise:
+                self.loop(self.call, *tile)
+
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""
-        builder = self.builder
         for k in self.moving[: self.varying]:
-            pieces = []
-            address = addresses[k]
-            for _ in range(TILE // n):
-                for offset in range(0, n, LANES):
-                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                    piece = builder.load(self.pointer(at, min(n, LANES)))
-                    piece.align = self.access.itemsize
-                    pieces.append(piece)
-                address = builder.add(address, self.steps[k])
-            if n < LANES:
-                every = _indices(range(LANES))
-                pieces = [
-                    builder.shuffle_vector(one, other, every)
-                    for one, other in zip(pieces[::2], pieces[1::2], strict=True)
-                ]
-            for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
-                builder.store(piece, vector)
+            self.move(self.gather_rows, k, n, addresses[k])
 
     def scatter(self, n: int, addresses: dict[int, Any]) -> None:
         """Store a tile of rows of n elements."""
-        builder = self.builder
         for k in self.moving[self.varying :]:
-            pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
-            if n < LANES:
-                pieces = [
-                    builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
-                    for piece in pieces
-                    for start in (0, n)
-                ]
-            address = addresses[k]
-            pieces.reverse()
-            for _ in range(TILE // n):
-                for offset in range(0, n, LANES):
-                    at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                    piece = pieces.pop()
-                    place = builder.inttoptr(at, piece.type.as_pointer())
-                    builder.store(piece, place).align = self.access.itemsize
-                address = builder.add(address, self.steps[k])
+            self.move(self.scatter_rows, k, n, addresses[k])
+
+    def move(
+        self, emit: Callable[[int, int, Any, Any], None], k: int, n: int, address: Any
+    ) -> None:
+        """Emit code that moves rows of an operand, whole vectors where the rows fill them."""
+        builder = self.builder
+        step, length = self.steps[k], n * self.access.itemsize
+        if n >= LANES or k not in self.unpacked:
+            emit(k, n, address, step)
+            return
+        with builder.if_else(builder.icmp_signed("==", step, _INDEX(length))) as (then, otherwise):
+            with then:  # they follow on each other
+                emit(k, LANES, address, _INDEX(LANES * self.access.itemsize))
+            with otherwise:
+                emit(k, n, address, step)
+
+    def gather_rows(self, k: int, n: int, address: Any, step: Any) -> None:
+        """Load an operand's tile of rows of n elements."""
+        builder = self.builder
+        pieces = []
+        for _ in range(TILE // n):
+            for offset in range(0, n, LANES):
+                at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                piece = builder.load(self.pointer(at, min(n, LANES)))
+                piece.align = self.access.itemsize
+                pieces.append(piece)
+            address = builder.add(address, step)
+        if n < LANES:
+            every = _indices(range(LANES))
+            pieces = [
+                builder.shuffle_vector(one, other, every)
+                for one, other in zip(pieces[::2], pieces[1::2], strict=True)
+            ]
+        for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
+            builder.store(piece, vector)
+
+    def scatter_rows(self, k: int, n: int, address: Any, step: Any) -> None:
+        """Store an operand's tile of rows of n elements."""
+        builder = self.builder
+        pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
+        if n < LANES:
+            pieces = [
+                builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
+                for piece in pieces
+                for start in (0, n)
+            ]
+        pieces.reverse()
+        for _ in range(TILE // n):
+            for offset in range(0, n, LANES):
+                at = builder.add(address, _INDEX(offset * self.access.itemsize))
+                piece = pieces.pop()
+                place = builder.inttoptr(at, piece.type.as_pointer())
+                builder.store(piece, place).align = self.access.itemsize
+            address = builder.add(address, step)
 
 
 def _for_defaults(
