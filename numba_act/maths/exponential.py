@@ -789,14 +789,19 @@ product_gate_gradients = per_type(
 )
 
 
-def accurate_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
-    """Return what `product_gate_gradients` does for an exact y, where |y| ≤ −FAR_HALF_FROM."""
-    return usual_gate_gradients(x, y, 0.0, -absolute(y), 0.0, value)
+def accurate_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
 
 
-def short_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+def short_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
     """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(x, y, 0.0, 1.0 + y, value)
+    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
 
 
 usual_product_gradients = per_type(
@@ -804,6 +809,14 @@ usual_product_gradients = per_type(
     float64=accurate_usual_product_gradients,
     bfloat16=short_usual_product_gradients,
 )
+
+
+def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, float, float]:
+    """Return quotient, low, d and lost of `slope_frame`; t is `scale`, or 0 beside ½."""
+    d, lost = half_one_plus(rest, t)
+    p = fma(scale, rest, scale)
+    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    return quotient, low, d, lost
 
 
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
@@ -815,10 +828,14 @@ def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float,
     far = a < FAR_HALF_FROM
     shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
     rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
-    d, lost = half_one_plus(rest, select(far, 0.0, scale))
-    p = fma(scale, rest, scale)
-    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
     return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
+
+
+def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
+    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `slope_frame`."""
+    quotient = signed_scale(scale, y) / d
+    return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
 
 
 def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
@@ -826,11 +843,17 @@ def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    v = value * (0.5 * factor)
-    slope = product_of_two(quotient, low, v) * factor
-    quotient = signed_scale(scale, y) / d
-    part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    part = logistic_of_parts(y, rest, d, lost, scale)
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+
+
+def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
+    quotient, low, d, lost = slope_of_parts(rest, scale, scale)
+    part = logistic_of_parts(y, rest, d, lost, scale)
+    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
 
 
 def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
@@ -847,10 +870,24 @@ def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     return slope, select(y < 0.0, part * factor * factor, reciprocal)
 
 
+def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
+    rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / (1.0 + e)
+    part = e * reciprocal
+    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+
+
 logistic_gradients = per_type(
     float32=accurate_logistic_gradients,
     float64=accurate_logistic_gradients,
     bfloat16=short_logistic_gradients,
+)
+usual_gradients = per_type(
+    float32=accurate_usual_gradients,
+    float64=accurate_usual_gradients,
+    bfloat16=short_usual_gradients,
 )
 
 
