@@ -23,20 +23,24 @@ from numba_act.accuracy import narrow_errors
 from numba_act.gates import gated
 from numba_act.maths.error_function import (
     NORMAL_LIMIT,
+    accurate_normal_tail_and_slope,
     accurate_normal_tail_times,
     fast_normal_tail_parts,
     fast_normal_tail_times,
 )
 from numba_act.maths.exponential import (
     DOWN,
+    FAR,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    SHIFTER,
+    SHIFTER_FAR_UP,
     SHIFTER_UP,
     logistic_parts,
 )
 from numba_act.primitives import absolute, fma, pow2_from_shifted, select
 from numba_act.references import RECORDS
-from numba_act.smooth import gelu_far
+from numba_act.smooth import GELU_FAR_FROM, GELU_FAR_LIMIT
 from numba_act.timing import interleaved
 
 SIZE = 10_000
@@ -72,8 +76,12 @@ def geglu_fast(gate: float, value: float) -> float:
 @na.activation(inputs=2, warns=())
 def geglu_accurate(gate: float, value: float) -> float:
     """GEGLU from Mills' ratio in two numbers, rounded before the product and after it."""
-    m, factor = gelu_far(gate)
-    return gated(gate, m, factor, value)
+    far = gate < GELU_FAR_FROM
+    bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
+    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
+    tail, _, _ = accurate_normal_tail_and_slope(absolute(bounded), shifter)
+    return gated(gate, select(gate < -0.0, -0.0, gate) - tail, factor, value)
 
 
 @na.activation(warns=())

@@ -11,8 +11,9 @@ the value large: both come with a power of two that is multiplied last.
 from __future__ import annotations
 
 from .activation import activation, usual
-from .maths.error_function import normal_tail_parts
+from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
+    DOWN,
     FAR,
     FAR_FROM,
     LARGEST,
@@ -29,12 +30,18 @@ from .maths.exponential import (
     logistic_slope_times,
     mirrored,
     over_square,
+    product_gate_gradients,
     product_of_two,
+    rest_of_product,
+    short_gate_gradients,
+    short_usual_gate_gradients,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
     usual_gate_gradients,
+    usual_gradients,
     usual_logistic_times,
+    usual_product_gradients,
     where_negative,
 )
 from .primitives import (
@@ -55,11 +62,10 @@ from .smooth import (
     QUICK_GELU_USUAL,
     SIGMOID_USUAL,
     TINY,
-    gelu_far,
-    gelu_far_slope,
     gelu_tanh_argument,
     gelu_tanh_growth,
     gelu_tanh_sum,
+    one_plus_gelu_tanh_growth,
     quick_gelu_argument,
     quick_gelu_product,
 )
@@ -84,6 +90,9 @@ GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 
 #: Slopes by beta that are called large.
 LARGE_SLOPE = 2.0**32
+
+#: √UP, which gates below DOWN are multiplied by where their square counts.
+SMALL_GATE_FACTOR = per_type(float32=2.0**32, float64=2.0**256)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -154,6 +163,64 @@ def usual_times_gelu(x: float, value: float) -> float:
     return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
 
 
+def gelu_gradients(
+    x: float, t: float, shifter: float, factor: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
+
+    `shifter` makes that a number, and the square of `factor` makes up for it.
+    """
+    tail, slope, slope_low = normal_tail_and_slope(t, shifter)
+    positive = x > 0.0
+    limit = select(positive, 1.0, 0.0)
+    slope, slope_low = select(positive, -slope, slope), select(positive, -slope_low, slope_low)
+    high = limit + slope
+    low = ((limit - high) + slope) + slope_low
+    d_gate = product_of_two(high, low, value * factor) * factor
+    return d_gate, (select(x < 0.0, -0.0, x) - tail) * factor * factor
+
+
+def accurate_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return value·gelu_tanh′(x) and gelu_tanh(x)."""
+    a, da, size = gelu_tanh_argument(-absolute(x))
+    h, dh = gelu_tanh_growth(size, a, da)
+    y = bounded_to_frame(copysign(a, x))
+    return gate_gradients(x, copysign(size, x), y, da, h, dh, value)
+
+
+def short_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_gradients` does, for bfloat16."""
+    y, dy, bounded = gelu_tanh_argument(x)
+    u = one_plus_gelu_tanh_growth(bounded)
+    return short_gate_gradients(x, bounded, bounded_to_frame(y), dy, u, value)
+
+
+def accurate_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
+    size = -absolute(x)
+    a, da = gelu_tanh_sum(size)
+    h, dh = gelu_tanh_growth(size, a, da)
+    return usual_gate_gradients(x, copysign(a, x), da, h, dh, value)
+
+
+def short_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
+    y, dy = gelu_tanh_sum(x)
+    return short_usual_gate_gradients(x, y, dy, one_plus_gelu_tanh_growth(x), value)
+
+
+gelu_tanh_gradients = per_type(
+    float32=accurate_gelu_tanh_gradients,
+    float64=accurate_gelu_tanh_gradients,
+    bfloat16=short_gelu_tanh_gradients,
+)
+usual_gelu_tanh_gradients = per_type(
+    float32=accurate_usual_tanh_gradients,
+    float64=accurate_usual_tanh_gradients,
+    bfloat16=short_usual_tanh_gradients,
+)
+
+
 _relu_gradient = relu.grad
 
 
@@ -201,6 +268,11 @@ def _(gate: float, value: float) -> float:
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(gate, value)
+
+
+@usual(glu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return usual_gradients(gate, value)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -327,29 +399,28 @@ def _(gate: float, value: float, beta: float) -> float:
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
-    dy = where_negative(y, fma(beta, bounded, -y))
-    y = bounded_to_frame(y)
-    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
+    return product_gate_gradients(gate, bounded, y, rest_of_product(beta, bounded, y), value)
 
 
 @usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    y = beta * gate
-    return usual_gate_gradients(gate, y, 0.0, -absolute(y), 0.0, value)
+    return usual_product_gradients(gate, beta * gate, 0.0, value)
 
 
-# Half of a gate just above the smallest normal number loses a bit, beside a value of 2^127.
-@swiglu.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.2})
+@swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(gate: float, value: float, beta: float) -> float:
     x = bounded_by_slope(gate, beta)
-    high, low, factor = logistic_slope_times(x, beta)
-    x, v = 0.5 * x, value * factor
+    # What a small gate is multiplied by may be less than 1, where the value makes up for it.
+    small = absolute(x) < DOWN
+    p = x * select(small, SMALL_GATE_FACTOR, 1.0)
+    high, low, factor = logistic_slope_times(x, beta, p)
+    p, v = 0.5 * p, value * factor
     # The larger factor first, so that nothing underflows before the product does; but not where the
     # slope is so large that it might overflow.
-    x_first = (absolute(x) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
-    high, low = exact_product(high, low, select(x_first, x, v))
-    high, low = exact_product(high, low, select(x_first, v, x))
-    return copysign(high + low, value) * factor
+    p_first = (absolute(p) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
+    high, low = exact_product(high, low, select(p_first, p, v))
+    high, low = exact_product(high, low, select(p_first, v, p))
+    return copysign(high + low, value) * factor * select(small, DOWN, 1.0)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -391,9 +462,16 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    m, factor = gelu_far(gate)
-    slope, low, _ = gelu_far_slope(gate)
-    return product_of_two(slope, low, value * factor) * factor, m * factor * factor
+    far = gate < GELU_FAR_FROM
+    bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
+    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
+    return gelu_gradients(gate, absolute(bounded), shifter, factor, value)
+
+
+@usual(geglu, "gate", "value", smallest=0.0, largest=GELU_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return gelu_gradients(gate, absolute(gate), SHIFTER, 1.0, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -439,10 +517,12 @@ def _(gate: float, value: float) -> float:
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
-    a, da, size = gelu_tanh_argument(-absolute(gate))
-    h, dh = gelu_tanh_growth(size, a, da)
-    y = bounded_to_frame(copysign(a, gate))
-    return gate_gradients(gate, copysign(size, gate), y, da, h, dh, value)
+    return gelu_tanh_gradients(gate, value)
+
+
+@usual(geglu_tanh, "gate", "value", smallest=0.0, largest=GELU_TANH_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return usual_gelu_tanh_gradients(gate, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -489,9 +569,13 @@ def _(gate: float, value: float) -> float:
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
-    dy = where_negative(y, dy)
-    y = bounded_to_frame(y)
-    return gate_gradients(gate, bounded, y, dy, -absolute(y), dy, value)
+    return product_gate_gradients(gate, bounded, y, dy, value)
+
+
+@usual(quick_geglu, "gate", "value", smallest=0.0, largest=QUICK_GELU_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    y, dy = quick_gelu_product(gate)
+    return usual_product_gradients(gate, y, dy, value)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -505,6 +589,38 @@ def times_one_plus(y: float, v: float) -> float:
     total, rest = two_sum(v, 1.0)
     # A zero keeps its sign only in the plain product.
     return select(y == 0.0, y * total, fma(y, total, y * rest))
+
+
+def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+    """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
+    bounded = bounded_by_slope(a, alpha)
+    y = alpha * bounded
+    dy = where_negative(y, rest_of_product(alpha, bounded, y))
+    y = bounded_to_frame(y)
+    rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
+    v, v_low = two_sum(v, 1.0)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    v, v_low = v * factor, v_low * factor
+    negative = y < 0.0
+    low = fma(quotient, v_low, low * v)
+    low = select(negative, low, low - v_low)
+    part = copysign(fma(quotient, v, low), quotient * v)
+    d_gate = mirrored(negative, v, part) * factor
+    return d_gate, gate_value(a, bounded, y, rest, d, scale, factor)
+
+
+def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+    """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
+    bounded = bounded_by_slope(a, alpha)
+    y = bounded_to_frame(alpha * bounded)
+    return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
+
+
+offset_gate_gradients = per_type(
+    float32=accurate_offset_gate_gradients,
+    float64=accurate_offset_gate_gradients,
+    bfloat16=short_offset_gate_gradients,
+)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -556,20 +672,7 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    bounded = bounded_by_slope(a, alpha)
-    y = alpha * bounded
-    dy = where_negative(y, fma(alpha, bounded, -y))
-    y = bounded_to_frame(y)
-    rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
-    v, v_low = two_sum(clamped(value, limit), 1.0)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    v, v_low = v * factor, v_low * factor
-    negative = y < 0.0
-    low = fma(quotient, v_low, low * v)
-    low = select(negative, low, low - v_low)
-    part = copysign(fma(quotient, v, low), quotient * v)  # the value is clamped: finite
-    d_gate = mirrored(negative, v, part) * factor
-    d_value = gate_value(a, bounded, y, rest, d, scale, factor)
+    d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
     beyond_gate = select(value == value, 0.0, value)
     beyond_value = select(gate == gate, 0.0, gate)
     return (

@@ -10,23 +10,17 @@ from __future__ import annotations
 from .activation import activation, usual
 from .maths.error_function import (
     NORMAL_LIMIT,
-    exp_of_product,
-    mills_slope,
-    mills_times,
     normal_tail_slope,
     normal_tail_times,
-    times_exp,
 )
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
-    FAR,
     LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
-    SHIFTER_FAR_UP,
-    SHIFTER_UP,
     bounded_by_slope,
+    bounded_to_slope,
     exact_product,
     exp_negative_parts,
     expm1_negative_parts,
@@ -35,13 +29,17 @@ from .maths.exponential import (
     logistic_slope,
     logistic_slope_of,
     logistic_slope_times,
+    product_slope,
+    rest_of_product,
+    short_slope,
     tanh_parts,
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
     usual_logistic,
     usual_logistic_times,
-    where_negative,
+    usual_slope,
+    usual_slope_of,
 )
 from .maths.logarithm import log1p_exp_parts
 from .primitives import (
@@ -78,20 +76,24 @@ __all__ = [
 # Sigmoid and what it gates
 
 #: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
-SIGMOID_USUAL = per_type(float32=84.0, float64=700.0)
+SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 #: For the sigmoid approximations of GELU, whose arguments are larger.
-QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0)
-GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0)
+QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
+GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
 
 #: Below it the activations that are x/2 near 0 may be subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
-# 1.702 to twice the working precision.
+# 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
-    float32=float.fromhex("0x1.b3b646p0"), float64=float.fromhex("0x1.b3b645a1cac08p0")
+    float32=float.fromhex("0x1.b3b646p0"),
+    float64=float.fromhex("0x1.b3b645a1cac08p0"),
+    bfloat16=float.fromhex("0x1.b3b6p0"),
 )
 QUICK_GELU_LOW = per_type(
-    float32=float.fromhex("-0x1.78d4fep-26"), float64=float.fromhex("0x1.89374bc6a7efap-55")
+    float32=float.fromhex("-0x1.78d4fep-26"),
+    float64=float.fromhex("0x1.89374bc6a7efap-55"),
+    bfloat16=float.fromhex("0x1.16872cp-18"),
 )
 
 
@@ -116,7 +118,7 @@ product_rest = per_type(
 def quick_gelu_product(x: float) -> tuple[float, float]:
     """Return 1.702·x, rounded, and what it lacks."""
     y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, fma(QUICK_GELU_HIGH, x, -y))
+    return y, fma(QUICK_GELU_LOW, x, rest_of_product(QUICK_GELU_HIGH, x, y))
 
 
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
@@ -174,9 +176,14 @@ def _(x: float) -> float:
     return usual_logistic(x)
 
 
-@sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@sigmoid.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     return logistic_slope(-absolute(x)) * DOWN
+
+
+@usual(sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope(-absolute(x))
 
 
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
@@ -230,6 +237,11 @@ def _(x: float) -> float:
     return logistic_slope_of(x)
 
 
+@usual(silu, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    return usual_slope_of(x)
+
+
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())
 def swish(x: float, beta: float = 1.0) -> float:
     """Swish, x·σ(βx).
@@ -279,14 +291,13 @@ def _(x: float, beta: float) -> float:
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     y = beta * x
-    dy = where_negative(y, fma(beta, x, -y))
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, rest_of_product(beta, x, y))
 
 
 @swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
-    high, low, factor = logistic_slope_times(x, beta)
+    high, low, factor = logistic_slope_times(x, beta, x)
     high, low = exact_product(high, low, 0.5 * x)
     return absolute(high + low) * factor * factor
 
@@ -333,8 +344,7 @@ def _(x: float) -> float:
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
     y, dy, _bounded = quick_gelu_argument(x)
-    dy = where_negative(y, dy)
-    return times_logistic_slope(y, dy, -absolute(y), dy)
+    return product_slope(y, dy)
 
 
 # Hyperbolic tangent
@@ -866,17 +876,18 @@ def _(x: float, beta: float) -> float:
     return logistic(z, product_rest(beta, x, z)) * DOWN
 
 
-@softplus.derivative("beta", max_ulp={"float32": 3.2, "float64": 3.0})
+@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float, beta: float) -> float:
     z = beta * x
     dz = product_rest(beta, x, z)
+    dz = select(z > 0.0, -dz, dz)
     size = absolute(z)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # inf·0
-    high, low, w, scale = log1p_exp_parts(-size, select(z > 0.0, -dz, dz))
+    high, low, w, scale = log1p_exp_parts(-size, dz)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
     logistic, one_plus = 1.0 / fma((high + low) * scale, DOWN, 1.0), 1.0 + w
     bracket = fma(size, logistic, one_plus)
-    bracket_low = fma(size, logistic, one_plus - bracket)
+    bracket_low = fma(size, logistic, one_plus - bracket) - dz
     numerator = high * bracket
     numerator_low = fma(low, bracket, fma(high, bracket_low, fma(high, bracket, -numerator)))
     square = beta * beta
@@ -1145,37 +1156,6 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-def gelu_far_parts(x: float) -> tuple[float, float, float, float, bool]:
-    """Return t, r, tail, scale and whether x is far: what `gelu_far` and its slope share."""
-    far = x < GELU_FAR_FROM
-    limit = select(x < 0.0, -GELU_FAR_LIMIT, NORMAL_LIMIT)
-    t = absolute(x)
-    t = select(t > limit, limit, t)
-    r, tail, scale = exp_of_product(-0.5 * t, t, select(far, SHIFTER_FAR_UP, SHIFTER_UP))
-    return t, r, tail, scale, far
-
-
-def gelu_far(x: float) -> tuple[float, float]:
-    """Return (m, factor) with x·Φ(x) = m·factor², within 2 ULP; for the gradients of `geglu`."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_times(t)
-    product = times_exp(high, low, r, tail) * scale
-    m = fma(product, select(far, -1.0, -DOWN), select(x < -0.0, -0.0, x))
-    return m, select(far, FAR, 1.0)
-
-
-def gelu_far_slope(x: float) -> tuple[float, float, float]:
-    """Return (slope, low, factor): the derivative of x·Φ(x) is (slope + low)·factor²."""
-    t, r, tail, scale, far = gelu_far_parts(x)
-    high, low = mills_slope(t)
-    scaled = times_exp(high, low, r, tail) * scale
-    positive = x > 0.0
-    signed = select(positive, -scaled, scaled)
-    unit, limit = select(far, 1.0, DOWN), select(positive, 1.0, 0.0)
-    slope = fma(signed, unit, limit)
-    return slope, fma(signed, unit, limit - slope), select(far, FAR, 1.0)
-
-
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
 def _(x: float) -> float:
     size = absolute(x)
@@ -1238,6 +1218,37 @@ def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
     return growth, low + fma(-2.0 * GELU_TANH_LINEAR_LOW, x, 3.0 * dy)
 
 
+# 1 + x·y′ near its root is as accurate as the sum of the coefficients there: the cubic one makes up
+# for the rounding of the linear one.
+GROWTH_LINEAR = per_type(float32=float.fromhex("0x1.988454p0"))
+GROWTH_CUBIC = per_type(float32=float.fromhex("0x1.b66762p-3"))
+
+
+def one_plus_gelu_tanh_growth(x: float) -> float:
+    """Return 1 + x·y′ for a bfloat16 x, whose cube is exact."""
+    return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
+
+
+def accurate_gelu_tanh_slope(x: float) -> float:
+    """Return the derivative of gelu_tanh."""
+    a, da, size = gelu_tanh_argument(-absolute(x))
+    h, dh = gelu_tanh_growth(size, a, da)
+    return times_logistic_slope(copysign(a, x), da, h, dh)
+
+
+def short_gelu_tanh_slope(x: float) -> float:
+    """Return what `accurate_gelu_tanh_slope` does, for bfloat16."""
+    y, dy, bounded = gelu_tanh_argument(x)
+    return short_slope(bounded_to_slope(y), dy, one_plus_gelu_tanh_growth(bounded))
+
+
+gelu_tanh_slope = per_type(
+    float32=accurate_gelu_tanh_slope,
+    float64=accurate_gelu_tanh_slope,
+    bfloat16=short_gelu_tanh_slope,
+)
+
+
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
 def gelu_tanh(x: float) -> float:
     """Approximation of GELU with tanh, ½x·(1 + tanh(√(2/π)·(x + 0.044715x³))).
@@ -1288,6 +1299,4 @@ def _(x: float) -> float:
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(x: float) -> float:
-    a, da, size = gelu_tanh_argument(-absolute(x))
-    h, dh = gelu_tanh_growth(size, a, da)
-    return times_logistic_slope(copysign(a, x), da, h, dh)
+    return gelu_tanh_slope(x)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib
+import operator
 import os
 import re
 import shutil
@@ -46,6 +47,9 @@ from numba_act.maths.error_function import (
     ERFCX_SHIFT,
     MILLS_SPLIT,
     SLOPE_CENTER,
+    TAIL_DENOMINATOR,
+    TAIL_NUMERATOR,
+    TAIL_SCALE,
 )
 from numba_act.maths.error_function import ONE_OVER_SQRT_2PI as MILLS_LIMIT
 from numba_act.maths.exponential import LN2_HIGH
@@ -176,6 +180,21 @@ def sampled(f: Callable[[Number], Number], t: Array) -> Array:
 # Recipes that are not Sollya's
 
 
+def exp_slope_tail() -> list[float]:
+    """Fit e^r, and where y·σ(y) has its least value e^−y over 4, despite the rounded ln 2.
+
+    There r = −y − 2·LN2_HIGH.
+    """
+    root = mp.findroot(lambda y: 1 + mp.exp(y) + y, mp.mpf("-1.278"))
+    high = 2 * mp.mpf(LN2_HIGH.float32)  # type: ignore[attr-defined]
+    r = np.append(np.linspace(-0.346659, 0.346659, 1200), float(-root - high))
+    rest = np.expm1(r)
+    rest[-1] = float(mp.expm1(-root - 2 * mp.log(2)))
+    weight = np.exp(r) / r**2
+    weight[-1] /= 1024.0
+    return fit_rounded((rest - r) / r**2, weight, r, 3)
+
+
 def erf_near(degree: int) -> list[float]:
     """Fit in x², for a small relative error of erf."""
     square = np.linspace(0.0, 1.0, 1200)[1:]
@@ -296,6 +315,44 @@ def tail_error(degrees: tuple[int, int], c: list[Number], t: Number) -> Number:
     return relative(a / (rest + c[0] * a) / 2, t * mills(t) * mp.exp(TILT * t * t))
 
 
+def tail_denominator(working: str, degrees: tuple[int, int], t: Any) -> Any:
+    """Return the denominator of the form of TAIL with the coefficients in the source."""
+    numbers = operator.attrgetter(working)
+    c = [numbers(TAIL_SCALE), *numbers(TAIL_NUMERATOR), *numbers(TAIL_DENOMINATOR)]
+    a, rest = tail_terms(degrees, c, t)
+    return rest + c[0] * a
+
+
+def tilted_slope(t: Number) -> Number:
+    """Return gelu's slope as `gelu_slope`, tilted as TAIL."""
+    return gelu_slope(t) * mp.exp(TILT * t * t)
+
+
+def slope_over_tail(working: str, degrees: tuple[int, int], center: float) -> list[float]:
+    """Fit the numerator to the denominator of TAIL."""
+    t = grid(0.0, 19.9, power=2.5)
+    values, d = 2.0 * sampled(tilted_slope, t), tail_denominator(working, degrees, t)
+    return fit_rounded((values - center) * d, values * d, t, degrees[0] + 2)
+
+
+def slope_over_tail_error(
+    working: str, degrees: tuple[int, int], center: float, c: list[Number], t: Number
+) -> Number:
+    """Return the relative error of the form of SLOPE_OVER_TAIL."""
+    d = tail_denominator(working, degrees, t)
+    return relative(center + poly(c, t) / d, 2 * tilted_slope(t))
+
+
+def short_slope() -> list[float]:
+    """Round the denominator of the minimax, and fit the numerator to it."""
+    t = grid(0.0, 14.6)
+    values = sampled(tilted_slope, t)
+    _, d = fit_rational(values, values, t, (3, 3))
+    d = d.astype(np.float32).astype(np.float64)
+    d_values = evaluate(t, d)
+    return [*fit_rounded(values * d_values, values * d_values, t, 3), *d.tolist()]
+
+
 def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
     """Return the relative error of m(t), from the form that holds at t."""
     near, far = {"float32": (6, 13), "float64": (12, 24)}[working]
@@ -400,6 +457,30 @@ TABLES = [
             ),
             ("bfloat16", 5, "fpminimax(exp(x), [|2,...,5|], [|SG...|], [-w;w], relative, 1+x)"),
         )
+    ),
+    Table(
+        "EXP_SHORTEST_TAIL",
+        ("EXP_SHORTEST_TAIL",),
+        "numba_act.rows",
+        "float32",
+        "4",
+        (-HALF_LN2, HALF_LN2),
+        Sollya(
+            "fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)",
+            range(1, 5),
+            EXP_SETUP,
+        ),
+        lambda q, r: relative(1 + r * poly(q, r), mp.exp(r)),
+    ),
+    Table(
+        "EXP_SLOPE_TAIL",
+        ("EXP_SLOPE_TAIL",),
+        EXPONENTIAL,
+        "float32",
+        "5",
+        (-HALF_LN2, HALF_LN2),
+        exp_slope_tail,
+        lambda q, r: relative(1 + r + r * r * poly(q, r), mp.exp(r)),
     ),
     *per_working_type(
         "EXP2_TAIL",
@@ -540,6 +621,32 @@ TABLES = [
             ("float32", "5/5", (3, 2), (1.2533, 0.916, 0.396, 0.091, 0.0097, 0.46, 0.115, 0.012)),
             ("bfloat16", "4/4", (2, 1), (1.2533, 0.778, 0.270, 0.042, 0.32, 0.053)),
         )
+    ),
+    *(
+        Table(
+            "SLOPE_OVER_TAIL",
+            ("SLOPE_OVER_TAIL",),
+            ERROR_FUNCTION,
+            working,
+            str(degree),
+            (mp.mpf(0), mp.mpf("19.9")),
+            functools.partial(slope_over_tail, working, degrees, center),
+            functools.partial(slope_over_tail_error, working, degrees, center),
+        )
+        for working, degree, degrees, center in (
+            ("float32", 5, (3, 2), 2 * SLOPE_CENTER),
+            ("bfloat16", 4, (2, 1), 0.0),
+        )
+    ),
+    Table(
+        "SHORT_SLOPE",
+        ("SHORT_SLOPE_NUMERATOR", "SHORT_SLOPE_DENOMINATOR"),
+        ERROR_FUNCTION,
+        "float32",
+        "3/3",
+        (mp.mpf(0), mp.mpf("14.6")),
+        short_slope,
+        lambda c, t: relative(ratio(c, t), tilted_slope(t)),
     ),
     *(
         Table(

@@ -406,11 +406,56 @@ SLOPE_DENOMINATOR = per_type(
     ),
 )
 SLOPE_CENTER = 0.4375
+#: The root in two parts, of which the first is short, so that the distance of most t is exact.
 SLOPE_ROOT = per_type(
-    float32=float.fromhex("0x1.80ead2p-1"), float64=float.fromhex("0x1.80ead197f00b4p-1")
+    float32=float.fromhex("0x1.80eap-1"), float64=float.fromhex("0x1.80ead197fp-1")
 )
 SLOPE_ROOT_LOW = per_type(
-    float32=float.fromhex("-0x1.a03fd4p-27"), float64=float.fromhex("-0x1.13e74c58cada8p-56")
+    float32=float.fromhex("0x1.a32fep-18"), float64=float.fromhex("0x1.67bb062ce9cd5p-46")
+)
+
+# The same slope beside the tail, with TAIL's denominator d and its tilt: twice it is
+# (root − t)·(7/8 + n/d) in float32 and (root − t)·n/d in bfloat16. Relative error 2^-25.0
+# (float32) and 2^-19.2 (bfloat16).
+# tools/minimax.py SLOPE_OVER_TAIL
+# refit: of degrees 5 and 4 on [0, 19.9]
+SLOPE_OVER_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.d2146cp-2"),
+        float.fromhex("0x1.b7521cp-2"),
+        float.fromhex("0x1.54f366p-3"),
+        float.fromhex("0x1.a55eeep-6"),
+        float.fromhex("-0x1.8183aap-10"),
+        float.fromhex("-0x1.f86644p-11"),
+    ),
+    bfloat16=(
+        float.fromhex("0x1.5484f6p0"),
+        float.fromhex("0x1.c131dap0"),
+        float.fromhex("0x1.051214p0"),
+        float.fromhex("0x1.3c5ddap-2"),
+        float.fromhex("0x1.625fbep-5"),
+    ),
+)
+
+# And with a denominator of its own, for bfloat16, as tilted: (root − t)·n/d. Relative error 2^-20.5
+# (float32).
+# tools/minimax.py SHORT_SLOPE
+# refit: of degrees 3/3 on [0, 14.6], the denominator rounded first
+SHORT_SLOPE_NUMERATOR = per_type(
+    float32=(
+        float.fromhex("0x1.548528p-1"),
+        float.fromhex("0x1.41fd0ep-1"),
+        float.fromhex("0x1.f9484cp-3"),
+        float.fromhex("0x1.3a92bep-5"),
+    )
+)
+SHORT_SLOPE_DENOMINATOR = per_type(
+    float32=(
+        float.fromhex("0x1p0"),
+        float.fromhex("0x1.361252p0"),
+        float.fromhex("0x1.1776eap-1"),
+        float.fromhex("0x1.8a4966p-4"),
+    )
 )
 
 
@@ -520,18 +565,26 @@ def accurate_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, 
     return high, fma(low, rough_reciprocal(high), tail + r), shifted
 
 
-def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return what `fast_normal_tail_parts` does, for bfloat16 t: within 2^-19.
-
-    The square of t, of at most 16 bits, is exact.
-    """
-    square = t * t
-    shifter = shifter - 1.0
+def short_half_gaussian(square: float, shifter: float) -> tuple[float, float]:
+    """Return what `half_gaussian` does, for the square of a bfloat16 t, which is exact."""
     shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
     s = fma(shifted - shifter, TWO_LN2, square)
+    return s * horner(s, HALF_EXP_TAIL), shifted
+
+
+def short_tail_quotient(t: float, square: float) -> tuple[float, float]:
+    """Return a and d with 2·t·m(t) = a/d, but for the tilt of TAIL_NUMERATOR."""
     numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
-    denominator = fma(TAIL_SCALE, numerator, fma(t, horner_pairs(t, square, TAIL_DENOMINATOR), 1.0))
-    return numerator / denominator, s * horner(s, HALF_EXP_TAIL), shifted
+    rest = fma(t, horner_pairs(t, square, TAIL_DENOMINATOR), 1.0)
+    return numerator, fma(TAIL_SCALE, numerator, rest)
+
+
+def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `fast_normal_tail_parts` does, for bfloat16 t: within 2^-19."""
+    square = t * t
+    power, shifted = short_half_gaussian(square, shifter - 1.0)
+    numerator, denominator = short_tail_quotient(t, square)
+    return numerator / denominator, power, shifted
 
 
 def short_normal_tail_times(t: float) -> float:
@@ -556,6 +609,15 @@ normal_tail_parts = per_type(
 )
 
 
+def times_distance(factor: float, factor_low: float, t: float) -> tuple[float, float]:
+    """Return (factor + factor_low)·(root − t) in two parts, for the root of gelu's slope at −t."""
+    distance = SLOPE_ROOT - t
+    distance_low = ((SLOPE_ROOT - distance) - t) + SLOPE_ROOT_LOW
+    high = fma(factor, distance, factor * distance_low)
+    low = fma(factor, distance_low, fma(factor, distance, -high))
+    return high, fma(factor_low, distance, low)
+
+
 def mills_slope(t: float) -> tuple[float, float]:
     """Return m(t) − t/√(2π), which times e^(−t²/2) is the derivative of t·Q(t), in two parts.
 
@@ -564,17 +626,80 @@ def mills_slope(t: float) -> tuple[float, float]:
     """
     ratio = horner(t, SLOPE_NUMERATOR) / horner(t, SLOPE_DENOMINATOR)
     factor, factor_low = fast_two_sum(SLOPE_CENTER, ratio)
-    distance = SLOPE_ROOT - t
-    high = fma(factor, distance, factor * SLOPE_ROOT_LOW)
-    low = fma(factor, SLOPE_ROOT_LOW, fma(factor, distance, -high))
-    return high, fma(factor_low, distance, low)
+    return times_distance(factor, factor_low, t)
 
 
-def normal_tail_slope(t: float) -> tuple[float, float]:
+def accurate_normal_tail_slope(t: float) -> tuple[float, float]:
     """Return (slope, scale): the derivative of t·Q(t) is slope·scale·DOWN; 0 ≤ t ≤ NORMAL_LIMIT."""
     high, low = mills_slope(t)
     r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
     return times_exp(high, low, r, tail), scale
+
+
+def short_distance(t: float) -> float:
+    """Return root − t for a bfloat16 t; exact at the root, but for the low part."""
+    return (SLOPE_ROOT - t) + SLOPE_ROOT_LOW
+
+
+def short_normal_tail_slope(t: float) -> tuple[float, float]:
+    """Return what `accurate_normal_tail_slope` does, for a bfloat16 t."""
+    power, shifted = short_half_gaussian(t * t, SHIFTER_UP)
+    ratio = horner(t, SHORT_SLOPE_NUMERATOR) / horner(t, SHORT_SLOPE_DENOMINATOR)
+    slope = ratio * short_distance(t)
+    return fma(slope, power, slope), pow2_from_shifted(shifted)
+
+
+normal_tail_slope = per_type(
+    float32=accurate_normal_tail_slope,
+    float64=accurate_normal_tail_slope,
+    bfloat16=short_normal_tail_slope,
+)
+
+
+def fast_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return t·Q(t) within 3 ULP and its derivative in two parts; 0 ≤ t ≤ 19.9.
+
+    All are multiplied by the power of two that `shifter` adds.
+    """
+    square = t * t
+    power, shifted = half_gaussian(t, square, shifter - 1.0)
+    scale = pow2_from_shifted(shifted)
+    numerator, denominator, excess = tail_quotient(t, square)
+    lost = excess * rough_reciprocal(denominator)
+    ratio = numerator / denominator * scale
+    over = horner_pairs(t, square, SLOPE_OVER_TAIL) / denominator
+    factor, factor_low = fast_two_sum(2.0 * SLOPE_CENTER, over)
+    high, low = times_distance(factor, fma(over, lost, factor_low), t)
+    slope, slope_low = fast_two_sum(high, fma(high, power, low))
+    return fma(ratio, lost + power, ratio), slope * scale, slope_low * scale
+
+
+def accurate_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `fast_normal_tail_and_slope` does."""
+    r, rest, scale = exp_of_product(-0.5 * t, t, shifter)
+    high, low = mills_times(t)
+    tail = times_exp(high, low, r, rest) * scale
+    high, low = mills_slope(t)
+    slope, slope_low = fast_two_sum(high, fma(high, r, fma(high, rest, low)))
+    return tail, slope * scale, slope_low * scale
+
+
+def short_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `fast_normal_tail_and_slope` does, for a bfloat16 t: within 2^-19."""
+    square = t * t
+    power, shifted = short_half_gaussian(square, shifter - 1.0)
+    numerator, denominator = short_tail_quotient(t, square)
+    reciprocal = 1.0 / denominator
+    factor = fma(reciprocal, power, reciprocal) * pow2_from_shifted(shifted)
+    slope = horner_pairs(t, square, SLOPE_OVER_TAIL) * short_distance(t)
+    return numerator * factor, slope * factor, 0.0
+
+
+normal_tail_and_slope = per_type(
+    float32=fast_normal_tail_and_slope,
+    float64=accurate_normal_tail_and_slope,
+    bfloat16=short_normal_tail_and_slope,
+)
 
 
 def gaussian(x: float) -> float:

@@ -136,27 +136,31 @@ def short_reduced(x: float, dx: float, n: float) -> float:
 reduced = per_type(float32=accurate_reduced, float64=accurate_reduced, bfloat16=short_reduced)
 
 
-def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+def accurate_reduced_exp(
+    x: float, dx: float, n: float, tail: tuple[float, ...]
+) -> tuple[float, float]:
     """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
 
-    The sum errs by less than 0.1 ULP. high = 1 + r rounded, so ½ < high < 1.5, and
-    |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
-    its rounding error.
+    The sum errs by less than 0.1 ULP beside the error of `tail`, the table. high = 1 + r rounded,
+    so ½ < high < 1.5, and |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes
+    it a result and its rounding error.
     """
     # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
     # LN2_HIGH lacks of ln 2 times n is a few ULP of r. It is applied to first order, together with
-    # dx: e^r·dr, in the two parts of e^r. For small n the last step changes nothing, not even by
-    # its rounding, to which e^x − 1 would be sensitive.
+    # dx: e^r·dr, in the end. For small n that changes nothing, not even by its rounding, to which
+    # e^x − 1 would be sensitive.
     r = fma(-n, LN2_HIGH, x)
     dr = fma(-n, LN2_LOW, dx)
     high = 1.0 + r
     square = r * r
-    low = fma(square, horner_pairs(r, square, EXP_TAIL), fma(dr, high, r - (high - 1.0)))
-    return high, fma(dr, low, low)
+    low = fma(square, horner_pairs(r, square, tail), r - (high - 1.0))
+    return high, fma(dr, high + low, low)
 
 
-def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
-    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-22."""
+def short_reduced_exp(
+    x: float, dx: float, n: float, tail: tuple[float, ...]
+) -> tuple[float, float]:
+    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-22, with a table for it."""
     r = short_reduced(fma(-n, LN2_HIGH, x), dx, n)
     high = 1.0 + r
     square = r * r
@@ -193,7 +197,7 @@ def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
     negative = x < 0.0
     shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
     shifted = round_shifted(x, LOG2_E, shifter)
-    high, low = reduced_exp(x, dx, shifted - shifter)
+    high, low = reduced_exp(x, dx, shifted - shifter, EXP_VALUE_TAIL)
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
@@ -209,7 +213,7 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     """
     x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
     shifted = round_shifted(x, LOG2_E, SHIFTER_UP)
-    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP, EXP_VALUE_TAIL)
     return high, low, pow2_from_shifted(shifted)
 
 
@@ -450,6 +454,86 @@ SHIFTER_FAR_HALF = per_type(
 FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 
 
+# bfloat16 has what is left after the roundings of float32, but for the root of a slope: there the
+# same short rest is needed. So no sign is told apart and nothing is halved:
+#     S = (1 + E·(1 + h))/(1 + E)²  with E = e^−y and h = x·y′,
+# where 1 + h is one number u, of which the caller knows the best form.
+
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-21.9 (float32) on
+# |r| ≤ ½·ln 2. Where the slope of y·σ(y) has its root it is made good to 2^-32, what LN2_HIGH lacks
+# included.
+# tools/minimax.py EXP_SLOPE_TAIL
+# refit: of degree 3, weight e^r/r², and 1/1024 of it at the root
+EXP_SLOPE_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.ffffe8p-2"),
+        float.fromhex("0x1.555a6ep-3"),
+        float.fromhex("0x1.569558p-5"),
+        float.fromhex("0x1.0ea47ep-7"),
+    ),
+)
+
+#: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
+FAR_SLOPE = per_type(float32=2.0**-92)
+FAR_SLOPE_FROM = per_type(float32=-80.0)
+SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
+#: A slope is 0 below it.
+SLOPE_LOWEST = per_type(float32=-120.0)
+
+
+def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
+    """Return (rest, scale) with e^−(y+dy) = (1 + rest)·scale, within 2^-20."""
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -y) - dy
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SLOPE_TAIL), r)
+    return rest, pow2_from_shifted(shifted)
+
+
+def short_slope_parts(
+    y: float, dy: float, u: float, shifter: float, one: float
+) -> tuple[float, float]:
+    """Return `one` + E·u and 1/(one + E), with E = e^−(y+dy)."""
+    rest, scale = short_growth_parts(y, dy, shifter)
+    leading = scale * u
+    return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
+
+
+def bounded_to_slope(y: float) -> float:
+    """Return y where a slope is neither 0 nor 1, or beyond; NaN kept."""
+    y = select(y < SLOPE_LOWEST, SLOPE_LOWEST, y)
+    return select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+
+
+def short_slope(y: float, dy: float, u: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, for `bounded_to_slope` y and u = 1 + p·y′."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER_DOWN, DOWN)
+    return numerator * reciprocal * reciprocal * DOWN
+
+
+def short_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+
+    The other arguments are as in `gate_gradients`.
+    """
+    far = y < FAR_SLOPE_FROM
+    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
+    factor = select(far, FAR_SLOPE, 1.0)
+    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
+    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+
+
+def short_usual_gate_gradients(
+    x: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal * value, x * reciprocal
+
+
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
     """Return (rest, rest_low, scale) with e^(a+da) = (1 + rest + rest_low)·scale, for a ≤ 0.
 
@@ -520,30 +604,81 @@ def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
     return mirrored(y < 0.0, 1.0, part)
 
 
-def logistic_slope_of(y: float) -> float:
+def accurate_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    return times_logistic_slope(y, dy, -absolute(y), dy)
+
+
+def short_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_product_slope` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, dy, (1.0 + y) + dy)
+
+
+product_slope = per_type(
+    float32=accurate_product_slope, float64=accurate_product_slope, bfloat16=short_product_slope
+)
+
+
+def slope_of_bounded(y: float, shifter: float, down: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
     The same as `times_logistic_slope` for one number, in less: what is left out counts for more
-    where y has a rounding error.
+    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
     """
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
     a = -absolute(y)
-    shifted = round_shifted(a, LOG2_E, SHIFTER_UP_HALF)
-    n = shifted - SHIFTER_UP_HALF
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
-    t = scale * DOWN
+    t = scale * down
     e = fma(rest, t, t)
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
     quotient = numerator / d
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * DOWN
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
     return mirrored(y < 0.0, 1.0, part)
+
+
+def accurate_logistic_slope_of(y: float) -> float:
+    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+
+
+def accurate_usual_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    return slope_of_bounded(y, SHIFTER_HALF, 1.0)
+
+
+def short_logistic_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, 0.0, 1.0 + y)
+
+
+def short_usual_slope_of(y: float) -> float:
+    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
+logistic_slope_of = per_type(
+    float32=accurate_logistic_slope_of,
+    float64=accurate_logistic_slope_of,
+    bfloat16=short_logistic_slope_of,
+)
+usual_slope_of = per_type(
+    float32=accurate_usual_slope_of,
+    float64=accurate_usual_slope_of,
+    bfloat16=short_usual_slope_of,
+)
 
 
 def gate_frame(
@@ -577,12 +712,24 @@ def gate_value(
     return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
 
 
-def product_of_two(high: float, low: float, v: float) -> float:
+def accurate_product_of_two(high: float, low: float, v: float) -> float:
     """Return (high + low)·v, rounded once; v may be infinite."""
     size = absolute(v)
     bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
     # The sign of the product, where it is 0 because v is.
     return flip_sign(copysign(fma(high, size, low * bounded), high), v)
+
+
+def short_product_of_two(high: float, low: float, v: float) -> float:
+    """Return what `accurate_product_of_two` does, for bfloat16."""
+    return high * v
+
+
+product_of_two = per_type(
+    float32=accurate_product_of_two,
+    float64=accurate_product_of_two,
+    bfloat16=short_product_of_two,
+)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
@@ -622,6 +769,60 @@ def usual_gate_gradients(
     return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
 
 
+def accurate_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+
+
+def short_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_product_gate_gradients` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+
+
+product_gate_gradients = per_type(
+    float32=accurate_product_gate_gradients,
+    float64=accurate_product_gate_gradients,
+    bfloat16=short_product_gate_gradients,
+)
+
+
+def accurate_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
+
+
+def short_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_usual_product_gradients` does, for bfloat16."""
+    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
+
+
+usual_product_gradients = per_type(
+    float32=accurate_usual_product_gradients,
+    float64=accurate_usual_product_gradients,
+    bfloat16=short_usual_product_gradients,
+)
+
+
+def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, float, float]:
+    """Return quotient, low, d and lost of `slope_frame`; t is `scale`, or 0 beside ½."""
+    d, lost = half_one_plus(rest, t)
+    p = fma(scale, rest, scale)
+    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    return quotient, low, d, lost
+
+
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
     """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
 
@@ -631,29 +832,74 @@ def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float,
     far = a < FAR_HALF_FROM
     shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
     rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
-    d, lost = half_one_plus(rest, select(far, 0.0, scale))
-    p = fma(scale, rest, scale)
-    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
     return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
 
 
-def logistic_gradients(y: float, value: float) -> tuple[float, float]:
+def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
+    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `slope_frame`."""
+    quotient = signed_scale(scale, y) / d
+    return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+
+
+def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     """Return value·σ′(y) and σ(y)."""
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    v = value * (0.5 * factor)
-    slope = product_of_two(quotient, low, v) * factor
-    quotient = signed_scale(scale, y) / d
-    part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    part = logistic_of_parts(y, rest, d, lost, scale)
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
 
 
-def logistic_slope_times(x: float, k: float) -> tuple[float, float, float]:
-    """Return (high, low, factor): x·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
+def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
+    quotient, low, d, lost = slope_of_parts(rest, scale, scale)
+    part = logistic_of_parts(y, rest, d, lost, scale)
+    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
+
+
+def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does, for bfloat16."""
+    size = absolute(y)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
+    far = size > -FAR_FROM
+    factor = select(far, FAR, 1.0)
+    rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
+    part = e * reciprocal
+    slope = part * reciprocal * (value * factor) * factor
+    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+
+
+def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
+    rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / (1.0 + e)
+    part = e * reciprocal
+    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+
+
+logistic_gradients = per_type(
+    float32=accurate_logistic_gradients,
+    float64=accurate_logistic_gradients,
+    bfloat16=short_logistic_gradients,
+)
+usual_gradients = per_type(
+    float32=accurate_usual_gradients,
+    float64=accurate_usual_gradients,
+    bfloat16=short_usual_gradients,
+)
+
+
+def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
+    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
     y = k * x
     quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
-    high, low = exact_product(quotient, low, x)
+    high, low = exact_product(quotient, low, p)
     return high, low, factor
 
 
@@ -673,7 +919,7 @@ EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
 def half_expm1(x: float) -> tuple[float, float]:
     """Return half of e^x − 1, rounded, and twice its rounding error, for a clamped x."""
     shifted = round_shifted(x, LOG2_E, SHIFTER_HALF)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF, EXP_TAIL)
     half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
     difference, rest = two_sum(high * half_scale, -0.5)
     # low is doubled before it is scaled: it may be subnormal, as small as x itself.
@@ -684,7 +930,7 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     """Return e^(x+dx) − 1 for x ≤ 0, rounded, and its rounding error; the sum within 0.2 ULP."""
     x = select(x < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, x)
     shifted = round_shifted(x, LOG2_E, SHIFTER)
-    high, low = reduced_exp(x, dx, shifted - SHIFTER)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER, EXP_TAIL)
     scale = pow2_from_shifted(shifted)
     # high carries r on the grid of 1, so near 0 the difference is exact and low holds the rest
     # of x to full relative accuracy.
@@ -692,17 +938,61 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     return fast_two_sum(difference, fma(low, scale, rest))
 
 
-def square_of_one_plus(high: float, low: float, scale: float) -> float:
-    """Return (1 + e)² with e = (high + low)·scale ≤ 1, rounded about once."""
-    one_plus = fma(high + low, scale, 1.0)
-    rest = fma(low, scale, fma(high, scale, 1.0 - one_plus))
-    return fma(one_plus, one_plus, 2.0 * rest * one_plus)
+def slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+
+    `down` makes up for what the shifter adds to SHIFTER.
+    """
+    shifted = round_shifted(x, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    p = fma(rest, scale, scale)
+    e = p * down
+    d = fma(e, 2.0 + e, 1.0)
+    lost = fma(e, 2.0 + e, 1.0 - d)
+    quotient = p / d
+    return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
-def logistic_slope(x: float) -> float:
-    """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
-    high, low, scale = exp_negative_parts(x)
-    return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
+def accurate_logistic_slope(x: float) -> float:
+    """Return the derivative of σ over DOWN, for x ≤ 0."""
+    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def accurate_usual_slope(x: float) -> float:
+    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
+    return slope_of_decay(x, SHIFTER, 1.0)
+
+
+def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+    rest, scale = short_growth_parts(-x, 0.0, shifter)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, down, 1.0)
+    return e * reciprocal * reciprocal
+
+
+def short_logistic_slope(x: float) -> float:
+    """Return what `accurate_logistic_slope` does, for bfloat16."""
+    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def short_usual_slope(x: float) -> float:
+    """Return what `accurate_usual_slope` does, for bfloat16."""
+    return short_slope_of_decay(x, SHIFTER, 1.0)
+
+
+logistic_slope = per_type(
+    float32=accurate_logistic_slope,
+    float64=accurate_logistic_slope,
+    bfloat16=short_logistic_slope,
+)
+usual_slope = per_type(
+    float32=accurate_usual_slope, float64=accurate_usual_slope, bfloat16=short_usual_slope
+)
 
 
 #: As EXP_LIMIT, for 2^x.
@@ -830,7 +1120,7 @@ def exp(x: float) -> float:
 @usual(exp, smallest=0.0, largest=per_type(float32=87.0, float64=708.0))
 def _(x: float) -> float:
     shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED, EXP_VALUE_TAIL)
     return add_exponent(high + low, shifted)
 
 
@@ -955,8 +1245,13 @@ def tanh(x: float) -> float:
     return copysign(quotient + correction, x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
     return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+
+
+@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
+def _(x: float) -> float:
+    return usual_slope(-2.0 * absolute(x)) * 4.0
