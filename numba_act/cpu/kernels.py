@@ -381,30 +381,35 @@ class UsualKernel:
             usual=replace(self, operand=0),
         )
         places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
-        in_place = functools.reduce(
+        reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
+        overlap = functools.reduce(
             builder.or_,
             (
-                builder.icmp_unsigned("==", places[k], places[j])
+                builder.icmp_unsigned(
+                    "<=",
+                    builder.add(builder.sub(places[k], places[j]), reach),
+                    builder.add(reach, reach),
+                )
                 for k in places
                 for j in places
                 if k < inputs <= j
             ),
         )
-        first = cgutils.alloca_once_value(builder, in_place)
-        is_usual = cgutils.alloca_once(builder, in_place.type)
+        first = cgutils.alloca_once_value(builder, overlap)
+        is_usual = cgutils.alloca_once(builder, overlap.type)
         step = _INDEX(CHUNK)
         with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
             stop = builder.add(start, step)
             stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
             flags = emit_get_status(builder)
-            builder.store(in_place.type(1), is_usual)
+            builder.store(overlap.type(1), is_usual)
             with builder.if_then(builder.load(first)):
                 builder.store(scan(start, stop)[1], is_usual)
             with builder.if_then(builder.load(is_usual)):
                 builder.store(special(start, stop, INTERLEAVE)[1], is_usual)
-            builder.store(in_place, first)
+            builder.store(overlap, first)
             with builder.if_then(builder.not_(builder.load(is_usual))):
-                builder.store(in_place.type(1), first)
+                builder.store(overlap.type(1), first)
                 # without those of the usual case's body, which is not made for these inputs
                 emit_set_status(builder, flags)
                 general(start, stop, INTERLEAVE)
