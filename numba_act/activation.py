@@ -257,7 +257,6 @@ class Elementwise(Scalar):
                 self._packed_identities = cpu.add_loops(self._identities, self._defaults())
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
-                self._identities,
                 self._packed_identities,
                 order,
                 inputs=len(self.inputs),

@@ -125,10 +125,12 @@ def test_kernels_of_packed_rows(name, storage):
     assert wrapper
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)
     assert not DOUBLE.search(kernel)
-    # rows of 32, 16 and 8, blocks of a longer row, its last vectors
+    # blocks of a row, its last vectors; the loop over short rows has branches for their length
     found = [loop for loop in loops(kernel) if VECTOR in loop or "%ymm" in loop]
-    assert len(found) >= 5
+    assert len(found) >= 2
     assert not any(SCALAR_SINGLE.search(loop) for loop in found)
+    if not definition.parameters:  # what depends on them alone is computed once
+        assert not SCALAR_SINGLE.search(kernel)
 
 
 def user_loop(function):

@@ -1,10 +1,9 @@
 """Gates whose two inputs are the halves of one array: the driver over rows.
 
 NumPy calls `driver` as the inner loop of a generalized ufunc, with all rows at once. It reads
-both halves where they lie, and splits the rows among threads. Halves that are contiguous have a
-kernel of their own (`packed_kernels.py`), which runs over rows. The others, and rows of a few
-elements, go to the elementwise ufunc's kernel through blocks on the stack, several rows to a
-block.
+both halves where they lie, and splits the rows among threads. The kernel (`packed_kernels.py`) runs
+over rows of contiguous halves. The others, and rows of a few elements, go to it through blocks on
+the stack, several rows to a block, as one row.
 """
 
 from __future__ import annotations
@@ -37,7 +36,6 @@ from .driver import (
     T_OPERANDS,
     T_START,
     WORD,
-    call3,
     call4,
     copy,
     load,
@@ -75,8 +73,7 @@ class PackedRecord(ctypes.Structure):
     """What the driver knows of one loop."""
 
     _fields_ = (
-        ("record", ctypes.c_ssize_t),  # address of the elementwise loop's record
-        ("rows", ctypes.c_ssize_t),  # address of that with the kernel of contiguous rows
+        ("record", ctypes.c_ssize_t),  # address of that with the kernel of contiguous rows
         ("order", ctypes.c_ssize_t),
         ("driver", ctypes.c_ssize_t),  # its own address, for the threads
     )
@@ -88,7 +85,6 @@ CALL_SIZE = 4 * WORD
 NONE = -2
 
 P_RECORD = int(PackedRecord.record.offset)
-P_ROWS = int(PackedRecord.rows.offset)
 P_ORDER = int(PackedRecord.order.offset)
 P_DRIVER = int(PackedRecord.driver.offset)
 
@@ -337,7 +333,7 @@ def _run_direct(record, base, outer, core, n, start, end):  # type: ignore[no-un
 
 @part
 def _run_blocks(record, base, outer, core, n, start, end):  # type: ignore[no-untyped-def]
-    """Run the elementwise kernel over elements [start, end), counted row after row of `n`.
+    """Run the kernel through blocks over elements [start, end), counted row after row of `n`.
 
     An operand that is not contiguous, and whose rows are short, goes through blocks on the stack.
     """
@@ -424,7 +420,7 @@ def _run_blocks(record, base, outer, core, n, start, end):  # type: ignore[no-un
                     last = buffer + (count - 1) * itemsize
                     copy(last + itemsize, itemsize, last, 0, padded - count, itemsize)
             if not back:
-                call3(kernel, pointers, padded, 1)
+                call4(kernel, pointers, outer, 1, padded)
         start += count
 
 
@@ -455,8 +451,6 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
     base, outer, core = stack(POINTERS_SIZE), stack(POINTERS_SIZE), stack(POINTERS_SIZE)
     rows, n = _lay_out(packed, operands, shape, steps, base, outer, core)
     direct = _are_direct(record, core, n)
-    if direct:
-        record = load(packed + P_ROWS)
     start, count = 0, rows * n
     if task:
         start = load(task + T_START)
@@ -530,7 +524,6 @@ def add_loops(loops: Sequence[int], defaults: Sequence[float]) -> list[int]:
 def make_gufunc(
     name: str,
     loops: Sequence[int],
-    row_loops: Sequence[int],
     order: str,
     *,
     inputs: int,
@@ -543,9 +536,7 @@ def make_gufunc(
     name
         For messages.
     loops
-        Numbers of the elementwise function's loops.
-    row_loops
-        What `add_loops` returns for them.
+        Numbers of the loops over rows (`add_loops`).
     order
         One of `ORDERS`.
     inputs
@@ -560,11 +551,9 @@ def make_gufunc(
         axis. The parameters are 0-d, and `out` is required.
     """
     driver = ufunc.load_driver("packed driver", compile_driver)
-    of_rows = ufunc.records_of(row_loops)
     packed = {
         storage: PackedRecord(
             ctypes.addressof(record),
-            ctypes.addressof(of_rows[storage]),
             ORDERS.index(order),
             driver,
         )
