@@ -30,7 +30,7 @@ from .maths.exponential import (
     UP,
     two_sum,
 )
-from .maths.logarithm import INFINITY, log_of_parts
+from .maths.logarithm import INFINITY, accurate_log_of_parts
 from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
 from .specialize import per_type
 
@@ -76,6 +76,36 @@ LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
 
 
+# (e^r − 1)/r for the exponentials of bfloat16, with a free coefficient of r: 1 + r·q(r) has a
+# relative error of 2^-18.4 (float32).
+# tools/minimax.py EXP_SHORTEST_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)
+EXP_SHORTEST_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.fffba6p-1"),
+        float.fromhex("0x1.0003f4p-1"),
+        float.fromhex("0x1.57cf0ap-3"),
+        float.fromhex("0x1.5414d2p-5"),
+    )
+)
+
+
+def accurate_exp_of_rest(r: float) -> float:
+    """Return e^r for |r| ≤ ½·ln 2, within 0.7 ULP; 1 at 0."""
+    return fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+
+
+def short_exp_of_rest(r: float) -> float:
+    """Return what `accurate_exp_of_rest` does, for bfloat16: within 2^-18.4."""
+    return fma(horner(r, EXP_SHORTEST_TAIL), r, 1.0)
+
+
+exp_of_rest = per_type(
+    float32=accurate_exp_of_rest, float64=accurate_exp_of_rest, bfloat16=short_exp_of_rest
+)
+
+
 def row_frame(top: float, scale: float) -> tuple[float, float, float, float, float, float]:
     """Return what `shifted_exp` needs to know of a row.
 
@@ -113,7 +143,7 @@ def shifted_exp(
     leading: float,
     trailing: float,
 ) -> float:
-    """Return e^(scale·(x − top))·UP; the error is 0.8 ULP, and none at x = top.
+    """Return e^(scale·(x − top))·UP; the error is 0.8 ULP (2^-18.4 for bfloat16), 0 at x = top.
 
     The factor UP, 2^64 (2^512 for float64), keeps what becomes a subnormal result accurate.
     """
@@ -123,7 +153,7 @@ def shifted_exp(
     n = shifted - SHIFTER_UP
     # scale·(x − top) − n·ln 2: the two sums that cancel are exact.
     r = fma(t, scale, -fma(n, LN2_GRID, leading)) - fma(n, LN2_REST, trailing)
-    value = fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+    value = exp_of_rest(r)
     return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
 
 
@@ -185,7 +215,7 @@ def log_of_sum(count: float, high: float, low: float) -> float:
     f = m - 1.0
     # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
     error = error * inverse
-    result = log_of_parts(n, f, fma(-0.8 * f, error, error), -0.0)
+    result = accurate_log_of_parts(n, f, fma(-0.8 * f, error, error), -0.0)
     return select(total == 0.0, -INFINITY, result)
 
 
@@ -215,7 +245,7 @@ def exp_of_log(y: float) -> float:
     exponent = fma(y, LOG2_E, SHIFTER)
     n = exponent - SHIFTER
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
-    value = fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+    value = exp_of_rest(r)
     return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
 
 

@@ -40,6 +40,24 @@ def test_float32_error(name, n, kind):
         assert error(y, reference).max() <= BOUNDS[n]
 
 
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "logsumexp", "logsumexp.vjp"])
+def test_16_bit_error(name, dtype):
+    """They have shorter exponentials and sums, which leave half a unit and little more."""
+    for n in (1, 5, 16, 65, 1000, 20_000):
+        for kind in ("normal", "wide", "one above", "constant"):
+            random = np.random.default_rng(n)
+            x = ROWS[kind](random, (max(2, min(200, 100_000 // n)), max(n, 1)))[:, :n]
+            x = x.astype(DTYPES[dtype])
+            weights = [np.ones(len(x), x.dtype)] if name == "logsumexp.vjp" else []
+            for scale in (1.0, -0.7):
+                y = FUNCTIONS[name](*weights, x, scale=scale)
+                wide = [each.astype(np.float64) for each in (*weights, x)]
+                reference = REFERENCES[name](*wide, scale=float(np.float32(scale)))
+                reference[reference == 0.0] = 0.0  # -0.0 for a row of one, where ours is 0.0
+                assert error(y, reference).max() <= 0.501
+
+
 @pytest.mark.parametrize("n", BOUNDS)
 def test_probabilities_sum_to_one(n):
     x = np.random.default_rng(n).normal(0, 3, (50, n)).astype(np.float32)

@@ -459,6 +459,20 @@ TABLES = [
         )
     ),
     Table(
+        "EXP_SHORTEST_TAIL",
+        ("EXP_SHORTEST_TAIL",),
+        "numba_act.rows",
+        "float32",
+        "4",
+        (-HALF_LN2, HALF_LN2),
+        Sollya(
+            "fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)",
+            range(1, 5),
+            EXP_SETUP,
+        ),
+        lambda q, r: relative(1 + r * poly(q, r), mp.exp(r)),
+    ),
+    Table(
         "EXP_SLOPE_TAIL",
         ("EXP_SLOPE_TAIL",),
         EXPONENTIAL,

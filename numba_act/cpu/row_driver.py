@@ -11,13 +11,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
 from .driver import (
-    FP_MASK,
     IS_TASK,
     POINTERS_SIZE,
     R_BY_ROW,
@@ -47,18 +45,18 @@ from .driver import (
     call1,
     call6,
     copy,
-    get_status,
     load,
     part,
     prepared,
     raise_in,
     run_parallel,
-    set_status,
     stack,
     store,
     thread_count,
 )
 from .kernels import LANES
+from .status import FP_MASK, get_status, set_status
+from .words import compile_loop
 
 __all__ = ["COLUMNS", "LARGE", "compile_row_driver"]
 
@@ -142,14 +140,15 @@ def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsiz
             _tile(there, to_step, here, source_step, itemsize)
             index += LANES
     there, here = to + tiled * to_core, source + tiled * source_core
-    across = n - tiled < rows
-    count = rows if across else n - tiled
-    to_step, to_next = (to_row, to_core) if across else (to_core, to_row)
-    source_step, source_next = (source_row, source_core) if across else (source_core, source_row)
-    for _ in range(n - tiled if across else rows):
-        copy(there, to_step, here, source_step, count, itemsize)
-        there += to_next
-        here += source_next
+    count, times = n - tiled, rows
+    if count < times:
+        count, times = times, count
+        to_row, to_core = to_core, to_row
+        source_row, source_core = source_core, source_row
+    for _ in range(times):
+        copy(there, to_core, here, source_core, count, itemsize)
+        there += to_row
+        here += source_row
 
 
 @part
@@ -343,7 +342,4 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
 
 def compile_row_driver() -> Any:
     """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    # Inlined into the C function, which else would keep the code that reports an exception, though
-    # none is raised: the code could not be cached.
-    signature = types.void(*[types.intp] * 4)
-    return numba.cfunc(signature, error_model="numpy", forceinline=True)(_row_driver)
+    return compile_loop(_row_driver)

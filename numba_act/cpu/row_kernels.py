@@ -33,7 +33,7 @@ from numba.extending import intrinsic
 
 from .. import rows as pieces
 from ..primitives import copysign, select
-from ..specialize import WORKING_TYPES, scalar_function
+from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
@@ -53,6 +53,13 @@ WORD = 8
 #: Elements of such a row that are read at once, from as many lines of the matrix.
 BLOCK: Any = np.intp(2)
 
+#: Bytes of such rows' elements that are kept from one walk to the next: half of a level-2 cache.
+KEPT: Any = np.intp(5 << 17)
+
+#: Lines of the matrix that are brought into the cache before they are read, if its rows are kept:
+#: of each one only a few elements are read.
+DISTANT: Any = np.intp(16)
+
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
 GROUP: Any = np.intp(4 * LANES)
@@ -60,6 +67,14 @@ TWO: Any = np.intp(2 * LANES)
 THREE: Any = np.intp(3 * LANES)
 ONE = np.intp(1)
 NONE = np.intp(0)
+
+#: Elements whose sums a lane adds up as they are where the result has fewer digits than the sum,
+#: and where terms of any sign cancel: 32 terms a lane. Else a group's.
+BLOCK_OF_TERMS: Any = np.intp(32 * GROUP)
+
+#: Rows from this length on are walked from their ends where the order does not matter. A level-2
+#: cache does not hold them, and what it has of them is what was read last.
+LONG: Any = np.intp(1 << 16)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -353,29 +368,58 @@ def _row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     return intrinsic(lambda typingctx, a, b: (result(vector, vector), codegen))
 
 
-def _walk(body: Any, join: Any, fold: Any) -> Any:
+def _walk(
+    body: Any,
+    join: Any,
+    fold: Any,
+    *,
+    block: Any = GROUP,
+    turns: bool = False,
+) -> Any:
     """Return ``walk(n, arguments, neutral, total)``, which runs through a row.
 
     ``body(arguments, index, rest)`` is called for every LANES elements, of which the first `rest`
-    belong to the row. What it returns is joined within a group, and folded into the total.
+    belong to the row. What it returns is joined within a group, groups within a block of so many
+    elements, and blocks are folded into the total. `turns` says that the order does not matter.
     """
+    blocks = block > GROUP
+
+    @part
+    def group_at(arguments, index):  # type: ignore[no-untyped-def]
+        group = body(arguments, index, FULL)
+        group = join(group, body(arguments, index + FULL, FULL))
+        group = join(group, body(arguments, index + 2 * FULL, FULL))
+        return join(group, body(arguments, index + 3 * FULL, FULL))
 
     @part
     def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
         index = NONE
-        while n - index >= GROUP:
-            group = body(arguments, index, FULL)
-            group = join(group, body(arguments, index + FULL, FULL))
-            group = join(group, body(arguments, index + 2 * FULL, FULL))
-            group = join(group, body(arguments, index + 3 * FULL, FULL))
-            total = fold(total, group)
-            index += GROUP
-        if index < n:
-            group = neutral
-            while index < n:
-                group = join(group, body(arguments, index, n - index))
-                index += LANES
-            total = fold(total, group)
+        if turns and n >= LONG:
+            index = n & -GROUP
+            while index > 0:
+                index -= GROUP
+                total = fold(total, group_at(arguments, index))
+            index = n & -GROUP
+        while index < n:
+            stop, found = min(n, index + block) if blocks else n, neutral
+            while stop - index >= GROUP:
+                group = group_at(arguments, index)
+                if blocks:
+                    found = join(found, group)
+                else:
+                    total = fold(total, group)
+                index += GROUP
+            if index < stop:
+                group = neutral
+                while index < stop:
+                    group = join(group, body(arguments, index, stop - index))
+                    index += LANES
+                if blocks:
+                    found = join(found, group)
+                else:
+                    total = fold(total, group)
+            if blocks:
+                total = fold(total, found)
         return total
 
     return walk
@@ -389,13 +433,23 @@ def _walk_over(body: Any, last: Any = None) -> Any:
     last = last or body
 
     @part
+    def group(arguments, index):  # type: ignore[no-untyped-def]
+        body(arguments, index, FULL)
+        body(arguments, index + FULL, FULL)
+        body(arguments, index + 2 * FULL, FULL)
+        body(arguments, index + 3 * FULL, FULL)
+
+    @part
     def walk(n, arguments):  # type: ignore[no-untyped-def]
         index = NONE
+        if n >= LONG:
+            index = n & -GROUP
+            while index > 0:
+                index -= GROUP
+                group(arguments, index)
+            index = n & -GROUP
         while n - index >= GROUP:
-            body(arguments, index, FULL)
-            body(arguments, index + FULL, FULL)
-            body(arguments, index + 2 * FULL, FULL)
-            body(arguments, index + 3 * FULL, FULL)
+            group(arguments, index)
             index += GROUP
         while index < n:
             last(arguments, index, n - index)
@@ -438,7 +492,7 @@ class _Tools:
         self.lowest = lowest = number(-float("inf"))
 
         def scalar(function: Callable[..., Any]) -> Any:
-            return scalar_function(function, working)
+            return scalar_function(function, BODY_TYPES[storage])
 
         self.scalar = scalar
         self.add = scalar(pieces.add)
@@ -459,6 +513,8 @@ class _Tools:
             return vector(types.intp), codegen
 
         self.filled, self.positions = filled, positions
+        #: Elements that are added up before a pair is made of their sum.
+        self.block = BLOCK_OF_TERMS if self.narrow else GROUP
 
         if masked:
 
@@ -523,7 +579,7 @@ class _Tools:
             return x + row * x_step, mask + row * mask_step, sign
 
         matrix_size = self.matrix
-        walk_top = _walk(signed, larger_scalar, larger_scalar)
+        walk_top = _walk(signed, larger_scalar, larger_scalar, turns=True)
         reduce_top = _reduction(larger, kind, 1)
         row_frame = scalar(pieces.row_frame)
 
@@ -577,46 +633,6 @@ class _Tools:
         self.shifted_exp = scalar(pieces.shifted_exp)
         self.larger, self.row_frame = larger_scalar, row_frame
 
-    def sums(self, body: Any, arguments_of: Any, cancels: bool = False) -> Any:
-        """Return ``sums(rows, n, base)``: of what a body returns, for each row, a pair.
-
-        `cancels` says that the terms have any sign, so that a short row's sum is no better for
-        being a pair than the terms are.
-        """
-        add, own_store, filled = self.add, self.own.store, self.filled
-        zero, size, matrix = self.zero, self.size, self.matrix
-        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
-
-        @part
-        def plus(a, b):  # type: ignore[no-untyped-def]
-            return a + b
-
-        @part
-        def fold(total, group):  # type: ignore[no-untyped-def]
-            return add(total[0], total[1], group)
-
-        walk = _walk(body, plus, fold)
-
-        @part
-        def sums(rows, n, base):  # type: ignore[no-untyped-def]
-            highs, lows, nothing = stack(matrix), stack(matrix), filled(zero)
-            if n <= FULL:
-                for row in range(rows):
-                    own_store(highs + row * size, body(arguments_of(base, row), NONE, n), FULL)
-                    own_store(lows + row * size, nothing, FULL)
-            else:
-                for row in range(rows):
-                    total = walk(n, arguments_of(base, row), nothing, (nothing, nothing))
-                    own_store(highs + row * size, total[0], FULL)
-                    own_store(lows + row * size, total[1], FULL)
-            if cancels and n <= GROUP:
-                high, low = reduce_sums(rows, highs), nothing
-            else:
-                high, low = reduce_pairs(rows, highs, lows)
-            return high, low
-
-        return sums
-
     def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
         """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
 
@@ -639,7 +655,7 @@ class _Tools:
                 high2, low2 = add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        walk = _walk(body, plus, fold)
+        walk = _walk(body, plus, fold, block=self.block)
 
         @part
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
@@ -686,18 +702,25 @@ class _Tools:
         return writes
 
 
+def _part_size(itemsize: int) -> int:
+    """Return the distance of two parts: with a power of two all would share one set of a cache."""
+    return COLUMNS * itemsize + 64
+
+
 class _Columns:
     """What the kernels of rows that lie side by side are written with.
 
     Their memory, `work`, consists of parts that have one value for each of COLUMNS rows: a vector
-    of a part belongs to LANES rows. The parts at SUMS are the sums by the index modulo LANES.
+    of a part belongs to LANES rows. The parts at SUMS are the sums by the index modulo LANES, those
+    at BLOCK_SUMS the same of a block that is not yet added to them. KEPT bytes for elements follow.
     """
 
     FRAME, TOP, SUMS, COUNT = 0, 6, 7, 7 + 2 * LANES
-    PARTS = COUNT + 1
+    BLOCK_SUMS = COUNT + 1
+    PARTS = BLOCK_SUMS + LANES
 
     def __init__(self, tools: _Tools) -> None:
-        self.part_size = part_size = COLUMNS * tools.own.itemsize
+        self.part_size = part_size = _part_size(tools.own.itemsize)
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         array_load, array_item = tools.array.load, tools.array.itemsize
         one, lowest, filled = tools.one, tools.lowest, tools.filled
@@ -723,9 +746,13 @@ class _Columns:
             return row_values(scale + column * scale_step, scale_step, min(rows - column, FULL))
 
         @part
-        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work):  # type: ignore[no-untyped-def]
-            """Find the frames of the rows; the last part is the largest element."""
+        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step):  # type: ignore[no-untyped-def]
+            """Find the frames of the rows; the last part is the largest element.
+
+            The elements are copied to `kept`, if it is not 0.
+            """
             tops = work + top_at
+            distance = (DISTANT if kept else BLOCK) * x_step
             column = NONE
             while column < rows:
                 own_store(tops + column * own_item, filled(lowest), FULL)
@@ -740,8 +767,11 @@ class _Columns:
                     rest = rows - column
                     for k in range(start, start + count):
                         at = x + k * x_step + column * array_item
-                        _fetch(at + BLOCK * x_step)
-                        value = array_load(at, rest) * sign
+                        _fetch(at + distance)
+                        value = array_load(at, rest)
+                        if kept:
+                            own_store(kept + k * kept_step + column * own_item, value, FULL)
+                        value = value * sign
                         counted = present(mask + k * mask_step, column, rest)
                         top = larger_of(top, select(counted, value, lowest))
                     own_store(tops + column * own_item, top, FULL)
@@ -765,7 +795,7 @@ class _Columns:
         self.frame_of, self.frames, self.scales_of = frame_of, frames, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
 
-    def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool) -> Any:
+    def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool, block: Any) -> Any:
         """Return ``sums(rows, n, base, work)``, which adds up what a body returns for each row.
 
         ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
@@ -775,7 +805,15 @@ class _Columns:
         zero, filled, add = tools.zero, tools.filled, tools.add
         part_size, sums_at, count_at = self.part_size, self.sums_at, self.count_at
         lows_at = LANES * part_size
-        parts = 2 * LANES + counts
+        blocks_at = part_size * (self.BLOCK_SUMS - self.SUMS)
+        blocks = block > GROUP
+        parts = self.PARTS - self.SUMS if blocks else 2 * LANES + 1
+
+        @part
+        def add_to_pair(high, value):  # type: ignore[no-untyped-def]
+            total = add(own_load(high, FULL), own_load(high + lows_at, FULL), value)
+            own_store(high, total[0], FULL)
+            own_store(high + lows_at, total[1], FULL)
 
         @part
         def sums(rows, n, base, work):  # type: ignore[no-untyped-def]
@@ -804,12 +842,21 @@ class _Columns:
                         if counts:
                             own_store(at, count, FULL)
                         high = highs + column * own_item
-                        total = own_load(high, FULL), own_load(high + lows_at, FULL)
-                        total = add(total[0], total[1], group)
-                        own_store(high, total[0], FULL)
-                        own_store(high + lows_at, total[1], FULL)
+                        if blocks:
+                            found = high + blocks_at
+                            own_store(found, own_load(found, FULL) + group, FULL)
+                        else:
+                            add_to_pair(high, group)
                         column += LANES
                 start = end
+                if blocks and (start == n or start & (block - 1) == 0):
+                    for k in range(LANES):
+                        column = NONE
+                        while column < rows:
+                            high = work + sums_at + k * part_size + column * own_item
+                            add_to_pair(high, own_load(high + blocks_at, FULL))
+                            own_store(high + blocks_at, nothing, FULL)
+                            column += LANES
 
         return sums
 
@@ -879,33 +926,44 @@ class _Columns:
 
 
 def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
-    """Return ``sums(rows, n, x, x_step, mask, mask_step, work)`` of the exponentials."""
+    """Return ``sums(rows, n, base, work)`` of the exponentials.
+
+    `base` consists of x, its step, those of the mask, `work`, and of kept elements, which the
+    exponentials replace; without them their address is 0.
+    """
     array_item, array_load = tools.array.itemsize, tools.array.load
-    own_load, own_item = tools.own.load, tools.own.itemsize
+    own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
     zero, one, present, shifted_exp = tools.zero, tools.one, tools.present, tools.shifted_exp
     frame_of, top_at = columns.frame_of, columns.top_at
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
-        x, x_step, mask, mask_step, work = base
+        x, x_step, mask, mask_step, work, kept, kept_step = base
         top = own_load(work + top_at + column * own_item, FULL)
-        return x, x_step, mask, mask_step, top, frame_of(work, column)
+        return x, x_step, mask, mask_step, kept, kept_step, top, frame_of(work, column)
 
     @part
     def exponential(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-        x, x_step, mask, mask_step, top, frame = arguments
-        at = x + k * x_step + column * array_item
-        _fetch(at + x_step)
-        value = array_load(at, rest)
+        x, x_step, mask, mask_step, kept, kept_step, top, frame = arguments
         counted = present(mask + k * mask_step, column, rest)
-        others = select(counted & (value != top), shifted_exp(value, *frame), zero)
+        if kept:
+            place = kept + k * kept_step + column * own_item
+            value = own_load(place, FULL)
+            result = shifted_exp(value, *frame)
+            own_store(place, result, FULL)
+        else:
+            at = x + k * x_step + column * array_item
+            _fetch(at + x_step)
+            value = array_load(at, rest)
+            result = shifted_exp(value, *frame)
+        others = select(counted & (value != top), result, zero)
         return others, select(counted & (value == top), one, zero)
 
-    return columns.sums(tools, exponential, arguments_of, counts=True)
+    return columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
 
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
-    """As `_softmax`; the exponentials are computed again where that would keep them."""
+    """As `_softmax`; the exponentials of long rows are computed again."""
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     masked, present, zero = tools.masked, tools.present, tools.zero
@@ -919,6 +977,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
     part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
+    kept_at = columns.PARTS * part_size
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
@@ -930,10 +989,14 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     def writer(array_store: Any) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-            (x, x_step, mask, mask_step, y, y_step, _), frame, factors, weight = arguments
-            at = x + k * x_step + column * array_item
-            _fetch(at - BLOCK * x_step)
-            value = shifted_exp(array_load(at, rest), *frame)
+            base, frame, factors, weight = arguments
+            x, x_step, mask, mask_step, y, y_step, _, kept, kept_step = base
+            if kept:
+                value = own_load(kept + k * kept_step + column * own_item, FULL)
+            else:
+                at = x + k * x_step + column * array_item
+                _fetch(at - BLOCK * x_step)
+                value = shifted_exp(array_load(at, rest), *frame)
             value = softmax_of(value, factors[0], factors[1])
             if weighted:
                 value = value * weight
@@ -945,13 +1008,16 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
 
     writes = columns.writes(tools, writer, arguments_of)
 
-    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
-        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
-        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
-        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
-        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work)
-        sums(rows, n, (x, x_step, mask, mask_step, work), work)
+    @part
+    def compute(operands, steps, start, rows, n, work, kept, kept_step, large):  # type: ignore[no-untyped-def]
+        x_step, mask_step = load_word(steps + x_at), load_word(steps + mask_at)
+        scale_step, y_step = load_word(steps + scale_at), load_word(steps + out_at)
+        x = load_word(operands + x_at) + start * array_item
+        mask = load_word(operands + mask_at) + start
+        scale = load_word(operands + scale_at) + start * scale_step
+        y = load_word(operands + out_at) + start * array_item
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step)
+        sums(rows, n, (x, x_step, mask, mask_step, work, kept, kept_step), work)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -961,13 +1027,26 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
             own_store(at, unless_infinite(own_load(at - factors_at, FULL), factor), FULL)
             own_store(at + part_size, correction, FULL)
             if weighted:
-                weight, weight_step = load_word(operands), load_word(steps)
+                weight_step = load_word(steps)
+                weight = load_word(operands) + (start + column) * weight_step
                 few = min(rows - column, FULL)
-                weights = array_row_values(weight + column * weight_step, weight_step, few)
+                weights = array_row_values(weight, weight_step, few)
                 weights = weights * scales_of(scale, scale_step, column, rows)
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
-        writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work), y, y_step, large)
+        base = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step
+        writes(rows, n, base, y, y_step, large)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        together = max(KEPT // (n * own_item) - LANES, NONE) & -LANES
+        kept = work + kept_at if together else NONE
+        together = min(together, rows) if together else rows
+        kept_step = (together + LANES) * own_item
+        start = NONE
+        while start < rows:
+            few = min(rows - start, together)
+            compute(operands, steps, start, few, n, work, kept, kept_step, large)
+            start += together
 
     return kernel
 
@@ -1016,8 +1095,8 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work)
-        sums(rows, n, (x, x_step, mask, mask_step, work), work)
+        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, NONE, NONE)
+        sums(rows, n, (x, x_step, mask, mask_step, work, NONE, NONE), work)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1051,7 +1130,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
-    joined = columns.joined(tools)
+    lows_at = LANES * part_size
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
@@ -1070,6 +1149,20 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, zero)
         return value, zero
+
+    @part
+    def joined(work, column):  # type: ignore[no-untyped-def]
+        at = work + sums_at + column * own_item
+        for k in range(LANES):
+            one = at + k * part_size
+            own_store(one, own_load(one, FULL) + own_load(one + lows_at, FULL), FULL)
+        half = LANES // 2
+        while half > 0:
+            for k in range(half):
+                one, other = at + k * part_size, at + (k + half) * part_size
+                own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
+            half //= 2
+        return own_load(at, FULL)
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
@@ -1092,7 +1185,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
 
         return finish
 
-    sums = columns.sums(tools, product, arrays_of, counts=False)
+    sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
     writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
@@ -1106,12 +1199,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            if n <= GROUP:  # as in `_gradient`
-                ends = work + sums_at + LANES * part_size
-                for k in range(LANES):
-                    own_store(ends + k * part_size + column * own_item, zero, FULL)
-            high, low = joined(work, column)
-            total = high if n <= GROUP else high + low
+            total = joined(work, column)
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
@@ -1126,7 +1214,7 @@ def column_memory(itemsize: int) -> int:
 
     `itemsize` is that of the working type.
     """
-    return _Columns.PARTS * COLUMNS * itemsize
+    return _Columns.PARTS * _part_size(itemsize) + int(KEPT)
 
 
 @dataclass(frozen=True)
@@ -1384,7 +1472,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
-    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -1427,7 +1514,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         return add(total[0], total[1], group)
 
     finish, finish_of = writer(tools.array.store)
-    sums, writes = _walk(product, plus, fold), _walk_over(finish)
+    sums, writes = _walk(product, plus, fold, block=tools.block), _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
     whole = not tools.narrow
     stream, _ = writer(tools.array.stream if whole else tools.array.store)
@@ -1461,8 +1548,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
                 high, low = sums(n, arrays, nothing, (nothing, nothing))
-                high, low = sum_of_pairs(high, low)
-                result = dx, (high + low) * factor, factor
+                result = dx, sum_of(high + low) * factor, factor
                 if streaming:
                     streams(n, (arrays, result))
                 else:

@@ -78,7 +78,10 @@ def compile_loop(function: Callable[..., Any]) -> Any:
     try:
         return compile_words(function)
     except SourceMissingError:
-        return numba.cfunc(types.void(*[types.intp] * 4))(function)
+        # The options leave out code that reports an exception, which none raises: with it, the row
+        # driver's code could not be cached.
+        options = {"error_model": "numpy", "forceinline": True}
+        return numba.cfunc(types.void(*[types.intp] * 4), **options)(function)
 
 
 class SourceMissingError(Exception):

@@ -117,7 +117,7 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
 
             def call(piece: str, *operands: Any) -> list[Any]:
                 body = getattr(row_pieces, piece, None) or getattr(pieces, piece)
-                scalar = scalar_function(body, schedule.working)
+                scalar = scalar_function(body, BODY_TYPES[schedule.storage])
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(
