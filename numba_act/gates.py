@@ -34,9 +34,12 @@ from .maths.exponential import (
     product_of_two,
     rest_of_product,
     short_gate_gradients,
+    short_usual_gate_gradients,
     times_logistic_far,
     times_logistic_of_product,
     two_sum,
+    usual_gate_gradients,
+    usual_gradients,
     usual_logistic_times,
     usual_product_gradients,
     where_negative,
@@ -192,10 +195,29 @@ def short_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
     return short_gate_gradients(x, bounded, bounded_to_frame(y), dy, u, value)
 
 
+def accurate_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
+    size = -absolute(x)
+    a, da = gelu_tanh_sum(size)
+    h, dh = gelu_tanh_growth(size, a, da)
+    return usual_gate_gradients(x, copysign(a, x), da, h, dh, value)
+
+
+def short_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+    """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
+    y, dy = gelu_tanh_sum(x)
+    return short_usual_gate_gradients(x, y, dy, one_plus_gelu_tanh_growth(x), value)
+
+
 gelu_tanh_gradients = per_type(
     float32=accurate_gelu_tanh_gradients,
     float64=accurate_gelu_tanh_gradients,
     bfloat16=short_gelu_tanh_gradients,
+)
+usual_gelu_tanh_gradients = per_type(
+    float32=accurate_usual_tanh_gradients,
+    float64=accurate_usual_tanh_gradients,
+    bfloat16=short_usual_tanh_gradients,
 )
 
 
@@ -246,6 +268,11 @@ def _(gate: float, value: float) -> float:
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(gate, value)
+
+
+@usual(glu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return usual_gradients(gate, value)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -377,7 +404,7 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
 
 @usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    return usual_product_gradients(gate, beta * gate, value)
+    return usual_product_gradients(gate, beta * gate, 0.0, value)
 
 
 @swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
@@ -493,6 +520,11 @@ def _(gate: float, value: float) -> tuple[float, float]:
     return gelu_tanh_gradients(gate, value)
 
 
+@usual(geglu_tanh, "gate", "value", smallest=0.0, largest=GELU_TANH_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    return usual_gelu_tanh_gradients(gate, value)
+
+
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
 def quick_geglu(gate: float, value: float) -> float:
     """GELU gate with the sigmoid approximation, quick_gelu(gate)·value.
@@ -538,6 +570,12 @@ def _(gate: float, value: float) -> float:
 def _(gate: float, value: float) -> tuple[float, float]:
     y, dy, bounded = quick_gelu_argument(gate)
     return product_gate_gradients(gate, bounded, y, dy, value)
+
+
+@usual(quick_geglu, "gate", "value", smallest=0.0, largest=QUICK_GELU_USUAL)
+def _(gate: float, value: float) -> tuple[float, float]:
+    y, dy = quick_gelu_product(gate)
+    return usual_product_gradients(gate, y, dy, value)
 
 
 def clamped(x: float, limit: float) -> float:

@@ -78,8 +78,8 @@ __all__ = [
 #: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
 SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 #: For the sigmoid approximations of GELU, whose arguments are larger.
-QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0)
-GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0)
+QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
+GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
 
 #: Below it the activations that are x/2 near 0 may be subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
@@ -176,7 +176,7 @@ def _(x: float) -> float:
     return usual_logistic(x)
 
 
-@sigmoid.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@sigmoid.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     return logistic_slope(-absolute(x)) * DOWN
 

@@ -65,9 +65,10 @@ failures: Final[dict[int, BaseException]] = {}
 #: Types that are quickly seen to be no device arrays.
 _HOST: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
 
-#: What the target "cuda" moves to the device; objects with a protocol of their own, such as
-#: pandas', go through the ufunc.
-_MOVED: Final = (np.ndarray, np.generic, float, int, bool, list, tuple)
+#: What the target "cuda" moves to the device. Objects with a protocol of their own, such as pandas'
+#: and subclasses of NumPy's array (masks, units), go through the ufunc.
+_MOVED: Final = (np.generic, float, int, bool, list, tuple)
+_MOVED_ARRAYS: Final = (np.ndarray, np.memmap)
 
 
 def is_device_array(value: Any) -> bool:
@@ -90,7 +91,9 @@ def is_for_device(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
             return True
         if type(value) is tuple and any(map(is_device_array, value)):
             return True
-    return target == "cuda" and all(isinstance(value, _MOVED) for value in args)
+    return target == "cuda" and all(
+        type(value) in _MOVED_ARRAYS or isinstance(value, _MOVED) for value in args
+    )
 
 
 def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -120,6 +120,39 @@ def torch(monkeypatch):
 
 
 @pytest.fixture
+def numbas(gpu, monkeypatch):
+    """The class of Numba's device arrays; bind() gives one a stream."""
+
+    class DeviceNDArrayBase:
+        __module__ = "numba.cuda.cudadrv.devicearray"
+        __cuda_array_interface__ = property(lambda self: {"version": 3})
+
+        def __init__(self, host, stream=0, number=0):
+            self.host, self.stream = host, stream
+            pointer = types.SimpleNamespace(value=host.ctypes.data if host.size else None)
+            context = types.SimpleNamespace(device=types.SimpleNamespace(id=number))
+            self.device_ctypes_pointer = pointer
+            self.gpu_data = types.SimpleNamespace(device_ctypes_pointer=pointer, context=context)
+
+        shape = property(lambda self: self.host.shape)
+        strides = property(lambda self: self.host.strides)
+        dtype = property(lambda self: self.host.dtype)
+
+        def bind(self, stream):
+            return DeviceNDArrayBase(self.host, stream, self.gpu_data.context.device.id)
+
+    def device_array(shape, dtype, strides):
+        return DeviceNDArrayBase(standin.aligned(shape, dtype), 0, launch.driver().current)
+
+    from numba import cuda
+
+    monkeypatch.setattr(cuda, "device_array", device_array)
+    monkeypatch.setattr(cuda, "external_stream", lambda handle: Stream(handle=handle))
+    yield DeviceNDArrayBase
+    arrays._kind.cache_clear()
+
+
+@pytest.fixture
 def cupy(monkeypatch):
     module = types.ModuleType("cupy")
     streams = Streams()
@@ -155,15 +188,22 @@ def cupy(monkeypatch):
         def __exit__(self, *error):
             return self._use.__exit__(*error)
 
+    @contextlib.contextmanager
+    def use(number):
+        before, module.device = module.device, number
+        yield
+        module.device = before
+
     def empty(shape, dtype):
         streams.allocated_on.append(streams.current)
-        return ndarray(standin.aligned(shape, dtype))
+        return ndarray(standin.aligned(shape, dtype), module.device)
 
     module.ndarray, module.empty, module.streams = ndarray, empty, streams
+    module.device = 0  # the current one
     module.cuda = types.SimpleNamespace(
         get_current_stream=lambda number: types.SimpleNamespace(ptr=streams.current),
         ExternalStream=ExternalStream,
-        Device=lambda number: contextlib.nullcontext(),
+        Device=use,
     )
     monkeypatch.setitem(sys.modules, "cupy", module)
     arrays._cupy.cache_clear()
@@ -212,6 +252,27 @@ def test_result_is_of_the_first_arrays_kind(gpu, torch, cupy):
     out = cupy.ndarray(np.empty_like(X))
     assert na.silu(torch.Tensor(X), out=out) is out
     assert_same_bits(out.host, na.silu(X))
+
+
+def test_kinds_with_the_same_layouts(gpu, cupy, numbas):
+    out = np.empty_like(X)
+    for kind in (cupy.ndarray, numbas, cupy.ndarray, numbas):
+        result = na.silu(kind(X))
+        assert type(result) is kind
+        assert_same_bits(result.host, na.silu(X))
+        given = kind(out)
+        assert na.silu(kind(X), out=given) is given
+
+
+def test_numba(gpu, numbas):
+    result = na.silu(numbas(X, Stream(handle=31)))
+    assert gpu.launches[-1][4] == 31
+    assert result.stream.handle == 31  # as its own interface will say
+    assert na.silu(numbas(X)).stream == 0
+    given = numbas(np.empty_like(X), Stream(handle=32))
+    for _ in range(2):
+        assert na.silu(numbas(X), out=given, stream=33) is given
+    assert gpu.waits == [(33, 32, 0), (32, 33, 0)] * 2
 
 
 def test_tensors_on_the_host_are_no_device_arrays(gpu, torch):
@@ -280,9 +341,19 @@ def test_current_stream_of_the_library(gpu, torch, cupy):
     torch.streams.current = 13
     na.silu(x, out=out)
     assert gpu.launches[-1][4] == 13
-    na.swiglu(x, cupy.ndarray(X))
-    assert gpu.launches[-1][4] == 13
-    assert gpu.waits == [(13, 12, 0)]
+    for _ in range(2):  # two libraries' arrays are looked at again
+        na.swiglu(x, cupy.ndarray(X), out=out)
+        assert gpu.launches[-1][4] == 13
+    assert gpu.waits == [(13, 12, 0), (12, 13, 0)] * 2
+
+
+def test_default_stream_of_another_library(gpu, torch, cupy):
+    torch.streams.current, cupy.streams.current = 13, 0
+    na.swiglu(torch.Tensor(X), cupy.ndarray(X))
+    assert gpu.waits == [(13, 1, 0), (1, 13, 0)]  # its name, with which no thread's is meant
+    torch.streams.current = 1
+    na.swiglu(torch.Tensor(X), cupy.ndarray(X))
+    assert len(gpu.waits) == 2
 
 
 def test_stream_that_is_asked_for(gpu, torch, cupy):
@@ -308,9 +379,18 @@ def test_streams_of_the_interface(gpu):
     assert gpu.launches[-1][4] == 21
     na.swiglu(on_device(X, stream=21), on_device(X, stream=22))
     assert gpu.launches[-1][4] == 21
-    assert gpu.waits == [(21, 22, 0)]
+    # the other one's next work on its stream comes after this
+    assert gpu.waits == [(21, 22, 0), (22, 21, 0)]
+    gpu.waits.clear()
     na.silu(on_device(X, stream=23), stream=24)
-    assert gpu.waits[1:] == [(24, 23, 0)]
+    assert gpu.waits == [(24, 23, 0), (23, 24, 0)]
+    gpu.waits.clear()
+    out = on_device(np.empty_like(X), stream=25)
+    na.swiglu(on_device(X), on_device(X, stream=25), out=out)
+    assert gpu.waits == [(0, 25, 0), (25, 0, 0)]
+    gpu.waits.clear()
+    na.swiglu(on_device(X, stream=1), on_device(X), out=on_device(X))
+    assert not gpu.waits
 
 
 def test_stream_is_for_device_arrays():
@@ -333,6 +413,20 @@ def test_each_device_gets_its_own_code(monkeypatch, torch):
     assert len(gpu.handles) == 2
 
 
+def test_results_are_where_the_arrays_are(monkeypatch, torch, cupy, numbas):
+    gpu = standin.install(monkeypatch, devices=2)
+    for _ in range(2):
+        for number in (1, 0):
+            result = na.silu(cupy.ndarray(X, number))
+            assert result.data.device_id == number
+            result = na.silu(numbas(X, number=number))
+            assert result.gpu_data.context.device.id == number
+            result = na.silu(numbas(X, Stream(handle=5), number))
+            assert result.gpu_data.context.device.id == number
+            assert na.silu(torch.Tensor(X, number)).device.index == number
+    assert [each[5] for each in gpu.launches] == [1, 1, 1, 1, 0, 0, 0, 0] * 2
+
+
 def test_arrays_of_two_devices(monkeypatch, torch):
     gpu = standin.install(monkeypatch, devices=2)
     here, there = torch.Tensor(X, 0), torch.Tensor(np.zeros_like(X), 1)
@@ -342,6 +436,57 @@ def test_arrays_of_two_devices(monkeypatch, torch):
         na.silu(here, out=there)
     assert not gpu.launches
     assert not there.host.any()
+
+
+# Outputs -----------------------------------------------------------------------------------------
+
+
+def test_outputs_by_position(gpu, torch):
+    x = torch.Tensor(X)
+    for _ in range(3):
+        out, first = torch.Tensor(np.empty_like(X)), torch.Tensor(np.empty_like(X))
+        assert na.silu(x, out) is out
+        assert_same_bits(out.host, na.silu(X))
+        for given in ((x, x, x, first), (x, x, x, first, None)):
+            one, other = na.reglu.vjp(*given)
+            assert one is first
+            assert_same_bits((one.host, other.host), na.reglu.vjp(X, X, X))
+        one, other = na.reglu.vjp(x, x, x, out=(None, out))
+        assert other is out
+        assert_same_bits((one.host, other.host), na.reglu.vjp(X, X, X))
+    assert_same_bits(x.host, X)
+
+
+def test_outputs_that_share_memory(gpu, torch):
+    x = torch.Tensor(X)
+    memory = standin.aligned(82, np.float32)
+    apart = [torch.Tensor(memory[:40]), torch.Tensor(memory[40:80])]
+    for _ in range(2):
+        na.swiglu.vjp(x, x, x, out=tuple(apart))
+        for start in (0, 1, 39):
+            with pytest.raises(ValueError, match=r"swiglu.vjp: argument 'out' .* share memory"):
+                na.swiglu.vjp(x, x, x, out=(apart[0], torch.Tensor(memory[start : start + 40])))
+    assert len(gpu.launches) == 2
+    turns = [torch.Tensor(memory[k:80:2]) for k in range(2)]
+    na.swiglu.vjp(x, x, x, out=tuple(turns))  # between each other's elements
+    assert_same_bits(tuple(each.host for each in turns), na.swiglu.vjp(X, X, X))
+
+
+def test_halves_of_rows_are_no_overlap(gpu, torch):
+    """Neither is a part of the other's rows: nothing is copied, and nothing allocated."""
+    dy, h = X[:20].reshape(5, 4), X.reshape(5, 8)
+    expected = na.swiglu.packed_vjp(dy, h)
+    for _ in range(2):
+        x = torch.Tensor(standin.aligned(h.shape, h.dtype))
+        x.host[...] = h
+        assert na.swiglu.packed_vjp(torch.Tensor(dy), x, out=x) is x
+        assert_same_bits(x.host, expected)
+    assert len(gpu.launches) == 2
+    assert not torch.streams.allocated_on
+    turned = torch.Tensor(h.copy())
+    na.silu(torch.Tensor(turned.host[:, 4:]), out=torch.Tensor(turned.host[:, :4]))
+    na.silu(torch.Tensor(turned.host[:, 1:]), out=torch.Tensor(turned.host[:, :-1]))
+    assert [each[0].__name__ for each in gpu.launches[2:]] == ["silu", "copy", "silu"]
 
 
 # What is refused ---------------------------------------------------------------------------------
@@ -430,10 +575,17 @@ def test_torch_gradients(gpu, torch):
         torch.grad_enabled = True
 
 
-def test_memory_that_is_gone(gpu):
+def test_memory_that_is_gone(gpu, monkeypatch):
     gone = on_device(X, data=(0, False))
-    with pytest.raises(ValueError, match=r"silu: argument 'x' has no memory; was it freed?"):
+    with pytest.raises(ValueError, match=r"silu: argument 'x' has no memory; was it freed\?"):
         na.silu(gone)
+
+    def device_of(address):
+        raise device.CudaError("the address 0x7 is not in GPU memory: CUDA_ERROR_INVALID_VALUE")
+
+    monkeypatch.setattr(gpu, "device_of", device_of)
+    with pytest.raises(ValueError, match=r"silu: argument 'x' .* was it freed\? the address 0x7"):
+        na.silu(on_device(X))
     assert na.silu(on_device(X[:0])).host.shape == (0,)
 
 

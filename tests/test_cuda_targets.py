@@ -1,12 +1,16 @@
 """Which target a call goes to, and what is said where one cannot be used."""
 
+import inspect
 import types
 
+import numba
 import numpy as np
+import ptx
 import pytest
 import standin
+from numba import cuda
 from process import run, run_failing
-from walk import assert_same_bits
+from walk import ACTIVATIONS, assert_same_bits, spread, typical
 
 import numba_act as na
 from numba_act import targets
@@ -206,6 +210,10 @@ series = pd.Series(x)
 result = na.silu(series)
 assert type(result) is pd.Series
 assert_same_bits(result.to_numpy(), na.silu.ufunc(x))
+masked = na.silu(np.ma.masked_greater(x, 0))
+assert type(masked) is np.ma.MaskedArray
+assert (masked.mask == (x > 0)).all()
+assert not gpu.launches
 """,
         NUMBA_ACT_TARGET="cuda",
     )
@@ -326,7 +334,7 @@ def test_compute_capability_that_is_too_old(monkeypatch):
 
 
 def test_scalars_in_kernels_of_users():
-    from numba import cuda, float32, float64
+    from numba import float32, float64
 
     silu, dsilu, vjp = na.silu, na.silu.grad, na.swiglu.vjp
 
@@ -353,9 +361,87 @@ def test_scalars_in_kernels_of_users():
     assert_same_bits(np.float32(on_the_cpu(np.float32(0.5))), na.silu(np.float32(0.5)))
 
 
-def on_the_cpu(x):
-    import numba
+def of_one(function, gradient):
+    def kernel(x, y, result, slope):
+        i = cuda.grid(1)
+        if i < x.size:
+            result[i] = function(x[i])
+            slope[i] = gradient(y[i], x[i])
 
+    return kernel
+
+
+def of_one_and_a_parameter(function, gradient):
+    def kernel(x, y, result, slope):
+        i = cuda.grid(1)
+        if i < x.size:
+            result[i] = function(x[i], y[i])
+            slope[i] = gradient(x[i], x[i], y[i])
+
+    return kernel
+
+
+def of_one_and_two_parameters(function, gradient):
+    def kernel(x, y, result, slope):
+        i = cuda.grid(1)
+        if i < x.size:
+            result[i] = function(x[i], y[i], y[i])
+            slope[i] = gradient(x[i], x[i], y[i], y[i])
+
+    return kernel
+
+
+def of_two(function, gradient):
+    def kernel(x, y, result, slope):
+        i = cuda.grid(1)
+        if i < x.size:
+            result[i] = function(x[i], y[i])
+            first, second = gradient(y[i], x[i], y[i])
+            slope[i] = second if i & 1 else first
+
+    return kernel
+
+
+@pytest.mark.parametrize("turn", [0, *(pytest.param(k, marks=pytest.mark.sweep) for k in (1, 2))])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_bits_in_kernels_of_users(name, turn):
+    """A function and its gradient with what is left out, in one of the types and capabilities."""
+    activation, k = ACTIVATIONS[name], list(ACTIVATIONS).index(name) + turn
+    kind = np.dtype(np.float32 if k % 2 else np.float64)
+    capability = ((9, 0), (10, 0), (7, 5))[k % 3]
+    empty = [p is inspect.Parameter.empty for p in activation.definition.parameters.values()]
+    x = np.concatenate([spread(1000, kind), typical(activation, 1000, kind)[0]])
+    y = np.roll(np.concatenate([typical(activation, 1000, kind, seed=1)[0], spread(1000, kind)]), 7)
+    vjp = activation.vjp
+    with np.errstate(all="ignore"):
+        if len(activation.definition.inputs) == 2:
+            make, expected = of_two, activation(x, y)
+            slope = np.where(np.arange(x.size) & 1, *vjp(y, x, y)[::-1])
+        elif any(empty):
+            make = {1: of_one_and_a_parameter, 2: of_one_and_two_parameters}[sum(empty)]
+            given = [y] * sum(empty)
+            expected, slope = activation(x, *given), vjp(x, x, *given)
+        else:
+            make, expected, slope = of_one, activation(x), vjp(y, x)
+    text, _ = cuda.compile(
+        make(activation, vjp),
+        (numba.from_dtype(kind)[::1],) * 4,
+        device=False,
+        abi="numba",
+        cc=capability,
+    )
+    memory = ptx.Memory()
+    addresses = [memory.add(each) for each in (x, y)]
+    addresses += [memory.add(np.zeros_like(x), writable=True) for _ in range(2)]
+    arguments = []
+    for each in addresses:  # Numba's arrays: two objects, size, size of an element, data, ...
+        arguments += [0, 0, x.size, kind.itemsize, each, x.size, kind.itemsize]
+    # the evaluator knows no operation that may be fused, such as one with the user's own
+    ptx.Kernel(text).run(-(-x.size // 128), 128, arguments, memory)
+    assert_same_bits(tuple(memory.array(each) for each in addresses[2:]), (expected, slope))
+
+
+def on_the_cpu(x):
     silu = na.silu
 
     @numba.njit
@@ -367,7 +453,7 @@ def on_the_cpu(x):
 
 def test_contraction_is_off_in_kernels_of_users():
     """numba-cuda fuses multiplications and additions of a user's kernel, but none of ours."""
-    from numba import cuda, float32
+    from numba import float32
 
     @na.activation
     def unfused(x, y=1.0):

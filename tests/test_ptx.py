@@ -188,6 +188,9 @@ def samples(arity, dtype, at, count):
     axes = [values] * arity if arity < 3 else [values[::7], values, values]
     corners = [each.reshape(-1) for each in np.meshgrid(*axes)]
     random = np.random.default_rng(0)
+    if arity > 2:  # and those of the first that are left out
+        again = np.tile(values, 7)
+        corners = [np.concatenate([each, random.permutation(again)]) for each in corners]
     rest = max(0, count - corners[0].size)
     columns = []
     for corner in corners:

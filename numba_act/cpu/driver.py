@@ -13,7 +13,6 @@ loop's kernel; start the threads), each taken once.
 from __future__ import annotations
 
 import ctypes
-import platform
 from typing import Any
 
 import numba
@@ -23,9 +22,10 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from .kernels import LANES
+from .status import FP_MASK, get_status, set_status
 from .words import compile_loop
 
-__all__ = ["FP_FLAGS", "MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
+__all__ = ["MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
 
 #: Inputs and outputs together: a gate's vjp with two parameters has 5 + 2.
 MAX_OPERANDS = 8
@@ -33,18 +33,6 @@ MAX_OPERANDS = 8
 #: Elements of a block on the stack for strided operands: 8 operands of 8 bytes fill half of a
 #: 48 KiB level-1 cache, and the gap between kernel calls is under 3 % of a cheap kernel.
 BLOCK = 384
-
-_X86 = platform.machine().lower() in ("x86_64", "amd64", "i686", "x86")
-_ARM64 = platform.machine().lower() in ("aarch64", "arm64")
-
-#: Status bits of the floating-point environment (MXCSR, or FPSR on aarch64).
-FP_FLAGS = (
-    {"invalid": 1, "divide": 2, "overflow": 4, "underflow": 8}
-    if _ARM64
-    else {"invalid": 1, "divide": 4, "overflow": 8, "underflow": 16}
-)
-#: The flags that NumPy looks at; "inexact" is always up, and costs a write to take down.
-FP_MASK = sum(FP_FLAGS.values())
 
 
 class LoopRecord(ctypes.Structure):
@@ -281,58 +269,6 @@ def acquire(typingctx: Any, address: Any) -> Any:
         return builder.extract_value(found, 1)
 
     return types.boolean(types.intp), codegen
-
-
-@intrinsic
-def get_status(typingctx: Any) -> Any:
-    """Read the floating-point status word; 0 on CPUs that we do not know."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        if _X86:
-            slot = cgutils.alloca_once(builder, ir.IntType(32))
-            pointer = builder.bitcast(slot, ir.IntType(8).as_pointer())
-            function = cgutils.get_or_insert_function(
-                builder.module,
-                ir.FunctionType(ir.VoidType(), [pointer.type]),
-                "llvm.x86.sse.stmxcsr",
-            )
-            builder.call(function, [pointer])
-            return builder.zext(builder.load(slot), _WORD_TYPE)
-        if _ARM64:
-            function = cgutils.get_or_insert_function(
-                builder.module, ir.FunctionType(ir.IntType(64), []), "llvm.aarch64.get.fpsr"
-            )
-            return builder.call(function, [])
-        return ir.Constant(_WORD_TYPE, 0)
-
-    return types.intp(), codegen
-
-
-@intrinsic
-def set_status(typingctx: Any, status: Any) -> Any:
-    """Write the floating-point status word."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        if _X86:
-            slot = cgutils.alloca_once(builder, ir.IntType(32))
-            builder.store(builder.trunc(args[0], ir.IntType(32)), slot)
-            pointer = builder.bitcast(slot, ir.IntType(8).as_pointer())
-            function = cgutils.get_or_insert_function(
-                builder.module,
-                ir.FunctionType(ir.VoidType(), [pointer.type]),
-                "llvm.x86.sse.ldmxcsr",
-            )
-            builder.call(function, [pointer])
-        elif _ARM64:
-            function = cgutils.get_or_insert_function(
-                builder.module,
-                ir.FunctionType(ir.VoidType(), [ir.IntType(64)]),
-                "llvm.aarch64.set.fpsr",
-            )
-            builder.call(function, [args[0]])
-        return context.get_dummy_value()
-
-    return types.void(types.intp), codegen
 
 
 # The driver ------------------------------------------------------------------------------

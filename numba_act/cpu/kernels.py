@@ -9,15 +9,18 @@ parameters are one value each. Strides, tails, overlap and threads are the drive
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import llvmlite.binding as llvm
 import numba
+import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
+
+from .status import emit_get_status, emit_set_status
 
 __all__ = [
     "LANES",
@@ -44,6 +47,10 @@ NARROW = 32
 
 #: Operations of a function that computes in less time than its operands take to arrive.
 LIGHT = 8
+
+#: Elements of a block that is looked through for values that are not usual: enough that the loops'
+#: starts do not show, few enough that they are in the nearest cache when they are read again.
+CHUNK = 1024
 
 _INDEX = ir.IntType(64)
 _WORKING = {"float32": ir.FloatType(), "float64": ir.DoubleType()}
@@ -88,10 +95,11 @@ class Access:
         if group is not None:
             value.set_metadata("llvm.access.group", group)
         if self.name == "float16":
-            return builder.fpext(value, ir.FloatType())
+            return builder.fpext(value, _like(value, ir.FloatType()))
         if self.name == "bfloat16":
-            wide = builder.zext(value, ir.IntType(32))
-            return builder.bitcast(builder.shl(wide, ir.Constant(wide.type, 16)), ir.FloatType())
+            wide = builder.zext(value, _like(value, ir.IntType(32)))
+            upper = builder.shl(wide, _splat(wide.type, 16))
+            return builder.bitcast(upper, _like(value, ir.FloatType()))
         return value
 
     def store(self, builder: Any, value: Any, pointer: Any, group: Any) -> None:
@@ -149,25 +157,30 @@ def round_to_bfloat16(builder: Any, value: Any) -> Any:
     lower half, which the rounding leaves alone.
     """
     rounded = add_half_of_bfloat16(builder, value)
-    narrow: Any = ir.IntType(16)
-    if isinstance(value.type, ir.VectorType):
-        narrow = ir.VectorType(narrow, value.type.count)
-    return builder.trunc(builder.lshr(rounded, _splat(rounded.type, 16)), narrow)
+    upper = builder.lshr(rounded, _splat(rounded.type, 16))
+    return builder.trunc(upper, _like(value, ir.IntType(16)))
 
 
 def add_half_of_bfloat16(builder: Any, value: Any) -> Any:
     """Return the bits of a float32 whose upper half is what rounds it to bfloat16."""
-    wide: Any = ir.IntType(32)
-    if isinstance(value.type, ir.VectorType):
-        wide = ir.VectorType(wide, value.type.count)
+    wide = _like(value, ir.IntType(32))
     bits = builder.bitcast(value, wide)
     odd = builder.and_(builder.lshr(bits, _splat(wide, 16)), _splat(wide, 1))
     return builder.add(bits, builder.add(odd, _splat(wide, 0x7FFF)))
 
 
+def _like(value: Any, element: Any) -> Any:
+    """Return a type of as many lanes as a value has."""
+    return ir.VectorType(element, value.type.count) if _is_vector(value.type) else element
+
+
+def _is_vector(kind: Any) -> bool:
+    return isinstance(kind, ir.VectorType)
+
+
 def _splat(kind: Any, number: int) -> Any:
     """Return an integer constant in every lane of a type."""
-    return ir.Constant(kind, [number] * kind.count if isinstance(kind, ir.VectorType) else number)
+    return ir.Constant(kind, [number] * kind.count if _is_vector(kind) else number)
 
 
 def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Sequence[Any]) -> None:
@@ -193,6 +206,7 @@ def emit_loop(
     fixed: dict[int, Any],
     light: bool,
     call: Callable[[Sequence[Any]], Sequence[Any]],
+    usual: UsualKernel | None = None,
 ) -> Any:
     """Emit a loop from `start` over the whole blocks of what `count` has left; return the end.
 
@@ -200,6 +214,8 @@ def emit_loop(
     sorted out overlap), which the metadata tells LLVM: the loop vectorizes with no overlap
     check, in place too. `fixed` has the inputs that are one value; `light` says that the function
     takes less time than several inputs from memory.
+
+    With `usual` it returns too whether all inputs that the loop read are usual.
     """
     module = builder.module
     group = _distinct(module)
@@ -221,16 +237,26 @@ def emit_loop(
     builder.position_at_end(body)
     index = builder.phi(_INDEX)
     index.add_incoming(ir.Constant(_INDEX, 0), entry)
+    key = ir.IntType(max(32, 8 * access.itemsize))  # as wide as the working type
+    # those of a word's elements by themselves, or LLVM does not see what they are
+    farthest = [builder.phi(key) for _ in range(words.elements if usual else 0)]
     places = {k: builder.gep(pointer, [index], inbounds=True) for k, pointer in first.items()}
     arguments = [
         [fixed[k]] * words.elements if k in fixed else words.load(builder, places[k], group)
         for k in range(inputs)
     ]
+    distances = []
+    if usual is not None:
+        for found, value in zip(farthest, arguments[usual.operand], strict=True):
+            distance = usual.emit_distance(builder, value)
+            farther = builder.icmp_unsigned(">", distance, found)
+            distances.append(builder.select(farther, distance, found))
     results = [call(values) for values in zip(*arguments, strict=True)]
     for k, values in enumerate(zip(*results, strict=True), start=inputs):
         words.store(builder, values, places[k], group)
     following = builder.add(index, ir.Constant(_INDEX, 1), flags=["nuw", "nsw"])
-    index.add_incoming(following, builder.block)
+    last = builder.block
+    index.add_incoming(following, last)
     # "!=" and not "<": the trip count is then exactly that of `whole`, and no remainder is compiled
     limit = builder.udiv(whole, ir.Constant(_INDEX, words.elements))
     branch = builder.cbranch(builder.icmp_signed("!=", following, limit), body, done)
@@ -242,7 +268,16 @@ def emit_loop(
         lanes = min(lanes, NARROW // access.itemsize)
     _vectorize(module, branch, lanes, block // lanes // words.elements, *options)
     builder.position_at_end(done)
-    return builder.add(start, whole)
+    if usual is None:
+        return builder.add(start, whole)
+    maxima = [builder.phi(key) for _ in distances]
+    for found, maximum, distance in zip(farthest, maxima, distances, strict=True):
+        for phi in (found, maximum):
+            phi.add_incoming(key(0), entry)
+            phi.add_incoming(distance, last)
+    smallest, largest = usual.limits()
+    tests = [builder.icmp_unsigned("<=", each, key(largest - smallest)) for each in maxima]
+    return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
 @dataclass(frozen=True)
@@ -256,91 +291,130 @@ class UsualKernel:
     operand
         The input whose values decide.
     smallest, largest
-        The bits of what is usual, as signed integers.
+        The numbers of the working type that are usual.
     magnitude
-        Whether they are those of magnitudes.
+        Whether they bound magnitudes.
     """
 
     scalar: Any
     operand: int
-    smallest: int
-    largest: int
+    smallest: np.floating[Any]
+    largest: np.floating[Any]
     magnitude: bool
+
+    def emit_distance(self, builder: Any, value: Any) -> Any:
+        """Return how far a value is above `smallest` in the order of the numbers.
+
+        An unsigned integer, which is beyond that of `largest` for smaller values and NaN too. Its
+        maximum does not compete with multiplications for the same units as that of floats does.
+        """
+        width = 8 * self.smallest.itemsize
+        kind = _like(value, ir.IntType(width))
+        key = builder.bitcast(value, kind)
+        if self.magnitude:
+            key = builder.and_(key, _splat(kind, (1 << (width - 1)) - 1))
+        elif self.smallest < 0:
+            # the magnitude's bits are flipped where the sign bit is set
+            sign = builder.ashr(key, _splat(kind, width - 1))
+            key = builder.xor(key, builder.lshr(sign, _splat(kind, 1)))
+        return builder.sub(key, _splat(kind, self.limits()[0]))
+
+    def emit_test(self, builder: Any, vectors: Sequence[Any]) -> Any:
+        """Return whether all values in vectors of the working type are usual."""
+        smallest, largest = self.limits()
+        held = []
+        for vector in vectors:
+            distance = self.emit_distance(builder, vector)
+            limit = _splat(distance.type, largest - smallest)
+            held.append(builder.icmp_unsigned("<=", distance, limit))
+        lanes = ir.IntType(LANES)
+        every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
+        return builder.icmp_signed("==", every, lanes(-1))
+
+    def limits(self) -> tuple[int, int]:
+        """Return `smallest` and `largest` as integers in the order of the numbers."""
+        kind = f"i{self.smallest.itemsize}"
+        bits = [int(np.asarray(number).view(kind)) for number in (self.smallest, self.largest)]
+        every = int(np.iinfo(kind).max)
+        return bits[0] if bits[0] >= 0 else bits[0] ^ every, bits[1]
 
     def emit_blocks(
         self,
         builder: Any,
-        pointers: Sequence[Any],
+        pointers: Mapping[int, Any],
+        inputs: int,
         count: Any,
-        itemsize: int,
-        special: Callable[[Sequence[Any], Any, Any, int], Any],
-        general: Callable[[Sequence[Any], Any, Any, int], Any],
+        access: Access,
+        special: Callable[..., Any],
+        general: Callable[..., Any],
     ) -> None:
-        """Emit the loop over blocks, each by the usual case or the body, and that over the rest.
+        """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
+
+        The usual case's loop finds out itself whether its inputs were usual; if not, the body
+        proper computes the block again. Where that would read what was written over, or the block
+        before was not usual, a loop looks through the inputs first.
 
         Parameters
         ----------
         pointers
-            To the operands; None for a parameter.
+            To the operands that vary, by position.
+        inputs
+            How many of the operands are inputs.
         count
             How many elements, a multiple of `LANES`.
-        itemsize
-            Of an element.
+        access
+            To the elements.
         special, general
-            Emit a loop of the usual case and of the body proper: of pointers, start, stop and
-            interleave.
-
-        Notes
-        -----
-        Looking through the values of one block, in registers, takes less than through those of
-        many, which would then be read again; and one value that is not usual costs one block.
+            Emit a loop of the usual case, which returns where it ended and whether the inputs were
+            usual, and of the body proper: of start, stop and interleave.
         """
-        block = _INDEX(LANES * INTERLEAVE)
-        whole = builder.and_(count, _INDEX(-LANES * INTERLEAVE))
-        with cgutils.for_range_slice(builder, _INDEX(0), whole, block, _INDEX) as (start, _):
-            here = [
-                None if pointer is None else builder.gep(pointer, [start], inbounds=True)
-                for pointer in pointers
-            ]
-            place: Any = here[self.operand]
-            kind = ir.VectorType(place.type.pointee, LANES)
-            place = builder.bitcast(place, kind.as_pointer())
-            vectors = [
-                builder.load(cgutils.gep(builder, place, k), align=itemsize)
-                for k in range(INTERLEAVE)
-            ]
-            with builder.if_else(self.emit_test(builder, vectors, itemsize)) as (then, otherwise):
-                with then:
-                    special(here, _INDEX(0), block, INTERLEAVE)
-                with otherwise:
-                    general(here, _INDEX(0), block, INTERLEAVE)
-        general(pointers, whole, count, 1)
-
-    def emit_test(self, builder: Any, vectors: Sequence[Any], itemsize: int) -> Any:
-        """Return whether all values in vectors of the operand's array type are usual."""
-        kind = ir.VectorType(ir.IntType(8 * itemsize), LANES)
-        every = (1 << (8 * itemsize - 1)) - 1
-        smallest = self.smallest if self.smallest >= 0 else self.smallest ^ every
-        farthest = None
-        for vector in vectors:
-            # Integers in the order of the numbers, in which NaN is beyond infinity.
-            order = builder.bitcast(vector, kind)
-            if self.magnitude:
-                order = builder.and_(order, _splat(kind, every))
-            elif self.smallest < 0:
-                # all bits but the sign are flipped where it is set
-                sign = builder.ashr(order, _splat(kind, 8 * itemsize - 1))
-                order = builder.xor(order, builder.and_(sign, _splat(kind, every)))
-            # Unsigned, so that what is below the smallest is beyond the largest.
-            above = builder.sub(order, _splat(kind, smallest))
-            if farthest is None:
-                farthest = above
-            else:
-                farther = builder.icmp_unsigned(">", above, farthest)
-                farthest = builder.select(farther, above, farthest)
-        width = _splat(kind, self.largest - smallest)
-        held = builder.bitcast(builder.icmp_unsigned("<=", farthest, width), ir.IntType(LANES))
-        return builder.icmp_signed("==", held, held.type(-1))
+        scan = functools.partial(
+            emit_loop,
+            builder,
+            [pointers[self.operand]],
+            interleave=INTERLEAVE,
+            access=access,
+            inputs=1,
+            fixed={},
+            light=False,
+            call=lambda _: [],
+            usual=replace(self, operand=0),
+        )
+        places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
+        reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
+        overlap = functools.reduce(
+            builder.or_,
+            (
+                builder.icmp_unsigned(
+                    "<=",
+                    builder.add(builder.sub(places[k], places[j]), reach),
+                    builder.add(reach, reach),
+                )
+                for k in places
+                for j in places
+                if k < inputs <= j
+            ),
+        )
+        first = cgutils.alloca_once_value(builder, overlap)
+        is_usual = cgutils.alloca_once(builder, overlap.type)
+        step = _INDEX(CHUNK)
+        with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
+            stop = builder.add(start, step)
+            stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
+            flags = emit_get_status(builder)
+            builder.store(overlap.type(1), is_usual)
+            with builder.if_then(builder.load(first)):
+                builder.store(scan(start, stop)[1], is_usual)
+            with builder.if_then(builder.load(is_usual)):
+                builder.store(special(start, stop, INTERLEAVE)[1], is_usual)
+            builder.store(overlap, first)
+            with builder.if_then(builder.not_(builder.load(is_usual))):
+                builder.store(overlap.type(1), first)
+                # without those of the usual case's body, which is not made for these inputs
+                emit_set_status(builder, flags)
+                general(start, stop, INTERLEAVE)
+            blocks = builder.and_(builder.sub(stop, start), _INDEX(-LANES * INTERLEAVE))
+            general(builder.add(start, blocks), stop, 1)
 
 
 def is_light(body: Any) -> bool:
@@ -421,26 +495,41 @@ def compile_kernel(
                 return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
             def loop(
-                body: Any, fixed: Any, pointers: Any, start: Any, stop: Any, interleave: int
+                body: Any,
+                fixed: Any,
+                start: Any,
+                stop: Any,
+                interleave: int,
+                usual: UsualKernel | None = None,
             ) -> Any:
-                inner = functools.partial(call, body)
                 return emit_loop(
-                    builder, pointers, start, stop, interleave, access, inputs, fixed, light, inner
+                    builder,
+                    pointers,
+                    start,
+                    stop,
+                    interleave,
+                    access,
+                    inputs,
+                    fixed,
+                    light,
+                    functools.partial(call, body),
+                    usual,
                 )
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
                 count = args[1]
                 if usual is None:
-                    end = loop(general, fixed, pointers, _INDEX(0), count, INTERLEAVE)
-                    loop(general, fixed, pointers, end, count, 1)
+                    end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)
+                    loop(general, fixed, end, count, 1)
                 else:
                     usual.emit_blocks(
                         builder,
-                        pointers,
+                        {k: each for k, each in enumerate(pointers) if k not in fixed},
+                        inputs,
                         count,
-                        access.itemsize,
-                        functools.partial(loop, special, fixed),
+                        access,
+                        functools.partial(loop, special, fixed, usual=usual),
                         functools.partial(loop, general, fixed),
                     )
 

@@ -40,19 +40,18 @@ from .driver import (
     call3,
     call4,
     copy,
-    get_status,
     load,
     part,
     prepared,
     put_flags_up,
     run_parallel,
-    set_status,
     stack,
     store,
     take_flags_down,
     thread_count,
 )
 from .kernels import LANES
+from .status import get_status, set_status
 from .words import compile_loop
 
 __all__ = ["make_gufunc"]

@@ -109,15 +109,16 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def in_order(self, pointers: dict[int, Any]) -> list[Any]:
-        """Return the pointers of all operands, None for the parameters."""
-        return [pointers.get(k) for k in range(len(self.bases))]
+    def compute(
+        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
+    ) -> Any:
+        """Emit the loop over contiguous elements; return where it ended.
 
-    def loop(self, call: Any, pointers: Any, start: Any, count: Any, interleave: int) -> Any:
-        """Emit the loop over contiguous elements; return where it ended."""
+        That of the usual case returns too whether the elements were usual.
+        """
         return emit_loop(
             self.builder,
-            pointers,
+            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
             start,
             count,
             interleave,
@@ -125,12 +126,9 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            call,
+            self.usual_call if usual else self.call,
+            self.usual if usual else None,
         )
-
-    def compute(self, pointers: dict[int, Any], start: Any, count: Any, interleave: int) -> Any:
-        """Emit the loop of the body proper."""
-        return self.loop(self.call, self.in_order(pointers), start, count, interleave)
 
     def vectors(self, k: int, count: int) -> list[Any]:
         """Return pointers to the vectors of an operand's tile."""
@@ -155,29 +153,67 @@ class _Rows:
         with builder.if_then(any_short):
             builder.store(self.short_rows(), start)
         first = builder.load(start)
+        ends_with_tile = self.ends_with_tile()
+        n = builder.select(ends_with_tile, builder.and_(self.n, _INDEX(-TILE)), self.n)
         with self.steps_from(first, self.rows, _INDEX(1)) as (row, _):
-            self.any_row(self.row(row))
+            addresses = self.row(row)
+            self.any_row(addresses, n)
+            if self.defaults:
+                with builder.if_then(ends_with_tile):
+                    self.last_tile(addresses)
 
-    def any_row(self, addresses: dict[int, Any]) -> None:
-        """Compute a row: blocks, single vectors, and what is left through a tile."""
+    def ends_with_tile(self) -> Any:
+        """Return whether rows end with a tile that overlaps the blocks before it.
+
+        A rest of more than half a tile takes longer in single vectors than a tile does. Not where
+        a gradient replaces what it is computed from, some of which is gone then. For the defaults
+        only, as code takes time to compile.
+        """
+        builder = self.builder
+        if not self.defaults:
+            return ir.Constant(ir.IntType(1), 0)
+        rest = builder.and_(self.n, _INDEX(TILE - 1))
+        chosen = builder.and_(
+            builder.icmp_signed(">", self.n, _INDEX(TILE)),
+            builder.icmp_signed(">", rest, _INDEX(TILE // 2)),
+        )
+        for k in self.moving[: self.varying]:
+            for j in self.moving[self.varying :]:
+                apart = builder.icmp_signed("!=", self.bases[k], self.bases[j])
+                chosen = builder.and_(chosen, apart)
+        return chosen
+
+    def last_tile(self, addresses: dict[int, Any]) -> None:
+        """Compute the last tile of a row."""
+        builder = self.builder
+        offset = builder.mul(builder.sub(self.n, _INDEX(TILE)), _INDEX(self.access.itemsize))
+        places = {k: builder.add(address, offset) for k, address in addresses.items()}
+        self.gather(TILE, places)
+        self.compute_tile()
+        self.scatter(TILE, places)
+
+    def any_row(self, addresses: dict[int, Any], n: Any) -> None:
+        """Compute n elements of a row: blocks, single vectors, and what is left through a tile."""
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
         column = _INDEX(0)
         if self.usual is not None and self.defaults:
-            column = builder.and_(self.n, _INDEX(-LANES))
+            column = builder.and_(n, _INDEX(-LANES))
+            general = functools.partial(self.compute, pointers)
             self.usual.emit_blocks(
                 builder,
-                self.in_order(pointers),
+                pointers,
+                self.inputs,
                 column,
-                self.access.itemsize,
-                functools.partial(self.loop, self.usual_call),
-                functools.partial(self.loop, self.call),
+                self.access,
+                functools.partial(general, usual=True),
+                general,
             )
         else:
             for interleave in (INTERLEAVE, 1):
-                column = self.compute(pointers, column, self.n, interleave)
-        with builder.if_then(builder.icmp_signed("<", column, self.n)):
-            mask = _first(builder, builder.sub(self.n, column))
+                column = self.compute(pointers, column, n, interleave)
+        with builder.if_then(builder.icmp_signed("<", column, n)):
+            mask = _first(builder, builder.sub(n, column))
             vector = ir.VectorType(element, LANES)
             places = {
                 k: builder.ptrtoint(cgutils.gep(builder, pointer, column), _INDEX)
@@ -200,6 +236,16 @@ class _Rows:
         builder = self.builder
         together = builder.udiv(_INDEX(TILE), self.n)
         whole = builder.sub(self.rows, builder.urem(self.rows, together))
+        with self.steps_from(_INDEX(0), whole, together) as (row, _):
+            addresses = self.row(row)
+            self.for_length(lambda n: self.gather(n, addresses))
+            self.compute_tile()
+            self.for_length(lambda n: self.scatter(n, addresses))
+        return whole
+
+    def for_length(self, emit: Callable[[int], None]) -> None:
+        """Emit code for each length of short rows: the computation between is compiled once."""
+        builder = self.builder
         done = builder.append_basic_block("done")
         blocks = {n: builder.append_basic_block(f"rows.of.{n}") for n in SHORT}
         chosen = builder.switch(self.n, blocks[SHORT[-1]])
@@ -207,30 +253,23 @@ class _Rows:
             if n != SHORT[-1]:
                 chosen.add_case(_INDEX(n), block)
             builder.position_at_end(block)
-            with self.steps_from(_INDEX(0), whole, _INDEX(TILE // n)) as (row, _):
-                addresses = self.row(row)
-                self.gather(n, addresses)
-                self.compute_tile()
-                self.scatter(n, addresses)
+            emit(n)
             builder.branch(done)
         builder.position_at_end(done)
-        return whole
 
     def compute_tile(self) -> None:
         """Compute a full tile."""
-        tile = self.in_order(self.tiles), _INDEX(0), _INDEX(TILE), INTERLEAVE
+        compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
         if self.usual is None or not self.defaults:
-            self.loop(self.call, *tile)
+            compute()
             return
         vectors = self.vectors(self.usual.operand, TILE // LANES)
-        is_usual = self.usual.emit_test(
-            self.builder, [self.builder.load(vector) for vector in vectors], self.access.itemsize
-        )
-        with self.builder.if_else(is_usual) as (then, otherwise):
+        values = [self.access.load(self.builder, vector, None) for vector in vectors]
+        with self.builder.if_else(self.usual.emit_test(self.builder, values)) as (then, otherwise):
             with then:
-                self.loop(self.usual_call, *tile)
+                compute(usual=True)
             with otherwise:
-                self.loop(self.call, *tile)
+                compute()
 
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""

@@ -16,7 +16,6 @@ from numba.core import types
 from numba.extending import intrinsic
 
 from .driver import (
-    FP_MASK,
     IS_TASK,
     POINTERS_SIZE,
     R_BY_ROW,
@@ -46,18 +45,17 @@ from .driver import (
     call1,
     call6,
     copy,
-    get_status,
     load,
     part,
     prepared,
     raise_in,
     run_parallel,
-    set_status,
     stack,
     store,
     thread_count,
 )
 from .kernels import LANES
+from .status import FP_MASK, get_status, set_status
 from .words import compile_loop
 
 __all__ = ["COLUMNS", "LARGE", "compile_row_driver"]

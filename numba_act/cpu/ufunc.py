@@ -25,6 +25,7 @@ from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, scalar_function
 from ..targets import failures
 from . import cache, driver, row_driver
 from .kernels import UsualKernel, compile_kernel
+from .status import FP_FLAGS, FP_MASK
 
 __all__ = [
     "DTYPES",
@@ -160,18 +161,12 @@ class Loop:
         return compile_kernel(*self.kernel_arguments(self.constants), usual)
 
     def usual_kernel(self) -> UsualKernel | None:
-        """Return the usual case of the kernel, with bounds that the array type has."""
-        usual, dtype = self.usual(), DTYPES[self.storage]
+        """Return the usual case of the kernel."""
+        usual = self.usual()
         if usual is None:
             return None
         body = BODY_TYPES[self.storage]
-        bounds = np.asarray(usual.bounds(body), np.float64)
-        with np.errstate(over="ignore"):
-            numbers = bounds.astype(dtype)
-        smallest, largest = (int(each) for each in numbers.view(f"i{dtype.itemsize}"))
-        # towards the inside of what is usual, where the type has no such number
-        smallest += bool(numbers[0] < bounds[0])
-        largest -= bool(numbers[1] > bounds[1])
+        smallest, largest = np.array(usual.bounds(body), STORAGE_TYPES[self.storage])
         scalar = scalar_function(usual.body, body)
         return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude)
 
@@ -394,7 +389,7 @@ def new_record(loop: Loop) -> driver.LoopRecord:
         operands=loop.inputs + loop.outputs,
         parameters=loop.parameters,
         itemsize=DTYPES[loop.storage].itemsize,
-        flags=driver.FP_MASK if loop.warns is None else _flags(loop.warns),
+        flags=FP_MASK if loop.warns is None else _flags(loop.warns),
     )
 
 
@@ -416,7 +411,7 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
 
 
 def _flags(warns: Sequence[str]) -> int:
-    return sum(driver.FP_FLAGS[name] for name in warns)
+    return sum(FP_FLAGS[name] for name in warns)
 
 
 def _registered(loop: _AnyLoop, **fields: int) -> driver.LoopRecord:

@@ -18,14 +18,19 @@ import numpy as np
 from . import device
 
 __all__ = [
+    "LEGACY_STREAM",
     "Kind",
     "Layout",
+    "Overlap",
     "contiguous_strides",
     "empty_like",
     "kind_of",
     "register",
     "stream_handle",
 ]
+
+#: The default stream's own name, of which 0 is another one.
+LEGACY_STREAM = 1
 
 _BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 
@@ -57,6 +62,78 @@ def contiguous_strides(shape: Sequence[int], itemsize: int) -> tuple[int, ...]:
         strides.append(step)
         step *= max(length, 1)
     return tuple(reversed(strides))
+
+
+def _extent(layout: Layout) -> tuple[int, int]:
+    """Return where an array's memory starts and ends, relative to its address."""
+    low = high = 0
+    for length, step in zip(layout.shape, layout.strides, strict=True):
+        reach = (length - 1) * step
+        low, high = low + min(reach, 0), high + max(reach, 0)
+    return low, high + layout.dtype.itemsize
+
+
+class Overlap(NamedTuple):
+    """When two arrays have memory in common.
+
+    Attributes
+    ----------
+    low, high
+        Their first and last bytes lie apart where the address of `b` relative to that of `a` is not
+        between these.
+    in_place
+        Whether it does not matter if both are at one address.
+    a, b
+        The arrays.
+    """
+
+    low: int
+    high: int
+    in_place: bool
+    a: Layout
+    b: Layout
+
+    @classmethod
+    def of(cls, a: Layout, b: Layout, *, in_place: bool = False) -> Overlap:
+        """Return it for two arrays."""
+        (low, high), (start, end) = _extent(a), _extent(b)
+        return cls(low - end, high - start, in_place, a, b)
+
+    def at(self, distance: int) -> bool:
+        """Say whether they have, where the address of `b` is `distance` bytes after that of `a`."""
+        if not self.low < distance < self.high or (self.in_place and not distance):
+            return False
+        return _shares_memory(self.a, self.b, distance)
+
+
+@functools.lru_cache(maxsize=1024)
+def _shares_memory(a: Layout, b: Layout, distance: int) -> bool:
+    """Say whether arrays that lie between each other's first and last bytes have one in common.
+
+    Halves of one array have none: each lies between the other's rows. NumPy solves it for any
+    strides.
+    """
+    first = 1 << 60  # nobody reads there
+    most: Any = 10_000  # of the candidates that it looks at; NumPy's type stubs have no number
+    try:
+        return np.shares_memory(
+            np.asarray(_Place(a, first)), np.asarray(_Place(b, first + distance)), max_work=most
+        )
+    except np.exceptions.TooHardError:
+        return True
+
+
+class _Place:
+    """What NumPy makes an array of that is only asked where its elements lie."""
+
+    def __init__(self, layout: Layout, address: int) -> None:
+        self.__array_interface__ = {
+            "shape": layout.shape,
+            "strides": layout.strides,
+            "typestr": f"|V{layout.dtype.itemsize}",
+            "data": (address, True),
+            "version": 3,
+        }
 
 
 class Kind:
@@ -100,7 +177,12 @@ class Kind:
     def device(self, value: Any, address: int) -> int:
         """Return the number of the device that holds an array."""
         driver = device.driver()
-        return driver.device_of(address) if address else driver.current_device()
+        if not address:
+            return driver.current_device()
+        try:
+            return driver.device_of(address)
+        except device.CudaError as error:
+            raise ValueError(f"has no memory on a device, was it freed? {error}") from error
 
     def is_read_only(self, value: Any) -> bool:
         """Say whether an array must not be written to."""

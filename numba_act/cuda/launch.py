@@ -21,7 +21,16 @@ import ml_dtypes
 import numpy as np
 
 from . import code, kernels
-from .arrays import Kind, Layout, contiguous_strides, kind_of, register, stream_handle
+from .arrays import (
+    LEGACY_STREAM,
+    Kind,
+    Layout,
+    Overlap,
+    contiguous_strides,
+    kind_of,
+    register,
+    stream_handle,
+)
 from .device import driver
 
 if TYPE_CHECKING:
@@ -113,15 +122,17 @@ class Plan:
     new
         The layout of each output to allocate, or None where one is given.
     overlaps
-        For each array that is read and each output that is given: their numbers, where the
-        memory of each starts and ends relative to its address, and whether they agree in
-        layout, so that one may be written in place of the other.
+        For each array that is read and each output that is given: their numbers, and when they
+        have memory in common.
+    clashes
+        The same for each two outputs that are given.
     """
 
     storage: str
     launches: list[Launch]
     new: list[Layout | None]
-    overlaps: list[tuple[int, int, tuple[int, int], tuple[int, int], bool]]
+    overlaps: list[tuple[int, int, Overlap]]
+    clashes: list[tuple[int, int, Overlap]]
 
 
 class _Arguments(threading.local):
@@ -216,15 +227,6 @@ def _broadcast_strides(layout: Layout, shape: Sequence[int]) -> list[int]:
         0 if length == 1 else step
         for length, step in zip(layout.shape, layout.strides, strict=True)
     ]
-
-
-def _extent(layout: Layout) -> tuple[int, int]:
-    """Return where an array's memory starts and ends, relative to its address."""
-    low = high = 0
-    for length, step in zip(layout.shape, layout.strides, strict=True):
-        reach = (length - 1) * step
-        low, high = low + min(reach, 0), high + max(reach, 0)
-    return low, high + layout.dtype.itemsize
 
 
 def _new_layout(
@@ -403,9 +405,11 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     if found is not None:
         entry = known.get(found[0])
         if entry is not None:
-            plan, kind, position, device = entry
-            _, sources, targets, outputs = found
-            if not (plan.overlaps and _overlapping(plan, sources, targets)):
+            plan, position, device = entry
+            _, kind, sources, targets, outputs = found
+            if not (plan.overlaps and _overlapping(plan, sources, targets)) and not (
+                plan.clashes and _clashing(plan, targets)
+            ):
                 stream = kwargs.get("stream")
                 if stream is None:
                     stream = kind.stream(args[position], device)
@@ -416,32 +420,33 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
                 return outputs[0] if len(outputs) == 1 else outputs
     made = _Call(definition, *definition.bind(args, kwargs))
     result = made.run()
-    if found is not None and made.plan is not None and made.leader is not None:
+    by_keyword = len(args) <= len(definition.arguments)  # or an output is among the arguments
+    if found is not None and by_keyword and made.plan is not None and made.leader is not None:
         if len(known) >= KEPT:
             known.clear()
-        kind, value, device = made.leader
+        _, value, device = made.leader
         position = next(k for k, each in enumerate(args) if each is value)
-        known[found[0]] = made.plan, kind, position, device
+        known[found[0]] = made.plan, position, device
     return result
 
 
-#: For each function, what its calls do by what `_known_call` found: plan, kind and position of
-#: the array that says the stream, and device.
-_known: dict[Elementwise, dict[Any, tuple[Plan, Kind, int, int]]] = {}
+#: For each function, what its calls do by what `_known_call` found: plan, position of the array
+#: that says the stream, and device.
+_known: dict[Elementwise, dict[Any, tuple[Plan, int, int]]] = {}
 
 
 def _known_call(
     args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> tuple[Any, list[int], list[int], tuple[Any, ...]] | None:
-    """Return what tells a common call from others, with arrays and Python floats.
+) -> tuple[Any, Kind, list[int], list[int], tuple[Any, ...]] | None:
+    """Return what tells a common call from others: arrays of one kind, and Python floats.
 
     Everything that a call with the same key needs to be checked for has been checked before.
 
     Returns
     -------
-    key, sources, targets, outputs
-        The addresses of what is read and written, and the outputs themselves, none where they
-        are to be allocated; or None where the call is not a common one.
+    key, kind, sources, targets, outputs
+        The arrays' kind, the addresses of what is read and written, and the outputs themselves,
+        none where they are to be allocated; or None where the call is not a common one.
     """
     out = kwargs.get("out")
     for name, value in kwargs.items():
@@ -450,33 +455,36 @@ def _known_call(
     key: list[Any] = [len(args), out is None]
     sources: list[int] = []
     bits = 0
+    # one kind: arrays of several have streams of their own, and layouts that look the same
+    kind: Kind | None = None
     for value in args:
         if type(value) is float:
             if not value:  # 0.0 and -0.0 are one key
                 return None
             key.append(value)
             continue
-        kind = kind_of(value)
-        found = None if kind is None else kind.key(value)
+        own = kind_of(value)
+        if kind is None:
+            kind = own
+        found = None if own is None or own is not kind else own.key(value)
         if found is None:
             return None
         sources.append(found[0])
         bits |= found[0]
         key.append(found[1])
-    if not sources:
+    if kind is None:
         return None
     outputs = () if out is None else out if type(out) is tuple else (out,)
     targets: list[int] = []
     for value in outputs:
-        kind = kind_of(value)
-        found = None if kind is None else kind.key(value)
+        found = kind.key(value) if kind_of(value) is kind else None
         if found is None:
             return None
         targets.append(found[0])
         bits |= found[0]
         key.append(found[1])
-    key.append(bits & 15)
-    return tuple(key), sources, targets, outputs
+    key += [bits & 15, kind]
+    return tuple(key), kind, sources, targets, outputs
 
 
 def _overlapping(plan: Plan, sources: list[int], targets: list[int]) -> list[int]:
@@ -484,14 +492,12 @@ def _overlapping(plan: Plan, sources: list[int], targets: list[int]) -> list[int
 
     Writing in place is none: each thread has read its elements before it writes them.
     """
-    found = []
-    for i, k, read, write, same in plan.overlaps:
-        source, target = sources[i], targets[k]
-        if same and source == target:
-            continue
-        if source + read[0] < target + write[1] and target + write[0] < source + read[1]:
-            found.append(i)
-    return found
+    return [i for i, k, pair in plan.overlaps if pair.at(targets[k] - sources[i])]
+
+
+def _clashing(plan: Plan, targets: list[int]) -> bool:
+    """Say whether two outputs have memory in common."""
+    return any(pair.at(targets[k] - targets[i]) for i, k, pair in plan.clashes)
 
 
 def _launch_all(
@@ -530,7 +536,8 @@ class _Call:
         self.given = self._given(operands[arity:])
         self.plan: Plan | None = None  # what was done, without copies
         self.leader: tuple[Kind, Any, int] | None = None  # the first array, and its device
-        self.others: list[tuple[Kind, Any]] = []  # arrays of another kind than the first's
+        self.others: list[tuple[Kind, Any]] = []  # arrays that may be used on another stream
+        self.foreign: list[int] = []  # the streams that they are used on
 
     def _given(self, positional: Sequence[Any]) -> list[Any]:
         """Return the output given for each result, or None for one to allocate."""
@@ -642,6 +649,8 @@ class _Call:
             if len(plans) >= KEPT:
                 plans.clear()
             plans[layouts] = plan
+        if plan.clashes and _clashing(plan, targets):
+            raise ValueError(f"{self.name}: argument 'out' has two arrays that share memory")
         if plan.overlaps and _overlapping(plan, sources, targets):
             return self._run_on_copies(plan, sources, targets)
 
@@ -652,6 +661,7 @@ class _Call:
                 results[n] = kind.empty(layout, stream)
                 targets.insert(n, kind.read(results[n])[0])
         _launch_all(self.definition, plan, sources + targets, stream, device)
+        self._hand_back(stream, device)
         self.plan = plan
         return results[0] if len(results) == 1 else tuple(results)
 
@@ -680,11 +690,26 @@ class _Call:
         if chosen is not None and kind.has_own_streams:
             self.others.append((kind, value))
         for other, array in self.others:
-            if chosen is None or other.has_own_streams:
-                producer = other.stream(array, device)
-                if producer not in (0, stream):
-                    driver().wait(stream, producer, device)
+            own = other.has_own_streams
+            if chosen is not None and not own:
+                continue  # the caller has said how that library's streams are ordered
+            producer = other.stream(array, device)
+            if own and not producer:
+                continue  # the array names none: there is nothing to wait for
+            producer = producer or LEGACY_STREAM
+            if producer != (stream or LEGACY_STREAM) and producer not in self.foreign:
+                self.foreign.append(producer)
+                driver().wait(stream, producer, device)
         return stream
+
+    def _hand_back(self, stream: int, device: int) -> None:
+        """Let the streams that the arrays come from wait for what was launched.
+
+        Who uses an output on the stream that it names finds the result, and who writes to an input
+        there does so after it was read.
+        """
+        for each in self.foreign:
+            driver().wait(each, stream, device)
 
     def _plan(
         self,
@@ -717,14 +742,16 @@ class _Call:
             launches = plan_launches(
                 storage, operands, where, [each for each in outputs if each], shape, aligned
             )
-        written = [each for each in given if each is not None]
+        written = [*enumerate(each for each in given if each is not None)]
         overlaps = [
-            (i, k, _extent(read), _extent(write), _same_layout(read, write))
+            (i, k, Overlap.of(read, write, in_place=_same_layout(read, write)))
             for i, read in enumerate(reads)
-            for k, write in enumerate(written)
+            for k, write in written
             if launches
         ]
-        return Plan(storage, launches, new, overlaps)
+        pairs = itertools.combinations(written, 2) if launches else ()
+        clashes = [(i, k, Overlap.of(a, b)) for (i, a), (k, b) in pairs]
+        return Plan(storage, launches, new, overlaps, clashes)
 
     def _storage(self, operands: list[Layout | Number]) -> str:
         """Return the loop's type, as NumPy resolves it."""

@@ -25,7 +25,7 @@ from ..activation import Elementwise
 from ..maths.logarithm import INFINITY
 from ..primitives import absolute, select
 from . import code, launch, rows
-from .arrays import Kind, Layout, contiguous_strides, kind_of, register
+from .arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
 from .device import driver
 from .kernels import WORKING
 
@@ -232,32 +232,22 @@ class _Known:
         The scale, in the working type.
     result
         The result's layout.
-    reads
-        For each array that is read, where its memory starts and ends relative to its address.
-    in_place
-        For each of them, whether the result may be written in its place.
-    writes
-        As `reads`, of the result.
+    overlaps
+        For each array that is read, when it has memory in common with the result.
     """
 
     kernel: str
     launches: list[_Launch]
     factor: float
     result: Layout
-    reads: list[tuple[int, int]]
-    in_place: list[bool]
-    writes: tuple[int, int]
+    overlaps: list[Overlap]
 
-    def overlaps(self, addresses: Sequence[int]) -> bool:
+    def overlapping(self, addresses: Sequence[int]) -> bool:
         """Say whether the result, whose address is last, would overwrite what is to be read."""
-        target = addresses[-1]
-        low, high = target + self.writes[0], target + self.writes[1]
-        for address, (start, end), same in zip(addresses, self.reads, self.in_place, strict=False):
-            if same and address == target:
-                continue
-            if address + start < high and low < address + end:
-                return True
-        return False
+        return any(
+            pair.at(addresses[-1] - address)
+            for pair, address in zip(self.overlaps, addresses, strict=False)
+        )
 
 
 #: What calls do, by what `_known_call` found.
@@ -375,7 +365,7 @@ class _RowCall(launch._Call):
         self.given = [options["out"]]
         self.negative, self.keepdims = negative, keepdims
         self.leader = None
-        self.others = []
+        self.others, self.foreign = [], []
 
     # What the arguments are
 
@@ -557,20 +547,27 @@ class _RowCall(launch._Call):
         launches = self._launch(sources, weights, full, mask, scale, factor, result, axes, storage)
         if launches and factor is not None and result is target and not copies:
             reads = [sources[key].layout for key in (*weights, *full)]
+            in_places = [
+                key in full and self._may_be_result(each, target.layout)
+                for key, each in zip((*weights, *full), reads, strict=True)
+            ]
             if isinstance(masked, Layout):
                 reads.append(masked)
+                in_places.append(False)
             if len(reads) == len(weights) + len(full) + (masked is not None):
                 self.known = _Known(
                     self.kernel,
                     launches,
                     factor,
                     target.layout,
-                    [launch._extent(each) for each in reads],
-                    [each == target.layout and k >= len(weights) for k, each in enumerate(reads)],
-                    launch._extent(target.layout),
+                    [
+                        Overlap.of(each, target.layout, in_place=in_place)
+                        for each, in_place in zip(reads, in_places, strict=True)
+                    ],
                 )
         if result is not target:
             self._compute(launch._copy(), result, target)
+        self._hand_back(self.stream, self.device)
         return target.owner
 
     def _clipped(self, number: float, working: np.dtype[Any]) -> float:
@@ -594,17 +591,18 @@ class _RowCall(launch._Call):
 
         Writing in place is none of it: a row is read before it is written.
         """
-        low, high = (target.address + each for each in launch._extent(target.layout))
         for key, each in [*sources.items(), ("where", mask), ("scale", scale)]:
             if each is None:
                 continue
-            in_place = each.address == target.address and each.layout == target.layout
-            if in_place and key in full and not self.function.reduces:
-                continue
-            start, end = (each.address + end for end in launch._extent(each.layout))
-            if start < high and low < end:
+            in_place = key in full and self._may_be_result(each.layout, target.layout)
+            pair = Overlap.of(each.layout, target.layout, in_place=in_place)
+            if pair.at(target.address - each.address):
                 return True
         return False
+
+    def _may_be_result(self, read: Layout, result: Layout) -> bool:
+        """Say whether an array with rows may have the result in its place."""
+        return read == result and not self.function.reduces
 
     def _launch(
         self,
@@ -754,7 +752,7 @@ def call(
         _, addresses, kind, leader = found
         device = known.result.device
         out = options["out"]
-        if out is None or not known.overlaps(addresses):
+        if out is None or not known.overlapping(addresses):
             if stream is None:
                 stream = kind.stream(leader, device)
             if out is None:

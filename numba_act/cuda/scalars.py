@@ -33,6 +33,14 @@ _ROUNDED = {
     ("fadd", ir.DoubleType()): "llvm.nvvm.add.rn.d",
 }
 
+#: Fused operations as instructions, and their operands. LLVM's own becomes an addition where a
+#: factor turns out to be 1, such as a parameter's default, and that one may be fused with a
+#: multiplication of the user's.
+_FUSED = {
+    "llvm.fma.f32": ("fma.rn.f32 $0, $1, $2, $3;", "=f,f,f,f"),
+    "llvm.fma.f64": ("fma.rn.f64 $0, $1, $2, $3;", "=d,d,d,d"),
+}
+
 
 class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
     """A device function that needs no device to be compiled."""
@@ -65,7 +73,7 @@ def _forbid_contraction(library: Any) -> None:
     """Turn the library's multiplications and additions into NVVM's, each of which rounds.
 
     They become ``mul.rn`` and ``add.rn`` in PTX, which neither NVVM nor ptxas fuses, whatever
-    the options of the kernel that they end up in.
+    the options of the kernel that they end up in. A fused operation remains one.
     """
     module = library.modules[0]
     for function in module.functions:
@@ -73,6 +81,9 @@ def _forbid_contraction(library: Any) -> None:
             for instruction in list(block.instructions):
                 if instruction.opname in ("fmul", "fadd", "fsub"):
                     _round_result(module, block, instruction)
+                elif instruction.opname == "call" and instruction.callee.name in _FUSED:
+                    shape = instruction.callee.function_type
+                    instruction.callee = ir.InlineAsm(shape, *_FUSED[instruction.callee.name])
 
 
 def _round_result(module: Any, block: Any, instruction: Any) -> None:

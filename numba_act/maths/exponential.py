@@ -136,27 +136,31 @@ def short_reduced(x: float, dx: float, n: float) -> float:
 reduced = per_type(float32=accurate_reduced, float64=accurate_reduced, bfloat16=short_reduced)
 
 
-def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+def accurate_reduced_exp(
+    x: float, dx: float, n: float, tail: tuple[float, ...]
+) -> tuple[float, float]:
     """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
 
-    The sum errs by less than 0.1 ULP. high = 1 + r rounded, so ½ < high < 1.5, and
-    |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
-    its rounding error.
+    The sum errs by less than 0.1 ULP beside the error of `tail`, the table. high = 1 + r rounded,
+    so ½ < high < 1.5, and |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes
+    it a result and its rounding error.
     """
     # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
     # LN2_HIGH lacks of ln 2 times n is a few ULP of r. It is applied to first order, together with
-    # dx: e^r·dr, in the two parts of e^r. For small n the last step changes nothing, not even by
-    # its rounding, to which e^x − 1 would be sensitive.
+    # dx: e^r·dr, in the end. For small n that changes nothing, not even by its rounding, to which
+    # e^x − 1 would be sensitive.
     r = fma(-n, LN2_HIGH, x)
     dr = fma(-n, LN2_LOW, dx)
     high = 1.0 + r
     square = r * r
-    low = fma(square, horner_pairs(r, square, EXP_TAIL), fma(dr, high, r - (high - 1.0)))
-    return high, fma(dr, low, low)
+    low = fma(square, horner_pairs(r, square, tail), r - (high - 1.0))
+    return high, fma(dr, high + low, low)
 
 
-def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
-    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-22."""
+def short_reduced_exp(
+    x: float, dx: float, n: float, tail: tuple[float, ...]
+) -> tuple[float, float]:
+    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-22, with a table for it."""
     r = short_reduced(fma(-n, LN2_HIGH, x), dx, n)
     high = 1.0 + r
     square = r * r
@@ -193,7 +197,7 @@ def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
     negative = x < 0.0
     shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
     shifted = round_shifted(x, LOG2_E, shifter)
-    high, low = reduced_exp(x, dx, shifted - shifter)
+    high, low = reduced_exp(x, dx, shifted - shifter, EXP_VALUE_TAIL)
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
@@ -209,7 +213,7 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     """
     x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
     shifted = round_shifted(x, LOG2_E, SHIFTER_UP)
-    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP, EXP_VALUE_TAIL)
     return high, low, pow2_from_shifted(shifted)
 
 
@@ -789,14 +793,19 @@ product_gate_gradients = per_type(
 )
 
 
-def accurate_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
-    """Return what `product_gate_gradients` does for an exact y, where |y| ≤ −FAR_HALF_FROM."""
-    return usual_gate_gradients(x, y, 0.0, -absolute(y), 0.0, value)
+def accurate_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
 
 
-def short_usual_product_gradients(x: float, y: float, value: float) -> tuple[float, float]:
+def short_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
     """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(x, y, 0.0, 1.0 + y, value)
+    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
 
 
 usual_product_gradients = per_type(
@@ -804,6 +813,14 @@ usual_product_gradients = per_type(
     float64=accurate_usual_product_gradients,
     bfloat16=short_usual_product_gradients,
 )
+
+
+def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, float, float]:
+    """Return quotient, low, d and lost of `slope_frame`; t is `scale`, or 0 beside ½."""
+    d, lost = half_one_plus(rest, t)
+    p = fma(scale, rest, scale)
+    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    return quotient, low, d, lost
 
 
 def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
@@ -815,10 +832,14 @@ def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float,
     far = a < FAR_HALF_FROM
     shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
     rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
-    d, lost = half_one_plus(rest, select(far, 0.0, scale))
-    p = fma(scale, rest, scale)
-    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
     return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
+
+
+def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
+    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `slope_frame`."""
+    quotient = signed_scale(scale, y) / d
+    return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
 
 
 def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
@@ -826,11 +847,17 @@ def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    v = value * (0.5 * factor)
-    slope = product_of_two(quotient, low, v) * factor
-    quotient = signed_scale(scale, y) / d
-    part = fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    part = logistic_of_parts(y, rest, d, lost, scale)
     return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+
+
+def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
+    quotient, low, d, lost = slope_of_parts(rest, scale, scale)
+    part = logistic_of_parts(y, rest, d, lost, scale)
+    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
 
 
 def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
@@ -847,10 +874,24 @@ def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
     return slope, select(y < 0.0, part * factor * factor, reciprocal)
 
 
+def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
+    rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / (1.0 + e)
+    part = e * reciprocal
+    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+
+
 logistic_gradients = per_type(
     float32=accurate_logistic_gradients,
     float64=accurate_logistic_gradients,
     bfloat16=short_logistic_gradients,
+)
+usual_gradients = per_type(
+    float32=accurate_usual_gradients,
+    float64=accurate_usual_gradients,
+    bfloat16=short_usual_gradients,
 )
 
 
@@ -878,7 +919,7 @@ EXPM1_NEGATIVE_LIMIT = per_type(float32=-37.0, float64=-74.0)
 def half_expm1(x: float) -> tuple[float, float]:
     """Return half of e^x − 1, rounded, and twice its rounding error, for a clamped x."""
     shifted = round_shifted(x, LOG2_E, SHIFTER_HALF)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_HALF, EXP_TAIL)
     half_scale = pow2_from_shifted(shifted)  # 2^(n−1): 2^n overflows before the result does
     difference, rest = two_sum(high * half_scale, -0.5)
     # low is doubled before it is scaled: it may be subnormal, as small as x itself.
@@ -889,7 +930,7 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     """Return e^(x+dx) − 1 for x ≤ 0, rounded, and its rounding error; the sum within 0.2 ULP."""
     x = select(x < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, x)
     shifted = round_shifted(x, LOG2_E, SHIFTER)
-    high, low = reduced_exp(x, dx, shifted - SHIFTER)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER, EXP_TAIL)
     scale = pow2_from_shifted(shifted)
     # high carries r on the grid of 1, so near 0 the difference is exact and low holds the rest
     # of x to full relative accuracy.
@@ -897,25 +938,33 @@ def expm1_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
     return fast_two_sum(difference, fma(low, scale, rest))
 
 
-def square_of_one_plus(high: float, low: float, scale: float) -> float:
-    """Return (1 + e)² with e = (high + low)·scale ≤ 1, rounded about once."""
-    one_plus = fma(high + low, scale, 1.0)
-    rest = fma(low, scale, fma(high, scale, 1.0 - one_plus))
-    return fma(one_plus, one_plus, 2.0 * rest * one_plus)
+def slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+
+    `down` makes up for what the shifter adds to SHIFTER.
+    """
+    shifted = round_shifted(x, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    p = fma(rest, scale, scale)
+    e = p * down
+    d = fma(e, 2.0 + e, 1.0)
+    lost = fma(e, 2.0 + e, 1.0 - d)
+    quotient = p / d
+    return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
 def accurate_logistic_slope(x: float) -> float:
-    """Return e/(1 + e)² with e = e^x, for x ≤ 0, divided by DOWN: the derivative of σ."""
-    high, low, scale = exp_negative_parts(x)
-    return (high + low) * scale / square_of_one_plus(high, low, scale * DOWN)
+    """Return the derivative of σ over DOWN, for x ≤ 0."""
+    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
 
 
 def accurate_usual_slope(x: float) -> float:
     """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
-    shifted = round_shifted(x, LOG2_E, SHIFTER)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER)
-    scale = pow2_from_shifted(shifted)
-    return (high + low) * scale / square_of_one_plus(high, low, scale)
+    return slope_of_decay(x, SHIFTER, 1.0)
 
 
 def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
@@ -1071,7 +1120,7 @@ def exp(x: float) -> float:
 @usual(exp, smallest=0.0, largest=per_type(float32=87.0, float64=708.0))
 def _(x: float) -> float:
     shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
-    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED)
+    high, low = reduced_exp(x, 0.0, shifted - SHIFTER_UNBIASED, EXP_VALUE_TAIL)
     return add_exponent(high + low, shifted)
 
 
@@ -1196,7 +1245,7 @@ def tanh(x: float) -> float:
     return copysign(quotient + correction, x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
