@@ -68,9 +68,9 @@ THREE: Any = np.intp(3 * LANES)
 ONE = np.intp(1)
 NONE = np.intp(0)
 
-#: Elements whose sums a lane adds up as they are where the result has fewer digits than the sum,
-#: and where terms of any sign cancel: 32 terms a lane. Else a group's.
-BLOCK_OF_TERMS: Any = np.intp(32 * GROUP)
+#: Elements that are added up before a pair is made of their sum, for bfloat16: 128 terms a lane,
+#: whose roundings its 8 bits do not show. It is a group for the other types.
+BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 
 #: Rows from this length on are walked from their ends where the order does not matter. A level-2
 #: cache does not hold them, and what it has of them is what was read last.
@@ -514,7 +514,7 @@ class _Tools:
 
         self.filled, self.positions = filled, positions
         #: Elements that are added up before a pair is made of their sum.
-        self.block = BLOCK_OF_TERMS if self.narrow else GROUP
+        self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
 
         if masked:
 
@@ -1130,7 +1130,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
-    lows_at = LANES * part_size
+    joined = columns.joined(tools)
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
@@ -1149,20 +1149,6 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         if masked:
             value = select(present(mask + k * mask_step, column, rest), value, zero)
         return value, zero
-
-    @part
-    def joined(work, column):  # type: ignore[no-untyped-def]
-        at = work + sums_at + column * own_item
-        for k in range(LANES):
-            one = at + k * part_size
-            own_store(one, own_load(one, FULL) + own_load(one + lows_at, FULL), FULL)
-        half = LANES // 2
-        while half > 0:
-            for k in range(half):
-                one, other = at + k * part_size, at + (k + half) * part_size
-                own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
-            half //= 2
-        return own_load(at, FULL)
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
@@ -1199,7 +1185,12 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            total = joined(work, column)
+            if n <= GROUP:  # as in `_gradient`
+                ends = work + sums_at + LANES * part_size
+                for k in range(LANES):
+                    own_store(ends + k * part_size + column * own_item, zero, FULL)
+            high, low = joined(work, column)
+            total = high if n <= GROUP else high + low
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
@@ -1472,6 +1463,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
+    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -1548,7 +1540,8 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
                 high, low = sums(n, arrays, nothing, (nothing, nothing))
-                result = dx, sum_of(high + low) * factor, factor
+                high, low = sum_of_pairs(high, low)
+                result = dx, (high + low) * factor, factor
                 if streaming:
                     streams(n, (arrays, result))
                 else:
