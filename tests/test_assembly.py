@@ -73,7 +73,7 @@ def check(function, storage):
     assert narrow or VECTOR in assembly
 
 
-@pytest.mark.parametrize("function", [na.bilinear, na.reglu, na.relu.vjp], ids=repr)
+@pytest.mark.parametrize("function", [na.bilinear, na.reglu, na.relu.vjp], ids=lambda f: f.__name__)
 def test_several_inputs_of_a_light_function(function):
     assembly, light = kernel_assembly(function, "float32")
     assert light
@@ -81,7 +81,7 @@ def test_several_inputs_of_a_light_function(function):
     assert "%zmm" not in assembly
 
 
-@pytest.mark.parametrize("function", [na.hard_swish, na.exp, na.swiglu], ids=repr)
+@pytest.mark.parametrize("function", [na.hard_swish, na.exp, na.swiglu], ids=lambda f: f.__name__)
 def test_functions_that_are_not_light(function):
     assert not kernel_assembly(function, "float32")[1]
 
