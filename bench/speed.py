@@ -178,6 +178,8 @@ def main() -> None:
         speed_cuda.main(options)
         return
     name = "speed-gradients" if options.gradients else "speed"
+    if "torch" not in options.peers:
+        name += "-others"
     if options.write:
         report.section(options.write, name)  # no markers: an error now, not at the end
     report.warn_if_busy()
