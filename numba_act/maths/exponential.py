@@ -176,7 +176,7 @@ def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
 reduced_exp = per_type(
     float32=accurate_reduced_exp, float64=accurate_reduced_exp, bfloat16=short_reduced_exp
 )
-#: For e^x itself, not e^x − 1.
+#: For exp itself.
 reduced_value = per_type(
     float32=accurate_reduced_value, float64=accurate_reduced_value, bfloat16=short_reduced_exp
 )
@@ -223,7 +223,7 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     """
     x = select(x < -EXP_LIMIT, -EXP_LIMIT, x)
     shifted = round_shifted(x, LOG2_E, SHIFTER_UP)
-    high, low = reduced_value(x, dx, shifted - SHIFTER_UP)
+    high, low = reduced_exp(x, dx, shifted - SHIFTER_UP)
     return high, low, pow2_from_shifted(shifted)
 
 
