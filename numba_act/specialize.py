@@ -61,7 +61,9 @@ class PerType:
     def of(self, working: str) -> Any:
         """Return the value for a working type."""
         value = getattr(self, working)
-        return self.float32 if working == "bfloat16" and value is _ABSENT else value
+        if working == "bfloat16" and value is _ABSENT:
+            value = self.float32
+        return value.of(working) if isinstance(value, PerType) else value
 
     def values(self) -> tuple[Any, ...]:
         """Return all values that were given."""

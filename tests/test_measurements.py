@@ -237,6 +237,8 @@ def test_source_follows_code_but_not_comments():
     two_forms = per_type(float32=(plain, 1.0), bfloat16=(other, 1.0))
     assert digest(two_forms) == digest((plain, 1.0)) == digest((plain, 1.0), "bfloat16")
     assert digest(two_forms, "bfloat16") == digest((other, 1.0))
+    nested = per_type(float32=per_type(float32=(1.0,), bfloat16=(2.0,)), float64=two_forms)
+    assert digest(nested) == digest((1.0,)) != digest(nested, "bfloat16") == digest((2.0,))
     sources = {accuracy.source(Case(name, "", (), "float32")) for name in ("silu", "gelu", "mish")}
     assert len(sources) == 3
     silu = Case("silu", "", (), "float32")

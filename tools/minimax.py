@@ -534,7 +534,7 @@ TABLES = [
     *per_working_type(
         "LOG1P_UNIT_TAIL",
         LOGARITHM,
-        ("9", "20", "8"),
+        ("9", "20", "7"),
         [(mp.mpf(0), mp.mpf(1))] * 3,
         (
             Sollya(

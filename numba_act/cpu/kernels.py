@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
-#: AVX2 or of float64. Its loops are vectorized to exactly this width on every CPU, so that no
-#: remainder is compiled: the driver pads the tail instead.
+#: AVX2 or of float64. Its loops are vectorized to this width, or a part of it, on every CPU, so
+#: that no remainder is compiled: the driver pads the tail instead.
 LANES = 16
 
 #: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
@@ -48,7 +48,7 @@ NARROW = 32
 #: Operations of a function that computes in less time than its operands take to arrive.
 LIGHT = 8
 
-#: Elements of a block that is looked through for values that are not usual: enough that the loops'
+#: Elements of a block that is computed again where a value is not usual: enough that the loops'
 #: starts do not show, few enough that they are in the nearest cache when they are read again.
 CHUNK = 1024
 

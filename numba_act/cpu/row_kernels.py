@@ -53,7 +53,8 @@ WORD = 8
 #: Elements of such a row that are read at once, from as many lines of the matrix.
 BLOCK: Any = np.intp(2)
 
-#: Bytes of such rows' elements that are kept from one walk to the next: half of a level-2 cache.
+#: Bytes for such rows' elements that are kept from one walk to the next: half of a level-2 cache
+#: of 1 MiB, and the padding between them.
 KEPT: Any = np.intp(5 << 17)
 
 #: Lines of the matrix that are brought into the cache before they are read, if its rows are kept:
