@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -90,8 +90,8 @@ class Access:
         }[name]
         self.itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[name]
 
-    def load(self, builder: Any, pointer: Any, group: Any) -> Any:
-        value = builder.load(pointer)
+    def load(self, builder: Any, pointer: Any, group: Any, align: int | None = None) -> Any:
+        value = builder.load(pointer, align=align)
         if group is not None:
             value.set_metadata("llvm.access.group", group)
         if self.name == "float16":
@@ -207,6 +207,7 @@ def emit_loop(
     light: bool,
     call: Callable[[Sequence[Any]], Sequence[Any]],
     usual: UsualKernel | None = None,
+    short: bool = False,
 ) -> Any:
     """Emit a loop from `start` over the whole blocks of what `count` has left; return the end.
 
@@ -215,7 +216,8 @@ def emit_loop(
     check, in place too. `fixed` has the inputs that are one value; `light` says that the function
     takes less time than several inputs from memory.
 
-    With `usual` it returns too whether all inputs that the loop read are usual.
+    With `usual` it returns too whether all inputs that the loop read are usual. `short` says that
+    there is one block.
     """
     module = builder.module
     group = _distinct(module)
@@ -262,7 +264,7 @@ def emit_loop(
     branch = builder.cbranch(builder.icmp_signed("!=", following, limit), body, done)
     options: list[tuple[Any, ...]] = [("parallel_accesses", group)]
     lanes = LANES
-    if isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
+    if short or isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
         options.append(("unroll.disable",))
     elif light and inputs - len(fixed) > 1:
         lanes = min(lanes, NARROW // access.itemsize)
@@ -352,7 +354,7 @@ class UsualKernel:
 
         The usual case's loop finds out itself whether its inputs were usual; if not, the body
         proper computes the block again. Where that would read what was written over, or the block
-        before was not usual, a loop looks through the inputs first.
+        before was not usual, 64 inputs at a time are looked at first, in registers.
 
         Parameters
         ----------
@@ -368,18 +370,6 @@ class UsualKernel:
             Emit a loop of the usual case, which returns where it ended and whether the inputs were
             usual, and of the body proper: of start, stop and interleave.
         """
-        scan = functools.partial(
-            emit_loop,
-            builder,
-            [pointers[self.operand]],
-            interleave=INTERLEAVE,
-            access=access,
-            inputs=1,
-            fixed={},
-            light=False,
-            call=lambda _: [],
-            usual=replace(self, operand=0),
-        )
         places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
         reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
         overlap = functools.reduce(
@@ -395,26 +385,47 @@ class UsualKernel:
                 if k < inputs <= j
             ),
         )
-        first = cgutils.alloca_once_value(builder, overlap)
-        is_usual = cgutils.alloca_once(builder, overlap.type)
-        step = _INDEX(CHUNK)
+        look = cgutils.alloca_once_value(builder, overlap)
+        step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
         with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
             stop = builder.add(start, step)
             stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
-            flags = emit_get_status(builder)
-            builder.store(overlap.type(1), is_usual)
-            with builder.if_then(builder.load(first)):
-                builder.store(scan(start, stop)[1], is_usual)
-            with builder.if_then(builder.load(is_usual)):
-                builder.store(special(start, stop, INTERLEAVE)[1], is_usual)
-            builder.store(overlap, first)
-            with builder.if_then(builder.not_(builder.load(is_usual))):
-                builder.store(overlap.type(1), first)
-                # without those of the usual case's body, which is not made for these inputs
-                emit_set_status(builder, flags)
-                general(start, stop, INTERLEAVE)
-            blocks = builder.and_(builder.sub(stop, start), _INDEX(-LANES * INTERLEAVE))
-            general(builder.add(start, blocks), stop, 1)
+            end = builder.add(start, builder.and_(builder.sub(stop, start), builder.neg(block)))
+            with builder.if_else(builder.load(look)) as (then, otherwise):
+                with then:
+                    builder.store(overlap, look)
+                    with cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _):
+                        is_usual = self.emit_test(
+                            builder, self.vectors(builder, pointers, at, access)
+                        )
+                        after = builder.add(at, block)
+                        with builder.if_else(is_usual) as (usual, other):
+                            with usual:
+                                special(at, after, INTERLEAVE, short=True)
+                            with other:
+                                general(at, after, INTERLEAVE, short=True)
+                                builder.store(overlap.type(1), look)
+                with otherwise:
+                    flags = emit_get_status(builder)
+                    _, is_usual = special(start, stop, INTERLEAVE)
+                    with builder.if_then(builder.not_(is_usual)):
+                        builder.store(overlap.type(1), look)
+                        # without those of the usual case's body, not made for these inputs
+                        emit_set_status(builder, flags)
+                        general(start, stop, INTERLEAVE)
+            general(end, stop, 1)
+
+    def vectors(
+        self, builder: Any, pointers: Mapping[int, Any], start: Any, access: Access
+    ) -> list[Any]:
+        """Load a block of the operand from `start` on, as vectors of the working type."""
+        place = builder.gep(pointers[self.operand], [start], inbounds=True)
+        kind = ir.VectorType(access.storage, LANES)
+        place = builder.bitcast(place, kind.as_pointer())
+        return [
+            access.load(builder, cgutils.gep(builder, place, k), None, access.itemsize)
+            for k in range(INTERLEAVE)
+        ]
 
 
 def is_light(body: Any) -> bool:
@@ -501,20 +512,11 @@ def compile_kernel(
                 stop: Any,
                 interleave: int,
                 usual: UsualKernel | None = None,
+                short: bool = False,
             ) -> Any:
-                return emit_loop(
-                    builder,
-                    pointers,
-                    start,
-                    stop,
-                    interleave,
-                    access,
-                    inputs,
-                    fixed,
-                    light,
-                    functools.partial(call, body),
-                    usual,
-                )
+                inner = functools.partial(call, body)
+                lead = builder, pointers, start, stop, interleave, access, inputs
+                return emit_loop(*lead, fixed, light, inner, usual, short)
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load(builder, pointers[k], None) for k in uniform}

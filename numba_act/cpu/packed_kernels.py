@@ -110,7 +110,13 @@ class _Rows:
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
     def compute(
-        self, pointers: Any, start: Any, count: Any, interleave: int, usual: bool = False
+        self,
+        pointers: Any,
+        start: Any,
+        count: Any,
+        interleave: int,
+        usual: bool = False,
+        short: bool = False,
     ) -> Any:
         """Emit the loop over contiguous elements; return where it ended.
 
@@ -128,6 +134,7 @@ class _Rows:
             self.light,
             self.usual_call if usual else self.call,
             self.usual if usual else None,
+            short,
         )
 
     def vectors(self, k: int, count: int) -> list[Any]:
