@@ -69,7 +69,7 @@ from .smooth import (
     quick_gelu_argument,
     quick_gelu_product,
 )
-from .specialize import per_type
+from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
     "bilinear",
@@ -124,7 +124,7 @@ def rounded_twice(
     return copysign((x - fma(ratio, power, ratio)) * scaled, sign)
 
 
-tail_product = per_type(float32=rounded_once, float64=rounded_once, bfloat16=rounded_twice)
+tail_product = short_in_bfloat16(rounded_once, rounded_twice)
 
 
 def times_gelu(x: float, value: float) -> float:
@@ -209,15 +209,9 @@ def short_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
     return short_usual_gate_gradients(x, y, dy, one_plus_gelu_tanh_growth(x), value)
 
 
-gelu_tanh_gradients = per_type(
-    float32=accurate_gelu_tanh_gradients,
-    float64=accurate_gelu_tanh_gradients,
-    bfloat16=short_gelu_tanh_gradients,
-)
-usual_gelu_tanh_gradients = per_type(
-    float32=accurate_usual_tanh_gradients,
-    float64=accurate_usual_tanh_gradients,
-    bfloat16=short_usual_tanh_gradients,
+gelu_tanh_gradients = short_in_bfloat16(accurate_gelu_tanh_gradients, short_gelu_tanh_gradients)
+usual_gelu_tanh_gradients = short_in_bfloat16(
+    accurate_usual_tanh_gradients, short_usual_tanh_gradients
 )
 
 
@@ -616,10 +610,8 @@ def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float
     return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
 
 
-offset_gate_gradients = per_type(
-    float32=accurate_offset_gate_gradients,
-    float64=accurate_offset_gate_gradients,
-    bfloat16=short_offset_gate_gradients,
+offset_gate_gradients = short_in_bfloat16(
+    accurate_offset_gate_gradients, short_offset_gate_gradients
 )
 
 

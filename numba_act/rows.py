@@ -32,7 +32,7 @@ from .maths.exponential import (
 )
 from .maths.logarithm import INFINITY, accurate_log_of_parts
 from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
-from .specialize import per_type
+from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
     "entropy_scale",
@@ -101,9 +101,7 @@ def short_exp_of_rest(r: float) -> float:
     return fma(horner(r, EXP_SHORTEST_TAIL), r, 1.0)
 
 
-exp_of_rest = per_type(
-    float32=accurate_exp_of_rest, float64=accurate_exp_of_rest, bfloat16=short_exp_of_rest
-)
+exp_of_rest = short_in_bfloat16(accurate_exp_of_rest, short_exp_of_rest)
 
 
 def row_frame(top: float, scale: float) -> tuple[float, float, float, float, float, float]:

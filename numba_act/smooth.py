@@ -52,7 +52,7 @@ from .primitives import (
     select,
     sqrt,
 )
-from .specialize import per_type
+from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
     "celu",
@@ -110,9 +110,7 @@ def no_product_rest(a: float, b: float, product: float) -> float:
     return 0.0
 
 
-product_rest = per_type(
-    float32=accurate_product_rest, float64=accurate_product_rest, bfloat16=no_product_rest
-)
+product_rest = short_in_bfloat16(accurate_product_rest, no_product_rest)
 
 
 def quick_gelu_product(x: float) -> tuple[float, float]:
@@ -824,9 +822,7 @@ def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
     return select(z > 0.0, right, value * DOWN)
 
 
-softplus_of_parts = per_type(
-    float32=accurate_softplus, float64=accurate_softplus, bfloat16=short_softplus
-)
+softplus_of_parts = short_in_bfloat16(accurate_softplus, short_softplus)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
@@ -1000,11 +996,7 @@ def short_times_quotient(y: float, n: float, n_low: float, factor: float) -> flo
     return y * n / fma(n, factor, 1.0)
 
 
-times_quotient = per_type(
-    float32=accurate_times_quotient,
-    float64=accurate_times_quotient,
-    bfloat16=short_times_quotient,
-)
+times_quotient = short_in_bfloat16(accurate_times_quotient, short_times_quotient)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
@@ -1191,9 +1183,7 @@ def short_gelu_tanh_sum(x: float) -> tuple[float, float]:
     return y, fma(x, slope_low, fma(x, slope, -y))
 
 
-gelu_tanh_sum = per_type(
-    float32=accurate_gelu_tanh_sum, float64=accurate_gelu_tanh_sum, bfloat16=short_gelu_tanh_sum
-)
+gelu_tanh_sum = short_in_bfloat16(accurate_gelu_tanh_sum, short_gelu_tanh_sum)
 
 
 def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
@@ -1243,11 +1233,7 @@ def short_gelu_tanh_slope(x: float) -> float:
     return short_slope(bounded_to_slope(y), dy, one_plus_gelu_tanh_growth(bounded))
 
 
-gelu_tanh_slope = per_type(
-    float32=accurate_gelu_tanh_slope,
-    float64=accurate_gelu_tanh_slope,
-    bfloat16=short_gelu_tanh_slope,
-)
+gelu_tanh_slope = short_in_bfloat16(accurate_gelu_tanh_slope, short_gelu_tanh_slope)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())

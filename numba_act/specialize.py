@@ -27,6 +27,7 @@ __all__ = [
     "check_width",
     "per_type",
     "scalar_function",
+    "short_in_bfloat16",
 ]
 
 T = TypeVar("T")
@@ -92,6 +93,11 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
     return cast(T, PerType(float32, float64, bfloat16))
+
+
+def short_in_bfloat16(accurate: T, short: T) -> T:
+    """Return `per_type` of one helper function for float32 and float64, and one for bfloat16."""
+    return per_type(float32=accurate, float64=accurate, bfloat16=short)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type
+from ..specialize import per_type, short_in_bfloat16
 from .exponential import (
     DOWN,
     EXP_TAIL,
@@ -649,11 +649,7 @@ def short_normal_tail_slope(t: float) -> tuple[float, float]:
     return fma(slope, power, slope), pow2_from_shifted(shifted)
 
 
-normal_tail_slope = per_type(
-    float32=accurate_normal_tail_slope,
-    float64=accurate_normal_tail_slope,
-    bfloat16=short_normal_tail_slope,
-)
+normal_tail_slope = short_in_bfloat16(accurate_normal_tail_slope, short_normal_tail_slope)
 
 
 def fast_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:

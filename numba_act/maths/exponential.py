@@ -22,7 +22,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type
+from ..specialize import per_type, short_in_bfloat16
 
 __all__ = ["exp", "exp2", "expm1", "tanh"]
 
@@ -136,7 +136,7 @@ def short_reduced(x: float, dx: float, n: float) -> float:
     return x + dx
 
 
-reduced = per_type(float32=accurate_reduced, float64=accurate_reduced, bfloat16=short_reduced)
+reduced = short_in_bfloat16(accurate_reduced, short_reduced)
 
 
 def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
@@ -176,13 +176,9 @@ def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     return high, fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
 
 
-reduced_exp = per_type(
-    float32=accurate_reduced_exp, float64=accurate_reduced_exp, bfloat16=short_reduced_exp
-)
+reduced_exp = short_in_bfloat16(accurate_reduced_exp, short_reduced_exp)
 #: For exp itself.
-reduced_value = per_type(
-    float32=accurate_reduced_value, float64=accurate_reduced_value, bfloat16=short_reduced_exp
-)
+reduced_value = short_in_bfloat16(accurate_reduced_value, short_reduced_exp)
 
 
 def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
@@ -287,7 +283,7 @@ def short_logistic(x: float, dx: float) -> float:
     return times_logistic(1.0, x, dx)
 
 
-logistic = per_type(float32=accurate_logistic, float64=accurate_logistic, bfloat16=short_logistic)
+logistic = short_in_bfloat16(accurate_logistic, short_logistic)
 
 
 def accurate_usual_logistic(x: float) -> float:
@@ -301,9 +297,7 @@ def short_usual_logistic(x: float) -> float:
     return usual_logistic_times(1.0, x, 0.0)
 
 
-usual_logistic = per_type(
-    float32=accurate_usual_logistic, float64=accurate_usual_logistic, bfloat16=short_usual_logistic
-)
+usual_logistic = short_in_bfloat16(accurate_usual_logistic, short_usual_logistic)
 
 
 def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
@@ -334,9 +328,7 @@ def plain_quotient(p: float, d: float, excess: float) -> float:
     return p / d
 
 
-corrected_quotient = per_type(
-    float32=accurate_quotient, float64=accurate_quotient, bfloat16=plain_quotient
-)
+corrected_quotient = short_in_bfloat16(accurate_quotient, plain_quotient)
 
 
 def times_logistic(p: float, y: float, dy: float) -> float:
@@ -436,7 +428,7 @@ def no_product_error(a: float, b: float, product: float) -> float:
     return 0.0
 
 
-rest_of_product = per_type(float32=product_error, float64=product_error, bfloat16=no_product_error)
+rest_of_product = short_in_bfloat16(product_error, no_product_error)
 
 
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
@@ -629,9 +621,7 @@ def short_product_slope(y: float, dy: float) -> float:
     return short_slope(y, dy, (1.0 + y) + dy)
 
 
-product_slope = per_type(
-    float32=accurate_product_slope, float64=accurate_product_slope, bfloat16=short_product_slope
-)
+product_slope = short_in_bfloat16(accurate_product_slope, short_product_slope)
 
 
 def slope_of_bounded(y: float, shifter: float, down: float) -> float:
@@ -682,16 +672,8 @@ def short_usual_slope_of(y: float) -> float:
     return numerator * reciprocal * reciprocal
 
 
-logistic_slope_of = per_type(
-    float32=accurate_logistic_slope_of,
-    float64=accurate_logistic_slope_of,
-    bfloat16=short_logistic_slope_of,
-)
-usual_slope_of = per_type(
-    float32=accurate_usual_slope_of,
-    float64=accurate_usual_slope_of,
-    bfloat16=short_usual_slope_of,
-)
+logistic_slope_of = short_in_bfloat16(accurate_logistic_slope_of, short_logistic_slope_of)
+usual_slope_of = short_in_bfloat16(accurate_usual_slope_of, short_usual_slope_of)
 
 
 def gate_frame(
@@ -738,11 +720,7 @@ def short_product_of_two(high: float, low: float, v: float) -> float:
     return high * v
 
 
-product_of_two = per_type(
-    float32=accurate_product_of_two,
-    float64=accurate_product_of_two,
-    bfloat16=short_product_of_two,
-)
+product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
@@ -799,10 +777,8 @@ def short_product_gate_gradients(
     return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
 
 
-product_gate_gradients = per_type(
-    float32=accurate_product_gate_gradients,
-    float64=accurate_product_gate_gradients,
-    bfloat16=short_product_gate_gradients,
+product_gate_gradients = short_in_bfloat16(
+    accurate_product_gate_gradients, short_product_gate_gradients
 )
 
 
@@ -821,10 +797,8 @@ def short_usual_product_gradients(
     return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
 
 
-usual_product_gradients = per_type(
-    float32=accurate_usual_product_gradients,
-    float64=accurate_usual_product_gradients,
-    bfloat16=short_usual_product_gradients,
+usual_product_gradients = short_in_bfloat16(
+    accurate_usual_product_gradients, short_usual_product_gradients
 )
 
 
@@ -896,16 +870,8 @@ def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
     return part * reciprocal * value, select(y < 0.0, part, reciprocal)
 
 
-logistic_gradients = per_type(
-    float32=accurate_logistic_gradients,
-    float64=accurate_logistic_gradients,
-    bfloat16=short_logistic_gradients,
-)
-usual_gradients = per_type(
-    float32=accurate_usual_gradients,
-    float64=accurate_usual_gradients,
-    bfloat16=short_usual_gradients,
-)
+logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
+usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
 
 
 def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
@@ -998,14 +964,8 @@ def short_usual_slope(x: float) -> float:
     return short_slope_of_decay(x, SHIFTER, 1.0)
 
 
-logistic_slope = per_type(
-    float32=accurate_logistic_slope,
-    float64=accurate_logistic_slope,
-    bfloat16=short_logistic_slope,
-)
-usual_slope = per_type(
-    float32=accurate_usual_slope, float64=accurate_usual_slope, bfloat16=short_usual_slope
-)
+logistic_slope = short_in_bfloat16(accurate_logistic_slope, short_logistic_slope)
+usual_slope = short_in_bfloat16(accurate_usual_slope, short_usual_slope)
 
 
 #: As EXP_LIMIT, for 2^x.
@@ -1089,9 +1049,7 @@ def short_tanh_parts(x: float) -> tuple[float, float]:
     return -high / (2.0 + high), -0.0
 
 
-tanh_parts = per_type(
-    float32=accurate_tanh_parts, float64=accurate_tanh_parts, bfloat16=short_tanh_parts
-)
+tanh_parts = short_in_bfloat16(accurate_tanh_parts, short_tanh_parts)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))

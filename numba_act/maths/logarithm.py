@@ -17,7 +17,7 @@ from ..primitives import (
     select,
     split_exponent,
 )
-from ..specialize import per_type
+from ..specialize import per_type, short_in_bfloat16
 from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts
 
 __all__ = ["log", "log1p", "logit"]
@@ -158,9 +158,7 @@ def short_log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
     return fma(n, LN2_HIGH, rest) + edge
 
 
-log_of_parts = per_type(
-    float32=accurate_log_of_parts, float64=accurate_log_of_parts, bfloat16=short_log_of_parts
-)
+log_of_parts = short_in_bfloat16(accurate_log_of_parts, short_log_of_parts)
 
 
 def domain_edge(distance: float, sign: float) -> float:
