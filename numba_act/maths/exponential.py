@@ -1,4 +1,4 @@
-"""Exponentials: exp, exp2, expm1, tanh, and the pieces of e^x that other functions share.
+"""Exponentials: exp, exp2, expm1, tanh, and the pieces of e^x and σ(x) that other functions share.
 
 All start from e^x = 2^n·e^r with n = round(x·log2 e) and |r| ≤ ½·ln 2, and keep e^r as an
 unevaluated sum high + low, so that whatever is built on it still rounds about once. 2^n is
