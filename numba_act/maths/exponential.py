@@ -564,11 +564,29 @@ def half_one_plus(rest: float, t: float) -> tuple[float, float]:
     return d, fma(rest, t, t - (d - 0.5))
 
 
+def plain_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and -0.0 for its rounding error."""
+    return fma(0.5, h, 0.5 + t), -0.0
+
+
+def exact_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and its rounding error.
+
+    In float64 it is half an ULP of the sum around h = -33.5, where t is half of its last bit.
+    The largest errors in float32 are elsewhere.
+    """
+    start = fma(0.5, h, 0.5 + t)
+    return start, (0.5 + t) - fma(-0.5, h, start)
+
+
+start_of_numerator = per_type(float32=plain_start, float64=exact_start)
+
+
 def half_numerator(h: float, dh: float, rest: float, rest_low: float, t: float) -> float:
     """Return (1 + e)·(½ + t·(1 + e) + ½·(h + dh)) with e = rest + rest_low, rounded about once."""
-    start = fma(0.5, h, 0.5 + t)  # exact but near h = 0 and for a tiny t
+    start, start_low = start_of_numerator(h, t)
     high = fma(rest, t, start)
-    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high)))
+    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high) + start_low))
     return high + fma(high + low, rest, low)
 
 
