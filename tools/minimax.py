@@ -212,13 +212,12 @@ def tanhshrink_tail(split: float, degree: int) -> list[float]:
     return fit_rounded(rest, ratio_to_cube / square, square, degree)
 
 
-def erf_near(degree: int, shared: int) -> list[float]:
-    """Fit in x² − ½, for a small relative error of erf; the last coefficients are `erfc_root`'s."""
-    square = np.linspace(0.0, 1.17**2, 1200)[1:]
+def erf_near(degree: int) -> list[float]:
+    """Fit in x² − ½, for a small relative error of erf; the last coefficient is `erfc_root`'s."""
+    square = np.linspace(0.0, 1.165**2, 1200)[1:]
     x = np.sqrt(square)
     ratio_to_x = sampled(mp.erf, x) / x
-    root = erfc_root(degree)
-    given = {power: root[power] for power in range(degree + 1 - shared, degree + 1)}
+    given = {degree: erfc_root(degree)[degree]}
     return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square - 0.5, degree, given)
 
 
@@ -227,7 +226,7 @@ def erfc_root(degree: int) -> list[float]:
 
     It is an eighth at the end, where the root's square must be too small to count beside 1.
     """
-    t = grid(1.17, 3.95, 1200, power=1.0)
+    t = grid(1.165, 3.95, 1200, power=1.0)
     root = np.sqrt(sampled(mp.erfc, t))
     weight = np.where(t > 3.8, 0.0625, 0.5) / root
     return fit_rounded(root, weight, t - 2.5, degree)
@@ -583,12 +582,12 @@ TABLES = [
         "ERF_NEAR",
         ERROR_FUNCTION,
         ("9", "12", "7"),
-        [(mp.mpf(0), mp.mpf(end)) for end in ("1.17", "1.125", "1.17")],
+        [(mp.mpf(0), mp.mpf(end)) for end in ("1.165", "1.125", "1.165")],
         (
-            functools.partial(erf_near, 9, 2),
+            functools.partial(erf_near, 9),
             # the table's further coefficients are 0
             Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(22)),
-            functools.partial(erf_near, 7, 1),
+            functools.partial(erf_near, 7),
         ),
         lambda working, q, x: relative(
             1 + poly(q, x * x - (0 if working == "float64" else 0.5)), mp.erf(x) / x
@@ -599,9 +598,9 @@ TABLES = [
         ERROR_FUNCTION,
         ("9", "21", "7"),
         [
-            (mp.mpf("1.17"), mp.mpf("3.95")),
+            (mp.mpf("1.165"), mp.mpf("3.95")),
             (mp.mpf("1.125"), mp.mpf("5.95")),
-            (mp.mpf("1.17"), mp.mpf("3.95")),
+            (mp.mpf("1.165"), mp.mpf("3.95")),
         ],
         (
             functools.partial(erfc_root, 9),

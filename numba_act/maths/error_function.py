@@ -48,34 +48,34 @@ TWO_OVER_SQRT_PI_LOW = per_type(
 ERF_SLOPE_LIMIT = per_type(float32=10.3, float64=27.5)
 NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 
-# erf(x)/x − 1 in x² − ERF_NEAR_CENTER for |x| < ERF_SPLIT, relative to erf(x)/x: error 2^-26.5
-# (float32), 2^-55.6 (float64) and 2^-23.4 (bfloat16). The last coefficients are those of
-# ERFC_ROOT, so that nothing is selected, and 0 in float64.
+# erf(x)/x − 1 in x² − ERF_NEAR_CENTER for |x| < ERF_SPLIT, relative to erf(x)/x: error 2^-26.6
+# (float32), 2^-55.6 (float64) and 2^-23.7 (bfloat16). The last coefficient is that of ERFC_ROOT,
+# so that nothing is selected; the last ones of float64 are 0.
 # tools/minimax.py ERF_NEAR
-# refit: of degree 9 (7 for bfloat16) with two (one) coefficients given, weight erf(x)/x
+# refit: of degree 9 (7 for bfloat16) with the last coefficient given, weight erf(x)/x
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])
 ERF_NEAR = per_type(
     float32=(
-        float.fromhex("-0x1.1ae14ap-5"),
+        float.fromhex("-0x1.1ae14cp-5"),
         float.fromhex("-0x1.1fd15cp-2"),
-        float.fromhex("0x1.4542bap-4"),
-        float.fromhex("-0x1.2b9a82p-6"),
-        float.fromhex("0x1.c9850ap-9"),
-        float.fromhex("-0x1.1f694p-11"),
-        float.fromhex("0x1.731154p-16"),
-        float.fromhex("-0x1.8e5148p-17"),
-        float.fromhex("0x1.a3c816p-14"),
-        float.fromhex("-0x1.03f57ap-14"),
+        float.fromhex("0x1.45430cp-4"),
+        float.fromhex("-0x1.2b9b0ep-6"),
+        float.fromhex("0x1.c91cbcp-9"),
+        float.fromhex("-0x1.1da1c4p-11"),
+        float.fromhex("0x1.eb3a6cp-16"),
+        float.fromhex("-0x1.9f8feap-16"),
+        float.fromhex("0x1.b887cep-14"),
+        float.fromhex("-0x1.02dff6p-14"),
     ),
     bfloat16=(
-        float.fromhex("-0x1.1ae12ap-5"),
-        float.fromhex("-0x1.1fd148p-2"),
-        float.fromhex("0x1.453f3cp-4"),
-        float.fromhex("-0x1.2ba4f6p-6"),
-        float.fromhex("0x1.cd151ep-9"),
-        float.fromhex("-0x1.277b3cp-11"),
-        float.fromhex("-0x1.fb3a78p-17"),
-        float.fromhex("0x1.fbd0f4p-15"),
+        float.fromhex("-0x1.1ae12ep-5"),
+        float.fromhex("-0x1.1fd14ep-2"),
+        float.fromhex("0x1.453fb6p-4"),
+        float.fromhex("-0x1.2b9fccp-6"),
+        float.fromhex("0x1.cc836p-9"),
+        float.fromhex("-0x1.28911ap-11"),
+        float.fromhex("-0x1.051e82p-18"),
+        float.fromhex("0x1.c71a56p-15"),
     ),
     float64=(
         float.fromhex("0x1.06eba8214db68p-3"),
@@ -96,33 +96,33 @@ ERF_NEAR = per_type(
 )
 
 # √erfc (float32) and ∜erfc (float64) in t − ERFC_CENTER for t from ERF_SPLIT to ERF_LIMIT: erfc has
-# an absolute error of 2^-26.9 (float32), 2^-58.6 (float64) and 2^-20.3 (bfloat16), and less at
+# an absolute error of 2^-26.9 (float32), 2^-58.6 (float64) and 2^-20.2 (bfloat16), and less at
 # the end, where erf is 1. A root is much closer to a polynomial than erfc is.
 # tools/minimax.py ERFC_ROOT
 # refit: of degree 9 (7 for bfloat16), weight ½/√erfc, an eighth of it beyond 3.8
 # sollya: remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))
 ERFC_ROOT = per_type(
     float32=(
-        float.fromhex("0x1.4a8414p-6"),
-        float.fromhex("-0x1.ba4c2cp-5"),
-        float.fromhex("0x1.00e8d6p-4"),
-        float.fromhex("-0x1.401692p-5"),
-        float.fromhex("0x1.7cef1p-7"),
-        float.fromhex("0x1.e0ab8ep-11"),
-        float.fromhex("-0x1.1824c4p-9"),
-        float.fromhex("0x1.33f534p-11"),
-        float.fromhex("0x1.a3c816p-14"),
-        float.fromhex("-0x1.03f57ap-14"),
+        float.fromhex("0x1.4a8418p-6"),
+        float.fromhex("-0x1.ba4c5p-5"),
+        float.fromhex("0x1.00e886p-4"),
+        float.fromhex("-0x1.40164cp-5"),
+        float.fromhex("0x1.7cfa38p-7"),
+        float.fromhex("0x1.e106c4p-11"),
+        float.fromhex("-0x1.184e18p-9"),
+        float.fromhex("0x1.337f6cp-11"),
+        float.fromhex("0x1.a51eap-14"),
+        float.fromhex("-0x1.02dff6p-14"),
     ),
     bfloat16=(
-        float.fromhex("0x1.4ad3dep-6"),
-        float.fromhex("-0x1.ba0c0ap-5"),
-        float.fromhex("0x1.ff0e7ep-5"),
-        float.fromhex("-0x1.45a42ap-5"),
-        float.fromhex("0x1.877f4p-7"),
-        float.fromhex("0x1.0bfecap-9"),
-        float.fromhex("-0x1.0990b2p-9"),
-        float.fromhex("0x1.fbd0f4p-15"),
+        float.fromhex("0x1.4ad5d8p-6"),
+        float.fromhex("-0x1.ba0e8ap-5"),
+        float.fromhex("0x1.fef6e4p-5"),
+        float.fromhex("-0x1.45b4a4p-5"),
+        float.fromhex("0x1.881908p-7"),
+        float.fromhex("0x1.0e2064p-9"),
+        float.fromhex("-0x1.0a6b94p-9"),
+        float.fromhex("0x1.c71a56p-15"),
     ),
     float64=(
         float.fromhex("0x1.18cf2732ec168p-4"),
@@ -149,8 +149,8 @@ ERFC_ROOT = per_type(
         float.fromhex("-0x1.6f51bcdc6883dp-49"),
     ),
 )
-ERF_SPLIT = per_type(float32=1.17, float64=1.125)
-#: A polynomial in x² − ½ is small where its rounding counts for most, at the interval's end.
+ERF_SPLIT = per_type(float32=1.165, float64=1.125)
+#: A polynomial in x² − ½ is smaller at the interval's end, where its rounding counts for most.
 ERF_NEAR_CENTER = per_type(float32=0.5, float64=0.0)
 ERFC_CENTER = per_type(float32=2.5, float64=3.0)
 ERF_LIMIT = per_type(float32=3.95, float64=5.95)

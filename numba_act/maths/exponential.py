@@ -1251,7 +1251,7 @@ def _(x: float) -> float:
     return exp(x)
 
 
-@activation(max_ulp={"float32": 0.9, "float64": 1.0}, warns=())
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def tanh(x: float) -> float:
     """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
 
