@@ -28,14 +28,12 @@ from numba_act.maths.error_function import (
     fast_normal_tail_parts,
     fast_normal_tail_times,
 )
-from numba_act.maths.exponential import (
-    DOWN,
+from numba_act.maths.exponential import DOWN, SHIFTER, SHIFTER_UP
+from numba_act.maths.logistic import (
     FAR,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
-    SHIFTER,
     SHIFTER_FAR_UP,
-    SHIFTER_UP,
     logistic_parts,
 )
 from numba_act.primitives import absolute, fma, pow2_from_shifted, rough_reciprocal, select, sqrt

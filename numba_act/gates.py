@@ -12,14 +12,11 @@ from __future__ import annotations
 
 from .activation import activation, usual
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
-from .maths.exponential import (
-    DOWN,
+from .maths.exponential import DOWN, LARGEST, SHIFTER, SHIFTER_UNBIASED, two_sum
+from .maths.logistic import (
     FAR,
     FAR_FROM,
-    LARGEST,
-    SHIFTER,
     SHIFTER_FAR_UP,
-    SHIFTER_UNBIASED,
     bounded_by_slope,
     bounded_to_frame,
     exact_product,
@@ -37,7 +34,6 @@ from .maths.exponential import (
     short_usual_gate_gradients,
     times_logistic_far,
     times_logistic_of_product,
-    two_sum,
     usual_gate_gradients,
     usual_gradients,
     usual_logistic_times,

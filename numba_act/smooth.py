@@ -16,17 +16,20 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
-    INVERSE_FACTORIALS,
     LARGEST,
+    exp_negative_parts,
+    expm1_negative_parts,
+    fast_two_sum,
+)
+from .maths.logarithm import log1p_exp_parts
+from .maths.logistic import (
+    INVERSE_FACTORIALS,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     TANH_LIMIT,
     bounded_by_slope,
     bounded_to_slope,
     exact_product,
-    exp_negative_parts,
-    expm1_negative_parts,
-    fast_two_sum,
     logistic,
     logistic_slope,
     logistic_slope_of,
@@ -44,7 +47,6 @@ from .maths.exponential import (
     usual_slope,
     usual_slope_of,
 )
-from .maths.logarithm import log1p_exp_parts
 from .primitives import (
     absolute,
     copysign,

@@ -268,6 +268,7 @@ def slope_float64() -> list[float]:
 # The tables
 
 EXPONENTIAL = "numba_act.maths.exponential"
+LOGISTIC = "numba_act.maths.logistic"
 LOGARITHM = "numba_act.maths.logarithm"
 
 
@@ -498,7 +499,7 @@ TABLES = [
     Table(
         "EXP_SLOPE_TAIL",
         ("EXP_SLOPE_TAIL",),
-        EXPONENTIAL,
+        LOGISTIC,
         "float32",
         "5",
         (-HALF_LN2, HALF_LN2),
@@ -693,7 +694,7 @@ TABLES = [
     ),
     *per_working_type(
         "TANH_NEAR",
-        EXPONENTIAL,
+        LOGISTIC,
         ("6", "15", "4"),
         [(mp.mpf(0), mp.mpf(end)) for end in ("1", "1", "0.9")],
         (

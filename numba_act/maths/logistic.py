@@ -1,0 +1,883 @@
+"""The logistic function σ(x) = 1/(1 + e^−x), what it gates, its slopes, and tanh.
+
+The exponential is that of `exponential`, taken of −|x| where a tail has to keep its relative
+accuracy. 1 + e is held with its rounding error where it counts, and what is beyond the range of a
+scale is multiplied back after the result's last rounding.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ..activation import activation, usual
+from ..primitives import (
+    absolute,
+    copysign,
+    flip_sign,
+    fma,
+    horner,
+    horner_pairs,
+    pow2_from_shifted,
+    rough_reciprocal,
+    round_shifted,
+    select,
+)
+from ..specialize import per_type, short_in_bfloat16
+from .exponential import (
+    DOWN,
+    EXP_LIMIT,
+    EXP_SHORT_TAIL,
+    EXP_TAIL,
+    EXP_VALUE_TAIL,
+    LARGEST,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    SHIFTER,
+    SHIFTER_DOWN,
+    SHIFTER_HALF,
+    SHIFTER_UP,
+    reduced,
+)
+
+__all__ = ["tanh"]
+
+#: σ(x) is 1 to the working precision long before the upper limit; x·σ(x) is 0 beyond the lower.
+LOGISTIC_LOWEST = per_type(float32=-130.0, float64=-1060.0)
+LOGISTIC_HIGHEST = per_type(float32=42.0, float64=350.0)
+
+
+def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
+    """Return (value, correction) with σ(x+dx) = (value + value·correction)·DOWN.
+
+    The two hold σ within ½ ULP (within 0.8 ULP where dx is not 0). x is clamped, so that any float
+    is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is finite and small, as in `exp_parts`.
+    """
+    x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
+    x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
+    return scaled_logistic_parts(x, dx, SHIFTER_DOWN, DOWN)
+
+
+def scaled_logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[float, float]:
+    """Return what `logistic_parts` does for a bounded x, with `one` for DOWN."""
+    shifted = round_shifted(x, -LOG2_E, shifter)
+    n = shifted - shifter
+    # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
+    # its rounding costs is ¼ ULP.
+    r = reduced(fma(-n, LN2_HIGH, -x), -dx, n)
+    scale = pow2_from_shifted(shifted)
+    high = 1.0 + r
+    square = r * r
+    low = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
+    high = high * scale
+    low = low * scale
+    # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
+    # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
+    # measured by the three terms that it was made of.
+    value = 1.0 / ((high + low) + one)
+    residual = fma(-one, value, fma(-high, value, 1.0))
+    return value, fma(-low, value, residual)
+
+
+def accurate_logistic(x: float, dx: float) -> float:
+    """Return σ(x+dx)/DOWN; the caller's multiplication by it rounds once where σ is subnormal."""
+    value, correction = logistic_parts(x, dx)
+    return fma(value, correction, value)
+
+
+def short_logistic(x: float, dx: float) -> float:
+    """Return what `accurate_logistic` does, for bfloat16."""
+    return times_logistic(1.0, x, dx)
+
+
+logistic = short_in_bfloat16(accurate_logistic, short_logistic)
+
+
+def accurate_usual_logistic(x: float) -> float:
+    """Return σ(x) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
+    value, correction = scaled_logistic_parts(x, 0.0, SHIFTER, 1.0)
+    return fma(value, correction, value)
+
+
+def short_usual_logistic(x: float) -> float:
+    """Return what `accurate_usual_logistic` does, for bfloat16."""
+    return usual_logistic_times(1.0, x, 0.0)
+
+
+usual_logistic = short_in_bfloat16(accurate_usual_logistic, short_usual_logistic)
+
+
+def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
+    """Return e^r − 1, and `one` + e^r·scale rounded and its excess.
+
+    For |r| ≤ ½·ln 2 or a scale near 0.
+    """
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r)
+    start = scale + one
+    larger, smaller = select(scale > one, scale, one), select(scale > one, one, scale)
+    total = fma(rest, scale, start)
+    return rest, total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
+
+
+def accurate_quotient(p: float, d: float, excess: float) -> float:
+    """Return p/(d − excess), to 1.1·2^-23 (2^-52) relative to itself.
+
+    The division does not wait for the correction, which costs two multiplications: the excess is
+    below an ULP of d, so that a rough reciprocal is enough. An excess of +0 keeps a zero's sign.
+    """
+    quotient = p / d
+    return fma(quotient, excess * rough_reciprocal(d), quotient)
+
+
+def plain_quotient(p: float, d: float, excess: float) -> float:
+    """Return what `accurate_quotient` does, for bfloat16."""
+    return p / d
+
+
+corrected_quotient = short_in_bfloat16(accurate_quotient, plain_quotient)
+
+
+def times_logistic(p: float, y: float, dy: float) -> float:
+    """Return p·σ(y+dy)/DOWN for p ≤ 2^60 in magnitude, to 1.1·2^-23 (2^-52) relative to itself.
+
+    y is clamped as in `logistic_parts`; multiplying by DOWN rounds once in the subnormal range.
+    """
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    shifted = round_shifted(y, -LOG2_E, SHIFTER_DOWN)
+    n = shifted - SHIFTER_DOWN
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
+    return corrected_quotient(p, d, excess)
+
+
+# A gate multiplies x·σ(y) by a value as large as the largest float: the product counts where
+# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1136) times too
+# large, and FAR squared makes up for it: v·FAR and the product before the last FAR are normal
+# wherever the result is. Below FAR_LIMIT it is 0 times anything.
+FAR = per_type(float32=2.0**-88, float64=2.0**-568)
+FAR_FROM = per_type(float32=-87.0, float64=-708.0)
+FAR_LIMIT = per_type(float32=-209.0, float64=-1490.0)
+SHIFTER_FAR = per_type(
+    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1136.0
+)
+#: For e^y itself, where SHIFTER_FAR is for e^-y.
+SHIFTER_FAR_UP = per_type(
+    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
+)
+
+#: A slope so small that its product with any float stays above FAR_LIMIT.
+FLAT = per_type(float32=209.0 * 2.0**-128, float64=1490.0 * 2.0**-1024)
+
+
+def far_reduced(y: float) -> tuple[float, float, float, float, float]:
+    """Return n, y − n·LN2_HIGH negated, scale, `one` and factor, for 1 + e^-y.
+
+    That is (one + e^r·scale)/factor² with r = −y − n·ln 2. e^-y is 0 beside 1 from −FAR_FROM on,
+    and 1 beside e^-y below FAR_FROM. y is clamped.
+    """
+    bounded = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    bounded = select(bounded > -FAR_FROM, -FAR_FROM, bounded)
+    far = y < FAR_FROM
+    shifter = select(far, SHIFTER_FAR, SHIFTER)
+    shifted = round_shifted(bounded, -LOG2_E, shifter)
+    n = shifted - shifter
+    scale = pow2_from_shifted(shifted)
+    r = fma(-n, LN2_HIGH, -bounded)  # exact
+    return n, r, scale, select(far, 0.0, 1.0), select(far, FAR, 1.0)
+
+
+def far_exp(y: float, dy: float) -> tuple[float, float, float, float]:
+    """Return r, scale, `one` and factor: 1 + e^-(y+dy) = (one + e^r·scale)/factor²."""
+    n, r, scale, one, factor = far_reduced(y)
+    return reduced(r, -dy, n), scale, one, factor
+
+
+def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
+    """Return (m, factor) with p·σ(y+dy) = m·factor², to 1.1·2^-23 (2^-52) relative to itself.
+
+    p is finite, and its product with σ below 2^39 where y < FAR_FROM.
+    """
+    r, scale, one, factor = far_exp(y, dy)
+    _, d, excess = one_plus_exp(r, scale, one)
+    return corrected_quotient(p, d, excess), factor
+
+
+def usual_logistic_times(p: float, y: float, dy: float) -> float:
+    """Return p·σ(y+dy) with the bits of `times_logistic`, for |y| ≤ −FAR_FROM and a normal result.
+
+    With those of `times_logistic_far` too: all of it is 2^64 times what the one computes.
+    """
+    shifted = round_shifted(y, -LOG2_E, SHIFTER)
+    n = shifted - SHIFTER
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), 1.0)
+    return corrected_quotient(p, d, excess)
+
+
+def bounded_by_slope(x: float, k: float) -> float:
+    """Return x, or what keeps |k·x| at −FAR_LIMIT and both from overflowing."""
+    # All but the last two lines are outside the loop where k is one value.
+    flat = absolute(k) <= FLAT
+    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
+    x = select(x > limit, limit, x)
+    return select(x < -limit, -limit, x)
+
+
+def product_error(a: float, b: float, product: float) -> float:
+    """Return what a·b lacks of being `product`."""
+    return fma(a, b, -product)
+
+
+def no_product_error(a: float, b: float, product: float) -> float:
+    """Return what `product_error` does, for two bfloat16: their product has 16 bits."""
+    return 0.0
+
+
+rest_of_product = short_in_bfloat16(product_error, no_product_error)
+
+
+def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
+    """Return (m, factor) with x·σ(k·x) = m·factor², to 1.2·2^-23 (2^-52) relative to itself.
+
+    The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
+    50 ULP in the result.
+    """
+    bounded = bounded_by_slope(x, k)
+    y = k * bounded
+    m, factor = times_logistic_far(bounded, y, rest_of_product(k, bounded, y))
+    return select(y > -FAR_FROM, x, m), factor
+
+
+# The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
+#     S = e·(1 + e + h)/(1 + e)²,  and 1 − S(−x) beyond:
+# e ≤ 1, so that nothing overflows, and nothing cancels but 1 + e and h at the root. There e is a
+# power of two times 1 + rest with a short rest, which makes what is left accurate. All is halved,
+# so that no product is larger than the result: t is half of that power of two, and
+# ½(1 + e) = d + lost.
+
+SHIFTER_UP_HALF = per_type(float32=1.5 * 2.0**23 + 190.0, float64=1.5 * 2.0**52 + 1534.0)
+SHIFTER_FAR_HALF = per_type(
+    float32=1.5 * 2.0**23 + 126.0 + 176.0, float64=1.5 * 2.0**52 + 1022.0 + 1136.0
+)
+#: As FAR_FROM, for half of e^y.
+FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
+
+
+# bfloat16 has what is left after the roundings of float32, but for the root of a slope: there the
+# same short rest is needed. So no sign is told apart and nothing is halved:
+#     S = (1 + E·(1 + h))/(1 + E)²  with E = e^−y and h = x·y′,
+# where 1 + h is one number u, of which the caller knows the best form.
+
+# (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-21.9 (float32) on
+# |r| ≤ ½·ln 2. Where the slope of y·σ(y) has its root it is made good to 2^-32, what LN2_HIGH lacks
+# included.
+# tools/minimax.py EXP_SLOPE_TAIL
+# refit: of degree 3, weight e^r/r², and 1/1024 of it at the root
+EXP_SLOPE_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.ffffe8p-2"),
+        float.fromhex("0x1.555a6ep-3"),
+        float.fromhex("0x1.569558p-5"),
+        float.fromhex("0x1.0ea47ep-7"),
+    ),
+)
+
+#: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
+FAR_SLOPE = per_type(float32=2.0**-92)
+FAR_SLOPE_FROM = per_type(float32=-80.0)
+SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
+#: A slope is 0 below it.
+SLOPE_LOWEST = per_type(float32=-120.0)
+
+
+def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
+    """Return (rest, scale) with e^−(y+dy) = (1 + rest)·scale, within 2^-20."""
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -y) - dy
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SLOPE_TAIL), r)
+    return rest, pow2_from_shifted(shifted)
+
+
+def short_slope_parts(
+    y: float, dy: float, u: float, shifter: float, one: float
+) -> tuple[float, float]:
+    """Return `one` + E·u and 1/(one + E), with E = e^−(y+dy)."""
+    rest, scale = short_growth_parts(y, dy, shifter)
+    leading = scale * u
+    return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
+
+
+def bounded_to_slope(y: float) -> float:
+    """Return y where a slope is neither 0 nor 1, or beyond; NaN kept."""
+    y = select(y < SLOPE_LOWEST, SLOPE_LOWEST, y)
+    return select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+
+
+def short_slope(y: float, dy: float, u: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, for `bounded_to_slope` y and u = 1 + p·y′."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER_DOWN, DOWN)
+    return numerator * reciprocal * reciprocal * DOWN
+
+
+def short_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+
+    The other arguments are as in `gate_gradients`.
+    """
+    far = y < FAR_SLOPE_FROM
+    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
+    factor = select(far, FAR_SLOPE, 1.0)
+    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
+    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+
+
+def short_usual_gate_gradients(
+    x: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal * value, x * reciprocal
+
+
+def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
+    """Return (rest, rest_low, scale) with e^(a+da) = (1 + rest + rest_low)·scale, for a ≤ 0.
+
+    scale is 2^n times what `shifter` adds to n; rest is rounded, and rest_low what it lacks.
+    """
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
+    leading = fma(-n, LN2_HIGH, a)  # exact
+    low = fma(-n, LN2_LOW, da)
+    r = leading + low
+    square = r * r
+    tail = fma(square, horner_pairs(r, square, EXP_TAIL), low)
+    rest = leading + tail
+    return rest, tail - (rest - leading), pow2_from_shifted(shifted)
+
+
+def half_one_plus(rest: float, t: float) -> tuple[float, float]:
+    """Return ½ + t·(1 + rest) and its rounding error, for a power of two t ≤ ½."""
+    d = fma(rest, t, 0.5 + t)
+    return d, fma(rest, t, t - (d - 0.5))
+
+
+def plain_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and -0.0 for its rounding error."""
+    return fma(0.5, h, 0.5 + t), -0.0
+
+
+def exact_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and its rounding error.
+
+    In float64 it is half an ULP of the sum around h = -33.5, where t is half of its last bit.
+    The largest errors in float32 are elsewhere.
+    """
+    start = fma(0.5, h, 0.5 + t)
+    return start, (0.5 + t) - fma(-0.5, h, start)
+
+
+start_of_numerator = per_type(float32=plain_start, float64=exact_start)
+
+
+def half_numerator(h: float, dh: float, rest: float, rest_low: float, t: float) -> float:
+    """Return (1 + e)·(½ + t·(1 + e) + ½·(h + dh)) with e = rest + rest_low, rounded about once."""
+    start, start_low = start_of_numerator(h, t)
+    high = fma(rest, t, start)
+    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high) + start_low))
+    return high + fma(high + low, rest, low)
+
+
+def over_square(p: float, p_low: float, d: float, lost: float) -> tuple[float, float]:
+    """Return (p + p_low)/(d + lost)², rounded, and what that lacks."""
+    square = d * d
+    square_low = fma(lost + lost, d, fma(d, d, -square))
+    quotient = p / square
+    residual = fma(-quotient, square_low, fma(-quotient, square, p) + p_low)
+    return quotient, residual * rough_reciprocal(square)
+
+
+def mirrored(negative: bool, total: float, part: float) -> float:
+    """Return −part where `negative`, total − part elsewhere."""
+    return select(negative, -0.0, total) - part
+
+
+def where_negative(y: float, dy: float) -> float:
+    """Return dy for y < 0, else 0: beyond, the rounding error of y counts for little."""
+    return select(y < 0.0, dy, 0.0)
+
+
+def signed_scale(scale: float, y: float) -> float:
+    """Return `scale` with the sign of y, positive for both zeros."""
+    return copysign(scale, y + 0.0)
+
+
+def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
+    """Return the derivative of p·σ(y+dy) by p, within 2.9 ULP away from its root.
+
+    h + dh = −|p·y′|, and −|y+dy| = −|y| + da. y is clamped as in `logistic_parts`; h is finite.
+    """
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_UP_HALF)
+    t = scale * DOWN
+    d, lost = half_one_plus(rest, t)
+    numerator = half_numerator(h, dh, rest, rest_low, t)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    part = (quotient + low) * signed_scale(scale, y) * DOWN
+    return mirrored(y < 0.0, 1.0, part)
+
+
+def accurate_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    return times_logistic_slope(y, dy, -absolute(y), dy)
+
+
+def short_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_product_slope` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, dy, (1.0 + y) + dy)
+
+
+product_slope = short_in_bfloat16(accurate_product_slope, short_product_slope)
+
+
+def slope_of_bounded(y: float, shifter: float, down: float) -> float:
+    """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
+
+    The same as `times_logistic_slope` for one number, in less: what is left out counts for more
+    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
+    """
+    a = -absolute(y)
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    t = scale * down
+    e = fma(rest, t, t)
+    start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
+    numerator = fma(rest, start + e, start)
+    d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
+    quotient = numerator / d
+    low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
+    return mirrored(y < 0.0, 1.0, part)
+
+
+def accurate_logistic_slope_of(y: float) -> float:
+    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
+    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
+    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
+    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+
+
+def accurate_usual_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    return slope_of_bounded(y, SHIFTER_HALF, 1.0)
+
+
+def short_logistic_slope_of(y: float) -> float:
+    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
+    y = bounded_to_slope(y)
+    return short_slope(y, 0.0, 1.0 + y)
+
+
+def short_usual_slope_of(y: float) -> float:
+    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
+    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
+logistic_slope_of = short_in_bfloat16(accurate_logistic_slope_of, short_logistic_slope_of)
+usual_slope_of = short_in_bfloat16(accurate_usual_slope_of, short_usual_slope_of)
+
+
+def gate_frame(
+    y: float, da: float, h: float, dh: float
+) -> tuple[float, float, float, float, float, float]:
+    """Return rest, d, lost, numerator, scale and factor of a gate's slope.
+
+    That is `mirrored` numerator/(d + lost)²·factor². y is between FAR_LIMIT and −FAR_HALF_FROM.
+    """
+    far = y < FAR_HALF_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    rest, rest_low, scale = decay_parts(-absolute(y), da, shifter)
+    t = select(far, 0.0, scale)
+    d, lost = half_one_plus(rest, t)
+    scale = signed_scale(scale, y)
+    numerator = half_numerator(h, dh, rest, rest_low, t) * scale
+    return rest, d, lost, numerator, scale, select(far, FAR, 1.0)
+
+
+def bounded_to_frame(y: float) -> float:
+    """Return y between FAR_LIMIT and −FAR_HALF_FROM, NaN kept."""
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    return select(y > -FAR_HALF_FROM, -FAR_HALF_FROM, y)
+
+
+def gate_value(
+    x: float, bounded: float, y: float, rest: float, d: float, scale: float, factor: float
+) -> float:
+    """Return x·σ(y), for x = bounded where that is neither 0 nor x."""
+    quotient = bounded * factor * scale / d
+    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
+
+
+def accurate_product_of_two(high: float, low: float, v: float) -> float:
+    """Return (high + low)·v, rounded once; v may be infinite."""
+    size = absolute(v)
+    bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
+    # The sign of the product, where it is 0 because v is.
+    return flip_sign(copysign(fma(high, size, low * bounded), high), v)
+
+
+def short_product_of_two(high: float, low: float, v: float) -> float:
+    """Return what `accurate_product_of_two` does, for bfloat16."""
+    return high * v
+
+
+product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two)
+
+
+def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
+    """Return `mirrored` (quotient + low)·v with v as the total, rounded once; v may be infinite."""
+    size = absolute(v)
+    bounded = select(size > LARGEST, LARGEST, size)  # no inf − inf
+    part = fma(quotient, select(negative, size, bounded), low * bounded)
+    # The sign of the product, where it is 0 because v is.
+    return flip_sign(mirrored(negative, size, copysign(part, quotient)), v)
+
+
+def gate_gradients(
+    x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
+) -> tuple[float, float]:
+    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x.
+
+    The arguments are as in `times_logistic_slope` and `gate_value`. The first is rounded once, as
+    the product of a slope in two parts, and within 2.6 ULP away from the root.
+    """
+    rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    v = value * factor
+    d_gate = mirrored_product(y < 0.0, quotient, low, v) * factor
+    return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
+
+
+def usual_gate_gradients(
+    x: float, y: float, da: float, h: float, dh: float, value: float
+) -> tuple[float, float]:
+    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, scale)
+    numerator = half_numerator(h, dh, rest, rest_low, scale)
+    scale = signed_scale(scale, y)
+    quotient, low = over_square(numerator * scale, -0.0, d, lost)
+    d_gate = mirrored_product(y < 0.0, quotient, low, value)
+    return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
+
+
+def accurate_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+
+
+def short_product_gate_gradients(
+    x: float, bounded: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_product_gate_gradients` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+
+
+product_gate_gradients = short_in_bfloat16(
+    accurate_product_gate_gradients, short_product_gate_gradients
+)
+
+
+def accurate_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
+
+
+def short_usual_product_gradients(
+    x: float, y: float, dy: float, value: float
+) -> tuple[float, float]:
+    """Return what `accurate_usual_product_gradients` does, for bfloat16."""
+    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
+
+
+usual_product_gradients = short_in_bfloat16(
+    accurate_usual_product_gradients, short_usual_product_gradients
+)
+
+
+def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, float, float]:
+    """Return quotient, low, d and lost of `slope_frame`; t is `scale`, or 0 beside ½."""
+    d, lost = half_one_plus(rest, t)
+    p = fma(scale, rest, scale)
+    quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
+    return quotient, low, d, lost
+
+
+def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
+    """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
+
+    σ′ is ½·(quotient + low)·factor², and the sum good to ½ ULP; |y| ≤ −FAR_LIMIT.
+    """
+    a = -absolute(y)
+    far = a < FAR_HALF_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
+    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
+    return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
+
+
+def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
+    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `slope_frame`."""
+    quotient = signed_scale(scale, y) / d
+    return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+
+
+def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return value·σ′(y) and σ(y)."""
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
+    quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
+    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    part = logistic_of_parts(y, rest, d, lost, scale)
+    return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+
+
+def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
+    quotient, low, d, lost = slope_of_parts(rest, scale, scale)
+    part = logistic_of_parts(y, rest, d, lost, scale)
+    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
+
+
+def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `accurate_logistic_gradients` does, for bfloat16."""
+    size = absolute(y)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
+    far = size > -FAR_FROM
+    factor = select(far, FAR, 1.0)
+    rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
+    part = e * reciprocal
+    slope = part * reciprocal * (value * factor) * factor
+    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+
+
+def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+    """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
+    rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / (1.0 + e)
+    part = e * reciprocal
+    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+
+
+logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
+usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
+
+
+def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
+    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
+    y = k * x
+    quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
+    high, low = exact_product(quotient, low, p)
+    return high, low, factor
+
+
+def exact_product(high: float, low: float, factor: float) -> tuple[float, float]:
+    """Return (high + low)·factor, rounded, and what that lacks; 0 where it overflows."""
+    product = high * factor
+    rest = fma(low, factor, fma(high, factor, -product))
+    return product, select(absolute(product) <= LARGEST, rest, 0.0)
+
+
+def slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+
+    `down` makes up for what the shifter adds to SHIFTER.
+    """
+    shifted = round_shifted(x, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    p = fma(rest, scale, scale)
+    e = p * down
+    d = fma(e, 2.0 + e, 1.0)
+    lost = fma(e, 2.0 + e, 1.0 - d)
+    quotient = p / d
+    return fma(quotient, -lost * rough_reciprocal(d), quotient)
+
+
+def accurate_logistic_slope(x: float) -> float:
+    """Return the derivative of σ over DOWN, for x ≤ 0."""
+    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def accurate_usual_slope(x: float) -> float:
+    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
+    return slope_of_decay(x, SHIFTER, 1.0)
+
+
+def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
+    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+    rest, scale = short_growth_parts(-x, 0.0, shifter)
+    e = fma(scale, rest, scale)
+    reciprocal = 1.0 / fma(e, down, 1.0)
+    return e * reciprocal * reciprocal
+
+
+def short_logistic_slope(x: float) -> float:
+    """Return what `accurate_logistic_slope` does, for bfloat16."""
+    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+
+
+def short_usual_slope(x: float) -> float:
+    """Return what `accurate_usual_slope` does, for bfloat16."""
+    return short_slope_of_decay(x, SHIFTER, 1.0)
+
+
+logistic_slope = short_in_bfloat16(accurate_logistic_slope, short_logistic_slope)
+usual_slope = short_in_bfloat16(accurate_usual_slope, short_usual_slope)
+
+
+#: tanh x rounds to 1 beyond.
+TANH_LIMIT = per_type(float32=9.2, float64=19.5)
+TANH_SPLIT = per_type(float32=1.0, float64=1.0, bfloat16=0.9)
+
+# (tanh(x)/x − 1)/x² in x² for |x| < TANH_SPLIT. It gives tanh with a relative error of 2^-27.7
+# (float32), 2^-57.6 (float64) and 2^-22.1 (bfloat16).
+# tools/minimax.py TANH_NEAR
+# refit: of degree 6 (4 for bfloat16), weight tanh(x)/x³
+# sollya: f = (tanh(sqrt(x))/sqrt(x)-1)/x;
+#         fpminimax(f, 15, [|D...|], [1b-9;1], absolute)
+TANH_NEAR = per_type(
+    float32=(
+        float.fromhex("-0x1.55553cp-2"),
+        float.fromhex("0x1.110be4p-3"),
+        float.fromhex("-0x1.b9623ep-5"),
+        float.fromhex("0x1.6009ep-6"),
+        float.fromhex("-0x1.046112p-7"),
+        float.fromhex("0x1.2da4b4p-9"),
+        float.fromhex("-0x1.77dac8p-12"),
+    ),
+    bfloat16=(
+        float.fromhex("-0x1.5551fcp-2"),
+        float.fromhex("0x1.10986ep-3"),
+        float.fromhex("-0x1.aed384p-5"),
+        float.fromhex("0x1.28d102p-6"),
+        float.fromhex("-0x1.e9982p-9"),
+    ),
+    float64=(
+        float.fromhex("-0x1.5555555555555p-2"),
+        float.fromhex("0x1.111111111107p-3"),
+        float.fromhex("-0x1.ba1ba1ba112d3p-5"),
+        float.fromhex("0x1.664f488050cb9p-6"),
+        float.fromhex("-0x1.226e350d9effdp-7"),
+        float.fromhex("0x1.d6d3c3d72a425p-9"),
+        float.fromhex("-0x1.7da2afecbf88dp-10"),
+        float.fromhex("0x1.35514ce7f00dfp-11"),
+        float.fromhex("-0x1.f51d3ffffcbf9p-13"),
+        float.fromhex("0x1.948a01da8e44ep-14"),
+        float.fromhex("-0x1.41e34f5e004a7p-15"),
+        float.fromhex("0x1.e9884b8034b1p-17"),
+        float.fromhex("-0x1.4df49d1dc28abp-18"),
+        float.fromhex("0x1.70d7790ee7334p-20"),
+        float.fromhex("-0x1.193e40454d69fp-22"),
+        float.fromhex("0x1.ad48ecee96795p-26"),
+    ),
+)
+
+#: 1/k! from k = 1 on.
+INVERSE_FACTORIALS = tuple(1.0 / math.factorial(k) for k in range(1, 19))
+# (e^r − 1)/r, to as many terms as TANH_NEAR has: relative to e^r at most 2^-27 (float32) and 2^-18
+# (bfloat16) are missing, of which tanh sees less than a quarter.
+TANH_FAR = per_type(
+    float32=INVERSE_FACTORIALS[:7],
+    float64=INVERSE_FACTORIALS[:16],
+    bfloat16=INVERSE_FACTORIALS[:5],
+)
+
+
+def twice_reduced(x: float) -> tuple[float, float]:
+    """Return (r, scale) with e^(2x) = e^r·scale and |r| ≤ ½·ln 2, for 0 ≤ x ≤ TANH_LIMIT.
+
+    r lacks n·(ln 2 − LN2_HIGH) with n = 2x·log2 e, where it counts n/4^x times.
+    """
+    shifted = round_shifted(x, 2.0 * LOG2_E, SHIFTER)
+    return fma(SHIFTER - shifted, LN2_HIGH, 2.0 * x), pow2_from_shifted(shifted)
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+def tanh(x: float) -> float:
+    """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        Between -1 and 1, which it takes at -inf and inf. The sign of zero is kept.
+
+    Notes
+    -----
+    Near 0 it is x plus a small multiple of x, so that the result rounds once. Beyond, it is
+    ±(1 − 2/(1 + e^(2\\|x\\|))) with e^(2\\|x\\|) = 2^n·(1 + p): 1 + 2^n is exact, so that the sum
+    rounds once, and the quotient's error counts for less than a quarter.
+
+    The derivative 1 − tanh² x is 4e/(1 + e)² with e = e^(−2|x|), with full relative accuracy in
+    the tails, where the difference cancels.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.tanh([0.0, 1.0])
+    array([0.        , 0.76159416])
+    """
+    t = absolute(x)
+    near = t < TANH_SPLIT
+    t = select(t > TANH_LIMIT, TANH_LIMIT, t)
+    r, scale = twice_reduced(t)
+    # The same multiplications for both, with coefficients selected.
+    u = select(near, t * t, r)
+    p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
+    one_plus_exp = fma(p, scale, 1.0 + scale)
+    return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
+
+
+@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
+def _(x: float) -> float:
+    size = absolute(x)
+    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
+    return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+
+
+@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
+def _(x: float) -> float:
+    return usual_slope(-2.0 * absolute(x)) * 4.0
