@@ -38,9 +38,9 @@ from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
 from .kernels import LANES, round_to_bfloat16
-from .row_driver import COLUMNS
+from .row_driver import COLUMNS, ONLINE
 
-__all__ = ["KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
+__all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
 
 #: Rows of one call: one lane each for what a row needs once.
 ROWS = LANES
@@ -76,6 +76,11 @@ BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 #: Rows from this length on are walked from their ends where the order does not matter. A level-2
 #: cache does not hold them, and what it has of them is what was read last.
 LONG: Any = np.intp(1 << 16)
+
+#: Elements of a row of more than ONLINE bytes whose largest one is found, and whose exponentials
+#: are added up, before the next ones are read: a level-1 cache holds them, and they are whole
+#: blocks of bfloat16.
+CHUNK: Any = np.intp(4096)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -579,6 +584,7 @@ class _Tools:
             sign = copysign(one, own_number(scale + row * scale_step))
             return x + row * x_step, mask + row * mask_step, sign
 
+        self.signed = signed
         matrix_size = self.matrix
         walk_top = _walk(signed, larger_scalar, larger_scalar, turns=True)
         reduce_top = _reduction(larger, kind, 1)
@@ -634,14 +640,9 @@ class _Tools:
         self.shifted_exp = scalar(pieces.shifted_exp)
         self.larger, self.row_frame = larger_scalar, row_frame
 
-    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
-        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
-
-        `exact` says that the second values are small integers, whose sum needs no pair.
-        """
-        add, own_store, filled = self.add, self.own.store, self.filled
-        zero, size, matrix = self.zero, self.size, self.matrix
-        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+    def double_walk(self, body: Any, exact: bool) -> Any:
+        """Return the walk of `double_sums` through one row."""
+        add = self.add
 
         @part
         def plus(a, b):  # type: ignore[no-untyped-def]
@@ -656,7 +657,17 @@ class _Tools:
                 high2, low2 = add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        walk = _walk(body, plus, fold, block=self.block)
+        return _walk(body, plus, fold, block=self.block)
+
+    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
+        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
+
+        `exact` says that the second values are small integers, whose sum needs no pair.
+        """
+        own_store, filled = self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+        walk = self.double_walk(body, exact)
 
         @part
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
@@ -685,6 +696,16 @@ class _Tools:
             return high, low, high2, low2
 
         return sums
+
+    def streams(self, writer: Any) -> tuple[bool, Any]:
+        """Return whether results can go past the caches, and the walk that writes them so.
+
+        ``writer(store)`` returns a body that writes with `store`. LLVM stores 16-bit types with an
+        instruction that narrows, of which there is one kind only.
+        """
+        whole = not self.narrow
+        body = writer(self.array.stream if whole else self.array.store)
+        return whole, _walk_over(body, writer(self.array.store))
 
     def writes(self, body: Any, arguments_of: Any) -> Any:
         """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
@@ -716,7 +737,7 @@ class _Columns:
     at BLOCK_SUMS the same of a block that is not yet added to them. KEPT bytes for elements follow.
     """
 
-    FRAME, TOP, SUMS, COUNT = 0, 6, 7, 7 + 2 * LANES
+    FRAME, TOP, LARGEST, SUMS, COUNT = 0, 6, 7, 8, 8 + 2 * LANES
     BLOCK_SUMS = COUNT + 1
     PARTS = BLOCK_SUMS + LANES
 
@@ -724,10 +745,13 @@ class _Columns:
         self.part_size = part_size = _part_size(tools.own.itemsize)
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         array_load, array_item = tools.array.load, tools.array.itemsize
-        one, lowest, filled = tools.one, tools.lowest, tools.filled
+        one, lowest = tools.one, tools.lowest
         larger_of, row_frame, row_values = tools.larger, tools.row_frame, tools.row_values
         present = tools.present
-        top_at, sums_at, count_at = (part_size * k for k in (self.TOP, self.SUMS, self.COUNT))
+        zero, lows_at = tools.zero, LANES * part_size
+        moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+        top_at, largest_at = part_size * self.TOP, part_size * self.LARGEST
+        sums_at, count_at = part_size * self.SUMS, part_size * self.COUNT
 
         @part
         def frame_of(work, column):  # type: ignore[no-untyped-def]
@@ -747,18 +771,14 @@ class _Columns:
             return row_values(scale + column * scale_step, scale_step, min(rows - column, FULL))
 
         @part
-        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step):  # type: ignore[no-untyped-def]
-            """Find the frames of the rows; the last part is the largest element.
+        def largest_so_far(scale, scale_step, rows, start, n, base):  # type: ignore[no-untyped-def]
+            """Find the largest of the rows' elements before the n-th, of which `start` are done.
 
             The elements are copied to `kept`, if it is not 0.
             """
-            tops = work + top_at
+            x, x_step, mask, mask_step, work, kept, kept_step = base
+            tops = work + largest_at
             distance = (DISTANT if kept else BLOCK) * x_step
-            column = NONE
-            while column < rows:
-                own_store(tops + column * own_item, filled(lowest), FULL)
-                column += LANES
-            start = NONE
             while start < n:
                 count = min(n - start, BLOCK)
                 column = NONE
@@ -778,13 +798,40 @@ class _Columns:
                     own_store(tops + column * own_item, top, FULL)
                     column += LANES
                 start += count
+
+        @part
+        def move(at, top, scale):  # type: ignore[no-untyped-def]
+            """Make the sums of LANES rows relative to other elements, as `_online` does."""
+            reference, count = own_load(at + top_at, FULL), own_load(at + count_at, FULL)
+            rises = reference != top
+            at += sums_at
+            high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
+            more, more_low = with_equal(high, low, count)
+            own_store(at, select(rises, more, high), FULL)
+            own_store(at + lows_at, select(rises, more_low, low), FULL)
+            own_store(at - sums_at + count_at, select(rises, zero, count), FULL)
+            for _ in range(LANES):
+                high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
+                high, low = moved_sum(high, low, reference, top, scale)
+                own_store(at, high, FULL)
+                own_store(at + lows_at, low, FULL)
+                at += part_size
+
+        @part
+        def frames(scale, scale_step, rows, start, work):  # type: ignore[no-untyped-def]
+            """Compute the frames of the rows from their largest elements, the last part.
+
+            Sums of `start` elements become sums that are relative to these.
+            """
             column = NONE
             while column < rows:
                 at = work + column * own_item
                 scales = scales_of(scale, scale_step, column, rows)
-                top = copysign(one, scales) * own_load(at + top_at, FULL)
-                own_store(at + top_at, top, FULL)
+                top = copysign(one, scales) * own_load(at + largest_at, FULL)
                 origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+                if start > 0:
+                    move(at, top, limited)
+                own_store(at + top_at, top, FULL)
                 own_store(at, origin, FULL)
                 own_store(at + part_size, limited, FULL)
                 own_store(at + 2 * part_size, scale_log2, FULL)
@@ -793,12 +840,15 @@ class _Columns:
                 own_store(at + 5 * part_size, trailing, FULL)
                 column += LANES
 
-        self.frame_of, self.frames, self.scales_of = frame_of, frames, scales_of
+        self.largest_so_far, self.frames = largest_so_far, frames
+        self.frame_of, self.scales_of = frame_of, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
+        self.largest_at = largest_at
 
     def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool, block: Any) -> Any:
-        """Return ``sums(rows, n, base, work)``, which adds up what a body returns for each row.
+        """Return ``clear(rows, work)`` and ``sums(rows, start, n, base, work)``.
 
+        The latter adds what a body returns for the rows' elements from `start` to n to the sums:
         ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
         LANES rows; ``arguments_of(base, column)`` is called before several elements.
         """
@@ -817,14 +867,17 @@ class _Columns:
             own_store(high + lows_at, total[1], FULL)
 
         @part
-        def sums(rows, n, base, work):  # type: ignore[no-untyped-def]
+        def clear(rows, work):  # type: ignore[no-untyped-def]
             nothing = filled(zero)
             for k in range(parts):
                 column = NONE
                 while column < rows:
                     own_store(work + sums_at + k * part_size + column * own_item, nothing, FULL)
                     column += LANES
-            start = NONE
+
+        @part
+        def sums(rows, start, n, base, work):  # type: ignore[no-untyped-def]
+            nothing = filled(zero)
             while start < n:
                 end = min(n, start + GROUP)
                 for first in range(start, min(n, start + FULL)):
@@ -859,7 +912,7 @@ class _Columns:
                             own_store(high + blocks_at, nothing, FULL)
                             column += LANES
 
-        return sums
+        return clear, sums
 
     def joined(self, tools: _Tools) -> Any:
         """Return ``joined(work, column)``: the pairs of LANES rows, as `_reduction` joins them."""
@@ -927,10 +980,11 @@ class _Columns:
 
 
 def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
-    """Return ``sums(rows, n, base, work)`` of the exponentials.
+    """Return ``sums(scale, scale_step, rows, n, base)``: the frames, and sums of the exponentials.
 
     `base` consists of x, its step, those of the mask, `work`, and of kept elements, which the
-    exponentials replace; without them their address is 0.
+    exponentials replace; without them their address is 0. Rows of more than ONLINE bytes are read
+    as `_online` reads them.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
@@ -960,7 +1014,28 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         others = select(counted & (value != top), result, zero)
         return others, select(counted & (value == top), one, zero)
 
-    return columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
+    clear, add_up = columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
+    largest_at, lowest, filled = columns.largest_at, tools.lowest, tools.filled
+    largest_so_far, frames = columns.largest_so_far, columns.frames
+
+    @part
+    def sums(scale, scale_step, rows, n, base):  # type: ignore[no-untyped-def]
+        work = base[4]
+        clear(rows, work)
+        column = NONE
+        while column < rows:
+            own_store(work + largest_at + column * own_item, filled(lowest), FULL)
+            column += LANES
+        chunk = CHUNK if n * array_item > ONLINE else n
+        start = NONE
+        while start < n:
+            stop = min(n, start + chunk)
+            largest_so_far(scale, scale_step, rows, start, stop, base)
+            frames(scale, scale_step, rows, start, work)
+            add_up(rows, start, stop, base, work)
+            start = stop
+
+    return sums
 
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
@@ -975,7 +1050,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     columns = _Columns(tools)
-    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    frame_of, scales_of = columns.frame_of, columns.scales_of
     part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
     kept_at = columns.PARTS * part_size
@@ -1017,8 +1092,8 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         mask = load_word(operands + mask_at) + start
         scale = load_word(operands + scale_at) + start * scale_step
         y = load_word(operands + out_at) + start * array_item
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step)
-        sums(rows, n, (x, x_step, mask, mask_step, work, kept, kept_step), work)
+        base = x, x_step, mask, mask_step, work, kept, kept_step
+        sums(scale, scale_step, rows, n, base)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1035,8 +1110,8 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weights = weights * scales_of(scale, scale_step, column, rows)
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
-        base = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step
-        writes(rows, n, base, y, y_step, large)
+        arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step
+        writes(rows, n, arrays, y, y_step, large)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         together = max(KEPT // (n * own_item) - LANES, NONE) & -LANES
@@ -1065,7 +1140,7 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     columns = _Columns(tools)
-    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    frame_of, scales_of = columns.frame_of, columns.scales_of
     part_size, count_at, top_at = columns.part_size, columns.count_at, columns.top_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
     reduces = result is not None
@@ -1096,8 +1171,8 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, NONE, NONE)
-        sums(rows, n, (x, x_step, mask, mask_step, work, NONE, NONE), work)
+        base = x, x_step, mask, mask_step, work, NONE, NONE
+        sums(scale, scale_step, rows, n, base)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1172,7 +1247,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
 
         return finish
 
-    sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
+    clear, sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
     writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
@@ -1182,7 +1257,8 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, work
-        sums(rows, n, base, work)
+        clear(rows, work)
+        sums(rows, NONE, n, base, work)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1229,6 +1305,8 @@ class RowKernel:
         Whether it computes row by row, any number of them.
     make_columns
         Returns the Python function of the kernel for rows that lie side by side.
+    make_online
+        Returns that of the kernel for rows of more than ONLINE bytes.
     """
 
     inputs: int
@@ -1238,6 +1316,7 @@ class RowKernel:
     works: bool = False
     by_row: bool = False
     make_columns: Callable[[_Tools], Any] | None = None
+    make_online: Callable[[_Tools], Any] | None = None
 
 
 def _softmax(tools: _Tools, weighted: bool = False) -> Any:
@@ -1318,18 +1397,38 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     return kernel
 
 
+def _log_softmax_writer(tools: _Tools) -> Any:
+    """Return ``writer(store)``, which returns a body that writes log_softmax with `store`."""
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    masked, present, lowest = tools.masked, tools.present, tools.lowest
+    shifted_product = tools.scalar(pieces.shifted_product)
+
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, y, mask, frame = arguments
+            half, base, scale, shift, leading, trailing = frame
+            value = array_load(x + index * array_item, rest)
+            value = shifted_product(value, half, base, scale, leading, trailing) - shift
+            if masked:
+                value = select(present(mask, index, rest), value, lowest)
+            array_store(y + index * array_item, value, rest)
+
+        return finish
+
+    return writer
+
+
 def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """Functions of the logarithm of a row's sum: log_softmax, or one value a row."""
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     own_number, size = tools.own.load_scalar, tools.size
-    masked, zero, one, lowest = tools.masked, tools.zero, tools.one, tools.lowest
-    present, shifted_exp = tools.present, tools.shifted_exp
+    zero, one, present, shifted_exp = tools.zero, tools.one, tools.present, tools.shifted_exp
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, store_row_values = tools.row_values, tools.store_row_values
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
-    shifted_product = tools.scalar(pieces.shifted_product)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
@@ -1371,24 +1470,9 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         x, x_step, y, y_step, mask, mask_step, frame = base
         return x + row * x_step, y + row * y_step, mask + row * mask_step, frame_of(frame, row)
 
-    def writer(array_store: Any) -> Any:
-        @part
-        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-            x, y, mask, frame = arguments
-            half, base, scale, shift, leading, trailing = frame
-            value = array_load(x + index * array_item, rest)
-            value = shifted_product(value, half, base, scale, leading, trailing) - shift
-            if masked:
-                value = select(present(mask, index, rest), value, lowest)
-            array_store(y + index * array_item, value, rest)
-
-        return finish
-
-    finish = writer(tools.array.store)
-    writes = tools.writes(finish, result_of)
-    # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
-    whole = not tools.narrow
-    streams = _walk_over(writer(tools.array.stream if whole else tools.array.store), finish)
+    writer = _log_softmax_writer(tools)
+    writes = tools.writes(writer(tools.array.store), result_of)
+    whole, streams = tools.streams(writer)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
@@ -1448,6 +1532,212 @@ def _soft_argmax(tools: _Tools) -> Any:
         high, low, moment, moment_low = sums(rows, n, (x, x_step, mask, mask_step, frame))
         values = soft_argmax_of(high, low, moment, moment_low)
         store_row_values(y, y_step, rows, values)
+
+    return kernel
+
+
+def _online(tools: _Tools, exact: bool) -> Any:
+    """Return ``sums(x, mask, scales, n)`` for a row of more than ONLINE bytes.
+
+    It is read once, CHUNK elements at a time. Their largest element is found, and if it is the
+    largest so far, what is already summed is made relative to it (`moved_sum`) before their own
+    exponentials are added. The next elements are brought into a cache meanwhile.
+
+    The result is the largest element, the row's frame, and two pairs of sums: of the exponentials
+    and, if `exact`, of how many equal the largest and are left out of the former, else of the
+    positions' products with the exponentials. Each is a vector with one value in all lanes.
+    """
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    own_number, own_store, size = tools.own.load_scalar, tools.own.store, tools.size
+    zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
+    present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
+    row_frame = tools.row_frame
+    moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+    top_of = _row_reduction(larger, tools.kind, 1)
+    sum_of = _row_reduction(total, tools.kind, 1)
+    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
+    walk_top = _walk(tools.signed, tools.larger, tools.larger)
+
+    @part
+    def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, mask, start, top, frame = arguments
+        at = x + index * array_item
+        _fetch(at + CHUNK * array_item)
+        value = array_load(at, rest)
+        counted = present(mask, index, rest)
+        result = select(counted, shifted_exp(value, *frame), zero)
+        if exact:
+            others = select(value != top, result, zero)
+            return others, select(counted & (value == top), one, zero)
+        return result, result * positions(start + index)
+
+    walk = tools.double_walk(exponential, exact)
+
+    @part
+    def frame_at(largest, sign, scales):  # type: ignore[no-untyped-def]
+        top = sign * largest
+        base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+        if not exact:
+            # Relative to -inf, -inf is NaN, and would remain it once there is a larger element.
+            base = select(largest == lowest, zero, base)
+        return top, (base, limited, scale_log2, top_log2, leading, trailing)
+
+    @part
+    def sums(x, mask, scales, n):  # type: ignore[no-untyped-def]
+        sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
+        place = stack(size)
+        own_store(place, least, ONE)
+        largest = own_number(place)
+        top, frame = frame_at(least, sign, scales)
+        total = nothing, nothing, nothing, nothing
+        start = NONE
+        while start < n:
+            few = min(n - start, CHUNK)
+            here, mask_here = x + start * array_item, mask + start
+            found = top_of(walk_top(few, (here, mask_here, sign), least, least))
+            own_store(place, found, ONE)
+            number = own_number(place)
+            if number > largest:
+                largest = number
+                high, low, high2, low2 = total
+                target = sign * found
+                if exact:
+                    count = select(_first_lanes(ONE), sum_of(high2), zero)
+                    high, low = with_equal(high, low, count)
+                    high2 = nothing
+                else:
+                    high2, low2 = moved_sum(high2, low2, top, target, frame[1])
+                high, low = moved_sum(high, low, top, target, frame[1])
+                total = high, low, high2, low2
+                top, frame = frame_at(found, sign, scales)
+            arguments = here, mask_here, start, top, frame
+            total = walk(few, arguments, (nothing, nothing), total)
+            start += few
+        high, low = sum_of_pairs(total[0], total[1])
+        if exact:
+            high2, low2 = sum_of(total[2]), nothing
+        else:
+            high2, low2 = sum_of_pairs(total[2], total[3])
+        return top, frame, high, low, high2, low2
+
+    return sums
+
+
+def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
+    """As `_softmax`; the exponentials are computed again, instead of being kept in memory."""
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    own_number, array_number = tools.own.load_scalar, tools.array.load_scalar
+    masked, present, filled, zero = tools.masked, tools.present, tools.filled, tools.zero
+    shifted_exp = tools.shifted_exp
+    softmax_factor = tools.scalar(pieces.softmax_factor)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    softmax_of = tools.scalar(pieces.softmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    x_at = WORD if weighted else 0
+    sums = _online(tools, exact=True)
+
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, y, mask, frame, factor, correction, weight = arguments
+            value = shifted_exp(array_load(x + index * array_item, rest), *frame)
+            value = softmax_of(value, factor, correction)
+            if weighted:
+                value = value * weight
+            if masked:
+                value = select(present(mask, index, rest), value, zero)
+            array_store(y + index * array_item, value, rest)
+
+        return finish
+
+    writes = _walk_over(writer(tools.array.store))
+    whole, streams = tools.streams(writer)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        streaming = large and whole and (y | y_step) & 63 == 0
+        for row in range(rows):
+            scales = filled(own_number(scale))
+            top, frame, high, low, count, _ = sums(x, mask, scales, n)
+            factor, correction = softmax_factor(count, high, low)
+            factor, weight = unless_infinite(top, factor), scales
+            if weighted:
+                weight_step = load_word(steps)
+                weight = weight * filled(array_number(load_word(operands) + row * weight_step))
+            arguments = x, y, mask, frame, factor, correction, weight
+            if streaming:
+                streams(n, arguments)
+            else:
+                writes(n, arguments)
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
+        if streaming:
+            _settle()
+
+    return kernel
+
+
+def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
+    """As `_logarithmic`."""
+    own_number, filled, array_store = tools.own.load_scalar, tools.filled, tools.array.store
+    log_of_sum = tools.scalar(pieces.log_of_sum)
+    halved_frame = tools.scalar(pieces.halved_frame)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    value_of_row = tools.scalar(result or pieces.logsumexp_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    reduces = result is not None
+    sums = _online(tools, exact=True)
+    writer = _log_softmax_writer(tools)
+    writes = _walk_over(writer(array_store))
+    whole, streams = tools.streams(writer)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        streaming = large and whole and (y | y_step) & 63 == 0
+        for _ in range(rows):
+            scales = filled(own_number(scale))
+            top, frame, high, low, count, _ = sums(x, mask, scales, n)
+            log_sum = log_of_sum(count, high, low)
+            if reduces:
+                array_store(y, value_of_row(top, scales, log_sum), ONE)
+            else:
+                half, base, doubled = halved_frame(frame[0], frame[1])
+                shift = unless_infinite(top, log_sum)
+                arguments = x, y, mask, (half, base, doubled, shift, frame[4], frame[5])
+                if streaming:
+                    streams(n, arguments)
+                else:
+                    writes(n, arguments)
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
+        if streaming and not reduces:
+            _settle()
+
+    return kernel
+
+
+def _online_soft_argmax(tools: _Tools) -> Any:
+    """As `_soft_argmax`."""
+    own_number, filled, array_store = tools.own.load_scalar, tools.filled, tools.array.store
+    soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    sums = _online(tools, exact=False)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        for _ in range(rows):
+            top, _, high, low, moment, moment_low = sums(x, mask, filled(own_number(scale)), n)
+            value = soft_argmax_of(high, low, moment, moment_low)
+            array_store(y, unless_infinite(top, value), ONE)
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
     return kernel
 
@@ -1558,7 +1848,8 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 def _kernel(
     inputs: int,
     make: Callable[..., Any],
-    columns: Callable[..., Any] | None = None,
+    columns: Callable[..., Any] | None,
+    online: Callable[..., Any] | None,
     *choice: Any,
     **options: Any,
 ) -> RowKernel:
@@ -1567,27 +1858,29 @@ def _kernel(
         inputs,
         make=lambda tools: make(tools, *choice),
         make_columns=columns and (lambda tools: columns(tools, *choice)),
+        make_online=online and (lambda tools: online(tools, *choice)),
         **options,
     )
 
 
+_SOFTMAX = _softmax, _softmax_columns, _online_softmax
+_LOGARITHMIC = _logarithmic, _logarithmic_columns, _online_logarithmic
+_GRADIENT = _gradient, _gradient_columns, None
+
+
 KERNELS = {
-    "softmax": _kernel(1, _softmax, _softmax_columns, works=True),
-    "log_softmax": _kernel(1, _logarithmic, _logarithmic_columns, None),
-    "logsumexp": _kernel(1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True),
-    "smooth_max": _kernel(
-        1, _logarithmic, _logarithmic_columns, pieces.smooth_max_of, reduces=True
-    ),
-    "soft_argmax": _kernel(1, _soft_argmax, reduces=True),
-    "softmax.vjp": _kernel(2, _gradient, _gradient_columns, False, by_row=True),
-    "log_softmax.vjp": _kernel(2, _gradient, _gradient_columns, True, by_row=True),
-    "logsumexp.vjp": _kernel(2, _softmax, _softmax_columns, True, per_row=1, works=True),
+    "softmax": _kernel(1, *_SOFTMAX, works=True),
+    "log_softmax": _kernel(1, *_LOGARITHMIC, None),
+    "logsumexp": _kernel(1, *_LOGARITHMIC, pieces.logsumexp_of, reduces=True),
+    "smooth_max": _kernel(1, *_LOGARITHMIC, pieces.smooth_max_of, reduces=True),
+    "soft_argmax": _kernel(1, _soft_argmax, None, _online_soft_argmax, reduces=True),
+    "softmax.vjp": _kernel(2, *_GRADIENT, False, by_row=True),
+    "log_softmax.vjp": _kernel(2, *_GRADIENT, True, by_row=True),
+    "logsumexp.vjp": _kernel(2, *_SOFTMAX, True, per_row=1, works=True),
 }
 
 
-def compile_row_kernel(
-    name: str, storage: str, working: str, masked: bool, columns: bool = False
-) -> Any:
+def compile_row_kernel(name: str, storage: str, working: str, masked: bool, kind: str = "") -> Any:
     """Compile the kernel of a row function for one array type.
 
     Parameters
@@ -1598,15 +1891,16 @@ def compile_row_kernel(
         Names of the arrays' type and of the type that it computes in.
     masked
         Whether there is a mask, an operand before the scale.
-    columns
-        Whether it is the kernel for rows that lie side by side.
+    kind
+        ``"columns"`` for the kernel for rows that lie side by side, ``"online"`` for that for rows
+        of more than ONLINE bytes.
 
     Returns
     -------
     numba.core.ccallback.CFunc
     """
     entry = KERNELS[name]
-    make = entry.make_columns if columns else entry.make
+    make = {"columns": entry.make_columns, "online": entry.make_online, "": entry.make}[kind]
     assert make is not None
     kernel = make(_Tools(storage, working, masked, entry.inputs))
     return numba.cfunc(types.void(*[types.intp] * 6), error_model="numpy")(kernel)
