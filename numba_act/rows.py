@@ -72,6 +72,11 @@ LOWEST = per_type(float32=-190.0, float64=-1500.0)
 #: e^y is subnormal below it.
 LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 
+#: A factor for exponentials is so many times larger where these may be far above what they are
+#: relative to the largest element: it is no subnormal, and the products do not overflow.
+RAISED = per_type(float32=2.0**96, float64=2.0**768)
+LOWERED = per_type(float32=2.0**-96, float64=2.0**-768)
+
 #: Scales beyond it are taken for it, so that scale·log2 e is finite.
 SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
 
@@ -260,6 +265,18 @@ def softmax_factor(count: float, high: float, low: float) -> tuple[float, float]
     correction = inverse * fma(-inverse, rest, fma(-inverse, total, 1.0))
     masked = total == 0.0
     return select(masked, 0.0, inverse), select(masked, 0.0, correction)
+
+
+def moved_factor(
+    factor: float, correction: float, reference: float, top: float, scale: float
+) -> tuple[float, float]:
+    """Return what `softmax_factor` does, times RAISED, for exponentials relative to `reference`."""
+    return moved_sum(factor * RAISED, correction * RAISED, reference, top, scale)
+
+
+def moved_softmax_of(value: float, factor: float, correction: float) -> float:
+    """Return an element of softmax; `value` is its exponential relative to another reference."""
+    return fma(value, factor, value * correction) * LOWERED
 
 
 def softmax_of(value: float, factor: float, correction: float) -> float:

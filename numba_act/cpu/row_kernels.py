@@ -37,6 +37,7 @@ from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
+from .driver import store as store_word
 from .kernels import LANES, round_to_bfloat16
 from .row_driver import COLUMNS, ONLINE
 
@@ -77,10 +78,11 @@ BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 #: cache does not hold them, and what it has of them is what was read last.
 LONG: Any = np.intp(1 << 16)
 
-#: Elements of a row of more than ONLINE bytes whose largest one is found, and whose exponentials
-#: are added up, before the next ones are read: a level-1 cache holds them, and they are whole
-#: blocks of bfloat16.
+#: A row of more than ONLINE bytes is read in chunks of so many elements, or of a multiple where it
+#: would have more than CHUNKS of them. A level-1 cache holds them, and they are whole blocks of
+#: bfloat16.
 CHUNK: Any = np.intp(4096)
+CHUNKS = 1024
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -244,6 +246,40 @@ def _fetch(typingctx: Any, address: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(types.intp), codegen
+
+
+def _outlined(function: Any) -> Any:
+    """Return a `part` of four words that returns nothing as a function that is not inlined.
+
+    It has all registers to itself: beside other code in the same loop, LLVM loads the constants of
+    an exponential again and again.
+    """
+    signature = types.void(*[types.intp] * 4)
+    function.compile(signature)
+    compiled = function.overloads[signature.args]
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        context.active_code_library.add_linking_library(compiled.library)
+        kind = ir.FunctionType(ir.VoidType(), [_INDEX] * 4)
+        name = builder.module.get_unique_name(function.py_func.__name__)
+        outlined = ir.Function(builder.module, kind, name)
+        outlined.linkage = "internal"
+        outlined.attributes.add("noinline")
+        inside = ir.IRBuilder(outlined.append_basic_block())
+        context.call_internal_no_propagate(
+            inside, compiled.fndesc, compiled.signature, outlined.args
+        )
+        inside.ret_void()
+        builder.call(outlined, args)
+        return context.get_dummy_value()
+
+    return intrinsic(lambda typingctx, a, b, c, d: (signature, codegen))
+
+
+@part
+def _chunk_of(n):  # type: ignore[no-untyped-def]
+    """Return how many elements of a row of more than ONLINE bytes are a chunk."""
+    return ((n - 1) // CHUNKS + CHUNK) & -CHUNK
 
 
 @intrinsic
@@ -801,7 +837,7 @@ class _Columns:
 
         @part
         def move(at, top, scale):  # type: ignore[no-untyped-def]
-            """Make the sums of LANES rows relative to other elements, as `_online` does."""
+            """Make the sums of LANES rows relative to other elements, as `_Online` does."""
             reference, count = own_load(at + top_at, FULL), own_load(at + count_at, FULL)
             rises = reference != top
             at += sums_at
@@ -984,7 +1020,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
 
     `base` consists of x, its step, those of the mask, `work`, and of kept elements, which the
     exponentials replace; without them their address is 0. Rows of more than ONLINE bytes are read
-    as `_online` reads them.
+    as `_Online` reads them.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
@@ -1026,7 +1062,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         while column < rows:
             own_store(work + largest_at + column * own_item, filled(lowest), FULL)
             column += LANES
-        chunk = CHUNK if n * array_item > ONLINE else n
+        chunk = _chunk_of(n) if n * array_item > ONLINE else n
         start = NONE
         while start < n:
             stop = min(n, start + chunk)
@@ -1536,145 +1572,198 @@ def _soft_argmax(tools: _Tools) -> Any:
     return kernel
 
 
-def _online(tools: _Tools, exact: bool) -> Any:
-    """Return ``sums(x, mask, scales, n)`` for a row of more than ONLINE bytes.
+class _Online:
+    """What the kernels of rows of more than ONLINE bytes are written with.
 
-    It is read once, CHUNK elements at a time. Their largest element is found, and if it is the
-    largest so far, what is already summed is made relative to it (`moved_sum`) before their own
-    exponentials are added. The next elements are brought into a cache meanwhile.
+    A row is read once, chunk by chunk. The largest element of a chunk is found, and if it is the
+    largest so far, what is already summed is made relative to it (`moved_sum`) before the chunk's
+    own exponentials are added. The next chunk is brought into a cache meanwhile.
 
-    The result is the largest element, the row's frame, and two pairs of sums: of the exponentials
-    and, if `exact`, of how many equal the largest and are left out of the former, else of the
-    positions' products with the exponentials. Each is a vector with one value in all lanes.
+    A row's state is in memory: its frame and largest element, as vectors with one value in all
+    lanes, two pairs of sums, and words that do not change.
     """
-    array_item, array_load = tools.array.itemsize, tools.array.load
-    own_number, own_store, size = tools.own.load_scalar, tools.own.store, tools.size
-    zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
-    present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
-    row_frame = tools.row_frame
-    moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
-    top_of = _row_reduction(larger, tools.kind, 1)
-    sum_of = _row_reduction(total, tools.kind, 1)
-    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
-    walk_top = _walk(tools.signed, tools.larger, tools.larger)
 
-    @part
-    def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, mask, start, top, frame = arguments
-        at = x + index * array_item
-        _fetch(at + CHUNK * array_item)
-        value = array_load(at, rest)
-        counted = present(mask, index, rest)
-        result = select(counted, shifted_exp(value, *frame), zero)
-        if exact:
-            others = select(value != top, result, zero)
-            return others, select(counted & (value == top), one, zero)
-        return result, result * positions(start + index)
+    def __init__(self, tools: _Tools, exact: bool = True, keeps: bool = False) -> None:
+        """`exact` is that of `_Tools.double_sums`; `keeps` says that exponentials are stored."""
+        array_item, array_load = tools.array.itemsize, tools.array.load
+        own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+        own_number, size = tools.own.load_scalar, tools.size
+        zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
+        present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
+        frame_of, row_frame = tools.frame_of, tools.row_frame
+        moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+        top_of = _row_reduction(larger, tools.kind, 1)
+        sum_of = _row_reduction(total, tools.kind, 1)
+        sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
+        walk_top = _walk(tools.signed, tools.larger, tools.larger)
+        top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
+        chunk_at = 13 * size
+        length_at, kept_at = chunk_at + WORD, chunk_at + 2 * WORD
+        #: Bytes of a state, and of the largest element of each chunk and those before it.
+        self.state_size, self.references_size = 14 * size, CHUNKS * own_item
 
-    walk = tools.double_walk(exponential, exact)
+        @part
+        def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, mask, start, kept, next_chunk, top, frame = arguments
+            at = x + index * array_item
+            _fetch(at + next_chunk)
+            value = array_load(at, rest)
+            counted = present(mask, index, rest)
+            result = select(counted, shifted_exp(value, *frame), zero)
+            if keeps:
+                own_store(kept + index * own_item, result, rest)
+            if exact:
+                others = select(value != top, result, zero)
+                return others, select(counted & (value == top), one, zero)
+            return result, result * positions(start + index)
 
-    @part
-    def frame_at(largest, sign, scales):  # type: ignore[no-untyped-def]
-        top = sign * largest
-        base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
-        if not exact:
-            # Relative to -inf, -inf is NaN, and would remain it once there is a larger element.
-            base = select(largest == lowest, zero, base)
-        return top, (base, limited, scale_log2, top_log2, leading, trailing)
+        walk = tools.double_walk(exponential, exact)
 
-    @part
-    def sums(x, mask, scales, n):  # type: ignore[no-untyped-def]
-        sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
-        place = stack(size)
-        own_store(place, least, ONE)
-        largest = own_number(place)
-        top, frame = frame_at(least, sign, scales)
-        total = nothing, nothing, nothing, nothing
-        start = NONE
-        while start < n:
-            few = min(n - start, CHUNK)
-            here, mask_here = x + start * array_item, mask + start
-            found = top_of(walk_top(few, (here, mask_here, sign), least, least))
-            own_store(place, found, ONE)
-            number = own_number(place)
-            if number > largest:
-                largest = number
-                high, low, high2, low2 = total
-                target = sign * found
-                if exact:
-                    count = select(_first_lanes(ONE), sum_of(high2), zero)
-                    high, low = with_equal(high, low, count)
-                    high2 = nothing
-                else:
-                    high2, low2 = moved_sum(high2, low2, top, target, frame[1])
-                high, low = moved_sum(high, low, top, target, frame[1])
-                total = high, low, high2, low2
-                top, frame = frame_at(found, sign, scales)
-            arguments = here, mask_here, start, top, frame
-            total = walk(few, arguments, (nothing, nothing), total)
-            start += few
-        high, low = sum_of_pairs(total[0], total[1])
-        if exact:
-            high2, low2 = sum_of(total[2]), nothing
-        else:
-            high2, low2 = sum_of_pairs(total[2], total[3])
-        return top, frame, high, low, high2, low2
+        @part
+        def load_sums(state):  # type: ignore[no-untyped-def]
+            at = state + sums_at
+            high, low = own_load(at, FULL), own_load(at + size, FULL)
+            return high, low, own_load(at + 2 * size, FULL), own_load(at + 3 * size, FULL)
 
-    return sums
+        @part
+        def store_sums(state, total):  # type: ignore[no-untyped-def]
+            at = state + sums_at
+            own_store(at, total[0], FULL)
+            own_store(at + size, total[1], FULL)
+            own_store(at + 2 * size, total[2], FULL)
+            own_store(at + 3 * size, total[3], FULL)
+
+        @_outlined
+        @part
+        def add_chunk(x, mask, start, state):  # type: ignore[no-untyped-def]
+            """Add the exponentials of a chunk to the sums."""
+            chunk, kept = load_word(state + chunk_at), load_word(state + kept_at)
+            few = min(load_word(state + length_at) - start, chunk)
+            arguments = (
+                x + start * array_item,
+                mask + start,
+                start,
+                kept + start * own_item,
+                chunk * array_item,
+                own_number(state + top_at),
+                frame_of(state, NONE),
+            )
+            nothing = filled(zero)
+            store_sums(state, walk(few, arguments, (nothing, nothing), load_sums(state)))
+
+        @part
+        def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
+            top = copysign(one, scales) * largest
+            base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            # Relative to -inf, -inf is NaN, and would remain it once there is a larger element. To
+            # that it is what it is relative to 0.
+            own_store(state, select(largest == lowest, zero, base), FULL)
+            own_store(state + size, limited, FULL)
+            own_store(state + 2 * size, scale_log2, FULL)
+            own_store(state + 3 * size, top_log2, FULL)
+            own_store(state + 4 * size, leading, FULL)
+            own_store(state + 5 * size, trailing, FULL)
+            own_store(state + top_at, top, FULL)
+            own_store(state + largest_at, largest, FULL)
+
+        @part
+        def sums(x, mask, scales, n, state, kept, references):  # type: ignore[no-untyped-def]
+            """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`."""
+            sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
+            chunk = _chunk_of(n)
+            store_word(state + chunk_at, chunk)
+            store_word(state + length_at, n)
+            store_word(state + kept_at, kept)
+            store_frame(least, scales, state)
+            store_sums(state, (nothing, nothing, nothing, nothing))
+            start = NONE
+            while start < n:
+                here = x + start * array_item, mask + start, sign
+                found = top_of(walk_top(min(n - start, chunk), here, least, least))
+                own_store(state + found_at, found, FULL)
+                if own_number(state + found_at) > own_number(state + largest_at):
+                    high, low, high2, low2 = load_sums(state)
+                    top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
+                    target = sign * found
+                    if exact:
+                        count = select(_first_lanes(ONE), sum_of(high2), zero)
+                        high, low = with_equal(high, low, count)
+                        high2 = nothing
+                    else:
+                        high2, low2 = moved_sum(high2, low2, top, target, limited)
+                    high, low = moved_sum(high, low, top, target, limited)
+                    store_sums(state, (high, low, high2, low2))
+                    store_frame(found, scales, state)
+                if keeps:
+                    own_store(references, own_load(state + top_at, FULL), ONE)
+                    references += own_item
+                add_chunk(x, mask, start, state)
+                start += chunk
+            high, low, high2, low2 = load_sums(state)
+            high, low = sum_of_pairs(high, low)
+            if exact:
+                return high, low, sum_of(high2), nothing
+            high2, low2 = sum_of_pairs(high2, low2)
+            return high, low, high2, low2
+
+        self.sums, self.top_at = sums, top_at
 
 
 def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
-    """As `_softmax`; the exponentials are computed again, instead of being kept in memory."""
-    array_item, array_load = tools.array.itemsize, tools.array.load
-    own_number, array_number = tools.own.load_scalar, tools.array.load_scalar
-    masked, present, filled, zero = tools.masked, tools.present, tools.filled, tools.zero
-    shifted_exp = tools.shifted_exp
+    """As `_softmax`; the exponentials that are kept are relative to their chunk's reference."""
+    own_item, own_load, own_number = tools.own.itemsize, tools.own.load, tools.own.load_scalar
+    array_item, array_store = tools.array.itemsize, tools.array.store
+    masked, narrow, present = tools.masked, tools.narrow, tools.present
+    filled, zero, size, array_number = tools.filled, tools.zero, tools.size, tools.array.load_scalar
     softmax_factor = tools.scalar(pieces.softmax_factor)
     unless_infinite = tools.scalar(pieces.unless_infinite)
-    softmax_of = tools.scalar(pieces.softmax_of)
+    moved_factor = tools.scalar(pieces.moved_factor)
+    moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
-    sums = _online(tools, exact=True)
+    online = _Online(tools, keeps=True)
+    sums, top_at = online.sums, online.top_at
+    state_size, references_size = online.state_size, online.references_size
 
-    def writer(array_store: Any) -> Any:
-        @part
-        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-            x, y, mask, frame, factor, correction, weight = arguments
-            value = shifted_exp(array_load(x + index * array_item, rest), *frame)
-            value = softmax_of(value, factor, correction)
-            if weighted:
-                value = value * weight
-            if masked:
-                value = select(present(mask, index, rest), value, zero)
-            array_store(y + index * array_item, value, rest)
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        y, mask, kept, factor, correction, weight = arguments
+        value = own_load(kept + index * own_item, rest)
+        value = moved_softmax_of(value, factor, correction)
+        if weighted:
+            value = value * weight
+        if masked:
+            value = select(present(mask, index, rest), value, zero)
+        array_store(y + index * array_item, value, rest)
 
-        return finish
-
-    writes = _walk_over(writer(tools.array.store))
-    whole, streams = tools.streams(writer)
+    writes = _walk_over(finish)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        streaming = large and whole and (y | y_step) & 63 == 0
+        state, references = stack(state_size), stack(references_size)
+        chunk = _chunk_of(n)
         for row in range(rows):
             scales = filled(own_number(scale))
-            top, frame, high, low, count, _ = sums(x, mask, scales, n)
+            kept = work if narrow else y
+            high, low, count, _ = sums(x, mask, scales, n, state, kept, references)
             factor, correction = softmax_factor(count, high, low)
+            top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
             factor, weight = unless_infinite(top, factor), scales
             if weighted:
                 weight_step = load_word(steps)
                 weight = weight * filled(array_number(load_word(operands) + row * weight_step))
-            arguments = x, y, mask, frame, factor, correction, weight
-            if streaming:
-                streams(n, arguments)
-            else:
-                writes(n, arguments)
+            number = (n - 1) // chunk
+            while number >= 0:  # what was read last is what a cache still has
+                start = number * chunk
+                reference = filled(own_number(references + number * own_item))
+                moved, moved_low = moved_factor(factor, correction, reference, top, limited)
+                to, there = y + start * array_item, kept + start * own_item
+                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weight))
+                number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
-        if streaming:
-            _settle()
 
     return kernel
 
@@ -1688,7 +1777,9 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     reduces = result is not None
-    sums = _online(tools, exact=True)
+    online = _Online(tools)
+    sums, top_at, state_size = online.sums, online.top_at, online.state_size
+    own_load, frame_of = tools.own.load, tools.frame_of
     writer = _log_softmax_writer(tools)
     writes = _walk_over(writer(array_store))
     whole, streams = tools.streams(writer)
@@ -1699,16 +1790,19 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         streaming = large and whole and (y | y_step) & 63 == 0
+        state = stack(state_size)
         for _ in range(rows):
             scales = filled(own_number(scale))
-            top, frame, high, low, count, _ = sums(x, mask, scales, n)
+            high, low, count, _ = sums(x, mask, scales, n, state, NONE, NONE)
+            top = own_load(state + top_at, FULL)
             log_sum = log_of_sum(count, high, low)
             if reduces:
                 array_store(y, value_of_row(top, scales, log_sum), ONE)
             else:
-                half, base, doubled = halved_frame(frame[0], frame[1])
+                base, limited, _, _, leading, trailing = frame_of(state, NONE)
+                half, halved, doubled = halved_frame(filled(base), filled(limited))
                 shift = unless_infinite(top, log_sum)
-                arguments = x, y, mask, (half, base, doubled, shift, frame[4], frame[5])
+                arguments = x, y, mask, (half, halved, doubled, shift, leading, trailing)
                 if streaming:
                     streams(n, arguments)
                 else:
@@ -1726,17 +1820,21 @@ def _online_soft_argmax(tools: _Tools) -> Any:
     soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
-    sums = _online(tools, exact=False)
+    online = _Online(tools, exact=False)
+    sums, top_at, state_size = online.sums, online.top_at, online.state_size
+    own_load = tools.own.load
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        state = stack(state_size)
         for _ in range(rows):
-            top, _, high, low, moment, moment_low = sums(x, mask, filled(own_number(scale)), n)
+            scales = filled(own_number(scale))
+            high, low, moment, moment_low = sums(x, mask, scales, n, state, NONE, NONE)
             value = soft_argmax_of(high, low, moment, moment_low)
-            array_store(y, unless_infinite(top, value), ONE)
+            array_store(y, unless_infinite(own_load(state + top_at, FULL), value), ONE)
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
     return kernel

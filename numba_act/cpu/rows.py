@@ -67,8 +67,6 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
         if kernel.make_online is not None:
             online = dataclasses.replace(
                 loop,
-                work=0,
-                by_row=True,
                 key=f"{loop.key} online",
                 make=functools.partial(compile_row_kernel, *chosen, "online"),
                 columns=None,
