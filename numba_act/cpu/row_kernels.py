@@ -58,6 +58,10 @@ BLOCK: Any = np.intp(2)
 #: of 1 MiB, and the padding between them.
 KEPT: Any = np.intp(5 << 17)
 
+#: Rows of more than ONLINE bytes of which softmax keeps a largest element for each chunk, in KEPT
+#: bytes.
+TOGETHER: Any = np.intp(64)
+
 #: Lines of the matrix that are brought into the cache before they are read, if its rows are kept:
 #: of each one only a few elements are read.
 DISTANT: Any = np.intp(16)
@@ -96,6 +100,7 @@ class _Memory:
     load: Any  # (address, rest): LANES elements, zeros from the rest-th on
     store: Any  # (address, vector, rest): the first rest elements
     load_scalar: Any  # (address): one element
+    store_scalar: Any  # (address, vector): the first element alone
     stream: Any  # as store, past the caches, to an address that is a multiple of 64; any `rest`
 
 
@@ -218,7 +223,18 @@ def _memory(storage: str, working: Any) -> _Memory:
 
         return working(types.intp), codegen
 
-    return _Memory(itemsize, load, store, load_scalar, stream)
+    @intrinsic
+    def store_scalar(typingctx: Any, address: Any, value: Any) -> Any:
+        # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            lanes = narrowed(builder, args[1])
+            value = builder.extract_element(lanes, ir.Constant(ir.IntType(32), 0))
+            builder.store(value, builder.inttoptr(args[0], element.as_pointer())).align = itemsize
+            return context.get_dummy_value()
+
+        return types.void(types.intp, vector), codegen
+
+    return _Memory(itemsize, load, store, load_scalar, store_scalar, stream)
 
 
 @intrinsic
@@ -522,6 +538,7 @@ class _Tools:
         self.array = array = _memory(storage, kind)
         self.own = own = _memory(working, kind)
         array_item, array_load, array_store = array.itemsize, array.load, array.store
+        array_store_scalar, own_store_scalar = array.store_scalar, own.store_scalar
         own_item, own_load, own_store = own.itemsize, own.load, own.store
         own_number, array_number = own.load_scalar, array.load_scalar
         self.narrow = array_item < own_item
@@ -579,7 +596,7 @@ class _Tools:
             values = stack(size)
             for row in range(rows):
                 value = own_number(address + row * step)
-                own_store(values + row * own_item, filled(value), ONE)
+                own_store_scalar(values + row * own_item, filled(value))
             return own_load(values, FULL)
 
         @part
@@ -592,7 +609,7 @@ class _Tools:
                 own_store(kept, values, FULL)
                 for row in range(rows):
                     value = own_number(kept + row * own_item)
-                    array_store(address + row * step, filled(value), ONE)
+                    array_store_scalar(address + row * step, filled(value))
 
         @part
         def array_row_values(address, step, rows):  # type: ignore[no-untyped-def]
@@ -600,7 +617,7 @@ class _Tools:
             values = stack(size)
             for row in range(rows):
                 value = array_number(address + row * step)
-                own_store(values + row * own_item, filled(value), ONE)
+                own_store_scalar(values + row * own_item, filled(value))
             return own_load(values, FULL)
 
         self.row_values, self.store_row_values = row_values, store_row_values
@@ -836,9 +853,22 @@ class _Columns:
                 start += count
 
         @part
-        def move(at, top, scale):  # type: ignore[no-untyped-def]
+        def store_frame(at, top, scales):  # type: ignore[no-untyped-def]
+            base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            # as in `_Online`
+            nothing_larger = top * copysign(one, scales) == lowest
+            own_store(at, select(nothing_larger, zero, base), FULL)
+            own_store(at + part_size, limited, FULL)
+            own_store(at + 2 * part_size, scale_log2, FULL)
+            own_store(at + 3 * part_size, top_log2, FULL)
+            own_store(at + 4 * part_size, leading, FULL)
+            own_store(at + 5 * part_size, trailing, FULL)
+
+        @part
+        def move(at, top):  # type: ignore[no-untyped-def]
             """Make the sums of LANES rows relative to other elements, as `_Online` does."""
             reference, count = own_load(at + top_at, FULL), own_load(at + count_at, FULL)
+            scale = own_load(at + part_size, FULL)
             rises = reference != top
             at += sums_at
             high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
@@ -864,19 +894,13 @@ class _Columns:
                 at = work + column * own_item
                 scales = scales_of(scale, scale_step, column, rows)
                 top = copysign(one, scales) * own_load(at + largest_at, FULL)
-                origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
                 if start > 0:
-                    move(at, top, limited)
+                    move(at, top)
                 own_store(at + top_at, top, FULL)
-                own_store(at, origin, FULL)
-                own_store(at + part_size, limited, FULL)
-                own_store(at + 2 * part_size, scale_log2, FULL)
-                own_store(at + 3 * part_size, top_log2, FULL)
-                own_store(at + 4 * part_size, leading, FULL)
-                own_store(at + 5 * part_size, trailing, FULL)
+                store_frame(at, top, scales)
                 column += LANES
 
-        self.largest_so_far, self.frames = largest_so_far, frames
+        self.largest_so_far, self.frames, self.store_frame = largest_so_far, frames, store_frame
         self.frame_of, self.scales_of = frame_of, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
         self.largest_at = largest_at
@@ -978,19 +1002,20 @@ class _Columns:
         return joined
 
     def writes(self, tools: _Tools, writer: Any, arguments_of: Any) -> Any:
-        """Return ``writes(rows, n, base, y, y_step, large)``, which calls a body for all elements.
+        """Return ``writes(rows, first, n, base, y, y_step, large)``, which calls a body.
 
-        ``writer(store)`` returns a body that writes to y with `store`. The last elements come
-        first: of a large matrix they are what the walk for the sums has left in a cache.
+        It does so for the rows' elements from `first` to n. ``writer(store)`` returns a body that
+        writes to y with `store`. The last elements come first: of a large matrix they are what the
+        walk for the sums has left in a cache.
         """
         whole = not tools.narrow
 
         def walk(body: Any) -> Any:
             @part
-            def walk(rows, n, base):  # type: ignore[no-untyped-def]
+            def walk(rows, first, n, base):  # type: ignore[no-untyped-def]
                 end = n
-                while end > 0:
-                    start = max(end - BLOCK, NONE)
+                while end > first:
+                    start = max(end - BLOCK, first)
                     column = NONE
                     while column < rows:
                         arguments = arguments_of(base, column)
@@ -1005,22 +1030,23 @@ class _Columns:
         streams = walk(writer(tools.array.stream)) if whole else plain
 
         @part
-        def writes(rows, n, base, y, y_step, large):  # type: ignore[no-untyped-def]
+        def writes(rows, first, n, base, y, y_step, large):  # type: ignore[no-untyped-def]
             if whole and large and (y | y_step) & 63 == 0 and rows & (LANES - 1) == 0:
-                streams(rows, n, base)
+                streams(rows, first, n, base)
                 _settle()
             else:
-                plain(rows, n, base)
+                plain(rows, first, n, base)
 
         return writes
 
 
 def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
-    """Return ``sums(scale, scale_step, rows, n, base)``: the frames, and sums of the exponentials.
+    """Return ``sums(scale, scale_step, rows, n, base, references)``, of the exponentials.
 
     `base` consists of x, its step, those of the mask, `work`, and of kept elements, which the
     exponentials replace; without them their address is 0. Rows of more than ONLINE bytes are read
-    as `_Online` reads them.
+    as `_Online` reads them, and the largest element of each chunk and those before it put where
+    `references` says, for up to TOGETHER rows, if that is not 0.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
@@ -1055,7 +1081,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
     largest_so_far, frames = columns.largest_so_far, columns.frames
 
     @part
-    def sums(scale, scale_step, rows, n, base):  # type: ignore[no-untyped-def]
+    def sums(scale, scale_step, rows, n, base, references):  # type: ignore[no-untyped-def]
         work = base[4]
         clear(rows, work)
         column = NONE
@@ -1068,6 +1094,13 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
             stop = min(n, start + chunk)
             largest_so_far(scale, scale_step, rows, start, stop, base)
             frames(scale, scale_step, rows, start, work)
+            if references:
+                column = NONE
+                while column < rows:
+                    at = column * own_item
+                    own_store(references + at, own_load(work + top_at + at, FULL), FULL)
+                    column += LANES
+                references += TOGETHER * own_item
             add_up(rows, start, stop, base, work)
             start = stop
 
@@ -1075,7 +1108,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
 
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
-    """As `_softmax`; the exponentials of long rows are computed again."""
+    """As `_softmax` and `_online_softmax`; the exponentials of long rows are computed again."""
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     masked, present, zero = tools.masked, tools.present, tools.zero
@@ -1083,10 +1116,13 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     softmax_factor = tools.scalar(pieces.softmax_factor)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    moved_factor = tools.scalar(pieces.moved_factor)
+    moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     columns = _Columns(tools)
     frame_of, scales_of = columns.frame_of, columns.scales_of
+    top_at, store_frame, size = columns.top_at, columns.store_frame, tools.size
     part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
     kept_at = columns.PARTS * part_size
@@ -1102,14 +1138,17 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
             base, frame, factors, weight = arguments
-            x, x_step, mask, mask_step, y, y_step, _, kept, kept_step = base
+            x, x_step, mask, mask_step, y, y_step, _, kept, kept_step, online = base
             if kept:
                 value = own_load(kept + k * kept_step + column * own_item, FULL)
             else:
                 at = x + k * x_step + column * array_item
                 _fetch(at - BLOCK * x_step)
                 value = shifted_exp(array_load(at, rest), *frame)
-            value = softmax_of(value, factors[0], factors[1])
+            if online:
+                value = moved_softmax_of(value, factors[0], factors[1])
+            else:
+                value = softmax_of(value, factors[0], factors[1])
             if weighted:
                 value = value * weight
             if masked:
@@ -1121,7 +1160,25 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     writes = columns.writes(tools, writer, arguments_of)
 
     @part
-    def compute(operands, steps, start, rows, n, work, kept, kept_step, large):  # type: ignore[no-untyped-def]
+    def refer(scale, scale_step, rows, references, work):  # type: ignore[no-untyped-def]
+        """Make the frames and factors of the rows relative to a chunk's references."""
+        column = NONE
+        while column < rows:
+            at = work + column * own_item
+            scales = scales_of(scale, scale_step, column, rows)
+            reference, limited = own_load(references, FULL), own_load(at + part_size, FULL)
+            store_frame(at, reference, scales)
+            top = own_load(at + top_at, FULL)
+            at += factors_at
+            factor = own_load(at + 3 * part_size, FULL), own_load(at + 4 * part_size, FULL)
+            moved, moved_low = moved_factor(factor[0], factor[1], reference, top, limited)
+            own_store(at, moved, FULL)
+            own_store(at + part_size, moved_low, FULL)
+            references += size
+            column += LANES
+
+    @part
+    def compute(operands, steps, start, rows, n, work, kept, kept_step, references, large):  # type: ignore[no-untyped-def]
         x_step, mask_step = load_word(steps + x_at), load_word(steps + mask_at)
         scale_step, y_step = load_word(steps + scale_at), load_word(steps + out_at)
         x = load_word(operands + x_at) + start * array_item
@@ -1129,15 +1186,18 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         scale = load_word(operands + scale_at) + start * scale_step
         y = load_word(operands + out_at) + start * array_item
         base = x, x_step, mask, mask_step, work, kept, kept_step
-        sums(scale, scale_step, rows, n, base)
+        sums(scale, scale_step, rows, n, base, references)
         column = NONE
         while column < rows:
             at = work + column * own_item
             high, low = joined(work, column)
             factor, correction = softmax_factor(own_load(at + count_at, FULL), high, low)
+            factor = unless_infinite(own_load(at + top_at, FULL), factor)
             at += factors_at
-            own_store(at, unless_infinite(own_load(at - factors_at, FULL), factor), FULL)
+            own_store(at, factor, FULL)
             own_store(at + part_size, correction, FULL)
+            own_store(at + 3 * part_size, factor, FULL)
+            own_store(at + 4 * part_size, correction, FULL)
             if weighted:
                 weight_step = load_word(steps)
                 weight = load_word(operands) + (start + column) * weight_step
@@ -1146,18 +1206,31 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weights = weights * scales_of(scale, scale_step, column, rows)
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
-        arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step
-        writes(rows, n, arrays, y, y_step, large)
+        arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
+        if references:
+            chunk = _chunk_of(n)
+            number = (n - 1) // chunk
+            while number >= 0:
+                at = references + number * TOGETHER * own_item
+                refer(scale, scale_step, rows, at, work)
+                first = number * chunk
+                writes(rows, first, min(n, first + chunk), arrays, y, y_step, large)
+                number -= 1
+        else:
+            writes(rows, NONE, n, arrays, y, y_step, large)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         together = max(KEPT // (n * own_item) - LANES, NONE) & -LANES
         kept = work + kept_at if together else NONE
+        references = NONE
+        if n * array_item > ONLINE:
+            together, references = TOGETHER, work + kept_at
         together = min(together, rows) if together else rows
         kept_step = (together + LANES) * own_item
         start = NONE
         while start < rows:
             few = min(rows - start, together)
-            compute(operands, steps, start, few, n, work, kept, kept_step, large)
+            compute(operands, steps, start, few, n, work, kept, kept_step, references, large)
             start += together
 
     return kernel
@@ -1208,7 +1281,7 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         base = x, x_step, mask, mask_step, work, NONE, NONE
-        sums(scale, scale_step, rows, n, base)
+        sums(scale, scale_step, rows, n, base, NONE)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1225,10 +1298,12 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
                 own_store(at, half, FULL)
                 own_store(at + part_size, halved_base, FULL)
                 own_store(at + 2 * part_size, doubled, FULL)
-                own_store(at + 3 * part_size, unless_infinite(base, log_sum), FULL)
+                shift = unless_infinite(own_load(at + top_at, FULL), log_sum)
+                own_store(at + 3 * part_size, shift, FULL)
             column += LANES
         if not reduces:
-            writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work), y, y_step, large)
+            arrays = x, x_step, mask, mask_step, y, y_step, work
+            writes(rows, NONE, n, arrays, y, y_step, large)
 
     return kernel
 
@@ -1308,7 +1383,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
             column += LANES
-        writes(rows, n, base, dx, dx_step, large)
+        writes(rows, NONE, n, base, dx, dx_step, large)
 
     return kernel
 
@@ -1587,8 +1662,14 @@ class _Online:
         """`exact` is that of `_Tools.double_sums`; `keeps` says that exponentials are stored."""
         array_item, array_load = tools.array.itemsize, tools.array.load
         own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
-        own_number, size = tools.own.load_scalar, tools.size
-        zero, one, lowest, filled = tools.zero, tools.one, tools.lowest, tools.filled
+        own_number, own_store_scalar = tools.own.load_scalar, tools.own.store_scalar
+        size, zero, one, lowest, filled = (
+            tools.size,
+            tools.zero,
+            tools.one,
+            tools.lowest,
+            tools.filled,
+        )
         present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
         frame_of, row_frame = tools.frame_of, tools.row_frame
         moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
@@ -1695,7 +1776,7 @@ class _Online:
                     store_sums(state, (high, low, high2, low2))
                     store_frame(found, scales, state)
                 if keeps:
-                    own_store(references, own_load(state + top_at, FULL), ONE)
+                    own_store_scalar(references, own_load(state + top_at, FULL))
                     references += own_item
                 add_chunk(x, mask, start, state)
                 start += chunk
@@ -1771,6 +1852,7 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
 def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """As `_logarithmic`."""
     own_number, filled, array_store = tools.own.load_scalar, tools.filled, tools.array.store
+    array_store_scalar = tools.array.store_scalar
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
     unless_infinite = tools.scalar(pieces.unless_infinite)
@@ -1797,7 +1879,7 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
             top = own_load(state + top_at, FULL)
             log_sum = log_of_sum(count, high, low)
             if reduces:
-                array_store(y, value_of_row(top, scales, log_sum), ONE)
+                array_store_scalar(y, value_of_row(top, scales, log_sum))
             else:
                 base, limited, _, _, leading, trailing = frame_of(state, NONE)
                 half, halved, doubled = halved_frame(filled(base), filled(limited))
@@ -1816,13 +1898,13 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
 
 def _online_soft_argmax(tools: _Tools) -> Any:
     """As `_soft_argmax`."""
-    own_number, filled, array_store = tools.own.load_scalar, tools.filled, tools.array.store
+    own_number, own_load, filled = tools.own.load_scalar, tools.own.load, tools.filled
+    array_store_scalar = tools.array.store_scalar
     soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     online = _Online(tools, exact=False)
     sums, top_at, state_size = online.sums, online.top_at, online.state_size
-    own_load = tools.own.load
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
@@ -1834,7 +1916,7 @@ def _online_soft_argmax(tools: _Tools) -> Any:
             scales = filled(own_number(scale))
             high, low, moment, moment_low = sums(x, mask, scales, n, state, NONE, NONE)
             value = soft_argmax_of(high, low, moment, moment_low)
-            array_store(y, unless_infinite(own_load(state + top_at, FULL), value), ONE)
+            array_store_scalar(y, unless_infinite(own_load(state + top_at, FULL), value))
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
     return kernel
