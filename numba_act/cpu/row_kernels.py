@@ -83,10 +83,10 @@ BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 LONG: Any = np.intp(1 << 16)
 
 #: A row of more than ONLINE bytes is read in chunks of so many elements, or of a multiple where it
-#: would have more than CHUNKS of them. A level-1 cache holds them, and they are whole blocks of
+#: would have more than CHUNKS of them. A level-2 cache holds them, and they are whole blocks of
 #: bfloat16.
-CHUNK: Any = np.intp(4096)
-CHUNKS = 1024
+CHUNK: Any = np.intp(1 << 14)
+CHUNKS: Any = np.intp(1024)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -483,10 +483,11 @@ def _walk(
     return walk
 
 
-def _walk_over(body: Any, last: Any = None) -> Any:
+def _walk_over(body: Any, last: Any = None, long: Any = LONG) -> Any:
     """Return ``walk(n, arguments)``, which calls a body for a row as `_walk` does.
 
-    `last` is called instead where fewer than a group's elements are left.
+    `last` is called instead where fewer than a group's elements are left. Rows of `long` elements
+    or more are walked from their ends.
     """
     last = last or body
 
@@ -500,7 +501,7 @@ def _walk_over(body: Any, last: Any = None) -> Any:
     @part
     def walk(n, arguments):  # type: ignore[no-untyped-def]
         index = NONE
-        if n >= LONG:
+        if n >= long:
             index = n & -GROUP
             while index > 0:
                 index -= GROUP
@@ -1681,7 +1682,7 @@ class _Online:
         chunk_at = 13 * size
         length_at, kept_at = chunk_at + WORD, chunk_at + 2 * WORD
         #: Bytes of a state, and of the largest element of each chunk and those before it.
-        self.state_size, self.references_size = 14 * size, CHUNKS * own_item
+        self.state_size, self.references_size = 14 * size, int(CHUNKS) * own_item
 
         @part
         def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -1817,7 +1818,7 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
 
-    writes = _walk_over(finish)
+    writes = _walk_over(finish, long=GROUP)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
