@@ -1208,17 +1208,14 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
         arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
-        if references:
-            chunk = _chunk_of(n)
-            number = (n - 1) // chunk
-            while number >= 0:
-                at = references + number * TOGETHER * own_item
-                refer(scale, scale_step, rows, at, work)
-                first = number * chunk
-                writes(rows, first, min(n, first + chunk), arrays, y, y_step, large)
-                number -= 1
-        else:
-            writes(rows, NONE, n, arrays, y, y_step, large)
+        chunk = _chunk_of(n) if references else n
+        number = (n - 1) // chunk
+        while number >= 0:
+            first = number * chunk
+            if references:
+                refer(scale, scale_step, rows, references + number * TOGETHER * own_item, work)
+            writes(rows, first, min(n, first + chunk), arrays, y, y_step, large)
+            number -= 1
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         together = max(KEPT // (n * own_item) - LANES, NONE) & -LANES
