@@ -265,18 +265,18 @@ def _fetch(typingctx: Any, address: Any) -> Any:
 
 
 def _outlined(function: Any) -> Any:
-    """Return a `part` of four words that returns nothing as a function that is not inlined.
+    """Return a `part` of three words that returns nothing as a function that is not inlined.
 
     It has all registers to itself: beside other code in the same loop, LLVM loads the constants of
     an exponential again and again.
     """
-    signature = types.void(*[types.intp] * 4)
+    signature = types.void(*[types.intp] * 3)
     function.compile(signature)
     compiled = function.overloads[signature.args]
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         context.active_code_library.add_linking_library(compiled.library)
-        kind = ir.FunctionType(ir.VoidType(), [_INDEX] * 4)
+        kind = ir.FunctionType(ir.VoidType(), [_INDEX] * 3)
         name = builder.module.get_unique_name(function.py_func.__name__)
         outlined = ir.Function(builder.module, kind, name)
         outlined.linkage = "internal"
@@ -289,7 +289,7 @@ def _outlined(function: Any) -> Any:
         builder.call(outlined, args)
         return context.get_dummy_value()
 
-    return intrinsic(lambda typingctx, a, b, c, d: (signature, codegen))
+    return intrinsic(lambda typingctx, a, b, c: (signature, codegen))
 
 
 @part
@@ -1080,10 +1080,47 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
     clear, add_up = columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
     largest_at, lowest, filled = columns.largest_at, tools.lowest, tools.filled
     largest_so_far, frames = columns.largest_so_far, columns.frames
+    words_size = 10 * WORD
+
+    @part
+    def base_at(words):  # type: ignore[no-untyped-def]
+        return (
+            load_word(words),
+            load_word(words + WORD),
+            load_word(words + 2 * WORD),
+            load_word(words + 3 * WORD),
+            load_word(words + 4 * WORD),
+            load_word(words + 5 * WORD),
+            load_word(words + 6 * WORD),
+        )
+
+    @_outlined
+    @part
+    def look(words, start, stop):  # type: ignore[no-untyped-def]
+        scale, scale_step = load_word(words + 7 * WORD), load_word(words + 8 * WORD)
+        rows = load_word(words + 9 * WORD)
+        largest_so_far(scale, scale_step, rows, start, stop, base_at(words))
+
+    @_outlined
+    @part
+    def add_chunk(words, start, stop):  # type: ignore[no-untyped-def]
+        base = base_at(words)
+        add_up(load_word(words + 9 * WORD), start, stop, base, base[4])
 
     @part
     def sums(scale, scale_step, rows, n, base, references):  # type: ignore[no-untyped-def]
-        work = base[4]
+        x, x_step, mask, mask_step, work, kept, kept_step = base
+        words = stack(words_size)
+        store_word(words, x)
+        store_word(words + WORD, x_step)
+        store_word(words + 2 * WORD, mask)
+        store_word(words + 3 * WORD, mask_step)
+        store_word(words + 4 * WORD, work)
+        store_word(words + 5 * WORD, kept)
+        store_word(words + 6 * WORD, kept_step)
+        store_word(words + 7 * WORD, scale)
+        store_word(words + 8 * WORD, scale_step)
+        store_word(words + 9 * WORD, rows)
         clear(rows, work)
         column = NONE
         while column < rows:
@@ -1093,7 +1130,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         start = NONE
         while start < n:
             stop = min(n, start + chunk)
-            largest_so_far(scale, scale_step, rows, start, stop, base)
+            look(words, start, stop)
             frames(scale, scale_step, rows, start, work)
             if references:
                 column = NONE
@@ -1102,7 +1139,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
                     own_store(references + at, own_load(work + top_at + at, FULL), FULL)
                     column += LANES
                 references += TOGETHER * own_item
-            add_up(rows, start, stop, base, work)
+            add_chunk(words, start, stop)
             start = stop
 
     return sums
@@ -1677,7 +1714,7 @@ class _Online:
         walk_top = _walk(tools.signed, tools.larger, tools.larger)
         top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
         chunk_at = 13 * size
-        length_at, kept_at = chunk_at + WORD, chunk_at + 2 * WORD
+        x_at, mask_at, kept_at = (chunk_at + k * WORD for k in (1, 2, 3))
         #: Bytes of a state, and of the largest element of each chunk and those before it.
         self.state_size, self.references_size = 14 * size, int(CHUNKS) * own_item
 
@@ -1714,21 +1751,19 @@ class _Online:
 
         @_outlined
         @part
-        def add_chunk(x, mask, start, state):  # type: ignore[no-untyped-def]
+        def add_chunk(state, start, stop):  # type: ignore[no-untyped-def]
             """Add the exponentials of a chunk to the sums."""
-            chunk, kept = load_word(state + chunk_at), load_word(state + kept_at)
-            few = min(load_word(state + length_at) - start, chunk)
             arguments = (
-                x + start * array_item,
-                mask + start,
+                load_word(state + x_at) + start * array_item,
+                load_word(state + mask_at) + start,
                 start,
-                kept + start * own_item,
-                chunk * array_item,
+                load_word(state + kept_at) + start * own_item,
+                load_word(state + chunk_at) * array_item,
                 own_number(state + top_at),
                 frame_of(state, NONE),
             )
             nothing = filled(zero)
-            store_sums(state, walk(few, arguments, (nothing, nothing), load_sums(state)))
+            store_sums(state, walk(stop - start, arguments, (nothing, nothing), load_sums(state)))
 
         @part
         def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
@@ -1751,14 +1786,15 @@ class _Online:
             sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
             chunk = _chunk_of(n)
             store_word(state + chunk_at, chunk)
-            store_word(state + length_at, n)
+            store_word(state + x_at, x)
+            store_word(state + mask_at, mask)
             store_word(state + kept_at, kept)
             store_frame(least, scales, state)
             store_sums(state, (nothing, nothing, nothing, nothing))
             start = NONE
             while start < n:
-                here = x + start * array_item, mask + start, sign
-                found = top_of(walk_top(min(n - start, chunk), here, least, least))
+                here, stop = (x + start * array_item, mask + start, sign), min(n, start + chunk)
+                found = top_of(walk_top(stop - start, here, least, least))
                 own_store(state + found_at, found, FULL)
                 if own_number(state + found_at) > own_number(state + largest_at):
                     high, low, high2, low2 = load_sums(state)
@@ -1776,8 +1812,8 @@ class _Online:
                 if keeps:
                     own_store_scalar(references, own_load(state + top_at, FULL))
                     references += own_item
-                add_chunk(x, mask, start, state)
-                start += chunk
+                add_chunk(state, start, stop)
+                start = stop
             high, low, high2, low2 = load_sums(state)
             high, low = sum_of_pairs(high, low)
             if exact:
