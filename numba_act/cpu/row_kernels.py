@@ -1352,7 +1352,22 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
-    joined = columns.joined(tools)
+
+    @part
+    def joined(at, pairs):  # type: ignore[no-untyped-def]
+        """Return the sums of LANES rows, as `_gradient` joins them."""
+        if pairs:
+            for k in range(LANES):
+                high = at + k * part_size
+                sum_of_pair = own_load(high, FULL) + own_load(high + LANES * part_size, FULL)
+                own_store(high, sum_of_pair, FULL)
+        half = LANES // 2
+        while half > 0:
+            for k in range(half):
+                one, other = at + k * part_size, at + (k + half) * part_size
+                own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
+            half //= 2
+        return own_load(at, FULL)
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
@@ -1408,12 +1423,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            if n <= GROUP:  # as in `_gradient`
-                ends = work + sums_at + LANES * part_size
-                for k in range(LANES):
-                    own_store(ends + k * part_size + column * own_item, zero, FULL)
-            high, low = joined(work, column)
-            total = high if n <= GROUP else high + low
+            total = joined(at + sums_at, n > GROUP)
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
@@ -1960,7 +1970,9 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     """The products of a cotangent with the gradients of softmax and log_softmax, of the result.
 
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
-    that is written while the next one is read keeps the memory busy all the time.
+    that is written while the next one is read keeps the memory busy all the time. The terms have
+    any sign, and errors of their own: up to a group's, and the sums of the lanes, are added as they
+    are. Pairs would be no better, and what is written waits for them.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
@@ -1968,7 +1980,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
-    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2037,7 +2048,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 total = product_of(first, mask, NONE, n) + product_of(second, mask, FULL, n - FULL)
                 total = total + product_of(third, mask, TWO, n - TWO)
                 total = total + product_of(fourth, mask, THREE, n - THREE)
-                # The terms have any sign: a pair would be no better than they are.
                 result = dx, sum_of(total) * factor, factor
                 finish_of(first, mask, result, NONE, n)
                 finish_of(second, mask, result, FULL, n - FULL)
@@ -2045,8 +2055,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
                 high, low = sums(n, arrays, nothing, (nothing, nothing))
-                high, low = sum_of_pairs(high, low)
-                result = dx, (high + low) * factor, factor
+                result = dx, sum_of(high + low) * factor, factor
                 if streaming:
                     streams(n, (arrays, result))
                 else:
