@@ -306,7 +306,10 @@ def double_errors(got: Any, reference: Any) -> Any:
     limit = np.ldexp(np.longdouble(1), 1024)
     value = np.clip(got.astype(np.longdouble), -limit, limit)
     true = np.clip(np.asarray(reference, np.longdouble), -limit, limit)
-    exponent = np.where(true == 0, -1022, np.clip(np.frexp(true)[1] - 1, -1022, 1023))
+    fraction, exponent = np.frexp(true)
+    # as in `exact_error`, where the reference's own rounding may be upwards
+    exponent -= (np.abs(fraction) - 0.5 < 2.0**-60) & (np.abs(value) < np.abs(true))
+    exponent = np.where(true == 0, -1022, np.clip(exponent - 1, -1022, 1023))
     errors = np.ldexp(np.abs(value - true), 52 - exponent).astype(np.float64)
     wrong = np.isfinite(got) & (np.abs(reference) >= limit * (1 + 2.0**-49))
     wrong |= (np.signbit(got) != np.signbit(reference)) & (reference != 0)
@@ -337,9 +340,11 @@ def exact_error(got: float, reference: Any, digits: int = 53, lowest: int = -102
         return 0.0 if (got > 0) == (reference > 0) else math.inf
     if reference != 0 and (math.copysign(1, got) < 0) != gmpy2.is_signed(reference):
         return math.inf
-    exponent = gmpy2.get_exp(reference) - 1 if reference != 0 else lowest
-    exponent = min(max(exponent, lowest), highest) - digits + 1
     value = math.copysign(1, got) * limit if math.isinf(got) else mpfr(float(got))
+    exponent = gmpy2.get_exp(reference) - 1 if reference != 0 else lowest
+    if abs(value) < abs(reference) == mpfr(2) ** exponent:
+        exponent -= 1  # below a power of two, or what rounded up to it, an ULP is half as large
+    exponent = min(max(exponent, lowest), highest) - digits + 1
     return float(abs(value - reference) / mpfr(2) ** exponent)
 
 

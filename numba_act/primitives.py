@@ -159,8 +159,16 @@ def fma(typingctx: Any, a: Any, b: Any, c: Any) -> Any:
 
 @intrinsic
 def select(typingctx: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
-    """Return `if_true` where the condition holds, else `if_false`; both are evaluated."""
-    kind = _common(if_true, if_false)
+    """Return `if_true` where the condition holds, else `if_false`; both are evaluated.
+
+    Of two equally long tables it returns the table, for a polynomial whose coefficients depend on
+    an element's interval: a selection takes any of the units for which a second evaluation's
+    multiplications would queue.
+    """
+    tables = isinstance(if_true, types.UniTuple) and isinstance(if_false, types.UniTuple)
+    if tables and if_true.count != if_false.count:
+        return None
+    kind = _common(if_true.dtype, if_false.dtype) if tables else _common(if_true, if_false)
     if kind is None or not isinstance(condition, (types.Boolean, Mask)):
         return None
     if isinstance(condition, Mask):
@@ -172,8 +180,14 @@ def select(typingctx: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
         chosen, if_true, if_false = args
         if isinstance(signature.args[0], types.Boolean):
             chosen = cgutils.as_bool_bit(builder, chosen)
-        return builder.select(chosen, if_true, if_false)
+        if not tables:
+            return builder.select(chosen, if_true, if_false)
+        firsts, seconds = (cgutils.unpack_tuple(builder, table) for table in (if_true, if_false))
+        terms = [builder.select(chosen, *pair) for pair in zip(firsts, seconds, strict=True)]
+        return context.make_tuple(builder, signature.return_type, terms)
 
+    if tables:
+        kind = types.UniTuple(kind, if_true.count)  # type: ignore[attr-defined]
     return kind(condition, kind, kind), codegen
 
 

@@ -674,12 +674,11 @@ def sparse_plus(x: float) -> float:
     >>> na.sparse_plus([-2.0, 0.0, 0.5, 2.0])
     array([0.    , 0.25  , 0.5625, 2.    ])
     """
-    size = absolute(x)
-    y = copysign(select(size >= 1.0, 1.0, size), x)
+    y = select(x < -1.0, -1.0, x)
+    y = select(y > 1.0, 1.0, y)
     total, rest = fast_two_sum(1.0, y)
-    square = total * total
-    square_low = fma(2.0 * total, rest, fma(total, total, -square))
-    return select(x >= 1.0, x, 0.25 * (square + square_low))
+    half = 0.5 * total
+    return select(x >= 1.0, x, fma(half, half, half * rest))
 
 
 @sparse_plus.derivative("x", max_ulp=EXACT)

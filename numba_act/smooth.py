@@ -16,9 +16,11 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
+    INVERSE_FACTORIALS,
     LARGEST,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    TANH_LIMIT,
     bounded_by_slope,
     bounded_to_slope,
     exact_product,
@@ -32,10 +34,11 @@ from .maths.exponential import (
     product_slope,
     rest_of_product,
     short_slope,
-    tanh_parts,
+    tanh,
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
+    twice_reduced,
     usual_logistic,
     usual_logistic_times,
     usual_slope,
@@ -354,38 +357,59 @@ THIRD_LOW = per_type(
     float32=float.fromhex("-0x1.555556p-27"), float64=float.fromhex("0x1.5555555555555p-56")
 )
 
-# (x − tanh x − x³/3)/x⁵ in x², for |x| ≤ 0.6. It gives x − tanh x with a relative error of 2^-26.0
-# (float32) and 2^-60.3 (float64).
+TANHSHRINK_SPLIT = 0.95
+
+# (x − tanh x − x³/3)/x⁵ in x², for |x| < TANHSHRINK_SPLIT. It gives x − tanh x with a relative
+# error of 2^-28.3 (float32), 2^-59.4 (float64) and 2^-21.0 (bfloat16).
 # tools/minimax.py TANHSHRINK_TAIL
+# refit: of degree 6 (4 for bfloat16), weight (x − tanh x)/x⁵
 # sollya: f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;
-#         fpminimax(f, 4, [|SG...|], [1b-9;0.36], absolute)
-#         fpminimax(f, 11, [|D...|], [1b-9;0.36], absolute)
+#         fpminimax(f, 15, [|D...|], [1b-9;0.9025], absolute)
 TANHSHRINK_TAIL = per_type(
     float32=(
-        float.fromhex("-0x1.11111p-3"),
-        float.fromhex("0x1.ba1882p-5"),
-        float.fromhex("-0x1.65b8ccp-6"),
-        float.fromhex("0x1.18aa88p-7"),
-        float.fromhex("-0x1.4ea45p-9"),
+        float.fromhex("-0x1.111106p-3"),
+        float.fromhex("0x1.ba169p-5"),
+        float.fromhex("-0x1.65ea78p-6"),
+        float.fromhex("0x1.1ea994p-7"),
+        float.fromhex("-0x1.af1d72p-9"),
+        float.fromhex("0x1.039954p-10"),
+        float.fromhex("-0x1.581434p-13"),
+    ),
+    bfloat16=(
+        float.fromhex("-0x1.110cbap-3"),
+        float.fromhex("0x1.b903e4p-5"),
+        float.fromhex("-0x1.5a8e74p-6"),
+        float.fromhex("0x1.d10a54p-8"),
+        float.fromhex("-0x1.6ac4d6p-10"),
     ),
     float64=(
         float.fromhex("-0x1.1111111111111p-3"),
-        float.fromhex("0x1.ba1ba1ba1b9adp-5"),
-        float.fromhex("-0x1.664f4882bb17ap-6"),
-        float.fromhex("0x1.226e355c2fbb5p-7"),
-        float.fromhex("-0x1.d6d3cffacdb07p-9"),
-        float.fromhex("0x1.7da3485bc5794p-10"),
-        float.fromhex("-0x1.3555f6552329dp-11"),
-        float.fromhex("0x1.f5437a325da2p-13"),
-        float.fromhex("-0x1.94749a209a1fcp-14"),
-        float.fromhex("0x1.3d25818f0e81ap-15"),
-        float.fromhex("-0x1.b3c56a65652ebp-17"),
-        float.fromhex("0x1.781c325078955p-19"),
+        float.fromhex("0x1.ba1ba1ba1b9d4p-5"),
+        float.fromhex("-0x1.664f4882be7bp-6"),
+        float.fromhex("0x1.226e355dc1589p-7"),
+        float.fromhex("-0x1.d6d3d0b0618f1p-9"),
+        float.fromhex("0x1.7da35ff38a574p-10"),
+        float.fromhex("-0x1.3557e19f6167p-11"),
+        float.fromhex("0x1.f577dc415c06bp-13"),
+        float.fromhex("-0x1.965297ee32c55p-14"),
+        float.fromhex("0x1.48844c2643e0fp-15"),
+        float.fromhex("-0x1.06e7c93cae6b3p-16"),
+        float.fromhex("0x1.961e3754a3a7cp-18"),
+        float.fromhex("-0x1.1de230c6ecdd9p-19"),
+        float.fromhex("0x1.4bc24f8416f9ap-21"),
+        float.fromhex("-0x1.0e11c2efce268p-23"),
+        float.fromhex("0x1.bd578eb08f404p-27"),
     ),
+)
+# (e^r − 1 − r)/r², to as many terms.
+TANHSHRINK_FAR = per_type(
+    float32=INVERSE_FACTORIALS[1:8],
+    float64=INVERSE_FACTORIALS[1:17],
+    bfloat16=INVERSE_FACTORIALS[1:6],
 )
 
 
-@activation(max_ulp={"float32": 1.8, "float64": 1.8}, warns=())
+@activation(max_ulp={"float32": 2.0, "float64": 2.4}, warns=())
 def tanhshrink(x: float) -> float:
     """What tanh takes away, x − tanh(x).
 
@@ -401,8 +425,9 @@ def tanhshrink(x: float) -> float:
 
     Notes
     -----
-    For |x| < 0.6, where the difference cancels, a polynomial in x² times x³; beyond, tanh x is
-    subtracted as the sum of two numbers. Above 1 ULP because x³ is a product of rounded factors.
+    For |x| < 0.95, where the difference cancels, a polynomial in x² times x³; beyond, it is
+    |x| − 1 + 2/(1 + e^(2\\|x\\|)). Above 1 ULP because x³ is a product of rounded factors, and
+    because the quotient has the rounding errors of its denominator and its own.
 
     The derivative is tanh² x.
 
@@ -413,20 +438,23 @@ def tanhshrink(x: float) -> float:
     array([3.33333200e-10, 2.38405844e-01])
     """
     size = absolute(x)
-    square = x * x
-    quotient, correction = tanh_parts(size)
+    near = size < TANHSHRINK_SPLIT
+    t = select(size > TANH_LIMIT, TANH_LIMIT, size)
+    square = t * t
+    r, scale = twice_reduced(t)
+    u = select(near, square, r)
+    tail = horner(u, select(near, TANHSHRINK_TAIL, TANHSHRINK_FAR))
     # x³/3 + …, where only the sum in the middle and the last product round noticeably.
-    low = fma(square, horner(square, TANHSHRINK_TAIL), THIRD_LOW)
-    low = fma(square, low, THIRD_HIGH * fma(x, x, -square))
-    near = size * fma(square, THIRD_HIGH, low)
-    return copysign(select(size < 0.6, near, (size - quotient) - correction), x)
+    low = fma(square, tail, THIRD_LOW)
+    low = fma(square, low, THIRD_HIGH * fma(t, t, -square))
+    cubic = t * fma(square, THIRD_HIGH, low)
+    one_plus_exp = fma(fma(u * tail, u, u), scale, 1.0 + scale)
+    return copysign(select(near, cubic, (size - 1.0) + 2.0 / one_plus_exp), x)
 
 
-@tanhshrink.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7})
+@tanhshrink.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
 def _(x: float) -> float:
-    size = absolute(x)
-    quotient, correction = tanh_parts(select(size > EXP_LIMIT, EXP_LIMIT, size))
-    t = quotient + correction
+    t = tanh(x)
     return t * t
 
 
@@ -588,7 +616,7 @@ CELU_ALPHA_TAIL = per_type(
 )
 
 
-@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.0})
+@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.2})
 def _(x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
     q = nonpositive(quotient)
@@ -719,7 +747,33 @@ def hypotenuse(x: float, b: float) -> float:
     return select(size > SQUARE_LIMIT, size, sqrt(fma(bounded, bounded, b)))
 
 
-@activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
+def quick_reciprocal(x: float) -> float:
+    """Return 1/x within 2^-9, for positive x and 1/x that are normal."""
+    rough = rough_reciprocal(x)
+    error = fma(-x, rough, 1.0)
+    return fma(rough, fma(error, error, error), rough)
+
+
+def reciprocal(x: float) -> float:
+    """Return 1/x."""
+    return 1.0 / x
+
+
+# What a cubic step makes a reciprocal in full. In float32 it takes three multiplications less time
+# than a division, which waits for the square root's unit.
+near_reciprocal = per_type(float32=quick_reciprocal, float64=reciprocal)
+
+
+def squareplus_quotient(quarter: float, divisor: float, rest: float) -> float:
+    """Return quarter/(divisor + rest), within an ULP, for a rest that is an ULP of the divisor."""
+    inverse = near_reciprocal(divisor)
+    error = fma(-rest, inverse, fma(-divisor, inverse, 1.0))
+    quotient = quarter * inverse
+    lost = fma(quarter, inverse, -quotient)
+    return quotient + fma(quotient, fma(error, error, error), lost)
+
+
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
 def squareplus(x: float, b: float = 4.0) -> float:
     """Squareplus, (x + √(x² + b))/2.
 
@@ -738,8 +792,8 @@ def squareplus(x: float, b: float = 4.0) -> float:
     Notes
     -----
     For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). x² does not overflow. Above 1 ULP
-    because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the last two
-    errors are measured and corrected for.
+    because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the last error
+    is measured and corrected for.
 
     The derivative is f(x)/√(x² + b), and 1/(4√(x² + b)) with respect to b.
 
@@ -754,17 +808,28 @@ def squareplus(x: float, b: float = 4.0) -> float:
     array([0.5, 1. , 2. ])
     """
     # Halves, because √ + |x| may be beyond the largest float.
-    root = hypotenuse(x, b)
-    half_root = 0.5 * root
-    half_size = 0.5 * absolute(x)
-    larger = half_root + half_size
-    # What the square root lacks is (x² + b − root²)/(2·root).
-    lost = fma(-root, root, fma(x, x, b)) * (0.25 * rough_reciprocal(root))
-    rest = (half_root - larger) + half_size + lost
-    reciprocal = 1.0 / larger
-    smaller = 0.25 * b * reciprocal
-    residual = fma(-rest, reciprocal, fma(-larger, reciprocal, 1.0))
-    smaller = select(x > -SQUARE_LIMIT, fma(smaller, residual, smaller), 0.25 * b / larger)
+    half = 0.5 * absolute(x)
+    half = select(half > 0.5 * LARGEST, 0.5 * LARGEST, half)
+    quarter = 0.25 * b
+    large = half > SQUARE_LIMIT
+    bounded = select(large, SQUARE_LIMIT, half)
+    root = sqrt(fma(bounded, bounded, quarter))
+    root = select(root < half, half, root)  # not if b = 0 and x² underflows, or if it is bounded
+    factor = select(large, DOWN, 1.0)  # 1/|x| is subnormal
+    half, root = half * factor, root * factor
+    larger = root + half
+    divisor = select(larger < TINY, TINY, larger)  # b = 0
+    smaller = squareplus_quotient(quarter, divisor, (root - larger) + half)
+    smaller = smaller * select(x < -LARGEST, 0.0, factor)
+    return select(x < 0.0, smaller, select(x > SQUARE_LIMIT, x, larger))
+
+
+@usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)
+def _(x: float, b: float) -> float:
+    half, quarter = 0.5 * absolute(x), 0.25 * b
+    root = sqrt(fma(half, half, quarter))
+    larger = root + half
+    smaller = squareplus_quotient(quarter, larger, (root - larger) + half)
     return select(x < 0.0, smaller, larger)
 
 

@@ -195,19 +195,41 @@ def exp_slope_tail() -> list[float]:
     return fit_rounded((rest - r) / r**2, weight, r, 3)
 
 
+def tanh_near(split: float, degree: int) -> list[float]:
+    """Fit in x², for a small relative error of tanh."""
+    square = np.linspace(0.0, split**2, 1200)[1:]
+    x = np.sqrt(square)
+    rest = sampled(lambda x: (mp.tanh(x) / x - 1) / x**2, x)
+    return fit_rounded(rest, sampled(mp.tanh, x) / x / square, square, degree)
+
+
+def tanhshrink_tail(split: float, degree: int) -> list[float]:
+    """Fit in x², for a small relative error of x − tanh x."""
+    square = np.linspace(0.0, split**2, 1200)[1:]
+    x = np.sqrt(square)
+    ratio_to_cube = sampled(lambda x: (x - mp.tanh(x)) / x**3, x)
+    rest = sampled(lambda x: ((x - mp.tanh(x)) / x**3 - mp.mpf(1) / 3) / x**2, x)
+    return fit_rounded(rest, ratio_to_cube / square, square, degree)
+
+
 def erf_near(degree: int) -> list[float]:
-    """Fit in x², for a small relative error of erf."""
-    square = np.linspace(0.0, 1.0, 1200)[1:]
+    """Fit in x² − ½, for a small relative error of erf; the last coefficient is `erfc_root`'s."""
+    square = np.linspace(0.0, 1.165**2, 1200)[1:]
     x = np.sqrt(square)
     ratio_to_x = sampled(mp.erf, x) / x
-    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square, degree)
+    given = {degree: erfc_root(degree)[degree]}
+    return fit_rounded(ratio_to_x - 1.0, ratio_to_x, square - 0.5, degree, given)
 
 
 def erfc_root(degree: int) -> list[float]:
-    """Fit with the weight with which the root's square has an even absolute error."""
-    t = grid(1.0, 3.95, 1200, power=1.0)
+    """Fit with the weight with which the root's square has an even absolute error.
+
+    It is an eighth at the end, where the root's square must be too small to count beside 1.
+    """
+    t = grid(1.165, 3.95, 1200, power=1.0)
     root = np.sqrt(sampled(mp.erfc, t))
-    return fit_rounded(root, 0.5 / root, t - 2.0, degree)
+    weight = np.where(t > 3.8, 0.0625, 0.5) / root
+    return fit_rounded(root, weight, t - 2.5, degree)
 
 
 def erfcx(working: str) -> list[float]:
@@ -377,6 +399,7 @@ EXP_SETUP = "w = 0.34665735902799727+1b-20;"
 EXP2_SETUP = "w = 0.5+1b-20;"
 MISH_SETUP = f"r = {MISH_ROOT}; w = exp(x+r); d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;"
 CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
+TANH_SETUP = "f = (tanh(sqrt(x))/sqrt(x)-1)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 
 
@@ -558,31 +581,34 @@ TABLES = [
     *per_working_type(
         "ERF_NEAR",
         ERROR_FUNCTION,
-        ("6", "12", "5"),
-        [(mp.mpf(0), mp.mpf(1)), (mp.mpf(0), mp.mpf("1.125")), (mp.mpf(0), mp.mpf(1))],
+        ("9", "12", "7"),
+        [(mp.mpf(0), mp.mpf(end)) for end in ("1.165", "1.125", "1.165")],
         (
-            functools.partial(erf_near, 6),
-            Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(13)),
-            functools.partial(erf_near, 5),
+            functools.partial(erf_near, 9),
+            # the table's further coefficients are 0
+            Sollya("remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])", range(22)),
+            functools.partial(erf_near, 7),
         ),
-        lambda _, q, x: poly(q, x * x) - (mp.erf(x) / x - 1),
+        lambda working, q, x: relative(
+            1 + poly(q, x * x - (0 if working == "float64" else 0.5)), mp.erf(x) / x
+        ),
     ),
     *per_working_type(
         "ERFC_ROOT",
         ERROR_FUNCTION,
-        ("11", "21", "8"),
+        ("9", "21", "7"),
         [
-            (mp.mpf(1), mp.mpf("3.95")),
+            (mp.mpf("1.165"), mp.mpf("3.95")),
             (mp.mpf("1.125"), mp.mpf("5.95")),
-            (mp.mpf(1), mp.mpf("3.95")),
+            (mp.mpf("1.165"), mp.mpf("3.95")),
         ],
         (
-            functools.partial(erfc_root, 11),
+            functools.partial(erfc_root, 9),
             Sollya("remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))", range(22)),
-            functools.partial(erfc_root, 8),
+            functools.partial(erfc_root, 7),
         ),
         lambda working, q, t: (
-            (poly(q, t - 3) ** 4 if working == "float64" else poly(q, t - 2) ** 2) - mp.erfc(t)
+            (poly(q, t - 3) ** 4 if working == "float64" else poly(q, t - 2.5) ** 2) - mp.erfc(t)
         ),
     ),
     *per_working_type(
@@ -666,23 +692,31 @@ TABLES = [
         for working, degree in (("float32", 6), ("bfloat16", 5))
     ),
     *per_working_type(
+        "TANH_NEAR",
+        EXPONENTIAL,
+        ("6", "15", "4"),
+        [(mp.mpf(0), mp.mpf(end)) for end in ("1", "1", "0.9")],
+        (
+            functools.partial(tanh_near, 1.0, 6),
+            Sollya("fpminimax(f, 15, [|D...|], [1b-9;1], absolute)", range(16), TANH_SETUP, 300),
+            functools.partial(tanh_near, 0.9, 4),
+        ),
+        lambda _, q, x: relative(x + x**3 * poly(q, x * x), mp.tanh(x)),
+    ),
+    *per_working_type(
         "TANHSHRINK_TAIL",
         SMOOTH,
-        ("4", "11"),
-        [(mp.mpf(0), mp.mpf("0.6"))] * 2,
+        ("6", "15", "4"),
+        [(mp.mpf(0), mp.mpf("0.95"))] * 3,
         (
+            functools.partial(tanhshrink_tail, 0.95, 6),
             Sollya(
-                "fpminimax(f, 4, [|SG...|], [1b-9;0.36], absolute)",
-                range(5),
+                "fpminimax(f, 15, [|D...|], [1b-9;0.9025], absolute)",
+                range(16),
                 TANHSHRINK_SETUP,
                 300,
             ),
-            Sollya(
-                "fpminimax(f, 11, [|D...|], [1b-9;0.36], absolute)",
-                range(12),
-                TANHSHRINK_SETUP,
-                300,
-            ),
+            functools.partial(tanhshrink_tail, 0.95, 4),
         ),
         lambda _, q, x: relative(x**3 / 3 + x**5 * poly(q, x * x), x - mp.tanh(x)),
     ),

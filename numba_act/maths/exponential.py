@@ -9,6 +9,8 @@ result rounds once and nothing overflows before the result does.
 
 from __future__ import annotations
 
+import math
+
 from ..activation import activation, usual
 from ..primitives import (
     absolute,
@@ -16,6 +18,7 @@ from ..primitives import (
     copysign,
     flip_sign,
     fma,
+    horner,
     horner_pairs,
     pow2_from_shifted,
     rough_reciprocal,
@@ -561,11 +564,29 @@ def half_one_plus(rest: float, t: float) -> tuple[float, float]:
     return d, fma(rest, t, t - (d - 0.5))
 
 
+def plain_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and -0.0 for its rounding error."""
+    return fma(0.5, h, 0.5 + t), -0.0
+
+
+def exact_start(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and its rounding error.
+
+    In float64 it is half an ULP of the sum around h = -33.5, where t is half of its last bit.
+    The largest errors in float32 are elsewhere.
+    """
+    start = fma(0.5, h, 0.5 + t)
+    return start, (0.5 + t) - fma(-0.5, h, start)
+
+
+start_of_numerator = per_type(float32=plain_start, float64=exact_start)
+
+
 def half_numerator(h: float, dh: float, rest: float, rest_low: float, t: float) -> float:
     """Return (1 + e)·(½ + t·(1 + e) + ½·(h + dh)) with e = rest + rest_low, rounded about once."""
-    start = fma(0.5, h, 0.5 + t)  # exact but near h = 0 and for a tiny t
+    start, start_low = start_of_numerator(h, t)
     high = fma(rest, t, start)
-    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high)))
+    low = fma(0.5, dh, fma(t, rest_low, fma(rest, t, start - high) + start_low))
     return high + fma(high + low, rest, low)
 
 
@@ -1031,25 +1052,71 @@ def last_factor(x: float, last: float) -> float:
     return select(x > UP, x, last)
 
 
-def accurate_tanh_parts(x: float) -> tuple[float, float]:
-    """Return tanh x for x ≥ 0 as a quotient and its correction; the sum within 0.2 ULP."""
-    # tanh x = −t/(2 + t) with t = expm1(−2x), between −1 and 0.
-    high, low = expm1_negative_parts(-2.0 * x)
-    reciprocal = 1.0 / (2.0 + high)
-    quotient = -high * reciprocal
-    # −high − quotient·(2 + high): the first difference is exact, and the denominator's own
-    # rounding does not enter. The derivative of −t/(2 + t) by t is −(1 + quotient)/(2 + t).
-    residual = fma(-quotient, high, fma(-2.0, quotient, -high))
-    return quotient, fma(-low, 1.0 + quotient, residual) * reciprocal
+#: tanh x rounds to 1 beyond.
+TANH_LIMIT = per_type(float32=9.2, float64=19.5)
+TANH_SPLIT = per_type(float32=1.0, float64=1.0, bfloat16=0.9)
+
+# (tanh(x)/x − 1)/x² in x² for |x| < TANH_SPLIT. It gives tanh with a relative error of 2^-27.7
+# (float32), 2^-57.6 (float64) and 2^-22.1 (bfloat16).
+# tools/minimax.py TANH_NEAR
+# refit: of degree 6 (4 for bfloat16), weight tanh(x)/x³
+# sollya: f = (tanh(sqrt(x))/sqrt(x)-1)/x;
+#         fpminimax(f, 15, [|D...|], [1b-9;1], absolute)
+TANH_NEAR = per_type(
+    float32=(
+        float.fromhex("-0x1.55553cp-2"),
+        float.fromhex("0x1.110be4p-3"),
+        float.fromhex("-0x1.b9623ep-5"),
+        float.fromhex("0x1.6009ep-6"),
+        float.fromhex("-0x1.046112p-7"),
+        float.fromhex("0x1.2da4b4p-9"),
+        float.fromhex("-0x1.77dac8p-12"),
+    ),
+    bfloat16=(
+        float.fromhex("-0x1.5551fcp-2"),
+        float.fromhex("0x1.10986ep-3"),
+        float.fromhex("-0x1.aed384p-5"),
+        float.fromhex("0x1.28d102p-6"),
+        float.fromhex("-0x1.e9982p-9"),
+    ),
+    float64=(
+        float.fromhex("-0x1.5555555555555p-2"),
+        float.fromhex("0x1.111111111107p-3"),
+        float.fromhex("-0x1.ba1ba1ba112d3p-5"),
+        float.fromhex("0x1.664f488050cb9p-6"),
+        float.fromhex("-0x1.226e350d9effdp-7"),
+        float.fromhex("0x1.d6d3c3d72a425p-9"),
+        float.fromhex("-0x1.7da2afecbf88dp-10"),
+        float.fromhex("0x1.35514ce7f00dfp-11"),
+        float.fromhex("-0x1.f51d3ffffcbf9p-13"),
+        float.fromhex("0x1.948a01da8e44ep-14"),
+        float.fromhex("-0x1.41e34f5e004a7p-15"),
+        float.fromhex("0x1.e9884b8034b1p-17"),
+        float.fromhex("-0x1.4df49d1dc28abp-18"),
+        float.fromhex("0x1.70d7790ee7334p-20"),
+        float.fromhex("-0x1.193e40454d69fp-22"),
+        float.fromhex("0x1.ad48ecee96795p-26"),
+    ),
+)
+
+#: 1/k! from k = 1 on.
+INVERSE_FACTORIALS = tuple(1.0 / math.factorial(k) for k in range(1, 19))
+# (e^r − 1)/r, to as many terms as TANH_NEAR has: relative to e^r at most 2^-27 (float32) and 2^-18
+# (bfloat16) are missing, of which tanh sees less than a quarter.
+TANH_FAR = per_type(
+    float32=INVERSE_FACTORIALS[:7],
+    float64=INVERSE_FACTORIALS[:16],
+    bfloat16=INVERSE_FACTORIALS[:5],
+)
 
 
-def short_tanh_parts(x: float) -> tuple[float, float]:
-    """Return what `accurate_tanh_parts` does, for bfloat16."""
-    high, _ = expm1_negative_parts(-2.0 * x)
-    return -high / (2.0 + high), -0.0
+def twice_reduced(x: float) -> tuple[float, float]:
+    """Return (r, scale) with e^(2x) = e^r·scale and |r| ≤ ½·ln 2, for 0 ≤ x ≤ TANH_LIMIT.
 
-
-tanh_parts = short_in_bfloat16(accurate_tanh_parts, short_tanh_parts)
+    r lacks n·(ln 2 − LN2_HIGH) with n = 2x·log2 e, where it counts n/4^x times.
+    """
+    shifted = round_shifted(x, 2.0 * LOG2_E, SHIFTER)
+    return fma(SHIFTER - shifted, LN2_HIGH, 2.0 * x), pow2_from_shifted(shifted)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
@@ -1184,7 +1251,7 @@ def _(x: float) -> float:
     return exp(x)
 
 
-@activation(max_ulp={"float32": 0.9, "float64": 1.0}, warns=())
+@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def tanh(x: float) -> float:
     """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
 
@@ -1200,8 +1267,9 @@ def tanh(x: float) -> float:
 
     Notes
     -----
-    tanh |x| = −t/(2 + t) with t = e^(−2|x|) − 1: no overflow, and no cancellation near 0. t is
-    the sum of two numbers, and one step of iterative refinement follows the division.
+    Near 0 it is x plus a small multiple of x, so that the result rounds once. Beyond, it is
+    ±(1 − 2/(1 + e^(2\\|x\\|))) with e^(2\\|x\\|) = 2^n·(1 + p): 1 + 2^n is exact, so that the sum
+    rounds once, and the quotient's error counts for less than a quarter.
 
     The derivative 1 − tanh² x is 4e/(1 + e)² with e = e^(−2|x|), with full relative accuracy in
     the tails, where the difference cancels.
@@ -1212,8 +1280,15 @@ def tanh(x: float) -> float:
     >>> na.tanh([0.0, 1.0])
     array([0.        , 0.76159416])
     """
-    quotient, correction = tanh_parts(absolute(x))
-    return copysign(quotient + correction, x)
+    t = absolute(x)
+    near = t < TANH_SPLIT
+    t = select(t > TANH_LIMIT, TANH_LIMIT, t)
+    r, scale = twice_reduced(t)
+    # The same multiplications for both, with coefficients selected.
+    u = select(near, t * t, r)
+    p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
+    one_plus_exp = fma(p, scale, 1.0 + scale)
+    return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
 
 
 @tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
