@@ -92,6 +92,38 @@ _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
 
 
+#: Lanes of a vector of 32 bytes of float32.
+HALF = 8
+
+
+def _filled(kind: Any, lanes: int) -> Any:
+    """Return ``filled(value)``, a vector with one value in all lanes."""
+
+    @intrinsic
+    def filled(typingctx: Any, value: Any) -> Any:
+        vector = Vector(kind, lanes)
+        return vector(kind), lambda context, builder, signature, args: context.cast(
+            builder, args[0], kind, vector
+        )
+
+    return filled
+
+
+def _joined_halves(kind: Any) -> Any:
+    """Return ``join(lower, upper)``, a vector of LANES lanes."""
+
+    @intrinsic
+    def join(typingctx: Any, lower: Any, upper: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            order = _constants(_vector(ir.IntType(32)), range(LANES))
+            return builder.shuffle_vector(args[0], args[1], order)
+
+        half = Vector(kind, HALF)
+        return Vector(kind, LANES)(half, half), codegen
+
+    return join
+
+
 @dataclass(frozen=True)
 class _Memory:
     """Vectors in memory as elements of an array type."""
@@ -120,16 +152,16 @@ def _constants(kind: Any, values: Any) -> Any:
     return ir.Constant(kind, [ir.Constant(kind.element, value) for value in values])
 
 
-def _first(builder: Any, rest: Any) -> Any:
+def _first(builder: Any, rest: Any, lanes: int = LANES) -> Any:
     """Emit the mask of the first `rest` lanes."""
-    integers = _vector(ir.IntType(32))
+    integers = _vector(ir.IntType(32), lanes)
     limit = builder.trunc(rest, ir.IntType(32))
     start = builder.insert_element(
         ir.Constant(integers, ir.Undefined), limit, ir.Constant(ir.IntType(32), 0)
     )
-    zeros = _constants(integers, [0] * LANES)
+    zeros = _constants(integers, [0] * lanes)
     limits = builder.shuffle_vector(start, ir.Constant(integers, ir.Undefined), zeros)
-    return builder.icmp_signed("<", _constants(integers, range(LANES)), limits)
+    return builder.icmp_signed("<", _constants(integers, range(lanes)), limits)
 
 
 def _masked_name(kind: Any) -> str:
@@ -155,17 +187,18 @@ def _masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any)
     builder.call(function, [value, pointer, ir.Constant(ir.IntType(32), align), mask])
 
 
-def _memory(storage: str, working: Any) -> _Memory:
+def _memory(storage: str, working: Any, lanes: int = LANES) -> _Memory:
+    """Return how vectors are read and written; 16-bit types have LANES lanes."""
     element = _STORAGE[storage]
     itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[storage]
-    vector = Vector(working, LANES)
+    vector = Vector(working, lanes)
 
     def widened(builder: Any, value: Any) -> Any:
-        lanes = value.type.count if isinstance(value.type, ir.VectorType) else 0
-        wide: Any = _vector(ir.FloatType()) if lanes else ir.FloatType()
+        whole = isinstance(value.type, ir.VectorType)
+        wide: Any = _vector(ir.FloatType()) if whole else ir.FloatType()
         if storage == "float16":
             return builder.fpext(value, wide)
-        if storage == "bfloat16" and lanes:
+        if storage == "bfloat16" and whole:
             # One shuffle that puts zeros below: extending and shifting are two instructions, of
             # which a gradient's kernel has so many that it takes 1.2 times as long.
             pairs = [LANES * half + lane for lane in range(LANES) for half in (0, 1)]
@@ -180,8 +213,8 @@ def _memory(storage: str, working: Any) -> _Memory:
     @intrinsic
     def load(typingctx: Any, address: Any, rest: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            mask = _first(builder, args[1])
-            value = _masked_load(builder, _vector(element), args[0], itemsize, mask)
+            mask = _first(builder, args[1], lanes)
+            value = _masked_load(builder, _vector(element, lanes), args[0], itemsize, mask)
             return widened(builder, value)
 
         return vector(types.intp, types.intp), codegen
@@ -197,7 +230,7 @@ def _memory(storage: str, working: Any) -> _Memory:
     def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             value = narrowed(builder, args[1])
-            _masked_store(builder, value, args[0], itemsize, _first(builder, args[2]))
+            _masked_store(builder, value, args[0], itemsize, _first(builder, args[2], lanes))
             return context.get_dummy_value()
 
         return types.void(types.intp, vector, types.intp), codegen
@@ -207,7 +240,7 @@ def _memory(storage: str, working: Any) -> _Memory:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             value = narrowed(builder, args[1])
             stored = builder.store(value, builder.inttoptr(args[0], value.type.as_pointer()))
-            stored.align = min(LANES * itemsize, 64)
+            stored.align = min(lanes * itemsize, 64)
             one = builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)])
             stored.set_metadata("nontemporal", one)
             return context.get_dummy_value()
@@ -1353,14 +1386,20 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
 
+    joined_pairs = columns.joined(tools)
+
     @part
-    def joined(at, pairs):  # type: ignore[no-untyped-def]
+    def joined(work, column, n):  # type: ignore[no-untyped-def]
         """Return the sums of LANES rows, as `_gradient` joins them."""
-        if pairs:
+        at = work + sums_at + column * own_item
+        if logarithmic and n > GROUP:
+            high, low = joined_pairs(work, column)
+            return high + low
+        if n > GROUP:
             for k in range(LANES):
                 high = at + k * part_size
-                sum_of_pair = own_load(high, FULL) + own_load(high + LANES * part_size, FULL)
-                own_store(high, sum_of_pair, FULL)
+                both = own_load(high, FULL) + own_load(high + LANES * part_size, FULL)
+                own_store(high, both, FULL)
         half = LANES // 2
         while half > 0:
             for k in range(half):
@@ -1423,7 +1462,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            total = joined(at + sums_at, n > GROUP)
+            total = joined(work, column, n)
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
@@ -1971,15 +2010,17 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
     that is written while the next one is read keeps the memory busy all the time. The terms have
-    any sign, and errors of their own: up to a group's, and the sums of the lanes, are added as they
-    are. Pairs would be no better, and what is written waits for them.
+    any sign: up to a group's are added as they are, since a pair would be no better. So are the
+    lanes' sums of softmax, whose terms are products that round.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
+    own_store, size = tools.own.store, tools.size
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
+    sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2021,6 +2062,55 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def fold(total, group):  # type: ignore[no-untyped-def]
         return add(total[0], total[1], group)
 
+    # in the level-3 cache 32 bytes are read faster than 64; an exponential takes longer than either
+    halves = tools.array.itemsize == 4 and not masked and not logarithmic
+    half = _memory("float32", tools.kind, HALF) if halves else tools.array
+    half_load, half_lanes = half.load, np.intp(HALF)
+
+    @part
+    def half_product(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y, _ = arguments
+        at = index * array_item
+        return half_load(dy + at, rest) * half_load(y + at, rest)
+
+    @part
+    def both_products(arguments, index, rest):  # type: ignore[no-untyped-def]
+        second = half_product(arguments, index + half_lanes, rest - half_lanes)
+        return half_product(arguments, index, rest), second
+
+    @part
+    def both_plus(a, b):  # type: ignore[no-untyped-def]
+        return a[0] + b[0], a[1] + b[1]
+
+    @part
+    def both_fold(total, group):  # type: ignore[no-untyped-def]
+        high, low = add(total[0], total[1], group[0])
+        high2, low2 = add(total[2], total[3], group[1])
+        return high, low, high2, low2
+
+    def half_writer(store: Any) -> Any:
+        @part
+        def finish_half(arguments, index, rest):  # type: ignore[no-untyped-def]
+            (dy, y, _), (dx, total, factor) = arguments
+            at = index * array_item
+            value = gradient_of(half_load(dy + at, rest), half_load(y + at, rest), total, factor)
+            store(dx + at, value, rest)
+
+        @part
+        def finish_both(arguments, index, rest):  # type: ignore[no-untyped-def]
+            finish_half(arguments, index, rest)
+            finish_half(arguments, index + half_lanes, rest - half_lanes)
+
+        return finish_both
+
+    if halves:
+        half_sums = _walk(both_products, both_plus, both_fold, block=tools.block)
+        plain_halves = half_writer(half.store)
+        half_writes = _walk_over(plain_halves)
+        half_streams = _walk_over(half_writer(half.stream), plain_halves)
+    nothing_of_half = _filled(tools.kind, HALF)
+    join_halves = _joined_halves(tools.kind)
+
     finish, finish_of = writer(tools.array.store)
     sums, writes = _walk(product, plus, fold, block=tools.block), _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
@@ -2054,12 +2144,30 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 finish_of(third, mask, result, TWO, n - TWO)
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
-                high, low = sums(n, arrays, nothing, (nothing, nothing))
-                result = dx, sum_of(high + low) * factor, factor
-                if streaming:
-                    streams(n, (arrays, result))
+                if halves:
+                    none = nothing_of_half(zero)
+                    start = none, none, none, none
+                    high, low, high2, low2 = half_sums(n, arrays, (none, none), start)
+                    total = sum_of(join_halves(high + low, high2 + low2)) * factor
+                    place = stack(size)
+                    own_store(place, total, FULL)
+                    one = dx, nothing_of_half(own_number(place)), nothing_of_half(own_number(scale))
+                    if streaming:
+                        half_streams(n, (arrays, one))
+                    else:
+                        half_writes(n, (arrays, one))
                 else:
-                    writes(n, (arrays, result))
+                    high, low = sums(n, arrays, nothing, (nothing, nothing))
+                    if logarithmic:
+                        high, low = sum_of_pairs(high, low)
+                        total = high + low
+                    else:
+                        total = sum_of(high + low)
+                    result = dx, total * factor, factor
+                    if streaming:
+                        streams(n, (arrays, result))
+                    else:
+                        writes(n, (arrays, result))
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
         if streaming:
