@@ -1392,14 +1392,9 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     def joined(work, column, n):  # type: ignore[no-untyped-def]
         """Return the sums of LANES rows, as `_gradient` joins them."""
         at = work + sums_at + column * own_item
-        if logarithmic and n > GROUP:
+        if n > GROUP:
             high, low = joined_pairs(work, column)
             return high + low
-        if n > GROUP:
-            for k in range(LANES):
-                high = at + k * part_size
-                both = own_load(high, FULL) + own_load(high + LANES * part_size, FULL)
-                own_store(high, both, FULL)
         half = LANES // 2
         while half > 0:
             for k in range(half):
@@ -2010,8 +2005,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
     that is written while the next one is read keeps the memory busy all the time. The terms have
-    any sign: up to a group's are added as they are, since a pair would be no better. So are the
-    lanes' sums of softmax, whose terms are products that round.
+    any sign: up to a group's are added as they are, since a pair would be no better.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
@@ -2148,9 +2142,10 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                     none = nothing_of_half(zero)
                     start = none, none, none, none
                     high, low, high2, low2 = half_sums(n, arrays, (none, none), start)
-                    total = sum_of(join_halves(high + low, high2 + low2)) * factor
+                    highs, lows = join_halves(high, high2), join_halves(low, low2)
+                    high, low = sum_of_pairs(highs, lows)
                     place = stack(size)
-                    own_store(place, total, FULL)
+                    own_store(place, (high + low) * factor, FULL)
                     one = dx, nothing_of_half(own_number(place)), nothing_of_half(own_number(scale))
                     if streaming:
                         half_streams(n, (arrays, one))
@@ -2158,12 +2153,8 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                         half_writes(n, (arrays, one))
                 else:
                     high, low = sums(n, arrays, nothing, (nothing, nothing))
-                    if logarithmic:
-                        high, low = sum_of_pairs(high, low)
-                        total = high + low
-                    else:
-                        total = sum_of(high + low)
-                    result = dx, total * factor, factor
+                    high, low = sum_of_pairs(high, low)
+                    result = dx, (high + low) * factor, factor
                     if streaming:
                         streams(n, (arrays, result))
                     else:
