@@ -182,21 +182,29 @@ def _block(rounds: int) -> list[list[str]]:
     return rows
 
 
+def _mean(ratios: Sequence[float]) -> float:
+    """Return the geometric mean."""
+    return math.exp(statistics.fmean(map(math.log, ratios)))
+
+
 def _markdown(cells: Sequence[Cell], block: list[list[str]], options: argparse.Namespace) -> str:
     threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
     rows = []
     for key in dict.fromkeys((cell.gate, cell.kind, cell.dtype) for cell in cells):
         chosen = [cell for cell in cells if cell[:3] == key]
-        mean = math.exp(statistics.fmean(math.log(cell.ratio) for cell in chosen))
+        mean = _mean([cell.ratio for cell in chosen])
         texts = [f"{cell.ours:.3f} ({cell.ratio:.2f}× {cell.peer})" for cell in chosen]
         rows.append([*key, *texts, f"{mean:.2f}×"])
     shapes = [f"{rows}×{columns}" for rows, columns in SHAPES]
     columns = ["gate", "call", "type", *shapes, "geometric mean"]
     tokens, width, hidden = BLOCK
+    ratios = [cell.ratio for cell in cells]
     return "\n".join(
         [
             f"Measured on {report.measured_on(options.peers)} {threads}; order {options.order}; "
-            "ns for an element of the gate's result.\n",
+            "ns for an element of the gate's result. Beside the fastest of them: geometric mean "
+            f"{_mean(ratios):.2f}×, worst cell {min(ratios):.2f}×, "
+            f"{sum(ratio < 1 for ratio in ratios)} of {len(ratios)} cells below 1.\n",
             report.markdown_table(columns, rows, left=3),
             f"Blocks of {tokens}×{width}, hidden {hidden}, float32, beside their products alone:\n",
             report.markdown_table(["block", "time", "products", "ratio"], block),

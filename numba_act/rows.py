@@ -72,6 +72,11 @@ LOWEST = per_type(float32=-190.0, float64=-1500.0)
 #: e^y is subnormal below it.
 LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 
+#: A factor for exponentials is so many times larger where these may be far above what they are
+#: relative to the largest element: it is no subnormal, and the products do not overflow.
+RAISED = per_type(float32=2.0**96, float64=2.0**768)
+LOWERED = per_type(float32=2.0**-96, float64=2.0**-768)
+
 #: Scales beyond it are taken for it, so that scale·log2 e is finite.
 SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
 
@@ -88,6 +93,24 @@ EXP_SHORTEST_TAIL = per_type(
         float.fromhex("0x1.57cf0ap-3"),
         float.fromhex("0x1.5414d2p-5"),
     )
+)
+
+#: 1/k! from k = 3 on, as far as float64 needs them for |r| ≤ ln 2/2.
+FACTORIALS = (
+    1.6666666666666666e-1,
+    4.1666666666666664e-2,
+    8.333333333333333e-3,
+    1.388888888888889e-3,
+    1.984126984126984e-4,
+    2.48015873015873e-5,
+    2.7557319223985893e-6,
+    2.755731922398589e-7,
+    2.505210838544172e-8,
+    2.08767569878681e-9,
+    1.6059043836821613e-10,
+    1.1470745597729725e-11,
+    7.647163731819816e-13,
+    4.779477332387385e-14,
 )
 
 
@@ -155,6 +178,11 @@ def shifted_exp(
     return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
 
 
+def exponent_of(x: float, base: float, scale_log2: float, top_log2: float) -> float:
+    """Return the power of two of `shifted_exp(x)`, with parts of its frame."""
+    return fma(x - base, scale_log2, -top_log2)
+
+
 def halved_frame(base: float, scale: float) -> tuple[float, float, float]:
     """Return (half, base·half, scale/half): with them the difference x − base cannot overflow."""
     half = select(base == 0.0, 1.0, 0.5)
@@ -180,6 +208,51 @@ def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float
     return total, (low + low2) + rest
 
 
+def with_equal(high: float, low: float, count: float) -> tuple[float, float]:
+    """Return the sum of a pair and the `shifted_exp` of so many elements equal to the largest."""
+    return add(high, low, count * UP)
+
+
+def moved_sum(
+    high: float, low: float, reference: float, top: float, scale: float
+) -> tuple[float, float]:
+    """Return (high + low)·e^(scale·(reference − top)) as a pair.
+
+    The factor has almost twice the digits, so that a sum of exponentials relative to one element
+    becomes one relative to another, without an error that counts. It is 1 for one and the same
+    element, and 0 where an exponential would be. NaN remains NaN.
+    """
+    # Halved, the difference cannot overflow. It is a pair, and so is its product: what is rounded
+    # is 2^-24 (2^-53) of it.
+    half = select(absolute(top) > 1.0, 0.5, 1.0)
+    difference, rest = two_sum(reference * half, -(top * half))
+    factor = scale / half
+    product = difference * factor
+    product_rest = fma(difference, factor, -product) + rest * factor
+    shifted = fma(product, LOG2_E, SHIFTER_UP)
+    n = shifted - SHIFTER_UP
+    # the first product is exact, and cancels
+    r, dr = two_sum(fma(-n, LN2_GRID, product), fma(-n, LN2_REST, product_rest))
+    # e^(r + dr) = 1 + r + r²/2 + …: the first three terms as pairs
+    square = r * r
+    one, first = two_sum(1.0, r)
+    one, second = two_sum(one, 0.5 * square)
+    tail = horner(r, FACTORIALS) * (square * r)
+    small = fma(0.5, fma(r, r, -square), fma(dr, 1.0 + r, tail))
+    total, excess = two_sum(one, (first + second) + small)
+    power = pow2_from_shifted(shifted)
+    a, b = high * DOWN, low * DOWN
+    moved = a * total
+    moved_low = fma(a, total, -moved) + fma(a, excess, b * total)
+    # nothing remains nothing, even relative to -inf with a scale of 0
+    gone = select(high == 0.0, -INFINITY, product * LOG2_E) < LOWEST
+    same = reference == top
+    # a sum that is gone is 0, but NaN is never too small to count
+    moved = select(gone, select(high == high, 0.0, high), moved * power)
+    moved_low = select(gone, select(low == low, 0.0, low), moved_low * power)
+    return select(same, high, moved), select(same, low, moved_low)
+
+
 def softmax_factor(count: float, high: float, low: float) -> tuple[float, float]:
     """Return 1/(count·UP + high + low) as a pair; 0 for a row whose elements are all masked.
 
@@ -192,6 +265,18 @@ def softmax_factor(count: float, high: float, low: float) -> tuple[float, float]
     correction = inverse * fma(-inverse, rest, fma(-inverse, total, 1.0))
     masked = total == 0.0
     return select(masked, 0.0, inverse), select(masked, 0.0, correction)
+
+
+def moved_factor(
+    factor: float, correction: float, reference: float, top: float, scale: float
+) -> tuple[float, float]:
+    """Return what `softmax_factor` does, times RAISED, for exponentials relative to `reference`."""
+    return moved_sum(factor * RAISED, correction * RAISED, reference, top, scale)
+
+
+def moved_softmax_of(value: float, factor: float, correction: float) -> float:
+    """Return an element of softmax; `value` is its exponential relative to another reference."""
+    return fma(value, factor, value * correction) * LOWERED
 
 
 def softmax_of(value: float, factor: float, correction: float) -> float:

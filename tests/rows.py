@@ -28,7 +28,16 @@ MAPS = [name for name in FUNCTIONS if name not in ("logsumexp", "soft_argmax", "
 #: Those that take a mask, and `scale` by keyword.
 MASKED = [name for name in FUNCTIONS if name not in ("soft_argmax", "smooth_max")]
 
-__all__ = ["DTYPES", "FUNCTIONS", "MAPS", "MASKED", "REFERENCES", "Arguments", "case"]
+#: Rows that change their largest element in every chunk of a long row, or in none.
+LONG_ROWS = {
+    "rising": lambda random, n: np.linspace(-40, 40, n) + random.normal(0, 1, n),
+    "falling": lambda random, n: np.linspace(40, -40, n) + random.normal(0, 1, n),
+    "steep": lambda random, n: np.linspace(-3e4, 3e4, n),
+    "steps": lambda random, n: np.round(np.linspace(0, 200, n)),
+    "normal": lambda random, n: random.normal(0, 2, n),
+}
+
+__all__ = ["DTYPES", "FUNCTIONS", "LONG_ROWS", "MAPS", "MASKED", "REFERENCES", "Arguments", "case"]
 
 
 class Arguments(NamedTuple):

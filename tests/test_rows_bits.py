@@ -10,11 +10,11 @@ import numba
 import numpy as np
 import pytest
 from process import finish, run, start
-from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
+from rows import DTYPES, FUNCTIONS, LONG_ROWS, MAPS, MASKED, case
 from walk import assert_same_bits
 
 import numba_act as na
-from numba_act.cpu.row_driver import COLUMNS, LARGE
+from numba_act.cpu.row_driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
@@ -102,6 +102,54 @@ def test_results_that_no_cache_keeps(name, axis):
         assert_same_bits(out[-1:], some)
 
 
+def long_case(name, n, rows, dtype, masked):
+    """As `case`, for rows whose largest element is found while they are summed."""
+    arguments, _ = case(name, (rows, n), dtype, masked)
+    random, kinds = np.random.default_rng(n), list(LONG_ROWS.values())
+    x = arguments.positional[-1 if name in MASKED else 0]
+    for k in range(rows):
+        x[k] = kinds[k % len(kinds)](random, n)
+    x[-1, : n // 3], x[-2, n // 2], x[-3] = -np.inf, np.nan, -np.inf
+    if masked:
+        where = arguments.keywords["where"]
+        where[1, : n // 2], where[2] = False, False
+    return arguments
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+@pytest.mark.parametrize(
+    ("name", "dtype", "masked"),
+    [
+        ("softmax", "float32", True),
+        ("softmax", "bfloat16", False),
+        ("log_softmax", "float32", False),
+        ("logsumexp", "float64", False),
+        ("logsumexp.vjp", "float32", False),
+        ("soft_argmax", "float32", False),
+    ],
+)
+def test_rows_that_no_cache_holds(name, dtype, masked):
+    rows, threads, dtype = 18, numba.get_num_threads(), DTYPES[dtype]
+    for n in (ONLINE // dtype.itemsize, ONLINE // dtype.itemsize + 3001):
+        arguments = long_case(name, n, rows, dtype, masked)
+        try:
+            numba.set_num_threads(1)
+            expected = call(name, arguments)
+            numba.set_num_threads(2)
+            assert_same_bits(call(name, arguments), expected)
+        finally:
+            numba.set_num_threads(threads)
+        turned = laid_out(arguments, (rows, n), lambda x: np.ascontiguousarray(x.T))
+        assert_same_bits(call(name, turned, axis=0).T, expected)
+        every_second = laid_out(arguments, (rows, n), LAYOUTS["every second"])
+        assert_same_bits(call(name, every_second), expected)
+        if name in MAPS:
+            for axis, given in ((1, arguments), (0, turned)):
+                x = given.positional[-1].copy()
+                call(name, given._replace(positional=(*given.positional[:-1], x)), axis, out=x)
+                assert_same_bits(x if axis else x.T, expected)
+
+
 @every_function
 def test_each_row_alone(name):
     arguments, _ = case(name, (50, 70), FLOAT32, masked=False)
@@ -162,6 +210,9 @@ def digests():
                 digest.update(np.ascontiguousarray(call(name, arguments)).tobytes())
             if name == "softmax" and kind == "float32":  # rows side by side
                 digest.update(call(name, arguments, axis=0).tobytes())
+            if name != "log_softmax.vjp" and kind == "float32":
+                arguments = long_case(name, ONLINE // 4 + 3001, 5, dtype, masked=False)
+                digest.update(call(name, arguments).tobytes())
             found[f"{name} {kind}"] = digest.hexdigest()[:16]
     return found
 

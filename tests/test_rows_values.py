@@ -4,10 +4,11 @@ import ml_dtypes
 import numpy as np
 import pytest
 import rows
-from rows import DTYPES, FUNCTIONS, REFERENCES
+from rows import DTYPES, FUNCTIONS, LONG_ROWS, REFERENCES
 from ulp import error
 
 import numba_act as na
+from numba_act.cpu.row_driver import ONLINE
 
 #: float32 ULP, by the length of a row.
 BOUNDS = {1: 3, 2: 3, 5: 3, 15: 3, 16: 3, 17: 3, 64: 3, 65: 3, 1000: 3, 4096: 3, 128256: 6}
@@ -38,6 +39,20 @@ def test_float32_error(name, n, kind):
         reference = REFERENCES[name](x.astype(np.float64), scale=float(np.float32(scale)))
         reference[np.abs(reference) < 8e-46] = 0.0  # rounds to 0, which has no sign
         assert error(y, reference).max() <= BOUNDS[n]
+
+
+@pytest.mark.parametrize("kind", LONG_ROWS)
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_float32_error_beyond_the_cache(name, kind):
+    for n, scales in ((1 << 20, (1.0, -0.7)), ((1 << 21) + 5, (1.0,))):
+        x = LONG_ROWS[kind](np.random.default_rng(n), n).astype(np.float32)[None]
+        for scale in scales:
+            y = FUNCTIONS[name](x, scale=scale)
+            reference = REFERENCES[name](x.astype(np.float64), scale=float(np.float32(scale)))
+            reference[np.abs(reference) < 8e-46] = 0.0
+            assert error(y, reference).max() <= 6
+            if name == "softmax":
+                assert abs(y.sum(dtype=np.float64) - 1) < 1e-6
 
 
 @pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
@@ -146,6 +161,50 @@ def test_special_rows(row, padding, dtype):
     same(na.log_softmax(x), log_softmax + filled)
     same(na.logsumexp(x), logsumexp)
     same(na.smooth_max(x, 1.0), logsumexp)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
+@pytest.mark.parametrize("row", SPECIAL)
+def test_special_numbers_far_into_a_row(row, dtype):
+    """They are in other chunks than the first, and in two of them."""
+    values, softmax, log_softmax, logsumexp = row
+    broken, dtype = np.isnan(softmax[0]), DTYPES[dtype]
+    n = ONLINE // dtype.itemsize + 100
+    places = np.linspace(n // 2, n - 1, len(values)).astype(int)
+    x = np.full(n, -INF, dtype)
+    x[places] = values
+    for function, argument in ((na.softmax, x), (na.softmin, -x)):
+        expected = np.full(n, NAN if broken else 0.0)
+        expected[places] = softmax
+        same(function(argument), expected)
+    expected = np.full(n, NAN if broken else -INF)
+    expected[places] = log_softmax
+    same(na.log_softmax(x), expected)
+    same(na.logsumexp(x), logsumexp)
+    if dtype == np.float32:
+        same(na.smooth_max(x, 1.0), logsumexp)
+        position = na.soft_argmax(x, 1.0)
+        assert np.isnan(position) if broken else position == places[np.argmax(values)]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-38, 1e-36, 0.0, -1e-37, 3e38, 1e-45])
+def test_no_overflow_of_finite_rows_beyond_the_cache(scale):
+    """Each chunk's largest element is far from the one before."""
+    n = ONLINE // 4 + 100
+    x = np.linspace(-3.4e38, 3.4e38, n).astype(np.float32)
+    scale = float(np.float32(scale))
+    with np.errstate(all="raise"):
+        y, shifted = na.softmax(x, scale=scale), na.log_softmax(x, scale=scale)
+        position = na.soft_argmax(x, scale)
+    reference = REFERENCES["softmax"](x.astype(np.float64), scale)
+    reference[reference < 8e-46] = 0.0
+    assert error(y, reference).max() <= 6
+    inside = reference > 0
+    reference = REFERENCES["log_softmax"](x.astype(np.float64), scale)
+    assert error(shifted[inside], reference[inside]).max() <= 6
+    assert not np.isnan(shifted).any()
+    reference = REFERENCES["soft_argmax"](x.astype(np.float64), scale)
+    np.testing.assert_allclose(position, reference, rtol=1e-6)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -257,6 +316,28 @@ def test_fully_masked_rows(n, scale):
     np.testing.assert_array_equal(na.softmax(x, where=mask, scale=scale)[::3], whole[::3])
 
 
+def test_masks_of_rows_beyond_the_cache():
+    """The first chunks are masked, and what is there is not seen."""
+    n = ONLINE // 4 + 100
+    x = LONG_ROWS["falling"](np.random.default_rng(0), n).astype(np.float32) * np.ones((3, 1))
+    mask = np.ones(x.shape, bool)
+    mask[0, : n // 3], mask[1] = False, False
+    mask[2] = np.arange(n) % 3 > 0
+    for scale in (1.0, 0.0, -0.5):
+        lowest = np.copysign(INF, -scale)
+        kept = np.where(mask, x, lowest if scale else x)[::2].astype(np.float64)
+        reference = np.where(mask[::2], REFERENCES["softmax"](kept, scale), 0.0)
+        reference /= reference.sum(-1, keepdims=True)
+        reference[reference < 8e-46] = 0.0
+        for spoiled in (x, np.where(mask, x, np.float32(NAN)), np.where(mask, x, np.float32(INF))):
+            y = na.softmax(spoiled, where=mask, scale=scale)
+            assert error(y[::2], reference).max() <= 6
+            assert (y[1] == 0).all()
+            total = na.logsumexp(spoiled, where=mask, scale=scale)
+            assert np.isfinite(total[::2]).all()
+            assert total[1] == -INF
+
+
 def test_a_causal_mask():
     x = np.random.default_rng(0).normal(0, 3, (2, 3, 50, 50)).astype(np.float32)
     mask = np.tri(50, dtype=bool)
@@ -268,6 +349,15 @@ def test_a_causal_mask():
     for axis in (2, -2):
         flipped = na.softmax(x.swapaxes(2, 3), axis, where=mask.T)
         np.testing.assert_array_equal(flipped.swapaxes(2, 3), got)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_what_lies_between_results_is_left_alone(dtype):
+    x = np.random.default_rng(0).normal(0, 3, (5, 40)).astype(DTYPES[dtype])
+    memory = np.full(10, 7, x.dtype)
+    na.logsumexp(x, out=memory[::2])
+    same(memory[::2], na.logsumexp(x))
+    assert (memory[1::2] == 7).all()
 
 
 # Axes ---------------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class LoopRecord(ctypes.Structure):
         ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element
         ("by_row", ctypes.c_ssize_t),  # whether the kernel takes any number of rows
         ("columns", ctypes.c_ssize_t),  # record of the kernel for rows side by side, or 0
+        ("online", ctypes.c_ssize_t),  # record of the kernel for very long rows, or 0
     )
 
 
@@ -121,6 +122,7 @@ R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
 R_BY_ROW = _offset(LoopRecord, "by_row")
 R_COLUMNS = _offset(LoopRecord, "columns")
+R_ONLINE = _offset(LoopRecord, "online")
 S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")

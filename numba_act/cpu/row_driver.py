@@ -25,6 +25,7 @@ from .driver import (
     R_INPUTS,
     R_ITEMSIZES,
     R_KERNEL,
+    R_ONLINE,
     R_OPERANDS,
     R_RUNTIME,
     R_WORK,
@@ -58,13 +59,17 @@ from .kernels import LANES
 from .status import FP_MASK, get_status, set_status
 from .words import compile_loop
 
-__all__ = ["COLUMNS", "LARGE", "compile_row_driver"]
+__all__ = ["COLUMNS", "LARGE", "ONLINE", "compile_row_driver"]
 
 ROWS = LANES
 
 #: Most rows of one call of a kernel for rows that lie side by side: their sums fit into a level-2
 #: cache, and what is read at once of a line of the matrix is long enough for its memory.
 COLUMNS = 2048
+
+#: Rows of more bytes have a kernel of their own, which reads them once for their largest element
+#: and their sum: a level-2 cache does not hold them.
+ONLINE = 1 << 20
 
 #: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
 PANEL = 24576
@@ -168,6 +173,15 @@ def _columns_of(record, steps, count, n):  # type: ignore[no-untyped-def]
                 return 0
             core_step += WORD
     return columns
+
+
+@part
+def _online_of(record, n):  # type: ignore[no-untyped-def]
+    """Return the record of the kernel for rows of so many bytes, which is the same for others."""
+    online = load(record + R_ONLINE)
+    if online and n * (load(record + R_ITEMSIZES) & 0xFF) > ONLINE:
+        return online
+    return record
 
 
 @part
@@ -301,10 +315,10 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
         n = load(dimensions + WORD)
         if count <= 0 or n <= 0:
             return
-        if load(record + R_KERNEL) == 0 and not prepared(record):
-            return
-        columns = _columns_of(record, steps, count, n)
-        if columns and load(columns + R_KERNEL) == 0 and not prepared(columns):
+        chosen = _columns_of(record, steps, count, n)
+        if chosen == 0:
+            chosen = _online_of(record, n)
+        if load(chosen + R_KERNEL) == 0 and not prepared(chosen):
             return
         threads = min(thread_count(record, count * n), count)
         if threads > 1:
@@ -326,7 +340,7 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
     if columns:
         found = _run_columns(record, columns, operands, steps, start, count, n)
     else:
-        found = _run_rows(record, operands, steps, start, count, n)
+        found = _run_rows(_online_of(record, n), operands, steps, start, count, n)
     after = get_status()
     raised = after & load(record + R_FLAGS)
     if task:

@@ -37,10 +37,11 @@ from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
+from .driver import store as store_word
 from .kernels import LANES, round_to_bfloat16
-from .row_driver import COLUMNS
+from .row_driver import COLUMNS, ONLINE
 
-__all__ = ["KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
+__all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
 
 #: Rows of one call: one lane each for what a row needs once.
 ROWS = LANES
@@ -56,6 +57,10 @@ BLOCK: Any = np.intp(2)
 #: Bytes for such rows' elements that are kept from one walk to the next: half of a level-2 cache
 #: of 1 MiB, and the padding between them.
 KEPT: Any = np.intp(5 << 17)
+
+#: Rows of more than ONLINE bytes of which softmax keeps a largest element for each chunk, in KEPT
+#: bytes.
+TOGETHER: Any = np.intp(64)
 
 #: Lines of the matrix that are brought into the cache before they are read, if its rows are kept:
 #: of each one only a few elements are read.
@@ -77,8 +82,46 @@ BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 #: cache does not hold them, and what it has of them is what was read last.
 LONG: Any = np.intp(1 << 16)
 
+#: A row of more than ONLINE bytes is read in chunks of so many elements, or of a multiple where it
+#: would have more than CHUNKS of them. A level-2 cache holds them, and they are whole blocks of
+#: bfloat16.
+CHUNK: Any = np.intp(1 << 14)
+CHUNKS: Any = np.intp(1024)
+
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
+
+
+#: Lanes of a vector of 32 bytes of float32.
+HALF = 8
+
+
+def _filled(kind: Any, lanes: int) -> Any:
+    """Return ``filled(value)``, a vector with one value in all lanes."""
+
+    @intrinsic
+    def filled(typingctx: Any, value: Any) -> Any:
+        vector = Vector(kind, lanes)
+        return vector(kind), lambda context, builder, signature, args: context.cast(
+            builder, args[0], kind, vector
+        )
+
+    return filled
+
+
+def _joined_halves(kind: Any) -> Any:
+    """Return ``join(lower, upper)``, a vector of LANES lanes."""
+
+    @intrinsic
+    def join(typingctx: Any, lower: Any, upper: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            order = _constants(_vector(ir.IntType(32)), range(LANES))
+            return builder.shuffle_vector(args[0], args[1], order)
+
+        half = Vector(kind, HALF)
+        return Vector(kind, LANES)(half, half), codegen
+
+    return join
 
 
 @dataclass(frozen=True)
@@ -89,6 +132,7 @@ class _Memory:
     load: Any  # (address, rest): LANES elements, zeros from the rest-th on
     store: Any  # (address, vector, rest): the first rest elements
     load_scalar: Any  # (address): one element
+    store_scalar: Any  # (address, vector): the first element alone
     stream: Any  # as store, past the caches, to an address that is a multiple of 64; any `rest`
 
 
@@ -108,16 +152,16 @@ def _constants(kind: Any, values: Any) -> Any:
     return ir.Constant(kind, [ir.Constant(kind.element, value) for value in values])
 
 
-def _first(builder: Any, rest: Any) -> Any:
+def _first(builder: Any, rest: Any, lanes: int = LANES) -> Any:
     """Emit the mask of the first `rest` lanes."""
-    integers = _vector(ir.IntType(32))
+    integers = _vector(ir.IntType(32), lanes)
     limit = builder.trunc(rest, ir.IntType(32))
     start = builder.insert_element(
         ir.Constant(integers, ir.Undefined), limit, ir.Constant(ir.IntType(32), 0)
     )
-    zeros = _constants(integers, [0] * LANES)
+    zeros = _constants(integers, [0] * lanes)
     limits = builder.shuffle_vector(start, ir.Constant(integers, ir.Undefined), zeros)
-    return builder.icmp_signed("<", _constants(integers, range(LANES)), limits)
+    return builder.icmp_signed("<", _constants(integers, range(lanes)), limits)
 
 
 def _masked_name(kind: Any) -> str:
@@ -143,17 +187,18 @@ def _masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any)
     builder.call(function, [value, pointer, ir.Constant(ir.IntType(32), align), mask])
 
 
-def _memory(storage: str, working: Any) -> _Memory:
+def _memory(storage: str, working: Any, lanes: int = LANES) -> _Memory:
+    """Return how vectors are read and written; 16-bit types have LANES lanes."""
     element = _STORAGE[storage]
     itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[storage]
-    vector = Vector(working, LANES)
+    vector = Vector(working, lanes)
 
     def widened(builder: Any, value: Any) -> Any:
-        lanes = value.type.count if isinstance(value.type, ir.VectorType) else 0
-        wide: Any = _vector(ir.FloatType()) if lanes else ir.FloatType()
+        whole = isinstance(value.type, ir.VectorType)
+        wide: Any = _vector(ir.FloatType()) if whole else ir.FloatType()
         if storage == "float16":
             return builder.fpext(value, wide)
-        if storage == "bfloat16" and lanes:
+        if storage == "bfloat16" and whole:
             # One shuffle that puts zeros below: extending and shifting are two instructions, of
             # which a gradient's kernel has so many that it takes 1.2 times as long.
             pairs = [LANES * half + lane for lane in range(LANES) for half in (0, 1)]
@@ -168,8 +213,8 @@ def _memory(storage: str, working: Any) -> _Memory:
     @intrinsic
     def load(typingctx: Any, address: Any, rest: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            mask = _first(builder, args[1])
-            value = _masked_load(builder, _vector(element), args[0], itemsize, mask)
+            mask = _first(builder, args[1], lanes)
+            value = _masked_load(builder, _vector(element, lanes), args[0], itemsize, mask)
             return widened(builder, value)
 
         return vector(types.intp, types.intp), codegen
@@ -185,7 +230,7 @@ def _memory(storage: str, working: Any) -> _Memory:
     def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             value = narrowed(builder, args[1])
-            _masked_store(builder, value, args[0], itemsize, _first(builder, args[2]))
+            _masked_store(builder, value, args[0], itemsize, _first(builder, args[2], lanes))
             return context.get_dummy_value()
 
         return types.void(types.intp, vector, types.intp), codegen
@@ -195,7 +240,7 @@ def _memory(storage: str, working: Any) -> _Memory:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             value = narrowed(builder, args[1])
             stored = builder.store(value, builder.inttoptr(args[0], value.type.as_pointer()))
-            stored.align = min(LANES * itemsize, 64)
+            stored.align = min(lanes * itemsize, 64)
             one = builder.module.add_metadata([ir.Constant(ir.IntType(32), 1)])
             stored.set_metadata("nontemporal", one)
             return context.get_dummy_value()
@@ -211,7 +256,18 @@ def _memory(storage: str, working: Any) -> _Memory:
 
         return working(types.intp), codegen
 
-    return _Memory(itemsize, load, store, load_scalar, stream)
+    @intrinsic
+    def store_scalar(typingctx: Any, address: Any, value: Any) -> Any:
+        # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            lanes = narrowed(builder, args[1])
+            value = builder.extract_element(lanes, ir.Constant(ir.IntType(32), 0))
+            builder.store(value, builder.inttoptr(args[0], element.as_pointer())).align = itemsize
+            return context.get_dummy_value()
+
+        return types.void(types.intp, vector), codegen
+
+    return _Memory(itemsize, load, store, load_scalar, store_scalar, stream)
 
 
 @intrinsic
@@ -239,6 +295,40 @@ def _fetch(typingctx: Any, address: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(types.intp), codegen
+
+
+def _outlined(function: Any) -> Any:
+    """Return a `part` of three words that returns nothing as a function that is not inlined.
+
+    It has all registers to itself: beside other code in the same loop, LLVM loads the constants of
+    an exponential again and again.
+    """
+    signature = types.void(*[types.intp] * 3)
+    function.compile(signature)
+    compiled = function.overloads[signature.args]
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        context.active_code_library.add_linking_library(compiled.library)
+        kind = ir.FunctionType(ir.VoidType(), [_INDEX] * 3)
+        name = builder.module.get_unique_name(function.py_func.__name__)
+        outlined = ir.Function(builder.module, kind, name)
+        outlined.linkage = "internal"
+        outlined.attributes.add("noinline")
+        inside = ir.IRBuilder(outlined.append_basic_block())
+        context.call_internal_no_propagate(
+            inside, compiled.fndesc, compiled.signature, outlined.args
+        )
+        inside.ret_void()
+        builder.call(outlined, args)
+        return context.get_dummy_value()
+
+    return intrinsic(lambda typingctx, a, b, c: (signature, codegen))
+
+
+@part
+def _chunk_of(n):  # type: ignore[no-untyped-def]
+    """Return how many elements of a row of more than ONLINE bytes are a chunk."""
+    return ((n - 1) // CHUNKS + CHUNK) & -CHUNK
 
 
 @intrinsic
@@ -426,10 +516,11 @@ def _walk(
     return walk
 
 
-def _walk_over(body: Any, last: Any = None) -> Any:
+def _walk_over(body: Any, last: Any = None, long: Any = LONG) -> Any:
     """Return ``walk(n, arguments)``, which calls a body for a row as `_walk` does.
 
-    `last` is called instead where fewer than a group's elements are left.
+    `last` is called instead where fewer than a group's elements are left. Rows of `long` elements
+    or more are walked from their ends.
     """
     last = last or body
 
@@ -443,7 +534,7 @@ def _walk_over(body: Any, last: Any = None) -> Any:
     @part
     def walk(n, arguments):  # type: ignore[no-untyped-def]
         index = NONE
-        if n >= LONG:
+        if n >= long:
             index = n & -GROUP
             while index > 0:
                 index -= GROUP
@@ -481,6 +572,7 @@ class _Tools:
         self.array = array = _memory(storage, kind)
         self.own = own = _memory(working, kind)
         array_item, array_load, array_store = array.itemsize, array.load, array.store
+        array_store_scalar, own_store_scalar = array.store_scalar, own.store_scalar
         own_item, own_load, own_store = own.itemsize, own.load, own.store
         own_number, array_number = own.load_scalar, array.load_scalar
         self.narrow = array_item < own_item
@@ -538,7 +630,7 @@ class _Tools:
             values = stack(size)
             for row in range(rows):
                 value = own_number(address + row * step)
-                own_store(values + row * own_item, filled(value), ONE)
+                own_store_scalar(values + row * own_item, filled(value))
             return own_load(values, FULL)
 
         @part
@@ -551,7 +643,7 @@ class _Tools:
                 own_store(kept, values, FULL)
                 for row in range(rows):
                     value = own_number(kept + row * own_item)
-                    array_store(address + row * step, filled(value), ONE)
+                    array_store_scalar(address + row * step, filled(value))
 
         @part
         def array_row_values(address, step, rows):  # type: ignore[no-untyped-def]
@@ -559,7 +651,7 @@ class _Tools:
             values = stack(size)
             for row in range(rows):
                 value = array_number(address + row * step)
-                own_store(values + row * own_item, filled(value), ONE)
+                own_store_scalar(values + row * own_item, filled(value))
             return own_load(values, FULL)
 
         self.row_values, self.store_row_values = row_values, store_row_values
@@ -579,6 +671,7 @@ class _Tools:
             sign = copysign(one, own_number(scale + row * scale_step))
             return x + row * x_step, mask + row * mask_step, sign
 
+        self.signed = signed
         matrix_size = self.matrix
         walk_top = _walk(signed, larger_scalar, larger_scalar, turns=True)
         reduce_top = _reduction(larger, kind, 1)
@@ -634,14 +727,9 @@ class _Tools:
         self.shifted_exp = scalar(pieces.shifted_exp)
         self.larger, self.row_frame = larger_scalar, row_frame
 
-    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
-        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
-
-        `exact` says that the second values are small integers, whose sum needs no pair.
-        """
-        add, own_store, filled = self.add, self.own.store, self.filled
-        zero, size, matrix = self.zero, self.size, self.matrix
-        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+    def double_walk(self, body: Any, exact: bool) -> Any:
+        """Return the walk of `double_sums` through one row."""
+        add = self.add
 
         @part
         def plus(a, b):  # type: ignore[no-untyped-def]
@@ -656,7 +744,17 @@ class _Tools:
                 high2, low2 = add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        walk = _walk(body, plus, fold, block=self.block)
+        return _walk(body, plus, fold, block=self.block)
+
+    def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
+        """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
+
+        `exact` says that the second values are small integers, whose sum needs no pair.
+        """
+        own_store, filled = self.own.store, self.filled
+        zero, size, matrix = self.zero, self.size, self.matrix
+        reduce_sums, reduce_pairs = self.reduce_sums, self.reduce_pairs
+        walk = self.double_walk(body, exact)
 
         @part
         def sums(rows, n, base):  # type: ignore[no-untyped-def]
@@ -685,6 +783,16 @@ class _Tools:
             return high, low, high2, low2
 
         return sums
+
+    def streams(self, writer: Any) -> tuple[bool, Any]:
+        """Return whether results can go past the caches, and the walk that writes them so.
+
+        ``writer(store)`` returns a body that writes with `store`. LLVM stores 16-bit types with an
+        instruction that narrows, of which there is one kind only.
+        """
+        whole = not self.narrow
+        body = writer(self.array.stream if whole else self.array.store)
+        return whole, _walk_over(body, writer(self.array.store))
 
     def writes(self, body: Any, arguments_of: Any) -> Any:
         """Return ``writes(rows, n, base)``, which calls a body for the rows' elements."""
@@ -716,7 +824,7 @@ class _Columns:
     at BLOCK_SUMS the same of a block that is not yet added to them. KEPT bytes for elements follow.
     """
 
-    FRAME, TOP, SUMS, COUNT = 0, 6, 7, 7 + 2 * LANES
+    FRAME, TOP, LARGEST, SUMS, COUNT = 0, 6, 7, 8, 8 + 2 * LANES
     BLOCK_SUMS = COUNT + 1
     PARTS = BLOCK_SUMS + LANES
 
@@ -724,10 +832,13 @@ class _Columns:
         self.part_size = part_size = _part_size(tools.own.itemsize)
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         array_load, array_item = tools.array.load, tools.array.itemsize
-        one, lowest, filled = tools.one, tools.lowest, tools.filled
+        one, lowest = tools.one, tools.lowest
         larger_of, row_frame, row_values = tools.larger, tools.row_frame, tools.row_values
         present = tools.present
-        top_at, sums_at, count_at = (part_size * k for k in (self.TOP, self.SUMS, self.COUNT))
+        zero, lows_at = tools.zero, LANES * part_size
+        moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+        top_at, largest_at = part_size * self.TOP, part_size * self.LARGEST
+        sums_at, count_at = part_size * self.SUMS, part_size * self.COUNT
 
         @part
         def frame_of(work, column):  # type: ignore[no-untyped-def]
@@ -747,18 +858,14 @@ class _Columns:
             return row_values(scale + column * scale_step, scale_step, min(rows - column, FULL))
 
         @part
-        def frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step):  # type: ignore[no-untyped-def]
-            """Find the frames of the rows; the last part is the largest element.
+        def largest_so_far(scale, scale_step, rows, start, n, base):  # type: ignore[no-untyped-def]
+            """Find the largest of the rows' elements before the n-th, of which `start` are done.
 
             The elements are copied to `kept`, if it is not 0.
             """
-            tops = work + top_at
+            x, x_step, mask, mask_step, work, kept, kept_step = base
+            tops = work + largest_at
             distance = (DISTANT if kept else BLOCK) * x_step
-            column = NONE
-            while column < rows:
-                own_store(tops + column * own_item, filled(lowest), FULL)
-                column += LANES
-            start = NONE
             while start < n:
                 count = min(n - start, BLOCK)
                 column = NONE
@@ -778,27 +885,64 @@ class _Columns:
                     own_store(tops + column * own_item, top, FULL)
                     column += LANES
                 start += count
+
+        @part
+        def store_frame(at, top, scales):  # type: ignore[no-untyped-def]
+            base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            # as in `_Online`
+            nothing_larger = top * copysign(one, scales) == lowest
+            own_store(at, select(nothing_larger, zero, base), FULL)
+            own_store(at + part_size, limited, FULL)
+            own_store(at + 2 * part_size, scale_log2, FULL)
+            own_store(at + 3 * part_size, top_log2, FULL)
+            own_store(at + 4 * part_size, leading, FULL)
+            own_store(at + 5 * part_size, trailing, FULL)
+
+        @part
+        def move(at, top):  # type: ignore[no-untyped-def]
+            """Make the sums of LANES rows relative to other elements, as `_Online` does."""
+            reference, count = own_load(at + top_at, FULL), own_load(at + count_at, FULL)
+            scale = own_load(at + part_size, FULL)
+            rises = reference != top
+            at += sums_at
+            high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
+            more, more_low = with_equal(high, low, count)
+            own_store(at, select(rises, more, high), FULL)
+            own_store(at + lows_at, select(rises, more_low, low), FULL)
+            own_store(at - sums_at + count_at, select(rises, zero, count), FULL)
+            for _ in range(LANES):
+                high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
+                high, low = moved_sum(high, low, reference, top, scale)
+                own_store(at, high, FULL)
+                own_store(at + lows_at, low, FULL)
+                at += part_size
+
+        @part
+        def frames(scale, scale_step, rows, start, work):  # type: ignore[no-untyped-def]
+            """Compute the frames of the rows from their largest elements, the last part.
+
+            Sums of `start` elements become sums that are relative to these.
+            """
             column = NONE
             while column < rows:
                 at = work + column * own_item
                 scales = scales_of(scale, scale_step, column, rows)
-                top = copysign(one, scales) * own_load(at + top_at, FULL)
+                top = copysign(one, scales) * own_load(at + largest_at, FULL)
+                if start > 0:
+                    move(at, top)
                 own_store(at + top_at, top, FULL)
-                origin, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
-                own_store(at, origin, FULL)
-                own_store(at + part_size, limited, FULL)
-                own_store(at + 2 * part_size, scale_log2, FULL)
-                own_store(at + 3 * part_size, top_log2, FULL)
-                own_store(at + 4 * part_size, leading, FULL)
-                own_store(at + 5 * part_size, trailing, FULL)
+                store_frame(at, top, scales)
                 column += LANES
 
-        self.frame_of, self.frames, self.scales_of = frame_of, frames, scales_of
+        self.largest_so_far, self.frames, self.store_frame = largest_so_far, frames, store_frame
+        self.frame_of, self.scales_of = frame_of, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
+        self.largest_at = largest_at
 
     def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool, block: Any) -> Any:
-        """Return ``sums(rows, n, base, work)``, which adds up what a body returns for each row.
+        """Return ``clear(rows, work)`` and ``sums(rows, start, n, base, work)``.
 
+        The latter adds what a body returns for the rows' elements from `start` to n to the sums:
         ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
         LANES rows; ``arguments_of(base, column)`` is called before several elements.
         """
@@ -817,14 +961,17 @@ class _Columns:
             own_store(high + lows_at, total[1], FULL)
 
         @part
-        def sums(rows, n, base, work):  # type: ignore[no-untyped-def]
+        def clear(rows, work):  # type: ignore[no-untyped-def]
             nothing = filled(zero)
             for k in range(parts):
                 column = NONE
                 while column < rows:
                     own_store(work + sums_at + k * part_size + column * own_item, nothing, FULL)
                     column += LANES
-            start = NONE
+
+        @part
+        def sums(rows, start, n, base, work):  # type: ignore[no-untyped-def]
+            nothing = filled(zero)
             while start < n:
                 end = min(n, start + GROUP)
                 for first in range(start, min(n, start + FULL)):
@@ -859,7 +1006,7 @@ class _Columns:
                             own_store(high + blocks_at, nothing, FULL)
                             column += LANES
 
-        return sums
+        return clear, sums
 
     def joined(self, tools: _Tools) -> Any:
         """Return ``joined(work, column)``: the pairs of LANES rows, as `_reduction` joins them."""
@@ -889,19 +1036,20 @@ class _Columns:
         return joined
 
     def writes(self, tools: _Tools, writer: Any, arguments_of: Any) -> Any:
-        """Return ``writes(rows, n, base, y, y_step, large)``, which calls a body for all elements.
+        """Return ``writes(rows, first, n, base, y, y_step, large)``, which calls a body.
 
-        ``writer(store)`` returns a body that writes to y with `store`. The last elements come
-        first: of a large matrix they are what the walk for the sums has left in a cache.
+        It does so for the rows' elements from `first` to n. ``writer(store)`` returns a body that
+        writes to y with `store`. The last elements come first: of a large matrix they are what the
+        walk for the sums has left in a cache.
         """
         whole = not tools.narrow
 
         def walk(body: Any) -> Any:
             @part
-            def walk(rows, n, base):  # type: ignore[no-untyped-def]
+            def walk(rows, first, n, base):  # type: ignore[no-untyped-def]
                 end = n
-                while end > 0:
-                    start = max(end - BLOCK, NONE)
+                while end > first:
+                    start = max(end - BLOCK, first)
                     column = NONE
                     while column < rows:
                         arguments = arguments_of(base, column)
@@ -916,21 +1064,23 @@ class _Columns:
         streams = walk(writer(tools.array.stream)) if whole else plain
 
         @part
-        def writes(rows, n, base, y, y_step, large):  # type: ignore[no-untyped-def]
+        def writes(rows, first, n, base, y, y_step, large):  # type: ignore[no-untyped-def]
             if whole and large and (y | y_step) & 63 == 0 and rows & (LANES - 1) == 0:
-                streams(rows, n, base)
+                streams(rows, first, n, base)
                 _settle()
             else:
-                plain(rows, n, base)
+                plain(rows, first, n, base)
 
         return writes
 
 
 def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
-    """Return ``sums(rows, n, base, work)`` of the exponentials.
+    """Return ``sums(scale, scale_step, rows, n, base, references)``, of the exponentials.
 
     `base` consists of x, its step, those of the mask, `work`, and of kept elements, which the
-    exponentials replace; without them their address is 0.
+    exponentials replace; without them their address is 0. Rows of more than ONLINE bytes are read
+    as `_Online` reads them, and the largest element of each chunk and those before it put where
+    `references` says, for up to TOGETHER rows, if that is not 0.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
@@ -960,11 +1110,76 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         others = select(counted & (value != top), result, zero)
         return others, select(counted & (value == top), one, zero)
 
-    return columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
+    clear, add_up = columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
+    largest_at, lowest, filled = columns.largest_at, tools.lowest, tools.filled
+    largest_so_far, frames = columns.largest_so_far, columns.frames
+    words_size = 10 * WORD
+
+    @part
+    def base_at(words):  # type: ignore[no-untyped-def]
+        return (
+            load_word(words),
+            load_word(words + WORD),
+            load_word(words + 2 * WORD),
+            load_word(words + 3 * WORD),
+            load_word(words + 4 * WORD),
+            load_word(words + 5 * WORD),
+            load_word(words + 6 * WORD),
+        )
+
+    @_outlined
+    @part
+    def look(words, start, stop):  # type: ignore[no-untyped-def]
+        scale, scale_step = load_word(words + 7 * WORD), load_word(words + 8 * WORD)
+        rows = load_word(words + 9 * WORD)
+        largest_so_far(scale, scale_step, rows, start, stop, base_at(words))
+
+    @_outlined
+    @part
+    def add_chunk(words, start, stop):  # type: ignore[no-untyped-def]
+        base = base_at(words)
+        add_up(load_word(words + 9 * WORD), start, stop, base, base[4])
+
+    @part
+    def sums(scale, scale_step, rows, n, base, references):  # type: ignore[no-untyped-def]
+        x, x_step, mask, mask_step, work, kept, kept_step = base
+        words = stack(words_size)
+        store_word(words, x)
+        store_word(words + WORD, x_step)
+        store_word(words + 2 * WORD, mask)
+        store_word(words + 3 * WORD, mask_step)
+        store_word(words + 4 * WORD, work)
+        store_word(words + 5 * WORD, kept)
+        store_word(words + 6 * WORD, kept_step)
+        store_word(words + 7 * WORD, scale)
+        store_word(words + 8 * WORD, scale_step)
+        store_word(words + 9 * WORD, rows)
+        clear(rows, work)
+        column = NONE
+        while column < rows:
+            own_store(work + largest_at + column * own_item, filled(lowest), FULL)
+            column += LANES
+        chunk = _chunk_of(n) if n * array_item > ONLINE else n
+        start = NONE
+        while start < n:
+            stop = min(n, start + chunk)
+            look(words, start, stop)
+            frames(scale, scale_step, rows, start, work)
+            if references:
+                column = NONE
+                while column < rows:
+                    at = column * own_item
+                    own_store(references + at, own_load(work + top_at + at, FULL), FULL)
+                    column += LANES
+                references += TOGETHER * own_item
+            add_chunk(words, start, stop)
+            start = stop
+
+    return sums
 
 
 def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
-    """As `_softmax`; the exponentials of long rows are computed again."""
+    """As `_softmax` and `_online_softmax`; the exponentials of long rows are computed again."""
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     masked, present, zero = tools.masked, tools.present, tools.zero
@@ -972,10 +1187,13 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     softmax_factor = tools.scalar(pieces.softmax_factor)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    moved_factor = tools.scalar(pieces.moved_factor)
+    moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     columns = _Columns(tools)
-    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    frame_of, scales_of = columns.frame_of, columns.scales_of
+    top_at, store_frame, size = columns.top_at, columns.store_frame, tools.size
     part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
     kept_at = columns.PARTS * part_size
@@ -991,14 +1209,17 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
             base, frame, factors, weight = arguments
-            x, x_step, mask, mask_step, y, y_step, _, kept, kept_step = base
+            x, x_step, mask, mask_step, y, y_step, _, kept, kept_step, online = base
             if kept:
                 value = own_load(kept + k * kept_step + column * own_item, FULL)
             else:
                 at = x + k * x_step + column * array_item
                 _fetch(at - BLOCK * x_step)
                 value = shifted_exp(array_load(at, rest), *frame)
-            value = softmax_of(value, factors[0], factors[1])
+            if online:
+                value = moved_softmax_of(value, factors[0], factors[1])
+            else:
+                value = softmax_of(value, factors[0], factors[1])
             if weighted:
                 value = value * weight
             if masked:
@@ -1010,23 +1231,44 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     writes = columns.writes(tools, writer, arguments_of)
 
     @part
-    def compute(operands, steps, start, rows, n, work, kept, kept_step, large):  # type: ignore[no-untyped-def]
+    def refer(scale, scale_step, rows, references, work):  # type: ignore[no-untyped-def]
+        """Make the frames and factors of the rows relative to a chunk's references."""
+        column = NONE
+        while column < rows:
+            at = work + column * own_item
+            scales = scales_of(scale, scale_step, column, rows)
+            reference, limited = own_load(references, FULL), own_load(at + part_size, FULL)
+            store_frame(at, reference, scales)
+            top = own_load(at + top_at, FULL)
+            at += factors_at
+            factor = own_load(at + 3 * part_size, FULL), own_load(at + 4 * part_size, FULL)
+            moved, moved_low = moved_factor(factor[0], factor[1], reference, top, limited)
+            own_store(at, moved, FULL)
+            own_store(at + part_size, moved_low, FULL)
+            references += size
+            column += LANES
+
+    @part
+    def compute(operands, steps, start, rows, n, work, kept, kept_step, references, large):  # type: ignore[no-untyped-def]
         x_step, mask_step = load_word(steps + x_at), load_word(steps + mask_at)
         scale_step, y_step = load_word(steps + scale_at), load_word(steps + out_at)
         x = load_word(operands + x_at) + start * array_item
         mask = load_word(operands + mask_at) + start
         scale = load_word(operands + scale_at) + start * scale_step
         y = load_word(operands + out_at) + start * array_item
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, kept, kept_step)
-        sums(rows, n, (x, x_step, mask, mask_step, work, kept, kept_step), work)
+        base = x, x_step, mask, mask_step, work, kept, kept_step
+        sums(scale, scale_step, rows, n, base, references)
         column = NONE
         while column < rows:
             at = work + column * own_item
             high, low = joined(work, column)
             factor, correction = softmax_factor(own_load(at + count_at, FULL), high, low)
+            factor = unless_infinite(own_load(at + top_at, FULL), factor)
             at += factors_at
-            own_store(at, unless_infinite(own_load(at - factors_at, FULL), factor), FULL)
+            own_store(at, factor, FULL)
             own_store(at + part_size, correction, FULL)
+            own_store(at + 3 * part_size, factor, FULL)
+            own_store(at + 4 * part_size, correction, FULL)
             if weighted:
                 weight_step = load_word(steps)
                 weight = load_word(operands) + (start + column) * weight_step
@@ -1035,18 +1277,28 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weights = weights * scales_of(scale, scale_step, column, rows)
                 own_store(at + 2 * part_size, weights, FULL)
             column += LANES
-        base = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step
-        writes(rows, n, base, y, y_step, large)
+        arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
+        chunk = _chunk_of(n) if references else n
+        number = (n - 1) // chunk
+        while number >= 0:
+            first = number * chunk
+            if references:
+                refer(scale, scale_step, rows, references + number * TOGETHER * own_item, work)
+            writes(rows, first, min(n, first + chunk), arrays, y, y_step, large)
+            number -= 1
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         together = max(KEPT // (n * own_item) - LANES, NONE) & -LANES
         kept = work + kept_at if together else NONE
+        references = NONE
+        if n * array_item > ONLINE:
+            together, references = TOGETHER, work + kept_at
         together = min(together, rows) if together else rows
         kept_step = (together + LANES) * own_item
         start = NONE
         while start < rows:
             few = min(rows - start, together)
-            compute(operands, steps, start, few, n, work, kept, kept_step, large)
+            compute(operands, steps, start, few, n, work, kept, kept_step, references, large)
             start += together
 
     return kernel
@@ -1065,7 +1317,7 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     columns = _Columns(tools)
-    frames, frame_of, scales_of = columns.frames, columns.frame_of, columns.scales_of
+    frame_of, scales_of = columns.frame_of, columns.scales_of
     part_size, count_at, top_at = columns.part_size, columns.count_at, columns.top_at
     sums, joined = _column_exponential(tools, columns), columns.joined(tools)
     reduces = result is not None
@@ -1096,8 +1348,8 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        frames(x, x_step, mask, mask_step, scale, scale_step, rows, n, work, NONE, NONE)
-        sums(rows, n, (x, x_step, mask, mask_step, work, NONE, NONE), work)
+        base = x, x_step, mask, mask_step, work, NONE, NONE
+        sums(scale, scale_step, rows, n, base, NONE)
         column = NONE
         while column < rows:
             at = work + column * own_item
@@ -1114,10 +1366,12 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
                 own_store(at, half, FULL)
                 own_store(at + part_size, halved_base, FULL)
                 own_store(at + 2 * part_size, doubled, FULL)
-                own_store(at + 3 * part_size, unless_infinite(base, log_sum), FULL)
+                shift = unless_infinite(own_load(at + top_at, FULL), log_sum)
+                own_store(at + 3 * part_size, shift, FULL)
             column += LANES
         if not reduces:
-            writes(rows, n, (x, x_step, mask, mask_step, y, y_step, work), y, y_step, large)
+            arrays = x, x_step, mask, mask_step, y, y_step, work
+            writes(rows, NONE, n, arrays, y, y_step, large)
 
     return kernel
 
@@ -1131,7 +1385,23 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
-    joined = columns.joined(tools)
+
+    joined_pairs = columns.joined(tools)
+
+    @part
+    def joined(work, column, n):  # type: ignore[no-untyped-def]
+        """Return the sums of LANES rows, as `_gradient` joins them."""
+        at = work + sums_at + column * own_item
+        if n > GROUP:
+            high, low = joined_pairs(work, column)
+            return high + low
+        half = LANES // 2
+        while half > 0:
+            for k in range(half):
+                one, other = at + k * part_size, at + (k + half) * part_size
+                own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
+            half //= 2
+        return own_load(at, FULL)
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
@@ -1172,7 +1442,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
 
         return finish
 
-    sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
+    clear, sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
     writes = columns.writes(tools, writer, arguments_of)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
@@ -1182,21 +1452,17 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, work
-        sums(rows, n, base, work)
+        clear(rows, work)
+        sums(rows, NONE, n, base, work)
         column = NONE
         while column < rows:
             at = work + column * own_item
-            if n <= GROUP:  # as in `_gradient`
-                ends = work + sums_at + LANES * part_size
-                for k in range(LANES):
-                    own_store(ends + k * part_size + column * own_item, zero, FULL)
-            high, low = joined(work, column)
-            total = high if n <= GROUP else high + low
+            total = joined(work, column, n)
             scales = scales_of(scale, scale_step, column, rows)
             own_store(at, total * scales, FULL)
             own_store(at + part_size, scales, FULL)
             column += LANES
-        writes(rows, n, base, dx, dx_step, large)
+        writes(rows, NONE, n, base, dx, dx_step, large)
 
     return kernel
 
@@ -1229,6 +1495,8 @@ class RowKernel:
         Whether it computes row by row, any number of them.
     make_columns
         Returns the Python function of the kernel for rows that lie side by side.
+    make_online
+        Returns that of the kernel for rows of more than ONLINE bytes.
     """
 
     inputs: int
@@ -1238,6 +1506,7 @@ class RowKernel:
     works: bool = False
     by_row: bool = False
     make_columns: Callable[[_Tools], Any] | None = None
+    make_online: Callable[[_Tools], Any] | None = None
 
 
 def _softmax(tools: _Tools, weighted: bool = False) -> Any:
@@ -1318,18 +1587,38 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     return kernel
 
 
+def _log_softmax_writer(tools: _Tools) -> Any:
+    """Return ``writer(store)``, which returns a body that writes log_softmax with `store`."""
+    array_item, array_load = tools.array.itemsize, tools.array.load
+    masked, present, lowest = tools.masked, tools.present, tools.lowest
+    shifted_product = tools.scalar(pieces.shifted_product)
+
+    def writer(array_store: Any) -> Any:
+        @part
+        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, y, mask, frame = arguments
+            half, base, scale, shift, leading, trailing = frame
+            value = array_load(x + index * array_item, rest)
+            value = shifted_product(value, half, base, scale, leading, trailing) - shift
+            if masked:
+                value = select(present(mask, index, rest), value, lowest)
+            array_store(y + index * array_item, value, rest)
+
+        return finish
+
+    return writer
+
+
 def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
     """Functions of the logarithm of a row's sum: log_softmax, or one value a row."""
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     own_number, size = tools.own.load_scalar, tools.size
-    masked, zero, one, lowest = tools.masked, tools.zero, tools.one, tools.lowest
-    present, shifted_exp = tools.present, tools.shifted_exp
+    zero, one, present, shifted_exp = tools.zero, tools.one, tools.present, tools.shifted_exp
     frames, frame_of, frame_size = tools.frames, tools.frame_of, tools.frame_size
     row_values, store_row_values = tools.row_values, tools.store_row_values
     log_of_sum = tools.scalar(pieces.log_of_sum)
     halved_frame = tools.scalar(pieces.halved_frame)
-    shifted_product = tools.scalar(pieces.shifted_product)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     value_of_row = tools.scalar(result or pieces.logsumexp_of)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
@@ -1371,24 +1660,9 @@ def _logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
         x, x_step, y, y_step, mask, mask_step, frame = base
         return x + row * x_step, y + row * y_step, mask + row * mask_step, frame_of(frame, row)
 
-    def writer(array_store: Any) -> Any:
-        @part
-        def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-            x, y, mask, frame = arguments
-            half, base, scale, shift, leading, trailing = frame
-            value = array_load(x + index * array_item, rest)
-            value = shifted_product(value, half, base, scale, leading, trailing) - shift
-            if masked:
-                value = select(present(mask, index, rest), value, lowest)
-            array_store(y + index * array_item, value, rest)
-
-        return finish
-
-    finish = writer(tools.array.store)
-    writes = tools.writes(finish, result_of)
-    # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
-    whole = not tools.narrow
-    streams = _walk_over(writer(tools.array.stream if whole else tools.array.store), finish)
+    writer = _log_softmax_writer(tools)
+    writes = tools.writes(writer(tools.array.store), result_of)
+    whole, streams = tools.streams(writer)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
@@ -1452,15 +1726,291 @@ def _soft_argmax(tools: _Tools) -> Any:
     return kernel
 
 
+class _Online:
+    """What the kernels of rows of more than ONLINE bytes are written with.
+
+    A row is read once, chunk by chunk. The largest element of a chunk is found, and if it is the
+    largest so far, what is already summed is made relative to it (`moved_sum`) before the chunk's
+    own exponentials are added. The next chunk is brought into a cache meanwhile.
+
+    A row's state is in memory: its frame and largest element, as vectors with one value in all
+    lanes, two pairs of sums, and words that do not change.
+    """
+
+    def __init__(self, tools: _Tools, exact: bool = True, keeps: bool = False) -> None:
+        """`exact` is that of `_Tools.double_sums`; `keeps` says that exponentials are stored."""
+        array_item, array_load = tools.array.itemsize, tools.array.load
+        own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
+        own_number, own_store_scalar = tools.own.load_scalar, tools.own.store_scalar
+        size, zero, one, lowest, filled = (
+            tools.size,
+            tools.zero,
+            tools.one,
+            tools.lowest,
+            tools.filled,
+        )
+        present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
+        frame_of, row_frame = tools.frame_of, tools.row_frame
+        moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+        top_of = _row_reduction(larger, tools.kind, 1)
+        sum_of = _row_reduction(total, tools.kind, 1)
+        sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
+        walk_top = _walk(tools.signed, tools.larger, tools.larger)
+        top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
+        chunk_at = 13 * size
+        x_at, mask_at, kept_at = (chunk_at + k * WORD for k in (1, 2, 3))
+        #: Bytes of a state, and of the largest element of each chunk and those before it.
+        self.state_size, self.references_size = 14 * size, int(CHUNKS) * own_item
+
+        @part
+        def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
+            x, mask, start, kept, next_chunk, top, frame = arguments
+            at = x + index * array_item
+            _fetch(at + next_chunk)
+            value = array_load(at, rest)
+            counted = present(mask, index, rest)
+            result = select(counted, shifted_exp(value, *frame), zero)
+            if keeps:
+                own_store(kept + index * own_item, result, rest)
+            if exact:
+                others = select(value != top, result, zero)
+                return others, select(counted & (value == top), one, zero)
+            return result, result * positions(start + index)
+
+        walk = tools.double_walk(exponential, exact)
+
+        @part
+        def load_sums(state):  # type: ignore[no-untyped-def]
+            at = state + sums_at
+            high, low = own_load(at, FULL), own_load(at + size, FULL)
+            return high, low, own_load(at + 2 * size, FULL), own_load(at + 3 * size, FULL)
+
+        @part
+        def store_sums(state, total):  # type: ignore[no-untyped-def]
+            at = state + sums_at
+            own_store(at, total[0], FULL)
+            own_store(at + size, total[1], FULL)
+            own_store(at + 2 * size, total[2], FULL)
+            own_store(at + 3 * size, total[3], FULL)
+
+        @_outlined
+        @part
+        def add_chunk(state, start, stop):  # type: ignore[no-untyped-def]
+            """Add the exponentials of a chunk to the sums."""
+            arguments = (
+                load_word(state + x_at) + start * array_item,
+                load_word(state + mask_at) + start,
+                start,
+                load_word(state + kept_at) + start * own_item,
+                load_word(state + chunk_at) * array_item,
+                own_number(state + top_at),
+                frame_of(state, NONE),
+            )
+            nothing = filled(zero)
+            store_sums(state, walk(stop - start, arguments, (nothing, nothing), load_sums(state)))
+
+        @part
+        def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
+            top = copysign(one, scales) * largest
+            base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
+            # Relative to -inf, -inf is NaN, and would remain it once there is a larger element. To
+            # that it is what it is relative to 0.
+            own_store(state, select(largest == lowest, zero, base), FULL)
+            own_store(state + size, limited, FULL)
+            own_store(state + 2 * size, scale_log2, FULL)
+            own_store(state + 3 * size, top_log2, FULL)
+            own_store(state + 4 * size, leading, FULL)
+            own_store(state + 5 * size, trailing, FULL)
+            own_store(state + top_at, top, FULL)
+            own_store(state + largest_at, largest, FULL)
+
+        @part
+        def sums(x, mask, scales, n, state, kept, references):  # type: ignore[no-untyped-def]
+            """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`."""
+            sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
+            chunk = _chunk_of(n)
+            store_word(state + chunk_at, chunk)
+            store_word(state + x_at, x)
+            store_word(state + mask_at, mask)
+            store_word(state + kept_at, kept)
+            store_frame(least, scales, state)
+            store_sums(state, (nothing, nothing, nothing, nothing))
+            start = NONE
+            while start < n:
+                here, stop = (x + start * array_item, mask + start, sign), min(n, start + chunk)
+                found = top_of(walk_top(stop - start, here, least, least))
+                own_store(state + found_at, found, FULL)
+                if own_number(state + found_at) > own_number(state + largest_at):
+                    high, low, high2, low2 = load_sums(state)
+                    top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
+                    target = sign * found
+                    if exact:
+                        count = select(_first_lanes(ONE), sum_of(high2), zero)
+                        high, low = with_equal(high, low, count)
+                        high2 = nothing
+                    else:
+                        high2, low2 = moved_sum(high2, low2, top, target, limited)
+                    high, low = moved_sum(high, low, top, target, limited)
+                    store_sums(state, (high, low, high2, low2))
+                    store_frame(found, scales, state)
+                if keeps:
+                    own_store_scalar(references, own_load(state + top_at, FULL))
+                    references += own_item
+                add_chunk(state, start, stop)
+                start = stop
+            high, low, high2, low2 = load_sums(state)
+            high, low = sum_of_pairs(high, low)
+            if exact:
+                return high, low, sum_of(high2), nothing
+            high2, low2 = sum_of_pairs(high2, low2)
+            return high, low, high2, low2
+
+        self.sums, self.top_at = sums, top_at
+
+
+def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
+    """As `_softmax`; the exponentials that are kept are relative to their chunk's reference."""
+    own_item, own_load, own_number = tools.own.itemsize, tools.own.load, tools.own.load_scalar
+    array_item, array_store = tools.array.itemsize, tools.array.store
+    masked, narrow, present = tools.masked, tools.narrow, tools.present
+    filled, zero, size, array_number = tools.filled, tools.zero, tools.size, tools.array.load_scalar
+    softmax_factor = tools.scalar(pieces.softmax_factor)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    moved_factor = tools.scalar(pieces.moved_factor)
+    moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    x_at = WORD if weighted else 0
+    online = _Online(tools, keeps=True)
+    sums, top_at = online.sums, online.top_at
+    state_size, references_size = online.state_size, online.references_size
+
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        y, mask, kept, factor, correction, weight = arguments
+        value = own_load(kept + index * own_item, rest)
+        value = moved_softmax_of(value, factor, correction)
+        if weighted:
+            value = value * weight
+        if masked:
+            value = select(present(mask, index, rest), value, zero)
+        array_store(y + index * array_item, value, rest)
+
+    writes = _walk_over(finish, long=GROUP)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands + x_at), load_word(steps + x_at)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        state, references = stack(state_size), stack(references_size)
+        chunk = _chunk_of(n)
+        for row in range(rows):
+            scales = filled(own_number(scale))
+            kept = work if narrow else y
+            high, low, count, _ = sums(x, mask, scales, n, state, kept, references)
+            factor, correction = softmax_factor(count, high, low)
+            top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
+            factor, weight = unless_infinite(top, factor), scales
+            if weighted:
+                weight_step = load_word(steps)
+                weight = weight * filled(array_number(load_word(operands) + row * weight_step))
+            number = (n - 1) // chunk
+            while number >= 0:  # what was read last is what a cache still has
+                start = number * chunk
+                reference = filled(own_number(references + number * own_item))
+                moved, moved_low = moved_factor(factor, correction, reference, top, limited)
+                to, there = y + start * array_item, kept + start * own_item
+                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weight))
+                number -= 1
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
+
+    return kernel
+
+
+def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any:
+    """As `_logarithmic`."""
+    own_number, filled, array_store = tools.own.load_scalar, tools.filled, tools.array.store
+    array_store_scalar = tools.array.store_scalar
+    log_of_sum = tools.scalar(pieces.log_of_sum)
+    halved_frame = tools.scalar(pieces.halved_frame)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    value_of_row = tools.scalar(result or pieces.logsumexp_of)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    reduces = result is not None
+    online = _Online(tools)
+    sums, top_at, state_size = online.sums, online.top_at, online.state_size
+    own_load, frame_of = tools.own.load, tools.frame_of
+    writer = _log_softmax_writer(tools)
+    writes = _walk_over(writer(array_store))
+    whole, streams = tools.streams(writer)
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        streaming = large and whole and (y | y_step) & 63 == 0
+        state = stack(state_size)
+        for _ in range(rows):
+            scales = filled(own_number(scale))
+            high, low, count, _ = sums(x, mask, scales, n, state, NONE, NONE)
+            top = own_load(state + top_at, FULL)
+            log_sum = log_of_sum(count, high, low)
+            if reduces:
+                array_store_scalar(y, value_of_row(top, scales, log_sum))
+            else:
+                base, limited, _, _, leading, trailing = frame_of(state, NONE)
+                half, halved, doubled = halved_frame(filled(base), filled(limited))
+                shift = unless_infinite(top, log_sum)
+                arguments = x, y, mask, (half, halved, doubled, shift, leading, trailing)
+                if streaming:
+                    streams(n, arguments)
+                else:
+                    writes(n, arguments)
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
+        if streaming and not reduces:
+            _settle()
+
+    return kernel
+
+
+def _online_soft_argmax(tools: _Tools) -> Any:
+    """As `_soft_argmax`."""
+    own_number, own_load, filled = tools.own.load_scalar, tools.own.load, tools.filled
+    array_store_scalar = tools.array.store_scalar
+    soft_argmax_of = tools.scalar(pieces.soft_argmax_of)
+    unless_infinite = tools.scalar(pieces.unless_infinite)
+    mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
+    online = _Online(tools, exact=False)
+    sums, top_at, state_size = online.sums, online.top_at, online.state_size
+
+    def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
+        x, x_step = load_word(operands), load_word(steps)
+        mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
+        scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
+        y, y_step = load_word(operands + out_at), load_word(steps + out_at)
+        state = stack(state_size)
+        for _ in range(rows):
+            scales = filled(own_number(scale))
+            high, low, moment, moment_low = sums(x, mask, scales, n, state, NONE, NONE)
+            value = soft_argmax_of(high, low, moment, moment_low)
+            array_store_scalar(y, unless_infinite(own_load(state + top_at, FULL), value))
+            x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
+
+    return kernel
+
+
 def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     """The products of a cotangent with the gradients of softmax and log_softmax, of the result.
 
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
-    that is written while the next one is read keeps the memory busy all the time.
+    that is written while the next one is read keeps the memory busy all the time. The terms have
+    any sign: up to a group's are added as they are, since a pair would be no better.
     """
     array_item, array_load = tools.array.itemsize, tools.array.load
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
+    own_store, size = tools.own.store, tools.size
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
     sum_of = _row_reduction(total, tools.kind, 1)
@@ -1506,6 +2056,55 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def fold(total, group):  # type: ignore[no-untyped-def]
         return add(total[0], total[1], group)
 
+    # in the level-3 cache 32 bytes are read faster than 64; an exponential takes longer than either
+    halves = tools.array.itemsize == 4 and not masked and not logarithmic
+    half = _memory("float32", tools.kind, HALF) if halves else tools.array
+    half_load, half_lanes = half.load, np.intp(HALF)
+
+    @part
+    def half_product(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y, _ = arguments
+        at = index * array_item
+        return half_load(dy + at, rest) * half_load(y + at, rest)
+
+    @part
+    def both_products(arguments, index, rest):  # type: ignore[no-untyped-def]
+        second = half_product(arguments, index + half_lanes, rest - half_lanes)
+        return half_product(arguments, index, rest), second
+
+    @part
+    def both_plus(a, b):  # type: ignore[no-untyped-def]
+        return a[0] + b[0], a[1] + b[1]
+
+    @part
+    def both_fold(total, group):  # type: ignore[no-untyped-def]
+        high, low = add(total[0], total[1], group[0])
+        high2, low2 = add(total[2], total[3], group[1])
+        return high, low, high2, low2
+
+    def half_writer(store: Any) -> Any:
+        @part
+        def finish_half(arguments, index, rest):  # type: ignore[no-untyped-def]
+            (dy, y, _), (dx, total, factor) = arguments
+            at = index * array_item
+            value = gradient_of(half_load(dy + at, rest), half_load(y + at, rest), total, factor)
+            store(dx + at, value, rest)
+
+        @part
+        def finish_both(arguments, index, rest):  # type: ignore[no-untyped-def]
+            finish_half(arguments, index, rest)
+            finish_half(arguments, index + half_lanes, rest - half_lanes)
+
+        return finish_both
+
+    if halves:
+        half_sums = _walk(both_products, both_plus, both_fold, block=tools.block)
+        plain_halves = half_writer(half.store)
+        half_writes = _walk_over(plain_halves)
+        half_streams = _walk_over(half_writer(half.stream), plain_halves)
+    nothing_of_half = _filled(tools.kind, HALF)
+    join_halves = _joined_halves(tools.kind)
+
     finish, finish_of = writer(tools.array.store)
     sums, writes = _walk(product, plus, fold, block=tools.block), _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
@@ -1533,20 +2132,33 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                 total = product_of(first, mask, NONE, n) + product_of(second, mask, FULL, n - FULL)
                 total = total + product_of(third, mask, TWO, n - TWO)
                 total = total + product_of(fourth, mask, THREE, n - THREE)
-                # The terms have any sign: a pair would be no better than they are.
                 result = dx, sum_of(total) * factor, factor
                 finish_of(first, mask, result, NONE, n)
                 finish_of(second, mask, result, FULL, n - FULL)
                 finish_of(third, mask, result, TWO, n - TWO)
                 finish_of(fourth, mask, result, THREE, n - THREE)
             else:
-                high, low = sums(n, arrays, nothing, (nothing, nothing))
-                high, low = sum_of_pairs(high, low)
-                result = dx, (high + low) * factor, factor
-                if streaming:
-                    streams(n, (arrays, result))
+                if halves:
+                    none = nothing_of_half(zero)
+                    start = none, none, none, none
+                    high, low, high2, low2 = half_sums(n, arrays, (none, none), start)
+                    highs, lows = join_halves(high, high2), join_halves(low, low2)
+                    high, low = sum_of_pairs(highs, lows)
+                    place = stack(size)
+                    own_store(place, (high + low) * factor, FULL)
+                    one = dx, nothing_of_half(own_number(place)), nothing_of_half(own_number(scale))
+                    if streaming:
+                        half_streams(n, (arrays, one))
+                    else:
+                        half_writes(n, (arrays, one))
                 else:
-                    writes(n, (arrays, result))
+                    high, low = sums(n, arrays, nothing, (nothing, nothing))
+                    high, low = sum_of_pairs(high, low)
+                    result = dx, (high + low) * factor, factor
+                    if streaming:
+                        streams(n, (arrays, result))
+                    else:
+                        writes(n, (arrays, result))
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
         if streaming:
@@ -1558,7 +2170,8 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 def _kernel(
     inputs: int,
     make: Callable[..., Any],
-    columns: Callable[..., Any] | None = None,
+    columns: Callable[..., Any] | None,
+    online: Callable[..., Any] | None,
     *choice: Any,
     **options: Any,
 ) -> RowKernel:
@@ -1567,27 +2180,29 @@ def _kernel(
         inputs,
         make=lambda tools: make(tools, *choice),
         make_columns=columns and (lambda tools: columns(tools, *choice)),
+        make_online=online and (lambda tools: online(tools, *choice)),
         **options,
     )
 
 
+_SOFTMAX = _softmax, _softmax_columns, _online_softmax
+_LOGARITHMIC = _logarithmic, _logarithmic_columns, _online_logarithmic
+_GRADIENT = _gradient, _gradient_columns, None
+
+
 KERNELS = {
-    "softmax": _kernel(1, _softmax, _softmax_columns, works=True),
-    "log_softmax": _kernel(1, _logarithmic, _logarithmic_columns, None),
-    "logsumexp": _kernel(1, _logarithmic, _logarithmic_columns, pieces.logsumexp_of, reduces=True),
-    "smooth_max": _kernel(
-        1, _logarithmic, _logarithmic_columns, pieces.smooth_max_of, reduces=True
-    ),
-    "soft_argmax": _kernel(1, _soft_argmax, reduces=True),
-    "softmax.vjp": _kernel(2, _gradient, _gradient_columns, False, by_row=True),
-    "log_softmax.vjp": _kernel(2, _gradient, _gradient_columns, True, by_row=True),
-    "logsumexp.vjp": _kernel(2, _softmax, _softmax_columns, True, per_row=1, works=True),
+    "softmax": _kernel(1, *_SOFTMAX, works=True),
+    "log_softmax": _kernel(1, *_LOGARITHMIC, None),
+    "logsumexp": _kernel(1, *_LOGARITHMIC, pieces.logsumexp_of, reduces=True),
+    "smooth_max": _kernel(1, *_LOGARITHMIC, pieces.smooth_max_of, reduces=True),
+    "soft_argmax": _kernel(1, _soft_argmax, None, _online_soft_argmax, reduces=True),
+    "softmax.vjp": _kernel(2, *_GRADIENT, False, by_row=True),
+    "log_softmax.vjp": _kernel(2, *_GRADIENT, True, by_row=True),
+    "logsumexp.vjp": _kernel(2, *_SOFTMAX, True, per_row=1, works=True),
 }
 
 
-def compile_row_kernel(
-    name: str, storage: str, working: str, masked: bool, columns: bool = False
-) -> Any:
+def compile_row_kernel(name: str, storage: str, working: str, masked: bool, kind: str = "") -> Any:
     """Compile the kernel of a row function for one array type.
 
     Parameters
@@ -1598,15 +2213,16 @@ def compile_row_kernel(
         Names of the arrays' type and of the type that it computes in.
     masked
         Whether there is a mask, an operand before the scale.
-    columns
-        Whether it is the kernel for rows that lie side by side.
+    kind
+        ``"columns"`` for the kernel for rows that lie side by side, ``"online"`` for that for rows
+        of more than ONLINE bytes.
 
     Returns
     -------
     numba.core.ccallback.CFunc
     """
     entry = KERNELS[name]
-    make = entry.make_columns if columns else entry.make
+    make = {"columns": entry.make_columns, "online": entry.make_online, "": entry.make}[kind]
     assert make is not None
     kernel = make(_Tools(storage, working, masked, entry.inputs))
     return numba.cfunc(types.void(*[types.intp] * 6), error_model="numpy")(kernel)

@@ -45,6 +45,7 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
         if masked:
             operands.append((np.dtype(bool), True))
         operands += [(own, False), (array, not kernel.reduces)]
+        chosen = name, storage, working, masked
         loop = RowLoop(
             name=name,
             storage=storage,
@@ -53,15 +54,23 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
             work=own.itemsize if kernel.works and array.itemsize < own.itemsize else 0,
             by_row=kernel.by_row,
             key=f"{name} {storage} {masked}",
-            make=functools.partial(compile_row_kernel, name, storage, working, masked),
+            make=functools.partial(compile_row_kernel, *chosen),
         )
         if kernel.make_columns is not None:
             columns = dataclasses.replace(
                 loop,
                 work=column_memory(own.itemsize),
                 key=f"{loop.key} columns",
-                make=functools.partial(compile_row_kernel, name, storage, working, masked, True),
+                make=functools.partial(compile_row_kernel, *chosen, "columns"),
             )
             loop = dataclasses.replace(loop, columns=columns)
+        if kernel.make_online is not None:
+            online = dataclasses.replace(
+                loop,
+                key=f"{loop.key} online",
+                make=functools.partial(compile_row_kernel, *chosen, "online"),
+                columns=None,
+            )
+            loop = dataclasses.replace(loop, online=online)
         loops.append(loop)
     return make_row_ufunc(loops, f"The rows of {name}, along the last axis.")

@@ -196,6 +196,8 @@ class RowLoop:
     columns
         The loop with the kernel for rows that lie side by side, whose `work` is the memory that it
         needs in all; None for a function without one, and in such a loop.
+    online
+        The loop with the kernel for rows of more than `row_driver.ONLINE` bytes, likewise.
     """
 
     name: str
@@ -207,6 +209,7 @@ class RowLoop:
     key: str
     make: Callable[[], Any]
     columns: RowLoop | None = None
+    online: RowLoop | None = None
 
     def cache_key(self) -> str:
         """Return what the machine code depends on."""
@@ -394,9 +397,11 @@ def new_record(loop: Loop) -> driver.LoopRecord:
 
 
 def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
-    columns = 0
-    if loop.columns is not None:
-        columns = ctypes.addressof(_new_row_record(loop.columns))
+    others = {
+        kind: ctypes.addressof(_new_row_record(other))
+        for kind, other in (("columns", loop.columns), ("online", loop.online))
+        if other is not None
+    }
     return _registered(
         loop,
         inputs=len(loop.operands) - 1,
@@ -405,8 +410,8 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
         itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
         work=loop.work,
         by_row=loop.by_row,
-        columns=columns,
         flags=_flags(loop.warns),
+        **others,
     )
 
 
@@ -597,5 +602,6 @@ def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[i
             numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
             storage = DTYPES[loop.storage].num
             _register(ufunc, storage, address, numbers, ctypes.addressof(record))
-    columns = [driver.LoopRecord.from_address(r.columns).identity for r in records if r.columns]
-    return ufunc, [record.identity for record in records] + columns
+    others = [kernel for record in records for kernel in (record.columns, record.online) if kernel]
+    every = [*records, *map(driver.LoopRecord.from_address, others)]
+    return ufunc, [record.identity for record in every]

@@ -18,7 +18,7 @@ from numba.extending import intrinsic
 
 from .. import rows as pieces
 from ..specialize import BODY_TYPES, WORKING_TYPES
-from . import kernels, row_pieces, rows
+from . import kernels, rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
 if TYPE_CHECKING:
@@ -116,8 +116,7 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
             registers = SRegBuilder(builder)
 
             def call(piece: str, *operands: Any) -> list[Any]:
-                body = getattr(row_pieces, piece, None) or getattr(pieces, piece)
-                scalar = scalar_function(body, BODY_TYPES[schedule.storage])
+                scalar = scalar_function(getattr(pieces, piece), BODY_TYPES[schedule.storage])
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(
