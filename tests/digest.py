@@ -23,12 +23,11 @@ def inputs(dtype):
         )
 
 
-def digests(turns=False):
-    """Return a digest for each function and type; with `turns`, for one type of each in turn."""
+def digests(types=4):
+    """Return a digest for each function and so many types of it, which take turns."""
     found = {}
     for k, (name, case) in enumerate(CASES.items()):
-        kinds = list(DTYPES)
-        for kind in kinds[k % len(kinds) :][:1] if turns else kinds:
+        for kind in [*DTYPES, *DTYPES][k % len(DTYPES) :][:types]:
             dtype = DTYPES[kind]
             x = inputs(dtype)
             operands = [x, np.random.default_rng(1).permutation(x)][: case.inputs]
@@ -41,13 +40,13 @@ def digests(turns=False):
     return found
 
 
-def main(turns=False):
+def main(types):
     """Print the CPU that Numba compiles for, whether it uses 512-bit registers, the digests."""
     cpu = numba.core.registry.cpu_target.target_context.codegen().magic_tuple()[1]
     silu = na.silu.definition.checked_scalar("float32")
     kernel = kernels.compile_kernel(silu, numba.float32, "float32", 1, 1, 0)
     wide = "%zmm" in kernel._library.get_asm_str()
-    print(json.dumps({"cpu": cpu, "wide": wide, "digests": digests(turns)}))
+    print(json.dumps({"cpu": cpu, "wide": wide, "digests": digests(types)}))
 
 
 if __name__ == "__main__":
