@@ -224,9 +224,10 @@ def moved_sum(
     """
     # Halved, the difference cannot overflow. It is a pair, and so is its product: what is rounded
     # is 2^-24 (2^-53) of it.
-    half = select(absolute(top) > 1.0, 0.5, 1.0)
+    large = absolute(top) > 1.0
+    half = select(large, 0.5, 1.0)
     difference, rest = two_sum(reference * half, -(top * half))
-    factor = scale / half
+    factor = scale * select(large, 2.0, 1.0)
     product = difference * factor
     product_rest = fma(difference, factor, -product) + rest * factor
     shifted = fma(product, LOG2_E, SHIFTER_UP)
