@@ -106,7 +106,8 @@ class Elementwise(Scalar):
     def _make_function(self) -> Callable[..., Any]:
         """Return the plain function that users call."""
         arity = len(self.inputs), len(self.parameters)
-        make = _DIRECT_CALLS.get(arity) or functools.partial(_any_call, len(self.inputs))
+        direct = _DIRECT_CALLS.get(arity) if self.outputs == 1 else None
+        make = direct or functools.partial(_any_call, len(self.inputs))
         if targets.target == "cuda":
             made = cast(Any, _indirect_call(self.call))
         elif not self.parameters:
@@ -415,13 +416,17 @@ class _Scalars(dict[tuple[float | str, int], Any]):
 _scalars = _Scalars()
 
 
+# A result's memory goes to the ufunc by position, None included: a keyword is a tenth of a small
+# call. A tuple is an error there, which the general call then takes.
+
+
 def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
     array = np.ndarray
 
     def call(x: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
         if type(x) is array and not kwargs:
             try:
-                return ufunc(x, out=out)
+                return ufunc(x, out)
             except (TypeError, ValueError):
                 pass
         return general(_given(x), {"out": out, **kwargs})
@@ -450,12 +455,12 @@ def _unary_parameter_call(
                     if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
-                        return plain(x, out=out)
+                        return plain(x, out)
                 else:
                     if type(p) is float:
                         p = scalars[p or repr(p), x.dtype.num]
                     if type(p) is array:
-                        return ufunc(x, p, out=out)
+                        return ufunc(x, p, out)
             except (TypeError, ValueError):
                 pass
         return general(_given(x, p), {"out": out, **kwargs})
@@ -484,7 +489,7 @@ def _unary_parameters_call(
                     if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
-                        return plain(x, out=out)
+                        return plain(x, out)
                 else:
                     number = x.dtype.num
                     if type(p) is float:
@@ -492,7 +497,7 @@ def _unary_parameters_call(
                     if type(q) is float:
                         q = scalars[q or repr(q), number]
                     if type(p) is array and type(q) is array:
-                        return ufunc(x, p, q, out=out)
+                        return ufunc(x, p, q, out)
             except (TypeError, ValueError):
                 pass
         return general(_given(x, p, q), {"out": out, **kwargs})
@@ -506,7 +511,7 @@ def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., 
     def call(x: Any = _NOT_GIVEN, y: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
         if type(x) is array and type(y) is array and not kwargs:
             try:
-                return ufunc(x, y, out=out)
+                return ufunc(x, y, out)
             except (TypeError, ValueError):
                 pass
         return general(_given(x, y), {"out": out, **kwargs})
@@ -535,12 +540,12 @@ def _binary_parameter_call(
                     if make_plain is not None and _is_plain(out):
                         if plain is None:
                             plain = make_plain()
-                        return plain(x, y, out=out)
+                        return plain(x, y, out)
                 else:
                     if type(p) is float:
                         p = scalars[p or repr(p), x.dtype.num]
                     if type(p) is array:
-                        return ufunc(x, y, p, out=out)
+                        return ufunc(x, y, p, out)
             except (TypeError, ValueError):
                 pass
         return general(_given(x, y, p), {"out": out, **kwargs})
@@ -604,7 +609,7 @@ def _given(*args: Any) -> tuple[Any, ...]:
     return args
 
 
-#: By the number of inputs and parameters.
+#: For one result, by the number of inputs and parameters.
 _DIRECT_CALLS: dict[tuple[int, int], Callable[..., Callable[..., Any]]] = {
     (1, 0): _unary_call,
     (1, 1): _unary_parameter_call,

@@ -428,7 +428,7 @@ def tanhshrink(x: float) -> float:
     Notes
     -----
     For |x| < 0.95, where the difference cancels, a polynomial in x² times x³; beyond, it is
-    |x| − 1 + 2/(1 + e^(2\\|x\\|)). Above 1 ULP because x³ is a product of rounded factors, and
+    \\|x\\| − 1 + 2/(1 + e^(2\\|x\\|)). Above 1 ULP because x³ is a product of rounded factors, and
     because the quotient has the rounding errors of its denominator and its own.
 
     The derivative is tanh² x.
@@ -784,7 +784,8 @@ def squareplus(x: float, b: float = 4.0) -> float:
     x : array_like
         Input.
     b : array_like, default 4
-        Not negative; the value at 0 is √b/2, and 0 gives relu.
+        Not negative; the value at 0 is √b/2, and 0 gives relu. It is taken to be small beside x²
+        where \\|x\\| is beyond 2^60 (2^500 in float64).
 
     Returns
     -------
@@ -809,21 +810,21 @@ def squareplus(x: float, b: float = 4.0) -> float:
     >>> na.squareplus([-1.5, 0.0, 1.5])
     array([0.5, 1. , 2. ])
     """
-    # Halves, because √ + |x| may be beyond the largest float.
-    half = 0.5 * absolute(x)
-    half = select(half > 0.5 * LARGEST, 0.5 * LARGEST, half)
-    quarter = 0.25 * b
-    large = half > SQUARE_LIMIT
-    bounded = select(large, SQUARE_LIMIT, half)
-    root = sqrt(fma(bounded, bounded, quarter))
-    root = select(root < half, half, root)  # not if b = 0 and x² underflows, or if it is bounded
+    size = absolute(x)
+    size = select(size > LARGEST, LARGEST, size)
+    large = size > SQUARE_LIMIT
+    bounded = select(large, SQUARE_LIMIT, size)
+    # Halves, because √ + |x| may be beyond the largest float. x² may underflow if b = 0.
+    half = 0.5 * size
+    root = 0.5 * sqrt(fma(bounded, bounded, b))
+    root = select(large | (b == 0.0), half, root)
     factor = select(large, DOWN, 1.0)  # 1/|x| is subnormal
     half, root = half * factor, root * factor
     larger = root + half
     divisor = select(larger < TINY, TINY, larger)  # b = 0
-    smaller = squareplus_quotient(quarter, divisor, (root - larger) + half)
+    smaller = 0.25 * squareplus_quotient(b, divisor, (root - larger) + half)
     smaller = smaller * select(x < -LARGEST, 0.0, factor)
-    return select(x < 0.0, smaller, select(x > SQUARE_LIMIT, x, larger))
+    return select(x < 0.0, smaller, select(large, x, larger))
 
 
 @usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)

@@ -265,3 +265,21 @@ def test_concurrent_calls():
     with concurrent.futures.ThreadPoolExecutor(4) as pool:
         for got in pool.map(na.softmax, [x] * 20):
             assert_same_bits(got, expected)
+
+
+FIRST_CALL = """
+import sys
+import numba_act as na, numpy as np
+rows, n = map(int, sys.argv[1:])
+x = np.random.default_rng(0).normal(size=(n, rows)).astype(np.float32)
+turned = np.ascontiguousarray(x.T)
+assert (na.softmax(x, axis=0).T == na.softmax(turned)).all()
+"""
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+def test_a_first_call_whose_threads_have_few_rows_side_by_side():
+    """A share of fewer rows than a vector has takes the other kernel, which must be there."""
+    processes = [start(FIRST_CALL, rows, n) for rows, n in (("18", "20000"), ("40", "20000"))]
+    for process in processes:
+        finish(process)

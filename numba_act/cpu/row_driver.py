@@ -315,10 +315,12 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
         n = load(dimensions + WORD)
         if count <= 0 or n <= 0:
             return
-        chosen = _columns_of(record, steps, count, n)
-        if chosen == 0:
-            chosen = _online_of(record, n)
-        if load(chosen + R_KERNEL) == 0 and not prepared(chosen):
+        # both: a thread's share may have fewer rows than the kernel for rows side by side takes
+        columns = _columns_of(record, steps, count, n)
+        if columns and load(columns + R_KERNEL) == 0 and not prepared(columns):
+            return
+        contiguous = _online_of(record, n)
+        if load(contiguous + R_KERNEL) == 0 and not prepared(contiguous):
             return
         threads = min(thread_count(record, count * n), count)
         if threads > 1:
