@@ -22,6 +22,7 @@ from .maths import log
 from .maths.exponential import (
     DOWN,
     EXP_SHORT_TAIL,
+    INVERSE_FACTORIALS,
     LN2_HIGH,
     LN2_LOW,
     LOG2_E,
@@ -96,22 +97,7 @@ EXP_SHORTEST_TAIL = per_type(
 )
 
 #: 1/k! from k = 3 on, as far as float64 needs them for |r| ≤ ln 2/2.
-FACTORIALS = (
-    1.6666666666666666e-1,
-    4.1666666666666664e-2,
-    8.333333333333333e-3,
-    1.388888888888889e-3,
-    1.984126984126984e-4,
-    2.48015873015873e-5,
-    2.7557319223985893e-6,
-    2.755731922398589e-7,
-    2.505210838544172e-8,
-    2.08767569878681e-9,
-    1.6059043836821613e-10,
-    1.1470745597729725e-11,
-    7.647163731819816e-13,
-    4.779477332387385e-14,
-)
+FACTORIALS = INVERSE_FACTORIALS[2:16]
 
 
 def accurate_exp_of_rest(r: float) -> float:

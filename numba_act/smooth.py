@@ -16,6 +16,7 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
+    INVERSE_FACTORIALS,
     LARGEST,
     exp_negative_parts,
     expm1_negative_parts,
@@ -23,7 +24,6 @@ from .maths.exponential import (
 )
 from .maths.logarithm import log1p_exp_parts
 from .maths.logistic import (
-    INVERSE_FACTORIALS,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     TANH_LIMIT,
@@ -761,8 +761,8 @@ def reciprocal(x: float) -> float:
     return 1.0 / x
 
 
-# What a cubic step makes a reciprocal in full. In float32 it takes three multiplications less time
-# than a division, which waits for the square root's unit.
+# What a cubic step makes a reciprocal in full. In float32 the few multiplications take less time
+# than a division, which waits for the square root's unit (bench/candidates.py).
 near_reciprocal = per_type(float32=quick_reciprocal, float64=reciprocal)
 
 

@@ -121,6 +121,19 @@ def long_case(name, n, rows, dtype, masked):
     return arguments
 
 
+def on_one_and_two_threads(name, arguments):
+    """Return a result whose bits are the same on both."""
+    threads = numba.get_num_threads()
+    try:
+        numba.set_num_threads(1)
+        expected = call(name, arguments)
+        numba.set_num_threads(2)
+        assert_same_bits(call(name, arguments), expected)
+    finally:
+        numba.set_num_threads(threads)
+    return expected
+
+
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
 @pytest.mark.parametrize(
     ("name", "dtype", "masked"),
@@ -134,16 +147,10 @@ def long_case(name, n, rows, dtype, masked):
     ],
 )
 def test_rows_that_no_cache_holds(name, dtype, masked):
-    rows, threads, dtype = 18, numba.get_num_threads(), DTYPES[dtype]
+    rows, dtype = 18, DTYPES[dtype]
     for n in (ONLINE // dtype.itemsize, ONLINE // dtype.itemsize + 3001):
         arguments = long_case(name, n, rows, dtype, masked)
-        try:
-            numba.set_num_threads(1)
-            expected = call(name, arguments)
-            numba.set_num_threads(2)
-            assert_same_bits(call(name, arguments), expected)
-        finally:
-            numba.set_num_threads(threads)
+        expected = on_one_and_two_threads(name, arguments)
         turned = laid_out(arguments, (rows, n), lambda x: np.ascontiguousarray(x.T))
         assert_same_bits(call(name, turned, axis=0).T, expected)
         every_second = laid_out(arguments, (rows, n), LAYOUTS["every second"])
@@ -185,16 +192,9 @@ def test_in_place(name):
     [(name, False) for name in FUNCTIONS] + [(name, True) for name in sorted(MASKED)],
 )
 def test_any_number_of_threads(name, masked):
-    threads = numba.get_num_threads()
     for shape in [(2 * GRAIN // 16 + 77, 16), (7, GRAIN // 2)]:
         arguments, _ = case(name, shape, FLOAT32, masked)
-        try:
-            numba.set_num_threads(1)
-            expected = call(name, arguments)
-            numba.set_num_threads(2)
-            assert_same_bits(call(name, arguments), expected)
-        finally:
-            numba.set_num_threads(threads)
+        on_one_and_two_threads(name, arguments)
 
 
 def test_a_mask_that_excludes_nothing():

@@ -9,6 +9,8 @@ result rounds once and nothing overflows before the result does.
 
 from __future__ import annotations
 
+import math
+
 from ..activation import activation, usual
 from ..primitives import (
     add_exponent,
@@ -61,6 +63,9 @@ EXP_TAIL = per_type(
         float.fromhex("0x1.ad1f79d8dc64p-26"),
     ),
 )
+
+#: 1/k! from k = 1 on.
+INVERSE_FACTORIALS = tuple(1.0 / math.factorial(k) for k in range(1, 19))
 
 # 1.5·2^(fraction bits) plus an exponent bias: the low bits of x·log2(e) + SHIFTER are the
 # exponent field of 2^n, of 2^n/2, of 2^n·UP and of 2^n·DOWN.

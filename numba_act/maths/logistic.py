@@ -7,8 +7,6 @@ scale is multiplied back after the result's last rounding.
 
 from __future__ import annotations
 
-import math
-
 from ..activation import activation, usual
 from ..primitives import (
     absolute,
@@ -29,6 +27,7 @@ from .exponential import (
     EXP_SHORT_TAIL,
     EXP_TAIL,
     EXP_VALUE_TAIL,
+    INVERSE_FACTORIALS,
     LARGEST,
     LN2_HIGH,
     LN2_LOW,
@@ -811,8 +810,6 @@ TANH_NEAR = per_type(
     ),
 )
 
-#: 1/k! from k = 1 on.
-INVERSE_FACTORIALS = tuple(1.0 / math.factorial(k) for k in range(1, 19))
 # (e^r − 1)/r, to as many terms as TANH_NEAR has: relative to e^r at most 2^-27 (float32) and 2^-18
 # (bfloat16) are missing, of which tanh sees less than a quarter.
 TANH_FAR = per_type(
