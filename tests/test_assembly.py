@@ -10,7 +10,7 @@ import pytest
 from walk import ACTIVATIONS, CASES, FUNCTIONS
 
 import numba_act as na
-from numba_act.cpu import kernels, packed_kernels
+from numba_act.cpu import kernels, packed_kernels, ufunc
 from numba_act.cpu.ufunc import STORAGE_TYPES
 from numba_act.specialize import BODY_TYPES, WORKING_TYPES
 
@@ -37,64 +37,81 @@ def loops(assembly):
     return found
 
 
-def kernel_assembly(function, storage):
-    """Return the assembly of a kernel, without its wrapper for C, and whether its body is light."""
-    definition = function.definition
-    working = STORAGE_TYPES[storage]
-    scalar = definition.scalar(working)
-    compiled = kernels.compile_kernel(
-        scalar,
-        WORKING_TYPES[working],
-        storage,
-        function.ufunc.nin,
-        function.ufunc.nout,
-        len(definition.parameters),
-    )
-    assembly = compiled._library.get_asm_str()
+def kernel_assembly(loop):
+    """Return the assembly of a kernel, without its wrapper for C."""
+    assembly = loop.compile()._library.get_asm_str()
     kernel, _, wrapper = assembly.partition("\ncfunc.")
     assert wrapper
-    body = scalar.overloads[(WORKING_TYPES[working],) * function.ufunc.nin]
-    return kernel, kernels.is_light(body)
+    return kernel
 
 
-def check(function, storage):
-    assembly, light = kernel_assembly(function, storage)
+def is_light(function, storage):
+    working = STORAGE_TYPES[storage]
+    scalar = function.definition.scalar(working)
+    kinds = (WORKING_TYPES[working],) * function.ufunc.nin
+    scalar.compile(kinds)
+    return kernels.is_light(scalar.overloads[kinds])
+
+
+def loop_of(function, storage, plain=False):
+    """Return what makes the kernel of a function, or of it with the defaults of its parameters."""
+    definition = function.definition
+    _ = definition.plain_ufunc() if plain else definition.ufunc
+    made = definition._plain_identities if plain else definition._identities
+    (loop,) = [loop for loop in ufunc.loops_of(made) if loop.storage == storage]
+    return loop
+
+
+def check(function, loop):
+    assembly = kernel_assembly(loop)
     assert not re.search(r"^\s*call", assembly, re.MULTILINE)
-    if storage != "float64":
+    if loop.storage != "float64":
         assert not DOUBLE.search(assembly)
     found = loops(assembly)
     # one loop, or one for uniform and one for varying parameters, each maybe unrolled once more
-    assert len(found) >= (2 if function.definition.parameters else 1)
-    for loop in found:
-        assert VECTOR in loop or "%ymm" in loop, loop
-        assert not SCALAR_SINGLE.search(loop), loop
+    assert len(found) >= (2 if loop.parameters else 1)
+    for each in found:
+        assert VECTOR in each or "%ymm" in each, each
+        assert not SCALAR_SINGLE.search(each), each
     # several inputs from memory arrive faster in halves of a cache line
-    narrow = light and storage == "float32" and function.ufunc.nin > 1
+    narrow = loop.storage == "float32" and loop.inputs > 1 and is_light(function, "float32")
     assert narrow or VECTOR in assembly
+    # the lanes beside a lone half are converted with it, whatever is in them
+    assert "vpinsrw" not in assembly
 
 
 @pytest.mark.parametrize("function", [na.bilinear, na.reglu, na.relu.vjp], ids=lambda f: f.__name__)
 def test_several_inputs_of_a_light_function(function):
-    assembly, light = kernel_assembly(function, "float32")
-    assert light
+    assert is_light(function, "float32")
+    assembly = kernel_assembly(loop_of(function, "float32"))
     assert "%ymm" in assembly
     assert "%zmm" not in assembly
 
 
 @pytest.mark.parametrize("function", [na.hard_swish, na.exp, na.swiglu], ids=lambda f: f.__name__)
 def test_functions_that_are_not_light(function):
-    assert not kernel_assembly(function, "float32")[1]
+    assert not is_light(function, "float32")
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_float32_kernels(name):
-    check(FUNCTIONS[name], "float32")
+    function = FUNCTIONS[name]
+    check(function, loop_of(function, "float32"))
+
+
+@pytest.mark.parametrize(
+    "name", [n for n, f in FUNCTIONS.items() if len(f.definition.ufuncs()) > 1]
+)
+def test_kernels_that_know_the_defaults(name):
+    function = FUNCTIONS[name]
+    check(function, loop_of(function, "float32", plain=True))
 
 
 @pytest.mark.parametrize("storage", ["float16", "bfloat16"])
 @pytest.mark.parametrize("name", CASES)
 def test_16_bit_kernels(name, storage):
-    check(CASES[name].function, storage)
+    function = CASES[name].function
+    check(function, loop_of(function, storage))
 
 
 PACKED = {
@@ -108,7 +125,7 @@ PACKED = {
 }
 
 
-@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+@pytest.mark.parametrize("storage", ["float16", "float32", "bfloat16"])
 @pytest.mark.parametrize("name", PACKED)
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
@@ -125,6 +142,7 @@ def test_kernels_of_packed_rows(name, storage):
     assert wrapper
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)
     assert not DOUBLE.search(kernel)
+    assert "vpinsrw" not in kernel
     # blocks of a row, its last vectors; the loop over short rows has branches for their length
     found = [loop for loop in loops(kernel) if VECTOR in loop or "%ymm" in loop]
     assert len(found) >= 2

@@ -29,6 +29,7 @@ __all__ = [
     "compile_kernel",
     "emit_loop",
     "is_light",
+    "load_float16",
     "round_to_bfloat16",
 ]
 
@@ -102,6 +103,12 @@ class Access:
             return builder.bitcast(upper, _like(value, ir.FloatType()))
         return value
 
+    def load_one(self, builder: Any, pointer: Any) -> Any:
+        """Load an element that no loop turns into a vector of them."""
+        if self.name == "float16":
+            return load_float16(builder, pointer)
+        return self.load(builder, pointer, None)
+
     def store(self, builder: Any, value: Any, pointer: Any, group: Any) -> None:
         if self.name == "float16":
             value = builder.fptrunc(value, ir.HalfType())
@@ -147,6 +154,25 @@ class Words:
         )
         stored = builder.store(word, pointer, align=self.access.itemsize)
         stored.set_metadata("llvm.access.group", group)
+
+
+def load_float16(builder: Any, pointer: Any) -> Any:
+    """Load one float16 as a float32, by integer arithmetic.
+
+    LLVM would put it into a register whose other lanes have what was there before, and convert
+    these too: "invalid" goes up if one of them is a signaling NaN.
+    """
+    single, integer = ir.FloatType(), ir.IntType(32)
+    bits = builder.load(builder.bitcast(pointer, ir.IntType(16).as_pointer()), align=2)
+    bits = builder.zext(bits, integer)
+    sign = builder.shl(builder.and_(bits, integer(0x8000)), integer(16))
+    magnitude = builder.shl(builder.and_(bits, integer(0x7FFF)), integer(13))
+    # the exponents' biases differ by 112; infinity and NaN come out as 65536 and more
+    value = builder.fmul(builder.bitcast(magnitude, single), single(2.0**112))
+    is_finite = builder.fcmp_ordered("<", value, single(2.0**16))
+    magnitude = builder.bitcast(value, integer)
+    magnitude = builder.select(is_finite, magnitude, builder.or_(magnitude, integer(0x7F800000)))
+    return builder.bitcast(builder.or_(magnitude, sign), single)
 
 
 def round_to_bfloat16(builder: Any, value: Any) -> Any:
@@ -195,6 +221,12 @@ def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Seq
     branch.set_metadata("llvm.loop", _distinct(module, nodes))
 
 
+def _opaque(builder: Any, value: Any) -> Any:
+    """Return a value of which LLVM does not know how it came about."""
+    shape = ir.FunctionType(value.type, [value.type])
+    return builder.asm(shape, "", "=r,0", [value], False)
+
+
 def emit_loop(
     builder: Any,
     pointers: Sequence[Any],
@@ -232,8 +264,11 @@ def emit_loop(
     body = builder.append_basic_block("kernel.body")
     done = builder.append_basic_block("kernel.done")
     rest = builder.sub(count, start)
+    if not isinstance(count, ir.Constant):
+        rest = _opaque(builder, rest)
     whole = builder.and_(rest, ir.Constant(_INDEX, -block))
-    # the comparison that LLVM asks before its vector loop, so that it folds
+    # the comparison that LLVM asks before its vector loop, so that it folds; of a value that it
+    # does not take apart, or it asks in other words and keeps a loop over scalars never entered
     builder.cbranch(builder.icmp_unsigned(">=", rest, ir.Constant(_INDEX, block)), body, done)
 
     builder.position_at_end(body)
@@ -519,7 +554,7 @@ def compile_kernel(
                 return emit_loop(*lead, fixed, light, inner, usual, short)
 
             def emit(uniform: Sequence[int]) -> None:
-                fixed = {k: access.load(builder, pointers[k], None) for k in uniform}
+                fixed = {k: access.load_one(builder, pointers[k]) for k in uniform}
                 count = args[1]
                 if usual is None:
                     end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)

@@ -146,7 +146,7 @@ class _Rows:
     def parameters(self) -> dict[int, Any]:
         """Load the values of the parameters."""
         return {
-            k: self.access.load(self.builder, self.pointer(self.bases[k]), None)
+            k: self.access.load_one(self.builder, self.pointer(self.bases[k]))
             for k in range(self.varying, self.inputs)
         }
 

@@ -38,7 +38,7 @@ from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
 from .driver import store as store_word
-from .kernels import LANES, round_to_bfloat16
+from .kernels import LANES, load_float16, round_to_bfloat16
 from .row_driver import COLUMNS, ONLINE
 
 __all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
@@ -250,9 +250,10 @@ def _memory(storage: str, working: Any, lanes: int = LANES) -> _Memory:
     @intrinsic
     def load_scalar(typingctx: Any, address: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            value = builder.load(builder.inttoptr(args[0], element.as_pointer()))
-            value.align = itemsize
-            return widened(builder, value)
+            pointer = builder.inttoptr(args[0], element.as_pointer())
+            if storage == "float16":
+                return load_float16(builder, pointer)
+            return widened(builder, builder.load(pointer, align=itemsize))
 
         return working(types.intp), codegen
 
