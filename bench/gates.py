@@ -6,7 +6,7 @@
 A packed cell is a gate of one array of the given shape, whose last axis holds both halves; `vjp`
 is its gradient in the same layout. An elementwise cell is the gradient of a gate of two arrays of
 that shape. Each is measured beside the fastest of the other libraries, by turns, on the same
-memory. A block is measured beside its matrix products alone.
+memory, of which there are several sets. A block is measured beside its matrix products alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import functools
 import math
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ import report
 
 import numba_act as na
 from numba_act import peers
-from numba_act.timing import interleaved
+from numba_act.timing import interleaved, placed
 
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 KINDS = ("packed", "packed vjp", "vjp")
@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
     add("--order", choices=("gate_first", "value_first", "interleaved"), default="gate_first")
     add("--dtypes", nargs="+", choices=peers.DTYPES, default=["float32", "bfloat16"])
     add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=11, help="samples of each call (default: %(default)s)")
+    add("--rounds", type=int, default=15, help="samples of each call (default: %(default)s)")
     others = [name for name in peers.installed() if name in ("torch", "jax")]
     add("--peers", nargs="+", choices=others, default=others, metavar="LIBRARY")
     add("--write", type=Path, metavar="FILE", help="put the tables between a page's markers")
@@ -71,12 +71,21 @@ def _halves(array: Any, order: str) -> tuple[Any, Any]:
     return (first, second) if order == "gate_first" else (second, first)
 
 
+def _entry(gate: Any, kind: str) -> Mapping[str, Any]:
+    """Return the other libraries' functions."""
+    return peers.PEERS[gate if kind == "packed" else gate.vjp]
+
+
+def _half(kind: str, shape: tuple[int, int]) -> int:
+    """Return the length of a row of the gate's result."""
+    return shape[1] if kind == "vjp" else shape[1] // 2
+
+
 def _calls(
     gate: Any, kind: str, dtype: str, shape: tuple[int, int], order: str, libraries: Sequence[str]
-) -> tuple[int, Callable[[], Any], dict[str, Callable[[], Any]]]:
-    """Return the number of the gate's results, our call and the other libraries'."""
-    rows, columns = shape
-    half = columns // 2 if kind != "vjp" else columns
+) -> list[Callable[[], Any]]:
+    """Return our call and the libraries' on new operands."""
+    rows, half = shape[0], _half(kind, shape)
     random = np.random.default_rng(0)
 
     def memory(*shape: int) -> np.ndarray:
@@ -84,24 +93,23 @@ def _calls(
         made[...] = 2.5 * random.standard_normal(shape)
         return made
 
-    entry = peers.PEERS[gate if kind == "packed" else gate.vjp]
     x, dx = memory(rows, 2 * half), memory(rows, 2 * half)
     dy, out = memory(rows, half), memory(rows, half)
     gate_half, value_half, d_gate, d_value = (memory(rows, half) for _ in range(4))
-    theirs: dict[str, Callable[[], Any]] = {}
+    theirs: list[Callable[[], Any]] = []
     if kind == "packed":
         ours: Callable[[], Any] = lambda: gate.packed(x, order=order, out=out)  # noqa: E731
     elif kind == "packed vjp":
         ours = lambda: gate.packed_vjp(dy, x, order=order, out=dx)  # noqa: E731
     else:
         ours = lambda: gate.vjp(dy, gate_half, value_half, out=(d_gate, d_value))  # noqa: E731
-    for name in (name for name in libraries if name in entry):
+    for name in libraries:
         library, convert = peers.load(name), functools.partial(peers.convert, name)
         if kind == "vjp":
             operands = [convert(dy), convert(gate_half), convert(value_half)]
             outs: Any = (convert(d_gate), convert(d_value))
         elif name == "jax":
-            theirs[name] = _jax(library, PACKED_JAX[gate], kind, order, convert(dy), convert(x))
+            theirs.append(_jax(library, PACKED_JAX[gate], kind, order, convert(dy), convert(x)))
             continue
         else:
             operands = [*_halves(convert(x), order)]
@@ -109,8 +117,8 @@ def _calls(
             if kind == "packed vjp":
                 operands = [convert(dy), *operands]
                 outs = _halves(convert(dx), order)
-        theirs[name] = entry[name](library, *operands, out=outs)
-    return rows * half, ours, theirs
+        theirs.append(_entry(gate, kind)[name](library, *operands, out=outs))
+    return [ours, *theirs]
 
 
 def _jax(
@@ -139,15 +147,18 @@ def _cells(options: argparse.Namespace) -> Iterator[Cell]:
         for kind in options.kinds:
             for dtype in options.dtypes:
                 for shape in SHAPES:
-                    n, ours, theirs = _calls(
-                        GATES[name], kind, dtype, shape, options.order, options.peers
+                    gate = GATES[name]
+                    found = [peer for peer in options.peers if peer in _entry(gate, kind)]
+                    samples = placed(
+                        functools.partial(_calls, gate, kind, dtype, shape, options.order, found),
+                        options.rounds,
                     )
-                    samples = interleaved([ours, *theirs.values()], options.rounds)
                     ratios = {
                         peer: statistics.median(each[1 + k] / each[0] for each in samples)
-                        for k, peer in enumerate(theirs)
+                        for k, peer in enumerate(found)
                     }
                     peer = min(ratios, key=lambda key: ratios[key])
+                    n = shape[0] * _half(kind, shape)
                     time = statistics.median(each[0] for each in samples) * 1e9 / n
                     yield Cell(name, kind, dtype, shape, time, ratios[peer], peer)
 

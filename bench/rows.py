@@ -2,8 +2,8 @@
 
     python bench/rows.py --threads 1 --write docs/performance.md
 
-Measured as in `speed.py`: our call and the peer's by turns, in one process, on the same memory. The
-ratio of a cell is that to the fastest peer.
+Measured as in `speed.py`: our call and the peers' by turns, in one process, on the same memory, of
+which there are several sets. The ratio of a cell is that to the fastest peer.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import report
 
 import numba_act as na
 from numba_act import peers
-from numba_act.timing import interleaved
+from numba_act.timing import placed
 
 Call = Callable[[], Any]
 
@@ -103,21 +103,34 @@ def _operands(name: str, shape: tuple[int, int], dtype: str) -> tuple[list[Any],
     return [x], out
 
 
+def _calls(name: str, shape: tuple[int, int], dtype: str, libraries: Sequence[str]) -> list[Call]:
+    """Return our call and the libraries' on new operands."""
+    operands, out = _operands(name, shape, dtype)
+    calls = [_ours(name, operands, out)]
+    for library in libraries:
+        source = "numpy" if library == "scipy" else library
+        own = [peers.convert(source, x) for x in operands]
+        calls.append(LIBRARIES[library](name, own, peers.convert(source, out)))
+    return calls
+
+
+def _both_axes(name: str) -> list[Call]:
+    """Return our calls along the last and the first axis of a square matrix."""
+    operands, out = _operands(name, SQUARE, "float32")
+    call: Any = _ours(name, operands, out)
+    return [functools.partial(call, axis=axis) for axis in (1, 0)]
+
+
 def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int], list[str]]]:
     """Yield function, type, shape and a table row for every comparison."""
     for dtype in options.dtypes:
         for name in options.functions:
             for shape in SHAPES:
-                operands, out = _operands(name, shape, dtype)
-                calls, found = [_ours(name, operands, out)], []
-                for library in options.peers:
-                    if library == "scipy" and (dtype == "bfloat16" or name.endswith(".vjp")):
-                        continue  # it has no such function
-                    source = "numpy" if library == "scipy" else library
-                    own = [peers.convert(source, x) for x in operands]
-                    calls.append(LIBRARIES[library](name, own, peers.convert(source, out)))
-                    found.append(library)
-                samples = interleaved(calls, options.rounds)
+                # SciPy has neither bfloat16 nor gradients
+                lacks = {"scipy"} if dtype == "bfloat16" or name.endswith(".vjp") else set()
+                found = [library for library in options.peers if library not in lacks]
+                make = functools.partial(_calls, name, shape, dtype, found)
+                samples = placed(make, options.rounds)
                 ratios = [
                     statistics.median(sample[k + 1] / sample[0] for sample in samples)
                     for k in range(len(found))
@@ -135,11 +148,7 @@ def _first_axis(options: argparse.Namespace) -> str:
     """Return a sentence on the first axis of a square matrix beside the last."""
     found = []
     for name in options.functions:
-        operands, out = _operands(name, SQUARE, "float32")
-        call: Any = _ours(name, operands, out)
-        samples = interleaved(
-            [functools.partial(call, axis=axis) for axis in (1, 0)], options.rounds
-        )
+        samples = placed(functools.partial(_both_axes, name), options.rounds)
         found.append(f"{name} {statistics.median(first / last for last, first in samples):.2f}×")
     return (
         f"The first axis of {SQUARE[0]}×{SQUARE[1]} float32 takes as long as the last times: "

@@ -3,8 +3,9 @@
     python bench/speed.py --threads 1 --peers torch --write docs/performance.md
 
 Each cell (function, type, length) is measured in one process, ours and the peer's call by
-turns, on the same memory with the output given. The ratio is the median over the rounds of
-the peer's time divided by ours in the same round, so that a slow moment hits both.
+turns, on the same memory with the output given, and that on several sets of operands. The ratio is
+the median over the rounds of the peer's time divided by ours in the same round, so that a slow
+moment hits both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import math
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ import speed_cuda
 
 from numba_act import peers
 from numba_act.cli import environment
-from numba_act.timing import interleaved
+from numba_act.timing import placed
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _options() -> argparse.Namespace:
     )
     add("--sizes", nargs="+", type=int, default=[1000, 10_000, 100_000, 1_000_000], metavar="N")
     add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=21, help="samples of each call (default: %(default)s)")
+    add("--rounds", type=int, default=25, help="samples of each call (default: %(default)s)")
     add(
         "--peers",
         nargs="+",
@@ -90,11 +91,12 @@ def _cells(options: argparse.Namespace) -> Iterator[Cell]:
 
 
 def _measure(function: Any, dtype: str, n: int, peer: str, rounds: int) -> Cell:
-    operands = peers.arguments(function, dtype, n)
-    ours = peers.our_call(function, *operands)
-    theirs = peers.peer_call(function, peer, *operands)
+    def make() -> list[Callable[[], Any]]:
+        operands = peers.arguments(function, dtype, n)
+        return [peers.our_call(function, *operands), peers.peer_call(function, peer, *operands)]
+
     with np.errstate(all="ignore"):
-        samples = interleaved([ours, theirs], rounds)
+        samples = placed(make, rounds)
     return Cell(
         function.definition.__name__,
         dtype,
