@@ -28,17 +28,35 @@ from numba_act.maths.error_function import (
     fast_normal_tail_parts,
     fast_normal_tail_times,
 )
-from numba_act.maths.exponential import DOWN, SHIFTER, SHIFTER_UP
+from numba_act.maths.exponential import DOWN, LN2_HIGH, LOG2_E, SHIFTER, SHIFTER_UP
 from numba_act.maths.logistic import (
     FAR,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     SHIFTER_FAR_UP,
+    TANH_LIMIT,
     logistic_parts,
 )
-from numba_act.primitives import absolute, fma, pow2_from_shifted, rough_reciprocal, select, sqrt
+from numba_act.primitives import (
+    absolute,
+    copysign,
+    fma,
+    horner,
+    pow2_from_shifted,
+    rough_reciprocal,
+    round_shifted,
+    select,
+    sqrt,
+)
 from numba_act.references import RECORDS
-from numba_act.smooth import GELU_FAR_FROM, GELU_FAR_LIMIT, squareplus_quotient
+from numba_act.smooth import (
+    GELU_FAR_FROM,
+    GELU_FAR_LIMIT,
+    TANHSHRINK_FAR,
+    TANHSHRINK_SPLIT,
+    TANHSHRINK_TAIL,
+    squareplus_quotient,
+)
 from numba_act.timing import interleaved
 
 SIZE = 10_000
@@ -120,6 +138,25 @@ def squareplus_divided(x: float, b: float = 4.0) -> float:
     return select(x < 0.0, smaller, larger)
 
 
+@na.activation(warns=())
+def tanhshrink_quarter(x: float) -> float:
+    """Tanhshrink with x²/3 as x²/4, exact inside of an fma, and a rounded twelfth of x²."""
+    size = absolute(x)
+    near = size < TANHSHRINK_SPLIT
+    t = select(size > TANH_LIMIT, TANH_LIMIT, size)
+    shifted = round_shifted(t, 2.0 * LOG2_E, SHIFTER)
+    h = fma(SHIFTER - shifted, 0.5 * LN2_HIGH, t)
+    scale = pow2_from_shifted(shifted)
+    u = select(near, t * t, h)
+    tail = horner(u, select(near, TANHSHRINK_TAIL, TANHSHRINK_FAR))
+    product = u * fma(u, tail, select(near, TWELFTH, 2.0))
+    cubic = t * fma(0.25 * t, t, product)
+    one_plus_exp = fma(product, scale, 1.0 + scale)
+    return copysign(select(near, cubic, (size - 1.0) + 2.0 / one_plus_exp), x)
+
+
+TWELFTH = 1.0 / 12.0
+TANHSHRINK = RECORDS["tanhshrink"].value
 SQUAREPLUS = RECORDS["squareplus"].value
 
 #: Function, form, activation, whether it is the package's, reference.
@@ -132,6 +169,8 @@ FORMS: tuple[tuple[str, str, Any, bool, Any], ...] = (
     ("geglu", "Mills' ratio in two numbers", geglu_accurate, False, RECORDS["geglu"].value),
     ("silu", "denominator's rounding error", na.silu, True, RECORDS["silu"].value),
     ("silu", "quotient's residual", silu_residual, False, RECORDS["silu"].value),
+    ("tanhshrink", "x²/4 exact, x²/12 rounded", tanhshrink_quarter, False, TANHSHRINK),
+    ("tanhshrink", "x²/3 in two numbers", na.tanhshrink, True, TANHSHRINK),
     ("squareplus", "(x + √(x² + 4))/2", squareplus_cancelling, False, SQUAREPLUS),
     ("squareplus", "reciprocal by iteration", squareplus_rounded, False, SQUAREPLUS),
     ("squareplus", "and the sum's rounding error", na.squareplus, True, SQUAREPLUS),

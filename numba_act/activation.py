@@ -388,7 +388,7 @@ class Elementwise(Scalar):
 #
 # The common call (arrays and Python floats by position, `out=` at most by keyword) goes straight
 # to the ufunc; everything else, and a mistake to be explained, goes to `Elementwise.call`. Fixed
-# arguments cost less than *args, which makes a tuple.
+# arguments cost less than *args, which makes a tuple, and `__class__` less than `type`, a call.
 
 _NOT_GIVEN: Any = object()
 _FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in FLOATS}
@@ -424,7 +424,7 @@ def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., A
     array = np.ndarray
 
     def call(x: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
-        if type(x) is array and not kwargs:
+        if x.__class__ is array and not kwargs:
             try:
                 return ufunc(x, out)
             except (TypeError, ValueError):
@@ -449,7 +449,7 @@ def _unary_parameter_call(
 
     def call(x: Any = _NOT_GIVEN, p: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
         nonlocal plain
-        if type(x) is array and not kwargs:
+        if x.__class__ is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
                     if make_plain is not None and _is_plain(out):
@@ -483,7 +483,7 @@ def _unary_parameters_call(
         **kwargs: Any,
     ) -> Any:
         nonlocal plain
-        if type(x) is array and not kwargs:
+        if x.__class__ is array and not kwargs:
             try:
                 if p is _NOT_GIVEN:
                     if make_plain is not None and _is_plain(out):
@@ -509,7 +509,7 @@ def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., 
     array = np.ndarray
 
     def call(x: Any = _NOT_GIVEN, y: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
-        if type(x) is array and type(y) is array and not kwargs:
+        if x.__class__ is array is y.__class__ and not kwargs:
             try:
                 return ufunc(x, y, out)
             except (TypeError, ValueError):
@@ -534,7 +534,7 @@ def _binary_parameter_call(
         **kwargs: Any,
     ) -> Any:
         nonlocal plain
-        if type(x) is array and type(y) is array and not kwargs:
+        if x.__class__ is array is y.__class__ and not kwargs:
             try:
                 if p is _NOT_GIVEN:
                     if make_plain is not None and _is_plain(out):

@@ -18,6 +18,9 @@ from .maths.exponential import (
     EXP_LIMIT,
     INVERSE_FACTORIALS,
     LARGEST,
+    LN2_HIGH,
+    LOG2_E,
+    SHIFTER,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
@@ -41,7 +44,6 @@ from .maths.logistic import (
     times_logistic,
     times_logistic_of_product,
     times_logistic_slope,
-    twice_reduced,
     usual_logistic,
     usual_logistic_times,
     usual_slope,
@@ -53,7 +55,9 @@ from .primitives import (
     fma,
     horner,
     horner_pairs,
+    pow2_from_shifted,
     rough_reciprocal,
+    round_shifted,
     select,
     sqrt,
 )
@@ -361,6 +365,14 @@ THIRD_LOW = per_type(
 
 TANHSHRINK_SPLIT = 0.95
 
+# The highest coefficients of both tables below, so that nothing selects between them: in
+# TANHSHRINK_FAR they stand for less than 2^-26 of e^(2h).
+TANHSHRINK_TOP_FLOAT32 = (float.fromhex("0x1.039954p-10"), float.fromhex("-0x1.581434p-13"))
+TANHSHRINK_TOP_FLOAT64 = (
+    float.fromhex("-0x1.0e11c2efce268p-23"),
+    float.fromhex("0x1.bd578eb08f404p-27"),
+)
+
 # (x − tanh x − x³/3)/x⁵ in x², for |x| < TANHSHRINK_SPLIT. It gives x − tanh x with a relative
 # error of 2^-28.3 (float32), 2^-59.4 (float64) and 2^-21.0 (bfloat16).
 # tools/minimax.py TANHSHRINK_TAIL
@@ -374,8 +386,7 @@ TANHSHRINK_TAIL = per_type(
         float.fromhex("-0x1.65ea78p-6"),
         float.fromhex("0x1.1ea994p-7"),
         float.fromhex("-0x1.af1d72p-9"),
-        float.fromhex("0x1.039954p-10"),
-        float.fromhex("-0x1.581434p-13"),
+        *TANHSHRINK_TOP_FLOAT32,
     ),
     bfloat16=(
         float.fromhex("-0x1.110cbap-3"),
@@ -399,15 +410,29 @@ TANHSHRINK_TAIL = per_type(
         float.fromhex("0x1.961e3754a3a7cp-18"),
         float.fromhex("-0x1.1de230c6ecdd9p-19"),
         float.fromhex("0x1.4bc24f8416f9ap-21"),
-        float.fromhex("-0x1.0e11c2efce268p-23"),
-        float.fromhex("0x1.bd578eb08f404p-27"),
+        *TANHSHRINK_TOP_FLOAT64,
     ),
 )
-# (e^r − 1 − r)/r², to as many terms.
+# (e^(2h) − 1 − 2h)/h², to as many terms, for |h| ≤ ¼·ln 2. It gives e^(2h) with a relative error
+# of 2^-26.6 (float32), 2^-61 (float64) and 2^-22.6 (bfloat16), which x − tanh x has 1.1 times.
+# tools/minimax.py TANHSHRINK_FAR
+# sollya: w = 0.17332867951399863+1b-20;
+#         top = 0x1.039954p-10*x^5-0x1.581434p-13*x^6;
+#         fpminimax((exp(2*x)-1-2*x)/x^2-top, 4, [|SG...|], [-w;w], absolute)+top
 TANHSHRINK_FAR = per_type(
-    float32=INVERSE_FACTORIALS[1:8],
-    float64=INVERSE_FACTORIALS[1:17],
-    bfloat16=INVERSE_FACTORIALS[1:6],
+    float32=(
+        2.0,
+        float.fromhex("0x1.5554e2p0"),
+        float.fromhex("0x1.5554e6p-1"),
+        float.fromhex("0x1.12018p-2"),
+        float.fromhex("0x1.6d5576p-4"),
+        *TANHSHRINK_TOP_FLOAT32,
+    ),
+    float64=(
+        *(2.0 ** (k + 1) * INVERSE_FACTORIALS[k] for k in range(1, 15)),
+        *TANHSHRINK_TOP_FLOAT64,
+    ),
+    bfloat16=tuple(2.0 ** (k + 1) * INVERSE_FACTORIALS[k] for k in range(1, 6)),
 )
 
 
@@ -443,14 +468,17 @@ def tanhshrink(x: float) -> float:
     near = size < TANHSHRINK_SPLIT
     t = select(size > TANH_LIMIT, TANH_LIMIT, size)
     square = t * t
-    r, scale = twice_reduced(t)
-    u = select(near, square, r)
+    # e^(2t) = e^(2h)·scale
+    shifted = round_shifted(t, 2.0 * LOG2_E, SHIFTER)
+    h = fma(SHIFTER - shifted, 0.5 * LN2_HIGH, t)
+    scale = pow2_from_shifted(shifted)
+    u = select(near, square, h)
     tail = horner(u, select(near, TANHSHRINK_TAIL, TANHSHRINK_FAR))
     # x³/3 + …, where only the sum in the middle and the last product round noticeably.
     low = fma(square, tail, THIRD_LOW)
     low = fma(square, low, THIRD_HIGH * fma(t, t, -square))
     cubic = t * fma(square, THIRD_HIGH, low)
-    one_plus_exp = fma(fma(u * tail, u, u), scale, 1.0 + scale)
+    one_plus_exp = fma(fma(u * tail, u, 2.0 * u), scale, 1.0 + scale)
     return copysign(select(near, cubic, (size - 1.0) + 2.0 / one_plus_exp), x)
 
 

@@ -721,6 +721,20 @@ TABLES = [
         ),
         lambda _, q, x: relative(x**3 / 3 + x**5 * poly(q, x * x), x - mp.tanh(x)),
     ),
+    Table(
+        "TANHSHRINK_FAR",
+        ("TANHSHRINK_FAR",),
+        SMOOTH,
+        "float32",
+        "6",
+        (-HALF_LN2 / 2, HALF_LN2 / 2),
+        Sollya(
+            "fpminimax((exp(2*x)-1-2*x)/x^2-top, 4, [|SG...|], [-w;w], absolute)+top",
+            range(7),
+            "w = 0.17332867951399863+1b-20; top = 0x1.039954p-10*x^5-0x1.581434p-13*x^6;",
+        ),
+        lambda q, x: relative(1 + 2 * x + x**2 * poly(q, x), mp.exp(2 * x)),
+    ),
     *per_working_type(
         "CELU_ALPHA_TAIL",
         SMOOTH,
