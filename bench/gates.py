@@ -55,7 +55,7 @@ def _options() -> argparse.Namespace:
     add("--order", choices=("gate_first", "value_first", "interleaved"), default="gate_first")
     add("--dtypes", nargs="+", choices=peers.DTYPES, default=["float32", "bfloat16"])
     add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=15, help="samples of each call (default: %(default)s)")
+    add("--rounds", type=int, default=15, help="least samples of each call (default: %(default)s)")
     others = [name for name in peers.installed() if name in ("torch", "jax")]
     add("--peers", nargs="+", choices=others, default=others, metavar="LIBRARY")
     add("--write", type=Path, metavar="FILE", help="put the tables between a page's markers")

@@ -33,17 +33,17 @@ SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 def _ours(name: str, operands: Sequence[Any], out: Any) -> Call:
     function: Any = functools.reduce(getattr, name.split("."), na)
     if name == "logsumexp":
-        return functools.partial(function, *operands)
-    return functools.partial(function, *operands, out=out)
+        return peers.written_call(function, *operands)
+    return peers.written_call(function, *operands, out=out)
 
 
 def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
     torch = importlib.import_module("torch")
     x = operands[-1]
     if name in ("softmax", "log_softmax"):
-        return functools.partial(getattr(torch, name), x, -1, out=out)
+        return peers.written_call(getattr(torch, name), x, -1, out=out)
     if name == "logsumexp":
-        return functools.partial(torch.logsumexp, x, -1)
+        return peers.written_call(torch.logsumexp, x, -1)
     if name == "logsumexp.vjp":
         dy, total = operands[0][:, None], torch.logsumexp(x, -1, keepdim=True)
 
@@ -54,8 +54,8 @@ def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
         return backward
     dy, y = operands
     if name == "softmax.vjp":
-        return functools.partial(torch._softmax_backward_data, dy, y, -1, y.dtype, grad_input=out)
-    return functools.partial(torch._log_softmax_backward_data, dy, y, -1, y.dtype, out=out)
+        return peers.written_call(torch._softmax_backward_data, dy, y, -1, y.dtype, grad_input=out)
+    return peers.written_call(torch._log_softmax_backward_data, dy, y, -1, y.dtype, out=out)
 
 
 def _jax(name: str, operands: Sequence[Any], out: Any) -> Call:
@@ -76,7 +76,7 @@ def _jax(name: str, operands: Sequence[Any], out: Any) -> Call:
 
 def _scipy(name: str, operands: Sequence[Any], out: Any) -> Call:
     special = importlib.import_module("scipy.special")
-    return functools.partial(getattr(special, name), *operands, axis=-1)
+    return peers.written_call(getattr(special, name), *operands, axis=-1)
 
 
 LIBRARIES = {"torch": _torch, "jax": _jax, "scipy": _scipy}
@@ -161,7 +161,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time the row functions beside other libraries.")
     add = parser.add_argument
     add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=15, help="samples of each call (default: %(default)s)")
+    add("--rounds", type=int, default=15, help="least samples of each call (default: %(default)s)")
     add("--functions", nargs="+", choices=FUNCTIONS, default=FUNCTIONS, metavar="NAME")
     add("--dtypes", nargs="+", default=["float32", "bfloat16"], metavar="TYPE")
     add("--peers", nargs="+", choices=LIBRARIES, default=list(LIBRARIES), metavar="LIBRARY")

@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
     )
     add("--sizes", nargs="+", type=int, default=[1000, 10_000, 100_000, 1_000_000], metavar="N")
     add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=25, help="samples of each call (default: %(default)s)")
+    add("--rounds", type=int, default=25, help="least samples of each call (default: %(default)s)")
     add(
         "--peers",
         nargs="+",

@@ -24,6 +24,17 @@ def _sample(call: Callable[[], Any], number: int) -> float:
     return (time.perf_counter_ns() - start) * 1e-9 / number
 
 
+def _orders(n: int) -> list[list[int]]:
+    """Return orders of n things in which each follows every other one equally often.
+
+    They are a Latin square of E. J. Williams, "Experimental designs balanced for the estimation of
+    residual effects of treatments", 1949, and its mirror image where n is odd.
+    """
+    first = [(k + 1) // 2 if k % 2 else (n - k // 2) % n for k in range(n)]
+    square = [[(each + shift) % n for each in first] for shift in range(n)]
+    return square + [order[::-1] for order in square] if n % 2 else square
+
+
 def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[float, ...]]:
     """Measure calls alternately.
 
@@ -37,8 +48,8 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
     Returns
     -------
     list of tuple of float
-        One tuple a round: seconds of each call. The rounds start with each call in turn, and every
-        other one goes backwards: what a call leaves in the caches helps or hurts the next one.
+        One tuple a round: seconds of each call. What a call leaves in the caches helps or hurts
+        the next one: within the rounds of `_orders`, each follows every other one equally often.
     """
     once = []
     for call in calls:
@@ -49,10 +60,9 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
     collects = gc.isenabled()
     gc.disable()
     try:
-        for k in range(rounds):
+        for order in itertools.islice(itertools.cycle(_orders(len(calls))), rounds):
             seconds = [0.0] * len(calls)
-            for j in range(len(calls)):
-                which = (k + j if k % 2 == 0 else k - j) % len(calls)
+            for which in order:
                 seconds[which] = _sample(calls[which], numbers[which])
             results.append(tuple(seconds))
     finally:
@@ -75,8 +85,8 @@ def placed(
         Makes the functions, with operands of their own. Those of all sets are kept until the end,
         or the next set would get the memory of the last one.
     rounds
-        How many samples each function gets at least. On each set, every function has its turn
-        after every other one equally often.
+        How many samples each function gets at least: on each set all orders of `_orders`, once
+        or more.
     placements
         How many sets.
 
@@ -89,6 +99,6 @@ def placed(
     for _ in range(placements):
         calls = make()
         kept.append(calls)
-        turns = 2 * len(calls)
+        turns = len(_orders(len(calls)))
         results += interleaved(calls, turns * math.ceil(rounds / placements / turns))
     return results

@@ -10,9 +10,9 @@ import pytest
 from walk import ACTIVATIONS, CASES, FUNCTIONS
 
 import numba_act as na
-from numba_act.cpu import kernels, packed_kernels, ufunc
+from numba_act.cpu import kernels, packed, ufunc
 from numba_act.cpu.ufunc import STORAGE_TYPES
-from numba_act.specialize import BODY_TYPES, WORKING_TYPES
+from numba_act.specialize import WORKING_TYPES
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"
@@ -20,6 +20,10 @@ pytestmark = pytest.mark.skipif(
 
 VECTOR = "%zmm" if llvm.get_host_cpu_features()["avx512f"] else "%ymm"
 ARITHMETIC = r"v(?:add|sub|mul|div|sqrt|max|min|cmp\w*|fn?m(?:add|sub)\d*|rndscale|roundp?)"
+# The lanes beside a lone half are converted with it, whatever is in them. Without masks for 16 bits
+# it is also how the last elements of a row are put together.
+LONE_HALF = re.compile(r"\bvpinsrw\b")
+MASKS = llvm.get_host_cpu_features()["avx512bw"]
 SCALAR_SINGLE = re.compile(rf"^\s*{ARITHMETIC}ss\b", re.MULTILINE)
 DOUBLE = re.compile(rf"^\s*(?:{ARITHMETIC}[sp]d|vcvts[si]2sd|vcvt\w*2pd)\b", re.MULTILINE)
 
@@ -56,7 +60,7 @@ def is_light(function, storage):
 def loop_of(function, storage, plain=False):
     """Return what makes the kernel of a function, or of it with the defaults of its parameters."""
     definition = function.definition
-    _ = definition.plain_ufunc() if plain else definition.ufunc
+    definition.ufuncs()  # made when they are asked for
     made = definition._plain_identities if plain else definition._identities
     (loop,) = [loop for loop in ufunc.loops_of(made) if loop.storage == storage]
     return loop
@@ -76,8 +80,8 @@ def check(function, loop):
     # several inputs from memory arrive faster in halves of a cache line
     narrow = loop.storage == "float32" and loop.inputs > 1 and is_light(function, "float32")
     assert narrow or VECTOR in assembly
-    # the lanes beside a lone half are converted with it, whatever is in them
-    assert "vpinsrw" not in assembly
+    if loop.storage == "float16" and MASKS:
+        assert not LONE_HALF.search(assembly)
 
 
 @pytest.mark.parametrize("function", [na.bilinear, na.reglu, na.relu.vjp], ids=lambda f: f.__name__)
@@ -129,20 +133,14 @@ PACKED = {
 @pytest.mark.parametrize("name", PACKED)
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
-    working = STORAGE_TYPES[storage]
-    compiled = packed_kernels.compile_packed_kernel(
-        definition.scalar(BODY_TYPES[storage]),
-        WORKING_TYPES[working],
-        storage,
-        len(definition.arguments),
-        definition.outputs,
-        len(definition.parameters),
-    )
-    kernel, _, wrapper = compiled._library.get_asm_str().partition("\ncfunc.")
-    assert wrapper
+    definition.ufuncs()
+    made = packed.add_loops(definition._identities, definition._defaults())
+    (loop,) = [loop for loop in ufunc.loops_of(made) if loop.storage == storage]
+    kernel = kernel_assembly(loop)
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)
     assert not DOUBLE.search(kernel)
-    assert "vpinsrw" not in kernel
+    if storage == "float16" and MASKS:
+        assert not LONE_HALF.search(kernel)
     # blocks of a row, its last vectors; the loop over short rows has branches for their length
     found = [loop for loop in loops(kernel) if VECTOR in loop or "%ymm" in loop]
     assert len(found) >= 2

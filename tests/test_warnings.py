@@ -1,18 +1,12 @@
 """Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
 
-import ctypes
-import platform
-import sys
 import warnings
 
-import numba
 import numpy as np
 import pytest
 from walk import CASES, DTYPES, FUNCTIONS, is_partial, spread, tuple_of, typical
 
 import numba_act as na
-from numba_act.cpu.status import FP_FLAGS, get_status, set_status
-from numba_act.cpu.ufunc import loops_of
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -154,35 +148,3 @@ def test_flags_that_were_set_before_stay():
         with pytest.raises(FloatingPointError):
             np.float32([1]) / np.float32([0])
         na.silu(np.float32([-200.0, 200.0, 0.0]))
-
-
-@pytest.mark.skipif(
-    platform.machine() != "x86_64" or sys.platform == "win32", reason="hands over a register of x86"
-)
-@pytest.mark.parametrize("value", [0.0, 1.5, -6e-8, np.inf])
-def test_a_parameter_is_converted_alone(value):
-    """What a vector register had in it before a call is nobody's invalid operation."""
-
-    invalid = FP_FLAGS["invalid"]
-
-    @numba.njit
-    def invalid_of(call, operands):
-        set_status(get_status() & ~invalid)
-        # four halves that are signaling NaNs, in each register that takes arguments
-        nans = np.int64(0x7D007D007D007D00).view(np.float64)
-        call(operands.ctypes.data, 16, 1, nans, nans, nans, nans, nans, nans, nans, nans)
-        return get_status() & invalid
-
-    @na.activation
-    def gated(x, beta=1.0):
-        return x * na.sigmoid(beta * x)
-
-    x, out = np.ones(16, np.float16), np.empty(16, np.float16)
-    beta = np.array(value, np.float16)
-    expected = gated(x, beta)
-    (loop,) = [each for each in loops_of(gated.definition._identities) if each.storage == "float16"]
-    kernel = loop.compile()
-    shape = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 3, *[ctypes.c_double] * 8)
-    operands = np.array([each.ctypes.data for each in (x, beta, out)])
-    assert not invalid_of(shape(kernel.address), operands)
-    np.testing.assert_array_equal(out, expected)

@@ -53,6 +53,7 @@ from numba_act.maths.error_function import (
 )
 from numba_act.maths.error_function import ONE_OVER_SQRT_2PI as MILLS_LIMIT
 from numba_act.maths.exponential import LN2_HIGH
+from numba_act.smooth import TANHSHRINK_TOP_FLOAT32
 
 Number: TypeAlias = Any  # of mpmath, which has no types
 
@@ -402,6 +403,7 @@ MISH_SETUP = f"r = {MISH_ROOT}; w = exp(x+r); d = w^2+2*w+2; g = w*((w+2)*d+4*(x
 CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANH_SETUP = "f = (tanh(sqrt(x))/sqrt(x)-1)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
+TANHSHRINK_TOP = "{}*x^5+{}*x^6".format(*map(float.hex, TANHSHRINK_TOP_FLOAT32))
 
 
 WORKING = ("float32", "float64", "bfloat16")
@@ -731,7 +733,7 @@ TABLES = [
         Sollya(
             "fpminimax((exp(2*x)-1-2*x)/x^2-top, 4, [|SG...|], [-w;w], absolute)+top",
             range(7),
-            "w = 0.17332867951399863+1b-20; top = 0x1.039954p-10*x^5-0x1.581434p-13*x^6;",
+            f"w = 0.17328679513998633+1b-20; top = {TANHSHRINK_TOP};",
         ),
         lambda q, x: relative(1 + 2 * x + x**2 * poly(q, x), mp.exp(2 * x)),
     ),

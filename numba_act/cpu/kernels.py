@@ -167,11 +167,16 @@ def load_float16(builder: Any, pointer: Any) -> Any:
     bits = builder.zext(bits, integer)
     sign = builder.shl(builder.and_(bits, integer(0x8000)), integer(16))
     magnitude = builder.shl(builder.and_(bits, integer(0x7FFF)), integer(13))
-    # the exponents' biases differ by 112; infinity and NaN come out as 65536 and more
-    value = builder.fmul(builder.bitcast(magnitude, single), single(2.0**112))
-    is_finite = builder.fcmp_ordered("<", value, single(2.0**16))
-    magnitude = builder.bitcast(value, integer)
-    magnitude = builder.select(is_finite, magnitude, builder.or_(magnitude, integer(0x7F800000)))
+    # The exponents' biases differ by 112; infinity and NaN have the largest exponent of both.
+    normal = builder.add(magnitude, integer(112 << 23))
+    is_finite = builder.icmp_unsigned("<", magnitude, integer(31 << 23))
+    normal = builder.select(is_finite, normal, builder.add(normal, integer(112 << 23)))
+    # With the exponent of 2^-14 a subnormal number is itself and 2^-14. No operand is subnormal,
+    # or a caller that has them taken for zero would get zero.
+    shifted = builder.bitcast(builder.add(magnitude, integer(113 << 23)), single)
+    subnormal = builder.bitcast(builder.fsub(shifted, single(2.0**-14)), integer)
+    is_subnormal = builder.icmp_unsigned("<", magnitude, integer(1 << 23))
+    magnitude = builder.select(is_subnormal, subnormal, normal)
     return builder.bitcast(builder.or_(magnitude, sign), single)
 
 
@@ -264,7 +269,7 @@ def emit_loop(
     body = builder.append_basic_block("kernel.body")
     done = builder.append_basic_block("kernel.done")
     rest = builder.sub(count, start)
-    if not isinstance(count, ir.Constant):
+    if not (short or isinstance(count, ir.Constant)):
         rest = _opaque(builder, rest)
     whole = builder.and_(rest, ir.Constant(_INDEX, -block))
     # the comparison that LLVM asks before its vector loop, so that it folds; of a value that it

@@ -217,8 +217,7 @@ class _Rows:
                 general,
             )
         else:
-            # whole blocks are the same of both, and no remainder is compiled where LLVM sees that
-            column = self.compute(pointers, column, self.n, INTERLEAVE)
+            column = self.compute(pointers, column, n, INTERLEAVE)
             column = self.compute(pointers, column, n, 1)
         with builder.if_then(builder.icmp_signed("<", column, n)):
             mask = _first(builder, builder.sub(n, column))

@@ -1036,12 +1036,12 @@ class _Columns:
 
         return joined
 
-    def writes(self, tools: _Tools, writer: Any, arguments_of: Any) -> Any:
+    def writes(self, tools: _Tools, writer: Any, arguments_of: Any, lines: Any = BLOCK) -> Any:
         """Return ``writes(rows, first, n, base, y, y_step, large)``, which calls a body.
 
-        It does so for the rows' elements from `first` to n. ``writer(store)`` returns a body that
-        writes to y with `store`. The last elements come first: of a large matrix they are what the
-        walk for the sums has left in a cache.
+        It does so for the rows' elements from `first` to n, as many `lines` of the matrix at once.
+        ``writer(store)`` returns a body that writes to y with `store`. The last elements come
+        first: of a large matrix they are what the walk for the sums has left in a cache.
         """
         whole = not tools.narrow
 
@@ -1050,7 +1050,7 @@ class _Columns:
             def walk(rows, first, n, base):  # type: ignore[no-untyped-def]
                 end = n
                 while end > first:
-                    start = max(end - BLOCK, first)
+                    start = max(end - lines, first)
                     column = NONE
                     while column < rows:
                         arguments = arguments_of(base, column)
@@ -1432,10 +1432,10 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
             (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
             at = dy + k * dy_step + column * array_item
-            _fetch(at - BLOCK * dy_step)
+            _fetch(at - dy_step)
             cotangent = array_load(at, rest)
             at = y + k * y_step + column * array_item
-            _fetch(at - BLOCK * y_step)
+            _fetch(at - y_step)
             value = gradient_of(cotangent, array_load(at, rest), total, scale)
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
@@ -1444,7 +1444,8 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         return finish
 
     clear, sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
-    writes = columns.writes(tools, writer, arguments_of)
+    # of three arrays, two lines at once are six streams, which take the memory a fifth longer
+    writes = columns.writes(tools, writer, arguments_of, ONE)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
