@@ -30,11 +30,11 @@ SQUARE = (2048, 2048)
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 
 
-def _ours(name: str, operands: Sequence[Any], out: Any) -> Call:
+def _ours(name: str, operands: Sequence[Any], out: Any, **options: Any) -> Call:
     function: Any = functools.reduce(getattr, name.split("."), na)
     if name == "logsumexp":
-        return peers.written_call(function, *operands)
-    return peers.written_call(function, *operands, out=out)
+        return peers.written_call(function, *operands, **options)
+    return peers.written_call(function, *operands, out=out, **options)
 
 
 def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
@@ -117,8 +117,7 @@ def _calls(name: str, shape: tuple[int, int], dtype: str, libraries: Sequence[st
 def _both_axes(name: str) -> list[Call]:
     """Return our calls along the last and the first axis of a square matrix."""
     operands, out = _operands(name, SQUARE, "float32")
-    call: Any = _ours(name, operands, out)
-    return [functools.partial(call, axis=axis) for axis in (1, 0)]
+    return [_ours(name, operands, out, axis=axis) for axis in (1, 0)]
 
 
 def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, int], list[str]]]:
