@@ -26,6 +26,10 @@ from numba_act.timing import placed
 
 Call = Callable[[], Any]
 
+#: Of operands. These calls are bound by the memory more than others: the median of five sets still
+#: moves by 5 % from run to run.
+SETS = 10
+
 SQUARE = (2048, 2048)
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 
@@ -129,7 +133,7 @@ def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, i
                 lacks = {"scipy"} if dtype == "bfloat16" or name.endswith(".vjp") else set()
                 found = [library for library in options.peers if library not in lacks]
                 make = functools.partial(_calls, name, shape, dtype, found)
-                samples = placed(make, options.rounds)
+                samples = placed(make, options.rounds, SETS)
                 ratios = [
                     statistics.median(sample[k + 1] / sample[0] for sample in samples)
                     for k in range(len(found))
@@ -147,7 +151,7 @@ def _first_axis(options: argparse.Namespace) -> str:
     """Return a sentence on the first axis of a square matrix beside the last."""
     found = []
     for name in options.functions:
-        samples = placed(functools.partial(_both_axes, name), options.rounds)
+        samples = placed(functools.partial(_both_axes, name), options.rounds, SETS)
         found.append(f"{name} {statistics.median(first / last for last, first in samples):.2f}×")
     return (
         f"The first axis of {SQUARE[0]}×{SQUARE[1]} float32 takes as long as the last times: "
