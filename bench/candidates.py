@@ -138,6 +138,9 @@ def squareplus_divided(x: float, b: float = 4.0) -> float:
     return select(x < 0.0, smaller, larger)
 
 
+TWELFTH = 1.0 / 12.0
+
+
 @na.activation(warns=())
 def tanhshrink_quarter(x: float) -> float:
     """Tanhshrink with x²/3 as x²/4, exact inside of an fma, and a rounded twelfth of x²."""
@@ -155,7 +158,6 @@ def tanhshrink_quarter(x: float) -> float:
     return copysign(select(near, cubic, (size - 1.0) + 2.0 / one_plus_exp), x)
 
 
-TWELFTH = 1.0 / 12.0
 TANHSHRINK = RECORDS["tanhshrink"].value
 SQUAREPLUS = RECORDS["squareplus"].value
 
