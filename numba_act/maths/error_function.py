@@ -515,12 +515,17 @@ def accurate_normal_tail_times(t: float) -> float:
     return times_exp(high, low, r, tail) * scale
 
 
+def tail_fraction(t: float, square: float) -> tuple[float, float]:
+    """Return a and b with 2·t·m(t) = a/(1 + b), but for the tilt of TAIL_NUMERATOR."""
+    numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
+    return numerator, fma(TAIL_SCALE, numerator, t * horner_pairs(t, square, TAIL_DENOMINATOR))
+
+
 def tail_quotient(t: float, square: float) -> tuple[float, float, float]:
     """Return a, d and excess with 2·t·m(t) = a/(d − excess), but for the tilt of TAIL_NUMERATOR."""
-    numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
-    # The 1 is added last, and what that rounds off is kept: near 0 the denominator is little more
-    # than 1, and an error of it is one of the quotient.
-    rest = fma(TAIL_SCALE, numerator, t * horner_pairs(t, square, TAIL_DENOMINATOR))
+    numerator, rest = tail_fraction(t, square)
+    # What adding the 1 rounds off is kept: near 0 the denominator is little more than 1, and an
+    # error of it is one of the quotient.
     denominator = rest + 1.0
     return numerator, denominator, (denominator - 1.0) - rest
 
@@ -557,10 +562,11 @@ def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, floa
     """
     square = t * t
     power, shifted = half_gaussian(t, square, shifter - 1.0)
-    numerator, denominator, excess = tail_quotient(t, square)
-    power = fma(excess, rough_reciprocal(denominator), power)
-    quotient = numerator / denominator
-    residual = fma(-quotient, denominator, numerator)
+    numerator, rest = tail_fraction(t, square)
+    quotient = numerator / (rest + 1.0)
+    # What the sum and the division round off, to 2^-24 of the quotient: small beside the numerator
+    # where the Gaussian's rounding counts, that is where the denominator is large.
+    residual = fma(-quotient, rest, numerator) - quotient
     return quotient, fma(residual, rough_reciprocal(numerator), power), shifted
 
 
