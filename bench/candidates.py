@@ -55,7 +55,7 @@ from numba_act.smooth import (
     TANHSHRINK_FAR,
     TANHSHRINK_SPLIT,
     TANHSHRINK_TAIL,
-    squareplus_quotient,
+    near_reciprocal,
 )
 from numba_act.timing import interleaved
 
@@ -121,7 +121,10 @@ def squareplus_rounded(x: float, b: float = 4.0) -> float:
     """Squareplus without the rounding error of √ + |x|."""
     half = 0.5 * absolute(x)
     larger = sqrt(fma(half, half, 0.25 * b)) + half
-    return select(x < 0.0, squareplus_quotient(0.25 * b, larger, 0.0), larger)
+    inverse = near_reciprocal(larger)
+    quotient = 0.25 * b * inverse
+    smaller = fma(fma(-larger, quotient, 0.25 * b), inverse, quotient)
+    return select(x < 0.0, smaller, larger)
 
 
 @na.activation(warns=())
@@ -167,15 +170,27 @@ FORMS: tuple[tuple[str, str, Any, bool, Any], ...] = (
     ("gelu", "and the quotient's residual", gelu_residual, False, RECORDS["gelu"].value),
     ("gelu", "Mills' ratio in two numbers", gelu_accurate, False, RECORDS["gelu"].value),
     ("geglu", "rational of degree 5, no far tail", geglu_fast, False, RECORDS["geglu"].value),
-    ("geglu", "residual, product rounded once", na.geglu, True, RECORDS["geglu"].value),
+    (
+        "geglu",
+        "residual, product rounded once",
+        na.geglu,
+        True,
+        RECORDS["geglu"].value,
+    ),
     ("geglu", "Mills' ratio in two numbers", geglu_accurate, False, RECORDS["geglu"].value),
     ("silu", "denominator's rounding error", na.silu, True, RECORDS["silu"].value),
     ("silu", "quotient's residual", silu_residual, False, RECORDS["silu"].value),
     ("tanhshrink", "x²/4 exact, x²/12 rounded", tanhshrink_quarter, False, TANHSHRINK),
     ("tanhshrink", "x²/3 in two numbers", na.tanhshrink, True, TANHSHRINK),
     ("squareplus", "(x + √(x² + 4))/2", squareplus_cancelling, False, SQUAREPLUS),
-    ("squareplus", "reciprocal by iteration", squareplus_rounded, False, SQUAREPLUS),
-    ("squareplus", "and the sum's rounding error", na.squareplus, True, SQUAREPLUS),
+    (
+        "squareplus",
+        "remainder by √ + \\|x\\| rounded",
+        squareplus_rounded,
+        False,
+        SQUAREPLUS,
+    ),
+    ("squareplus", "remainder by √ and \\|x\\|", na.squareplus, True, SQUAREPLUS),
     ("squareplus", "division, and the root's too", squareplus_divided, False, SQUAREPLUS),
 )
 

@@ -38,7 +38,7 @@ __all__ = [
 #: Significand bits after the point, by width of the float.
 FRACTION_BITS = {32: 23, 64: 52}
 
-#: What a positive number's bits are taken from for a reciprocal within 12 %: the exponent is
+#: What a positive number's bits are taken from for a reciprocal within 5.1 %: the exponent is
 #: negated, and the fraction subtracted from what makes the error the same on both sides.
 RECIPROCAL_BITS = {32: 0x7EF311C7, 64: 0x7FDE623822FC16E6}
 
@@ -285,7 +285,7 @@ def add_exponent(typingctx: Any, x: Any, shifted: Any) -> Any:
 
 @intrinsic
 def rough_reciprocal(typingctx: Any, x: Any) -> Any:
-    """Return 1/x within 12 %, for positive x and 1/x that are normal.
+    """Return 1/x within 5.1 %, for positive x and 1/x that are normal.
 
     One integer subtraction. It is enough for a correction that is itself within an ULP.
     """

@@ -21,6 +21,7 @@ from .maths.exponential import (
     LN2_HIGH,
     LOG2_E,
     SHIFTER,
+    UP,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
@@ -718,8 +719,9 @@ def _(x: float) -> float:
 
 # Algebraic units
 
-#: Squares up to this are safe from overflow, and beyond it x² + 1 is x².
+#: Squares up to this are far from overflow.
 SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
+SQUARE_LIMIT_SQUARED = per_type(float32=2.0**120, float64=2.0**1000)
 
 
 @activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
@@ -771,15 +773,19 @@ def _(x: float) -> float:
     return reciprocal * reciprocal
 
 
-def hypotenuse(x: float, b: float) -> float:
-    """Return √(x² + b), for |x| instead of an overflow."""
-    size = absolute(x)
-    bounded = select(size > SQUARE_LIMIT, SQUARE_LIMIT, size)
-    return select(size > SQUARE_LIMIT, size, sqrt(fma(bounded, bounded, b)))
+def hypotenuse(size: float, b: float) -> tuple[float, float, float]:
+    """Return √(size² + b) and the size, both times a factor, and the factor.
+
+    It is a power of two, with which no square overflows.
+    """
+    factor = select((size > SQUARE_LIMIT) | (b > SQUARE_LIMIT_SQUARED), DOWN, 1.0)
+    scaled = size * factor
+    root = sqrt(fma(scaled, scaled, b * factor * factor))
+    return select(b == 0.0, scaled, root), scaled, factor  # the square may underflow
 
 
 def quick_reciprocal(x: float) -> float:
-    """Return 1/x within 2^-9, for positive x and 1/x that are normal."""
+    """Return 1/x within 2^-12, for positive x and 1/x that are normal."""
     rough = rough_reciprocal(x)
     error = fma(-x, rough, 1.0)
     return fma(rough, fma(error, error, error), rough)
@@ -790,18 +796,17 @@ def reciprocal(x: float) -> float:
     return 1.0 / x
 
 
-# What a cubic step makes a reciprocal in full. In float32 the few multiplications take less time
-# than a division, which waits for the square root's unit (bench/candidates.py).
+# In float32 the few multiplications take less time than a division, which waits for the square
+# root's unit (bench/candidates.py).
 near_reciprocal = per_type(float32=quick_reciprocal, float64=reciprocal)
 
 
-def squareplus_quotient(quarter: float, divisor: float, rest: float) -> float:
-    """Return quarter/(divisor + rest), within an ULP, for a rest that is an ULP of the divisor."""
+def squareplus_quotient(quarter: float, divisor: float, root: float, half: float) -> float:
+    """Return quarter/(root + half), within an ULP; `divisor` is the sum rounded."""
     inverse = near_reciprocal(divisor)
-    error = fma(-rest, inverse, fma(-divisor, inverse, 1.0))
     quotient = quarter * inverse
-    lost = fma(quarter, inverse, -quotient)
-    return quotient + fma(quotient, fma(error, error, error), lost)
+    remainder = fma(-half, quotient, fma(-root, quotient, quarter))
+    return fma(remainder, inverse, quotient)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -813,8 +818,7 @@ def squareplus(x: float, b: float = 4.0) -> float:
     x : array_like
         Input.
     b : array_like, default 4
-        Not negative; the value at 0 is √b/2, and 0 gives relu. It is taken to be small beside x²
-        where \\|x\\| is beyond 2^60 (2^500 in float64).
+        Not negative; the value at 0 is √b/2, and 0 gives relu.
 
     Returns
     -------
@@ -823,11 +827,11 @@ def squareplus(x: float, b: float = 4.0) -> float:
 
     Notes
     -----
-    For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). x² does not overflow. Above 1 ULP
-    because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the last error
-    is measured and corrected for.
+    For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). Nothing overflows on the way.
+    Above 1 ULP because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the
+    last error is part of the quotient's remainder, which is corrected for.
 
-    The derivative is f(x)/√(x² + b), and 1/(4√(x² + b)) with respect to b.
+    The derivative is f(x)/√(x² + b), ½ at 0 for b = 0 too, and 1/(4√(x² + b)) with respect to b.
 
     References
     ----------
@@ -840,20 +844,15 @@ def squareplus(x: float, b: float = 4.0) -> float:
     array([0.5, 1. , 2. ])
     """
     size = absolute(x)
-    size = select(size > LARGEST, LARGEST, size)
-    large = size > SQUARE_LIMIT
-    bounded = select(large, SQUARE_LIMIT, size)
-    # Halves, because √ + |x| may be beyond the largest float. x² may underflow if b = 0.
-    half = 0.5 * size
-    root = 0.5 * sqrt(fma(bounded, bounded, b))
-    root = select(large | (b == 0.0), half, root)
-    factor = select(large, DOWN, 1.0)  # 1/|x| is subnormal
-    half, root = half * factor, root * factor
+    root, scaled, factor = hypotenuse(select(size > LARGEST, LARGEST, size), b)
+    # Halves, because √ + |x| may be beyond the largest float.
+    root, half = 0.5 * root, 0.5 * scaled
     larger = root + half
     divisor = select(larger < TINY, TINY, larger)  # b = 0
-    smaller = 0.25 * squareplus_quotient(b, divisor, (root - larger) + half)
+    smaller = squareplus_quotient(0.25 * b, divisor, root, half)
     smaller = smaller * select(x < -LARGEST, 0.0, factor)
-    return select(x < 0.0, smaller, select(large, x, larger))
+    larger = select(x > LARGEST, x, larger * select(factor < 1.0, UP, 1.0))
+    return select(x < 0.0, smaller, larger)
 
 
 @usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)
@@ -861,28 +860,26 @@ def _(x: float, b: float) -> float:
     half, quarter = 0.5 * absolute(x), 0.25 * b
     root = sqrt(fma(half, half, quarter))
     larger = root + half
-    smaller = squareplus_quotient(quarter, larger, (root - larger) + half)
-    return select(x < 0.0, smaller, larger)
+    return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
 
 
 @squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7})
 def _(x: float, b: float) -> float:
     size = absolute(x)
-    size = select(size > LARGEST, LARGEST, size)  # inf/inf
-    root = hypotenuse(size, b)
-    right = fma(0.5, size / root, 0.5)
-    # For x < 0: f/√ = b/(2·√·(√ + |x|)) = ¼b/(½(x² + b) + ½|x|·√), of which large x are scaled.
-    large = size > SQUARE_LIMIT
-    factor = select(large, DOWN, 1.0)
-    size = size * factor
-    root = root * factor
-    denominator = fma(0.5 * size, root, 0.5 * fma(size, size, select(large, 0.0, b)))
-    return select(x < 0.0, 0.25 * b / denominator * factor * factor, right)
+    root, scaled, factor = hypotenuse(select(size > LARGEST, LARGEST, size), b)
+    right = fma(0.5, scaled / select(root == 0.0, 1.0, root), 0.5)
+    # For x < 0: f/√ = b/(2·√·(√ + |x|)), the denominator and b so scaled that neither they nor the
+    # quotient overflow.
+    denominator = fma(0.25 * scaled, root, 0.25 * fma(scaled, scaled, b * factor * factor))
+    denominator = select(denominator == 0.0, 1.0, denominator)  # b = 0
+    slope = 0.125 * b / denominator * factor * factor
+    return select(x < 0.0, slope, right)
 
 
 @squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1})
 def _(x: float, b: float) -> float:
-    return 0.25 / hypotenuse(x, b)
+    root, _, factor = hypotenuse(absolute(x), b)
+    return 0.25 / root * factor
 
 
 # Softplus, its negative, and mish

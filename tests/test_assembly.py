@@ -85,11 +85,16 @@ def check(function, loop):
 
 
 @pytest.mark.parametrize("function", [na.bilinear, na.reglu, na.relu.vjp], ids=lambda f: f.__name__)
-def test_several_inputs_of_a_light_function(function):
+def test_several_inputs_of_a_light_function(function, capfd):
     assert is_light(function, "float32")
     assembly = kernel_assembly(loop_of(function, "float32"))
     assert "%ymm" in assembly
     assert "%zmm" not in assembly
+    # a block's lines are asked for before they are written
+    block = next(each for each in loops(assembly) if "prefetch" in each)
+    assert block.count("prefetch") == kernels.LANES * kernels.INTERLEAVE * 4 // kernels.LINE
+    assert block.rindex("prefetch") < block.index("vmovups")
+    assert not capfd.readouterr().err  # LLVM warns of loops that did not become vectors
 
 
 @pytest.mark.parametrize("function", [na.hard_swish, na.exp, na.swiglu], ids=lambda f: f.__name__)

@@ -4,12 +4,17 @@ The numbers were computed once with mpmath at 300 bits, or are limits that a rea
 Limits are in `numba_act/limits.py`. To add an activation, add its rows there and to `VALUES`.
 """
 
+import itertools
+
+import gmpy2
 import numpy as np
 import pytest
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits
 
+import numba_act as na
+from numba_act.accuracy import exact_error
 from numba_act.limits import LIMITS
-from numba_act.references import RECORDS
+from numba_act.references import CONTEXT, RECORDS
 
 INF, NAN = float("inf"), float("nan")
 
@@ -379,3 +384,29 @@ def test_tails(dtype, name):
         with np.errstate(over="ignore"):
             got = ACTIVATIONS[name](*arguments(name, x, dtype))
         assert_near(got, expected, dtype, 4 if dtype.itemsize == 8 else 2)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_squareplus_of_any_parameter(dtype):
+    """Squares and quotients neither overflow nor lose digits, however x and b differ in size."""
+    info = np.finfo(dtype)
+    sizes = 1.375 * np.exp2(np.linspace(info.minexp, info.maxexp - 1, 41).astype(int), dtype=dtype)
+    for size, b, sign in itertools.product([*sizes, info.max], [*sizes[2:], info.max], (1, -1)):
+        x = sign * size
+        for wrt in (None, "x", "b"):
+            record = RECORDS["squareplus"]
+            reference = record.value if wrt is None else record.gradients[wrt]
+            function = na.squareplus if wrt is None else na.squareplus.grad.wrt(wrt)
+            got, bounds = function(x, b), function.definition.max_ulp
+            with gmpy2.context(CONTEXT):
+                exact = reference.exact(gmpy2.mpfr(float(x)), gmpy2.mpfr(float(b)))
+                error = exact_error(float(got), exact, info.nmant + 1, info.minexp)
+            assert error <= bounds[info.dtype.name], (x, b, wrt)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_squareplus_without_its_parameter_is_relu(dtype):
+    info = np.finfo(dtype)
+    x = np.array([-info.max, -1.5, -info.tiny, 0, info.tiny, 1e-30, info.max], dtype)
+    assert_same_bits(na.squareplus(x, 0.0), na.relu(x))
+    assert_same_bits(na.squareplus.grad(x, 0.0), np.where(x == 0, dtype(0.5), na.relu.grad(x)))

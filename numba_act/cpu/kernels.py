@@ -46,6 +46,9 @@ INTERLEAVE = 4
 #: 6 to 15 % slower than of 32 where the arrays lie in the level-3 cache (Zen 4), and as fast else.
 NARROW = 32
 
+#: Bytes of a cache line. Where they are more, some lines are asked for twice.
+LINE = 64
+
 #: Operations of a function that computes in less time than its operands take to arrive.
 LIGHT = 8
 
@@ -218,7 +221,6 @@ def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Seq
     """Tell LLVM how to vectorize the loop that ends in a branch."""
     options = [
         *more,
-        ("vectorize.enable", ir.Constant(ir.IntType(1), 1)),
         ("vectorize.width", ir.Constant(ir.IntType(32), lanes)),
         ("interleave.count", ir.Constant(ir.IntType(32), interleave)),
     ]
@@ -255,10 +257,24 @@ def emit_loop(
 
     With `usual` it returns too whether all inputs that the loop read are usual. `short` says that
     there is one block.
+
+    With several inputs from memory the lines to be written are asked for a block ahead of the
+    stores: at 10,000 elements, which lie in the level-2 cache, 4 % less time (Zen 4).
     """
     module = builder.module
     group = _distinct(module)
     block = LANES * interleave
+    short = short or isinstance(count, ir.Constant)
+    several = light and inputs - len(fixed) > 1
+    if several and interleave > 1 and not short:
+        end = builder.add(start, builder.and_(builder.sub(count, start), _INDEX(-block)))
+        with cgutils.for_range_slice(builder, start, end, _INDEX(block), _INDEX) as (at, _):
+            for pointer in pointers[inputs:]:
+                emit_prefetch(builder, builder.gep(pointer, [at]), block * access.itemsize)
+            after = builder.add(at, _INDEX(block))
+            shared = interleave, access, inputs, fixed, light, call
+            emit_loop(builder, pointers, at, after, *shared, short=True)
+        return end
     words = Words(access, paired=access.name == "bfloat16" and interleave > 1)
     first = {
         k: builder.bitcast(builder.gep(pointer, [start], inbounds=True), words.storage.as_pointer())
@@ -269,7 +285,7 @@ def emit_loop(
     body = builder.append_basic_block("kernel.body")
     done = builder.append_basic_block("kernel.done")
     rest = builder.sub(count, start)
-    if not (short or isinstance(count, ir.Constant)):
+    if not short:
         rest = _opaque(builder, rest)
     whole = builder.and_(rest, ir.Constant(_INDEX, -block))
     # the comparison that LLVM asks before its vector loop, so that it folds; of a value that it
@@ -304,10 +320,15 @@ def emit_loop(
     branch = builder.cbranch(builder.icmp_signed("!=", following, limit), body, done)
     options: list[tuple[Any, ...]] = [("parallel_accesses", group)]
     lanes = LANES
-    if short or isinstance(count, ir.Constant):  # a tile's loop is to become vectors, not scalars
+    if short:  # it is to become vectors, not scalars
         options.append(("unroll.disable",))
-    elif light and inputs - len(fixed) > 1:
+    from_memory = several and not isinstance(count, ir.Constant)
+    if from_memory:
         lanes = min(lanes, NARROW // access.itemsize)
+    if not (from_memory and short):
+        # Of one block no loop is left, the loop around it inherits what is said here, and LLVM
+        # would warn that it does not become vectors.
+        options.append(("vectorize.enable", ir.Constant(ir.IntType(1), 1)))
     _vectorize(module, branch, lanes, block // lanes // words.elements, *options)
     builder.position_at_end(done)
     if usual is None:
@@ -466,6 +487,17 @@ class UsualKernel:
             access.load(builder, cgutils.gep(builder, place, k), None, access.itemsize)
             for k in range(INTERLEAVE)
         ]
+
+
+def emit_prefetch(builder: Any, pointer: Any, size: int) -> None:
+    """Have the cache lines from a pointer on brought to where they are written."""
+    byte, integer = ir.IntType(8).as_pointer(), ir.IntType(32)
+    shape = ir.FunctionType(ir.VoidType(), [byte] + 3 * [integer])
+    function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
+    first = builder.bitcast(pointer, byte)
+    for offset in range(0, size, LINE):
+        place = builder.gep(first, [_INDEX(offset)], inbounds=True)
+        builder.call(function, [place, integer(1), integer(3), integer(1)])
 
 
 def is_light(body: Any) -> bool:
