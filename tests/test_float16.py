@@ -1,4 +1,4 @@
-"""A float16 that is loaded by itself: a parameter, or a row's scalar."""
+"""Conversions of float16: one by itself, and where the CPU has no instructions for them."""
 
 import ctypes
 import platform
@@ -10,6 +10,7 @@ import pytest
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
+from process import run
 
 import numba_act as na
 from numba_act.cpu.kernels import load_float16
@@ -82,3 +83,44 @@ def test_a_parameter_is_converted_alone(value):
     operands = np.array([each.ctypes.data for each in (x, beta, out)])
     assert not _invalid_of(shape(kernel.address), operands)
     np.testing.assert_array_equal(out, expected)
+
+
+#: Prints the bits of some results, and which products of two numbers overflow.
+RESULTS = """
+import hashlib
+
+import llvmlite.binding as llvm
+import numpy as np
+
+import numba_act as na
+from numba_act.cpu.half import NARROWING, WIDENING
+
+halves = np.arange(1 << 16, dtype=np.uint16).view(np.float16)
+with np.errstate(all="ignore"):
+    for seed in range(8):
+        others = np.random.default_rng(seed).permutation(halves)
+        product = na.bilinear(halves, others)
+        product[np.isnan(product)] = np.nan
+        assert (np.isnan(product) == np.isnan(halves.astype("f4") * others.astype("f4"))).all()
+        print(hashlib.sha256(product.tobytes()).hexdigest())
+x = np.linspace(-20, 20, 500, dtype=np.float16)
+for function in (na.silu, na.softmax):
+    print(hashlib.sha256(function(x).tobytes()).hexdigest())
+for factors in ((697, 94), (273, 240), (32768, 2)):
+    try:
+        with np.errstate(all="raise"):
+            na.bilinear(*(np.full(16, factor, np.float16) for factor in factors))
+    except FloatingPointError as error:
+        print(factors, error)
+print(*(llvm.address_of_symbol(name) is not None for name in (WIDENING, NARROWING)))
+"""
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
+def test_a_cpu_without_conversions():
+    here = run(RESULTS).splitlines()
+    there = run(RESULTS, NUMBA_CPU_NAME="x86-64", NUMBA_CPU_FEATURES="").splitlines()
+    assert there[-1] == "True True"
+    assert there[:-1] == here[:-1]
+    # 65518 is the largest float16, 65520 lies half-way to 2^16
+    assert [line.split()[0] for line in here[10:-1]] == ["(273,", "(32768,"]

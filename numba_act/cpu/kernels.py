@@ -31,6 +31,7 @@ __all__ = [
     "is_light",
     "load_float16",
     "round_to_bfloat16",
+    "widen_float16",
 ]
 
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
@@ -165,8 +166,13 @@ def load_float16(builder: Any, pointer: Any) -> Any:
     LLVM would put it into a register whose other lanes have what was there before, and convert
     these too: "invalid" goes up if one of them is a signaling NaN.
     """
-    single, integer = ir.FloatType(), ir.IntType(32)
     bits = builder.load(builder.bitcast(pointer, ir.IntType(16).as_pointer()), align=2)
+    return widen_float16(builder, bits)
+
+
+def widen_float16(builder: Any, bits: Any) -> Any:
+    """Return the float32 of the same value as the bits of a float16."""
+    single, integer = ir.FloatType(), ir.IntType(32)
     bits = builder.zext(bits, integer)
     sign = builder.shl(builder.and_(bits, integer(0x8000)), integer(16))
     magnitude = builder.shl(builder.and_(bits, integer(0x7FFF)), integer(13))

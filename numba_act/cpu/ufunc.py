@@ -24,6 +24,7 @@ import numpy as np
 from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, scalar_function
 from ..targets import failures
 from . import cache, driver, row_driver
+from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
 
@@ -259,6 +260,8 @@ def _give_kernel(identity: int) -> int:
         try:
             # the caller's settings are not for what is computed here
             with np.errstate(all="ignore"):
+                if loop.storage == "float16":
+                    provide_conversions()
                 address, owner = cache.load_or_compile(loop.cache_key(), loop.compile)
         except Exception as error:
             failures[identity] = error

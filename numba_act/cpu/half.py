@@ -1,0 +1,102 @@
+"""Conversions of float16 for CPUs without instructions for them.
+
+LLVM then calls two functions of a compiler's runtime library. Python has not got them, and LLVM
+ends a process in which it finds no function of a name.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import llvmlite.binding as llvm
+from llvmlite import ir
+from numba.core.registry import cpu_target
+
+from .kernels import widen_float16
+
+__all__ = ["provide_conversions"]
+
+_HALF, _SINGLE = ir.HalfType(), ir.FloatType()
+_BITS, _WORD = ir.IntType(16), ir.IntType(32)
+
+#: LLVM's names for them.
+WIDENING, NARROWING = "__extendhfsf2", "__truncsfhf2"
+
+
+def _define(module: Any, name: str, result: Any, argument: Any) -> tuple[Any, Any]:
+    """Begin a function of one argument; return its builder and the argument."""
+    function = ir.Function(module, ir.FunctionType(result, [argument]), name)
+    return ir.IRBuilder(function.append_basic_block()), function.args[0]
+
+
+def _narrowed(builder: Any, value: Any) -> Any:
+    """Return the bits of the float16 next to a float32, by arithmetic with the same flags."""
+
+    def constant(number: int) -> Any:
+        return ir.Constant(_WORD, number)
+
+    def as_single(bits: Any) -> Any:
+        return builder.bitcast(bits, _SINGLE)
+
+    bits = builder.bitcast(value, _WORD)
+    sign = builder.and_(builder.lshr(bits, constant(16)), constant(0x8000))
+    magnitude = builder.and_(bits, constant(0x7FFFFFFF))
+    # NaN with what its payload begins with
+    payload = builder.or_(builder.lshr(magnitude, constant(13)), constant(0x7E00))
+    is_nan = builder.icmp_unsigned(">", magnitude, constant(0x7F800000))
+    # 11 bits are left, the tie to even; what is too large then overflows in the product with
+    # 2^112, whose exponents differ from those of a float16 by twice the difference of the biases.
+    odd = builder.and_(builder.lshr(magnitude, constant(13)), constant(1))
+    rounded = builder.add(magnitude, builder.add(odd, constant(0xFFF)))
+    rounded = builder.and_(rounded, constant(0xFFFFE000))
+    rounded = builder.select(is_nan, constant(0), rounded)
+    scaled = builder.fmul(as_single(rounded), ir.Constant(_SINGLE, 2.0**112))
+    normal = builder.lshr(
+        builder.sub(builder.bitcast(scaled, _WORD), constant(224 << 23)), constant(13)
+    )
+    is_large = builder.fcmp_ordered("==", scaled, ir.Constant(_SINGLE, float("inf")))
+    normal = builder.select(is_large, constant(0x7C00), normal)
+    # A sum with ½ has the digits that a subnormal float16 has.
+    is_small = builder.icmp_unsigned("<", magnitude, constant(113 << 23))
+    small = builder.select(is_small, magnitude, constant(0))
+    subnormal = builder.fadd(as_single(small), ir.Constant(_SINGLE, 0.5))
+    subnormal = builder.sub(builder.bitcast(subnormal, _WORD), constant(126 << 23))
+    result = builder.select(is_nan, payload, builder.select(is_small, subnormal, normal))
+    return builder.trunc(builder.or_(result, sign), _BITS)
+
+
+def _conversions(triple: str) -> Any:
+    """Return a module with both functions."""
+    module = ir.Module()
+    module.triple = triple
+    builder, argument = _define(module, WIDENING, _SINGLE, _HALF)
+    builder.ret(widen_float16(builder, builder.bitcast(argument, _BITS)))
+    builder, argument = _define(module, NARROWING, _HALF, _SINGLE)
+    builder.ret(builder.bitcast(_narrowed(builder, argument), _HALF))
+    return module
+
+
+@functools.cache
+def provide_conversions() -> Any:
+    """Give the process the functions that code for float16 calls, if there are any.
+
+    Returns what keeps them in memory.
+    """
+    triple, cpu, features = cpu_target.target_context.codegen().magic_tuple()
+    if "+f16c" in features.split(","):  # the usual case; to ask LLVM takes 3 ms
+        return None
+    machine = llvm.Target.from_triple(triple).create_target_machine(
+        cpu=cpu, features=features, codemodel="jitdefault", jit=True
+    )
+    probe = ir.Module()
+    probe.triple = triple
+    builder, argument = _define(probe, "probe", _SINGLE, _HALF)
+    builder.ret(builder.fpext(argument, _SINGLE))
+    if WIDENING not in machine.emit_assembly(llvm.parse_assembly(str(probe))):
+        return None
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(str(_conversions(triple))), machine)
+    engine.finalize_object()
+    for name in (WIDENING, NARROWING):
+        llvm.add_symbol(name, engine.get_function_address(name))
+    return engine
