@@ -18,7 +18,7 @@ from ..primitives import (
     split_exponent,
 )
 from ..specialize import per_type, short_in_bfloat16
-from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts
+from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 __all__ = ["log", "log1p", "logit"]
 
@@ -144,8 +144,7 @@ def accurate_log_of_parts(n: float, f: float, f_low: float, edge: float) -> floa
     The leading terms n·ln 2 and f are added without error, so that only the smaller terms
     and the final sum round. `edge` is that of the domain: 0, or the result.
     """
-    high = fma(n, LN2_LEADING, f)
-    low = fma(n, LN2_LEADING, -high) + f
+    high, low = fast_two_sum(n * LN2_LEADING, f)
     square = f * f
     tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, f_low + edge))
     return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
