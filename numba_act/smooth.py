@@ -818,7 +818,7 @@ def squareplus(x: float, b: float = 4.0) -> float:
     x : array_like
         Input.
     b : array_like, default 4
-        Not negative; the value at 0 is √b/2, and 0 gives relu.
+        Not negative; the value at 0 is √b/2, and 0 gives relu. Subnormal numbers lose digits.
 
     Returns
     -------
@@ -849,10 +849,12 @@ def squareplus(x: float, b: float = 4.0) -> float:
     root, half = 0.5 * root, 0.5 * scaled
     larger = root + half
     divisor = select(larger < TINY, TINY, larger)  # b = 0
-    smaller = squareplus_quotient(0.25 * b, divisor, root, half)
-    smaller = smaller * select(x < -LARGEST, 0.0, factor)
-    larger = select(x > LARGEST, x, larger * select(factor < 1.0, UP, 1.0))
-    return select(x < 0.0, smaller, larger)
+    # A quarter of b where the quotient might overflow, else of the quotient: b's may be subnormal.
+    large = factor < 1.0
+    smaller = squareplus_quotient(b * select(large, 0.25, 1.0), divisor, root, half)
+    smaller = smaller * select(x < -LARGEST, 0.0, select(large, factor, 0.25))
+    larger = select(x > LARGEST, x + root, larger * select(large, UP, 1.0))
+    return select((x < 0.0) & (b <= LARGEST), smaller, larger)
 
 
 @usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)
@@ -873,7 +875,7 @@ def _(x: float, b: float) -> float:
     denominator = fma(0.25 * scaled, root, 0.25 * fma(scaled, scaled, b * factor * factor))
     denominator = select(denominator == 0.0, 1.0, denominator)  # b = 0
     slope = 0.125 * b / denominator * factor * factor
-    return select(x < 0.0, slope, right)
+    return select((x < 0.0) & (b <= LARGEST), slope, right)
 
 
 @squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1})

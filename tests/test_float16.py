@@ -100,7 +100,6 @@ with np.errstate(all="ignore"):
     for seed in range(8):
         others = np.random.default_rng(seed).permutation(halves)
         product = na.bilinear(halves, others)
-        product[np.isnan(product)] = np.nan
         assert (np.isnan(product) == np.isnan(halves.astype("f4") * others.astype("f4"))).all()
         print(hashlib.sha256(product.tobytes()).hexdigest())
 x = np.linspace(-20, 20, 500, dtype=np.float16)

@@ -391,7 +391,7 @@ def test_squareplus_of_any_parameter(dtype):
     """Squares and quotients neither overflow nor lose digits, however x and b differ in size."""
     info = np.finfo(dtype)
     sizes = 1.375 * np.exp2(np.linspace(info.minexp, info.maxexp - 1, 41).astype(int), dtype=dtype)
-    for size, b, sign in itertools.product([*sizes, info.max], [*sizes[2:], info.max], (1, -1)):
+    for size, b, sign in itertools.product([*sizes, info.max], [*sizes, info.max], (1, -1)):
         x = sign * size
         for wrt in (None, "x", "b"):
             record = RECORDS["squareplus"]
@@ -410,3 +410,15 @@ def test_squareplus_without_its_parameter_is_relu(dtype):
     x = np.array([-info.max, -1.5, -info.tiny, 0, info.tiny, 1e-30, info.max], dtype)
     assert_same_bits(na.squareplus(x, 0.0), na.relu(x))
     assert_same_bits(na.squareplus.grad(x, 0.0), np.where(x == 0, dtype(0.5), na.relu.grad(x)))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_squareplus_of_no_finite_parameter(dtype):
+    x = np.array([-INF, -1, -0.0, 0, 2, INF]).astype(DTYPES[dtype])
+    infinite, nan = np.full_like(x, INF), np.full_like(x, NAN)
+    with np.errstate(invalid="ignore"):
+        assert_same_bits(na.squareplus(x, infinite), infinite)
+        slopes = na.squareplus.grad(x, infinite)[1:-1]
+        assert_same_bits(slopes, np.full_like(slopes, 0.5))
+        for function in (na.squareplus, na.squareplus.grad, na.squareplus.grad.wrt("b")):
+            assert np.isnan(function(x, nan)).all()

@@ -31,7 +31,10 @@ def _define(module: Any, name: str, result: Any, argument: Any) -> tuple[Any, An
 
 
 def _narrowed(builder: Any, value: Any) -> Any:
-    """Return the bits of the float16 next to a float32, by arithmetic with the same flags."""
+    """Return the bits of the float16 next to a float32.
+
+    "Overflow" goes up as with the instruction, "underflow" does not.
+    """
 
     def constant(number: int) -> Any:
         return ir.Constant(_WORD, number)
@@ -43,7 +46,8 @@ def _narrowed(builder: Any, value: Any) -> Any:
     sign = builder.and_(builder.lshr(bits, constant(16)), constant(0x8000))
     magnitude = builder.and_(bits, constant(0x7FFFFFFF))
     # NaN with what its payload begins with
-    payload = builder.or_(builder.lshr(magnitude, constant(13)), constant(0x7E00))
+    payload = builder.and_(builder.lshr(magnitude, constant(13)), constant(0x3FF))
+    payload = builder.or_(payload, constant(0x7E00))
     is_nan = builder.icmp_unsigned(">", magnitude, constant(0x7F800000))
     # 11 bits are left, the tie to even; what is too large then overflows in the product with
     # 2^112, whose exponents differ from those of a float16 by twice the difference of the biases.
