@@ -442,7 +442,7 @@ def geglu(gate: float, value: float) -> float:
     >>> import numpy as np
     >>> import numba_act as na
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
-    array([-0.31731048,  0.        ,  1.6826895 ], dtype=float32)
+    array([-0.3173105,  0.       ,  1.6826895], dtype=float32)
     """
     return times_gelu(gate, value)
 

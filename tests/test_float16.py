@@ -103,8 +103,7 @@ with np.errstate(all="ignore"):
         assert (np.isnan(product) == np.isnan(halves.astype("f4") * others.astype("f4"))).all()
         print(hashlib.sha256(product.tobytes()).hexdigest())
 x = np.linspace(-20, 20, 500, dtype=np.float16)
-for function in (na.silu, na.softmax):
-    print(hashlib.sha256(function(x).tobytes()).hexdigest())
+print(hashlib.sha256(na.softmax(x).tobytes()).hexdigest())
 for factors in ((697, 94), (273, 240), (32768, 2)):
     try:
         with np.errstate(all="raise"):
@@ -116,10 +115,11 @@ print(*(llvm.address_of_symbol(name) is not None for name in (WIDENING, NARROWIN
 
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
-def test_a_cpu_without_conversions():
-    here = run(RESULTS).splitlines()
+def test_a_cpu_without_conversions(capsys):
+    exec(RESULTS, {})
+    here = capsys.readouterr().out.splitlines()
     there = run(RESULTS, NUMBA_CPU_NAME="x86-64", NUMBA_CPU_FEATURES="").splitlines()
     assert there[-1] == "True True"
     assert there[:-1] == here[:-1]
     # 65518 is the largest float16, 65520 lies half-way to 2^16
-    assert [line.split()[0] for line in here[10:-1]] == ["(273,", "(32768,"]
+    assert [line.split()[0] for line in here[9:-1]] == ["(273,", "(32768,"]
