@@ -121,5 +121,5 @@ def test_a_cpu_without_conversions(capsys):
     there = run(RESULTS, NUMBA_CPU_NAME="x86-64", NUMBA_CPU_FEATURES="").splitlines()
     assert there[-1] == "True True"
     assert there[:-1] == here[:-1]
-    # 65518 is the largest float16, 65520 lies half-way to 2^16
+    # 65518 rounds to the largest float16, 65520 lies half-way from that to 2^16
     assert [line.split()[0] for line in here[9:-1]] == ["(273,", "(32768,"]

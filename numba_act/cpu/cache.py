@@ -14,7 +14,7 @@ from numba.core.registry import cpu_target
 
 from .. import cache
 
-__all__ = ["load_or_compile"]
+__all__ = ["engine", "load_or_compile", "target_machine"]
 
 
 @functools.cache
@@ -24,23 +24,29 @@ def _environment() -> str:
     return repr((versions, cpu_target.target_context.codegen().magic_tuple()))
 
 
-@functools.cache
-def _engine() -> Any:
-    """Return the linker that cached object files are loaded into."""
+def target_machine() -> tuple[str, Any]:
+    """Return the triple that Numba compiles for, and a code generator with its CPU and features."""
     triple, cpu, features = cpu_target.target_context.codegen().magic_tuple()
     machine = llvm.Target.from_triple(triple).create_target_machine(
         cpu=cpu, features=features, codemodel="jitdefault", jit=True
     )
+    return triple, machine
+
+
+@functools.cache
+def engine() -> Any:
+    """Return the linker that cached object files are loaded into."""
+    triple, machine = target_machine()
     module = llvm.parse_assembly(f'target triple = "{triple}"')
     return llvm.create_mcjit_compiler(module, machine)
 
 
 def _link(symbol: str, machine_code: bytes) -> int:
     """Load object code into the process and return the address of its entry point."""
-    engine = _engine()
-    engine.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
-    engine.finalize_object()
-    return int(engine.get_function_address(symbol))
+    linker = engine()
+    linker.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
+    linker.finalize_object()
+    return int(linker.get_function_address(symbol))
 
 
 def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, Any]:

@@ -13,6 +13,7 @@ import llvmlite.binding as llvm
 from llvmlite import ir
 from numba.core.registry import cpu_target
 
+from .cache import engine, target_machine
 from .kernels import widen_float16
 
 __all__ = ["provide_conversions"]
@@ -82,25 +83,20 @@ def _conversions(triple: str) -> Any:
 
 
 @functools.cache
-def provide_conversions() -> Any:
-    """Give the process the functions that code for float16 calls, if there are any.
-
-    Returns what keeps them in memory.
-    """
-    triple, cpu, features = cpu_target.target_context.codegen().magic_tuple()
+def provide_conversions() -> None:
+    """Give the process the functions that code for float16 calls, if there are any."""
+    _, _, features = cpu_target.target_context.codegen().magic_tuple()
     if "+f16c" in features.split(","):  # the usual case; to ask LLVM takes 3 ms
-        return None
-    machine = llvm.Target.from_triple(triple).create_target_machine(
-        cpu=cpu, features=features, codemodel="jitdefault", jit=True
-    )
+        return
+    triple, machine = target_machine()
     probe = ir.Module()
     probe.triple = triple
     builder, argument = _define(probe, "probe", _SINGLE, _HALF)
     builder.ret(builder.fpext(argument, _SINGLE))
     if WIDENING not in machine.emit_assembly(llvm.parse_assembly(str(probe))):
-        return None
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(str(_conversions(triple))), machine)
-    engine.finalize_object()
+        return
+    linker = engine()
+    linker.add_module(llvm.parse_assembly(str(_conversions(triple))))
+    linker.finalize_object()
     for name in (WIDENING, NARROWING):
-        llvm.add_symbol(name, engine.get_function_address(name))
-    return engine
+        llvm.add_symbol(name, linker.get_function_address(name))

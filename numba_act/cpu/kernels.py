@@ -28,6 +28,7 @@ __all__ = [
     "UsualKernel",
     "compile_kernel",
     "emit_loop",
+    "emit_prefetch",
     "is_light",
     "load_float16",
     "round_to_bfloat16",
@@ -276,7 +277,9 @@ def emit_loop(
         end = builder.add(start, builder.and_(builder.sub(count, start), _INDEX(-block)))
         with cgutils.for_range_slice(builder, start, end, _INDEX(block), _INDEX) as (at, _):
             for pointer in pointers[inputs:]:
-                emit_prefetch(builder, builder.gep(pointer, [at]), block * access.itemsize)
+                for k in range(0, block, LINE // access.itemsize):
+                    place = builder.gep(pointer, [builder.add(at, _INDEX(k))])
+                    emit_prefetch(builder, place, write=True, level=1)
             after = builder.add(at, _INDEX(block))
             shared = interleave, access, inputs, fixed, light, call
             emit_loop(builder, pointers, at, after, *shared, short=True)
@@ -495,15 +498,13 @@ class UsualKernel:
         ]
 
 
-def emit_prefetch(builder: Any, pointer: Any, size: int) -> None:
-    """Have the cache lines from a pointer on brought to where they are written."""
+def emit_prefetch(builder: Any, pointer: Any, write: bool, level: int) -> None:
+    """Have a cache line brought into the cache of a level, to be written or only read."""
     byte, integer = ir.IntType(8).as_pointer(), ir.IntType(32)
     shape = ir.FunctionType(ir.VoidType(), [byte] + 3 * [integer])
     function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
-    first = builder.bitcast(pointer, byte)
-    for offset in range(0, size, LINE):
-        place = builder.gep(first, [_INDEX(offset)], inbounds=True)
-        builder.call(function, [place, integer(1), integer(3), integer(1)])
+    options = [integer(number) for number in (int(write), 4 - level, 1)]  # 1: data
+    builder.call(function, [builder.bitcast(pointer, byte), *options])
 
 
 def is_light(body: Any) -> bool:

@@ -38,7 +38,7 @@ from ..vectors import Mask, Vector
 from .driver import load as load_word
 from .driver import part, stack
 from .driver import store as store_word
-from .kernels import LANES, load_float16, round_to_bfloat16
+from .kernels import LANES, emit_prefetch, load_float16, round_to_bfloat16
 from .row_driver import COLUMNS, ONLINE
 
 __all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
@@ -287,12 +287,8 @@ def _fetch(typingctx: Any, address: Any) -> Any:
     """Have a line of memory brought into a level-2 cache; the address need not exist."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        byte = ir.IntType(8).as_pointer()
-        number = ir.IntType(32)
-        shape = ir.FunctionType(ir.VoidType(), [byte, number, number, number])
-        function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
-        options = [ir.Constant(number, value) for value in (0, 2, 1)]  # to read, level 2, data
-        builder.call(function, [builder.inttoptr(args[0], byte), *options])
+        pointer = builder.inttoptr(args[0], ir.IntType(8).as_pointer())
+        emit_prefetch(builder, pointer, write=False, level=2)
         return context.get_dummy_value()
 
     return types.void(types.intp), codegen
