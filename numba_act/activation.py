@@ -12,7 +12,6 @@ import builtins
 import dis
 import functools
 import inspect
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast, overload
@@ -22,7 +21,7 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 from . import inlining, packed, targets
-from .specialize import Scalar, Usual, WideningError, check_width, scalar_function
+from .specialize import BodyError, Scalar, Usual, check_width, scalar_function
 
 __all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
 
@@ -37,9 +36,6 @@ FLOATS = {
 }
 
 _BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
-
-#: Loops whose kernel could not be compiled, by number; the CPU target fills it.
-_failures = targets.failures
 
 _UFUNC_KEYWORDS = frozenset(
     {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis", "stream"}
@@ -94,9 +90,9 @@ class Elementwise(Scalar):
         self.arguments = self.inputs + tuple(self.parameters)
         self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
-        self._packed_identities: list[int] = []
+        self._packed_kernels: list[Any] = []
         self._plain: np.ufunc | None = None
-        self._plain_identities: list[int] = []
+        self.plain_kernels: list[Any] = []
 
         self.ufunc = self._make_ufunc()
         self.function = self._make_function()
@@ -143,8 +139,9 @@ class Elementwise(Scalar):
             ]
         try:
             return self.ufunc(*operands, **rest)
+        except BodyError:
+            raise
         except (TypeError, ValueError) as error:
-            self.raise_failure()
             raise self._explained(error, operands, rest) from error
 
     @staticmethod
@@ -254,11 +251,12 @@ class Elementwise(Scalar):
         if order not in self._packed:
             from .cpu import packed as cpu
 
-            if not self._packed_identities:
-                self._packed_identities = cpu.add_loops(self._identities, self._defaults())
+            if not self._packed_kernels:
+                loops = [kernel.loop for kernel in self.kernels]
+                self._packed_kernels = cpu.row_kernels(loops, self._defaults())
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
-                self._packed_identities,
+                self._packed_kernels,
                 order,
                 inputs=len(self.inputs),
                 parameters=len(self.parameters),
@@ -267,7 +265,7 @@ class Elementwise(Scalar):
 
     def _make_ufunc(self) -> np.ufunc:
         """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
-        made, self._identities = self._new_ufunc(len(self.arguments), len(self.parameters), ())
+        made, self.kernels = self._new_ufunc(len(self.arguments), len(self.parameters), ())
         return made
 
     def plain_ufunc(self) -> np.ufunc:
@@ -277,9 +275,7 @@ class Elementwise(Scalar):
         must have a default.
         """
         if self._plain is None:
-            self._plain, self._plain_identities = self._new_ufunc(
-                len(self.inputs), 0, self._defaults()
-            )
+            self._plain, self.plain_kernels = self._new_ufunc(len(self.inputs), 0, self._defaults())
         return self._plain
 
     def ufuncs(self) -> list[np.ufunc]:
@@ -293,7 +289,7 @@ class Elementwise(Scalar):
 
     def _new_ufunc(
         self, inputs: int, parameters: int, constants: tuple[float, ...]
-    ) -> tuple[np.ufunc, list[int]]:
+    ) -> tuple[np.ufunc, list[Any]]:
         from .cpu import ufunc as cpu
 
         loops = [
@@ -308,11 +304,11 @@ class Elementwise(Scalar):
                 warns=self.warns,
                 key=self.cache_key,
                 storage=storage,
+                explain=self._not_compiling,
             )
             for storage in cpu.STORAGE_TYPES
         ]
-        # The driver raises what keeps a body from compiling, but only once it is there.
-        return cpu.make_ufunc(loops, self.__doc__ or "", load=not _ours(self.__wrapped__))
+        return cpu.make_ufunc(loops, self.__doc__ or "")
 
     def cache_key(self) -> str | None:
         """Return what the function's machine code depends on; None if that is unknown."""
@@ -323,18 +319,8 @@ class Elementwise(Scalar):
         except cache.UncacheableError:
             return None
 
-    def raise_failure(self) -> None:
-        """Raise the error that kept one of this function's loops from compiling."""
-        made = self._identities, self._packed_identities, self._plain_identities
-        for identity in itertools.chain(*made):
-            error = _failures.pop(identity, None)
-            if isinstance(error, (NumbaError, WideningError)):
-                raise self._not_compiling(error) from error
-            if error is not None:
-                raise error
-
-    def _not_compiling(self, error: Exception) -> TypeError:
-        return TypeError(
+    def _not_compiling(self, error: Exception) -> BodyError:
+        return BodyError(
             f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: {error}"
         )
 

@@ -180,11 +180,7 @@ class _Call:
 
     def __call__(self, *operands: Any) -> None:
         *inputs, out = operands
-        try:
-            self.ufunc(*inputs, *self.scalars, out)
-        except TypeError:
-            self.function.raise_failure()
-            raise
+        self.ufunc(*inputs, *self.scalars, out)
 
 
 class _Calls(dict[tuple[str, Any], _Call]):

@@ -530,7 +530,7 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any) -> Any:
 
 
 @functools.cache
-def _ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
+def _ufunc(name: str, masked: bool) -> np.ufunc:
     from .cpu.rows import row_ufunc
 
     return row_ufunc(name, masked)
@@ -540,19 +540,12 @@ def _run(
     name: str, arrays: Sequence[Array], mask: Array | None, scale: Array, out: Array | None
 ) -> Any:
     """Compute rows that lie along the last axis."""
-    ufunc, identities = _ufunc(name, mask is not None)
+    ufunc = _ufunc(name, mask is not None)
     if mask is None and targets.target != "cuda":
         _ready[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
-    try:
-        # `_checked_out` has allowed no other cast
-        return ufunc(*operands, out=out, casting="same_kind")
-    except TypeError:
-        for identity in identities:
-            error = targets.failures.pop(identity, None)
-            if error is not None:
-                raise error from None
-        raise
+    # `_checked_out` has allowed no other cast
+    return ufunc(*operands, out=out, casting="same_kind")
 
 
 #: The scale 1 in the working type of every array type.

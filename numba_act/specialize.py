@@ -20,6 +20,7 @@ from numba.core.errors import NumbaError
 __all__ = [
     "BODY_TYPES",
     "WORKING_TYPES",
+    "BodyError",
     "PerType",
     "Scalar",
     "Usual",
@@ -236,6 +237,10 @@ def _scalar_function(function: Callable[..., Any], working: str) -> Any:
         nogil=True,
         forceinline=True,
     )
+
+
+class BodyError(TypeError):
+    """A body that does not compile."""
 
 
 class WideningError(NumbaError):

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "TARGETS",
     "call_on_device",
-    "failures",
     "is_device_array",
     "is_for_device",
     "refuse_device_array",
@@ -58,9 +57,6 @@ def _selected() -> str:
 
 #: The selected target.
 target: Final = _selected()
-
-#: What a target could not compile, by the loop's number. Inner loops have no way to raise.
-failures: Final[dict[int, BaseException]] = {}
 
 #: Types that are quickly seen to be no device arrays.
 _HOST: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})

@@ -10,7 +10,7 @@ import pytest
 from walk import ACTIVATIONS, CASES, FUNCTIONS
 
 import numba_act as na
-from numba_act.cpu import kernels, packed, ufunc
+from numba_act.cpu import kernels, packed
 from numba_act.cpu.ufunc import STORAGE_TYPES
 from numba_act.specialize import WORKING_TYPES
 
@@ -61,8 +61,8 @@ def loop_of(function, storage, plain=False):
     """Return what makes the kernel of a function, or of it with the defaults of its parameters."""
     definition = function.definition
     definition.ufuncs()  # made when they are asked for
-    made = definition._plain_identities if plain else definition._identities
-    (loop,) = [loop for loop in ufunc.loops_of(made) if loop.storage == storage]
+    made = definition.plain_kernels if plain else definition.kernels
+    (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     return loop
 
 
@@ -139,8 +139,8 @@ PACKED = {
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
     definition.ufuncs()
-    made = packed.add_loops(definition._identities, definition._defaults())
-    (loop,) = [loop for loop in ufunc.loops_of(made) if loop.storage == storage]
+    made = packed.row_kernels([each.loop for each in definition.kernels], definition._defaults())
+    (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     kernel = kernel_assembly(loop)
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)
     assert not DOUBLE.search(kernel)

@@ -15,7 +15,6 @@ from process import run
 import numba_act as na
 from numba_act.cpu.kernels import load_float16
 from numba_act.cpu.status import FP_FLAGS, FP_MASK, get_status, set_status
-from numba_act.cpu.ufunc import loops_of
 
 FLAGS = FP_MASK
 INVALID = FP_FLAGS["invalid"]
@@ -77,7 +76,9 @@ def test_a_parameter_is_converted_alone(value):
     x, out = np.ones(16, np.float16), np.empty(16, np.float16)
     beta = np.array(value, np.float16)
     expected = gated(x, np.full(16, beta))
-    (loop,) = [each for each in loops_of(gated.definition._identities) if each.storage == "float16"]
+    (loop,) = [
+        kernel.loop for kernel in gated.definition.kernels if kernel.loop.storage == "float16"
+    ]
     kernel = loop.compile()
     shape = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 3, *[ctypes.c_double] * 8)
     operands = np.array([each.ctypes.data for each in (x, beta, out)])

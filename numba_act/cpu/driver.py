@@ -5,9 +5,9 @@ loop's record (`LoopRecord`). The driver feeds the loop's vector kernel (`kernel
 takes contiguous operands and whole multiples of LANES only. So a function compiles one small
 loop, and this code compiles once for the package.
 
-Everything here runs without the interpreter: memory is reached by address, and the only
-calls are the kernel, Numba's parallel-for and two callbacks into Python (compile this
-loop's kernel; start the threads), each taken once.
+Everything here runs without the interpreter: memory is reached by address. The only calls into
+Python compile this loop's kernel and start the threads, once each. They are calls of Python's
+C-API: what they raise is left set, and NumPy raises it as the loop returns.
 """
 
 from __future__ import annotations
@@ -22,17 +22,21 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from .kernels import LANES
-from .status import FP_MASK, get_status, set_status
+from .status import CONTROL_DEFAULT, CONTROL_MASK, FP_MASK, get_status, set_status
 from .words import compile_loop
 
 __all__ = ["MAX_OPERANDS", "LoopRecord", "Runtime", "compile_driver"]
 
-#: Inputs and outputs together: a gate's vjp with two parameters has 5 + 2.
-MAX_OPERANDS = 8
+#: Inputs and outputs together, as many as a ufunc can have (NPY_MAXARGS of NumPy 2).
+MAX_OPERANDS = 64
 
-#: Elements of a block on the stack for strided operands: 8 operands of 8 bytes fill half of a
-#: 48 KiB level-1 cache, and the gap between kernel calls is under 3 % of a cheap kernel.
+#: Elements of a block for strided operands: 8 operands of 8 bytes fill half of a 48 KiB level-1
+#: cache, and the gap between kernel calls is under 3 % of a cheap kernel.
 BLOCK = 384
+
+#: Bytes of scratch memory on the stack, for what is too small for an allocation (50 ns) not to show:
+#: the last LANES elements of up to MAX_OPERANDS operands. A thread may have 64 KiB in all.
+SCRATCH = 8192
 
 
 class LoopRecord(ctypes.Structure):
@@ -47,8 +51,7 @@ class LoopRecord(ctypes.Structure):
         ("parameters", ctypes.c_ssize_t),  # of the inputs, the last ones
         ("itemsize", ctypes.c_ssize_t),
         ("flags", ctypes.c_ssize_t),  # floating-point flags that may be raised, as status bits
-        ("identity", ctypes.c_ssize_t),  # the callback's name for this loop
-        ("failure", ctypes.c_ssize_t),  # exception type to raise if there is no kernel
+        ("prepare", ctypes.py_object),  # called without arguments: fills in the kernel, or raises
         # of row functions (`row_driver.py`):
         ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
@@ -63,23 +66,28 @@ class Runtime(ctypes.Structure):
     """What all loops share."""
 
     _fields_ = (
-        ("prepare", ctypes.c_ssize_t),  # callback(identity): compile that loop's kernel; returns
-        # 0, or the number of the thread in which the record's failure is to be raised
-        ("launch", ctypes.c_ssize_t),  # callback(): fill in the fields below
+        ("launch", ctypes.py_object),  # called without arguments: fills in the next fields
         ("launched", ctypes.c_ssize_t),
         ("parallel_for", ctypes.c_ssize_t),  # Numba's threading layer, 0 where it can't be used
         ("get_num_threads", ctypes.c_ssize_t),
-        ("driver", ctypes.c_ssize_t),
         ("exclusive", ctypes.c_ssize_t),  # 1 where two threads must not enter parallel_for
-        ("busy", ctypes.c_ssize_t),
-        ("acquire_gil", ctypes.c_ssize_t),  # functions of Python's C-API
-        ("release_gil", ctypes.c_ssize_t),
-        ("raise_in", ctypes.c_ssize_t),
+        ("look_around", ctypes.py_object),  # called then: fills in the next field
+        ("alone", ctypes.c_ssize_t),  # 1 if no other thread can enter it meanwhile
+        ("driver", ctypes.c_ssize_t),
         ("row_driver", ctypes.c_ssize_t),
+        ("clock", ctypes.c_ssize_t),  # C's timespec_get, or 0
+        ("slow", ctypes.c_ssize_t),  # calls in a row that threads made slower
+        ("alone_for", ctypes.c_ssize_t),  # calls that are to use one thread
+        ("alone_next", ctypes.c_ssize_t),  # how many it will be the next time
+        # functions of Python's C-API
+        ("acquire_gil", ctypes.c_ssize_t),
+        ("release_gil", ctypes.c_ssize_t),
+        ("error_occurred", ctypes.c_ssize_t),
+        ("set_no_memory", ctypes.c_ssize_t),
+        ("call", ctypes.c_ssize_t),
+        ("decref", ctypes.c_ssize_t),
         ("allocate", ctypes.c_ssize_t),
         ("release", ctypes.c_ssize_t),
-        ("this_thread", ctypes.c_ssize_t),
-        ("no_memory", ctypes.c_ssize_t),  # the exception type
     )
 
 
@@ -94,7 +102,10 @@ class Task(ctypes.Structure):
         ("start", ctypes.c_ssize_t),
         ("count", ctypes.c_ssize_t),
         ("flags", ctypes.c_ssize_t),  # out: floating-point flags that the share raised
-        ("length", ctypes.c_ssize_t),  # of a row; the eighth word: shares share no cache line
+        ("length", ctypes.c_ssize_t),  # of a row
+        ("began", ctypes.c_ssize_t),  # nanoseconds
+        ("took", ctypes.c_ssize_t),  # out: nanoseconds
+        ("rest", ctypes.c_ssize_t * 6),  # shares share no cache line
     )
 
 
@@ -115,30 +126,34 @@ R_OPERANDS = _offset(LoopRecord, "operands")
 R_PARAMETERS = _offset(LoopRecord, "parameters")
 R_ITEMSIZE = _offset(LoopRecord, "itemsize")
 R_FLAGS = _offset(LoopRecord, "flags")
-R_IDENTITY = _offset(LoopRecord, "identity")
-R_FAILURE = _offset(LoopRecord, "failure")
+R_PREPARE = _offset(LoopRecord, "prepare")
 R_CORES = _offset(LoopRecord, "cores")
 R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
 R_BY_ROW = _offset(LoopRecord, "by_row")
 R_COLUMNS = _offset(LoopRecord, "columns")
 R_ONLINE = _offset(LoopRecord, "online")
-S_PREPARE = _offset(Runtime, "prepare")
 S_LAUNCH = _offset(Runtime, "launch")
 S_LAUNCHED = _offset(Runtime, "launched")
 S_PARALLEL_FOR = _offset(Runtime, "parallel_for")
 S_GET_NUM_THREADS = _offset(Runtime, "get_num_threads")
-S_DRIVER = _offset(Runtime, "driver")
 S_EXCLUSIVE = _offset(Runtime, "exclusive")
-S_BUSY = _offset(Runtime, "busy")
+S_LOOK_AROUND = _offset(Runtime, "look_around")
+S_ALONE = _offset(Runtime, "alone")
+S_DRIVER = _offset(Runtime, "driver")
+S_ROW_DRIVER = _offset(Runtime, "row_driver")
+S_CLOCK = _offset(Runtime, "clock")
+S_SLOW = _offset(Runtime, "slow")
+S_ALONE_FOR = _offset(Runtime, "alone_for")
+S_ALONE_NEXT = _offset(Runtime, "alone_next")
 S_ACQUIRE_GIL = _offset(Runtime, "acquire_gil")
 S_RELEASE_GIL = _offset(Runtime, "release_gil")
-S_RAISE_IN = _offset(Runtime, "raise_in")
-S_ROW_DRIVER = _offset(Runtime, "row_driver")
+S_ERROR_OCCURRED = _offset(Runtime, "error_occurred")
+S_SET_NO_MEMORY = _offset(Runtime, "set_no_memory")
+S_CALL = _offset(Runtime, "call")
+S_DECREF = _offset(Runtime, "decref")
 S_ALLOCATE = _offset(Runtime, "allocate")
 S_RELEASE = _offset(Runtime, "release")
-S_THIS_THREAD = _offset(Runtime, "this_thread")
-S_NO_MEMORY = _offset(Runtime, "no_memory")
 T_MARK = _offset(Task, "mark")
 T_RECORD = _offset(Task, "record")
 T_OPERANDS = _offset(Task, "operands")
@@ -147,12 +162,25 @@ T_START = _offset(Task, "start")
 T_COUNT = _offset(Task, "count")
 T_FLAGS = _offset(Task, "flags")
 T_LENGTH = _offset(Task, "length")
+T_BEGAN = _offset(Task, "began")
+T_TOOK = _offset(Task, "took")
 TASK_SIZE = ctypes.sizeof(Task)
-TASKS_SIZE = MAX_THREADS * TASK_SIZE
 POINTERS_SIZE = MAX_OPERANDS * WORD
-BUFFER_SIZE = BLOCK * 8
-BUFFERS_SIZE = MAX_OPERANDS * BUFFER_SIZE
 ARGUMENTS_SIZE = 3 * WORD
+TIME_SIZE = 2 * WORD
+TIME_UTC = 1  # of C's timespec_get
+
+#: Flag of a share that found no memory.
+NO_MEMORY = 1 << 32
+
+#: A call was slow if it took more quarters of the time that one thread would have taken. The first
+#: one may have had to wake the threads, which takes less than LATE nanoseconds; after two in a row, or
+#: one that was later, calls use one thread: ALONE_AT_FIRST of them, then twice as many as the last
+#: time, until threads make a call faster again.
+SLOW_QUARTERS = 5
+LATE = 1_000_000
+ALONE_AT_FIRST = 128
+ALONE_AT_MOST = 1024
 
 _WORD_TYPE = ir.IntType(8 * WORD)
 
@@ -260,19 +288,6 @@ call0, call1, call2, call3, call4, call6, call8 = (
 )
 
 
-@intrinsic
-def acquire(typingctx: Any, address: Any) -> Any:
-    """Set the word at an address from 0 to 1 atomically; say whether this call did it."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        pointer = builder.inttoptr(args[0], _WORD_TYPE.as_pointer())
-        zero, one = ir.Constant(_WORD_TYPE, 0), ir.Constant(_WORD_TYPE, 1)
-        found = builder.cmpxchg(pointer, zero, one, "seq_cst", "seq_cst")
-        return builder.extract_value(found, 1)
-
-    return types.boolean(types.intp), codegen
-
-
 # The driver ------------------------------------------------------------------------------
 
 #: Python's own integer division would bring exceptions into the code.
@@ -316,29 +331,42 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
 
     The kernel takes contiguous operands and multiples of LANES. An operand takes part where it
     lies as long as it is contiguous and whole LANES are left. The others, and the tail, go
-    through blocks on the stack: gathered, padded with their last element (so that padding
+    through blocks of scratch memory: gathered, padded with their last element (so that padding
     raises no flag of its own), and scattered. If every parameter is one value (stride 0),
     the kernel is told so and reads each where it lies.
+
+    Return whether there was memory for the blocks.
     """
     kernel = load(record + R_KERNEL)
     inputs = load(record + R_INPUTS)
     every = load(record + R_OPERANDS)
     itemsize = load(record + R_ITEMSIZE)
     varying = inputs - load(record + R_PARAMETERS)
-    buffers = stack(BUFFERS_SIZE)
     pointers = stack(POINTERS_SIZE)
     uniform = 1
     for k in range(varying, inputs):
         if load(steps + k * WORD) != 0:
             uniform = 0
     block = count
+    capacity = LANES  # of a block: the tail alone
     plain = start == 0 and not sequential
     for k in range(every):
         if load(steps + k * WORD) != itemsize and not (uniform and varying <= k < inputs):
             block = BLOCK
+            capacity = min(BLOCK, (count + LANES - 1) & -LANES)
             plain = False
     if sequential:
         block = 1
+        capacity = LANES
+    buffer_size = capacity * itemsize
+    buffers = stack(SCRATCH)
+    allocated = 0
+    if every * buffer_size > SCRATCH:
+        runtime = load(record + R_RUNTIME)
+        allocated = call1(load(runtime + S_ALLOCATE), every * buffer_size + 64)
+        if allocated == 0:
+            return False
+        buffers = (allocated + 63) & -64
     done = 0
     if plain:  # the common call, in which nothing moves but the tail
         done = count & -LANES
@@ -352,7 +380,7 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
         for k in range(every):
             step = load(steps + k * WORD)
             source = load(operands + k * WORD) + (start + done) * step
-            buffer = buffers + k * BUFFER_SIZE
+            buffer = buffers + k * buffer_size
             in_place = step == itemsize and size == padded
             if in_place or (uniform and varying <= k < inputs):
                 buffer = source
@@ -367,38 +395,82 @@ def _run(record, operands, steps, start, count, sequential):  # type: ignore[no-
             step = load(steps + k * WORD)
             if step != itemsize or size != padded:
                 to = load(operands + k * WORD) + (start + done) * step
-                copy(to, step, buffers + k * BUFFER_SIZE, itemsize, size, itemsize)
+                copy(to, step, buffers + k * buffer_size, itemsize, size, itemsize)
         done += size
+    if allocated:
+        call1(load(load(record + R_RUNTIME) + S_RELEASE), allocated)
+    return True
+
+
+# Python, threads and the clock -----------------------------------------------------------
 
 
 @part
-def raise_in(runtime, thread, exception):  # type: ignore[no-untyped-def]
-    """Send an exception to a thread of Python's."""
+def called(runtime, function):  # type: ignore[no-untyped-def]
+    """Call a Python object without arguments; say whether it returned.
+
+    What it raises stays set, and NumPy raises it as the loop returns. NumPy may call the loop again
+    before it looks: then nothing is called.
+    """
+    status = get_status()  # compiling leaves flags behind that are not the caller's
     state = call0(load(runtime + S_ACQUIRE_GIL))
-    call2(load(runtime + S_RAISE_IN), thread, exception)
+    result = 0
+    if call0(load(runtime + S_ERROR_OCCURRED)) == 0:
+        result = call1(load(runtime + S_CALL), function)
+        if result:
+            call1(load(runtime + S_DECREF), result)
     call1(load(runtime + S_RELEASE_GIL), state)
+    set_status(status)
+    return result != 0
 
 
 @part
 def prepared(record):  # type: ignore[no-untyped-def]
-    """Have a loop's kernel compiled; if that fails, raise the error and return False."""
-    runtime = load(record + R_RUNTIME)
-    thread = call1(load(runtime + S_PREPARE), load(record + R_IDENTITY))
-    if thread:
-        raise_in(runtime, thread, load(record + R_FAILURE))
-    return thread == 0
+    """Say whether a loop has its kernel, compiled now if need be; if not, an error is set."""
+    if load(record + R_KERNEL):
+        return True
+    return called(load(record + R_RUNTIME), load(record + R_PREPARE)) and load(record + R_KERNEL)
+
+
+@part
+def raise_no_memory(runtime):  # type: ignore[no-untyped-def]
+    """Set MemoryError."""
+    state = call0(load(runtime + S_ACQUIRE_GIL))
+    call0(load(runtime + S_SET_NO_MEMORY))
+    call1(load(runtime + S_RELEASE_GIL), state)
+
+
+@part
+def now(runtime):  # type: ignore[no-untyped-def]
+    """Return the time in nanoseconds, or 0 where there is no clock."""
+    clock = load(runtime + S_CLOCK)
+    if clock == 0:
+        return 0
+    time = stack(TIME_SIZE)
+    store(time + WORD, 0)
+    call2(clock, time, TIME_UTC)
+    return load(time) * 1_000_000_000 + load(time + WORD)
 
 
 @part
 def thread_count(record, count):  # type: ignore[no-untyped-def]
-    """Return how many threads a call should use."""
+    """Return how many threads a call should use; 0 if an error is set."""
     grain = load(record + R_GRAIN)
     if count < 2 * grain:
         return 1
     runtime = load(record + R_RUNTIME)
-    if load(runtime + S_LAUNCHED) == 0:
-        call0(load(runtime + S_LAUNCH))
+    if load(runtime + S_LAUNCHED) == 0 and not called(runtime, load(runtime + S_LAUNCH)):
+        return 0
     if load(runtime + S_PARALLEL_FOR) == 0:
+        return 1
+    if load(runtime + S_EXCLUSIVE):
+        if not called(runtime, load(runtime + S_LOOK_AROUND)):
+            return 0
+        if load(runtime + S_ALONE) == 0:
+            return 1
+    alone = load(runtime + S_ALONE_FOR)
+    if alone > 0:
+        store(runtime + S_ALONE_FOR, alone - 1)
         return 1
     allowed = call0(load(runtime + S_GET_NUM_THREADS)) & 0xFFFF
     return min(allowed, count // grain, MAX_THREADS)
@@ -412,10 +484,10 @@ def run_parallel(entry, record, operands, steps, count, length, unit, threads): 
     to one cache line and each runs the kernel from its own first element.
     """
     runtime = load(record + R_RUNTIME)
-    exclusive = load(runtime + S_EXCLUSIVE)
-    if exclusive and not acquire(runtime + S_BUSY):
+    allocated = call1(load(runtime + S_ALLOCATE), threads * TASK_SIZE + 64)
+    if allocated == 0:
         return -1
-    tasks = stack(TASKS_SIZE)
+    tasks = (allocated + 63) & -64
     share = (count + threads * unit - 1) // (threads * unit) * unit
     for k in range(threads):
         task = tasks + k * TASK_SIZE
@@ -432,6 +504,7 @@ def run_parallel(entry, record, operands, steps, count, length, unit, threads): 
     store(arguments, tasks)
     store(arguments + WORD, threads)
     store(arguments + 2 * WORD, TASK_SIZE)
+    began = now(runtime)
     call8(
         load(runtime + S_PARALLEL_FOR),
         entry,
@@ -443,40 +516,83 @@ def run_parallel(entry, record, operands, steps, count, length, unit, threads): 
         1,
         threads,
     )
+    took = now(runtime) - began
     raised = 0
+    shortest = took
     for k in range(threads):
-        raised |= load(tasks + k * TASK_SIZE + T_FLAGS)
-    if exclusive:
-        store(runtime + S_BUSY, 0)
+        task = tasks + k * TASK_SIZE
+        raised |= load(task + T_FLAGS)
+        if load(task + T_COUNT) == share:
+            shortest = min(shortest, load(task + T_TOOK))
+    call1(load(runtime + S_RELEASE), allocated)
+    _look_back(runtime, took, shortest * threads)
     return raised
+
+
+@part
+def _look_back(runtime, took, alone):  # type: ignore[no-untyped-def]
+    """Have calls use one thread for a while if this one was slower than one thread `alone`.
+
+    Where other programs have the cores, a thread may get its turn after 16 ms.
+    """
+    if 4 * took <= SLOW_QUARTERS * alone:
+        store(runtime + S_SLOW, 0)
+        store(runtime + S_ALONE_NEXT, ALONE_AT_FIRST)
+        return
+    slow = load(runtime + S_SLOW) + 1
+    if slow == 2 or took - alone > LATE:
+        slow = 0
+        calls = load(runtime + S_ALONE_NEXT)
+        store(runtime + S_ALONE_FOR, calls)
+        store(runtime + S_ALONE_NEXT, min(2 * calls, ALONE_AT_MOST))
+    store(runtime + S_SLOW, slow)
+
+
+@part
+def finish_parallel(runtime, raised):  # type: ignore[no-untyped-def]
+    """Hand what the shares raised to NumPy."""
+    if raised >= NO_MEMORY:
+        raise_no_memory(runtime)
+    elif raised > 0:
+        set_status(get_status() | raised)
 
 
 # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the record
 # says which ones mean something for this function. Reading the status is cheap and writing it is
-# not, and mostly there is nothing to take down.
+# not, and mostly there is nothing to change.
 
 
 @part
-def take_flags_down():  # type: ignore[no-untyped-def]
-    """Take the flags down that NumPy looks at; return the status word as it was."""
+def begin(record, task):  # type: ignore[no-untyped-def]
+    """Begin a call or a share: take down the flags that NumPy looks at; return the status before.
+
+    Whatever the caller's rounding, and whether it takes subnormals for zero, the threads compute
+    with the default, and so does the caller's own.
+    """
+    if task:
+        store(task + T_BEGAN, now(load(record + R_RUNTIME)))
     before = get_status()
-    if before & FP_MASK:
-        set_status(before & ~FP_MASK)
+    if before & (FP_MASK | CONTROL_MASK) != CONTROL_DEFAULT:
+        set_status(before & ~(FP_MASK | CONTROL_MASK) | CONTROL_DEFAULT)
     return before
 
 
 @part
-def put_flags_up(record, before, task):  # type: ignore[no-untyped-def]
-    """Put up the flags of `before`, and those raised since that mean something.
+def end(record, before, task, found):  # type: ignore[no-untyped-def]
+    """End a call or a share: put up the flags of `before`, and those raised since that mean something.
 
-    The latter go into the task, if there is one.
+    The latter go into the task, if there is one; so does that it has not `found` memory.
     """
     after = get_status()
     raised = after & load(record + R_FLAGS)
     if task:
-        store(task + T_FLAGS, raised)
+        store(task + T_FLAGS, raised if found else NO_MEMORY)
+        store(task + T_TOOK, now(load(record + R_RUNTIME)) - load(task + T_BEGAN))
         raised = 0
-    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
+    elif not found:
+        raise_no_memory(load(record + R_RUNTIME))
+    kept = FP_MASK | CONTROL_MASK
+    wanted = (after & ~kept) | (before & kept) | raised
     if wanted != after:
         set_status(wanted)
 
@@ -502,23 +618,23 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
     else:
         record, operands, steps = data, arguments, strides
         count = load(dimensions)
-        if count <= 0:
-            return
-        if load(record + R_KERNEL) == 0 and not prepared(record):
+        if count <= 0 or not prepared(record):
             return
         sequential = count > 1 and _overlaps(record, operands, steps, count)
-        threads = thread_count(record, count)
-        if threads > 1 and not sequential:
-            entry = load(load(record + R_RUNTIME) + S_DRIVER)
+        threads = 1 if sequential else thread_count(record, count)
+        if threads < 1:
+            return
+        if threads > 1:
+            runtime = load(record + R_RUNTIME)
+            entry = load(runtime + S_DRIVER)
             raised = run_parallel(entry, record, operands, steps, count, 0, LANES, threads)
-            if raised > 0:
-                set_status(get_status() | raised)
             if raised >= 0:
+                finish_parallel(runtime, raised)
                 return
 
-    before = take_flags_down()
-    _run(record, operands, steps, start, count, sequential)
-    put_flags_up(record, before, task)
+    before = begin(record, task)
+    found = _run(record, operands, steps, start, count, sequential)
+    end(record, before, task, found)
 
 
 def compile_driver() -> Any:

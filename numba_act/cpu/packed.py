@@ -2,8 +2,8 @@
 
 NumPy calls `driver` as the inner loop of a generalized ufunc, with all rows at once. It reads
 both halves where they lie, and splits the rows among threads. The kernel (`packed_kernels.py`) runs
-over rows of contiguous halves. The others, and rows of a few elements, go to it through blocks on
-the stack, several rows to a block, as one row.
+over rows of contiguous halves. The others, and rows of a few elements, go to it through blocks of
+scratch memory, several rows to a block, as one row.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from ..packed import ORDERS
-from . import ufunc
+from . import runtime, ufunc
 from .driver import (
-    BUFFER_SIZE,
-    BUFFERS_SIZE,
+    BLOCK,
     IS_TASK,
     POINTERS_SIZE,
     R_INPUTS,
@@ -32,24 +31,28 @@ from .driver import (
     R_KERNEL,
     R_OPERANDS,
     R_PARAMETERS,
+    R_RUNTIME,
+    S_ALLOCATE,
+    S_RELEASE,
     T_COUNT,
     T_OPERANDS,
     T_START,
     WORD,
+    begin,
+    call1,
     call4,
     copy,
+    end,
+    finish_parallel,
     load,
     part,
     prepared,
-    put_flags_up,
     run_parallel,
     stack,
     store,
-    take_flags_down,
     thread_count,
 )
 from .kernels import LANES
-from .status import get_status, set_status
 from .words import compile_loop
 
 __all__ = ["make_gufunc"]
@@ -80,6 +83,9 @@ class PackedRecord(ctypes.Structure):
 
 
 CALL_SIZE = 4 * WORD
+
+#: Bytes of an operand's block.
+BUFFER_SIZE = BLOCK * 8
 
 #: No operand's number, nor that before one.
 NONE = -2
@@ -335,14 +341,19 @@ def _run_direct(record, base, outer, core, n, start, end):  # type: ignore[no-un
 def _run_blocks(record, base, outer, core, n, start, end):  # type: ignore[no-untyped-def]
     """Run the kernel through blocks over elements [start, end), counted row after row of `n`.
 
-    An operand that is not contiguous, and whose rows are short, goes through blocks on the stack.
+    An operand that is not contiguous, and whose rows are short, goes through blocks of scratch
+    memory. Return whether there was any.
     """
     kernel = load(record + R_KERNEL)
     inputs = load(record + R_INPUTS)
     every = load(record + R_OPERANDS)
     itemsize = load(record + R_ITEMSIZE)
     varying = inputs - load(record + R_PARAMETERS)
-    buffers = stack(BUFFERS_SIZE)
+    runtime = load(record + R_RUNTIME)
+    allocated = call1(load(runtime + S_ALLOCATE), every * BUFFER_SIZE + 64)
+    if allocated == 0:
+        return False
+    buffers = (allocated + 63) & -64
     pointers = stack(POINTERS_SIZE)
     # the gate, and its gradient, if its neighbour is the value's
     pair_in = varying - 2
@@ -422,6 +433,8 @@ def _run_blocks(record, base, outer, core, n, start, end):  # type: ignore[no-un
             if not back:
                 call4(kernel, pointers, outer, 1, padded)
         start += count
+    call1(load(runtime + S_RELEASE), allocated)
+    return True
 
 
 @part
@@ -458,27 +471,27 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
         if count <= 0:
             return
     else:
-        if count <= 0:
-            return
-        if load(record + R_KERNEL) == 0 and not prepared(record):
+        if count <= 0 or not prepared(record):
             return
         threads = thread_count(record, count)
+        if threads < 1:
+            return
         if threads > 1:
             unit = LANES
             if (n <= SHORT and not direct) or rows >= ROWS_A_THREAD * threads:
                 unit = n
             entry = load(packed + P_DRIVER)
             raised = run_parallel(entry, record, call, 0, count, 0, unit, threads)
-            if raised > 0:
-                set_status(get_status() | raised)
             if raised >= 0:
+                finish_parallel(load(record + R_RUNTIME), raised)
                 return
-    before = take_flags_down()
+    before = begin(record, task)
+    found = True
     if direct:
         _run_direct(record, base, outer, core, n, start, start + count)
     else:
-        _run_blocks(record, base, outer, core, n, start, start + count)
-    put_flags_up(record, before, task)
+        found = _run_blocks(record, base, outer, core, n, start, start + count)
+    end(record, before, task, found)
 
 
 def compile_driver() -> Any:
@@ -503,27 +516,24 @@ class _PackedLoop(ufunc.Loop):
         key = super().cache_key()
         return None if key is None else f"packed {self.defaults} {key}"
 
-    def compile(self) -> Any:
-        """Compile the kernel."""
+    def compile_body(self) -> Any:
+        """Compile the kernel, Numba's errors as they are."""
         from .packed_kernels import compile_packed_kernel
 
         return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.usual_kernel())
 
 
-def add_loops(loops: Sequence[int], defaults: Sequence[float]) -> list[int]:
-    """Return the numbers of loops over rows for elementwise loops.
+def row_kernels(loops: Sequence[ufunc.Loop], defaults: Sequence[float]) -> list[ufunc.Kernel]:
+    """Return the records of loops over rows for elementwise loops.
 
     Their kernels know the defaults of the parameters, where all have one that is a number.
     """
-    return [
-        ufunc.new_record(_PackedLoop(**vars(loop), defaults=defaults)).identity
-        for loop in ufunc.loops_of(loops)
-    ]
+    return [ufunc.new_kernel(_PackedLoop(**vars(loop), defaults=defaults)) for loop in loops]
 
 
 def make_gufunc(
     name: str,
-    loops: Sequence[int],
+    kernels: Sequence[ufunc.Kernel],
     order: str,
     *,
     inputs: int,
@@ -535,8 +545,8 @@ def make_gufunc(
     ----------
     name
         For messages.
-    loops
-        Numbers of the loops over rows (`add_loops`).
+    kernels
+        Records of the loops over rows (`row_kernels`).
     order
         One of `ORDERS`.
     inputs
@@ -550,19 +560,15 @@ def make_gufunc(
         Of a gate ``(x, *parameters, out)``, of a vjp ``(dy, x, *parameters, out)``, over the last
         axis. The parameters are 0-d, and `out` is required.
     """
-    driver = ufunc.load_driver("packed driver", compile_driver)
-    packed = {
-        storage: PackedRecord(
-            ctypes.addressof(record),
-            ORDERS.index(order),
-            driver,
+    driver = runtime.load_driver("packed driver", compile_driver)
+    records = {
+        kernel.loop.storage: PackedRecord(
+            ctypes.addressof(kernel.record), ORDERS.index(order), driver
         )
-        for storage, record in ufunc.records_of(loops).items()
+        for kernel in kernels
     }
     scalars = ",()" * parameters
     signature = f"(n),(m){scalars}->(m)" if inputs == 3 else f"(m){scalars}->(n)"
-    made, install = ufunc.new_ufunc(
-        name, "", inputs - 1 + parameters, 1, packed, signature=signature
+    return ufunc.new_ufunc(
+        name, "", inputs - 1 + parameters, 1, records, driver, list(kernels), signature=signature
     )
-    install(driver)
-    return made

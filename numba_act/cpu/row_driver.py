@@ -21,7 +21,6 @@ from .driver import (
     R_BY_ROW,
     R_COLUMNS,
     R_CORES,
-    R_FLAGS,
     R_INPUTS,
     R_ITEMSIZES,
     R_KERNEL,
@@ -30,33 +29,31 @@ from .driver import (
     R_RUNTIME,
     R_WORK,
     S_ALLOCATE,
-    S_NO_MEMORY,
     S_RELEASE,
     S_ROW_DRIVER,
-    S_THIS_THREAD,
+    SCRATCH,
     T_COUNT,
-    T_FLAGS,
     T_LENGTH,
     T_OPERANDS,
     T_RECORD,
     T_START,
     T_STEPS,
     WORD,
-    call0,
+    begin,
     call1,
     call6,
     copy,
+    end,
+    finish_parallel,
     load,
     part,
     prepared,
-    raise_in,
     run_parallel,
     stack,
     store,
     thread_count,
 )
 from .kernels import LANES
-from .status import FP_MASK, get_status, set_status
 from .words import compile_loop
 
 __all__ = ["COLUMNS", "LARGE", "ONLINE", "compile_row_driver"]
@@ -80,12 +77,6 @@ PACKED = 1 << 20
 #: Bytes of a thread's rows that go past the caches: beside them a core has no more, and a store
 #: that first reads the line takes half as long again.
 LARGE = 1 << 24
-
-#: Bytes of scratch memory on the stack; more is allocated.
-SCRATCH = 65536
-
-#: Flag of a task that found no memory.
-NO_MEMORY = 1 << 32
 
 
 @intrinsic
@@ -317,43 +308,29 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
             return
         # both: a thread's share may have fewer rows than the kernel for rows side by side takes
         columns = _columns_of(record, steps, count, n)
-        if columns and load(columns + R_KERNEL) == 0 and not prepared(columns):
+        if columns and not prepared(columns):
             return
-        contiguous = _online_of(record, n)
-        if load(contiguous + R_KERNEL) == 0 and not prepared(contiguous):
+        if not prepared(_online_of(record, n)):
             return
         threads = min(thread_count(record, count * n), count)
+        if threads < 1:
+            return
         if threads > 1:
             runtime = load(record + R_RUNTIME)
             unit = ROWS if count >= threads * ROWS else 1
             entry = load(runtime + S_ROW_DRIVER)
             raised = run_parallel(entry, record, operands, steps, count, n, unit, threads)
-            if raised >= NO_MEMORY:
-                raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
-            elif raised > 0:
-                set_status(get_status() | raised)
             if raised >= 0:
+                finish_parallel(runtime, raised)
                 return
 
-    before = get_status()
-    if before & FP_MASK:
-        set_status(before & ~FP_MASK)
+    before = begin(record, task)
     columns = _columns_of(record, steps, count, n)
     if columns:
         found = _run_columns(record, columns, operands, steps, start, count, n)
     else:
         found = _run_rows(_online_of(record, n), operands, steps, start, count, n)
-    after = get_status()
-    raised = after & load(record + R_FLAGS)
-    if task:
-        store(task + T_FLAGS, raised if found else NO_MEMORY)
-        raised = 0
-    elif not found:
-        runtime = load(record + R_RUNTIME)
-        raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
-    wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
-    if wanted != after:
-        set_status(wanted)
+    end(record, before, task, found)
 
 
 def compile_row_driver() -> Any:

@@ -14,7 +14,7 @@ __all__ = ["row_ufunc"]
 
 
 @functools.cache
-def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
+def row_ufunc(name: str, masked: bool) -> np.ufunc:
     """Return the generalized ufunc of a row function.
 
     Its operands are the function's arrays, the mask if there is one, the scale (float32 for the
@@ -27,11 +27,6 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
     masked
         Whether it takes a mask.
 
-    Returns
-    -------
-    ufunc
-    identities
-        The loops' numbers, which `numba_act.targets.failures` is keyed by.
     """
     from .row_kernels import KERNELS, column_memory, compile_row_kernel
 
@@ -73,4 +68,5 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
             )
             loop = dataclasses.replace(loop, online=online)
         loops.append(loop)
-    return make_row_ufunc(loops, f"The rows of {name}, along the last axis.")
+    made, _ = make_row_ufunc(loops, f"The rows of {name}, along the last axis.")
+    return made

@@ -1,4 +1,7 @@
-"""The floating-point status word, where the flags of a computation gather."""
+"""The floating-point environment: the flags that a computation raises, and how it rounds.
+
+Both are one word here: the MXCSR register of x86, the FPCR and FPSR of aarch64 side by side.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,16 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-__all__ = ["FP_FLAGS", "FP_MASK", "emit_get_status", "emit_set_status", "get_status", "set_status"]
+__all__ = [
+    "CONTROL_DEFAULT",
+    "CONTROL_MASK",
+    "FP_FLAGS",
+    "FP_MASK",
+    "emit_get_status",
+    "emit_set_status",
+    "get_status",
+    "set_status",
+]
 
 _X86 = platform.machine().lower() in ("x86_64", "amd64", "i686", "x86")
 _ARM64 = platform.machine().lower() in ("aarch64", "arm64")
@@ -24,6 +36,14 @@ FP_FLAGS = (
 #: The flags that NumPy looks at; "inexact" is always up, and costs a write to take down.
 FP_MASK = sum(FP_FLAGS.values())
 
+#: Where the word says how to round, whether subnormals are taken for zero and what traps, and
+#: what it says by default: to nearest, no, and nothing.
+CONTROL_MASK, CONTROL_DEFAULT = 0, 0
+if _X86:
+    CONTROL_MASK, CONTROL_DEFAULT = 0xFFC0, 0x1F80
+elif _ARM64:
+    CONTROL_MASK = 0x7FFFFFFF << 32  # the sign bit stays clear
+
 _WORD_TYPE = ir.IntType(64)
 
 
@@ -35,33 +55,47 @@ def _with_slot(builder: Any, name: str, slot: Any) -> None:
 
 
 def emit_get_status(builder: Any) -> Any:
-    """Read the floating-point status word; 0 on CPUs that we do not know."""
+    """Read the word; 0 on CPUs that we do not know."""
     if _X86:
         slot = cgutils.alloca_once(builder, ir.IntType(32))
         _with_slot(builder, "llvm.x86.sse.stmxcsr", slot)
         return builder.zext(builder.load(slot), _WORD_TYPE)
     if _ARM64:
-        shape = ir.FunctionType(_WORD_TYPE, [])
-        name = "llvm.aarch64.get.fpsr"
-        return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [])
+        flags, control = (_get_register(builder, name) for name in ("fpsr", "fpcr"))
+        return builder.or_(flags, builder.shl(control, ir.Constant(_WORD_TYPE, 32)))
     return ir.Constant(_WORD_TYPE, 0)
 
 
 def emit_set_status(builder: Any, status: Any) -> None:
-    """Write the floating-point status word."""
+    """Write the word."""
     if _X86:
         slot = cgutils.alloca_once(builder, ir.IntType(32))
         builder.store(builder.trunc(status, ir.IntType(32)), slot)
         _with_slot(builder, "llvm.x86.sse.ldmxcsr", slot)
     elif _ARM64:
-        shape = ir.FunctionType(ir.VoidType(), [_WORD_TYPE])
-        name = "llvm.aarch64.set.fpsr"
-        builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [status])
+        control = builder.lshr(status, ir.Constant(_WORD_TYPE, 32))
+        _set_register(builder, "fpsr", builder.and_(status, ir.Constant(_WORD_TYPE, 0xFFFFFFFF)))
+        # the CPU waits for what is under way when this one is written
+        other = builder.icmp_unsigned("!=", control, _get_register(builder, "fpcr"))
+        with builder.if_then(other):
+            _set_register(builder, "fpcr", control)
+
+
+def _get_register(builder: Any, name: str) -> Any:
+    shape = ir.FunctionType(_WORD_TYPE, [])
+    name = f"llvm.aarch64.get.{name}"
+    return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [])
+
+
+def _set_register(builder: Any, name: str, value: Any) -> None:
+    shape = ir.FunctionType(ir.VoidType(), [_WORD_TYPE])
+    name = f"llvm.aarch64.set.{name}"
+    builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [value])
 
 
 @intrinsic
 def get_status(typingctx: Any) -> Any:
-    """Read the floating-point status word; 0 on CPUs that we do not know."""
+    """Read the word; 0 on CPUs that we do not know."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         return emit_get_status(builder)
@@ -71,7 +105,7 @@ def get_status(typingctx: Any) -> Any:
 
 @intrinsic
 def set_status(typingctx: Any, status: Any) -> Any:
-    """Write the floating-point status word."""
+    """Write the word."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         emit_set_status(builder, args[0])

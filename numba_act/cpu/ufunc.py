@@ -6,24 +6,18 @@ is its vector kernel, compiled or loaded from the disk the first time the loop r
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import os
-import sys
-import threading
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import llvmlite.binding as llvm
 import ml_dtypes
-import numba
 import numpy as np
+from numba.core.compiler_lock import global_compiler_lock
+from numba.core.errors import NumbaError
 
 from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, scalar_function
-from ..targets import failures
-from . import cache, driver, row_driver
+from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
@@ -32,15 +26,13 @@ __all__ = [
     "DTYPES",
     "GRAIN",
     "STORAGE_TYPES",
+    "Kernel",
     "Loop",
     "RowLoop",
-    "load_driver",
-    "loops_of",
     "make_row_ufunc",
     "make_ufunc",
-    "new_record",
+    "new_kernel",
     "new_ufunc",
-    "records_of",
 ]
 
 #: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
@@ -119,6 +111,8 @@ class Loop:
         Returns what the machine code depends on, for the cache; None if that is unknown.
     storage
         Name of the array type.
+    explain
+        Returns the error to raise for one of Numba's.
     """
 
     name: str
@@ -131,6 +125,7 @@ class Loop:
     warns: Sequence[str] | None
     key: Callable[[], str | None]
     storage: str
+    explain: Callable[[Exception], Exception]
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
@@ -157,7 +152,20 @@ class Loop:
         )
 
     def compile(self) -> Any:
-        """Compile the kernel."""
+        """Compile the kernel.
+
+        Raises
+        ------
+        TypeError
+            If the body does not compile.
+        """
+        try:
+            return self.compile_body()
+        except NumbaError as error:
+            raise self.explain(error) from error
+
+    def compile_body(self) -> Any:
+        """Compile the kernel, Numba's errors as they are."""
         usual = None if self.parameters else self.usual_kernel()  # it is one of their defaults
         return compile_kernel(*self.kernel_arguments(self.constants), usual)
 
@@ -221,175 +229,43 @@ class RowLoop:
         return self.make()
 
 
-class _State:
-    """Loops by number, what keeps their memory alive, and the package's one runtime."""
+class Kernel:
+    """A loop's record, and what fills it in on the loop's first call.
 
-    def __init__(self) -> None:
-        self.lock = threading.RLock()
-        self.loops: list[tuple[_AnyLoop, driver.LoopRecord]] = []
-        self.kept: list[Any] = []
-        self.runtime = driver.Runtime()
-        self.drivers: dict[str, int] = {}
-        self.waiting: list[Callable[[int], None]] = []  # ufuncs made before the driver
-        self.forked_from: str | None = None
-
-
-_state = _State()
-
-
-def _prepare(identity: int) -> int:
-    """Give a loop its kernel. Called by the driver on a loop's first call.
-
-    An inner loop has no way to raise. An error is kept in `failures` for the Python layer, and
-    its type in the record, from where the driver sends it to the thread whose number is
-    returned: it surfaces as the ufunc returns. The loop writes nothing.
+    Attributes
+    ----------
+    loop
+    record
+        What the driver knows of the loop.
     """
-    try:
-        return _give_kernel(identity)
-    finally:
-        # Compiling, and what the garbage collector does meanwhile, leaves floating-point flags
-        # behind that are not the caller's; NumPy clears them at the start of any ufunc.
-        np.add(1.0, 1.0)
 
+    def __init__(self, loop: _AnyLoop, **fields: int) -> None:
+        self.loop = loop
+        self.record = driver.LoopRecord(
+            runtime=runtime.address(), grain=GRAIN, prepare=self.prepare, **fields
+        )
+        self._owner: Any = None
 
-def _give_kernel(identity: int) -> int:
-    loop, record = _state.loops[identity]
-    with _state.lock:
-        if record.kernel:
-            return 0
-        try:
-            # the caller's settings are not for what is computed here
-            with np.errstate(all="ignore"):
-                if loop.storage == "float16":
-                    provide_conversions()
-                address, owner = cache.load_or_compile(loop.cache_key(), loop.compile)
-        except Exception as error:
-            failures[identity] = error
-            pending = type("CompileError", (_PendingError,), {"text": f"{loop.name}: {error}"})
-            _state.kept.append(pending)
-            record.failure = id(pending)
-            return threading.get_ident()
-        failures.pop(identity, None)
-        _state.kept.append(owner)
-        record.kernel = address
-    return 0
-
-
-class _PendingError(TypeError):
-    """An error that is sent to a thread: those are made without arguments."""
-
-    text = ""
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _launch() -> None:
-    """Find Numba's threads, started now if nothing has before. Called by the driver once."""
-    with _state.lock:
-        runtime = _state.runtime
-        if runtime.launched:
+    def prepare(self) -> None:
+        """Compile the kernel, or load it from the disk, if it is not there yet."""
+        if self.record.kernel:
             return
-        runtime.launched = 1
-        try:
-            numba.get_num_threads()
-        except ValueError as error:  # NUMBA_THREADING_LAYER asks for one that is not there
-            with contextlib.suppress(RuntimeWarning):
-                warnings.warn(f"numba_act uses one thread: {error}", RuntimeWarning, stacklevel=2)
-            return
-        layer = numba.threading_layer()
-        # GNU OpenMP ends a forked child that enters it.
-        unsafe = layer == "omp" and layer == _state.forked_from and sys.platform == "linux"
-        if not unsafe:
-            runtime.exclusive = layer == "workqueue"
-            runtime.get_num_threads = llvm.address_of_symbol("get_num_threads")
-            runtime.parallel_for = llvm.address_of_symbol("numba_parallel_for")
+        runtime.on_own_thread(self._prepare)
+
+    def _prepare(self) -> None:
+        # Numba's own lock: what is compiled may be part of a kernel that is being compiled
+        with global_compiler_lock, np.errstate(all="ignore"):
+            if self.record.kernel:
+                return
+            if self.loop.storage == "float16":
+                provide_conversions()
+            address, self._owner = cache.load_or_compile(self.loop.cache_key(), self.loop.compile)
+            self.record.kernel = address
 
 
-def _after_fork() -> None:
-    """Look for threads anew in a forked child: its parent's are not there."""
-    with contextlib.suppress(ValueError):  # none started in the parent
-        _state.forked_from = numba.threading_layer()
-    _state.lock = threading.RLock()
-    _state.runtime.launched = 0
-    _state.runtime.parallel_for = 0
-    _state.runtime.busy = 0
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
-
-_prepare_callback = ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_ssize_t)(_prepare)
-_launch_callback = ctypes.CFUNCTYPE(None)(_launch)
-
-_LOOP = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)
-
-
-@_LOOP
-def _first_call(operands: int, dimensions: int, steps: int, record: int) -> None:
-    """Load the driver, put it in this function's place everywhere, and hand it this call."""
-    with np.errstate(all="ignore"):
-        _load_driver()
-    _LOOP(_state.runtime.driver)(operands, dimensions, steps, record)
-
-
-def _load_driver() -> None:
-    """Load the driver and put it in the place of `_first_call`."""
-    runtime = _state.runtime
-    with _state.lock:
-        if not runtime.driver:
-            _fill_runtime()
-            runtime.driver, owner = cache.load_or_compile("driver", driver.compile_driver)
-            _state.kept.append(owner)
-            for replace in _state.waiting:
-                replace(runtime.driver)
-            _state.waiting.clear()
-
-
-def _load_row_driver() -> int:
-    """Return the address of the driver of row functions."""
-    runtime = _state.runtime
-    with _state.lock:
-        if not runtime.row_driver:
-            _fill_runtime()
-            runtime.row_driver, owner = cache.load_or_compile(
-                "row driver", row_driver.compile_row_driver
-            )
-            _state.kept.append(owner)
-    return int(runtime.row_driver)
-
-
-def load_driver(name: str, compile_driver: Callable[[], Any]) -> int:
-    """Return the address of one more driver, from the cache or compiled."""
-    with _state.lock:
-        if name not in _state.drivers:
-            _fill_runtime()
-            _state.drivers[name], owner = cache.load_or_compile(name, compile_driver)
-            _state.kept.append(owner)
-        return _state.drivers[name]
-
-
-def _fill_runtime() -> None:
-    """Tell the drivers where the functions are that they call."""
-    runtime, python = _state.runtime, ctypes.pythonapi
-    runtime.prepare = _address(_prepare_callback)
-    runtime.launch = _address(_launch_callback)
-    runtime.acquire_gil = _address(python.PyGILState_Ensure)
-    runtime.release_gil = _address(python.PyGILState_Release)
-    runtime.raise_in = _address(python.PyThreadState_SetAsyncExc)
-    runtime.this_thread = _address(python.PyThread_get_thread_ident)
-    runtime.allocate = _address(python.PyMem_RawMalloc)
-    runtime.release = _address(python.PyMem_RawFree)
-    runtime.no_memory = id(MemoryError)
-
-
-def _address(callback: Any) -> int:
-    return int(ctypes.cast(callback, ctypes.c_void_p).value or 0)
-
-
-def new_record(loop: Loop) -> driver.LoopRecord:
-    """Return a record for a loop, under a number of its own."""
-    return _registered(
+def new_kernel(loop: Loop) -> Kernel:
+    """Return a loop's record."""
+    return Kernel(
         loop,
         inputs=loop.inputs,
         operands=loop.inputs + loop.outputs,
@@ -399,13 +275,14 @@ def new_record(loop: Loop) -> driver.LoopRecord:
     )
 
 
-def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
+def _new_row_kernels(loop: RowLoop) -> list[Kernel]:
+    """Return a loop's record, and those of its kernels for other layouts."""
     others = {
-        kind: ctypes.addressof(_new_row_record(other))
+        kind: _new_row_kernels(other)[0]
         for kind, other in (("columns", loop.columns), ("online", loop.online))
         if other is not None
     }
-    return _registered(
+    kernel = Kernel(
         loop,
         inputs=len(loop.operands) - 1,
         operands=len(loop.operands),
@@ -414,25 +291,13 @@ def _new_row_record(loop: RowLoop) -> driver.LoopRecord:
         work=loop.work,
         by_row=loop.by_row,
         flags=_flags(loop.warns),
-        **others,
+        **{kind: ctypes.addressof(other.record) for kind, other in others.items()},
     )
+    return [kernel, *others.values()]
 
 
 def _flags(warns: Sequence[str]) -> int:
     return sum(FP_FLAGS[name] for name in warns)
-
-
-def _registered(loop: _AnyLoop, **fields: int) -> driver.LoopRecord:
-    """Return a record for a loop, under its number."""
-    with _state.lock:
-        record = driver.LoopRecord(
-            runtime=ctypes.addressof(_state.runtime),
-            grain=GRAIN,
-            identity=len(_state.loops),
-            **fields,
-        )
-        _state.loops.append((loop, record))
-    return record
 
 
 _create_generalized = _c_api(
@@ -453,7 +318,7 @@ _register = _c_api(
 )
 
 
-def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc, list[int]]:
+def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[Kernel]]:
     """Make one ufunc of a function's loops, none of which is compiled until it is called.
 
     Parameters
@@ -462,28 +327,19 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
         One for each array type.
     doc
         The ufunc's docstring.
-    load
-        Whether to load the driver now. `_first_call` loads it in any case, but is Python code:
-        an error in that call's kernel can't leave it.
 
     Returns
     -------
     ufunc
-    identities
-        The loops' numbers, which `failures` is keyed by.
+    kernels
+        The loops' records.
     """
     first = loops[0]
-    records = {loop.storage: new_record(loop) for loop in loops}
-    made, install = new_ufunc(first.name, doc, first.inputs, first.outputs, records)
-    if load:
-        _load_driver()
-    with _state.lock:
-        if _state.runtime.driver:
-            install(_state.runtime.driver)
-        else:
-            install(_address(_first_call))
-            _state.waiting.append(install)
-    return made, [record.identity for record in records.values()]
+    kernels = [new_kernel(loop) for loop in loops]
+    records = {kernel.loop.storage: kernel.record for kernel in kernels}
+    address = runtime.load_driver("driver", driver.compile_driver)
+    made = new_ufunc(first.name, doc, first.inputs, first.outputs, records, address, kernels)
+    return made, kernels
 
 
 def new_ufunc(
@@ -492,8 +348,11 @@ def new_ufunc(
     inputs: int,
     outputs: int,
     records: Mapping[str, ctypes.Structure],
+    address: int,
+    kept: Any,
     signature: str | None = None,
-) -> tuple[np.ufunc, Callable[[int], None]]:
+    operands: Mapping[str, Sequence[np.dtype[Any]]] | None = None,
+) -> np.ufunc:
     """Make a ufunc of one inner loop, which finds the record of its array type in its data.
 
     Parameters
@@ -504,20 +363,21 @@ def new_ufunc(
         Number of operands of each kind.
     records
         What each type's loop is handed, by storage type.
+    address
+        Of the inner loop.
+    kept
+        What is to live as long as the ufunc.
     signature
         Core dimensions, as of `numpy.vectorize`; None for an elementwise ufunc.
-
-    Returns
-    -------
-    ufunc
-    install
-        Sets the address of the inner loop, before the first call and whenever it moves.
+    operands
+        The type of each operand, by storage type; by default all have the array type.
     """
-    operands = inputs + outputs
+    every = inputs + outputs
+    types_of = operands or {storage: [DTYPES[storage]] * every for storage in records}
     native = [storage for storage in records if DTYPES[storage].isbuiltin == 1]
-    functions = (ctypes.c_ssize_t * len(native))()
+    functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
-    types = b"".join(bytes([DTYPES[storage].num]) * operands for storage in native)
+    types = bytes(dtype.num for storage in native for dtype in types_of[storage])
     texts = name.encode(), doc.encode(), None if signature is None else signature.encode()
     ufunc = _create_generalized(
         ctypes.addressof(functions),
@@ -532,32 +392,34 @@ def new_ufunc(
         0,
         texts[2],
     )
-    # NumPy keeps these pointers as long as the ufunc lives, which is for ever: a ufunc is a
-    # module's global.
-    _state.kept += [functions, data, types, texts, records]
-
-    def install(address: int) -> None:
-        functions[:] = [address] * len(native)
-        for storage in records.keys() - native:
-            number = DTYPES[storage].num
-            numbers = (ctypes.c_int * operands)(*[number] * operands)
-            _register(ufunc, number, address, numbers, ctypes.addressof(records[storage]))
-
-    return ufunc, install
+    _keep(ufunc, texts[0], [functions, data, types, texts, records, kept])
+    for storage in records.keys() - native:
+        numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
+        record = ctypes.addressof(records[storage])
+        _register(ufunc, DTYPES[storage].num, address, numbers, record)
+    return ufunc
 
 
-def loops_of(identities: Sequence[int]) -> list[_AnyLoop]:
-    """Return loops by their numbers."""
-    return [_state.loops[identity][0] for identity in identities]
+#: Words of a ufunc object before its name and before its `obj`, the object that NumPy itself
+#: releases with a ufunc (the one that `numpy.frompyfunc` calls).
+_NAME, _OBJECT = 7, 11
 
 
-def records_of(identities: Sequence[int]) -> dict[str, driver.LoopRecord]:
-    """Return the records of loops, by storage type."""
-    found = [_state.loops[identity] for identity in identities]
-    return {loop.storage: record for loop, record in found}
+def _keep(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
+    """Keep things alive as long as a ufunc, which has pointers into them."""
+    words = (ctypes.c_void_p * 12).from_address(id(ufunc))
+    there = ctypes.cast(name, ctypes.c_void_p).value
+    if words[_NAME] == there and not words[_OBJECT]:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(things))
+        words[_OBJECT] = id(things)
+    else:  # another layout of the object than any NumPy had up to now
+        _immortal.append(things)
 
 
-def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[int]]:
+_immortal: list[Any] = []
+
+
+def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[Kernel]]:
     """Make one generalized ufunc of a row function's loops, compiled when they are called.
 
     Parameters
@@ -570,41 +432,20 @@ def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[i
     Returns
     -------
     ufunc
-    identities
-        The loops' numbers, which `failures` is keyed by.
+    kernels
+        The loops' records.
     """
-    address = _load_row_driver()
     kinds = ["(n)" if has_row else "()" for _, has_row in loops[0].operands]
-    signature = f"{','.join(kinds[:-1])}->{kinds[-1]}".encode()
-    records = [_new_row_record(loop) for loop in loops]
-    native = [
-        (loop, record)
-        for loop, record in zip(loops, records, strict=True)
-        if DTYPES[loop.storage].isbuiltin == 1
-    ]
-    functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
-    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(record) for _, record in native])
-    types = bytes(dtype.num for loop, _ in native for dtype, _ in loop.operands)
-    name, text = loops[0].name.encode(), doc.encode()
-    ufunc = _create_generalized(
-        ctypes.addressof(functions),
-        ctypes.addressof(data),
-        types,
-        len(native),
+    kernels = [_new_row_kernels(loop) for loop in loops]
+    made = new_ufunc(
+        loops[0].name,
+        doc,
         len(kinds) - 1,
         1,
-        _UFUNC_NO_IDENTITY,
-        name,
-        text,
-        0,
-        signature,
+        {loop.storage: first.record for loop, (first, *_) in zip(loops, kernels, strict=True)},
+        runtime.load_driver("row_driver", row_driver.compile_row_driver),
+        kernels,
+        signature=f"{','.join(kinds[:-1])}->{kinds[-1]}",
+        operands={loop.storage: [dtype for dtype, _ in loop.operands] for loop in loops},
     )
-    _state.kept += [functions, data, types, name, text, signature]
-    for loop, record in zip(loops, records, strict=True):
-        if DTYPES[loop.storage].isbuiltin != 1:
-            numbers = (ctypes.c_int * len(kinds))(*[dtype.num for dtype, _ in loop.operands])
-            storage = DTYPES[loop.storage].num
-            _register(ufunc, storage, address, numbers, ctypes.addressof(record))
-    others = [kernel for record in records for kernel in (record.columns, record.online) if kernel]
-    every = [*records, *map(driver.LoopRecord.from_address, others)]
-    return ufunc, [record.identity for record in every]
+    return made, [kernel for each in kernels for kernel in each]

@@ -1,0 +1,178 @@
+"""What all loops share: the compiled drivers, Numba's threads, and the way into Python."""
+
+from __future__ import annotations
+
+import contextlib
+import contextvars
+import ctypes
+import functools
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import llvmlite.binding as llvm
+import numba
+from numba.core import entrypoints
+from numba.core.compiler_lock import global_compiler_lock
+
+from . import cache, driver
+
+__all__ = ["address", "load_driver", "on_own_thread"]
+
+#: Bytes of stack of a thread that compiles, as many as a main thread has.
+STACK = 1 << 23
+
+_runtime = driver.Runtime()
+_drivers: dict[str, tuple[int, Any]] = {}
+_forked_from: str | None = None
+
+
+def address() -> int:
+    """Return the address of the package's one runtime."""
+    return ctypes.addressof(_runtime)
+
+
+def load_driver(name: str, compile_driver: Callable[[], Any]) -> int:
+    """Return the address of a driver, from the cache or compiled."""
+    if name not in _drivers:
+        on_own_thread(functools.partial(_load_driver, name, compile_driver))
+    return _drivers[name][0]
+
+
+def _load_driver(name: str, compile_driver: Callable[[], Any]) -> None:
+    with global_compiler_lock:
+        if name in _drivers:
+            return
+        if not _drivers:
+            _fill()
+        made = cache.load_or_compile(name, compile_driver)
+        if hasattr(_runtime, name):  # for the shares of a call
+            setattr(_runtime, name, made[0])
+        _drivers[name] = made
+
+
+def _fill() -> None:
+    """Tell the drivers where the functions are that they call."""
+    python = ctypes.pythonapi
+    _runtime.launch = _launch
+    _runtime.look_around = _look_around
+    _runtime.acquire_gil = _address(python.PyGILState_Ensure)
+    _runtime.release_gil = _address(python.PyGILState_Release)
+    _runtime.error_occurred = _address(python.PyErr_Occurred)
+    _runtime.set_no_memory = _address(python.PyErr_NoMemory)
+    _runtime.call = _address(python.PyObject_CallNoArgs)
+    _runtime.decref = _address(python.Py_DecRef)
+    _runtime.allocate = _address(python.PyMem_RawMalloc)
+    _runtime.release = _address(python.PyMem_RawFree)
+    _runtime.clock = _clock()
+    _runtime.alone_next = driver.ALONE_AT_FIRST
+
+
+def _address(function: Any) -> int:
+    return int(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def _clock() -> int:
+    """Return the address of C's timespec_get, or 0."""
+    try:
+        if sys.platform == "win32":
+            return _address(ctypes.CDLL("ucrtbase")._timespec64_get)
+        return _address(ctypes.CDLL(None).timespec_get)
+    except (AttributeError, OSError):
+        return 0
+
+
+def _launch() -> None:
+    """Find Numba's threads, started now if nothing has before. The driver calls it once."""
+    with global_compiler_lock:
+        if _runtime.launched:
+            return
+        try:
+            numba.get_num_threads()
+        except ValueError as error:  # NUMBA_THREADING_LAYER asks for one that is not there
+            _runtime.launched = 1
+            warnings.warn(f"numba_act uses one thread: {error}", RuntimeWarning, stacklevel=2)
+            return
+        layer = numba.threading_layer()
+        # GNU OpenMP ends a forked child that enters it.
+        unsafe = layer == "omp" and layer == _forked_from and sys.platform == "linux"
+        if not unsafe:
+            _runtime.exclusive = layer == "workqueue"
+            _runtime.get_num_threads = llvm.address_of_symbol("get_num_threads")
+            _runtime.parallel_for = llvm.address_of_symbol("numba_parallel_for")
+        _runtime.launched = 1
+
+
+def _look_around() -> None:
+    """See whether this is the only thread, as far as Python knows.
+
+    The layer "workqueue" ends the process where two threads enter it, and another one may be in a
+    parallel loop of the user's own. While the only thread computes, no other can start.
+    """
+    main = threading.get_ident() == threading.main_thread().ident
+    _runtime.alone = main and len(sys._current_frames()) == 1
+
+
+# A child in which another thread's lock is held for ever would hang when it compiles.
+_held: list[Any] = []
+
+
+def _before_fork() -> None:
+    global_compiler_lock.acquire()
+    _held.append(global_compiler_lock)
+
+
+def _after_fork() -> None:
+    while _held:
+        _held.pop().release()
+
+
+def _after_fork_in_child() -> None:
+    """Look for threads anew in a forked child: its parent's are not there."""
+    global _forked_from
+    _after_fork()
+    with contextlib.suppress(ValueError):  # none started in the parent
+        _forked_from = numba.threading_layer()
+    _runtime.launched = 0
+    _runtime.parallel_for = 0
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork_in_child
+    )
+
+
+def on_own_thread(function: Callable[[], None]) -> None:
+    """Call a function that compiles on a thread of its own, and raise what it raises.
+
+    LLVM calls back into Python where an exception is lost: an interrupt is to come while this
+    thread waits, where it leaves the call at once. And LLVM's stack is larger than some threads'.
+    """
+    if global_compiler_lock.is_locked():  # by this thread, which the other one would wait for
+        function()
+        return
+    entrypoints.init_all()  # imports extensions of Numba, whose import may be what called
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            function()
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=contextvars.copy_context().run, args=[run])
+    before = threading.stack_size(STACK)
+    try:
+        thread.start()
+    except RuntimeError:  # no more threads, or the interpreter is about to end
+        run()
+    else:
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    if raised:
+        raise raised.pop()
