@@ -34,8 +34,8 @@ MAX_OPERANDS = 64
 #: cache, and the gap between kernel calls is under 3 % of a cheap kernel.
 BLOCK = 384
 
-#: Bytes of scratch memory on the stack, for what is too small for an allocation (50 ns) not to show:
-#: the last LANES elements of up to MAX_OPERANDS operands. A thread may have 64 KiB in all.
+#: Bytes of scratch memory on the stack, where an allocation (50 ns) would show: LANES elements
+#: of up to MAX_OPERANDS operands. A thread may have 64 KiB of stack in all.
 SCRATCH = 8192
 
 
@@ -174,9 +174,9 @@ TIME_UTC = 1  # of C's timespec_get
 NO_MEMORY = 1 << 32
 
 #: A call was slow if it took more quarters of the time that one thread would have taken. The first
-#: one may have had to wake the threads, which takes less than LATE nanoseconds; after two in a row, or
-#: one that was later, calls use one thread: ALONE_AT_FIRST of them, then twice as many as the last
-#: time, until threads make a call faster again.
+#: one may have had to wake the threads, which takes less than LATE nanoseconds. After two in a row,
+#: or one that was later, calls use one thread: ALONE_AT_FIRST of them, then twice as many as the
+#: last time, until threads make a call faster again.
 SLOW_QUARTERS = 5
 LATE = 1_000_000
 ALONE_AT_FIRST = 128
@@ -579,7 +579,7 @@ def begin(record, task):  # type: ignore[no-untyped-def]
 
 @part
 def end(record, before, task, found):  # type: ignore[no-untyped-def]
-    """End a call or a share: put up the flags of `before`, and those raised since that mean something.
+    """End a call or a share: put up the flags of `before`, and those raised that mean something.
 
     The latter go into the task, if there is one; so does that it has not `found` memory.
     """
