@@ -453,7 +453,9 @@ _register = _c_api(
 )
 
 
-def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc, list[int]]:
+def make_ufunc(
+    loops: Sequence[Loop], doc: str, *, load: bool, name: str
+) -> tuple[np.ufunc, list[int]]:
     """Make one ufunc of a function's loops, none of which is compiled until it is called.
 
     Parameters
@@ -465,6 +467,8 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
     load
         Whether to load the driver now. `_first_call` loads it in any case, but is Python code:
         an error in that call's kernel can't leave it.
+    name
+        The ufunc's name, by which it is pickled.
 
     Returns
     -------
@@ -474,7 +478,7 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, load: bool) -> tuple[np.ufunc
     """
     first = loops[0]
     records = {loop.storage: new_record(loop) for loop in loops}
-    made, install = new_ufunc(first.name, doc, first.inputs, first.outputs, records)
+    made, install = new_ufunc(name, doc, first.inputs, first.outputs, records)
     if load:
         _load_driver()
     with _state.lock:
