@@ -80,6 +80,7 @@ class Runtime(ctypes.Structure):
         ("release", ctypes.c_ssize_t),
         ("this_thread", ctypes.c_ssize_t),
         ("no_memory", ctypes.c_ssize_t),  # the exception type
+        ("warn", ctypes.c_ssize_t),  # callback(identity, flags): returns those left to NumPy
     )
 
 
@@ -139,6 +140,7 @@ S_ALLOCATE = _offset(Runtime, "allocate")
 S_RELEASE = _offset(Runtime, "release")
 S_THIS_THREAD = _offset(Runtime, "this_thread")
 S_NO_MEMORY = _offset(Runtime, "no_memory")
+S_WARN = _offset(Runtime, "warn")
 T_MARK = _offset(Task, "mark")
 T_RECORD = _offset(Task, "record")
 T_OPERANDS = _offset(Task, "operands")
@@ -466,6 +468,12 @@ def take_flags_down():  # type: ignore[no-untyped-def]
 
 
 @part
+def left_to_numpy(record, raised):  # type: ignore[no-untyped-def]
+    """Have warnings given of the flags that a call raised; return those that NumPy is to see."""
+    return call2(load(load(record + R_RUNTIME) + S_WARN), load(record + R_IDENTITY), raised)
+
+
+@part
 def put_flags_up(record, before, task):  # type: ignore[no-untyped-def]
     """Put up the flags of `before`, and those raised since that mean something.
 
@@ -473,11 +481,14 @@ def put_flags_up(record, before, task):  # type: ignore[no-untyped-def]
     """
     after = get_status()
     raised = after & load(record + R_FLAGS)
+    changed = raised
     if task:
         store(task + T_FLAGS, raised)
         raised = 0
+    elif raised:
+        raised = left_to_numpy(record, raised)
     wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
-    if wanted != after:
+    if changed or wanted != after:  # Python raises flags of its own
         set_status(wanted)
 
 
@@ -512,7 +523,8 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
             entry = load(load(record + R_RUNTIME) + S_DRIVER)
             raised = run_parallel(entry, record, operands, steps, count, 0, LANES, threads)
             if raised > 0:
-                set_status(get_status() | raised)
+                status = get_status()
+                set_status(status | left_to_numpy(record, raised))
             if raised >= 0:
                 return
 

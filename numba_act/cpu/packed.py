@@ -38,6 +38,7 @@ from .driver import (
     WORD,
     call4,
     copy,
+    left_to_numpy,
     load,
     part,
     prepared,
@@ -470,7 +471,8 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
             entry = load(packed + P_DRIVER)
             raised = run_parallel(entry, record, call, 0, count, 0, unit, threads)
             if raised > 0:
-                set_status(get_status() | raised)
+                status = get_status()
+                set_status(status | left_to_numpy(record, raised))
             if raised >= 0:
                 return
     before = take_flags_down()

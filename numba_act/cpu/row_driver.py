@@ -46,6 +46,7 @@ from .driver import (
     call1,
     call6,
     copy,
+    left_to_numpy,
     load,
     part,
     prepared,
@@ -331,7 +332,8 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
             if raised >= NO_MEMORY:
                 raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
             elif raised > 0:
-                set_status(get_status() | raised)
+                status = get_status()
+                set_status(status | left_to_numpy(record, raised))
             if raised >= 0:
                 return
 
@@ -345,14 +347,17 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
         found = _run_rows(_online_of(record, n), operands, steps, start, count, n)
     after = get_status()
     raised = after & load(record + R_FLAGS)
+    changed = raised
     if task:
         store(task + T_FLAGS, raised if found else NO_MEMORY)
         raised = 0
     elif not found:
         runtime = load(record + R_RUNTIME)
         raise_in(runtime, call0(load(runtime + S_THIS_THREAD)), load(runtime + S_NO_MEMORY))
+    elif raised:
+        raised = left_to_numpy(record, raised)
     wanted = (after & ~FP_MASK) | (before & FP_MASK) | raised
-    if wanted != after:
+    if changed or wanted != after:  # Python raises flags of its own
         set_status(wanted)
 
 

@@ -27,6 +27,7 @@ from . import cache, driver, row_driver
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
+from .warn import warn
 
 __all__ = [
     "DTYPES",
@@ -319,8 +320,18 @@ def _after_fork() -> None:
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
+
+def _warn_of(identity: int, flags: int) -> int:
+    """Give the warnings of a call's flags. Called by the driver, which leaves the rest to NumPy."""
+    try:
+        return warn(_state.loops[identity][0].name, flags)
+    except Warning:  # turned into an error, which NumPy can raise
+        return flags
+
+
 _prepare_callback = ctypes.CFUNCTYPE(ctypes.c_ssize_t, ctypes.c_ssize_t)(_prepare)
 _launch_callback = ctypes.CFUNCTYPE(None)(_launch)
+_warn_callback = ctypes.CFUNCTYPE(*[ctypes.c_ssize_t] * 3)(_warn_of)
 
 _LOOP = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 4)
 
@@ -381,6 +392,7 @@ def _fill_runtime() -> None:
     runtime.allocate = _address(python.PyMem_RawMalloc)
     runtime.release = _address(python.PyMem_RawFree)
     runtime.no_memory = id(MemoryError)
+    runtime.warn = _address(_warn_callback)
 
 
 def _address(callback: Any) -> int:
