@@ -15,6 +15,7 @@ import functools
 import inspect
 import itertools
 import pickle
+import sys
 import uuid
 import weakref
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +28,7 @@ from numba import cloudpickle
 from numba.core.errors import NumbaError
 
 from . import packed, targets, tensors
+from .caller import warn_caller
 from .direct import FLOATS
 from .function import Activation, Derivative
 from .specialize import Scalar, Usual, WideningError, check_width, scalar_function
@@ -47,6 +49,9 @@ HALF_BOUND = 0.501
 #: Loops whose kernel could not be compiled, by number; the CPU target fills it.
 _failures = targets.failures
 
+#: Whether NumPy warns of `where` without `out`.
+_WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
+
 #: What `activation` takes for `warns`.
 _WARNINGS = ("divide", "invalid", "overflow", "underflow")
 
@@ -57,6 +62,7 @@ _FOREIGN = {
     "inplace": "to compute in place write {name}(x, out=x)",
     "dim": "{name} takes every element by itself, along no axis",
     "axis": "{name} takes every element by itself, along no axis",
+    "wrt": "it is for {name}.grad and {name}.vjp",
     "approximate": "{base} is exact; numba_act.{base}_tanh is the approximation by tanh",
 }
 
@@ -136,8 +142,6 @@ class Elementwise(Scalar):
         if tensors.are_among(args, kwargs):
             return self._call_with_tensors(args, kwargs)
         operands, rest = self.bind(args, kwargs)
-        if rest.get("out", 0) is None:
-            del rest["out"]
         if rest.pop("stream", None) is not None:
             raise TypeError(f"{self.__name__}: argument 'stream' is for arrays in GPU memory")
         dtypes = [getattr(value, "dtype", None) for value in operands]
@@ -147,6 +151,16 @@ class Elementwise(Scalar):
                 dtype.type(value) if type(value) in (float, int, bool) else value
                 for value in operands
             ]
+        if _are_dask_arrays(operands):
+            return self._call_with_dask_arrays(operands, rest)
+        if rest.get("where", True) is not True and "out" not in rest:
+            rest["out"] = None  # what NumPy would warn of at a line of this package
+            if _WARNS_OF_WHERE:
+                warn_caller(
+                    f"{self.__name__}: 'where' used without 'out', expect uninitialized memory in "
+                    "the output; if this is intentional, use out=None",
+                    UserWarning,
+                )
         try:
             return self.ufunc(*operands, **rest)
         except (TypeError, ValueError) as error:
@@ -201,16 +215,23 @@ class Elementwise(Scalar):
         known = [*self.parameters, *_UFUNC_KEYWORDS, *self._own_keywords()]
         text = f", expected one of {', '.join(known)}"
         base = self.__name__.partition(".")[0]
-        if key == "approximate" and f"{base}_tanh" not in ("gelu_tanh", "geglu_tanh"):
-            return text
-        if key in _FOREIGN:
+        if key in _FOREIGN and (key != "approximate" or base in ("gelu", "geglu")):
             return f"{text}; {_FOREIGN[key].format(name=self.__name__, base=base)}"
-        close = difflib.get_close_matches(key, known, 1)
+        close = difflib.get_close_matches(key, known, 1) or [each for each in known if key in each]
         return f"{text}; did you mean {close[0]!r}?" if close else text
 
     def _own_keywords(self) -> tuple[str, ...]:
         """Return what is taken by keyword besides parameters and what every ufunc takes."""
         return ()
+
+    def _call_with_dask_arrays(self, operands: list[Any], keywords: dict[str, Any]) -> Any:
+        """Call lazily; Dask gets the function, which its processes can load, and not the ufunc."""
+        if self.outputs > 1:
+            known = " or ".join(f"wrt={name!r}" for name in self.inputs[-self.outputs :])
+            raise TypeError(
+                f"{self.__name__}: a Dask array is one result, expected {known} with Dask arrays"
+            )
+        return sys.modules["dask.array.core"].elemwise(self.function, *operands, **keywords)
 
     def _call_with_tensors(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call with PyTorch's tensors in host memory, as arrays that share their memory."""
@@ -286,6 +307,16 @@ class Elementwise(Scalar):
                     f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                     "that the result can be cast to"
                 )
+        dtype = keywords.get("dtype")
+        try:
+            is_float = dtype is None or np.dtype(dtype).newbyteorder("=") in FLOATS
+        except TypeError:
+            is_float = False
+        if not is_float:
+            return TypeError(
+                f"{name}: argument 'dtype' is {dtype!r}, expected float16, bfloat16, float32 or "
+                "float64"
+            )
         mask = keywords.get("where", True)
         if mask is not True and np.asarray(mask).dtype != bool:
             return TypeError(
@@ -680,6 +711,12 @@ class _Derivative:
     usual: Usual | None = None
 
 
+def _are_dask_arrays(operands: Sequence[Any]) -> bool:
+    """Say whether an operand is an array of Dask's."""
+    module = sys.modules.get("dask.array.core")
+    return module is not None and any(isinstance(each, module.Array) for each in operands)
+
+
 def definition(value: Any) -> Elementwise | None:
     """Return the definition behind an activation or gradient, or None for anything else."""
     found = getattr(value, "definition", None)
@@ -807,7 +844,7 @@ def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str
     text = (
         f"Derivative of `{name}` with respect to {what}."
         if kind == "grad"
-        else f"`dy` times the derivative of `{name}` with respect to {what}, in one pass."
+        else f"`dy` times the derivative of `{name}` at the input with respect to {what}, in one pass."
     )
     return _with_bounds(text, max_ulp)
 

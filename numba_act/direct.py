@@ -116,28 +116,30 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
 
     For an input and a parameter, the part that runs each time is::
 
-        def call(x0=NOT_GIVEN, p0=NOT_GIVEN, /, out=None, **kwargs):
+        def call(x0=NOT_GIVEN, p0=NOT_GIVEN, /, out=NOT_GIVEN, **kwargs):
             if x0.__class__ is array and not kwargs:
                 try:
                     if p0 is NOT_GIVEN:
-                        if has_defaults and (out is None or is_plain(out)):
-                            return plain(x0) if out is None else plain(x0, out)
+                        if has_defaults and (out is NOT_GIVEN or is_plain(out)):
+                            return plain(x0) if out is NOT_GIVEN else plain(x0, out)
                     else:
                         number = x0.dtype.num
                         if p0.__class__ is float:
                             p0 = scalars[p0 or repr(p0), number]
                         if p0.__class__ is array:
-                            return ufunc(x0, p0) if out is None else ufunc(x0, p0, out)
+                            return ufunc(x0, p0) if out is NOT_GIVEN else ufunc(x0, p0, out)
                 except (TypeError, ValueError):
                     pass
-            return general(given(x0, p0), {"out": out, **kwargs})
+            if out is not NOT_GIVEN:
+                kwargs["out"] = out
+            return general(given(x0, p0), kwargs)
     """
     arguments = [*inputs, *parameters]
 
     def call(function: str, operands: list[str]) -> str:
         listed = ", ".join(operands)
         out = "out" if outputs == 1 else "out=out"
-        return f"return {function}({listed}) if out is None else {function}({listed}, {out})"
+        return f"return {function}({listed}) if out is NOT_GIVEN else {function}({listed}, {out})"
 
     def are_arrays(names: list[str]) -> str:
         first, *others = (f"{name}.__class__" for name in names)
@@ -147,7 +149,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
         numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
         body = [
             f"if {parameters[0]} is NOT_GIVEN:",
-            "    if has_defaults and (out is None or is_plain(out)):",
+            "    if has_defaults and (out is NOT_GIVEN or is_plain(out)):",
             f"        {call('plain', inputs)}",
             "else:",
             f"    number = {inputs[0]}.dtype.num",
@@ -162,7 +164,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
         ]
     else:
         body = [call("ufunc", inputs)]
-    signature = ", ".join([*(f"{name}=NOT_GIVEN" for name in arguments), "/", "out=None"])
+    signature = ", ".join([*(f"{name}=NOT_GIVEN" for name in arguments), "/", "out=NOT_GIVEN"])
     lines = [
         "def make(find, has_defaults):",
         "    def ufunc(*operands, **keywords):",
@@ -181,7 +183,9 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
         *(f"                {line}" for line in body),
         "            except (TypeError, ValueError):",
         "                pass",
-        f"        return general(given({', '.join(arguments)}), {{'out': out, **kwargs}})",
+        "        if out is not NOT_GIVEN:",
+        "            kwargs['out'] = out",
+        f"        return general(given({', '.join(arguments)}), kwargs)",
         "    return call",
     ]
     return "\n".join(lines)

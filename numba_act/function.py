@@ -303,8 +303,8 @@ class Derivative(_Function):
 def _indirect_call(find: Callable[[], Elementwise]) -> Any:
     """Return the call of a target that computes nothing with the ufunc."""
 
-    def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        return find().call(args, {"out": out, **kwargs})
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return find().call(args, kwargs)
 
     return call
 

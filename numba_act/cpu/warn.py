@@ -6,12 +6,11 @@ calls, so that Python shows each warning once in a program.
 
 from __future__ import annotations
 
-import sys
-import warnings
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
+from ..caller import warn_caller
 from .status import FP_FLAGS
 
 __all__ = ["warn"]
@@ -23,8 +22,6 @@ _KINDS: Final = (
     ("underflow", "under", "underflow"),
     ("invalid", "invalid", "invalid value"),
 )
-
-_PACKAGE: Final = __name__.partition(".")[0]
 
 
 def warn(name: str, flags: int) -> int:
@@ -50,28 +47,5 @@ def warn(name: str, flags: int) -> int:
         bit = FP_FLAGS[flag]
         if flags & bit and modes[mode] == "warn":  # type: ignore[literal-required]
             flags &= ~bit
-            _warn(f"{text} encountered in {name}")
+            warn_caller(f"{text} encountered in {name}", RuntimeWarning)
     return flags
-
-
-def _warn(text: str) -> None:
-    """Warn at the innermost line outside of this package."""
-    frame: Any = sys._getframe(1)
-    while frame is not None and _is_ours(frame.f_globals.get("__name__")):
-        frame = frame.f_back
-    if frame is None:  # called from no Python code of anybody else's
-        warnings.warn(text, RuntimeWarning, stacklevel=1)
-        return
-    scope = frame.f_globals
-    warnings.warn_explicit(
-        text,
-        RuntimeWarning,
-        frame.f_code.co_filename,
-        frame.f_lineno,
-        scope.get("__name__"),
-        scope.setdefault("__warningregistry__", {}),
-    )
-
-
-def _is_ours(module: Any) -> bool:
-    return isinstance(module, str) and module.partition(".")[0] == _PACKAGE
