@@ -145,6 +145,7 @@ class Elementwise(Scalar):
         if rest.pop("stream", None) is not None:
             raise TypeError(f"{self.__name__}: argument 'stream' is for arrays in GPU memory")
         dtypes = [getattr(value, "dtype", None) for value in operands]
+        dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
         dtype = self.scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
         if dtype is not None:
             operands = [
@@ -309,7 +310,7 @@ class Elementwise(Scalar):
                 )
         dtype = keywords.get("dtype")
         try:
-            is_float = dtype is None or np.dtype(dtype).newbyteorder("=") in FLOATS
+            is_float = dtype is None or np.dtype(dtype) in FLOATS
         except TypeError:
             is_float = False
         if not is_float:
@@ -844,7 +845,8 @@ def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str
     text = (
         f"Derivative of `{name}` with respect to {what}."
         if kind == "grad"
-        else f"`dy` times the derivative of `{name}` at the input with respect to {what}, in one pass."
+        else f"`dy` times the derivative of `{name}` at the input with respect to {what}, in one "
+        "pass."
     )
     return _with_bounds(text, max_ulp)
 
