@@ -1,45 +1,67 @@
 """What an activation is: one definition, used on arrays, in kernels and with its gradient.
 
-An activation is a plain Python function that carries its ufunc and its gradients as
-attributes; `Elementwise` is the definition behind it. CPython calls a function for less than an
-object with ``__call__`` (docs/performance.md has the ratios), and a call on a small array is
-little else.
+`Elementwise` is the definition; the object that users call is an `Activation` or, of a gradient, a
+`Derivative` (`function.py`).
 """
 
 from __future__ import annotations
 
 import builtins
+import collections
+import contextlib
+import difflib
 import dis
 import functools
 import inspect
+import itertools
+import pickle
+import sys
+import uuid
+import weakref
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, cast, overload
+from typing import Any, cast, overload
 
-import ml_dtypes
 import numpy as np
+from numba import cloudpickle
 from numba.core.errors import NumbaError
 
-from . import inlining, packed, targets
+from . import packed, targets, tensors
+from .caller import warn_caller
+from .direct import FLOATS
+from .function import Activation, Derivative
 from .specialize import BodyError, Scalar, Usual, check_width, scalar_function
 
-__all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
+__all__ = [
+    "FLOATS",
+    "HALF_BOUND",
+    "Activation",
+    "Derivative",
+    "Elementwise",
+    "activation",
+    "definition",
+]
 
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
 HALF_BOUND = 0.501
 
-FLOATS = {
-    np.dtype(np.float16),
-    np.dtype(ml_dtypes.bfloat16),
-    np.dtype(np.float32),
-    np.dtype(np.float64),
+#: Whether NumPy warns of `where` without `out`.
+_WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
+
+#: What `activation` takes for `warns`.
+_WARNINGS = ("divide", "invalid", "overflow", "underflow")
+
+_UFUNC_KEYWORDS = ("out", "where", "casting", "order", "dtype", "subok", "signature", "stream")
+
+#: What other libraries' functions of the same names take, and what to write here.
+_FOREIGN = {
+    "inplace": "to compute in place write {name}(x, out=x)",
+    "dim": "{name} takes every element by itself, along no axis",
+    "axis": "{name} takes every element by itself, along no axis",
+    "wrt": "it is for {name}.grad and {name}.vjp",
+    "approximate": "{base} is exact; numba_act.{base}_tanh is the approximation by tanh",
 }
-
-_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
-
-_UFUNC_KEYWORDS = frozenset(
-    {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis", "stream"}
-)
 
 
 class Elementwise(Scalar):
@@ -63,7 +85,17 @@ class Elementwise(Scalar):
         Largest error of each working type, in units in the last place.
     doc
         Docstring.
+
+    Attributes
+    ----------
+    function : Activation or Derivative
+        What users call, of a function that they do.
+    path : str
+        Where it is found in its module.
     """
+
+    function: Any
+    accepts_keywords = False  # whether inputs may be given by keyword
 
     def __init__(
         self,
@@ -76,12 +108,14 @@ class Elementwise(Scalar):
         warns: Sequence[str] | None = None,
         max_ulp: Mapping[str, float] | None = None,
         doc: str = "",
+        path: str = "",
     ) -> None:
         self.__name__ = name
         self.__qualname__ = name
         self.__module__ = body.__module__
         self.__wrapped__ = body
         self.__doc__ = doc
+        self.path = path or name
         self.inputs = tuple(inputs)
         self.parameters = dict(parameters)
         self.outputs = outputs
@@ -90,54 +124,39 @@ class Elementwise(Scalar):
         self.arguments = self.inputs + tuple(self.parameters)
         self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
-        self._packed_kernels: list[Any] = []
-        self._plain: np.ufunc | None = None
-        self.plain_kernels: list[Any] = []
-
-        self.ufunc = self._make_ufunc()
-        self.function = self._make_function()
 
     # On arrays
-
-    def _make_function(self) -> Callable[..., Any]:
-        """Return the plain function that users call."""
-        arity = len(self.inputs), len(self.parameters)
-        direct = _DIRECT_CALLS.get(arity) if self.outputs == 1 else None
-        make = direct or functools.partial(_any_call, len(self.inputs))
-        if targets.target == "cuda":
-            made = cast(Any, _indirect_call(self.call))
-        elif not self.parameters:
-            made = cast(Any, make(self.ufunc, self.call))
-        else:
-            make_plain = self.plain_ufunc if self._defaults() else None
-            made = cast(Any, make(self.ufunc, self.call, make_plain))
-        made.__name__ = self.__name__.rpartition(".")[2]
-        made.__qualname__ = self.__qualname__
-        made.__module__ = self.__module__
-        made.__doc__ = self.__doc__
-        made.__signature__ = self._signature()
-        made.__wrapped__ = self.__wrapped__
-        made.ufunc = self.ufunc
-        made.definition = self
-        made._numba_type_ = inlining.function_type(self)
-        return cast(Callable[..., Any], made)
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call with any arguments: parameters by keyword, any array type, errors explained."""
         if targets.is_for_device(args, kwargs):
             return targets.call_on_device(self, args, kwargs)
+        if tensors.are_among(args, kwargs):
+            return self._call_with_tensors(args, kwargs)
         operands, rest = self.bind(args, kwargs)
-        if rest.get("out", 0) is None:
-            del rest["out"]
         if rest.pop("stream", None) is not None:
             raise TypeError(f"{self.__name__}: argument 'stream' is for arrays in GPU memory")
-        dtype = self.scalar_type([value.dtype for value in operands if hasattr(value, "dtype")])
+        dtypes = [getattr(value, "dtype", None) for value in operands]
+        dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
+        dtype = self.scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
         if dtype is not None:
             operands = [
                 dtype.type(value) if type(value) in (float, int, bool) else value
                 for value in operands
             ]
+        if _are_dask_arrays(operands):
+            return self._call_with_dask_arrays(operands, rest)
+        if rest.get("where", True) is not True and "out" not in rest:
+            rest["out"] = None  # what NumPy would warn of at a line of this package
+            if _WARNS_OF_WHERE:
+                warn_caller(
+                    f"{self.__name__}: 'where' used without 'out', expect uninitialized memory in "
+                    "the output; if this is intentional, use out=None",
+                    UserWarning,
+                )
         try:
+            if rest.get("out") is not None or len(operands) > len(self.arguments):
+                self.prepare(operands[: len(self.arguments)], dtype=rest.get("dtype"))
             return self.ufunc(*operands, **rest)
         except BodyError:
             raise
@@ -151,8 +170,8 @@ class Elementwise(Scalar):
         A Python scalar is to leave the result's type alone. NumPy lets it widen bfloat16, and
         integers, whose float type `np.exp` says.
         """
-        if any(dtype == _BFLOAT16 for dtype in dtypes):
-            return _BFLOAT16
+        if any(dtype == tensors.BFLOAT16 for dtype in dtypes):
+            return np.result_type(*dtypes)
         if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
             return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None
@@ -162,9 +181,6 @@ class Elementwise(Scalar):
     ) -> tuple[list[Any], dict[str, Any]]:
         """Return every operand in order, outputs given by position included, and the keywords."""
         name = self.__name__
-        if len(args) < len(self.inputs):
-            missing = ", ".join(repr(key) for key in self.inputs[len(args) :])
-            raise TypeError(f"{name}: missing argument {missing}")
         if len(args) > len(self.arguments) + self.outputs:
             raise TypeError(
                 f"{name}: takes at most {len(self.arguments)} arguments and {self.outputs} "
@@ -176,18 +192,70 @@ class Elementwise(Scalar):
             if key in rest:
                 raise TypeError(f"{name}: argument {key!r} given by position and by keyword")
         for key in self.arguments[len(args) :]:
-            value = rest.pop(key, self.parameters[key])
+            if key in self.inputs and key in rest and not self.accepts_keywords:
+                call = f"{name}({', '.join(self.inputs)})"
+                raise TypeError(
+                    f"{name}: argument {key!r} given by keyword, expected by position: {call}"
+                )
+            value = rest.pop(key, self.parameters.get(key, inspect.Parameter.empty))
             if value is inspect.Parameter.empty:
                 raise TypeError(f"{name}: missing argument {key!r}")
             operands.append(value)
         for key in rest:
             if key not in _UFUNC_KEYWORDS:
-                known = [*self.parameters, "out", "where", "casting", "order", "dtype", "subok"]
-                known += ["stream"]
-                raise TypeError(
-                    f"{name}: unknown keyword argument {key!r}, expected one of {', '.join(known)}"
-                )
+                raise TypeError(f"{name}: unknown keyword argument {key!r}{self._hint(key)}")
         return operands, rest
+
+    def _hint(self, key: str) -> str:
+        """Return what to write in place of an unknown keyword."""
+        known = [*self.parameters, *_UFUNC_KEYWORDS, *self._own_keywords()]
+        text = f", expected one of {', '.join(known)}"
+        base = self.__name__.partition(".")[0]
+        if key in _FOREIGN and (key != "approximate" or base in ("gelu", "geglu")):
+            return f"{text}; {_FOREIGN[key].format(name=self.__name__, base=base)}"
+        close = difflib.get_close_matches(key, known, 1) or [each for each in known if key in each]
+        return f"{text}; did you mean {close[0]!r}?" if close else text
+
+    def _own_keywords(self) -> tuple[str, ...]:
+        """Return what is taken by keyword besides parameters and what every ufunc takes."""
+        return ()
+
+    def _call_with_dask_arrays(self, operands: list[Any], keywords: dict[str, Any]) -> Any:
+        """Call lazily; Dask gets the function, which its processes can load, and not the ufunc."""
+        if self.outputs > 1:
+            known = " or ".join(f"wrt={name!r}" for name in self.inputs[-self.outputs :])
+            raise TypeError(
+                f"{self.__name__}: a Dask array is one result, expected {known} with Dask arrays"
+            )
+        return sys.modules["dask.array.core"].elemwise(self.function, *operands, **keywords)
+
+    def _call_with_tensors(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call with PyTorch's tensors in host memory, as arrays that share their memory."""
+
+        def view(argument: str, value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(view(argument, each) for each in value)
+            if not tensors.is_tensor(value):
+                return value
+            try:
+                return tensors.view(value)
+            except TypeError as reason:
+                text = f"{self.__name__}: argument {argument!r} {reason}"
+                raise TypeError(text) from None
+
+        names = [*self.arguments, *["out"] * len(args)]
+        given = args[len(self.arguments) :] or kwargs.get("out")
+        outs = given if isinstance(given, tuple) else (given,)
+        results = self.call(
+            tuple(map(view, names, args)),
+            {key: view(key, value) for key, value in kwargs.items()},
+        )
+        made = results if isinstance(results, tuple) else (results,)
+        made = tuple(
+            tensors.tensor(each) if out is None else out
+            for each, out in itertools.zip_longest(made, outs)
+        )
+        return made if isinstance(results, tuple) else made[0]
 
     def _explained(
         self, error: Exception, operands: Sequence[Any], keywords: Mapping[str, Any]
@@ -228,18 +296,31 @@ class Elementwise(Scalar):
                 return ValueError(
                     f"{name}: argument 'out' has shape {array.shape}, expected {shape}"
                 )
-            if array.dtype not in FLOATS:
+            if not array.flags.writeable:
+                return ValueError(f"{name}: argument 'out' is read-only")
+            if array.dtype.newbyteorder("=") not in FLOATS:
                 return TypeError(
                     f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                     "that the result can be cast to"
                 )
+        dtype = keywords.get("dtype")
+        try:
+            is_float = dtype is None or np.dtype(dtype) in FLOATS
+        except TypeError:
+            is_float = False
+        if not is_float:
+            return TypeError(
+                f"{name}: argument 'dtype' is {dtype!r}, expected float16, bfloat16, float32 or "
+                "float64"
+            )
         mask = keywords.get("where", True)
         if mask is not True and np.asarray(mask).dtype != bool:
             return TypeError(
                 f"{name}: argument 'where' has dtype {np.asarray(mask).dtype}, expected bool"
             )
         same = TypeError if isinstance(error, TypeError) else ValueError
-        return same(f"{name}: {error}")
+        text = str(error).replace(f"{self.path}.ufunc", name)  # as NumPy knows it
+        return same(f"{name}: {text}")
 
     @staticmethod
     def takes(dtype: np.dtype[Any]) -> bool:
@@ -251,22 +332,46 @@ class Elementwise(Scalar):
         if order not in self._packed:
             from .cpu import packed as cpu
 
-            if not self._packed_kernels:
-                loops = [kernel.loop for kernel in self.kernels]
-                self._packed_kernels = cpu.row_kernels(loops, self._defaults())
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
-                self._packed_kernels,
+                self.packed_kernels,
                 order,
                 inputs=len(self.inputs),
                 parameters=len(self.parameters),
             )
         return self._packed[order]
 
-    def _make_ufunc(self) -> np.ufunc:
-        """Return the function as a genuine `numpy.ufunc` on the CPU; it compiles nothing yet."""
-        made, self.kernels = self._new_ufunc(len(self.arguments), len(self.parameters), ())
-        return made
+    # Two thirds of the package's ufuncs are never called in a program: each is made when it is.
+
+    @functools.cached_property
+    def _made(self) -> tuple[np.ufunc, list[Any]]:
+        return self._new_ufunc(len(self.arguments), len(self.parameters), ())
+
+    @functools.cached_property
+    def _made_plain(self) -> tuple[np.ufunc, list[Any]]:
+        return self._new_ufunc(len(self.inputs), 0, self._defaults())
+
+    @property
+    def ufunc(self) -> np.ufunc:
+        """The function as a genuine `numpy.ufunc` on the CPU."""
+        return self._made[0]
+
+    @property
+    def kernels(self) -> list[Any]:
+        """What each loop of `ufunc` is: its kernel, and how that is compiled."""
+        return self._made[1]
+
+    @property
+    def plain_kernels(self) -> list[Any]:
+        """The same of `plain_ufunc`."""
+        return self._made_plain[1]
+
+    @functools.cached_property
+    def packed_kernels(self) -> list[Any]:
+        """The same of the ufuncs over rows."""
+        from .cpu import packed as cpu
+
+        return cpu.row_kernels([kernel.loop for kernel in self.kernels], self._defaults())
 
     def plain_ufunc(self) -> np.ufunc:
         """Return the function with the defaults of its parameters as a ufunc of the inputs alone.
@@ -274,9 +379,31 @@ class Elementwise(Scalar):
         A parameter costs a call as much as an input: half of what a small call takes. All of them
         must have a default.
         """
-        if self._plain is None:
-            self._plain, self.plain_kernels = self._new_ufunc(len(self.inputs), 0, self._defaults())
-        return self._plain
+        return self._made_plain[0]
+
+    def prepare(
+        self, operands: Sequence[Any], *, plain: bool = False, dtype: Any = None
+    ) -> None:
+        """Have the kernel compiled that a call with these operands needs.
+
+        NumPy writes what lay in its buffer into an `out` of another type where the loop fails:
+        what keeps a kernel from being compiled is to be known before.
+        """
+        ufunc, kernels = self._made_plain if plain else self._made
+        if all(kernel.record.kernel for kernel in kernels):
+            return
+        scalars = (bool, int, float)
+        types = [
+            type(each) if type(each) in scalars else np.asanyarray(each).dtype for each in operands
+        ]
+        signature = None if dtype is None else (*[None] * ufunc.nin, *[dtype] * ufunc.nout)
+        try:
+            resolved = ufunc.resolve_dtypes((*types, *[None] * ufunc.nout), signature=signature)
+        except (TypeError, ValueError):  # the call itself says why
+            return
+        for kernel in kernels:
+            if kernel.dtype == resolved[0]:
+                kernel.prepare()
 
     def ufuncs(self) -> list[np.ufunc]:
         """Return the ufuncs whose kernels calls on contiguous arrays may need."""
@@ -308,7 +435,11 @@ class Elementwise(Scalar):
             )
             for storage in cpu.STORAGE_TYPES
         ]
-        return cpu.make_ufunc(loops, self.__doc__ or "")
+        # NumPy pickles a ufunc by its module and name, which may have dots.
+        made, kernels = cpu.make_ufunc(loops, self.__doc__ or "", name=f"{self.path}.ufunc")
+        with contextlib.suppress(AttributeError):  # NumPy 2.0 and 2.1 search all modules for it
+            cast(Any, made).__module__ = self.__module__
+        return made, kernels
 
     def cache_key(self) -> str | None:
         """Return what the function's machine code depends on; None if that is unknown."""
@@ -356,262 +487,58 @@ class Elementwise(Scalar):
 
     # As an object
 
-    def _signature(self) -> inspect.Signature:
-        kinds = inspect.Parameter
-        operands = [kinds(name, kinds.POSITIONAL_ONLY) for name in self.inputs]
-        operands += [
-            kinds(name, kinds.POSITIONAL_OR_KEYWORD, default=default)
-            for name, default in self.parameters.items()
-        ]
-        out = kinds("out", kinds.KEYWORD_ONLY, default=None)
-        return inspect.Signature([*operands, out, kinds("kwargs", kinds.VAR_KEYWORD)])
+    def __reduce__(self) -> Any:
+        return getattr, (self.function, "definition")
 
     def __repr__(self) -> str:
         return f"<definition of {self.__name__}>"
 
 
-# The functions that users call ---------------------------------------------------------------
-#
-# The common call (arrays and Python floats by position, `out=` at most by keyword) goes straight
-# to the ufunc; everything else, and a mistake to be explained, goes to `Elementwise.call`. Fixed
-# arguments cost less than *args, which makes a tuple, and `__class__` less than `type`, a call.
-
-_NOT_GIVEN: Any = object()
-_FLOAT_BY_NUMBER = {dtype.num: dtype for dtype in FLOATS}
-
-
-class _Scalars(dict[tuple[float | str, int], Any]):
-    """Python floats as read-only 0-d arrays, by value and type number.
-
-    NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
-    call. 0.0 and -0.0 would be one key: they are looked up by their text.
-    """
-
-    def __missing__(self, key: tuple[float | str, int]) -> Any:
-        value, number = float(key[0]), key[1]
-        dtype = _FLOAT_BY_NUMBER.get(number)
-        if dtype is None:  # of an integer array: `Elementwise.call` knows what it becomes
-            return value
-        array = np.array(value, dtype)
-        array.flags.writeable = False
-        if len(self) < 4096 and value == value:
-            self[key] = array
-        return array
-
-
-_scalars = _Scalars()
-
-
-# A result's memory goes to the ufunc by position, None included: a keyword is a tenth of a small
-# call. A tuple is an error there, which the general call then takes.
-
-
-def _unary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
-    array = np.ndarray
-
-    def call(x: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
-        if x.__class__ is array and not kwargs:
-            try:
-                return ufunc(x, out)
-            except (TypeError, ValueError):
-                pass
-        return general(_given(x), {"out": out, **kwargs})
-
-    return call
-
-
-def _is_plain(out: Any) -> bool:
-    """Say whether results go to plain arrays: others are to see the function's own ufunc."""
-    if out is None or type(out) is np.ndarray:
-        return True
-    return type(out) is tuple and all(type(each) is np.ndarray for each in out)
-
-
-def _unary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
-) -> Callable[..., Any]:
-    array, scalars = np.ndarray, _scalars
-    plain: np.ufunc | None = None
-
-    def call(x: Any = _NOT_GIVEN, p: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
-        nonlocal plain
-        if x.__class__ is array and not kwargs:
-            try:
-                if p is _NOT_GIVEN:
-                    if make_plain is not None and _is_plain(out):
-                        if plain is None:
-                            plain = make_plain()
-                        return plain(x, out)
-                else:
-                    if type(p) is float:
-                        p = scalars[p or repr(p), x.dtype.num]
-                    if type(p) is array:
-                        return ufunc(x, p, out)
-            except (TypeError, ValueError):
-                pass
-        return general(_given(x, p), {"out": out, **kwargs})
-
-    return call
-
-
-def _unary_parameters_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
-) -> Callable[..., Any]:
-    array, scalars = np.ndarray, _scalars
-    plain: np.ufunc | None = None
-
-    def call(
-        x: Any = _NOT_GIVEN,
-        p: Any = _NOT_GIVEN,
-        q: Any = _NOT_GIVEN,
-        /,
-        out: Any = None,
-        **kwargs: Any,
-    ) -> Any:
-        nonlocal plain
-        if x.__class__ is array and not kwargs:
-            try:
-                if p is _NOT_GIVEN:
-                    if make_plain is not None and _is_plain(out):
-                        if plain is None:
-                            plain = make_plain()
-                        return plain(x, out)
-                else:
-                    number = x.dtype.num
-                    if type(p) is float:
-                        p = scalars[p or repr(p), number]
-                    if type(q) is float:
-                        q = scalars[q or repr(q), number]
-                    if type(p) is array and type(q) is array:
-                        return ufunc(x, p, q, out)
-            except (TypeError, ValueError):
-                pass
-        return general(_given(x, p, q), {"out": out, **kwargs})
-
-    return call
-
-
-def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., Any]:
-    array = np.ndarray
-
-    def call(x: Any = _NOT_GIVEN, y: Any = _NOT_GIVEN, /, out: Any = None, **kwargs: Any) -> Any:
-        if x.__class__ is array is y.__class__ and not kwargs:
-            try:
-                return ufunc(x, y, out)
-            except (TypeError, ValueError):
-                pass
-        return general(_given(x, y), {"out": out, **kwargs})
-
-    return call
-
-
-def _binary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
-) -> Callable[..., Any]:
-    array, scalars = np.ndarray, _scalars
-    plain: np.ufunc | None = None
-
-    def call(
-        x: Any = _NOT_GIVEN,
-        y: Any = _NOT_GIVEN,
-        p: Any = _NOT_GIVEN,
-        /,
-        out: Any = None,
-        **kwargs: Any,
-    ) -> Any:
-        nonlocal plain
-        if x.__class__ is array is y.__class__ and not kwargs:
-            try:
-                if p is _NOT_GIVEN:
-                    if make_plain is not None and _is_plain(out):
-                        if plain is None:
-                            plain = make_plain()
-                        return plain(x, y, out)
-                else:
-                    if type(p) is float:
-                        p = scalars[p or repr(p), x.dtype.num]
-                    if type(p) is array:
-                        return ufunc(x, y, p, out)
-            except (TypeError, ValueError):
-                pass
-        return general(_given(x, y, p), {"out": out, **kwargs})
-
-    return call
-
-
-def _any_call(
-    inputs: int,
-    ufunc: np.ufunc,
-    general: Callable[..., Any],
-    make_plain: Callable[[], np.ufunc] | None = None,
-) -> Callable[..., Any]:
-    array, scalars = np.ndarray, _scalars
-    arity = ufunc.nin
-    plain = ufunc if inputs == arity else None
-
-    def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        nonlocal plain
-        given = len(args)
-        if given and type(args[0]) is array and not kwargs:
-            function, operands = ufunc, args
-            if given == inputs:
-                if plain is None and make_plain is not None:
-                    plain = make_plain()
-                function = cast(Any, plain if _is_plain(out) else None)
-            elif given == arity:
-                number = args[0].dtype.num
-                operands = tuple(
-                    scalars[value or repr(value), number] if type(value) is float else value
-                    for value in args
-                )
-            if function is not None and function.nin == given:
-                for value in operands:
-                    if type(value) is not array:
-                        break
-                else:
-                    try:
-                        return function(*operands, out=out)
-                    except (TypeError, ValueError):
-                        pass
-        return general(args, {"out": out, **kwargs})
-
-    return call
-
-
-def _indirect_call(general: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the function of a target that computes nothing with the ufunc."""
-
-    def call(*args: Any, out: Any = None, **kwargs: Any) -> Any:
-        return general(args, {"out": out, **kwargs})
-
-    return call
-
-
-def _given(*args: Any) -> tuple[Any, ...]:
-    """Return the arguments up to the first that is missing."""
-    for k, value in enumerate(args):
-        if value is _NOT_GIVEN:
-            return args[:k]
-    return args
-
-
-#: For one result, by the number of inputs and parameters.
-_DIRECT_CALLS: dict[tuple[int, int], Callable[..., Callable[..., Any]]] = {
-    (1, 0): _unary_call,
-    (1, 1): _unary_parameter_call,
-    (1, 2): _unary_parameters_call,
-    (2, 0): _binary_call,
-    (2, 1): _binary_parameter_call,
-}
-
-
 class _Gradient(Elementwise):
     """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
 
-    def __init__(self, owner: _Definition, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, owner: _Definition, *args: Any, wrt: tuple[str, ...], doc: str, **kwargs: Any
+    ) -> None:
         self._owner = owner
-        super().__init__(*args, **kwargs)
-        cast(Any, self.function).wrt = self.wrt
+        name = args[1]
+        self._is_first = wrt == next(iter(owner.derivatives))
+        self._wrt = " and ".join(wrt)
+        path = name if self._is_first else f"{name}.wrt_{'_'.join(wrt)}"
+        super().__init__(*args, path=path, doc=doc + self._usage(**kwargs), **kwargs)
+
+    def _usage(self, *, inputs: Sequence[str], parameters: Mapping[str, Any], **rest: Any) -> str:
+        """Return the section of the docstring about the arguments."""
+        known = ", ".join(f'"{name}"' for names in self._owner.derivatives for name in names)
+        what = dict.fromkeys(inputs, "Input of the function.")
+        what |= {"dy": "Cotangent of the result."} if "dy" in inputs else {}
+        what |= dict.fromkeys(parameters, "Parameter of the function.")
+        lines = [f"{name} : array_like\n    {text}" for name, text in what.items()]
+        lines += [
+            f"wrt : {{{known}}}, optional\n"
+            f"    The argument that the derivative is taken with respect to; here {self._wrt}.",
+            "out, where, casting, order, dtype, subok\n    As of a ufunc.",
+            "stream : stream or int, optional\n    Of arrays in GPU memory.",
+        ]
+        return "\n\nParameters\n----------\n" + "\n".join(lines)
+
+    @functools.cached_property
+    def function(self) -> Derivative:
+        """The object that users call."""
+        if self._is_first:
+            made: Derivative = getattr(self._owner.function, self.kind)
+            return made
+        return Derivative(
+            lambda: self, self._owner.function, self.kind, self._wrt, outputs=self.outputs
+        )
+
+    @property
+    def accepts_keywords(self) -> bool:  # type: ignore[override]
+        """Whether inputs may be given by keyword: ``vjp(dy=dy, x=x)`` says which is which."""
+        return self.kind == "vjp"
+
+    def _own_keywords(self) -> tuple[str, ...]:
+        return ("wrt",)
 
     @property
     def kind(self) -> str:
@@ -640,35 +567,25 @@ class _Gradient(Elementwise):
 class _Definition(Elementwise):
     """An elementwise function with its derivatives; made by `activation`."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, function: Activation | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.derivatives: dict[tuple[str, ...], _Derivative] = {}
         self._gradients: dict[tuple[str, tuple[str, ...]], _Gradient] = {}
-        cast(Any, self.function).derivative = self.derivative
+        self._token = ""
+        self.function = function or Activation(
+            lambda: self,
+            self.__name__,
+            self.__module__,
+            inputs=self.inputs,
+            parameters=self.parameters,
+        )
         if len(self.inputs) == 2:
             packed.add_packed(self)
 
     def derivative(
         self, *wrt: str, max_ulp: Mapping[str, float] | None = None
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register a body as the derivative with respect to one or more arguments.
-
-        The body takes the function's own arguments. With several names, for a gate, it
-        returns one derivative for each. The first registered becomes `grad` and `vjp`; the
-        others are reached by ``wrt=``.
-
-        Parameters
-        ----------
-        *wrt : str
-            Names of arguments; by default the first one.
-        max_ulp : dict, optional
-            Error bound of each working type.
-
-        Raises
-        ------
-        ValueError
-            If a name is no argument of the function.
-        """
+        """Register a body as a derivative; see `Activation.derivative`."""
         names = wrt or self.inputs[:1]
         for name in names:
             if name not in self.arguments:
@@ -681,16 +598,21 @@ class _Definition(Elementwise):
             self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
-                    setattr(self.function, kind, _Unmade(self, kind))
+                    setattr(self.function, kind, self._first_function(kind))
+            self._token = ""  # what was pickled before is another function
             return body
 
         return register
 
-    def first_gradient(self, kind: str) -> Callable[..., Any]:
-        """Make ``grad`` or ``vjp`` and put it in its place."""
-        made = self._gradient(kind, next(iter(self.derivatives))).function
-        setattr(self.function, kind, made)
-        return made
+    def _first_function(self, kind: str) -> Derivative:
+        """Return ``grad`` or ``vjp``, whose definition and ufunc are made when they are used.
+
+        Two thirds of the package's ufuncs are gradients, and making them would double its import.
+        """
+        names = next(iter(self.derivatives))
+        return Derivative(
+            lambda: self._gradient(kind, names), self.function, kind, None, outputs=len(names)
+        )
 
     def gradient(self, kind: str, name: str) -> Callable[..., Any]:
         """Return the derivative (or its product with `dy`) with respect to one argument."""
@@ -709,6 +631,27 @@ class _Definition(Elementwise):
         if self.inputs in self.derivatives:
             return self._gradient("vjp", self.inputs)
         return None
+
+    # Pickled by value, where another process cannot import it
+
+    def reduced(self) -> tuple[Any, ...]:
+        """Return how to pickle the function with its bodies.
+
+        Any pickler can: the bodies are pickled by Numba's copy of cloudpickle, first into bytes.
+        Within them the function comes before its bodies, which may call it.
+        """
+        if not _by_value.get():
+            reset = _by_value.set(True)
+            try:
+                return pickle.loads, (cloudpickle.dumps(self.function),)
+            finally:
+                _by_value.reset(reset)
+        self._token = self._token or uuid.uuid4().hex
+        _pickled[self._token] = self.function
+        assert self.function.definition is self  # which also puts it where `_fill` looks
+        head = self._token, self.__name__, self.__module__, self.inputs, self.parameters
+        body = self.__wrapped__, self.warns, self.max_ulp, self.__doc__, self.derivatives
+        return _unfilled, head, body, None, None, _fill
 
     def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> _Gradient:
         key = kind, names if part is None else names[part : part + 1]
@@ -732,6 +675,7 @@ class _Definition(Elementwise):
                 outputs=1 if part is not None else len(names),
                 warns=self.warns if self.warns is None else ("overflow",),
                 max_ulp=derivative.max_ulp,
+                wrt=key[1],
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
             )
             usual = derivative.usual
@@ -741,32 +685,50 @@ class _Definition(Elementwise):
         return self._gradients[key]
 
 
-class _Unmade:
-    """Stands for ``f.grad`` or ``f.vjp`` until it is used; then the function takes its place.
+#: Whether what is pickled goes into the bytes of another function.
+_by_value: ContextVar[bool] = ContextVar("by value", default=False)
 
-    Two thirds of the package's ufuncs are gradients, and making them would double its import.
-    """
+#: Functions that were pickled by value here or loaded, by token: one is loaded once.
+_pickled: weakref.WeakValueDictionary[str, Activation] = weakref.WeakValueDictionary()
 
-    def __init__(self, owner: _Definition, kind: str) -> None:
-        self._owner = owner
-        self._kind = kind
+#: The last of those loaded: a worker that gets one with every task compiles it once.
+_recent: collections.deque[Activation] = collections.deque(maxlen=16)
 
-    @functools.cached_property
-    def _made(self) -> Callable[..., Any]:
-        return self._owner.first_gradient(self._kind)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._made(*args, **kwargs)
+def _unfilled(
+    token: str, name: str, module: str, inputs: Sequence[str], parameters: Mapping[str, Any]
+) -> Activation:
+    """Return the function of a token, as it was loaded before or without its definition."""
+    found = _pickled.get(token)
+    if found is None:
+        found = Activation(
+            lambda: found.__dict__["definition"], name, module, inputs=inputs, parameters=parameters
+        )
+        _pickled[token] = found
+    return found
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._made, name)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return getattr, (self._owner.function, self._kind)
-
-    @property
-    def __doc__(self) -> str | None:  # type: ignore[override]
-        return self._made.__doc__
+def _fill(function: Activation, state: tuple[Any, ...]) -> None:
+    """Give a function that `_unfilled` made its definition."""
+    if "definition" in function.__dict__:
+        return
+    body, warns, max_ulp, doc, derivatives = state
+    made = _Definition(
+        body,
+        function.__qualname__,
+        inputs=function._inputs,
+        parameters=function._parameters,
+        warns=warns,
+        max_ulp=max_ulp,
+        doc=doc,
+        function=function,
+    )
+    made.derivatives.update(derivatives)
+    if derivatives:
+        for kind in ("grad", "vjp"):
+            setattr(function, kind, made._first_function(kind))
+    function.__dict__["definition"] = made
+    _recent.append(function)
 
 
 @dataclass(frozen=True)
@@ -778,53 +740,10 @@ class _Derivative:
     usual: Usual | None = None
 
 
-class Derivative(Protocol):
-    """The type of ``f.grad`` and ``f.vjp``."""
-
-    ufunc: np.ufunc
-    definition: Elementwise
-
-    def __call__(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
-        """Call on arrays, as a ufunc."""
-
-    def wrt(self, name: str) -> Callable[..., Any]:
-        """Return the derivative with respect to one argument, for use in kernels."""
-
-
-class Activation(Protocol):
-    """The type of an activation, as `activation` returns it.
-
-    Attributes
-    ----------
-    ufunc : numpy.ufunc
-        The function on the CPU. Its parameters have no defaults.
-    grad : Derivative
-        ``f.grad(x, *parameters, wrt=None)``, the derivative.
-    vjp : Derivative
-        ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
-    packed : function
-        Of a gate: ``f.packed(x, axis=-1, order="gate_first", out=None, **parameters)``, the gate
-        of the two halves of one array.
-    packed_vjp : function
-        Of a gate: ``f.packed_vjp(dy, x, axis=-1, order="gate_first", out=None, **parameters)``.
-    definition : Elementwise
-        What stands behind it: names, parameters, error bounds, the scalar functions.
-    """
-
-    ufunc: np.ufunc
-    grad: Derivative
-    vjp: Derivative
-    packed: Callable[..., Any]
-    packed_vjp: Callable[..., Any]
-    definition: Elementwise
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call on arrays, as a ufunc."""
-
-    def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
-    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Register a derivative."""
+def _are_dask_arrays(operands: Sequence[Any]) -> bool:
+    """Say whether an operand is an array of Dask's."""
+    module = sys.modules.get("dask.array.core")
+    return module is not None and any(isinstance(each, module.Array) for each in operands)
 
 
 def definition(value: Any) -> Elementwise | None:
@@ -954,7 +873,8 @@ def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str
     text = (
         f"Derivative of `{name}` with respect to {what}."
         if kind == "grad"
-        else f"`dy` times the derivative of `{name}` with respect to {what}, in one pass."
+        else f"`dy` times the derivative of `{name}` at the input with respect to {what}, in one "
+        "pass."
     )
     return _with_bounds(text, max_ulp)
 
@@ -1001,10 +921,12 @@ def activation(
     Returns
     -------
     Activation
-        A plain function with attributes.
+        The function, a ufunc of arrays with its gradients as attributes.
 
     Raises
     ------
+    ValueError
+        If `inputs` is another number, or a name in `warns` unknown.
     TypeError
         If the body is no plain function with named arguments. A body that does not
         compile, or that computes in float64 where float32 was asked for, raises TypeError
@@ -1026,6 +948,13 @@ def activation(
     >>> my_swish.vjp(np.float32(2.0), np.float32([0.0, 1.0]))
     array([1.       , 1.8553411], dtype=float32)
     """
+    if type(inputs) is not int or inputs not in (1, 2):
+        raise ValueError(f"activation: inputs={inputs!r}, expected 1, or 2 for a gate")
+    if warns is not None:
+        for each in [warns] if isinstance(warns, str) else warns:
+            if isinstance(warns, str) or each not in _WARNINGS:
+                known = ", ".join(map(repr, _WARNINGS))
+                raise ValueError(f"activation: warns={warns!r}, expected a sequence of {known}")
     if body is None:
         return functools.partial(activation, inputs=inputs, warns=warns, max_ulp=max_ulp)
     if not inspect.isfunction(body):
@@ -1049,4 +978,4 @@ def activation(
         max_ulp=max_ulp,
         doc=_with_bounds(inspect.cleandoc(body.__doc__ or ""), max_ulp or {}),
     )
-    return cast(Activation, made.function)
+    return made.function

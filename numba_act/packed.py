@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import targets
+from .direct import FLOATS
 
 if TYPE_CHECKING:
     from .activation import Elementwise, _Definition
@@ -202,6 +203,9 @@ class _Calls(dict[tuple[str, Any], _Call]):
         ):
             return self.get((order, x.dtype))
         return None
+
+    def __reduce__(self) -> Any:
+        return _Calls, ()
 
 
 class _Split:
@@ -423,8 +427,6 @@ def _checked_out(name: str, out: Any, shape: tuple[int, ...]) -> Any:
 
 def _is_plain(dtype: Any, *arrays: Any) -> bool:
     """Say whether all are NumPy arrays of one float type, in memory that is as it should be."""
-    from .activation import FLOATS
-
     return dtype in FLOATS and all(
         type(array) is np.ndarray and array.dtype == dtype and array.flags.aligned
         for array in arrays

@@ -413,7 +413,17 @@ def test_signature(name):
     definition = function.definition
     declared = inspect.signature(function).parameters
     operands = [*definition.inputs, *definition.parameters]
-    assert [*declared] == [*operands, "out", "kwargs"]
+    options = ["where", "casting", "order", "dtype", "subok", "stream"]
+    is_gradient = "." in definition.__name__
+    assert [*declared] == [*operands, "out", *options, *["wrt"] * is_gradient]
+    numpys = inspect.signature(np.exp).parameters if hasattr(np.exp, "__signature__") else {}
+    for option in ["out", *options]:
+        if option in numpys:
+            assert declared[option].default == numpys[option].default
+    takes_keywords = definition.__name__.endswith(".vjp")
+    for argument in definition.inputs:
+        kind = declared[argument].kind
+        assert (kind is inspect.Parameter.POSITIONAL_OR_KEYWORD) == takes_keywords
     for parameter, default in definition.parameters.items():
         assert declared[parameter].default is default
     assert function.__name__ == definition.__name__.rpartition(".")[2]

@@ -1,9 +1,11 @@
 """Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
 
+import io
 import warnings
 
 import numpy as np
 import pytest
+from process import run
 from walk import CASES, DTYPES, FUNCTIONS, is_partial, spread, tuple_of, typical
 
 import numba_act as na
@@ -148,3 +150,76 @@ def test_flags_that_were_set_before_stay():
         with pytest.raises(FloatingPointError):
             np.float32([1]) / np.float32([0])
         na.silu(np.float32([-200.0, 200.0, 0.0]))
+
+
+LINES = """
+import warnings
+import numpy as np
+import numba_act as na
+
+x, long = np.float32([800.0]), np.full(200_000, 800.0, np.float32)
+calls = [
+    lambda: na.exp(x),
+    lambda: na.exp(x, out=x.copy()),
+    lambda: na.exp([800.0]),
+    lambda: na.exp.ufunc(x),
+    lambda: na.exp(long),
+    lambda: na.swiglu.packed(np.float32([3e38, 3e38])),
+    lambda: na.silu.vjp(np.float32([3.3e38]), np.float32([2.4])),
+    lambda: np.exp(x),
+]
+with np.errstate(all="ignore"):
+    for call in calls:
+        call()  # a compiler starts afresh what has been shown
+warnings.showwarning = lambda text, kind, file, line, *rest: print(line, file, text)
+warnings.filterwarnings("default")
+for call in calls * 2:
+    call()
+"""
+
+
+def test_each_line_of_the_users_is_named_once():
+    names = [*["exp"] * 5, "swiglu", "silu.vjp", "exp"]
+    expected = [
+        f"{line} <string> overflow encountered in {name}" for line, name in enumerate(names, 8)
+    ]
+    assert run(LINES).splitlines() == expected
+
+
+def test_the_other_modes_are_numpys(capsys):
+    x = np.float32([800.0])
+    calls, log = [], io.StringIO()
+    with np.errstate(over="call", call=lambda kind, flags: calls.append((kind, flags))):
+        assert np.isinf(na.exp(x))
+    assert calls == [("overflow", 2)]
+    with np.errstate(over="log", call=log):
+        na.exp(x)
+    assert log.getvalue().startswith("Warning: overflow encountered in exp")
+    with np.errstate(over="print"):
+        na.exp(x)
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match=r"overflow.* exp"):
+        na.exp(x)
+    with np.errstate(over="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        na.exp(x)
+
+
+def test_a_warning_that_is_an_error():
+    out = np.zeros(1, np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for x in (np.float32([800.0]), [np.float32(800.0)]):
+            with pytest.raises(RuntimeWarning, match="overflow encountered in exp"):
+                na.exp(x, out=out)
+    assert na.exp(np.float32([0.0])) == 1  # and nothing is left of it
+
+
+def test_a_callers_flags_stay_after_a_warning():
+    with pytest.warns(RuntimeWarning, match="encountered in log$") as caught:
+        na.log(np.float32([0.0, -1.0]))
+    assert sorted(str(each.message).partition(" enc")[0] for each in caught) == [
+        "divide by zero",
+        "invalid value",
+    ]
+    with np.errstate(all="raise"):
+        na.silu(np.float32([1.0]))

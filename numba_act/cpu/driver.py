@@ -52,6 +52,7 @@ class LoopRecord(ctypes.Structure):
         ("itemsize", ctypes.c_ssize_t),
         ("flags", ctypes.c_ssize_t),  # floating-point flags that may be raised, as status bits
         ("prepare", ctypes.py_object),  # called without arguments: fills in the kernel, or raises
+        ("warn", ctypes.py_object),  # called with a call's flags: returns those left to NumPy
         # of row functions (`row_driver.py`):
         ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
@@ -85,6 +86,9 @@ class Runtime(ctypes.Structure):
         ("error_occurred", ctypes.c_ssize_t),
         ("set_no_memory", ctypes.c_ssize_t),
         ("call", ctypes.c_ssize_t),
+        ("call_with", ctypes.c_ssize_t),
+        ("to_int", ctypes.c_ssize_t),
+        ("from_int", ctypes.c_ssize_t),
         ("decref", ctypes.c_ssize_t),
         ("allocate", ctypes.c_ssize_t),
         ("release", ctypes.c_ssize_t),
@@ -127,6 +131,7 @@ R_PARAMETERS = _offset(LoopRecord, "parameters")
 R_ITEMSIZE = _offset(LoopRecord, "itemsize")
 R_FLAGS = _offset(LoopRecord, "flags")
 R_PREPARE = _offset(LoopRecord, "prepare")
+R_WARN = _offset(LoopRecord, "warn")
 R_CORES = _offset(LoopRecord, "cores")
 R_ITEMSIZES = _offset(LoopRecord, "itemsizes")
 R_WORK = _offset(LoopRecord, "work")
@@ -151,6 +156,9 @@ S_RELEASE_GIL = _offset(Runtime, "release_gil")
 S_ERROR_OCCURRED = _offset(Runtime, "error_occurred")
 S_SET_NO_MEMORY = _offset(Runtime, "set_no_memory")
 S_CALL = _offset(Runtime, "call")
+S_CALL_WITH = _offset(Runtime, "call_with")
+S_TO_INT = _offset(Runtime, "to_int")
+S_FROM_INT = _offset(Runtime, "from_int")
 S_DECREF = _offset(Runtime, "decref")
 S_ALLOCATE = _offset(Runtime, "allocate")
 S_RELEASE = _offset(Runtime, "release")
@@ -549,12 +557,33 @@ def _look_back(runtime, took, alone):  # type: ignore[no-untyped-def]
 
 
 @part
-def finish_parallel(runtime, raised):  # type: ignore[no-untyped-def]
+def left_to_numpy(record, raised):  # type: ignore[no-untyped-def]
+    """Have warnings given of the flags that a call raised; return those that NumPy is to see."""
+    runtime = load(record + R_RUNTIME)
+    status = get_status()
+    state = call0(load(runtime + S_ACQUIRE_GIL))
+    if call0(load(runtime + S_ERROR_OCCURRED)) == 0:
+        flags = call1(load(runtime + S_TO_INT), raised)
+        raised = 0
+        if flags:
+            left = call2(load(runtime + S_CALL_WITH), load(record + R_WARN), flags)
+            call1(load(runtime + S_DECREF), flags)
+            if left:
+                raised = call1(load(runtime + S_FROM_INT), left)
+                call1(load(runtime + S_DECREF), left)
+    call1(load(runtime + S_RELEASE_GIL), state)
+    set_status(status)
+    return raised
+
+
+@part
+def finish_parallel(record, raised):  # type: ignore[no-untyped-def]
     """Hand what the shares raised to NumPy."""
     if raised >= NO_MEMORY:
-        raise_no_memory(runtime)
+        raise_no_memory(load(record + R_RUNTIME))
     elif raised > 0:
-        set_status(get_status() | raised)
+        left = left_to_numpy(record, raised)
+        set_status(get_status() | left)
 
 
 # A branch that a select rejects, and a comparison with NaN, raise flags of their own; the record
@@ -591,6 +620,8 @@ def end(record, before, task, found):  # type: ignore[no-untyped-def]
         raised = 0
     elif not found:
         raise_no_memory(load(record + R_RUNTIME))
+    elif raised:
+        raised = left_to_numpy(record, raised)
     kept = FP_MASK | CONTROL_MASK
     wanted = (after & ~kept) | (before & kept) | raised
     if wanted != after:
@@ -625,11 +656,10 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
         if threads < 1:
             return
         if threads > 1:
-            runtime = load(record + R_RUNTIME)
-            entry = load(runtime + S_DRIVER)
+            entry = load(load(record + R_RUNTIME) + S_DRIVER)
             raised = run_parallel(entry, record, operands, steps, count, 0, LANES, threads)
             if raised >= 0:
-                finish_parallel(runtime, raised)
+                finish_parallel(record, raised)
                 return
 
     before = begin(record, task)

@@ -483,7 +483,7 @@ def _driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-de
             entry = load(packed + P_DRIVER)
             raised = run_parallel(entry, record, call, 0, count, 0, unit, threads)
             if raised >= 0:
-                finish_parallel(load(record + R_RUNTIME), raised)
+                finish_parallel(record, raised)
                 return
     before = begin(record, task)
     found = True

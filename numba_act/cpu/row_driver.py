@@ -316,12 +316,11 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
         if threads < 1:
             return
         if threads > 1:
-            runtime = load(record + R_RUNTIME)
             unit = ROWS if count >= threads * ROWS else 1
-            entry = load(runtime + S_ROW_DRIVER)
+            entry = load(load(record + R_RUNTIME) + S_ROW_DRIVER)
             raised = run_parallel(entry, record, operands, steps, count, n, unit, threads)
             if raised >= 0:
-                finish_parallel(runtime, raised)
+                finish_parallel(record, raised)
                 return
 
     before = begin(record, task)

@@ -21,6 +21,7 @@ from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
+from .warn import warn
 
 __all__ = [
     "DTYPES",
@@ -242,9 +243,22 @@ class Kernel:
     def __init__(self, loop: _AnyLoop, **fields: int) -> None:
         self.loop = loop
         self.record = driver.LoopRecord(
-            runtime=runtime.address(), grain=GRAIN, prepare=self.prepare, **fields
+            runtime=runtime.address(),
+            grain=GRAIN,
+            prepare=self.prepare,
+            warn=self.warn,
+            **fields,
         )
         self._owner: Any = None
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The array type."""
+        return DTYPES[self.loop.storage]
+
+    def warn(self, flags: int) -> int:
+        """Give the warnings of a call's flags; return those that are left to NumPy."""
+        return warn(self.loop.name, flags)
 
     def prepare(self) -> None:
         """Compile the kernel, or load it from the disk, if it is not there yet."""
@@ -318,7 +332,7 @@ _register = _c_api(
 )
 
 
-def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[Kernel]]:
+def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> tuple[np.ufunc, list[Kernel]]:
     """Make one ufunc of a function's loops, none of which is compiled until it is called.
 
     Parameters
@@ -327,6 +341,8 @@ def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[Kernel]]
         One for each array type.
     doc
         The ufunc's docstring.
+    name
+        The ufunc's name, by which it is pickled.
 
     Returns
     -------
@@ -338,7 +354,7 @@ def make_ufunc(loops: Sequence[Loop], doc: str) -> tuple[np.ufunc, list[Kernel]]
     kernels = [new_kernel(loop) for loop in loops]
     records = {kernel.loop.storage: kernel.record for kernel in kernels}
     address = runtime.load_driver("driver", driver.compile_driver)
-    made = new_ufunc(first.name, doc, first.inputs, first.outputs, records, address, kernels)
+    made = new_ufunc(name, doc, first.inputs, first.outputs, records, address, kernels)
     return made, kernels
 
 

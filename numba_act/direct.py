@@ -1,0 +1,211 @@
+"""The common call of an elementwise function, written out for its number of arguments.
+
+Arrays and Python floats by position, `out=` at most by keyword, go straight to the ufunc;
+everything else, and a mistake to be explained, goes to `Elementwise.call`. A call on a small array
+is little else than this code: fixed arguments cost less than *args, which makes a tuple,
+`__class__` less than `type`, and a result's memory by position less than by keyword (a tuple is an
+error there, which the general call then takes).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import ml_dtypes
+import numpy as np
+
+if TYPE_CHECKING:
+    from .activation import Elementwise
+
+__all__ = ["FLOATS", "direct_call"]
+
+#: The array types that are computed.
+FLOATS: Final = {
+    np.dtype(np.float16),
+    np.dtype(ml_dtypes.bfloat16),
+    np.dtype(np.float32),
+    np.dtype(np.float64),
+}
+
+_FLOAT_BY_NUMBER: Final = {dtype.num: dtype for dtype in FLOATS}
+
+_NOT_GIVEN: Final[Any] = object()
+
+
+class _Scalars(dict[tuple[float | str, int], Any]):
+    """Python floats as read-only 0-d arrays, by value and type number.
+
+    NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
+    call. 0.0 and -0.0 would be one key: they are looked up by their text.
+    """
+
+    def __missing__(self, key: tuple[float | str, int]) -> Any:
+        value, number = float(key[0]), key[1]
+        dtype = _FLOAT_BY_NUMBER.get(number)
+        if (
+            dtype is None
+        ):  # of integer or different arrays: `Elementwise.call` knows what it becomes
+            return value
+        array = np.array(value, dtype)
+        array.flags.writeable = False
+        if len(self) < 4096 and value == value:
+            self[key] = array
+        return array
+
+
+_scalars: Final = _Scalars()
+
+
+def _is_plain(out: Any) -> bool:
+    """Say whether results go to plain arrays: others are to see the function's own ufunc."""
+    if out is None or type(out) is np.ndarray:
+        return True
+    return type(out) is tuple and all(type(each) is np.ndarray for each in out)
+
+
+def _one_type(arrays: tuple[Any, ...]) -> bool:
+    return len({array.dtype for array in arrays}) == 1
+
+
+def _given(*args: Any) -> tuple[Any, ...]:
+    """Return the arguments up to the first that is missing."""
+    for k, value in enumerate(args):
+        if value is _NOT_GIVEN:
+            return args[:k]
+    return args
+
+
+def direct_call(
+    find: Callable[[], Elementwise],
+    inputs: int,
+    parameters: int,
+    outputs: int,
+    *,
+    has_defaults: bool,
+) -> Any:
+    """Return the plain function that calls a ufunc.
+
+    Parameters
+    ----------
+    find
+        Returns the definition, which is asked for at the first call.
+    inputs, parameters, outputs
+        Number of arguments and results.
+    has_defaults
+        Whether there is a ufunc with the defaults of the parameters, of the inputs alone.
+    """
+    return _maker(inputs, parameters, outputs)(find, has_defaults)
+
+
+@functools.cache
+def _maker(inputs: int, parameters: int, outputs: int) -> Any:
+    """Return the function that makes direct calls of a number of arguments."""
+    names = [f"x{k}" for k in range(inputs)], [f"p{k}" for k in range(parameters)]
+    scope = {
+        "__name__": __name__,  # what looks for the caller of the package passes over the call
+        "array": np.ndarray,
+        "scalars": _scalars,
+        "is_plain": _is_plain,
+        "one_type": _one_type,
+        "given": _given,
+        "NOT_GIVEN": _NOT_GIVEN,
+    }
+    exec(compile(_source(*names, outputs), "<direct call of numba_act>", "exec"), scope)
+    return scope["make"]
+
+
+def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
+    """Return the code of `make`.
+
+    For an input and a parameter, the part that runs each time is::
+
+        def call(x0=NOT_GIVEN, p0=NOT_GIVEN, /, out=NOT_GIVEN, **kwargs):
+            if x0.__class__ is array and not kwargs:
+                try:
+                    if p0 is NOT_GIVEN:
+                        if has_defaults and (out is NOT_GIVEN or is_plain(out)):
+                            if out is NOT_GIVEN: return plain(x0)
+                            if x0.dtype not in plain_ready: prepare_plain(x0)
+                            return plain(x0, out)
+                    else:
+                        number = x0.dtype.num
+                        if p0.__class__ is float:
+                            p0 = scalars[p0 or repr(p0), number]
+                        if p0.__class__ is array:
+                            ...  # likewise with ufunc(x0, p0)
+                except (TypeError, ValueError):
+                    pass
+            if out is not NOT_GIVEN:
+                kwargs["out"] = out
+            return general(given(x0, p0), kwargs)
+    """
+    arguments = [*inputs, *parameters]
+
+    def call(function: str, operands: list[str]) -> list[str]:
+        listed = ", ".join(operands)
+        out = "out" if outputs == 1 else "out=out"
+        first, *others = (f"{name}.dtype" for name in operands)
+        same = "".join(f" or {other} is not {first}" for other in others)
+        return [
+            f"if out is NOT_GIVEN: return {function}({listed})",
+            f"if {first} not in {function}_ready{same}: prepare_{function}({listed})",
+            f"return {function}({listed}, {out})",
+        ]
+
+    def are_arrays(names: list[str]) -> str:
+        first, *others = (f"{name}.__class__" for name in names)
+        return " is ".join([first, "array", *others])
+
+    if parameters:
+        numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
+        body = [
+            f"if {parameters[0]} is NOT_GIVEN:",
+            "    if has_defaults and (out is NOT_GIVEN or is_plain(out)):",
+            *(f"        {line}" for line in call("plain", inputs)),
+            "else:",
+            f"    number = {inputs[0]}.dtype.num",
+            *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
+            *(
+                f"    if {name}.__class__ is float:"
+                f" {name} = scalars[{name} or repr({name}), number]"
+                for name in parameters
+            ),
+            f"    if {are_arrays(parameters)}:",
+            *(f"        {line}" for line in call("ufunc", arguments)),
+        ]
+    else:
+        body = call("ufunc", inputs)
+    signature = ", ".join([*(f"{name}=NOT_GIVEN" for name in arguments), "/", "out=NOT_GIVEN"])
+    lines = [
+        "def make(find, has_defaults):",
+        "    def ufunc(*operands, **keywords):",
+        "        nonlocal ufunc",
+        "        ufunc = find().ufunc",
+        "        return ufunc(*operands, **keywords)",
+        "    def plain(*operands, **keywords):",
+        "        nonlocal plain",
+        "        plain = find().plain_ufunc()",
+        "        return plain(*operands, **keywords)",
+        "    ufunc_ready, plain_ready = set(), set()",
+        "    def prepare_ufunc(*operands):",
+        "        find().prepare(operands)",
+        "        if one_type(operands): ufunc_ready.add(operands[0].dtype)",
+        "    def prepare_plain(*operands):",
+        "        find().prepare(operands, plain=True)",
+        "        if one_type(operands): plain_ready.add(operands[0].dtype)",
+        "    def general(args, kwargs):",
+        "        return find().call(args, kwargs)",
+        f"    def call({signature}, **kwargs):",
+        f"        if {are_arrays(inputs)} and not kwargs:",
+        "            try:",
+        *(f"                {line}" for line in body),
+        "            except (TypeError, ValueError):",
+        "                pass",
+        "        if out is not NOT_GIVEN:",
+        "            kwargs['out'] = out",
+        f"        return general(given({', '.join(arguments)}), kwargs)",
+        "    return call",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,322 @@
+"""The objects that users call: `na.silu` is an `Activation`, `na.silu.grad` a `Derivative`.
+
+They are partial applications of nothing to a plain function (`direct.py`): CPython calls those at
+C speed, where an instance with a ``__call__`` of its own takes half as long again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import inspect
+import operator
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
+
+import numpy as np
+
+from . import inlining, targets
+from .direct import direct_call
+
+if TYPE_CHECKING:
+    from .activation import Elementwise
+
+__all__ = ["Activation", "Derivative"]
+
+T = TypeVar("T")
+
+
+class _Lazy(Generic[T]):
+    """An attribute of an instance that is found when it is first asked for.
+
+    The class itself has no such attribute, but for its docstring.
+    """
+
+    def __init__(self, name: str, find: Callable[[Any], T], of_class: T | None = None) -> None:
+        self._name = name
+        self._find = find
+        self._of_class = of_class
+
+    def __get__(self, instance: Any, owner: Any = None) -> T:
+        if instance is None:
+            if self._of_class is None:
+                raise AttributeError(self._name)
+            return self._of_class
+        value = instance.__dict__[self._name] = self._find(instance)
+        return value
+
+
+#: What every ufunc takes by keyword.
+_OPTIONS = {
+    "where": True,
+    "casting": "same_kind",
+    "order": "K",
+    "dtype": None,
+    "subok": True,
+    "stream": None,
+}
+
+
+class _Function(functools.partial[Any]):
+    """What an activation and its derivatives have in common.
+
+    Parameters
+    ----------
+    find
+        Returns the definition, which is asked for when it is needed.
+    name, module
+        Where the function is found, ``"silu.grad"`` in ``"numba_act.smooth"``.
+    inputs, parameters, outputs
+        As of `Elementwise`.
+    """
+
+    __qualname__: str
+    _find: Callable[[], Elementwise]
+    _inputs: tuple[str, ...]
+    _parameters: Mapping[str, Any]
+
+    def __new__(
+        cls,
+        find: Callable[[], Elementwise],
+        name: str,
+        module: str,
+        *,
+        inputs: Sequence[str],
+        parameters: Mapping[str, Any],
+        outputs: int = 1,
+    ) -> Self:
+        if targets.target == "cuda":
+            call = _indirect_call(find)
+        else:
+            has_defaults = all(type(value) in (float, int) for value in parameters.values())
+            call = direct_call(
+                find, len(inputs), len(parameters), outputs, has_defaults=has_defaults
+            )
+        made: Any = super().__new__(cls, call)
+        made._find = find
+        made._inputs = tuple(inputs)
+        made._parameters = parameters
+        for each in (made, call):
+            each.__name__ = name.rpartition(".")[2]
+            each.__qualname__ = name
+            each.__module__ = module
+        return cast(Self, made)
+
+    definition: _Lazy[Elementwise] = _Lazy("definition", lambda self: self._find())
+    #: The function on the CPU. Its parameters have no defaults.
+    ufunc: _Lazy[np.ufunc] = _Lazy("ufunc", lambda self: self.definition.ufunc)
+    __wrapped__: _Lazy[Callable[..., Any]] = _Lazy(
+        "__wrapped__", lambda self: self.definition.__wrapped__
+    )
+    __signature__: _Lazy[inspect.Signature] = _Lazy("__signature__", lambda self: self._signature())
+    _numba_type_: _Lazy[Any] = _Lazy(
+        "_numba_type_", lambda self: inlining.function_type(self.definition)
+    )
+
+    def __get__(self, instance: Any, owner: Any = None) -> Self:
+        """Return the function itself: as an attribute of a class it binds to nothing."""
+        return self
+
+    def _arguments(self) -> list[inspect.Parameter]:
+        kinds = inspect.Parameter
+        return [kinds(name, kinds.POSITIONAL_ONLY) for name in self._inputs] + [
+            kinds(name, kinds.POSITIONAL_OR_KEYWORD, default=default)
+            for name, default in self._parameters.items()
+        ]
+
+    def _signature(self) -> inspect.Signature:
+        kinds = inspect.Parameter
+        return inspect.Signature(
+            [
+                *self._arguments(),
+                kinds("out", kinds.POSITIONAL_OR_KEYWORD, default=None),
+                *(kinds(name, kinds.KEYWORD_ONLY, default=_OPTIONS[name]) for name in _OPTIONS),
+            ]
+        )
+
+    def _call_text(self) -> str:
+        """Return the call as in documentation, ``swish(x, beta=1.0)``."""
+        arguments = [
+            str(each.replace(kind=inspect.Parameter.POSITIONAL_OR_KEYWORD))
+            for each in self._arguments()
+        ]
+        return f"{self.__qualname__}({', '.join(arguments)})"
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
+
+
+class Activation(_Function):
+    """An elementwise function with its gradients; `activation` makes it of a scalar formula.
+
+    Called on arrays, it works as a NumPy ufunc does. Inside functions that Numba compiles, it takes
+    scalars.
+
+    Attributes
+    ----------
+    ufunc : numpy.ufunc
+        The function on the CPU. Its parameters have no defaults.
+    grad : Derivative
+        ``f.grad(x, *parameters, wrt=None)``, the derivative.
+    vjp : Derivative
+        ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
+    packed : function
+        Of a gate: ``f.packed(x, axis=-1, order="gate_first", out=None, **parameters)``, the gate
+        of the two halves of one array.
+    packed_vjp : function
+        Of a gate: ``f.packed_vjp(dy, x, axis=-1, order="gate_first", out=None, **parameters)``.
+    definition : Elementwise
+        What stands behind it: names, parameters, error bounds, the scalar functions.
+    """
+
+    grad: Derivative
+    vjp: Derivative
+    packed: Callable[..., Any]
+    packed_vjp: Callable[..., Any]
+
+    def derivative(
+        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a body as the derivative with respect to one or more arguments.
+
+        The body takes the function's own arguments. With several names, for a gate, it
+        returns one derivative for each. The first registered becomes `grad` and `vjp`; the
+        others are reached by ``wrt=``.
+
+        Parameters
+        ----------
+        *wrt : str
+            Names of arguments; by default the first one.
+        max_ulp : dict, optional
+            Error bound of each working type.
+
+        Raises
+        ------
+        ValueError
+            If a name is no argument of the function.
+        """
+        made: Callable[..., Any] = cast(Any, self.definition).derivative(*wrt, max_ulp=max_ulp)
+        return made
+
+    def __getattr__(self, name: str) -> NoReturn:
+        text = f"{type(self).__name__!r} object has no attribute {name!r}"
+        if name in ("grad", "vjp"):
+            arguments = ", ".join([*self._inputs, *self._parameters])
+            text = (
+                f"{self.__qualname__} has no derivative; register one with "
+                f"@{self.__qualname__}.derivative() over a function of ({arguments})"
+            )
+        elif name in ("packed", "packed_vjp"):
+            text = f"{self.__qualname__} is no gate, a function of two inputs, and has no {name!r}"
+        raise AttributeError(text, name=name, obj=self)
+
+    def __repr__(self) -> str:
+        return f"<activation {self._call_text()}>"
+
+    def __reduce__(self) -> Any:
+        if self.__module__ not in _NOT_IMPORTED and self._is_importable():
+            return self.__qualname__
+        return cast(Any, self.definition).reduced()
+
+    def _is_importable(self) -> bool:
+        try:
+            found = operator.attrgetter(self.__qualname__)(sys.modules[self.__module__])
+        except (AttributeError, KeyError):
+            return False
+        return found is self
+
+
+#: Modules that another process does not have, or has another one of.
+_NOT_IMPORTED = frozenset({"__main__", "__mp_main__"})
+
+
+class Derivative(_Function):
+    """A derivative, ``f.grad``, or its product with an incoming gradient, ``f.vjp``."""
+
+    _of: Activation
+    _wrt: str | None
+
+    def __new__(
+        cls,
+        find: Callable[[], Elementwise],
+        of: Activation,
+        kind: str,
+        wrt: str | None,
+        outputs: int,
+    ) -> Self:
+        made = super().__new__(
+            cls,
+            find,
+            f"{of.__qualname__}.{kind}",
+            of.__module__,
+            inputs=(*(("dy",) if kind == "vjp" else ()), *of._inputs),
+            parameters=of._parameters,
+            outputs=outputs,
+        )
+        made._of = of
+        made._wrt = wrt  # None for what `f.grad` and `f.vjp` are themselves
+        return made
+
+    def wrt(self, name: str) -> Derivative:
+        """Return the derivative with respect to one argument, for use in kernels.
+
+        Raises
+        ------
+        ValueError
+            If the activation defines none for that argument.
+        """
+        made: Derivative = cast(Any, self.definition).wrt(name)
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("wrt_"):  # where NumPy and pickle find its ufunc
+            with contextlib.suppress(ValueError):
+                return self.wrt(name[4:])
+        raise AttributeError(f"'Derivative' object has no attribute {name!r}", name=name, obj=self)
+
+    def _arguments(self) -> list[inspect.Parameter]:
+        if self.__name__ == "grad":
+            return super()._arguments()
+        keyword = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        return [each.replace(kind=keyword) for each in super()._arguments()]
+
+    def _signature(self) -> inspect.Signature:
+        declared = super()._signature()
+        wrt = inspect.Parameter("wrt", inspect.Parameter.KEYWORD_ONLY, default=self._wrt)
+        return declared.replace(parameters=[*declared.parameters.values(), wrt])
+
+    def __repr__(self) -> str:
+        wrt = "" if self._wrt is None else f" with respect to {self._wrt}"
+        return f"<derivative {self._call_text()}{wrt}>"
+
+    def __reduce__(self) -> Any:
+        if self._wrt is None:
+            return getattr, (self._of, self.__name__)
+        return Derivative.wrt, (getattr(self._of, self.__name__), self._wrt)
+
+
+def _indirect_call(find: Callable[[], Elementwise]) -> Any:
+    """Return the call of a target that computes nothing with the ufunc."""
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return find().call(args, kwargs)
+
+    return call
+
+
+for _class in (Activation, Derivative):
+    cast(Any, _class).__doc__ = _Lazy(
+        "__doc__", lambda self: self.definition.__doc__, _class.__doc__
+    )
+    if sys.version_info < (3, 12):
+        # There a class statement's type inherits the call but not the flag of the fast one
+        # (Py_TPFLAGS_HAVE_VECTORCALL), without which each keyword costs a dictionary. The flags
+        # are the 22nd word of a type; that layout has not changed since 3.8, and will not.
+        _flags = ctypes.c_ulong.from_address(id(_class) + 21 * ctypes.sizeof(ctypes.c_void_p))
+        if _flags.value == _class.__flags__:
+            _flags.value |= 1 << 11

@@ -1,0 +1,70 @@
+"""PyTorch's tensors in host memory as NumPy arrays of the same memory, and back.
+
+PyTorch is not imported: where there is a tensor, somebody has.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import ml_dtypes
+import numpy as np
+
+__all__ = ["BFLOAT16", "are_among", "is_tensor", "tensor", "view"]
+
+BFLOAT16: Final[np.dtype[Any]] = np.dtype(ml_dtypes.bfloat16)
+
+
+def is_tensor(value: Any) -> bool:
+    """Say whether a value is a tensor of PyTorch's."""
+    kind = getattr(sys.modules.get("torch"), "Tensor", None)
+    return kind is not None and isinstance(value, kind)
+
+
+def are_among(args: Iterable[Any], kwargs: Mapping[str, Any]) -> bool:
+    """Say whether an argument of a call, or an array of a tuple for `out`, is a tensor."""
+    if "torch" not in sys.modules:
+        return False
+    outs = kwargs.get("out")
+    values = (*args, *kwargs.values(), *(outs if isinstance(outs, tuple) else ()))
+    return any(map(is_tensor, values))
+
+
+def view(tensor: Any) -> np.ndarray:
+    """Return the array of a tensor's memory.
+
+    Raises
+    ------
+    TypeError
+        With the end of a sentence about the argument, if there is no such array.
+    """
+    torch = sys.modules["torch"]
+    if tensor.requires_grad and torch.is_grad_enabled():
+        raise TypeError(
+            "requires a gradient, which PyTorch would not see; pass .detach(), or call "
+            "within torch.no_grad() or a torch.autograd.Function"
+        )
+    if tensor.layout is not torch.strided:
+        raise TypeError(f"has layout {tensor.layout}, expected a dense tensor")
+    if tensor.is_neg() or tensor.is_conj():
+        raise TypeError("is a lazily negated view; pass .resolve_neg()")
+    tensor = tensor.detach()
+    try:
+        if tensor.dtype is torch.bfloat16:
+            array: np.ndarray = tensor.view(torch.int16).numpy().view(BFLOAT16)
+        else:
+            array = tensor.numpy()
+    except (TypeError, RuntimeError) as error:
+        raise TypeError(f"of dtype {tensor.dtype} is no array: {error}") from None
+    return array
+
+
+def tensor(array: Any) -> Any:
+    """Return the tensor of an array's memory; of a NumPy scalar, one of no dimensions."""
+    torch: Any = sys.modules["torch"]
+    array = np.asarray(array)
+    if array.dtype == BFLOAT16:
+        return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
+    return torch.from_numpy(array)
