@@ -381,9 +381,7 @@ class Elementwise(Scalar):
         """
         return self._made_plain[0]
 
-    def prepare(
-        self, operands: Sequence[Any], *, plain: bool = False, dtype: Any = None
-    ) -> None:
+    def prepare(self, operands: Sequence[Any], *, plain: bool = False, dtype: Any = None) -> None:
         """Have the kernel compiled that a call with these operands needs.
 
         NumPy writes what lay in its buffer into an `out` of another type where the loop fails:
@@ -396,7 +394,7 @@ class Elementwise(Scalar):
         types = [
             type(each) if type(each) in scalars else np.asanyarray(each).dtype for each in operands
         ]
-        signature = None if dtype is None else (*[None] * ufunc.nin, *[dtype] * ufunc.nout)
+        signature = (*[None] * ufunc.nin, *[dtype and np.dtype(dtype)] * ufunc.nout)
         try:
             resolved = ufunc.resolve_dtypes((*types, *[None] * ufunc.nout), signature=signature)
         except (TypeError, ValueError):  # the call itself says why

@@ -424,7 +424,7 @@ _NAME, _OBJECT = 7, 11
 def _keep(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
     """Keep things alive as long as a ufunc, which has pointers into them."""
     words = (ctypes.c_void_p * 12).from_address(id(ufunc))
-    there = ctypes.cast(name, ctypes.c_void_p).value
+    there = ctypes.cast(ctypes.c_char_p(name), ctypes.c_void_p).value
     if words[_NAME] == there and not words[_OBJECT]:
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(things))
         words[_OBJECT] = id(things)
