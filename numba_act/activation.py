@@ -22,7 +22,15 @@ import numpy as np
 from numba.core.errors import NumbaError
 
 from . import inlining, packed, targets
-from .specialize import Scalar, Usual, WideningError, check_width, scalar_function
+from .specialize import (
+    WORKING_TYPES,
+    BodyError,
+    Scalar,
+    UnknownValueError,
+    Usual,
+    is_ours,
+    scalar_function,
+)
 
 __all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
 
@@ -312,7 +320,7 @@ class Elementwise(Scalar):
             for storage in cpu.STORAGE_TYPES
         ]
         # The driver raises what keeps a body from compiling, but only once it is there.
-        return cpu.make_ufunc(loops, self.__doc__ or "", load=not _ours(self.__wrapped__))
+        return cpu.make_ufunc(loops, self.__doc__ or "", load=not is_ours(self.__wrapped__))
 
     def cache_key(self) -> str | None:
         """Return what the function's machine code depends on; None if that is unknown."""
@@ -320,7 +328,7 @@ class Elementwise(Scalar):
 
         try:
             return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
-        except cache.UncacheableError:
+        except UnknownValueError:
             return None
 
     def raise_failure(self) -> None:
@@ -328,12 +336,14 @@ class Elementwise(Scalar):
         made = self._identities, self._packed_identities, self._plain_identities
         for identity in itertools.chain(*made):
             error = _failures.pop(identity, None)
-            if isinstance(error, (NumbaError, WideningError)):
+            if isinstance(error, NumbaError):
                 raise self._not_compiling(error) from error
             if error is not None:
                 raise error
 
     def _not_compiling(self, error: Exception) -> TypeError:
+        if isinstance(error, BodyError):  # it says where
+            return TypeError(f"{self.__name__}: {error}")
         return TypeError(
             f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: {error}"
         )
@@ -342,13 +352,13 @@ class Elementwise(Scalar):
 
     def scalar(self, working: str) -> Any:
         """Return the jitted scalar function of a working type, ``"float32"`` or ``"float64"``."""
-        return scalar_function(self.__wrapped__, working)
+        return scalar_function(self.__wrapped__, working, self.outputs)
 
     def checked_scalar(self, working: str) -> Any:
-        """Return `scalar` after looking for values wider than the working type."""
+        """Return `scalar` after compiling it, and so looking for what a body must not do."""
         dispatcher = self.scalar(working)
-        if not _ours(self.__wrapped__):
-            check_width(dispatcher, working, len(self.arguments))
+        if not is_ours(self.__wrapped__):
+            dispatcher.compile((WORKING_TYPES[working],) * len(self.arguments))
         return dispatcher
 
     def kernel(self, schedule: Any, capability: tuple[int, int]) -> Any:
@@ -362,7 +372,7 @@ class Elementwise(Scalar):
         from .cuda import kernels
 
         try:
-            if not _ours(self.__wrapped__):
+            if not is_ours(self.__wrapped__):
                 self.checked_scalar(schedule.working)
             return kernels.build(self, schedule, capability)
         except NumbaError as error:
@@ -864,7 +874,7 @@ def usual(
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
         assert isinstance(found, _Definition)
-        assert _ours(body)  # the key of the compiled code has the package's source
+        assert is_ours(body)  # the key of the compiled code has the package's source
         made = Usual(body, 0, smallest, largest, magnitude)
         if wrt:
             found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
@@ -886,11 +896,6 @@ def _where(body: Callable[..., Any]) -> str:
             if name not in cast(Any, body).__globals__ and not hasattr(builtins, name):
                 return f"{code.co_filename}:{line}"
     return f"{code.co_filename}:{code.co_firstlineno}"
-
-
-def _ours(body: Callable[..., Any]) -> bool:
-    """Say whether a body is the package's own, whose tests cover what it compiles to."""
-    return (body.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
 
 
 # Bodies with a fixed number of arguments: Numba compiles no call with a variable number to

@@ -13,24 +13,18 @@ import functools
 import hashlib
 import os
 import tempfile
-import types as pytypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numba.misc.appdirs import user_cache_dir
 
-from .specialize import PerType, Scalar
+from .specialize import snapshot
 
-__all__ = ["UncacheableError", "directory", "entry", "fingerprint", "read", "write"]
+__all__ = ["directory", "entry", "fingerprint", "read", "write"]
 
 _MAGIC = b"numba_act object 1\n"
 _DIGEST_SIZE = hashlib.sha256().digest_size
-
-
-class UncacheableError(Exception):
-    """A function refers to something whose value cannot be told apart across processes."""
 
 
 def directory() -> Path:
@@ -67,55 +61,14 @@ def entry(environment: str, key: str) -> Path:
 def fingerprint(function: Callable[..., Any]) -> str:
     """Return text that changes with anything the compiled form of `function` depends on.
 
+    It is made from what the function is compiled from, values of its names included.
+
     Raises
     ------
-    UncacheableError
+    UnknownValueError
         Where the function refers to an object of unknown value.
     """
-    return "\n".join(_describe(function, set()))
-
-
-def _describe(value: Any, seen: set[int]) -> Iterator[str]:
-    value = getattr(value, "py_func", value)  # a user's own jitted helper
-    definition = getattr(value, "definition", None)
-    if isinstance(definition, Scalar):
-        value = definition.__wrapped__
-    elif isinstance(value, PerType):
-        value = value.values()
-    if isinstance(value, pytypes.FunctionType):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        if (value.__module__ or "").partition(".")[0] == __name__.partition(".")[0]:
-            # the environment has the source, and the line tells one derivative from another
-            yield f"{value.__code__.co_filename} {value.__code__.co_firstlineno}"
-        else:
-            yield from _describe(value.__code__, seen)
-            for name in value.__code__.co_names:
-                if name in value.__globals__:
-                    yield name
-                    yield from _describe(value.__globals__[name], seen)
-        for cell in value.__closure__ or ():
-            yield from _describe(cell.cell_contents, seen)
-        yield from _describe(value.__defaults__, seen)
-    elif isinstance(value, pytypes.CodeType):
-        yield value.co_code.hex()
-        yield repr((value.co_names, value.co_varnames, value.co_freevars, value.co_flags))
-        yield from _describe(value.co_consts, seen)
-    elif isinstance(value, (tuple, list)):
-        yield f"{len(value)} items"
-        for item in value:
-            yield from _describe(item, seen)
-    elif value is None or isinstance(value, (bool, int, float, str, bytes, np.generic)):
-        yield repr(value)
-    elif isinstance(value, pytypes.ModuleType):
-        yield f"{value.__name__} {getattr(value, '__version__', '')}"
-    elif isinstance(value, (type, pytypes.BuiltinFunctionType)):
-        yield f"{value.__module__}.{value.__qualname__}"
-    elif type(value).__module__.startswith(("numba.", "numba_act.")):
-        yield f"{type(value).__qualname__} {getattr(value, '__name__', value)!s}"
-    else:
-        raise UncacheableError(f"{value!r}")
+    return "\n".join(snapshot(function).describe())
 
 
 def read(path: Path) -> tuple[str, bytes] | None:
