@@ -345,8 +345,12 @@ class Elementwise(Scalar):
         if isinstance(error, BodyError):  # it says where
             return TypeError(f"{self.__name__}: {error}")
         return TypeError(
-            f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: {error}"
+            f"{self.__name__}: the body at {_where(self._written())} does not compile: {error}"
         )
+
+    def _written(self) -> Callable[..., Any]:
+        """Return what its author wrote of it."""
+        return self.__wrapped__
 
     # In kernels
 
@@ -632,10 +636,26 @@ _DIRECT_CALLS: dict[tuple[int, int], Callable[..., Callable[..., Any]]] = {
 class _Gradient(Elementwise):
     """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
 
-    def __init__(self, owner: _Definition, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, owner: _Definition, derivative: _Derivative, *args: Any, **kwargs: Any
+    ) -> None:
         self._owner = owner
+        self.derivative = derivative
         super().__init__(*args, **kwargs)
         cast(Any, self.function).wrt = self.wrt
+
+    def _written(self) -> Callable[..., Any]:
+        return self.derivative.body
+
+    def checked_scalar(self, working: str) -> Any:
+        try:
+            return super().checked_scalar(working)
+        except NumbaError:
+            # what is wrong with the derivative itself is the clearer error
+            operands = (WORKING_TYPES[working],) * len(self._owner.arguments)
+            body = scalar_function(self.derivative.body, working, self.derivative.results)
+            body.compile(operands)
+            raise
 
     @property
     def kind(self) -> str:
@@ -702,7 +722,8 @@ class _Definition(Elementwise):
                 )
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
-            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
+            _check_derivative(self, body)
+            self.derivatives[names] = _Derivative(body, len(names), dict(max_ulp or {}))
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, _Unmade(self, kind))
@@ -749,6 +770,7 @@ class _Definition(Elementwise):
 
             made = self._gradients[key] = _Gradient(
                 self,
+                derivative,
                 complete(derivative.body),
                 f"{self.__name__}.{kind}",
                 inputs=[*prefix, *self.inputs],
@@ -795,11 +817,26 @@ class _Unmade:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body and its error bound."""
+    """A derivative's body, how many results it has, and its error bound."""
 
     body: Callable[..., Any]
+    results: int
     max_ulp: Mapping[str, float]
     usual: Usual | None = None
+
+
+def _check_derivative(owner: Elementwise, body: Callable[..., Any]) -> None:
+    """Raise for a derivative's body that cannot take the function's arguments."""
+    name, arguments = owner.__name__, ", ".join(owner.arguments)
+    if not inspect.isfunction(body):
+        raise TypeError(f"{name}.derivative: the body is {body!r}, expected a plain function")
+    kinds = [parameter.kind for parameter in inspect.signature(body).parameters.values()]
+    plain = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+    if len(kinds) != len(owner.arguments) or not plain.issuperset(kinds):
+        raise TypeError(
+            f"{name}.derivative: the body at {_where(body)} takes {inspect.signature(body)}, "
+            f"expected the arguments of {name}: ({arguments})"
+        )
 
 
 class Derivative(Protocol):

@@ -15,17 +15,23 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from numba.core import datamodel, ir, types
 from numba.core.errors import ConstantInferenceError, TypingError
 from numba.core.rewrites import Rewrite, register_rewrite
 from numba.core.types import Boolean, Float, Function, Integer, unliteral  # type: ignore[attr-defined]
-from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, Signature, infer_getattr
+from numba.core.typing.templates import (
+    AbstractTemplate,
+    AttributeTemplate,
+    Signature,
+    infer_getattr,
+)
 from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
 
-from .specialize import WORKING_TYPES, Scalar
+from .specialize import WORKING_TYPES, Scalar, specialized
 from .vectors import Vector
 
 if TYPE_CHECKING:
@@ -34,19 +40,30 @@ if TYPE_CHECKING:
 __all__ = ["function_type"]
 
 
-class ActivationType(Function):  # type: ignore[misc]
+@dataclass(frozen=True)
+class _Callee:
+    """What identifies a call to Numba: a definition, and which arguments are numbers there."""
+
+    function: Elementwise
+    weak: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.function.__name__
+
+
+class ActivationType(Function):
     """The Numba type of one activation or gradient; as an argument it is passed as nothing."""
 
     @property
     def function(self) -> Elementwise:
         """The definition behind it."""
-        return self.typing_key[0]
+        return cast(_Callee, self.typing_key).function
 
 
 register_model(ActivationType)(datamodel.models.OpaqueModel)
 
 
-@unbox(ActivationType)  # type: ignore[misc]
+@unbox(ActivationType)  # type: ignore[untyped-decorator]
 def _unbox(kind: Any, value: Any, c: Any) -> Any:
     return NativeValue(c.context.get_dummy_value())
 
@@ -63,7 +80,7 @@ class _Attributes(AttributeTemplate):  # type: ignore[misc]
         return getattr(found, "_numba_type_", None)
 
 
-@lower_getattr_generic(ActivationType)  # type: ignore[misc]
+@lower_getattr_generic(ActivationType)  # type: ignore[untyped-decorator]
 def _lower_attribute(context: Any, builder: Any, kind: Any, value: Any, name: str) -> Any:
     return context.get_dummy_value()
 
@@ -104,7 +121,7 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
     )
 
     class Call(AbstractTemplate):  # type: ignore[misc]
-        key = function, weak
+        key = _Callee(function, weak)
 
         def generic(self, args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
             name = function.__name__
@@ -139,9 +156,7 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
                 rewrite_cuda()
                 # a body of ours, or a user's kernel
                 make = getattr(self.context, "make", scalars.ExactDispatcher)
-                dispatcher = scalars.specialized(
-                    function.__wrapped__, working, make, function.outputs
-                )
+                dispatcher = specialized(function.__wrapped__, working, make, function.outputs)
                 return dispatcher.compile_device(operands)
             dispatcher = function.scalar(working)
             dispatcher.compile(operands)
@@ -202,7 +217,7 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
                 kind = getattr(_constant(func_ir, call.func), "_numba_type_", None)
                 if not isinstance(kind, ActivationType) or call.vararg is not None:
                     continue
-                function, known = kind.typing_key
+                function, known = kind.function, cast(_Callee, kind.typing_key).weak
                 given = dict(zip(function.arguments, call.args, strict=False)) | dict(call.kws)
                 weak = frozenset(
                     name
@@ -219,7 +234,7 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
             block = self.block.copy()
             block.clear()
             for statement in self.block.body:
-                value = getattr(statement, "value", None)
+                value: Any = getattr(statement, "value", None)
                 variant = self.found.get(value) if isinstance(value, ir_module.Expr) else None
                 if variant is not None:
                     place = self.block.scope.redefine("$weak_call", loc=value.loc)

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+import llvmlite.binding as llvm
 import numba
 import numpy as np
 from numba.core import config, event, sigutils, types
@@ -28,6 +29,7 @@ from numba.core.compiler_lock import global_compiler_lock
 from numba.core.errors import NumbaError, TypingError
 from numba.core.extending import _Intrinsic
 from numba.core.registry import CPUDispatcher, cpu_target
+from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import builtin_registry
 
 __all__ = [
@@ -170,6 +172,13 @@ def called_form(working: str) -> str:
 class BodyError(NumbaError):
     """What a body must not do, with its file and line in the message."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message  # Numba adds to the arguments what it was doing
+
 
 def is_ours(function: Any) -> bool:
     """Say whether a function is the package's own, whose tests cover what it compiles to."""
@@ -303,7 +312,7 @@ def snapshot(function: Callable[..., Any], callers: tuple[Any, ...] = ()) -> Sna
     found = _snapshots.get(function)
     if found is None:
         if function in callers:
-            code = function.__code__  # type: ignore[attr-defined]
+            code = function.__code__
             raise BodyError(
                 f"{function.__name__} at {code.co_filename}:{code.co_firstlineno} calls itself: "
                 "a body has no recursion"
@@ -396,6 +405,10 @@ def _is_known_to_numba(function: pytypes.FunctionType) -> bool:
     return not is_ours(function) and any(known is function for known, _ in builtin_registry.globals)
 
 
+#: Types whose `repr` says all.
+_PLAIN = (bool, int, float, complex, str, bytes, type(None), type(...))
+
+
 def _describe(value: Any) -> Iterator[str]:
     if isinstance(value, Snapshot):
         yield from value.describe()
@@ -420,9 +433,7 @@ def _describe(value: Any) -> Iterator[str]:
         yield f"{type(value).__name__} of {len(value)}"
         for item in sorted(value, key=repr) if isinstance(value, frozenset) else value:
             yield from _describe(item)
-    elif value is None or type(value) in (bool, int, float, complex, str, bytes, type(...)):
-        yield repr(value)
-    elif isinstance(value, (np.number, np.bool)) or isinstance(value, types.Type):
+    elif isinstance(value, (np.number, np.bool, types.Type)) or type(value) in _PLAIN:
         yield repr(value)
     elif isinstance(value, (type, pytypes.BuiltinFunctionType, pytypes.FunctionType, np.ufunc)):
         yield _library_name(value)
@@ -555,7 +566,7 @@ class _Weak:
         if self.working != types.float32 or types.float64 in given:
             return False
         return result == types.float64 or (
-            isinstance(result, types.BaseTuple) and types.float64 in tuple(result)
+            isinstance(result, BaseTuple) and types.float64 in tuple(result)
         )
 
     def resolve_function_type(self, func: Any, args: Any, kws: Any) -> Any:
@@ -646,13 +657,13 @@ def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | No
                 )
     if outputs is None:
         return None
-    wanted = kind if outputs == 1 else types.UniTuple(kind, outputs)
-    result = types.unliteral(compiled.signature.return_type)
+    wanted = kind if outputs == 1 else UniTuple(kind, outputs)
+    result = unliteral(compiled.signature.return_type)
     if result == wanted:
         return None
     items = (result,)
     if outputs > 1:
-        items = tuple(result) if isinstance(result, types.BaseTuple) else ()
+        items = tuple(result) if isinstance(result, BaseTuple) else ()
     if len(items) == outputs and all(
         isinstance(item, (types.Integer, types.Float)) and not isinstance(item, types.Boolean)
         for item in items
@@ -664,11 +675,11 @@ def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | No
 
 def _named(result: Any) -> str:
     """Return a Numba type in words."""
-    if isinstance(result, types.NoneType):
+    if isinstance(result, NoneType):
         return "nothing"
     if isinstance(result, types.Boolean):
         return "a bool (write 1 if ... else 0 for a number)"
-    if isinstance(result, types.BaseTuple):
+    if isinstance(result, BaseTuple):
         return f"a tuple of {len(result)}"
     if isinstance(result, types.Array):
         return "an array (np.where makes one: write a if ... else b)"
@@ -699,20 +710,21 @@ class _Target:
     options: Any
 
 
+#: Every option that Numba would take from the first caller, or from the environment.
+_OPTIONS = {
+    "nopython": True,
+    "error_model": "numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
+    "fastmath": False,
+    "nogil": True,
+    "forceinline": True,
+    "boundscheck": False,
+    "debug": False,
+    "_nrt": True,
+}
+
+
 class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
     """A scalar function that is inlined into every caller, so that the caller's loop vectorizes."""
-
-    #: Every option that Numba would take from the first caller, or from the environment.
-    OPTIONS = {
-        "nopython": True,
-        "error_model": "numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
-        "fastmath": False,
-        "nogil": True,
-        "forceinline": True,
-        "boundscheck": False,
-        "debug": False,
-        "_nrt": True,
-    }
 
     def __init__(
         self, function: pytypes.FunctionType, found: Snapshot, working: str, outputs: int | None
@@ -722,7 +734,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
             cpu_target.target_context,
             cpu_target.options,
         )
-        super().__init__(function, targetoptions=dict(self.OPTIONS))
+        super().__init__(function, targetoptions=dict(_OPTIONS))
         self._found, self._working, self._outputs = found, working, outputs
 
     def compile(self, sig: Any) -> Any:
@@ -741,7 +753,26 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
         if self._found.is_ours:
             return compiled
         wanted = check_result(compiled, self._found, self._working, self._outputs)
-        return compiled if wanted is None else self._compiler.compile(args, wanted)
+        if wanted is not None:
+            compiled = self._compiler.compile(args, wanted)
+        if self._outputs is not None and _may_fail(compiled):
+            raise BodyError(
+                f"{self._found.name} at {self._found.where} can raise an exception, which a body "
+                "cannot: an index that may be out of range, or a negative integer power of 0 "
+                "(write 1 / x for x**-1)"
+            )
+        return compiled
+
+
+def _may_fail(compiled: Any) -> bool:
+    """Say whether a compiled function can return anything but Numba's status of success."""
+    module = llvm.parse_assembly(compiled.library.get_llvm_str())
+    return any(
+        str(next(instruction.operands)).strip() != "i32 0"
+        for block in module.get_function(compiled.fndesc.llvm_func_name).blocks
+        for instruction in block.instructions
+        if instruction.opcode == "ret"
+    )
 
 
 def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:

@@ -10,7 +10,7 @@ plain ones becomes a selection, around the others it stays a branch.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils
@@ -22,7 +22,7 @@ from numba.cuda.dispatcher import CUDADispatcher
 from numba.cuda.flags import CUDAFlags
 from numba.cuda.utils import numba_target_override
 
-from ..specialize import Snapshot, check_result, specialized, weak_context
+from ..specialize import Make, Snapshot, check_result, specialized, weak_context
 
 __all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 
@@ -52,9 +52,7 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
     #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
     exact = False
 
-    def __init__(
-        self, function: Any, found: Snapshot, working: str, outputs: int | None
-    ) -> None:
+    def __init__(self, function: Any, found: Snapshot, working: str, outputs: int | None) -> None:
         super().__init__(function, {"device": True, "opt": True})
         self._found, self._working, self._outputs = found, working, outputs
 
@@ -86,7 +84,9 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
         context = cuda_target.target_context
         with numba_target_override():
             compiled = compile_extra(
-                typingctx=weak_context(cuda_target.typing_context, self._working, type(self)),
+                typingctx=weak_context(
+                    cuda_target.typing_context, self._working, cast(Make, type(self))
+                ),
                 targetctx=context,
                 func=self.py_func,
                 args=args,
@@ -146,9 +146,7 @@ class ExactDispatcher(ScalarDispatcher):
     exact = True
 
 
-def scalar_function(
-    function: Callable[..., Any], working: str, outputs: int | None = None
-) -> Any:
+def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:
     """Return a body's device function for one working type, for this package's kernels.
 
     They are compiled by `compile.compile_kernel`, without contraction.
