@@ -720,6 +720,8 @@ _OPTIONS = {
     "boundscheck": False,
     "debug": False,
     "_nrt": True,
+    "no_cpython_wrapper": True,  # it is called from compiled code alone
+    "no_cfunc_wrapper": True,
 }
 
 

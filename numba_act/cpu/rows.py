@@ -10,7 +10,7 @@ import numpy as np
 
 from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
 
-__all__ = ["row_ufunc"]
+__all__ = ["row_loops", "row_ufunc"]
 
 
 @functools.cache
@@ -33,6 +33,11 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
     identities
         The loops' numbers, which `numba_act.targets.failures` is keyed by.
     """
+    return make_row_ufunc(row_loops(name, masked), f"The rows of {name}, along the last axis.")
+
+
+def row_loops(name: str, masked: bool) -> list[RowLoop]:
+    """Return the loops of a row function, one an array type."""
     from .row_kernels import KERNELS, column_memory, compile_row_kernel
 
     kernel = KERNELS[name]
@@ -73,4 +78,4 @@ def row_ufunc(name: str, masked: bool) -> tuple[np.ufunc, list[int]]:
             )
             loop = dataclasses.replace(loop, online=online)
         loops.append(loop)
-    return make_row_ufunc(loops, f"The rows of {name}, along the last axis.")
+    return loops
