@@ -82,10 +82,16 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     return compiled.address, compiled
 
 
+#: What the end of a C function calls where the code that it calls reports an error: part of
+#: Python and Numba, there in every process that loads an entry.
+_EVERYWHERE = ("Py", "numba_gil_")
+
+
 def _is_self_contained(compiled: Any) -> bool:
     """Say whether the code calls nothing by name: LLVM ends a process that can't resolve one."""
     module = llvm.parse_assembly(compiled.inspect_llvm())
-    return not any(
-        function.is_declaration and not function.name.startswith("llvm.")
-        for function in module.functions
+    return all(
+        name.startswith("llvm.")
+        or (name.startswith(_EVERYWHERE) and llvm.address_of_symbol(name) is not None)
+        for name in (each.name for each in module.functions if each.is_declaration)
     )
