@@ -343,7 +343,7 @@ class Elementwise(Scalar):
 
     def _not_compiling(self, error: Exception) -> TypeError:
         if isinstance(error, BodyError):  # it says where
-            return TypeError(f"{self.__name__}: {error}")
+            return TypeError(f"{self.__name__}: the body at {_where(self._written())}: {error}")
         return TypeError(
             f"{self.__name__}: the body at {_where(self._written())} does not compile: {error}"
         )

@@ -20,7 +20,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 from numba.core import datamodel, ir, types
-from numba.core.errors import ConstantInferenceError, TypingError
+from numba.core.errors import NumbaError, TypingError
 from numba.core.rewrites import Rewrite, register_rewrite
 from numba.core.types import Boolean, Float, Function, Integer, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import (
@@ -189,7 +189,7 @@ def _constant(func_ir: Any, variable: Any) -> Any:
     """Return the value of a variable that is a constant of a kernel, or None."""
     try:
         return func_ir.infer_constant(variable)
-    except ConstantInferenceError:
+    except NumbaError:  # numba-cuda has classes of its own
         pass
     try:
         definition = func_ir.get_definition(variable)

@@ -26,7 +26,7 @@ import numba
 import numpy as np
 from numba.core import config, event, sigutils, types
 from numba.core.compiler_lock import global_compiler_lock
-from numba.core.errors import NumbaError, TypingError
+from numba.core.errors import NumbaError
 from numba.core.extending import _Intrinsic
 from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
@@ -572,25 +572,31 @@ class _Weak:
     def resolve_function_type(self, func: Any, args: Any, kws: Any) -> Any:
         kws = dict(kws)
         resolve = super().resolve_function_type  # type: ignore[misc]
-        failure: TypingError | None = None
+        failure: NumbaError | None = None
         found = None
         try:
             found = resolve(func, args, kws)
-        except TypingError as error:
+        except BodyError:
+            raise
+        except NumbaError as error:
             failure = error
         given = [*args, *kws.values()]
-        if found is not None and not self._is_wide(found.return_type, given):
+        # their own code asks Numba again what becomes of an integer and a float
+        asks = getattr(func, "typing_key", None) in (max, min)
+        if found is not None and not asks and not self._is_wide(found.return_type, given):
             return found
         weak: tuple[type, ...] = ()
         for kind in (types.Integer, types.Boolean):
             weak = (*weak, kind)
+            if asks and not any(isinstance(each, types.Float) for each in given):
+                break  # of integers alone it is one
             if not any(isinstance(each, kind) for each in given):
                 continue
             floats = tuple(self.working if isinstance(each, weak) else each for each in args)
             named = {
                 name: self.working if isinstance(each, weak) else each for name, each in kws.items()
             }
-            with contextlib.suppress(TypingError):
+            with contextlib.suppress(NumbaError):
                 other = resolve(func, floats, named)
                 if other is not None and not self._is_wide(other.return_type, ()):
                     return other
