@@ -1039,8 +1039,11 @@ def activation(
     """Make an `Activation` of a scalar function.
 
     The body is arithmetic, comparisons, conditional expressions, other activations and
-    `numba_act.primitives`. Its float literals take the working type: float32 for float16,
-    bfloat16 and float32 arrays, float64 for float64 arrays.
+    `numba_act.primitives`. Its numbers (literals, module constants, ``np.pi``) take the working
+    type: float32 for float16, bfloat16 and float32 arrays, float64 for float64 arrays. Integers
+    stay integers in loops and indices, and take it where they meet a float. Whatever the body
+    refers to has the value that it had when the function was first used, as in Numba. A body
+    cannot raise, call itself, or return anything but floats.
 
     Parameters
     ----------
@@ -1063,8 +1066,8 @@ def activation(
     ------
     TypeError
         If the body is no plain function with named arguments. A body that does not
-        compile, or that computes in float64 where float32 was asked for, raises TypeError
-        at its first use.
+        compile, raises, returns no float, or computes in float64 where float32 was asked for,
+        raises TypeError at its first use, with file and line.
 
     Examples
     --------

@@ -17,7 +17,7 @@ import dis
 import functools
 import types as pytypes
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -366,8 +366,8 @@ def _read(value: Any, paths: _Paths, callers: tuple[Any, ...]) -> Any:
     if isinstance(value, PerType):
         each = (value.float32, value.float64, value.bfloat16)
         return PerType(*(_read(item, {}, callers) for item in each))
-    if type(value) is tuple:
-        return tuple(_read(item, {}, callers) for item in value)
+    if isinstance(value, tuple):
+        return _tuple_like(value, (_read(item, {}, callers) for item in value))
     if isinstance(value, (pytypes.ModuleType, type)):
         if not paths or "" in paths:  # something else becomes of it
             return value
@@ -390,6 +390,12 @@ def _read(value: Any, paths: _Paths, callers: tuple[Any, ...]) -> Any:
     if isinstance(value, pytypes.FunctionType) and not _is_known_to_numba(value):
         return snapshot(value, callers)
     return value
+
+
+def _tuple_like(value: tuple[Any, ...], items: Iterable[Any]) -> tuple[Any, ...]:
+    """Return other items as a tuple, or as a named one of the same kind."""
+    make = getattr(value, "_make", tuple)
+    return cast("tuple[Any, ...]", make(items))
 
 
 def _function_of(value: Any) -> Any:
@@ -429,8 +435,8 @@ def _describe(value: Any) -> Iterator[str]:
         names = value.co_names, value.co_varnames, value.co_freevars, value.co_cellvars
         yield repr((names, value.co_flags, value.co_exceptiontable))
         yield from _describe(value.co_consts)
-    elif type(value) in (tuple, frozenset):
-        yield f"{type(value).__name__} of {len(value)}"
+    elif isinstance(value, (tuple, frozenset)):
+        yield f"{type(value).__name__} {getattr(value, '_fields', '')} of {len(value)}"
         for item in sorted(value, key=repr) if isinstance(value, frozenset) else value:
             yield from _describe(item)
     elif isinstance(value, (np.number, np.bool, types.Type)) or type(value) in _PLAIN:
@@ -511,8 +517,8 @@ def _retyped(value: Any, working: str, make: Make) -> Any:
         return _Module(value, {name: _retyped(item, working, make) for name, item in members})
     if isinstance(value, (float, np.floating)):
         return _NUMBER[working](value)
-    if type(value) is tuple:
-        return tuple(_retyped(item, working, make) for item in value)
+    if isinstance(value, tuple):
+        return _tuple_like(value, (_retyped(item, working, make) for item in value))
     if isinstance(value, pytypes.CodeType):  # of a function defined inside
         return value.replace(co_consts=_retyped(value.co_consts, working, make))
     return value
