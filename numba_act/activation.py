@@ -31,7 +31,15 @@ from . import packed, targets, tensors
 from .caller import warn_caller
 from .direct import FLOATS
 from .function import Activation, Derivative
-from .specialize import BodyError, Scalar, Usual, check_width, scalar_function
+from .specialize import (
+    WORKING_TYPES,
+    BodyError,
+    Scalar,
+    UnknownValueError,
+    Usual,
+    is_ours,
+    scalar_function,
+)
 
 __all__ = [
     "FLOATS",
@@ -62,6 +70,10 @@ _FOREIGN = {
     "wrt": "it is for {name}.grad and {name}.vjp",
     "approximate": "{base} is exact; numba_act.{base}_tanh is the approximation by tanh",
 }
+
+
+class NotCompilingError(TypeError):
+    """A body that does not compile."""
 
 
 class Elementwise(Scalar):
@@ -158,7 +170,7 @@ class Elementwise(Scalar):
             if rest.get("out") is not None or len(operands) > len(self.arguments):
                 self.prepare(operands[: len(self.arguments)], dtype=rest.get("dtype"))
             return self.ufunc(*operands, **rest)
-        except BodyError:
+        except NotCompilingError:
             raise
         except (TypeError, ValueError) as error:
             raise self._explained(error, operands, rest) from error
@@ -445,25 +457,33 @@ class Elementwise(Scalar):
 
         try:
             return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
-        except cache.UncacheableError:
+        except UnknownValueError:
             return None
 
-    def _not_compiling(self, error: Exception) -> BodyError:
-        return BodyError(
-            f"{self.__name__}: the body at {_where(self.__wrapped__)} does not compile: {error}"
+    def _not_compiling(self, error: Exception) -> NotCompilingError:
+        if isinstance(error, BodyError):  # it says where
+            return NotCompilingError(
+                f"{self.__name__}: the body at {_where(self._written())}: {error}"
+            )
+        return NotCompilingError(
+            f"{self.__name__}: the body at {_where(self._written())} does not compile: {error}"
         )
+
+    def _written(self) -> Callable[..., Any]:
+        """Return what its author wrote of it."""
+        return self.__wrapped__
 
     # In kernels
 
     def scalar(self, working: str) -> Any:
         """Return the jitted scalar function of a working type, ``"float32"`` or ``"float64"``."""
-        return scalar_function(self.__wrapped__, working)
+        return scalar_function(self.__wrapped__, working, self.outputs)
 
     def checked_scalar(self, working: str) -> Any:
-        """Return `scalar` after looking for values wider than the working type."""
+        """Return `scalar` after compiling it, and so looking for what a body must not do."""
         dispatcher = self.scalar(working)
-        if not _ours(self.__wrapped__):
-            check_width(dispatcher, working, len(self.arguments))
+        if not is_ours(self.__wrapped__):
+            dispatcher.compile((WORKING_TYPES[working],) * len(self.arguments))
         return dispatcher
 
     def kernel(self, schedule: Any, capability: tuple[int, int]) -> Any:
@@ -477,7 +497,7 @@ class Elementwise(Scalar):
         from .cuda import kernels
 
         try:
-            if not _ours(self.__wrapped__):
+            if not is_ours(self.__wrapped__):
                 self.checked_scalar(schedule.working)
             return kernels.build(self, schedule, capability)
         except NumbaError as error:
@@ -496,9 +516,16 @@ class _Gradient(Elementwise):
     """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
 
     def __init__(
-        self, owner: _Definition, *args: Any, wrt: tuple[str, ...], doc: str, **kwargs: Any
+        self,
+        owner: _Definition,
+        derivative: _Derivative,
+        *args: Any,
+        wrt: tuple[str, ...],
+        doc: str,
+        **kwargs: Any,
     ) -> None:
         self._owner = owner
+        self.derivative = derivative
         name = args[1]
         self._is_first = wrt == next(iter(owner.derivatives))
         self._wrt = " and ".join(wrt)
@@ -537,6 +564,19 @@ class _Gradient(Elementwise):
 
     def _own_keywords(self) -> tuple[str, ...]:
         return ("wrt",)
+
+    def _written(self) -> Callable[..., Any]:
+        return self.derivative.body
+
+    def checked_scalar(self, working: str) -> Any:
+        try:
+            return super().checked_scalar(working)
+        except NumbaError:
+            # what is wrong with the derivative itself is the clearer error
+            operands = (WORKING_TYPES[working],) * len(self._owner.arguments)
+            body = scalar_function(self.derivative.body, working, self.derivative.results)
+            body.compile(operands)
+            raise
 
     @property
     def kind(self) -> str:
@@ -593,7 +633,8 @@ class _Definition(Elementwise):
                 )
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
-            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
+            _check_derivative(self, body)
+            self.derivatives[names] = _Derivative(body, len(names), dict(max_ulp or {}))
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, self._first_function(kind))
@@ -666,6 +707,7 @@ class _Definition(Elementwise):
 
             made = self._gradients[key] = _Gradient(
                 self,
+                derivative,
                 complete(derivative.body),
                 f"{self.__name__}.{kind}",
                 inputs=[*prefix, *self.inputs],
@@ -731,9 +773,10 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body and its error bound."""
+    """A derivative's body, how many results it has, and its error bound."""
 
     body: Callable[..., Any]
+    results: int
     max_ulp: Mapping[str, float]
     usual: Usual | None = None
 
@@ -742,6 +785,18 @@ def _are_dask_arrays(operands: Sequence[Any]) -> bool:
     """Say whether an operand is an array of Dask's."""
     module = sys.modules.get("dask.array.core")
     return module is not None and any(isinstance(each, module.Array) for each in operands)
+def _check_derivative(owner: Elementwise, body: Callable[..., Any]) -> None:
+    """Raise for a derivative's body that cannot take the function's arguments."""
+    name, arguments = owner.__name__, ", ".join(owner.arguments)
+    if not inspect.isfunction(body):
+        raise TypeError(f"{name}.derivative: the body is {body!r}, expected a plain function")
+    kinds = [parameter.kind for parameter in inspect.signature(body).parameters.values()]
+    plain = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
+    if len(kinds) != len(owner.arguments) or not plain.issuperset(kinds):
+        raise TypeError(
+            f"{name}.derivative: the body at {_where(body)} takes {inspect.signature(body)}, "
+            f"expected the arguments of {name}: ({arguments})"
+        )
 
 
 def definition(value: Any) -> Elementwise | None:
@@ -767,7 +822,7 @@ def usual(
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
         assert isinstance(found, _Definition)
-        assert _ours(body)  # the key of the compiled code has the package's source
+        assert is_ours(body)  # the key of the compiled code has the package's source
         made = Usual(body, 0, smallest, largest, magnitude)
         if wrt:
             found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
@@ -789,11 +844,6 @@ def _where(body: Callable[..., Any]) -> str:
             if name not in cast(Any, body).__globals__ and not hasattr(builtins, name):
                 return f"{code.co_filename}:{line}"
     return f"{code.co_filename}:{code.co_firstlineno}"
-
-
-def _ours(body: Callable[..., Any]) -> bool:
-    """Say whether a body is the package's own, whose tests cover what it compiles to."""
-    return (body.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
 
 
 # Bodies with a fixed number of arguments: Numba compiles no call with a variable number to
@@ -901,8 +951,11 @@ def activation(
     """Make an `Activation` of a scalar function.
 
     The body is arithmetic, comparisons, conditional expressions, other activations and
-    `numba_act.primitives`. Its float literals take the working type: float32 for float16,
-    bfloat16 and float32 arrays, float64 for float64 arrays.
+    `numba_act.primitives`. Its numbers (literals, module constants, ``np.pi``) take the working
+    type: float32 for float16, bfloat16 and float32 arrays, float64 for float64 arrays. Integers
+    stay integers in loops and indices, and take it where they meet a float. Whatever the body
+    refers to has the value that it had when the function was first used, as in Numba. A body
+    cannot raise, call itself, or return anything but floats.
 
     Parameters
     ----------
@@ -927,8 +980,8 @@ def activation(
         If `inputs` is another number, or a name in `warns` unknown.
     TypeError
         If the body is no plain function with named arguments. A body that does not
-        compile, or that computes in float64 where float32 was asked for, raises TypeError
-        at its first use.
+        compile, raises, returns no float, or computes in float64 where float32 was asked for,
+        raises TypeError at its first use, with file and line.
 
     Examples
     --------

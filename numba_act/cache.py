@@ -3,7 +3,8 @@
 An entry is one file under a name that covers everything its content depends on: the source of
 the whole package, the versions of what generates code, the machine, and the function. Nothing
 here may fail a call: an entry that is missing, damaged or cannot be written costs a
-compilation, no more.
+compilation, no more. What is loaded is executed: only files are that nobody but their reader and
+root could have written.
 """
 
 from __future__ import annotations
@@ -11,32 +12,43 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
+import logging
 import os
-import tempfile
-import types as pytypes
-from collections.abc import Callable, Iterator
+import secrets
+import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numba.misc.appdirs import user_cache_dir
 
-from .specialize import PerType, Scalar
+from .specialize import snapshot
 
-__all__ = ["UncacheableError", "directory", "entry", "fingerprint", "read", "write"]
+__all__ = ["directory", "entry", "fingerprint", "problem", "read", "write", "written"]
 
 _MAGIC = b"numba_act object 1\n"
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
+#: Seconds after which a file that was being written belongs to a process that was killed.
+_STALE = 3600.0
 
-class UncacheableError(Exception):
-    """A function refers to something whose value cannot be told apart across processes."""
+#: The entries that this process has written.
+written: list[Path] = []
+
+_log = logging.getLogger("numba_act")
 
 
-def directory() -> Path:
-    """Return the cache directory: $NUMBA_ACT_CACHE_DIR, or the user's cache directory."""
+def directory() -> Path | None:
+    """Return the cache directory: $NUMBA_ACT_CACHE_DIR, or the user's cache directory.
+
+    None where the user has no home.
+    """
     chosen = os.environ.get("NUMBA_ACT_CACHE_DIR")
-    return Path(chosen) if chosen else Path(user_cache_dir("numba_act", appauthor=False))
+    if chosen:
+        return Path(os.path.abspath(os.path.expanduser(chosen)))
+    found = Path(user_cache_dir("numba_act", appauthor=False))
+    return found if found.is_absolute() else None
 
 
 @functools.cache
@@ -50,8 +62,8 @@ def _package() -> bytes:
     return digest.digest()
 
 
-def entry(environment: str, key: str) -> Path:
-    """Return the file of an entry.
+def entry(environment: str, key: str) -> Path | None:
+    """Return the file of an entry, or None where there is no cache.
 
     Parameters
     ----------
@@ -60,69 +72,101 @@ def entry(environment: str, key: str) -> Path:
     key
         What the code depends on besides.
     """
+    found = directory()
+    if found is None:
+        _say(_NO_HOME)
+        return None
     digest = hashlib.sha256(_package() + environment.encode() + b"\n" + key.encode())
-    return directory() / f"{digest.hexdigest()}.bin"
+    return found / f"{digest.hexdigest()}.bin"
 
 
 def fingerprint(function: Callable[..., Any]) -> str:
     """Return text that changes with anything the compiled form of `function` depends on.
 
+    It is made from what the function is compiled from, values of its names included.
+
     Raises
     ------
-    UncacheableError
+    UnknownValueError
         Where the function refers to an object of unknown value.
     """
-    return "\n".join(_describe(function, set()))
+    return "\n".join(snapshot(function).describe())
 
 
-def _describe(value: Any, seen: set[int]) -> Iterator[str]:
-    value = getattr(value, "py_func", value)  # a user's own jitted helper
-    definition = getattr(value, "definition", None)
-    if isinstance(definition, Scalar):
-        value = definition.__wrapped__
-    elif isinstance(value, PerType):
-        value = value.values()
-    if isinstance(value, pytypes.FunctionType):
-        if id(value) in seen:
-            return
-        seen.add(id(value))
-        if (value.__module__ or "").partition(".")[0] == __name__.partition(".")[0]:
-            # the environment has the source, and the line tells one derivative from another
-            yield f"{value.__code__.co_filename} {value.__code__.co_firstlineno}"
-        else:
-            yield from _describe(value.__code__, seen)
-            for name in value.__code__.co_names:
-                if name in value.__globals__:
-                    yield name
-                    yield from _describe(value.__globals__[name], seen)
-        for cell in value.__closure__ or ():
-            yield from _describe(cell.cell_contents, seen)
-        yield from _describe(value.__defaults__, seen)
-    elif isinstance(value, pytypes.CodeType):
-        yield value.co_code.hex()
-        yield repr((value.co_names, value.co_varnames, value.co_freevars, value.co_flags))
-        yield from _describe(value.co_consts, seen)
-    elif isinstance(value, (tuple, list)):
-        yield f"{len(value)} items"
-        for item in value:
-            yield from _describe(item, seen)
-    elif value is None or isinstance(value, (bool, int, float, str, bytes, np.generic)):
-        yield repr(value)
-    elif isinstance(value, pytypes.ModuleType):
-        yield f"{value.__name__} {getattr(value, '__version__', '')}"
-    elif isinstance(value, (type, pytypes.BuiltinFunctionType)):
-        yield f"{value.__module__}.{value.__qualname__}"
-    elif type(value).__module__.startswith(("numba.", "numba_act.")):
-        yield f"{type(value).__qualname__} {getattr(value, '__name__', value)!s}"
-    else:
-        raise UncacheableError(f"{value!r}")
+# Whom to trust -------------------------------------------------------------------------------
+
+_NO_HOME = "the user has no home directory; set NUMBA_ACT_CACHE_DIR"
 
 
-def read(path: Path) -> tuple[str, bytes] | None:
-    """Return (symbol, machine code) of an entry, or None where it is absent or damaged."""
+def problem() -> str | None:
+    """Return why the cache cannot be used, or None."""
+    found = directory()
+    if found is None:
+        return _NO_HOME
+    reason = _distrust(found)
+    if reason is not None:
+        return reason
+    present = next(path for path in (found, *found.parents) if os.path.lexists(path))
+    if not (present.is_dir() and os.access(present, os.W_OK | os.X_OK)):
+        return f"{present} cannot be written"
+    return None
+
+
+@functools.cache
+def _say(reason: str) -> None:
+    """Log, once, why the cache is of no use."""
+    _log.warning("numba_act compiles again in each process: %s", reason)
+
+
+def _distrust(path: Path) -> str | None:
+    """Return who else could put files into a directory, now or by moving what lies above it."""
+    real = Path(os.path.realpath(path))
+    for each in (real, *real.parents):
+        try:
+            status = os.stat(each)
+        except OSError:  # it is still to be made
+            continue
+        # where the sticky bit is set, as in /tmp, nobody moves what is another's
+        reason = _others(status, each, shared=each != real)
+        if reason is not None:
+            return reason
+    return None
+
+
+def _others(status: os.stat_result, path: Path, shared: bool = False) -> str | None:
+    """Return why a file or directory could have been written by somebody else, or None."""
+    if not hasattr(os, "geteuid"):
+        return None
+    if status.st_uid not in (0, os.geteuid()):
+        return f"{path} belongs to user {status.st_uid}"
+    others = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    if others == stat.S_IWGRP and _is_private(status):
+        return None
+    if others and not (shared and status.st_mode & stat.S_ISVTX):
+        return f"{path} can be written by others (mode {stat.S_IMODE(status.st_mode):o})"
+    return None
+
+
+def _is_private(status: os.stat_result) -> bool:
+    """Say whether a file's group is its owner's own, of nobody else."""
+    import grp
+    import pwd
+
     try:
-        content = path.read_bytes()
-    except OSError:
+        user, group = pwd.getpwuid(status.st_uid), grp.getgrgid(status.st_gid)
+    except KeyError:
+        return False
+    alone = set(group.gr_mem) <= {user.pw_name}
+    return user.pw_gid == group.gr_gid and user.pw_name == group.gr_name and alone
+
+
+# Entries -------------------------------------------------------------------------------------
+
+
+def read(path: Path | None) -> tuple[str, bytes] | None:
+    """Return (symbol, machine code) of an entry, or None where it is absent or damaged."""
+    content = None if path is None else _content(path)
+    if content is None:
         return None
     head = len(_MAGIC) + _DIGEST_SIZE
     payload = content[head:]
@@ -132,20 +176,77 @@ def read(path: Path) -> tuple[str, bytes] | None:
     return symbol.decode(), machine_code
 
 
-def write(path: Path, symbol: str, machine_code: bytes) -> None:
-    """Put an entry in place in one step, so that concurrent processes see all of it or none."""
-    payload = symbol.encode() + b"\n" + machine_code
-    temporary = None
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds that nobody else could have written, or None."""
+    flags = os.O_RDONLY
+    for name in ("O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+        flags |= getattr(os, name, 0)  # a FIFO in its place is opened without waiting
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        handle = os.open(path, flags)
+    except OSError:
+        return None
+    try:
+        status = os.fstat(handle)
+        reason = _others(status, path)
+        if not stat.S_ISREG(status.st_mode):
+            reason = f"{path} is no regular file"
+        reason = reason or _distrust(path.parent)
+        if reason is not None:
+            _say(reason)
+            return None
+        content = bytearray()
+        while chunk := os.read(handle, 1 << 20):
+            content += chunk
+        return bytes(content)
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
+
+
+def write(path: Path | None, symbol: str, machine_code: bytes) -> None:
+    """Put an entry in place in one step, so that concurrent processes see all of it or none."""
+    if path is None:
+        return
+    payload = symbol.encode() + b"\n" + machine_code
+    temporary = path.with_name(f"{path.stem[:16]}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+    try:
+        _make(path.parent)
+        reason = _distrust(path.parent)
+        if reason is not None:
+            _say(reason)
+            return
+        _remove_stale(path.parent)
+        # root's entries are for others to read, as far as its umask has it
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+        handle = os.open(temporary, flags | getattr(os, "O_BINARY", 0), 0o644)
         with os.fdopen(handle, "wb") as file:
             file.write(_MAGIC + _digest(payload) + payload)
         os.replace(temporary, path)
-    except OSError:  # a read-only home, a full disk: go on without the entry
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+        written.append(path)
+    except OSError as error:  # a read-only home, a full disk: go on without the entry
+        _say(f"{path.parent} cannot be written: {error.strerror}")
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+
+
+def _make(path: Path) -> None:
+    """Make a directory, and those above it, that others may read but not write."""
+    for each in (*reversed(path.parents), path):
+        if not each.is_dir():
+            with contextlib.suppress(FileExistsError):  # by another process
+                each.mkdir(mode=0o755)
+    if not path.is_dir():
+        raise NotADirectoryError(0, "not a directory", str(path))
+
+
+@functools.cache
+def _remove_stale(path: Path) -> None:
+    """Remove, once, what processes that were killed have left half written."""
+    for each in path.glob("*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - each.stat().st_mtime > _STALE:
+                each.unlink()
 
 
 def _digest(payload: bytes) -> bytes:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import concurrent.futures
 import contextlib
 import importlib.util
 import inspect
+import itertools
 import json
+import multiprocessing
 import platform
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import llvmlite
 import ml_dtypes
@@ -25,7 +28,7 @@ from numba.core.registry import cpu_target
 import numba_act
 
 from . import cache, peers
-from .cpu import ufunc
+from .cpu.half import provide_conversions
 from .cuda import device
 from .timing import interleaved
 
@@ -77,14 +80,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     for each in (bench, accuracy):
         each.add_argument(
-            "--dtypes",
-            nargs="+",
-            choices=peers.DTYPES,
-            default=list(peers.DTYPES),
-            metavar="TYPE",
-            help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
-        )
-        each.add_argument(
             "--peers",
             nargs="*",
             choices=peers.LIBRARIES,
@@ -111,12 +106,24 @@ def _parser() -> argparse.ArgumentParser:
     plot = command("plot", _plot, "plot functions with their gradients", "+")
     plot.add_argument("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
 
-    warm = command("warm", _warm, "compile functions and gradients into the disk cache", "*")
+    warm = command("warm", _warm, "compile everything into the disk cache", "*")
+    warm.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes (default: %(default)s)"
+    )
     warm.add_argument(
         "--capability",
         metavar="X.Y",
         help="compute capability to compile CUDA kernels for (default: the devices')",
     )
+    for each in (bench, accuracy, warm):
+        each.add_argument(
+            "--dtypes",
+            nargs="+",
+            choices=peers.DTYPES,
+            default=list(peers.DTYPES),
+            metavar="TYPE",
+            help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
+        )
     for made in (bench, warm):
         made.add_argument(
             "--target", choices=("cpu", "cuda"), default="cpu", help="default: %(default)s"
@@ -150,26 +157,27 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: in
     Console().print(table)
 
 
-def _progress(items: Sequence[T], label: str) -> Iterator[T]:
+def _progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
     """Yield the items, with a progress bar on a terminal's standard error."""
+    count = len(cast(Sequence[T], items)) if total is None else total
     if not sys.stderr.isatty():
         yield from items
         return
     if not importlib.util.find_spec("rich"):
         for k, item in enumerate(items):
-            print(f"\r{label} {k + 1}/{len(items)}", end="", file=sys.stderr, flush=True)
+            print(f"\r{label} {k + 1}/{count}", end="", file=sys.stderr, flush=True)
             yield item
         print(file=sys.stderr)
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, label, console=Console(stderr=True), transient=True)
+    yield from track(items, label, count, console=Console(stderr=True), transient=True)
 
 
-def _chosen(names: Sequence[str]) -> dict[str, Any]:
-    """Return elementwise functions by name, all of them if none is named."""
-    known = peers.elementwise_functions()
+def _chosen(names: Sequence[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return elementwise functions, and `more`, by name; all of them if none is named."""
+    known = {**peers.elementwise_functions(), **(more or {})}
     for name in names:
         if name not in known:
             raise UsageError(f"no function {name!r}; there are {', '.join(sorted(known))}")
@@ -211,7 +219,7 @@ def environment() -> dict[str, Any]:
     _, cpu, features = cpu_target.target_context.codegen().magic_tuple()
     pool: Any = numba  # a part of it that has no types
     threads = pool.get_num_threads()  # starts the threads: only now is their layer known
-    directory = cache.directory()
+    directory, reason = cache.directory(), cache.problem()
     return {
         "target": numba_act.target,
         "cpu": _cpu_model(),
@@ -227,8 +235,9 @@ def environment() -> dict[str, Any]:
             "llvmlite": llvmlite.__version__,
             "ml_dtypes": ml_dtypes.__version__,
         },
-        "cache": str(directory),
-        "cache_bytes": sum(_sizes(directory)),
+        "cache": None if directory is None else str(directory),
+        "cache_bytes": 0 if directory is None else sum(_sizes(directory)),
+        "cache_problem": reason,
     }
 
 
@@ -255,7 +264,11 @@ def _info(options: argparse.Namespace) -> None:
         "threads": f"{found['threads']} ({found['threading_layer']})",
         "CUDA": ", ".join(gpus) if cuda["usable"] else f"no: {cuda['reason']}",
         **found["versions"],
-        "cache": f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)",
+        "cache": (
+            f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)"
+            if found["cache_problem"] is None
+            else f"not used: {found['cache_problem']}"
+        ),
     }
     width = max(map(len, lines))
     for name, value in lines.items():
@@ -599,47 +612,133 @@ def _curves(function: Any, x: Any) -> tuple[Any, Any]:
 
 
 def _warm(options: argparse.Namespace) -> None:
-    functions = _chosen(options.functions)
-    directory = cache.directory()
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=directory):
-            pass
-    except OSError as error:
-        raise UsageError(
-            f"cannot write to the cache directory {str(directory)!r}: {error.strerror}; "
-            "set NUMBA_ACT_CACHE_DIR to another"
-        ) from None
+    directory, reason = cache.directory(), cache.problem()
+    if directory is None or reason is not None:
+        raise UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
+    if options.jobs < 1:
+        raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
     if options.capability is not None and options.target != "cuda":
         raise UsageError(f"--capability {options.capability} is for --target cuda")
     capabilities = _capabilities(options.capability) if options.target == "cuda" else []
+    rows = {} if options.target == "cuda" else {name: getattr(numba_act, name) for name in ROWS}
+    functions = _chosen(options.functions, rows)
     start = time.perf_counter()
-    loops = [
-        (variant, dtype)
-        for function in functions.values()
-        for variant in _variants(function)
-        for dtype in ufunc.STORAGE_TYPES
+    pieces = [
+        _Piece(name, kind, dtype, tuple(capabilities))
+        for name, function in functions.items()
+        for kind in _kinds(name, function, options.target)
+        for dtype in options.dtypes
     ]
-    compiled = sum(
-        _are_kernels_compiled_now(variant, dtype, capabilities)
-        if options.target == "cuda"
-        else _is_compiled_now(variant, dtype, directory)
-        for variant, dtype in _progress(loops, "Compiling")
-    )
+    written = 0
+    present = 0
+    with contextlib.closing(_warmed(pieces, options.jobs)) as results:
+        for entries in _progress(results, "Compiling", len(pieces)):
+            written += entries
+            present += entries == 0
     seconds = time.perf_counter() - start
-    present = len(loops) - compiled
     if options.json:
         result = {
             "cache": str(directory),
             "functions": len(functions),
-            "compiled": compiled,
+            "compiled": written,
             "present": present,
             "seconds": seconds,
         }
         print(json.dumps(result, indent=2))
         return
-    print(f"{compiled} loops compiled, {present} were there already, in {seconds:.1f} s")
+    print(
+        f"{written} kernels compiled, {present} of {len(pieces)} parts were there already, "
+        f"in {seconds:.1f} s"
+    )
     print(f"cache: {directory}")
+
+
+#: Row functions; softmin has the kernels of softmax.
+ROWS = ("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What is warmed at a time: one kind of kernels of a function, for one array type."""
+
+    name: str
+    kind: str
+    dtype: str
+    capabilities: tuple[tuple[int, int], ...]
+
+    def compile(self) -> int:
+        """Compile into the cache what is not there; return how many entries that made."""
+        before = len(cache.written)
+        function = getattr(numba_act, self.name)
+        with np.errstate(all="ignore"):
+            if self.kind == "cuda":
+                return sum(
+                    _kernels_compiled(variant, self.dtype, self.capabilities)
+                    for variant in _variants(function)
+                )
+            if self.kind == "rows":
+                self._rows(function)
+            elif self.kind == "packed":
+                self._packed(function)
+            else:
+                for variant in _variants(function):
+                    for made in variant.definition.ufuncs():
+                        made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
+        return len(cache.written) - before
+
+    def _rows(self, function: Any) -> None:
+        """Compile the kernels of a row function, whatever the rows' length and layout."""
+        from .cpu import cache as objects
+        from .cpu.row_kernels import KERNELS
+        from .cpu.rows import row_loops
+
+        function(np.ones((2, 2), peers.DTYPES[self.dtype]))  # the driver
+        name = numba_act.rows.kernel_of(self.name)
+        for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
+            if kernel not in KERNELS:
+                continue
+            for loop in row_loops(kernel, masked):
+                for each in (loop, loop.columns, loop.online):
+                    if each is not None and each.storage == self.dtype:
+                        if self.dtype == "float16":
+                            provide_conversions()
+                        objects.load_or_compile(each.cache_key(), each.compile)
+
+    def _packed(self, gate: Any) -> None:
+        """Compile the kernels of a gate of the two halves of one array."""
+        definition = gate.definition
+        defaults = definition.parameters.items()
+        given = {name: 1.0 for name, value in defaults if value is inspect.Parameter.empty}
+        x = np.ones((2, 2), peers.DTYPES[self.dtype])
+        for order in numba_act.packed.ORDERS:
+            gate.packed(x, order=order, **given)
+            if definition.joint_vjp() is not None:
+                gate.packed_vjp(x[:, :1], x, order=order, **given)
+
+
+def _kinds(name: str, function: Any, target: str) -> list[str]:
+    """Return the kinds of kernels that a function has on a target."""
+    if target == "cuda":
+        return ["cuda"]
+    if name in ROWS:
+        return ["rows"]
+    return ["ufunc", "packed"] if hasattr(function, "packed") else ["ufunc"]
+
+
+def _warmed(pieces: Sequence[_Piece], jobs: int) -> Generator[int]:
+    """Compile pieces, in some processes; yield how many entries each made."""
+    if jobs == 1 or len(pieces) < 2:
+        yield from map(_Piece.compile, pieces)
+        return
+    yield pieces[0].compile()  # with the driver that all share
+    context = multiprocessing.get_context("spawn")  # Numba's threads do not survive a fork
+    with concurrent.futures.ProcessPoolExecutor(jobs, context) as pool:
+        waiting = [pool.submit(piece.compile) for piece in pieces[1:]]
+        try:
+            for done in concurrent.futures.as_completed(waiting):
+                yield done.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _capabilities(asked: str | None) -> list[tuple[int, int]]:
@@ -662,15 +761,13 @@ def _capabilities(asked: str | None) -> list[tuple[int, int]]:
     return [found]
 
 
-def _are_kernels_compiled_now(
-    function: Any, dtype: str, capabilities: Sequence[tuple[int, int]]
-) -> bool:
-    """Compile the kernel of contiguous arrays into the cache; say whether it was not there."""
+def _kernels_compiled(function: Any, dtype: str, capabilities: Sequence[tuple[int, int]]) -> int:
+    """Compile the kernels of contiguous arrays into the cache; return how many were not there."""
     from .cuda import code, kernels
 
     definition = function.definition
     schedule = kernels.Schedule.contiguous(definition, dtype)
-    return sum(code.keep(definition, schedule, each) for each in capabilities) > 0
+    return sum(code.keep(definition, schedule, each) for each in capabilities)
 
 
 def _variants(function: Any) -> list[Any]:
@@ -686,12 +783,3 @@ def _variants(function: Any) -> list[Any]:
                 for name in names
             ]
     return list(dict.fromkeys(found))
-
-
-def _is_compiled_now(function: Any, dtype: str, directory: Path) -> bool:
-    """Call a loop once; say whether that put a new entry into the cache."""
-    before = len(list(directory.glob("*.bin")))
-    with np.errstate(all="ignore"):
-        for made in function.definition.ufuncs():
-            made(*[np.ones(1, peers.DTYPES[dtype])] * made.nin)
-    return len(list(directory.glob("*.bin"))) > before

@@ -3,17 +3,36 @@
 Numba asks a global that it meets in a kernel for `_numba_type_`. The type made here resolves
 a call to the jitted scalar function of the working type, which LLVM inlines, so that the
 user's loop vectorizes as if the formula stood there. `@cuda.jit` kernels get the device function.
+
+The result's type is the ufunc's: the float variables among the arguments decide, float64 if one of
+them is, else float32. Numbers that are written there (literals, constants of Python's own types,
+omitted parameters) and integers take that type, as Python's scalars do beside an array. Without
+any float variable it is float64.
 """
 
 from __future__ import annotations
 
+import functools
 import inspect
-from typing import TYPE_CHECKING, Any
+import sys
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
-from numba.core.types import Boolean, Float, Function, Integer, float32, unliteral  # type: ignore[attr-defined]
-from numba.core.typing.templates import AbstractTemplate, Signature
+from numba.core import datamodel, ir, types
+from numba.core.errors import NumbaError, TypingError
+from numba.core.rewrites import Rewrite, register_rewrite
+from numba.core.types import Boolean, Float, Function, Integer, unliteral  # type: ignore[attr-defined]
+from numba.core.typing.templates import (
+    AbstractTemplate,
+    AttributeTemplate,
+    Signature,
+    infer_getattr,
+)
+from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
 
-from .specialize import WORKING_TYPES
+from .specialize import WORKING_TYPES, Scalar, specialized
+from .vectors import Vector
 
 if TYPE_CHECKING:
     from .activation import Elementwise
@@ -21,15 +40,57 @@ if TYPE_CHECKING:
 __all__ = ["function_type"]
 
 
-def _working_type(arguments: list[Any]) -> str | None:
-    """Return the working type of a scalar call, or None if it is no call with real numbers.
+@dataclass(frozen=True)
+class _Callee:
+    """What identifies a call to Numba: a definition, and which arguments are numbers there."""
 
-    The data arguments alone decide, as an array does over a Python scalar in NumPy: a
-    parameter takes their type.
-    """
-    if not all(isinstance(kind, (Float, Integer, Boolean)) for kind in arguments):
-        return None
-    narrow = all(isinstance(kind, Float) and kind.bitwidth <= 32 for kind in arguments)
+    function: Elementwise
+    weak: frozenset[str]
+
+    def __str__(self) -> str:
+        return self.function.__name__
+
+
+class ActivationType(Function):
+    """The Numba type of one activation or gradient; as an argument it is passed as nothing."""
+
+    @property
+    def function(self) -> Elementwise:
+        """The definition behind it."""
+        return cast(_Callee, self.typing_key).function
+
+
+register_model(ActivationType)(datamodel.models.OpaqueModel)
+
+
+@unbox(ActivationType)  # type: ignore[untyped-decorator]
+def _unbox(kind: Any, value: Any, c: Any) -> Any:
+    return NativeValue(c.context.get_dummy_value())
+
+
+@infer_getattr
+class _Attributes(AttributeTemplate):  # type: ignore[misc]
+    """``f.grad`` and ``f.vjp`` of an activation."""
+
+    key = ActivationType
+
+    def generic_resolve(self, kind: Any, name: str) -> Any:
+        function = kind.function.function
+        found = getattr(function, name, None) if name in ("grad", "vjp") else None
+        return getattr(found, "_numba_type_", None)
+
+
+@lower_getattr_generic(ActivationType)  # type: ignore[untyped-decorator]
+def _lower_attribute(context: Any, builder: Any, kind: Any, value: Any, name: str) -> Any:
+    return context.get_dummy_value()
+
+
+def _working_type(given: dict[str, Any], weak: frozenset[str]) -> str:
+    """Return the working type of a scalar call with arguments of these types."""
+    deciding = [
+        kind for name, kind in given.items() if isinstance(kind, Float) and name not in weak
+    ]
+    narrow = deciding and all(kind.bitwidth <= 32 for kind in deciding)
     return "float32" if narrow else "float64"
 
 
@@ -38,8 +99,19 @@ def _is_cuda(typing_context: Any) -> bool:
     return any(base.__name__ == "CUDATypingContext" for base in type(typing_context).__mro__)
 
 
-def function_type(function: Elementwise) -> Any:
-    """Return the Numba type of an activation or gradient as a callable on scalars."""
+def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> Any:
+    """Return the Numba type of an activation or gradient as a callable on scalars.
+
+    Parameters
+    ----------
+    function
+        Its definition.
+    weak
+        The arguments that are numbers written in the call.
+    """
+    made: dict[frozenset[str], Any] = vars(function).setdefault("_kernel_types", {})
+    if weak in made:
+        return made[weak]
     defaults = dict.fromkeys(function.inputs, inspect.Parameter.empty) | function.parameters
     signature = inspect.Signature(
         [
@@ -49,36 +121,143 @@ def function_type(function: Elementwise) -> Any:
     )
 
     class Call(AbstractTemplate):  # type: ignore[misc]
-        key = function
+        key = _Callee(function, weak)
 
         def generic(self, args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+            name = function.__name__
             try:
                 bound = signature.bind(*args, **kws)
-            except TypeError:
-                return None
-            given = bound.arguments
-            working = _working_type([unliteral(given[name]) for name in function.inputs])
-            if working is None:
-                return None
-            operands = (WORKING_TYPES[working],) * len(signature.parameters)
+            except TypeError as error:
+                raise TypingError(f"{name}{signature} in a kernel: {error}") from None
+            given = {each: unliteral(kind) for each, kind in bound.arguments.items()}
+            vectors = [kind for kind in given.values() if isinstance(kind, Vector)]
+            if vectors:  # in this package's own kernels
+                operands = tuple(given.values())
+                working = str(vectors[0].element)
+            else:
+                for each, kind in given.items():
+                    _check(name, each, kind, self.context)
+                working = _working_type(given, weak)
+                operands = (WORKING_TYPES[working],) * len(signature.parameters)
             result = self._compiled(working, operands).signature.return_type
             typed = Signature(result, operands, None)
             return typed.replace(pysig=signature)
 
         def get_impl_key(self, sig: Any) -> Any:
-            working = "float32" if sig.args[0] == float32 else "float64"
+            kind = sig.args[0]
+            working = str(kind.element if isinstance(kind, Vector) else kind)
             return self._compiled(working, sig.args).entry_point
 
         def _compiled(self, working: str, operands: tuple[Any, ...]) -> Any:
             """Return the scalar function compiled for the target of the caller."""
             if _is_cuda(self.context):
-                from .cuda.scalars import exact_scalar_function
+                from .cuda import scalars
 
-                dispatcher = exact_scalar_function(function.__wrapped__, working)
+                rewrite_cuda()
+                # a body of ours, or a user's kernel
+                make = getattr(self.context, "make", scalars.ExactDispatcher)
+                dispatcher = specialized(function.__wrapped__, working, make, function.outputs)
                 return dispatcher.compile_device(operands)
             dispatcher = function.scalar(working)
             dispatcher.compile(operands)
             return dispatcher.overloads[operands]
 
     Call.__name__ = function.__name__
-    return Function(Call)
+    return made.setdefault(weak, ActivationType(Call))
+
+
+def _check(function: str, argument: str, kind: Any, context: Any) -> None:
+    """Raise for an argument that a scalar function does not take."""
+    if isinstance(kind, types.Array):
+        raise TypingError(
+            f"{function}: argument {argument!r} is an array; in a kernel {function} takes numbers: "
+            "call it on each element, in a loop"
+        )
+    if not isinstance(kind, (Float, Integer, Boolean)):
+        raise TypingError(f"{function}: argument {argument!r} is {kind}, expected a real number")
+    if kind == types.float16 and not _is_cuda(context):
+        raise TypingError(
+            f"{function}: argument {argument!r} is float16, in which Numba does not compute on the "
+            "CPU; convert it to float32"
+        )
+
+
+# Numbers that are written in a call -----------------------------------------------------------
+
+
+def _constant(func_ir: Any, variable: Any) -> Any:
+    """Return the value of a variable that is a constant of a kernel, or None."""
+    try:
+        return func_ir.infer_constant(variable)
+    except NumbaError:  # numba-cuda has classes of its own
+        pass
+    try:
+        definition = func_ir.get_definition(variable)
+    except KeyError:
+        return None
+    if getattr(definition, "op", None) == "getattr":  # silu.grad
+        owner = _constant(func_ir, definition.value)
+        if isinstance(getattr(owner, "definition", None), Scalar):
+            return getattr(owner, definition.attr, None)
+    return None
+
+
+def _weak_calls(base: Any, ir_module: Any) -> Any:
+    """Return Numba's or numba-cuda's rewriting of calls with numbers that are written there.
+
+    To Numba a literal is a float64 as any other: the call becomes one of a variant that knows
+    which of its arguments are literals.
+    """
+
+    class WeakCalls(base):  # type: ignore[misc]
+        def match(self, func_ir: Any, block: Any, typemap: Any, calltypes: Any) -> bool:
+            self.func_ir, self.block = func_ir, block
+            self.found: dict[Any, Any] = {}
+            for call in block.find_exprs(op="call"):
+                kind = getattr(_constant(func_ir, call.func), "_numba_type_", None)
+                if not isinstance(kind, ActivationType) or call.vararg is not None:
+                    continue
+                function, known = kind.function, cast(_Callee, kind.typing_key).weak
+                given = dict(zip(function.arguments, call.args, strict=False)) | dict(call.kws)
+                weak = frozenset(
+                    name
+                    for name, variable in given.items()
+                    if type(_constant(func_ir, variable)) in (float, int, bool)
+                )
+                if weak != known:
+                    self.found[call] = SimpleNamespace(
+                        __name__=function.__name__, _numba_type_=function_type(function, weak)
+                    )
+            return bool(self.found)
+
+        def apply(self) -> Any:
+            block = self.block.copy()
+            block.clear()
+            for statement in self.block.body:
+                value: Any = getattr(statement, "value", None)
+                variant = self.found.get(value) if isinstance(value, ir_module.Expr) else None
+                if variant is not None:
+                    place = self.block.scope.redefine("$weak_call", loc=value.loc)
+                    callee = ir_module.Global(variant.__name__, variant, loc=value.loc)
+                    block.append(ir_module.Assign(callee, place, loc=value.loc))
+                    self.func_ir._definitions[place.name].append(callee)
+                    value.func = place
+                block.append(statement)
+            return block
+
+    return WeakCalls
+
+
+register_rewrite("before-inference")(_weak_calls(Rewrite, ir))
+
+
+@functools.cache
+def rewrite_cuda() -> None:
+    """Have numba-cuda rewrite calls too; the entry point that it asks for before it compiles."""
+    from numba.cuda.core import ir, rewrites
+
+    rewrites.register_rewrite("before-inference")(_weak_calls(rewrites.Rewrite, ir))
+
+
+if "numba.cuda.core.rewrites" in sys.modules:
+    rewrite_cuda()

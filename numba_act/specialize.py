@@ -1,21 +1,36 @@
 """One body, one jitted scalar function per working type.
 
-A body is written with plain float literals. Here every float that the code object, its
-module and its closure hold becomes a constant of the working type, so that the same text
-is pure float32 or pure float64 code: an untyped literal would widen everything to float64.
+A body is written with plain literals. It and everything that it depends on are read once, at its
+first use (`Snapshot`): the compiled code and its key in the disk cache are both made from that, so
+that they cannot differ. Every float that the code, its globals and its closure hold becomes a
+constant of the working type, so that the same text is pure float32 or pure float64 code. An
+integer stays one, for loops and indices, and is weak: beside a float it takes the float's type, as
+a Python scalar does in NumPy (`_Weak`).
 """
 
 from __future__ import annotations
 
+import builtins
+import contextlib
+import copy
+import dis
 import functools
 import types as pytypes
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+import llvmlite.binding as llvm
 import numba
 import numpy as np
+from numba.core import config, event, sigutils, types
+from numba.core.compiler_lock import global_compiler_lock
 from numba.core.errors import NumbaError
+from numba.core.extending import _Intrinsic
+from numba.core.registry import CPUDispatcher, cpu_target
+from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
+from numba.core.typing.templates import builtin_registry
 
 __all__ = [
     "BODY_TYPES",
@@ -23,12 +38,15 @@ __all__ = [
     "BodyError",
     "PerType",
     "Scalar",
+    "Snapshot",
     "Usual",
-    "WideningError",
-    "check_width",
+    "check_result",
     "per_type",
     "scalar_function",
     "short_in_bfloat16",
+    "snapshot",
+    "specialized",
+    "weak_context",
 ]
 
 T = TypeVar("T")
@@ -50,6 +68,8 @@ BODY_TYPES = {
 }
 
 _ABSENT: Any = object()
+
+_NUMBER = {"float32": np.float32, "float64": np.float64, "bfloat16": np.float32}
 
 
 @dataclass(frozen=True)
@@ -135,14 +155,12 @@ class Scalar:
     """Base of what a body may call by name: has one jitted scalar function a working type."""
 
     __wrapped__: Callable[..., Any]
+    outputs: int
+    parameters: dict[str, Any]
 
     def scalar(self, working: str) -> Any:
         """Return the jitted scalar function of a working type."""
         raise TypeError(f"{self!r} has no scalar function")
-
-
-#: Jits a plain function for a working type.
-Jit = Callable[[Callable[..., Any], str], Any]
 
 
 def called_form(working: str) -> str:
@@ -151,125 +169,629 @@ def called_form(working: str) -> str:
     return "float32" if working == "bfloat16" else working
 
 
-def _retyped(value: Any, working: str, jit: Jit) -> Any:
-    """Return `value` as a body of this working type sees it."""
+class BodyError(NumbaError):
+    """What a body must not do, with its file and line in the message."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message  # Numba adds to the arguments what it was doing
+
+
+def is_ours(function: Any) -> bool:
+    """Say whether a function is the package's own, whose tests cover what it compiles to."""
+    return (function.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
+
+
+# What a body depends on ----------------------------------------------------------------------
+
+
+class Snapshot:
+    """A plain function, with the values that its names had when it was first used.
+
+    Attributes
+    ----------
+    code
+        The function's code.
+    cells, defaults, keyword_defaults
+        What its closure and its arguments' defaults hold.
+    is_ours
+        Whether it is one of the package's functions.
+    made
+        The dispatchers made of it, by what they are for.
+    """
+
+    def __init__(self, function: Any, callers: tuple[Any, ...]) -> None:
+        self.code: pytypes.CodeType = function.__code__
+        self.name: str = function.__name__
+        self.qualname: str = function.__qualname__
+        self.module: str = function.__module__
+        self.is_ours = is_ours(function)
+        self.made: dict[Any, Any] = {}
+        callers = (*callers, function)
+        by_global, by_cell = _references(self.code)
+        self.cells = []
+        for name, cell in zip(self.code.co_freevars, function.__closure__ or (), strict=True):
+            try:
+                value = cell.cell_contents
+            except ValueError:  # it has no value yet: Numba says so
+                value = _ABSENT
+            self.cells.append(_read(value, by_cell.get(name, {}), callers))
+        self.defaults = _read(function.__defaults__, {}, callers)
+        self.keyword_defaults = {
+            name: _read(value, {}, callers)
+            for name, value in (function.__kwdefaults__ or {}).items()
+        }
+        self._named = by_global, function.__globals__, callers
+        if not self.is_ours:  # the package's own do not change
+            self.globals  # noqa: B018
+
+    @functools.cached_property
+    def globals(self) -> dict[str, Any]:
+        """The values of the global names in the code."""
+        by_global, values, callers = self._named
+        del self._named
+        return {
+            name: _read(values[name], paths, callers)
+            for name, paths in by_global.items()
+            if name in values
+        }
+
+    @property
+    def where(self) -> str:
+        """File and line."""
+        return f"{self.code.co_filename}:{self.code.co_firstlineno}"
+
+    @functools.cached_property
+    def has_short_form(self) -> bool:
+        """Whether the form for bfloat16 arrays differs from that for float32."""
+        for value in (*self.globals.values(), *self.cells):
+            if isinstance(value, PerType):
+                if value.bfloat16 is not _ABSENT:
+                    return True
+                value = value.float32
+            if isinstance(value, Snapshot) and value.has_short_form:
+                return True
+        return False
+
+    def describe(self) -> Iterator[str]:
+        """Yield text that changes with anything that the compiled form depends on.
+
+        Raises
+        ------
+        UnknownValueError
+            Where the function refers to an object of unknown value.
+        """
+        yield from _describe(self.code)
+        if self.is_ours:
+            # the key of an entry has the package's source; the line tells two derivatives apart
+            yield f"{self.code.co_filename} {self.code.co_firstlineno}"
+        else:
+            for name, value in self.globals.items():
+                yield name
+                yield from _describe(value)
+        yield from _describe((*self.cells, self.defaults, *self.keyword_defaults.items()))
+
+
+class UnknownValueError(Exception):
+    """A function refers to something whose value cannot be told apart across processes."""
+
+
+@dataclass(frozen=True)
+class _Namespace:
+    """A module or class, with those of its attributes that a body reaches by name."""
+
+    value: Any
+    members: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Activation:
+    """An activation or gradient, with what a body reaches through it."""
+
+    value: Any
+    reached: tuple[Any, ...]
+
+
+#: Attributes that a body reaches from a name, and from these.
+_Paths = dict[str, Any]
+
+_snapshots: weakref.WeakKeyDictionary[Any, Snapshot] = weakref.WeakKeyDictionary()
+
+
+def snapshot(function: Callable[..., Any], callers: tuple[Any, ...] = ()) -> Snapshot:
+    """Return what a plain function depends on, read now if it has not been before.
+
+    Raises
+    ------
+    BodyError
+        Where the function calls itself, by itself or through others.
+    """
+    found = _snapshots.get(function)
+    if found is None:
+        if function in callers:
+            code = function.__code__
+            raise BodyError(
+                f"{function.__name__} at {code.co_filename}:{code.co_firstlineno} calls itself: "
+                "a body has no recursion"
+            )
+        # No lock, since Numba's compiler may be held here: of two, the first is everybody's.
+        found = _snapshots.setdefault(function, Snapshot(function, callers))
+    return found
+
+
+_GLOBAL = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
+_CELL = frozenset({"LOAD_DEREF", "LOAD_CLASSDEREF", "LOAD_FROM_DICT_OR_DEREF"})
+_ATTRIBUTE = frozenset({"LOAD_ATTR", "LOAD_METHOD"})
+_SILENT = frozenset({"EXTENDED_ARG", "NOP", "PUSH_NULL"})
+
+
+def _references(code: pytypes.CodeType) -> tuple[dict[str, _Paths], dict[str, _Paths]]:
+    """Return the global names and the closure's in a code, with the attributes reached from them.
+
+    Functions defined inside are part of it. A name that is used without an attribute has None
+    among its attributes.
+    """
+    by_global: dict[str, _Paths] = {}
+    by_cell: dict[str, _Paths] = {}
+
+    def visit(code: pytypes.CodeType, free: set[str]) -> None:
+        place: _Paths | None = None
+        for instruction in dis.get_instructions(code):
+            name = instruction.opname
+            if name in _ATTRIBUTE and place is not None:
+                place = place.setdefault(instruction.argval, {})
+            elif name in _SILENT:
+                continue
+            else:
+                if place is not None:
+                    place[""] = {}
+                place = None
+                if name in _GLOBAL:
+                    place = by_global.setdefault(instruction.argval, {})
+                elif name in _CELL and instruction.argval in free:
+                    place = by_cell.setdefault(instruction.argval, {})
+        for constant in code.co_consts:
+            if isinstance(constant, pytypes.CodeType):
+                visit(constant, free.intersection(constant.co_freevars))
+
+    visit(code, set(code.co_freevars))
+    return by_global, by_cell
+
+
+def _read(value: Any, paths: _Paths, callers: tuple[Any, ...]) -> Any:
+    """Return a value as a snapshot holds it."""
     if isinstance(value, PerType):
-        return _retyped(value.of(working), working, jit)
-    definition = getattr(value, "definition", None)  # another activation
-    if isinstance(definition, Scalar):
-        return jit(definition.__wrapped__, called_form(working))
-    if isinstance(value, float):
-        return _NUMBER[working](value)
+        each = (value.float32, value.float64, value.bfloat16)
+        return PerType(*(_read(item, {}, callers) for item in each))
     if isinstance(value, tuple):
-        return tuple(_retyped(item, working, jit) for item in value)
-    if isinstance(value, pytypes.FunctionType):
-        return jit(value, working)
+        return _tuple_like(value, (_read(item, {}, callers) for item in value))
+    if isinstance(value, (pytypes.ModuleType, type)):
+        if not paths or "" in paths:  # something else becomes of it
+            return value
+        members = {
+            name: _read(getattr(value, name), rest, callers)
+            for name, rest in paths.items()
+            if hasattr(value, name)
+        }
+        return _Namespace(value, members)
+    definition = getattr(value, "definition", None)
+    if isinstance(definition, Scalar):
+        snapshot(definition.__wrapped__, callers)
+        reached = tuple(
+            _read(getattr(value, name), rest, callers)
+            for name, rest in paths.items()
+            if name and hasattr(value, name)
+        )
+        return _Activation(value, reached)
+    value = _function_of(value)
+    if isinstance(value, pytypes.FunctionType) and not _is_known_to_numba(value):
+        return snapshot(value, callers)
     return value
 
 
-_NUMBER = {"float32": np.float32, "float64": np.float64, "bfloat16": np.float32}
+def _tuple_like(value: tuple[Any, ...], items: Iterable[Any]) -> tuple[Any, ...]:
+    """Return other items as a tuple, or as a named one of the same kind."""
+    make = getattr(value, "_make", tuple)
+    return cast("tuple[Any, ...]", make(items))
+
+
+def _function_of(value: Any) -> Any:
+    """Return the plain function of a user's jitted helper: it is compiled as a part of the body."""
+    function = getattr(value, "py_func", None)
+    return function if isinstance(function, pytypes.FunctionType) else value
+
+
+def _is_known_to_numba(function: pytypes.FunctionType) -> bool:
+    """Say whether Numba compiles something of its own in a Python function's place."""
+    if (function.__module__ or "").partition(".")[0] == "numpy":
+        return True
+    return not is_ours(function) and any(known is function for known, _ in builtin_registry.globals)
+
+
+#: Types whose `repr` says all.
+_PLAIN = (bool, int, float, complex, str, bytes, type(None), type(...))
+
+
+def _describe(value: Any) -> Iterator[str]:
+    if isinstance(value, Snapshot):
+        yield from value.describe()
+    elif isinstance(value, _Activation):
+        definition = value.value.definition
+        yield from snapshot(definition.__wrapped__).describe()
+        yield from _describe((definition.outputs, *definition.parameters.items()))
+        yield from _describe(value.reached)
+    elif isinstance(value, _Namespace):
+        yield value.value.__name__
+        for name, member in value.members.items():
+            yield name
+            yield from _describe(member)
+    elif isinstance(value, PerType):
+        yield from _describe(value.values())
+    elif isinstance(value, pytypes.CodeType):
+        yield value.co_code.hex()
+        names = value.co_names, value.co_varnames, value.co_freevars, value.co_cellvars
+        yield repr((names, value.co_flags, value.co_exceptiontable))
+        yield from _describe(value.co_consts)
+    elif isinstance(value, (tuple, frozenset)):
+        yield f"{type(value).__name__} {getattr(value, '_fields', '')} of {len(value)}"
+        for item in sorted(value, key=repr) if isinstance(value, frozenset) else value:
+            yield from _describe(item)
+    elif isinstance(value, (np.number, np.bool, types.Type)) or type(value) in _PLAIN:
+        yield repr(value)
+    elif isinstance(value, (type, pytypes.BuiltinFunctionType, pytypes.FunctionType, np.ufunc)):
+        yield _library_name(value)
+    elif isinstance(value, _Intrinsic) and is_ours(value._defn):  # one of `primitives`
+        yield value.__name__
+    else:
+        raise UnknownValueError(f"{value!r}")
+
+
+def _library_name(value: Any) -> str:
+    """Return the name of a function or type that belongs to Python or NumPy."""
+    module = getattr(value, "__module__", None) or ("numpy" if isinstance(value, np.ufunc) else "")
+    name = getattr(value, "__qualname__", None) or value.__name__
+    root = module.partition(".")[0]
+    if root == "numpy" and not isinstance(value, type) and getattr(np, name, None) is not value:
+        raise UnknownValueError(f"{value!r}")
+    if root not in ("builtins", "inspect", "math", "_operator", "numpy"):
+        raise UnknownValueError(f"{value!r}")
+    return f"{module}.{name} {np.__version__}"
+
+
+# From a snapshot to a function of one working type -------------------------------------------
+
+
+class _Module(pytypes.ModuleType):
+    """A module as a body of one working type sees it."""
+
+    def __init__(self, namespace: _Namespace, members: dict[str, Any]) -> None:
+        super().__init__(namespace.value.__name__)
+        self.__dict__.update(members)
+        self.__dict__["__getattr__"] = functools.partial(getattr, namespace.value)
+
+
+#: Makes the dispatcher of a retyped function: `(function, snapshot, working, outputs)`.
+Make = Callable[[pytypes.FunctionType, Snapshot, str, "int | None"], Any]
+
+
+def specialized(
+    function: Callable[..., Any] | Snapshot, working: str, make: Make, outputs: int | None = None
+) -> Any:
+    """Return a function's dispatcher for one working type.
+
+    Parameters
+    ----------
+    function
+        A body or helper.
+    working
+        A key of `WORKING_TYPES`.
+    make
+        Makes a dispatcher; also that of each helper.
+    outputs
+        How many floats it has to return, or None for anything.
+    """
+    found = function if isinstance(function, Snapshot) else snapshot(function)
+    if working == "bfloat16" and not found.has_short_form:
+        working = "float32"  # compiled once
+    key = make, working, None if found.is_ours else outputs
+    dispatcher = found.made.get(key)
+    if dispatcher is None:
+        made = make(_retyped_function(found, working, make), found, working, key[2])
+        dispatcher = found.made.setdefault(key, made)
+    return dispatcher
+
+
+def _retyped(value: Any, working: str, make: Make) -> Any:
+    """Return a snapshot's value as a body of this working type sees it."""
+    if isinstance(value, PerType):
+        return _retyped(value.of(working), working, make)
+    if isinstance(value, Snapshot):
+        return specialized(value, working, make)
+    if isinstance(value, _Activation):
+        return value.value
+    if isinstance(value, _Namespace):
+        members = value.members.items()
+        return _Module(value, {name: _retyped(item, working, make) for name, item in members})
+    if isinstance(value, (float, np.floating)):
+        return _NUMBER[working](value)
+    if isinstance(value, tuple):
+        return _tuple_like(value, (_retyped(item, working, make) for item in value))
+    if isinstance(value, pytypes.CodeType):  # of a function defined inside
+        return value.replace(co_consts=_retyped(value.co_consts, working, make))
+    return value
+
+
+def _retyped_function(found: Snapshot, working: str, make: Make) -> pytypes.FunctionType:
+    """Return a copy of a function with its floats turned into the working type.
+
+    The functions that it calls become their dispatchers.
+    """
+
+    def cell(value: Any) -> Any:
+        return pytypes.CellType() if value is _ABSENT else pytypes.CellType(retyped(value))
+
+    def retyped(value: Any) -> Any:
+        return _retyped(value, working, make)
+
+    values = {name: retyped(value) for name, value in found.globals.items()}
+    function = pytypes.FunctionType(
+        retyped(found.code),
+        {"__builtins__": builtins, "__name__": found.module, **values},
+        found.name,
+        retyped(found.defaults),
+        tuple(cell(value) for value in found.cells),
+    )
+    function.__kwdefaults__ = {
+        name: retyped(value) for name, value in found.keyword_defaults.items()
+    } or None
+    function.__qualname__ = found.qualname
+    function.__module__ = found.module
+    return function
+
+
+# Weak integers -------------------------------------------------------------------------------
+
+
+class _Weak:
+    """Makes a typing context one in which an integer never widens a float32.
+
+    Numba has float64 for an integer beside a float32, as NumPy has for arrays. In a body
+    integers come from literals, constants and loops, which are Python's scalars: they take the
+    working type where they meet a float, and where a function has no meaning for integers.
+    """
+
+    working: Any
+    #: Makes the dispatchers of the activations that are called.
+    make: Make
+
+    def _is_wide(self, result: Any, given: Any) -> bool:
+        """Say whether a result is wider than the working type, and not for a float64 operand."""
+        if self.working != types.float32 or types.float64 in given:
+            return False
+        return result == types.float64 or (
+            isinstance(result, BaseTuple) and types.float64 in tuple(result)
+        )
+
+    def resolve_function_type(self, func: Any, args: Any, kws: Any) -> Any:
+        kws = dict(kws)
+        resolve = super().resolve_function_type  # type: ignore[misc]
+        failure: NumbaError | None = None
+        found = None
+        try:
+            found = resolve(func, args, kws)
+        except BodyError:
+            raise
+        except NumbaError as error:
+            failure = error
+        given = [*args, *kws.values()]
+        # their own code asks Numba again what becomes of an integer and a float
+        asks = getattr(func, "typing_key", None) in (max, min)
+        if found is not None and not asks and not self._is_wide(found.return_type, given):
+            return found
+        weak: tuple[type, ...] = ()
+        for kind in (types.Integer, types.Boolean):
+            weak = (*weak, kind)
+            if asks and not any(isinstance(each, types.Float) for each in given):
+                break  # of integers alone it is one
+            if not any(isinstance(each, kind) for each in given):
+                continue
+            floats = tuple(self.working if isinstance(each, weak) else each for each in args)
+            named = {
+                name: self.working if isinstance(each, weak) else each for name, each in kws.items()
+            }
+            with contextlib.suppress(NumbaError):
+                other = resolve(func, floats, named)
+                if other is not None and not self._is_wide(other.return_type, ()):
+                    return other
+        if failure is not None:
+            raise failure
+        return found
+
+    def unify_pairs(self, first: Any, second: Any) -> Any:
+        unified = super().unify_pairs(first, second)  # type: ignore[misc]
+        return self.working if self._is_wide(unified, (first, second)) else unified
 
 
 @functools.cache
-def _has_short_form(function: Callable[..., Any]) -> bool:
-    """Say whether the form of a body for bfloat16 arrays differs from that for float32."""
-    assert isinstance(function, pytypes.FunctionType)
-    values = [function.__globals__.get(name) for name in function.__code__.co_names]
-    values += [cell.cell_contents for cell in function.__closure__ or ()]
-    for value in values:
-        if isinstance(value, PerType):
-            if value.bfloat16 is not _ABSENT:
-                return True
-            value = value.float32
-        is_helper = isinstance(value, pytypes.FunctionType) and not hasattr(value, "definition")
-        if is_helper and value is not function and _has_short_form(value):
-            return True
-    return False
+def weak_context(context: Any, working: str, make: Make) -> Any:
+    """Return a view of a target's typing context for bodies of a working type."""
+    weak = copy.copy(context)  # shares all tables
+    weak.__class__ = type("Weak", (_Weak, type(context)), {})
+    weak.working, weak.make = WORKING_TYPES[working], make
+    return weak
 
 
-def form(function: Callable[..., Any], working: str) -> str:
-    """Return the working type whose form of a body is that of `working`.
+# What a body may do --------------------------------------------------------------------------
 
-    It is "float32" for "bfloat16" where the two are the same, so that they are compiled once.
+_RAISING = ("Raise", "StaticRaise", "DynamicRaise", "TryRaise", "StaticTryRaise", "DynamicTryRaise")
+
+
+def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | None) -> Any:
+    """Return the type that a user's function has to be compiled to return, or None for its own.
+
+    Parameters
+    ----------
+    compiled
+        Its compilation without that.
+    found
+        The function.
+    working, outputs
+        As for `specialized`.
+
+    Raises
+    ------
+    BodyError
+        With file and line, where it raises, computes in float64 in a float32 body, or returns
+        something else than floats.
     """
-    return "float32" if working == "bfloat16" and not _has_short_form(function) else working
+    kind = WORKING_TYPES[working]
+    last = found.where
+    for block in compiled.type_annotation.blocks.values():
+        for statement in block.body:
+            where = f"{statement.loc.filename}:{statement.loc.line}"
+            name = type(statement).__name__
+            if name in _RAISING:
+                raise BodyError(
+                    f"{found.name} raises at {where}: a body cannot raise, since it runs on all "
+                    "elements at once; return float('nan') there"
+                )
+            if name == "Return":
+                last = where
+            target = getattr(getattr(statement, "target", None), "name", None)
+            typed = compiled.type_annotation.typemap.get(target)
+            if kind == types.float32 and typed == types.float64:
+                raise BodyError(
+                    f"{found.name} computes in float64 where float32 was expected, at {where}; "
+                    "keep float64 values out of the body"
+                )
+    if outputs is None:
+        return None
+    wanted = kind if outputs == 1 else UniTuple(kind, outputs)
+    result = unliteral(compiled.signature.return_type)
+    if result == wanted:
+        return None
+    items = (result,)
+    if outputs > 1:
+        items = tuple(result) if isinstance(result, BaseTuple) else ()
+    if len(items) == outputs and all(
+        isinstance(item, (types.Integer, types.Float)) and not isinstance(item, types.Boolean)
+        for item in items
+    ):
+        return wanted
+    expected = "a float" if outputs == 1 else f"a tuple of {outputs} floats"
+    raise BodyError(f"{found.name} returns {_named(result)} at {last}, expected {expected}")
 
 
-def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> pytypes.FunctionType:
-    """Return a copy of a plain function with its floats turned into the working type.
+def _named(result: Any) -> str:
+    """Return a Numba type in words."""
+    if isinstance(result, NoneType):
+        return "nothing"
+    if isinstance(result, types.Boolean):
+        return "a bool (write 1 if ... else 0 for a number)"
+    if isinstance(result, BaseTuple):
+        return f"a tuple of {len(result)}"
+    if isinstance(result, types.Array):
+        return "an array (np.where makes one: write a if ... else b)"
+    return f"a value of type {result}"
 
-    Other functions that it calls become what `jit` returns for them.
-    """
-    assert isinstance(function, pytypes.FunctionType)
-    code = function.__code__
-    names = set(code.co_names)
-    copy = pytypes.FunctionType(
-        code.replace(co_consts=tuple(_retyped(value, working, jit) for value in code.co_consts)),
-        {
-            name: _retyped(value, working, jit) if name in names else value
-            for name, value in function.__globals__.items()
-        },
-        function.__name__,
-        _retyped(function.__defaults__, working, jit),
-        tuple(
-            pytypes.CellType(_retyped(cell.cell_contents, working, jit))
-            for cell in function.__closure__ or ()
-        ),
+
+# On the CPU ----------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _compiler() -> Iterator[None]:
+    """Hold Numba's compiler, which works whatever NUMBA_DISABLE_JIT says."""
+    with global_compiler_lock:
+        disabled = config.DISABLE_JIT
+        config.DISABLE_JIT = 0
+        try:
+            yield
+        finally:
+            config.DISABLE_JIT = disabled
+
+
+@dataclass(frozen=True)
+class _Target:
+    """The CPU to Numba, with a typing context of ours."""
+
+    typing_context: Any
+    target_context: Any
+    options: Any
+
+
+#: Every option that Numba would take from the first caller, or from the environment.
+_OPTIONS = {
+    "nopython": True,
+    "error_model": "numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
+    "fastmath": False,
+    "nogil": True,
+    "forceinline": True,
+    "boundscheck": False,
+    "debug": False,
+    "_nrt": True,
+    "no_cpython_wrapper": True,  # it is called from compiled code alone
+    "no_cfunc_wrapper": True,
+}
+
+
+class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
+    """A scalar function that is inlined into every caller, so that the caller's loop vectorizes."""
+
+    def __init__(
+        self, function: pytypes.FunctionType, found: Snapshot, working: str, outputs: int | None
+    ) -> None:
+        self.targetdescr = _Target(
+            weak_context(cpu_target.typing_context, working, _BodyDispatcher),
+            cpu_target.target_context,
+            cpu_target.options,
+        )
+        super().__init__(function, targetoptions=dict(_OPTIONS))
+        self._found, self._working, self._outputs = found, working, outputs
+
+    def compile(self, sig: Any) -> Any:
+        args, _ = sigutils.normalize_signature(sig)
+        with _compiler(), self._compiling_counter:
+            existing = self.overloads.get(args)
+            if existing is None:
+                details = {"dispatcher": self, "args": args, "return_type": None}
+                with event.trigger_event("numba:compile", data=details):
+                    existing = self._compiled(args)
+                self.add_overload(existing)
+            return existing.entry_point
+
+    def _compiled(self, args: tuple[Any, ...]) -> Any:
+        compiled = self._compiler.compile(args, None)
+        if self._found.is_ours:
+            return compiled
+        wanted = check_result(compiled, self._found, self._working, self._outputs)
+        if wanted is not None:
+            compiled = self._compiler.compile(args, wanted)
+        if self._outputs is not None and _may_fail(compiled):
+            raise BodyError(
+                f"{self._found.name} at {self._found.where} can raise an exception, which a body "
+                "cannot: an index that may be out of range, or a negative integer power of 0 "
+                "(write 1 / x for x**-1)"
+            )
+        return compiled
+
+
+def _may_fail(compiled: Any) -> bool:
+    """Say whether a compiled function can return anything but Numba's status of success."""
+    module = llvm.parse_assembly(compiled.library.get_llvm_str())
+    return any(
+        str(next(instruction.operands)).strip() != "i32 0"
+        for block in module.get_function(compiled.fndesc.llvm_func_name).blocks
+        for instruction in block.instructions
+        if instruction.opcode == "ret"
     )
-    copy.__qualname__ = function.__qualname__
-    copy.__module__ = function.__module__
-    return copy
 
 
-def scalar_function(function: Callable[..., Any], working: str) -> Any:
+def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:
     """Return the jitted scalar function of a body for one working type, on the CPU.
 
     It is inlined into every caller, so that the caller's loop vectorizes.
     """
-    return _scalar_function(function, form(function, working))
-
-
-@functools.cache
-def _scalar_function(function: Callable[..., Any], working: str) -> Any:
-    return numba.njit(
-        retyped_function(function, working, scalar_function),
-        error_model="numpy",  # x/0 is inf as in NumPy, no exception and no branch for it
-        nogil=True,
-        forceinline=True,
-    )
-
-
-class BodyError(TypeError):
-    """A body that does not compile."""
-
-
-class WideningError(NumbaError):
-    """A float32 body computes in float64 somewhere."""
-
-
-def check_width(dispatcher: Any, working: str, arity: int) -> None:
-    """Compile `dispatcher` for the working type and raise where a value is wider.
-
-    Raises
-    ------
-    WideningError
-        With the name and the line of the first float64 value in a float32 body.
-    """
-    kind = WORKING_TYPES[working]
-    signature = (kind,) * arity
-    dispatcher.compile(signature)
-    if working == "float64":
-        return
-    annotation = dispatcher.overloads[signature].type_annotation
-    for block in annotation.blocks.values():
-        for statement in block.body:
-            target = getattr(statement, "target", None)
-            if target is None or not hasattr(target, "name"):
-                continue
-            found = annotation.typemap.get(target.name)
-            if found == numba.float64:
-                raise WideningError(
-                    f"{dispatcher.__name__} computes in float64 where float32 was expected, "
-                    f"at {statement.loc.filename}:{statement.loc.line}; write integer literals "
-                    "as floats (2.0 * x) and keep float64 constants out of the body"
-                )
+    return specialized(function, working, _BodyDispatcher, outputs)

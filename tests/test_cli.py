@@ -5,6 +5,7 @@ import json
 import numba
 import numpy as np
 import pytest
+from process import run
 from walk import ACTIVATIONS
 
 import numba_act as na
@@ -52,6 +53,50 @@ def test_warm(capsys, tmp_path, monkeypatch):
     assert found["cache"] == str(tmp_path)
 
 
+WARMED = """
+import numpy as np
+from numba.core import event
+import numba_act as na
+with event.install_recorder("numba:compile") as recorder:
+    {calls}
+print(len(recorder.buffer))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "calls"),
+    [
+        (
+            ["reglu"],
+            "na.reglu.packed_vjp(np.ones((3, 9), np.float32), np.ones((3, 18), np.float32))",
+        ),
+        pytest.param(
+            ["softmax", "logsumexp", "--jobs", "2"],
+            "na.softmax(np.ones((600, 300), np.float32), axis=0); "
+            "na.logsumexp(np.ones((3, 5), np.float32), where=np.ones((3, 5), bool)); "
+            "na.softmax(np.ones(1 << 20, np.float32))",
+            marks=pytest.mark.sweep,
+        ),
+    ],
+)
+def test_warm_leaves_nothing_to_compile(tmp_path, arguments, calls):
+    code = "import sys; from numba_act.cli import main; sys.exit(main(sys.argv[1:]))"
+    warm = ["warm", *arguments, "--dtypes", "float32", "--json"]
+    found = json.loads(run(code, *warm, NUMBA_ACT_CACHE_DIR=tmp_path))
+    assert 0 < found["compiled"] <= len(list(tmp_path.glob("*.bin")))
+    assert int(run(WARMED.format(calls=calls), NUMBA_ACT_CACHE_DIR=tmp_path)) == 0
+    assert json.loads(run(code, *warm, NUMBA_ACT_CACHE_DIR=tmp_path))["compiled"] == 0
+
+
+def test_info_says_why_the_cache_is_not_used(capsys, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    assert "not used: " in output_of(capsys, "info")
+    assert (
+        str(tmp_path / "file") in json.loads(output_of(capsys, "info", "--json"))["cache_problem"]
+    )
+
+
 def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
     monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
     arguments = ["warm", "relu", "--target", "cuda", "--capability", "8.0", "--json"]
@@ -73,6 +118,7 @@ def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
         ["bench", "relu", "--size", "0"],
         ["accuracy", "rleu"],
         ["accuracy", "relu", "--jobs", "0"],
+        ["warm", "relu", "--jobs", "0"],
     ],
 )
 def test_mistakes_exit_with_2(capsys, arguments):

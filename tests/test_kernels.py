@@ -118,6 +118,73 @@ def test_parameters_take_the_type_of_the_input():
         assert np.float32(got) == na.swish(x, np.float32(beta))
 
 
+SLOPE, NUMPY_SLOPE = 0.25, np.float64(0.25)
+
+
+def test_types_are_the_ufuncs():
+    """A float variable widens as an array does; a number that is written there does not."""
+    single, double = np.float32(-2.0), np.float64(0.5)
+
+    @numba.njit
+    def variable(v, slope):
+        return na.leaky_relu(v, slope)
+
+    @numba.njit
+    def numbers(v):
+        local = 0.125
+        return (
+            na.leaky_relu(v, SLOPE),
+            na.leaky_relu(v, negative_slope=local),
+            na.leaky_relu(v, 1),
+            na.swish.grad(v, 0.5),
+            na.swiglu(v, 2.0),
+            na.swiglu(1, v),
+        )
+
+    @numba.njit
+    def numpy_number(v):
+        return na.leaky_relu(v, NUMPY_SLOPE)
+
+    for v, slope in ((single, single), (single, double), (double, single), (single, 1)):
+        kind = na.leaky_relu(v, slope).dtype
+        assert variable(v, slope) == na.leaky_relu(v, slope)
+        compiled = variable.overloads[variable.signatures[-1]]
+        assert str(compiled.signature.return_type) == str(kind)
+    for given, kind in ((single, numba.float32), (double, numba.float64)):
+        numbers(given)
+        assert numbers.nopython_signatures[-1].return_type == numba.types.UniTuple(kind, 6)
+    numpy_number(single)
+    assert na.leaky_relu(single, NUMPY_SLOPE).dtype == np.float64
+    assert numpy_number.nopython_signatures[0].return_type == numba.float64
+    assert variable(np.float32(-1), 0.1) == na.leaky_relu(np.float32(-1), np.float64(0.1))
+
+
+def test_functions_as_arguments():
+    @numba.njit
+    def apply(function, v):
+        return function(v) + function.grad(v)
+
+    @numba.njit
+    def all_of(functions, v):
+        return functions[0](v) - functions[1](v)
+
+    v = np.float32(0.7)
+    for function in (na.silu, na.gelu):
+        assert np.float32(apply(function, v)) == function(v) + function.grad(v)
+    assert np.float32(all_of((na.silu, na.tanh), v)) == na.silu(v) - na.tanh(v)
+
+
+def test_arrays_in_a_kernel_are_a_typing_error_that_says_what_to_do():
+    @numba.njit
+    def whole(x):
+        return na.silu(x)
+
+    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is an array.*in a loop"):
+        whole(np.zeros(3))
+    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is float16.*float32"):
+        whole.compile((numba.types.float16,))
+
+
 def test_gradients_bound_to_a_name():
     d_swish, d_beta, gate_vjp = na.swish.grad, na.swish.grad.wrt("beta"), na.swiglu.vjp
 

@@ -1,5 +1,8 @@
 """Activations of users' own: api.md's promise, end to end."""
 
+import math
+import sys
+
 import numba
 import numpy as np
 import pytest
@@ -119,31 +122,34 @@ def line_of(function, text):
 
 def widening_bodies():
     @na.activation
-    def integer_literal(x):
-        y = x * 1.5
-        return y * 2
-
-    @na.activation
     def float64_value(x):
-        return x * np.float64(2.0)
+        y = x * 1.5
+        return y * np.float64(2.0)
 
     @na.activation
-    def power(x):
-        return 1.0 + x / 3  # an integer
+    def in_a_helper(x):
+        return helper_in_float64(x)
 
-    return [(integer_literal, "y * 2"), (float64_value, "np.float64"), (power, "# an integer")]
+    return [
+        (float64_value, line_of(float64_value, "np.float64")),
+        (in_a_helper, helper_in_float64.__code__.co_firstlineno + 1),
+    ]
 
 
-@pytest.mark.parametrize("k", range(3))
+def helper_in_float64(x):
+    return np.float64(x) * 2.0
+
+
+@pytest.mark.parametrize("k", range(2))
 def test_widening_to_float64_is_an_error_with_name_and_line(k):
-    function, text = widening_bodies()[k]
+    function, line = widening_bodies()[k]
     out = np.full(3, 7, np.float32)
     for _ in range(2):
         with pytest.raises(TypeError) as caught:
             function(np.float32([1, 2, 3]), out=out)
         message = str(caught.value)
         assert function.__name__ in message
-        assert f"test_user_activation.py:{line_of(function, text)}" in message
+        assert f"test_user_activation.py:{line}" in message
         assert (out == 7).all()
     with pytest.raises(TypeError, match=function.__name__):
         function.ufunc(np.float16([1, 2]))
@@ -197,6 +203,214 @@ def test_wrong_definitions():
             return x
 
 
+THREE, TABLE, MODULE = 3, (1, 2, 3), sys.modules[__name__]
+
+
+def sign_of(x):
+    return -1 if x < 0 else 1
+
+
+class Settings:
+    OFFSET = 2
+    SLOPE = 0.1
+
+
+def horner(x):
+    y = 0
+    for k in range(THREE):
+        y = y * x + TABLE[k] * k
+    return y
+
+
+def counting_down(x):
+    k = 2
+    total = x
+    while k > 0:
+        total += k * x
+        k -= 1
+    return total
+
+
+def doubled_sum(x):
+    first, second = 2 * x, lambda v: v / 4 + Settings.OFFSET
+    return first + second(x)
+
+
+#: Bodies with integers and constants of modules, with what they are in NumPy.
+WEAK = [
+    (lambda x: 1 if x > 0 else 0, lambda x: np.where(x > 0, 1, 0)),
+    (lambda x: 2 * x + 1, lambda x: 2 * x + 1),
+    (lambda x: max(0, x), lambda x: np.maximum(0, x)),
+    (lambda x: min(6, max(x, 0)) / 6, lambda x: np.clip(x, 0, 6) / 6),
+    (lambda x: np.pi * x + math.e, lambda x: np.pi * x + math.e),
+    (lambda x: x**2 - 3 * x**3, lambda x: x**2 - 3 * x**3),
+    (lambda x: THREE * x if x > -1 else x - MODULE.THREE, None),
+    (lambda x: (x > 1) * x, lambda x: (x > 1) * x),
+    (lambda x: x // 2 + x % 3, lambda x: x // 2 + x % 3),
+    (lambda x: sign_of(x) * abs(x), lambda x: x),
+    (lambda x: MODULE.sign_of(x) * Settings.SLOPE, lambda x: np.where(x < 0, -1, 1) * 0.1),
+    (lambda x: na.primitives.select(x > 0, 2, 1), lambda x: np.where(x > 0, 2, 1)),
+    (lambda x: na.primitives.fma(2, x, 1), lambda x: 2 * x + 1),
+    (lambda x: na.softplus(x, 1), lambda x: np.logaddexp(0, x)),
+    (lambda x: 0, lambda x: 0 * x),
+    (horner, lambda x: 2 * x + 6 - 0 * x + 0),
+    (counting_down, lambda x: 4 * x),
+    (doubled_sum, lambda x: 2.25 * x + 2),
+]
+
+
+@pytest.mark.parametrize("k", range(len(WEAK)))
+def test_integers_and_constants_take_the_working_type(k):
+    body, expected = WEAK[k]
+    if expected is None:
+        expected = lambda x: np.where(x > -1, 3 * x, x - 3)  # noqa: E731
+    function = na.activation(body)
+    x = np.linspace(-3, 3, 25)
+    for name in ("float16", "float32", "float64"):
+        got = function(x.astype(DTYPES[name]))
+        assert got.dtype == DTYPES[name]
+        tolerance = {"float16": 4e-3, "float32": 1e-6, "float64": 1e-14}[name]
+        wide = x.astype(DTYPES[name]).astype(np.float64)
+        assert np.abs(got - expected(wide)).max() <= tolerance * 16
+
+    @numba.njit
+    def kernel(v):
+        return function(v)
+
+    assert np.float32(kernel(np.float32(2.0))) == function(np.float32(2.0))
+    assert kernel.nopython_signatures[0].return_type == numba.float32
+    scalars = pytest.importorskip("numba_act.cuda.scalars")
+    for kind in (numba.float32, numba.float64):
+        compiled = scalars.exact_scalar_function(body, str(kind), 1).compile_device((kind,))
+        assert compiled.signature.return_type == kind
+
+
+# pytest makes other code of the assertions in its files
+asserting = {}
+exec(compile("def body(x):\n    assert x > -10.0\n    return x", "asserting.py", "exec"), asserting)
+
+
+def raising(x):
+    if x < -10.0:
+        raise ValueError("small")
+    return x
+
+
+WRONG = {
+    "asserts": (asserting["body"], r"body raises at .*asserting\.py:2: a body cannot raise"),
+    "raises": (raising, r"raises at .*test_user_activation\.py:\d+: a body cannot raise"),
+    "helper": (lambda x: raising(x), r"raising raises at .*test_user_activation\.py:\d+"),
+    "index": (lambda x: TABLE[int(x)] * x, "can raise an exception.*index"),
+    "negative": (lambda x: x**-1, r"can raise an exception.*write 1 / x"),
+    "bool": (lambda x: x > 0.0, r"returns a bool .* at .*:\d+, expected a float"),
+    "tuple": (lambda x: (x, x), r"returns a tuple of 2 at .*:\d+, expected a float"),
+    "nothing": (lambda x: None, r"returns nothing at .*:\d+, expected a float"),
+    "array": (lambda x: np.where(x > 0.0, x, 0.0), r"returns an array .*:\d+, expected a float"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_a_body_must_not_do(name):
+    body, message = WRONG[name]
+    function = na.activation(body)
+    out = np.full(4, 7, np.float32)
+    for _ in range(2):
+        with pytest.raises(TypeError, match=message):
+            function(np.float32([1, 2, 3, -20]), out=out)
+        assert (out == 7).all()
+    with pytest.raises(numba.TypingError, match=message):
+        numba.njit(lambda v: function(v))(1.0)
+
+
+def test_a_name_may_be_that_of_what_it_calls():
+    @na.activation
+    def tanh(x):
+        return 1.7 * na.tanh(x)
+
+    globals_of_module["exp"] = na.activation(exp_of)
+    x = np.float32([-1, 0, 1])
+    assert_same_bits(tanh(x), np.float32(1.7) * na.tanh(x))
+    assert np.abs(globals_of_module["exp"](x) - 2 * np.exp(x)).max() < 1e-6
+
+
+def exp_of(x):
+    return 2.0 * np.exp(x)
+
+
+exp_of.__name__ = "exp"
+globals_of_module = globals()
+
+
+def to_itself(x):
+    return itself(x - 1.0) if x > 0.0 else x
+
+
+def first_of_two(x):
+    return second_of_two(x)
+
+
+def second_of_two(x):
+    return first_of_two(x)
+
+
+itself = na.activation(to_itself)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"), [(to_itself, "to_itself"), (first_of_two, "first_of_two")]
+)
+def test_recursion_is_an_error(body, name):
+    function = na.activation(body)
+    for _ in range(2):
+        with pytest.raises(TypeError, match=rf"{name} at .*test_user_activation\.py:\d+ calls it"):
+            function(np.float32([1.0]))
+
+
+def test_a_derivative_of_other_arguments_is_refused_when_it_is_registered():
+    @na.activation
+    def scaled(x, factor=2.0):
+        return factor * x
+
+    with pytest.raises(TypeError, match=r"scaled\.derivative: .*:\d+ takes \(x\), .*\(x, factor\)"):
+        scaled.derivative("x")(lambda x: 2.0)
+    with pytest.raises(TypeError, match="expected a plain function"):
+        scaled.derivative("x")(np.exp)
+    scaled.derivative("x")(lambda x, factor: factor)
+    assert scaled.grad(np.float32([1.0]), 3.0) == 3
+
+
+def test_a_derivative_with_other_results_is_an_error():
+    @na.activation(inputs=2)
+    def product(a, b):
+        return a * b
+
+    @product.derivative("a", "b")
+    def _(a, b):
+        return b
+
+    x = np.float32([1.0])
+    for function, operands in ((product.vjp, (x, x, x)), (product.grad, (x, x))):
+        with pytest.raises(TypeError, match=r"test_user_activation\.py:\d+, expected a tuple of 2"):
+            function(*operands)
+
+
+def test_a_function_is_what_it_was_when_it_was_first_used():
+    """As in Numba: one value for all types and targets, and for the code and its key."""
+    namespace = {"na": na, "F": 2.0, "helper": lambda x: x}
+    exec("def f(x): return helper(x) * F", namespace)
+    function = na.activation(namespace["f"])
+    assert function(np.float32([1.0])) == 2
+    namespace["F"] = 3.0
+    namespace["helper"] = lambda x: 10.0 * x
+    assert function(np.float16([1.0])) == 2
+    assert function(np.float64([1.0])) == 2
+    assert na.activation(lambda x: namespace_value(x))(np.float32([1.0])) == 4
+
+
+def namespace_value(x):
+    return 4.0 * x
+
+
 def test_more_parameters_than_the_packages_own_have():
     @na.activation
     def clipped(x, low=-1.0, high=1.0):
@@ -237,6 +451,98 @@ def test_cache_notices_every_change(tmp_path):
     assert result(factor=4.0, inner=3.0, offset=1.0) == "[13.0]\n"
     assert result(factor=2.0, inner=5.0, offset=1.0) == "[11.0]\n"
     assert result(factor=2.0, inner=3.0, offset=2.0) == "[8.0]\n"
+
+
+REACHED = """
+import sys, types, numba, numpy as np, numba_act as na
+acts = types.ModuleType("acts")
+exec("CONST = {const}\\ndef helper(x): return x * {inner}", acts.__dict__)
+class Settings:
+    OFFSET = {offset}
+@numba.njit(fastmath=True)
+def jitted(x):
+    return x + {jitted}
+INDIRECT = {indirect}
+def closed(factor):
+    @na.activation
+    def reached(x, y=0.0):
+        inner = lambda v: v + INDIRECT
+        return inner(acts.helper(x) * acts.CONST + Settings.OFFSET * jitted(x)) * factor
+    return reached
+print(float(closed({factor})(np.float32([1.0]))[0]))
+"""
+
+
+def test_cache_notices_what_is_reached_through_something(tmp_path):
+    names = ("const", "inner", "offset", "jitted", "indirect", "factor")
+    values = dict(zip(names, (2.0, 3.0, 5.0, 7.0, 11.0, 13.0), strict=True))
+
+    def result():
+        found = float(run(REACHED.format(**values), NUMBA_ACT_CACHE_DIR=tmp_path))
+        v = values
+        inner = v["inner"] * v["const"] + v["offset"] * (1 + v["jitted"]) + v["indirect"]
+        assert found == inner * v["factor"]
+
+    result()
+    entries = set(tmp_path.iterdir())
+    result()
+    assert set(tmp_path.iterdir()) == entries  # it is kept
+    for name in values:
+        values[name] += 1.0
+        result()
+
+
+UNKNOWN = """
+import numba, numpy as np, numba_act as na
+from numba import types
+from numba.extending import intrinsic, overload
+@numba.vectorize
+def vectorized(x):
+    return x * np.float32({factor})
+@intrinsic
+def own(typingctx, x):
+    def codegen(context, builder, signature, args):
+        return builder.fmul(args[0], args[0].type({factor}))
+    return x(x), codegen
+def stub(x):
+    raise NotImplementedError
+@overload(stub)
+def _(x):
+    factor = np.float32({factor})
+    return lambda x: x * factor
+@na.activation
+def through(x):
+    return {name}(x)
+print(float(through(np.float32([1.0]))[0]))
+"""
+
+
+@pytest.mark.parametrize("name", ["vectorized", "own", "stub"])
+def test_what_cannot_be_followed_is_not_kept(tmp_path, name):
+    run("import numba_act as na, numpy as np; na.relu(np.zeros(1))", NUMBA_ACT_CACHE_DIR=tmp_path)
+    before = len(list(tmp_path.iterdir()))
+    for factor in (2.0, 3.0):
+        code = UNKNOWN.format(name=name, factor=factor)
+        assert float(run(code, NUMBA_ACT_CACHE_DIR=tmp_path)) == factor
+    assert len(list(tmp_path.iterdir())) == before
+
+
+POISON = """
+import numpy as np, numba_act as na
+F = {first}
+@na.activation
+def f(x):
+    return F * x
+if F == 2.0:
+    f(np.float32([1.0]))
+    F = 3.0
+print(float(f(np.float16([1.0]))[0]))
+"""
+
+
+def test_a_changed_value_does_not_poison_other_processes(tmp_path):
+    assert run(POISON.format(first=2.0), NUMBA_ACT_CACHE_DIR=tmp_path) == "2.0\n"
+    assert run(POISON.format(first=3.0), NUMBA_ACT_CACHE_DIR=tmp_path) == "3.0\n"
 
 
 def test_first_call_of_a_process_may_fail(tmp_path):

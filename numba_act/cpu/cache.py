@@ -14,7 +14,7 @@ from numba.core.registry import cpu_target
 
 from .. import cache
 
-__all__ = ["engine", "load_or_compile", "target_machine"]
+__all__ = ["load_or_compile", "new_engine", "target_machine"]
 
 
 @functools.cache
@@ -33,20 +33,22 @@ def target_machine() -> tuple[str, Any]:
     return triple, machine
 
 
-@functools.cache
-def engine() -> Any:
-    """Return the linker that cached object files are loaded into."""
+def new_engine() -> Any:
+    """Return a linker that object files can be loaded into."""
     triple, machine = target_machine()
     module = llvm.parse_assembly(f'target triple = "{triple}"')
     return llvm.create_mcjit_compiler(module, machine)
 
 
-def _link(symbol: str, machine_code: bytes) -> int:
-    """Load object code into the process and return the address of its entry point."""
-    linker = engine()
+def _link(symbol: str, machine_code: bytes) -> tuple[int, Any]:
+    """Load object code into the process; return the address of its entry point and what holds it.
+
+    By itself: the names in object code that two processes wrote may be the same.
+    """
+    linker = new_engine()
     linker.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
     linker.finalize_object()
-    return int(linker.get_function_address(symbol))
+    return int(linker.get_function_address(symbol)), linker
 
 
 def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, Any]:
@@ -64,7 +66,7 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     -------
     address : int
     owner : object
-        Keeps freshly compiled code in memory; None for code from the disk.
+        Keeps the code in memory.
     """
     if key is None:
         compiled = compile_()
@@ -72,9 +74,9 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     path = cache.entry(_environment(), key)
     found = cache.read(path)
     if found is not None:
-        address = _link(*found)
+        address, linker = _link(*found)
         if address:
-            return address, None
+            return address, linker
     compiled = compile_()
     if _is_self_contained(compiled):
         _, _, (machine_code, _) = compiled._library.serialize_using_object_code()
@@ -82,10 +84,16 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     return compiled.address, compiled
 
 
+#: What the end of a C function calls where the code that it calls reports an error: part of
+#: Python and Numba, there in every process that loads an entry.
+_EVERYWHERE = ("Py", "numba_gil_")
+
+
 def _is_self_contained(compiled: Any) -> bool:
     """Say whether the code calls nothing by name: LLVM ends a process that can't resolve one."""
     module = llvm.parse_assembly(compiled.inspect_llvm())
-    return not any(
-        function.is_declaration and not function.name.startswith("llvm.")
-        for function in module.functions
+    return all(
+        name.startswith("llvm.")
+        or (name.startswith(_EVERYWHERE) and llvm.address_of_symbol(name) is not None)
+        for name in (each.name for each in module.functions if each.is_declaration)
     )

@@ -13,10 +13,13 @@ import llvmlite.binding as llvm
 from llvmlite import ir
 from numba.core.registry import cpu_target
 
-from .cache import engine, target_machine
+from .cache import new_engine, target_machine
 from .kernels import widen_float16
 
 __all__ = ["provide_conversions"]
+
+#: What holds the functions.
+_kept: list[Any] = []
 
 _HALF, _SINGLE = ir.HalfType(), ir.FloatType()
 _BITS, _WORD = ir.IntType(16), ir.IntType(32)
@@ -95,8 +98,9 @@ def provide_conversions() -> None:
     builder.ret(builder.fpext(argument, _SINGLE))
     if WIDENING not in machine.emit_assembly(llvm.parse_assembly(str(probe))):
         return
-    linker = engine()
+    linker = new_engine()
     linker.add_module(llvm.parse_assembly(str(_conversions(triple))))
     linker.finalize_object()
     for name in (WIDENING, NARROWING):
         llvm.add_symbol(name, linker.get_function_address(name))
+    _kept.append(linker)

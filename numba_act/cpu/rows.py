@@ -10,7 +10,7 @@ import numpy as np
 
 from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
 
-__all__ = ["row_ufunc"]
+__all__ = ["row_loops", "row_ufunc"]
 
 
 @functools.cache
@@ -28,6 +28,12 @@ def row_ufunc(name: str, masked: bool) -> np.ufunc:
         Whether it takes a mask.
 
     """
+    made, _ = make_row_ufunc(row_loops(name, masked), f"The rows of {name}, along the last axis.")
+    return made
+
+
+def row_loops(name: str, masked: bool) -> list[RowLoop]:
+    """Return the loops of a row function, one an array type."""
     from .row_kernels import KERNELS, column_memory, compile_row_kernel
 
     kernel = KERNELS[name]
@@ -68,5 +74,4 @@ def row_ufunc(name: str, masked: bool) -> np.ufunc:
             )
             loop = dataclasses.replace(loop, online=online)
         loops.append(loop)
-    made, _ = make_row_ufunc(loops, f"The rows of {name}, along the last axis.")
-    return made
+    return loops

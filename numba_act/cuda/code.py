@@ -83,7 +83,7 @@ def load(
     return driver().load(image, name, device)
 
 
-def _path(key: str, capability: tuple[int, int]) -> Path:
+def _path(key: str, capability: tuple[int, int]) -> Path | None:
     return cache.entry(_environment(), f"{capability}\n{key}")
 
 

@@ -62,7 +62,9 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
     """Return numba-cuda's library of an elementwise kernel: what NVVM makes code of."""
     working = WORKING_TYPES[schedule.working]
     arity = len(schedule.inputs)
-    scalar = scalar_function(definition.__wrapped__, BODY_TYPES[schedule.storage])
+    scalar = scalar_function(
+        definition.__wrapped__, BODY_TYPES[schedule.storage], definition.outputs
+    )
     compiled = scalar.compile_device((working,) * arity)
     arguments = [getattr(types, name) for name in schedule.arguments]
     argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]

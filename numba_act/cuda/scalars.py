@@ -9,16 +9,20 @@ plain ones becomes a selection, around the others it stays a branch.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils
-from numba.cuda.compiler import compile_cuda
+from numba.cuda.compiler import compile_extra
+from numba.cuda.core.callconv import CUDACallConv
+from numba.cuda.core.compiler_lock import global_compiler_lock
+from numba.cuda.descriptor import cuda_target
 from numba.cuda.dispatcher import CUDADispatcher
+from numba.cuda.flags import CUDAFlags
+from numba.cuda.utils import numba_target_override
 
-from ..specialize import form, retyped_function
+from ..specialize import Make, Snapshot, check_result, specialized, weak_context
 
 __all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 
@@ -48,18 +52,19 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
     #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
     exact = False
 
+    def __init__(self, function: Any, found: Snapshot, working: str, outputs: int | None) -> None:
+        super().__init__(function, {"device": True, "opt": True})
+        self._found, self._working, self._outputs = found, working, outputs
+
     def compile_device(self, args: tuple[Any, ...], return_type: Any = None) -> Any:
         """Compile for the given argument types, once."""
         if args not in self.overloads:
-            with self._compiling_counter:
-                compiled = compile_cuda(
-                    self.py_func,
-                    return_type,
-                    args,
-                    forceinline=True,
-                    nvvm_options={"opt": 3},
-                    cc=ANY_CAPABILITY,
-                )
+            with global_compiler_lock, self._compiling_counter:
+                compiled = self._compiled(args, None)
+                if not self._found.is_ours:
+                    wanted = check_result(compiled, self._found, self._working, self._outputs)
+                    if wanted is not None:
+                        compiled = self._compiled(args, wanted)
                 if self.exact:
                     _forbid_contraction(compiled.library)
                 self.overloads[args] = compiled
@@ -67,6 +72,32 @@ class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
                     compiled.entry_point, compiled.fndesc, [compiled.library]
                 )
         return self.overloads[args]
+
+    def _compiled(self, args: tuple[Any, ...], return_type: Any) -> Any:
+        """Compile as `numba.cuda.compiler.compile_cuda` does, with weak integers."""
+        flags = CUDAFlags()
+        flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
+        flags.error_model = "numpy"
+        flags.forceinline = True
+        flags.nvvm_options = {"opt": 3}
+        flags.compute_capability = ANY_CAPABILITY
+        context = cuda_target.target_context
+        with numba_target_override():
+            compiled = compile_extra(
+                typingctx=weak_context(
+                    cuda_target.typing_context, self._working, cast(Make, type(self))
+                ),
+                targetctx=context,
+                func=self.py_func,
+                args=args,
+                return_type=return_type,
+                flags=flags,
+                locals={},
+                call_conv=CUDACallConv(context),
+                abi_info={},
+            )
+        compiled.library.finalize()
+        return compiled
 
 
 def _forbid_contraction(library: Any) -> None:
@@ -111,27 +142,20 @@ def _round_result(module: Any, block: Any, instruction: Any) -> None:
     instruction.descr = descr
 
 
-class _ExactDispatcher(ScalarDispatcher):
+class ExactDispatcher(ScalarDispatcher):
     exact = True
 
 
-_OPTIONS = {"device": True, "opt": True}
-
-
-def scalar_function(function: Callable[..., Any], working: str) -> Any:
+def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:
     """Return a body's device function for one working type, for this package's kernels.
 
     They are compiled by `compile.compile_kernel`, without contraction.
     """
-    return _scalar_function(function, form(function, working))
+    return specialized(function, working, ScalarDispatcher, outputs)
 
 
-@functools.cache
-def _scalar_function(function: Callable[..., Any], working: str) -> Any:
-    return ScalarDispatcher(retyped_function(function, working, scalar_function), _OPTIONS)
-
-
-@functools.cache
-def exact_scalar_function(function: Callable[..., Any], working: str) -> Any:
+def exact_scalar_function(
+    function: Callable[..., Any], working: str, outputs: int | None = None
+) -> Any:
     """Return a body's device function for one working type, for users' kernels."""
-    return _ExactDispatcher(retyped_function(function, working, exact_scalar_function), _OPTIONS)
+    return specialized(function, working, ExactDispatcher, outputs)
