@@ -7,6 +7,7 @@ is its vector kernel, compiled or loaded from the disk the first time the loop r
 from __future__ import annotations
 
 import ctypes
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -428,6 +429,8 @@ def _keep(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
     if words[_NAME] == there and not words[_OBJECT]:
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(things))
         words[_OBJECT] = id(things)
+        if not gc.is_tracked(ufunc):  # what it keeps may lead back to it
+            ctypes.pythonapi.PyObject_GC_Track(ctypes.py_object(ufunc))
     else:  # another layout of the object than any NumPy had up to now
         _immortal.append(things)
 
