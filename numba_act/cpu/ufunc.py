@@ -325,7 +325,7 @@ def _warn_of(identity: int, flags: int) -> int:
     """Give the warnings of a call's flags. Called by the driver, which leaves the rest to NumPy."""
     try:
         return warn(_state.loops[identity][0].name, flags)
-    except Warning:  # turned into an error, which NumPy can raise
+    except (Warning, FloatingPointError):  # NumPy can raise it
         return flags
 
 
