@@ -162,6 +162,8 @@ class Elementwise(Scalar):
                     "the output; if this is intentional, use out=None",
                     UserWarning,
                 )
+        if self.outputs > 1 and rest.get("out", ()) is None:
+            rest["out"] = (None,) * self.outputs  # as NumPy wants it
         try:
             return self.ufunc(*operands, **rest)
         except (TypeError, ValueError) as error:
