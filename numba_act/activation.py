@@ -166,6 +166,8 @@ class Elementwise(Scalar):
                     "the output; if this is intentional, use out=None",
                     UserWarning,
                 )
+        if self.outputs > 1 and rest.get("out", ()) is None:
+            rest["out"] = (None,) * self.outputs  # as NumPy wants it
         try:
             if rest.get("out") is not None or len(operands) > len(self.arguments):
                 self.prepare(operands[: len(self.arguments)], dtype=rest.get("dtype"))

@@ -168,6 +168,7 @@ def test_where_without_out_warns_at_the_users_line():
         warnings.simplefilter("error")
         na.silu(X, where=mask, out=None)
         na.silu(X, where=True)
+        assert len(na.swiglu.vjp(X, X, X, where=mask, out=None)) == 2
 
 
 def test_a_python_scalar_beside_inputs_of_two_types():

@@ -28,7 +28,7 @@ def warn(name: str, flags: int) -> int:
     """Give the warnings of a call that raised floating-point flags.
 
     The driver calls it in the thread and the context of the call, where it is to take the flags
-    down that are not returned. Where a warning is an error, that error leaves this function.
+    down that are not returned. The error leaves this function where a warning is one.
 
     Parameters
     ----------
@@ -41,11 +41,20 @@ def warn(name: str, flags: int) -> int:
     -------
     int
         The flags that are left to NumPy, whose mode for them (`numpy.errstate`) is another one.
+
+    Raises
+    ------
+    FloatingPointError
+        For the first flag whose mode is "raise", as NumPy has it, but for the function's name.
     """
     modes = np.geterr()
     for flag, mode, text in _KINDS:
         bit = FP_FLAGS[flag]
-        if flags & bit and modes[mode] == "warn":  # type: ignore[literal-required]
+        chosen = modes[mode]  # type: ignore[literal-required]
+        if flags & bit and chosen in ("warn", "raise"):
+            message = f"{text} encountered in {name}"
+            if chosen == "raise":
+                raise FloatingPointError(message)
             flags &= ~bit
-            warn_caller(f"{text} encountered in {name}", RuntimeWarning)
+            warn_caller(message, RuntimeWarning)
     return flags
