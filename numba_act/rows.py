@@ -32,7 +32,7 @@ from .maths.exponential import (
     two_sum,
 )
 from .maths.logarithm import INFINITY, accurate_log_of_parts
-from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
+from .primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -50,25 +50,39 @@ __all__ = [
 # A schedule finds the largest element of a row (the smallest, if the scale is negative), makes
 # a `row_frame` of it, adds up `shifted_exp` of all elements, and finishes with a few operations
 # an element. Sums are pairs high + low: a few elements are added as they are, and what they come
-# to is added with its rounding error by `add` and `add_pairs`, so that a long row is as
-# accurate as a short one.
+# to is added with its rounding error by `add` and `add_pairs`. `low` rounds too, and the more the
+# larger it becomes; so the pair of every CHUNK elements starts from 0, and is added to the row's by
+# `settled`. A row of 2^31 elements is as accurate as one of 100.
+#
+# Exponentials are powers of four times something near 1: scale·log2 e may overflow where the
+# scale does not, and scale·log4 e never does.
 
-# ln 2 = LN2_GRID + LN2_REST. LN2_GRID and `leading` of a frame are multiples of 2^-14 (2^-40), so
-# that n·LN2_GRID + leading is exact for every n that matters.
-LN2_GRID = per_type(
-    float32=float.fromhex("0x1.62e8p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
+#: Elements whose sum is a pair of its own.
+CHUNK = 1 << 14
+
+#: log2(e)/2.
+LOG4_E = per_type(
+    float32=float.fromhex("0x1.715476p-1"), float64=float.fromhex("0x1.71547652b82fep-1")
 )
-LN2_REST = per_type(
-    float32=float.fromhex("-0x1.e8082ep-16"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
+
+# ln 4 = LN4_GRID + LN4_REST. For n a multiple of 1/2, n·LN4_GRID and `leading` of a frame are
+# multiples of 2^-14 (2^-40), so that their sum is exact for every n that matters.
+LN4_GRID = per_type(float32=float.fromhex("0x1.62e8p0"), float64=float.fromhex("0x1.62e42fefa4p0"))
+LN4_REST = per_type(
+    float32=float.fromhex("-0x1.e8082ep-15"), float64=float.fromhex("-0x1.8432a1b0e2634p-42")
 )
+
+#: Added to x·log4(e), it rounds that to a multiple n of 1/2; the low bits of the sum are the
+#: exponent field of 4^n·UP.
+SHIFTER_FOUR_UP = per_type(float32=1.5 * 2.0**22 + 95.5, float64=1.5 * 2.0**51 + 767.5)
 
 #: Adding and subtracting it rounds a number within ±NEAR to that grid.
 GRID = per_type(float32=1.5 * 2.0**9, float64=1.5 * 2.0**12)
 NEAR = per_type(float32=256.0, float64=2048.0)
 
-#: An element so many powers of two below the largest is 0 in every result: it is less than half
+#: An element so many powers of four below the largest is 0 in every result: it is less than half
 #: of the smallest subnormal.
-LOWEST = per_type(float32=-190.0, float64=-1500.0)
+LOWEST = per_type(float32=-95.0, float64=-750.0)
 
 #: e^y is subnormal below it.
 LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
@@ -78,8 +92,11 @@ LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 RAISED = per_type(float32=2.0**96, float64=2.0**768)
 LOWERED = per_type(float32=2.0**-96, float64=2.0**-768)
 
-#: Scales beyond it are taken for it, so that scale·log2 e is finite.
-SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
+#: Half of a scale's power of two is no less than the smallest normal number.
+SMALLEST_SCALE = per_type(float32=2.0**-125, float64=2.0**-1021)
+
+#: Twice a scale from here on is infinite.
+LARGE_SCALE = per_type(float32=2.0**127, float64=2.0**1023)
 
 
 # (e^r − 1)/r for the exponentials of bfloat16, with a free coefficient of r: 1 + r·q(r) has a
@@ -125,28 +142,27 @@ def row_frame(top: float, scale: float) -> tuple[float, float, float, float, flo
 
     Returns
     -------
-    base, scale, scale_log2, top_log2, leading, trailing
+    base, scale, scale_log4, top_log4, leading, trailing
         scale·(top − base) = leading + trailing. `base` is top or 0, such that x − base is exact
         for every x that matters: where scale·top is large, the others that matter are within a
         factor of two of top, and where it is not, nothing is subtracted before the product.
     """
-    size = absolute(scale)
     # infinity minus itself is NaN, which an infinite scale is to give
-    limited = select(size > SCALE_LIMIT, copysign(SCALE_LIMIT, scale) + (size - size), scale)
-    base = select(absolute(top * limited) < NEAR, 0.0, top)
+    finite = scale + (scale - scale)
+    base = select(absolute(top * finite) < NEAR, 0.0, top)
     rest = select(base == 0.0, top, 0.0)
-    scale_log2 = limited * LOG2_E
-    leading = fma(rest, limited, GRID) - GRID
-    trailing = fma(rest, limited, -leading)
-    return base, limited, scale_log2, rest * scale_log2, leading, trailing
+    scale_log4 = finite * LOG4_E
+    leading = fma(rest, finite, GRID) - GRID
+    trailing = fma(rest, finite, -leading)
+    return base, finite, scale_log4, rest * scale_log4, leading, trailing
 
 
 def shifted_exp(
     x: float,
     base: float,
     scale: float,
-    scale_log2: float,
-    top_log2: float,
+    scale_log4: float,
+    top_log4: float,
     leading: float,
     trailing: float,
 ) -> float:
@@ -155,23 +171,26 @@ def shifted_exp(
     The factor UP, 2^64 (2^512 for float64), keeps what becomes a subnormal result accurate.
     """
     t = x - base
-    exponent = fma(t, scale_log2, -top_log2)
-    shifted = exponent + SHIFTER_UP
-    n = shifted - SHIFTER_UP
-    # scale·(x − top) − n·ln 2: the two sums that cancel are exact.
-    r = fma(t, scale, -fma(n, LN2_GRID, leading)) - fma(n, LN2_REST, trailing)
+    exponent = fma(t, scale_log4, -top_log4)
+    shifted = exponent + SHIFTER_FOUR_UP
+    n = shifted - SHIFTER_FOUR_UP
+    # scale·(x − top) − n·ln 4: the two sums that cancel are exact.
+    r = fma(t, scale, -fma(n, LN4_GRID, leading)) - fma(n, LN4_REST, trailing)
     value = exp_of_rest(r)
     return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
 
 
-def exponent_of(x: float, base: float, scale_log2: float, top_log2: float) -> float:
-    """Return the power of two of `shifted_exp(x)`, with parts of its frame."""
-    return fma(x - base, scale_log2, -top_log2)
+def exponent_of(x: float, base: float, scale_log4: float, top_log4: float) -> float:
+    """Return the power of four of `shifted_exp(x)`, with parts of its frame."""
+    return fma(x - base, scale_log4, -top_log4)
 
 
 def halved_frame(base: float, scale: float) -> tuple[float, float, float]:
-    """Return (half, base·half, scale/half): with them the difference x − base cannot overflow."""
-    half = select(base == 0.0, 1.0, 0.5)
+    """Return (half, base·half, scale/half): with them x − base overflows only if the product does.
+
+    So it may where |scale| > 1, and there scale/half might.
+    """
+    half = select(absolute(scale) > 1.0, 1.0, select(base == 0.0, 1.0, 0.5))
     return half, base * half, scale / half
 
 
@@ -194,8 +213,27 @@ def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float
     return total, (low + low2) + rest
 
 
-def with_equal(high: float, low: float, count: float) -> tuple[float, float]:
+def settled(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
+    """Return the sum of two pairs as a pair whose low part is the rounding error of the high one.
+
+    `add` and `add_pairs` let the low part grow, until its own roundings count.
+    """
+    total, rest = two_sum(high, high2)
+    return two_sum(total, rest + (low + low2))
+
+
+def counted(low: float, count: float, count_low: float) -> tuple[float, float]:
+    """Return (low, count) for a count that is a pair: what the latter cannot hold is in `low`.
+
+    In `low` it is what that many elements come to, as in `with_equal`.
+    """
+    count, rest = two_sum(count, count_low)
+    return fma(rest, UP, low), count
+
+
+def with_equal(high: float, low: float, count: float, count_low: float) -> tuple[float, float]:
     """Return the sum of a pair and the `shifted_exp` of so many elements equal to the largest."""
+    low, count = counted(low, count, count_low)
     return add(high, low, count * UP)
 
 
@@ -216,10 +254,10 @@ def moved_sum(
     factor = scale * select(large, 2.0, 1.0)
     product = difference * factor
     product_rest = fma(difference, factor, -product) + rest * factor
-    shifted = fma(product, LOG2_E, SHIFTER_UP)
-    n = shifted - SHIFTER_UP
+    shifted = fma(product, LOG4_E, SHIFTER_FOUR_UP)
+    n = shifted - SHIFTER_FOUR_UP
     # the first product is exact, and cancels
-    r, dr = two_sum(fma(-n, LN2_GRID, product), fma(-n, LN2_REST, product_rest))
+    r, dr = two_sum(fma(-n, LN4_GRID, product), fma(-n, LN4_REST, product_rest))
     # e^(r + dr) = 1 + r + r²/2 + …: the first three terms as pairs
     square = r * r
     one, first = two_sum(1.0, r)
@@ -232,7 +270,7 @@ def moved_sum(
     moved = a * total
     moved_low = fma(a, total, -moved) + fma(a, excess, b * total)
     # nothing remains nothing, even relative to -inf with a scale of 0
-    gone = select(high == 0.0, -INFINITY, product * LOG2_E) < LOWEST
+    gone = select(high == 0.0, -INFINITY, product * LOG4_E) < LOWEST
     same = reference == top
     # a sum that is gone is 0, but NaN is never too small to count
     moved = select(gone, select(high == high, 0.0, high), moved * power)
@@ -310,24 +348,46 @@ def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) ->
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
-def exp_of_log(y: float) -> float:
-    """Return e^y for y ≤ 0; 0 for results that would be subnormal."""
-    exponent = fma(y, LOG2_E, SHIFTER)
-    n = exponent - SHIFTER
+def gradient_scales(scale: float) -> tuple[float, float]:
+    """Return (a, b) with a·b = scale, for differences that are formed times a.
+
+    a is a power of two, at most 1/2, so that a difference of two numbers times a does not
+    overflow; b is from 2 on, so that y·b is no smaller than y. (Only for the largest scales b is
+    from 1 on, and for subnormal ones less.) What becomes infinite or subnormal before the result
+    does is not in the range of the type.
+    """
+    size = absolute(scale)
+    size = select(size > 1.0, 1.0, select(size < SMALLEST_SCALE, SMALLEST_SCALE, size))
+    _, n = split_exponent(size, 1.0)
+    part = 0.5 * pow2_from_shifted(n + SHIFTER)
+    part = select(absolute(scale) < LARGE_SCALE, part, 1.0)
+    return part, scale / part
+
+
+def rescued_sum(high: float, low: float) -> float:
+    """Return high + low; an infinite term makes `low` NaN, but the sum is infinite."""
+    return high + select(low == low, low, 0.0)
+
+
+def softmax_vjp_of(dy: float, y: float, total: float, part: float, rest: float) -> float:
+    """Return an element of softmax's gradient; `total` is part·Σ dy·y, part·rest the scale."""
+    # exact where y is 1, and the two products are the same number
+    return fma(dy, part, -total) * (y * rest)
+
+
+def log_softmax_vjp_of(
+    dy: float, y: float, total: float, part: float, rest: float, shifter: float
+) -> float:
+    """Return an element of log_softmax's gradient, (dy·part − e^y·total)·rest, for y ≤ 0.
+
+    `total` is part·Σ dy, with SHIFTER for `shifter`; or that times DOWN, with SHIFTER_UP. Where
+    e^y would be subnormal it is 0.
+    """
+    exponent = fma(y, LOG2_E, shifter)
+    n = exponent - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
-    value = exp_of_rest(r)
-    return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
-
-
-def softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
-    """Return an element of softmax's gradient; `total` is scale·Σ dy·y."""
-    # no fma: where y is 1 the two products are the same number
-    return y * (dy * scale - total)
-
-
-def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
-    """Return an element of log_softmax's gradient; `total` is scale·Σ dy."""
-    return fma(-exp_of_log(y), total, dy * scale)
+    power = select(y < LOG_LOWEST, 0.0, exp_of_rest(r) * pow2_from_shifted(exponent))
+    return fma(-power, total, dy * part) * rest
 
 
 # Calls --------------------------------------------------------------------------------------------
