@@ -11,7 +11,7 @@ import functools
 import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 import ml_dtypes
 import numpy as np
@@ -97,6 +97,9 @@ SMALLEST_SCALE = per_type(float32=2.0**-125, float64=2.0**-1021)
 
 #: Twice a scale from here on is infinite.
 LARGE_SCALE = per_type(float32=2.0**127, float64=2.0**1023)
+
+#: Less does not make a finite number infinite that it is added to.
+LARGE_SUM = per_type(float32=2.0**100, float64=2.0**900)
 
 
 # (e^r − 1)/r for the exponentials of bfloat16, with a free coefficient of r: 1 + r·q(r) has a
@@ -349,12 +352,11 @@ def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) ->
 
 
 def gradient_scales(scale: float) -> tuple[float, float]:
-    """Return (a, b) with a·b = scale, for differences that are formed times a.
+    """Return (part, rest) with part·rest = scale, for differences that are formed times part.
 
-    a is a power of two, at most 1/2, so that a difference of two numbers times a does not
-    overflow; b is from 2 on, so that y·b is no smaller than y. (Only for the largest scales b is
-    from 1 on, and for subnormal ones less.) What becomes infinite or subnormal before the result
-    does is not in the range of the type.
+    That is a power of two, at most 1/2, so that the difference of two numbers times part does not
+    overflow; |rest| is from 2 on, so that y·rest is no smaller than y. (Only for the largest scales
+    it is from 1 on, and for subnormal ones less.)
     """
     size = absolute(scale)
     size = select(size > 1.0, 1.0, select(size < SMALLEST_SCALE, SMALLEST_SCALE, size))
@@ -370,24 +372,78 @@ def rescued_sum(high: float, low: float) -> float:
 
 
 def softmax_vjp_of(dy: float, y: float, total: float, part: float, rest: float) -> float:
-    """Return an element of softmax's gradient; `total` is part·Σ dy·y, part·rest the scale."""
-    # exact where y is 1, and the two products are the same number
+    """Return an element of softmax's gradient; `total` is Σ (part·dy)·y."""
+    # exactly 0 where y is 1: the two products are the same number
     return fma(dy, part, -total) * (y * rest)
 
 
-def log_softmax_vjp_of(
-    dy: float, y: float, total: float, part: float, rest: float, shifter: float
-) -> float:
-    """Return an element of log_softmax's gradient, (dy·part − e^y·total)·rest, for y ≤ 0.
-
-    `total` is part·Σ dy, with SHIFTER for `shifter`; or that times DOWN, with SHIFTER_UP. Where
-    e^y would be subnormal it is 0.
-    """
+def exp_of_log(y: float, shifter: float) -> float:
+    """Return e^y for y ≤ 0, times UP with SHIFTER_UP for SHIFTER; 0 where e^y is subnormal."""
     exponent = fma(y, LOG2_E, shifter)
     n = exponent - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
-    power = select(y < LOG_LOWEST, 0.0, exp_of_rest(r) * pow2_from_shifted(exponent))
-    return fma(-power, total, dy * part) * rest
+    value = exp_of_rest(r)
+    return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
+
+
+def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
+    """Return an element of log_softmax's gradient; `total` is Σ dy, less than LARGE_SUM."""
+    return fma(-exp_of_log(y, SHIFTER), total, dy) * scale
+
+
+def large_log_softmax_vjp_of(
+    dy: float, y: float, total: float, part: float, rest: float, shifter: float
+) -> float:
+    """Return what `log_softmax_vjp_of` does for any sum.
+
+    `total` is DOWN·part·Σ dy with SHIFTER_UP for `shifter`, part and rest are `gradient_scales`. It
+    is the other one with Σ dy, part = 1, rest = scale and SHIFTER.
+    """
+    return fma(-exp_of_log(y, shifter), total, dy * part) * rest
+
+
+# Errors -------------------------------------------------------------------------------------------
+
+
+class Bound(NamedTuple):
+    """How far results are from the true values, for rows of any length.
+
+    Attributes
+    ----------
+    working
+        In float32 and float64, in units in the last place.
+    narrow
+        In float16 and bfloat16.
+    of
+        What these are units of, where it is not the result: a sum whose terms may cancel has no
+        relative accuracy.
+    """
+
+    working: float
+    narrow: float
+    of: str = ""
+
+    def __str__(self) -> str:
+        of = f" of {self.of}" if self.of else ""
+        return (
+            f"Maximum error: {self.working:g} ULP{of} in float32 and float64; {self.narrow:g} ULP "
+            "in float16 and bfloat16, for rows of any length. Beside it stands a unit of the "
+            "smallest numbers where they are results."
+        )
+
+
+BOUNDS = {
+    "softmax": Bound(3, 0.501),
+    "log_softmax": Bound(3, 0.501),
+    "softmin": Bound(3, 0.501),
+    "logsumexp": Bound(2, 0.501, "the larger of the result and ``|scale·max x|``"),
+    "soft_argmax": Bound(3, 0.501),
+    "smooth_max": Bound(3, 0.501, "the larger of the result and ``|max x|``"),
+    "softmax.vjp": Bound(4, 0.51, "``|scale|·y·(|dy| + Σ |dy·y|)``"),
+    "softmin.vjp": Bound(4, 0.51, "``|scale|·y·(|dy| + Σ |dy·y|)``"),
+    "log_softmax.vjp": Bound(4, 0.51, "``|scale|·(|dy| + e^y·Σ |dy|)``"),
+    "logsumexp.vjp": Bound(5, 0.501),
+}
 
 
 # Calls --------------------------------------------------------------------------------------------

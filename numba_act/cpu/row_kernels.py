@@ -307,11 +307,11 @@ def _fetch(typingctx: Any, address: Any) -> Any:
     return types.void(types.intp), codegen
 
 
-def _outlined(function: Any) -> Any:
+def _outlined(function: Any, cold: bool = False) -> Any:
     """Return a `part` of three words that returns nothing as a function that is not inlined.
 
     It has all registers to itself: beside other code in the same loop, LLVM loads the constants of
-    an exponential again and again.
+    an exponential again and again. `cold` says that it is hardly ever called.
     """
     signature = types.void(*[types.intp] * 3)
     function.compile(signature)
@@ -324,6 +324,8 @@ def _outlined(function: Any) -> Any:
         outlined = ir.Function(builder.module, kind, name)
         outlined.linkage = "internal"
         outlined.attributes.add("noinline")
+        if cold:
+            outlined.attributes.add("cold")
         inside = ir.IRBuilder(outlined.append_basic_block())
         context.call_internal_no_propagate(
             inside, compiled.fndesc, compiled.signature, outlined.args
@@ -616,9 +618,7 @@ class _Tools:
         def constant(values: Any) -> Any:
             return number(values.of(working))
 
-        #: For gradients: UP, DOWN and SHIFTER_UP, and SHIFTER.
-        self.raised = constant(pieces.UP), constant(pieces.DOWN), constant(pieces.SHIFTER_UP)
-        self.shifter = constant(pieces.SHIFTER)
+        self.constant = constant
         one = self.one
         self.lowest = lowest = number(-float("inf"))
 
@@ -1296,6 +1296,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     softmax_of = tools.scalar(pieces.softmax_of)
     moved_factor = tools.scalar(pieces.moved_factor)
     moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     columns = _Columns(tools)
@@ -1310,12 +1311,13 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         work = base[6]
         at = work + factors_at + column * own_item
         factors = own_load(at, FULL), own_load(at + part_size, FULL)
-        return base, frame_of(work, column), factors, own_load(at + 2 * part_size, FULL)
+        weights = own_load(at + 2 * part_size, FULL), own_load(at + 5 * part_size, FULL)
+        return base, frame_of(work, column), factors, weights
 
     def writer(array_store: Any) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-            base, frame, factors, weight = arguments
+            base, frame, factors, weights = arguments
             x, x_step, mask, mask_step, y, y_step, _, kept, kept_step, online = base
             if kept:
                 value = own_load(kept + k * kept_step + column * own_item, FULL)
@@ -1328,7 +1330,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
             else:
                 value = softmax_of(value, factors[0], factors[1])
             if weighted:
-                value = value * weight
+                value = (value * weights[1]) * weights[0]
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
             array_store(y + k * y_step + column * array_item, value, rest)
@@ -1381,8 +1383,10 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weight = load_word(operands) + (start + column) * weight_step
                 few = min(rows - column, FULL)
                 weights = array_row_values(weight, weight_step, few)
-                weights = weights * scales_of(scale, scale_step, column, rows)
-                own_store(at + 2 * part_size, weights, FULL)
+                scales = scales_of(scale, scale_step, column, rows)
+                part_of, weight_rest = gradient_scales(scales)
+                own_store(at + 2 * part_size, weights * part_of, FULL)
+                own_store(at + 5 * part_size, weight_rest, FULL)
             column += LANES
         arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
         chunk = _chunk_of(n) if references else n
@@ -1488,14 +1492,17 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     zero, masked, present = tools.zero, tools.masked, tools.present
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
-    gradient_of = _gradient_of(tools, logarithmic)
+    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
+    log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
     gradient_scales = tools.scalar(pieces.gradient_scales)
-    rescued_sum, up, down, shifter_up = tools.scalar(pieces.rescued_sum), *tools.raised
+    rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
+    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
 
     joined_pairs = columns.joined(tools)
-    own_number, plain_shifter, filled = tools.own.load_scalar, tools.shifter, tools.filled
+    own_number, filled = tools.own.load_scalar, tools.filled
+    plain_shifter, one = tools.constant(pieces.SHIFTER), tools.one
 
     @part
     def joined(work, column, n):  # type: ignore[no-untyped-def]
@@ -1513,12 +1520,12 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
-        return base
+        return base, own_load(base[8] + part_size + column * own_item, FULL)
 
     def product_of(lowered: bool) -> Any:
         @part
         def product(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-            dy, dy_step, y, y_step, mask, mask_step, _, _, _ = arguments
+            (dy, dy_step, y, y_step, mask, mask_step, _, _, _), part_of = arguments
             at = dy + k * dy_step + column * array_item
             _fetch(at + dy_step)
             value = array_load(at, rest)
@@ -1527,7 +1534,7 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
             if not logarithmic:
                 at = y + k * y_step + column * array_item
                 _fetch(at + y_step)
-                value = value * array_load(at, rest)
+                value = (value * part_of) * array_load(at, rest)
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
             return value, zero
@@ -1552,7 +1559,10 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
             at = y + k * y_step + column * array_item
             _fetch(at - y_step)
             y_value = array_load(at, rest)
-            value = gradient_of(cotangent, y_value, total, part_of, factor, shifter)
+            if logarithmic:
+                value = log_softmax_vjp_of(cotangent, y_value, total, part_of, factor, shifter)
+            else:
+                value = softmax_vjp_of(cotangent, y_value, total, part_of, factor)
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
             array_store(dx + k * dx_step + column * array_item, value, rest)
@@ -1572,35 +1582,46 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, work
-        clear(rows, work, n > CHUNK)
-        sums(rows, NONE, n, base, work, n > CHUNK)
-        column, finite = NONE, True
+        long = n > CHUNK
+        column = NONE
         while column < rows:
             at = work + column * own_item
-            high, low = joined(work, column, n)
-            total = high + low
             scales = scales_of(scale, scale_step, column, rows)
-            part_of, rest = gradient_scales(scales)
-            own_store(at, total * part_of, FULL)
-            own_store(at + part_size, part_of, FULL)
-            own_store(at + 2 * part_size, rest, FULL)
-            own_store(at + 3 * part_size, filled(plain_shifter), FULL)
-            own_store(at + 4 * part_size, total, FULL)
-            for k in range(min(FULL, rows - column)):
-                finite = finite and is_finite(own_number(at + 4 * part_size + k * own_item))
+            if logarithmic:
+                own_store(at + part_size, filled(one), FULL)
+                own_store(at + 2 * part_size, scales, FULL)
+                own_store(at + 3 * part_size, filled(plain_shifter), FULL)
+            else:
+                part_of, factor = gradient_scales(scales)
+                own_store(at + part_size, part_of, FULL)
+                own_store(at + 2 * part_size, factor, FULL)
             column += LANES
-        if not finite:  # as in `_gradient`
-            clear(rows, work, n > CHUNK)
-            lowered_sums(rows, NONE, n, base, work, n > CHUNK)
+        clear(rows, work, long)
+        sums(rows, NONE, n, base, work, long)
+        column, any_large = NONE, False
+        while column < rows:
+            at = work + column * own_item
+            own_store(at, rescued_sum(*joined(work, column, n)), FULL)
+            if logarithmic:
+                for k in range(min(FULL, rows - column)):
+                    value = abs(own_number(at + k * own_item))
+                    any_large = any_large or not value < large_sum
+            column += LANES
+        if any_large:  # as in `_gradient`
+            clear(rows, work, long)
+            lowered_sums(rows, NONE, n, base, work, long)
             column = NONE
             while column < rows:
                 at = work + column * own_item
-                high, low = joined(work, column, n)
-                total, part_of = own_load(at + 4 * part_size, FULL), own_load(at + part_size, FULL)
-                lowered = rescued_sum(high, low) * (part_of if logarithmic else part_of * up)
-                lost = total - total != zero
-                own_store(at, select(lost, lowered, own_load(at, FULL)), FULL)
-                shifter = select(lost, filled(shifter_up), filled(plain_shifter))
+                part_of, factor = gradient_scales(own_load(at + 2 * part_size, FULL))
+                lowered = rescued_sum(*joined(work, column, n)) * part_of
+                total = own_load(at, FULL)
+                usual = (total < large_sum) & (total > -large_sum)
+                own_store(at, select(usual, total, lowered), FULL)
+                own_store(at + part_size, select(usual, filled(one), part_of), FULL)
+                scales = own_load(at + 2 * part_size, FULL)
+                own_store(at + 2 * part_size, select(usual, scales, factor), FULL)
+                shifter = select(usual, filled(plain_shifter), filled(shifter_up))
                 own_store(at + 3 * part_size, shifter, FULL)
                 column += LANES
         writes(rows, NONE, n, base, dx, dx_step, large)
@@ -1663,6 +1684,7 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     softmax_factor = tools.scalar(pieces.softmax_factor)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
 
@@ -1687,15 +1709,16 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         y, y_step, mask, mask_step, kept, kept_step, factors = base
         at = factors + row * own_item
         y, mask, kept = y + row * y_step, mask + row * mask_step, kept + row * kept_step
-        return y, mask, kept, own_number(at), own_number(at + size), own_number(at + 2 * size)
+        weights = own_number(at + 2 * size), own_number(at + 3 * size)
+        return y, mask, kept, own_number(at), own_number(at + size), weights
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        y, mask, kept, factor, correction, weight = arguments
+        y, mask, kept, factor, correction, weights = arguments
         value = own_load(kept + index * own_item, rest)
         value = softmax_of(value, factor, correction)
         if weighted:
-            value = value * weight
+            value = (value * weights[1]) * weights[0]
         if masked:  # the others of the row may be NaN
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
@@ -1721,8 +1744,9 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         own_store(frame + size, correction, FULL)
         if weighted:
             weights = array_row_values(load_word(operands), load_word(steps), rows)
-            weights = weights * row_values(scale, scale_step, rows)
-            own_store(frame + 2 * size, weights, FULL)
+            part_of, factor = gradient_scales(row_values(scale, scale_step, rows))
+            own_store(frame + 2 * size, weights * part_of, FULL)
+            own_store(frame + 3 * size, factor, FULL)
         writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
 
     return kernel
@@ -2026,6 +2050,7 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
     unless_infinite = tools.scalar(pieces.unless_infinite)
     moved_factor = tools.scalar(pieces.moved_factor)
     moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     online = _Online(tools, keeps=True)
@@ -2034,11 +2059,11 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        y, mask, kept, factor, correction, weight = arguments
+        y, mask, kept, factor, correction, weights = arguments
         value = own_load(kept + index * own_item, rest)
         value = moved_softmax_of(value, factor, correction)
         if weighted:
-            value = value * weight
+            value = (value * weights[1]) * weights[0]
         if masked:
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
@@ -2058,17 +2083,19 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
             high, low, count, _ = sums(x, mask, scales, n, state, kept, references)
             factor, correction = softmax_factor(count, high, low)
             top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
-            factor, weight = unless_infinite(top, factor), scales
+            factor, weights = unless_infinite(top, factor), (scales, scales)
             if weighted:
                 weight_step = load_word(steps)
-                weight = weight * filled(array_number(load_word(operands) + row * weight_step))
+                weight = filled(array_number(load_word(operands) + row * weight_step))
+                part_of, weight_rest = gradient_scales(scales)
+                weights = weight * part_of, weight_rest
             number = (n - 1) // chunk
             while number >= 0:  # what was read last is what a cache still has
                 start = number * chunk
                 reference = filled(own_number(references + number * own_item))
                 moved, moved_low = moved_factor(factor, correction, reference, top, limited)
                 to, there = y + start * array_item, kept + start * own_item
-                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weight))
+                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weights))
                 number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
@@ -2148,25 +2175,6 @@ def _online_soft_argmax(tools: _Tools) -> Any:
     return kernel
 
 
-def _gradient_of(tools: _Tools, logarithmic: bool) -> Any:
-    """Return ``gradient_of(dy, y, total, part, rest, shifter)``; only one of them needs the last."""
-    if logarithmic:
-        return tools.scalar(pieces.log_softmax_vjp_of)
-    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
-
-    @part
-    def gradient_of(dy, y, total, part_of, rest, shifter):  # type: ignore[no-untyped-def]
-        return softmax_vjp_of(dy, y, total, part_of, rest)
-
-    return gradient_of
-
-
-@part
-def is_finite(value):  # type: ignore[no-untyped-def]
-    """Return whether a number is neither infinite nor NaN."""
-    return value - value == 0.0
-
-
 def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     """The products of a cotangent with the gradients of softmax and log_softmax, of the result.
 
@@ -2174,47 +2182,56 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     that is written while the next one is read keeps the memory busy all the time. The terms have
     any sign: up to a group's are added as they are, since a pair would be no better.
 
-    A sum that overflows is taken once more, of the terms times DOWN.
+    softmax's terms are those of `gradient_scales`, and their sum is no larger than the largest of
+    them. Where log_softmax's sum is large, or overflows, it is taken once more, of the terms times
+    DOWN, and the row is written by other code.
     """
-    array_item, array_load = tools.array.itemsize, tools.array.load
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
-    own_store, size = tools.own.store, tools.size
+    own_load, own_store, size = tools.own.load, tools.own.store, tools.size
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
-    gradient_of = _gradient_of(tools, logarithmic)
+    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
+    log_softmax_vjp_of = tools.scalar(pieces.log_softmax_vjp_of)
+    large_log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
     gradient_scales = tools.scalar(pieces.gradient_scales)
-    rescued_sum, up, down, shifter_up = tools.scalar(pieces.rescued_sum), *tools.raised
-    plain_shifter, settle, settled = tools.shifter, tools.settle, tools.settled
+    rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
+    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
+    settle, settled = tools.settle, tools.settled
     first_of = _first_of(tools.kind)
     sum_of = _row_reduction(total, tools.kind, 1)
     sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, _ = arguments
+        dy, y, _, _ = arguments
         return array_load(dy + index * array_item, rest), array_load(y + index * array_item, rest)
 
     @part
-    def product_of(both, mask, index, rest):  # type: ignore[no-untyped-def]
-        value = both[0] if logarithmic else both[0] * both[1]
+    def product_of(both, arguments, index, rest):  # type: ignore[no-untyped-def]
+        _, _, mask, part_of = arguments
+        value = both[0] if logarithmic else (both[0] * part_of) * both[1]
         if masked:
             value = select(present(mask, index, rest), value, zero)
         return value
 
     @part
     def product(arguments, index, rest):  # type: ignore[no-untyped-def]
-        return product_of(loaded(arguments, index, rest), arguments[2], index, rest)
+        return product_of(loaded(arguments, index, rest), arguments, index, rest)
 
     @part
     def lowered_product(arguments, index, rest):  # type: ignore[no-untyped-def]
         dy, y = loaded(arguments, index, rest)
-        return product_of((dy * down, y), arguments[2], index, rest)
+        return product_of((dy * down, y), arguments, index, rest)
 
     def writer(array_store: Any) -> Any:
         @part
         def finish_of(both, mask, result, index, rest):  # type: ignore[no-untyped-def]
-            dx, total, part_of, factor, shifter = result
-            value = gradient_of(both[0], both[1], total, part_of, factor, shifter)
+            dx, total, part_of, factor = result
+            if logarithmic:
+                value = log_softmax_vjp_of(both[0], both[1], total, factor)
+            else:
+                value = softmax_vjp_of(both[0], both[1], total, part_of, factor)
             if masked:
                 value = select(present(mask, index, rest), value, zero)
             array_store(dx + index * array_item, value, rest)
@@ -2245,9 +2262,9 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 
     @part
     def half_product(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, _ = arguments
+        dy, y, _, part_of = arguments
         at = index * array_item
-        return half_load(dy + at, rest) * half_load(y + at, rest)
+        return (half_load(dy + at, rest) * part_of) * half_load(y + at, rest)
 
     @part
     def both_products(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2267,10 +2284,10 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def half_writer(store: Any) -> Any:
         @part
         def finish_half(arguments, index, rest):  # type: ignore[no-untyped-def]
-            (dy, y, _), (dx, total, part_of, factor, shifter) = arguments
+            (dy, y, _, _), (dx, total, part_of, factor) = arguments
             at = index * array_item
             both = half_load(dy + at, rest), half_load(y + at, rest)
-            store(dx + at, gradient_of(both[0], both[1], total, part_of, factor, shifter), rest)
+            store(dx + at, softmax_vjp_of(both[0], both[1], total, part_of, factor), rest)
 
         @part
         def finish_both(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2298,31 +2315,61 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     stream, _ = writer(tools.array.stream if whole else tools.array.store)
     streams = _walk_over(stream, finish)
 
-    @part
-    def lowered_total(n, arrays):  # type: ignore[no-untyped-def]
-        """Return the sum of the terms times DOWN, which does not overflow."""
-        nothing = filled(zero)
-        if n <= GROUP:
-            total = nothing
-            index = NONE
-            while index < n:
-                total = total + lowered_product(arrays, index, n - index)
-                index += LANES
-            return sum_of(total)
-        empty = nothing, nothing
-        high, low = lowered_sums(n, arrays, nothing, empty, empty, n > CHUNK)
-        high, low = sum_of_pairs(high, low)
-        return rescued_sum(high, low)
+    words_size = 6 * WORD
 
     @part
-    def result_of(n, arrays, dx, total, scales):  # type: ignore[no-untyped-def]
-        """Return what an element's result is made of besides dy and y."""
-        part_of, rest = scales
-        scaled, shifter = total * part_of, plain_shifter
-        if not is_finite(first_of(total)):
-            lowered = lowered_total(n, arrays)
-            scaled, shifter = lowered * (part_of if logarithmic else part_of * up), shifter_up
-        return dx, scaled, part_of, rest, filled(shifter)
+    def finish_large(arguments, index, rest):  # type: ignore[no-untyped-def]
+        arrays, (dx, total, part_of, factor) = arguments
+        dy, y = loaded(arrays, index, rest)
+        shifter = filled(shifter_up)
+        value = large_log_softmax_vjp_of(dy, y, total, part_of, factor, shifter)
+        if masked:
+            value = select(present(arrays[2], index, rest), value, zero)
+        array_store(dx + index * array_item, value, rest)
+
+    writes_large = _walk_over(finish_large)
+
+    @part
+    def compute_large(words, n, unused):  # type: ignore[no-untyped-def]
+        """Compute a row whose sum of dy is large."""
+        nothing = filled(zero)
+        dy, y, mask = load_word(words), load_word(words + WORD), load_word(words + 2 * WORD)
+        scale, dx = load_word(words + 3 * WORD), load_word(words + 4 * WORD)
+        part_of, factor = gradient_scales(filled(own_number(scale)))
+        arrays = dy, y, mask, part_of
+        if n <= GROUP:
+            found, index = nothing, NONE
+            while index < n:
+                found = found + lowered_product(arrays, index, n - index)
+                index += LANES
+            total = sum_of(found)
+        else:
+            empty = nothing, nothing
+            high, low = lowered_sums(n, arrays, nothing, empty, empty, n > CHUNK)
+            total = rescued_sum(*sum_of_pairs(high, low))
+        writes_large(n, (arrays, (dx, total * part_of, part_of, factor)))
+
+    call_large = _outlined(compute_large, cold=True) if logarithmic else None
+
+    @part
+    def is_large(total):  # type: ignore[no-untyped-def]
+        """Return whether a sum is, or is none."""
+        return not abs(first_of(total)) < large_sum
+
+    @part
+    def large_row(n, dy, y, mask, scale, dx):  # type: ignore[no-untyped-def]
+        words = stack(words_size)
+        store_word(words, dy)
+        store_word(words + WORD, y)
+        store_word(words + 2 * WORD, mask)
+        store_word(words + 3 * WORD, scale)
+        store_word(words + 4 * WORD, dx)
+        call_large(words, n, NONE)
+
+    @part
+    def scales_at(scale):  # type: ignore[no-untyped-def]
+        factor = filled(own_number(scale))
+        return (factor, factor) if logarithmic else gradient_scales(factor)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
@@ -2332,56 +2379,56 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         nothing = filled(zero)
         streaming = large and whole and (dx | dx_step) & 63 == 0
-        scales = gradient_scales(filled(own_number(scale)))
+        scales = scales_at(scale)
         for _ in range(rows):
             if scale_step != 0:
-                scales = gradient_scales(filled(own_number(scale)))
-            arrays = dy, y, mask
+                scales = scales_at(scale)
+            arrays = dy, y, mask, scales[0]
             if n <= FULL:
                 both = loaded(arrays, NONE, n)
-                total = sum_of(product_of(both, mask, NONE, n))
-                finish_of(both, mask, result_of(n, arrays, dx, total, scales), NONE, n)
+                total = sum_of(product_of(both, arrays, NONE, n))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
+                else:
+                    finish_of(both, mask, (dx, total, scales[0], scales[1]), NONE, n)
             elif n <= GROUP:  # in registers
                 first, second = loaded(arrays, NONE, n), loaded(arrays, FULL, n - FULL)
                 third, fourth = loaded(arrays, TWO, n - TWO), loaded(arrays, THREE, n - THREE)
-                total = product_of(first, mask, NONE, n) + product_of(second, mask, FULL, n - FULL)
-                total = total + product_of(third, mask, TWO, n - TWO)
-                total = total + product_of(fourth, mask, THREE, n - THREE)
-                result = result_of(n, arrays, dx, sum_of(total), scales)
-                finish_of(first, mask, result, NONE, n)
-                finish_of(second, mask, result, FULL, n - FULL)
-                finish_of(third, mask, result, TWO, n - TWO)
-                finish_of(fourth, mask, result, THREE, n - THREE)
+                total = product_of(first, arrays, NONE, n)
+                total = total + product_of(second, arrays, FULL, n - FULL)
+                total = total + product_of(third, arrays, TWO, n - TWO)
+                total = sum_of(total + product_of(fourth, arrays, THREE, n - THREE))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
+                else:
+                    result = dx, total, scales[0], scales[1]
+                    finish_of(first, mask, result, NONE, n)
+                    finish_of(second, mask, result, FULL, n - FULL)
+                    finish_of(third, mask, result, TWO, n - TWO)
+                    finish_of(fourth, mask, result, THREE, n - THREE)
+            elif halves:
+                none, part_of = nothing_of_half(zero), nothing_of_half(first_of(scales[0]))
+                start, half_arrays = (none, none, none, none), (dy, y, mask, part_of)
+                high, low, high2, low2 = half_sums(
+                    n, half_arrays, (none, none), start, start, n > CHUNK
+                )
+                high, low = sum_of_pairs(join_halves(high, high2), join_halves(low, low2))
+                total = nothing_of_half(first_of(rescued_sum(high, low)))
+                one = dx, total, part_of, nothing_of_half(first_of(scales[1]))
+                if streaming:
+                    half_streams(n, (half_arrays, one))
+                else:
+                    half_writes(n, (half_arrays, one))
             else:
-                if halves:
-                    none = nothing_of_half(zero)
-                    start = none, none, none, none
-                    high, low, high2, low2 = half_sums(
-                        n, arrays, (none, none), start, start, n > CHUNK
-                    )
-                    high, low = join_halves(high, high2), join_halves(low, low2)
-                else:
-                    start = nothing, nothing
-                    high, low = sums(n, arrays, nothing, start, start, n > CHUNK)
-                high, low = sum_of_pairs(high, low)
-                result = result_of(n, arrays, dx, high + low, scales)
-                if halves:
-                    _, scaled, part_of, factor, shifter = result
-                    one = (
-                        dx,
-                        nothing_of_half(first_of(scaled)),
-                        nothing_of_half(first_of(part_of)),
-                        nothing_of_half(first_of(factor)),
-                        nothing_of_half(first_of(shifter)),
-                    )
-                    if streaming:
-                        half_streams(n, (arrays, one))
-                    else:
-                        half_writes(n, (arrays, one))
+                start = nothing, nothing
+                high, low = sums(n, arrays, nothing, start, start, n > CHUNK)
+                total = rescued_sum(*sum_of_pairs(high, low))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
                 elif streaming:
-                    streams(n, (arrays, result))
+                    streams(n, (arrays, (dx, total, scales[0], scales[1])))
                 else:
-                    writes(n, (arrays, result))
+                    writes(n, (arrays, (dx, total, scales[0], scales[1])))
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
         if streaming:

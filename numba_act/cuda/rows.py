@@ -24,7 +24,8 @@ from typing import Any, NamedTuple
 
 from llvmlite import ir
 
-from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP, UP
+from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
+from ..rows import LARGE_SUM
 from .kernels import _LLVM, ITEMSIZE, VECTOR, WORKING, Kernel, _Memory
 
 __all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]
@@ -91,7 +92,7 @@ FUNCTIONS = {
     "smooth_max": RowFunction(1, "logarithm", "smooth_max_of", reduces=True),
     "soft_argmax": RowFunction(1, "positions", "soft_argmax_of", reduces=True),
     "softmax.vjp": RowFunction(2, "gradient", "softmax_vjp_of"),
-    "log_softmax.vjp": RowFunction(2, "gradient", "log_softmax_vjp_of"),
+    "log_softmax.vjp": RowFunction(2, "gradient", "large_log_softmax_vjp_of"),
     "logsumexp.vjp": RowFunction(1, "softmax", weighted=True),
 }
 
@@ -907,14 +908,15 @@ class _Rows:
         factor, correction = self.call("softmax_factor", *self.sum_exponentials())
         (factor,) = self.call("unless_infinite", self.frame[0], factor)
         if self.function.weighted:
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
+            part, rest = self.call("gradient_scales", self.factor)
+            weight = builder.fmul(self.row_value(0, self.schedule.storage), part)
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
             for x, there in self.elements(unit):
                 (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
                 if self.function.weighted:
-                    result = builder.fmul(result, weight)
+                    result = builder.fmul(builder.fmul(result, rest), weight)
                 if self.schedule.masked:  # the others of the row may be NaN
                     result = builder.select(there, result, zero)
                 results.append(result)
@@ -984,29 +986,47 @@ class _Rows:
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
         scale = self.row_scale()
-        logarithmic = self.function.result == "log_softmax_vjp_of"
+        logarithmic = self.function.result == "large_log_softmax_vjp_of"
 
-        def terms(unit: _Unit, lowered: bool) -> list[Any]:
-            found = []
-            for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
-                value = builder.fmul(dy, self.constant(down)) if lowered else dy
-                value = value if logarithmic else builder.fmul(value, y)
-                found.append(builder.select(there, value, zero))
-            return found
-
-        up, down = (each.of(self.schedule.working) for each in (UP, DOWN))
-        sum_of = self.plain_sums_of_group if self.schedule.one_group else self.pair_sums
-        # Where the sum of the terms overflows, there is that of the terms times DOWN. A branch
-        # would have the threads of one row wait at a barrier that those of another pass by.
-        total, lowered = sum_of([lambda unit: terms(unit, False), lambda unit: terms(unit, True)])
-        self.forget()
         part, rest = self.call("gradient_scales", scale)
-        difference = builder.fsub(total, total)
-        finite = builder.fcmp_ordered("==", difference, zero)
-        back = part if logarithmic else builder.fmul(part, self.constant(up))
-        total = builder.select(finite, builder.fmul(total, part), builder.fmul(lowered, back))
-        shifters = [self.constant(each.of(self.schedule.working)) for each in (SHIFTER, SHIFTER_UP)]
-        others = [builder.select(finite, *shifters)] if logarithmic else []
+
+        def products(unit: _Unit) -> list[Any]:
+            return [
+                builder.select(there, builder.fmul(builder.fmul(dy, part), y), zero)
+                for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
+            ]
+
+        def cotangents(unit: _Unit) -> list[Any]:
+            return [
+                builder.select(there, dy, zero)
+                for dy, _, there in zip(*self.values(unit.arrays), unit.present, strict=True)
+            ]
+
+        working = self.schedule.working
+        down = self.constant(DOWN.of(working))
+
+        def lowered(unit: _Unit) -> list[Any]:
+            return [builder.fmul(each, down) for each in cotangents(unit)]
+
+        sum_of = self.plain_sums_of_group if self.schedule.one_group else self.pair_sums
+        others = []
+        if logarithmic:
+            # Where the sum is large, there is that of the terms times DOWN. A branch would have
+            # the threads of one row wait at a barrier that those of another pass by.
+            total, small = sum_of([cotangents, lowered])
+            limit = LARGE_SUM.of(working)
+            usual = builder.and_(
+                builder.fcmp_ordered("<", total, self.constant(limit)),
+                builder.fcmp_ordered(">", total, self.constant(-limit)),
+            )
+            total = builder.select(usual, total, builder.fmul(small, part))
+            part = builder.select(usual, self.constant(1.0), part)
+            rest = builder.select(usual, scale, rest)
+            shifters = [self.constant(each.of(working)) for each in (SHIFTER, SHIFTER_UP)]
+            others = [builder.select(usual, *shifters)]
+        else:
+            (total,) = sum_of([products])
+        self.forget()
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
