@@ -8,8 +8,11 @@ users call: they look at their arguments and hand the rows to a target.
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 import operator
+import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
@@ -406,16 +409,18 @@ def large_log_softmax_vjp_of(
 
 
 class Bound(NamedTuple):
-    """How far results are from the true values, for rows of any length.
+    """The largest error of a row function, for rows of any length.
+
+    Beside it stands the error of what is subnormal before it is multiplied by the scale.
 
     Attributes
     ----------
     working
         In float32 and float64, in units in the last place.
     narrow
-        In float16 and bfloat16.
+        In float16 and bfloat16, which are rounded once from float32.
     of
-        What these are units of, where it is not the result: a sum whose terms may cancel has no
+        What these are units of, where it is not the result: a sum whose terms cancel has no
         relative accuracy.
     """
 
@@ -427,23 +432,43 @@ class Bound(NamedTuple):
         of = f" of {self.of}" if self.of else ""
         return (
             f"Maximum error: {self.working:g} ULP{of} in float32 and float64; {self.narrow:g} ULP "
-            "in float16 and bfloat16, for rows of any length. Beside it stands a unit of the "
-            "smallest numbers where they are results."
+            "in float16 and bfloat16. It holds for rows of any length."
         )
 
 
+_OF_RESULT = Bound(3, 0.501)
+_OF_SOFTMAX_VJP = Bound(3, 0.501, "abs(scale)·y·(abs(dy) + Σ abs(dy·y))")
+
+#: For docstrings and tests.
 BOUNDS = {
-    "softmax": Bound(3, 0.501),
-    "log_softmax": Bound(3, 0.501),
-    "softmin": Bound(3, 0.501),
-    "logsumexp": Bound(2, 0.501, "the larger of the result and ``|scale·max x|``"),
-    "soft_argmax": Bound(3, 0.501),
-    "smooth_max": Bound(3, 0.501, "the larger of the result and ``|max x|``"),
-    "softmax.vjp": Bound(4, 0.51, "``|scale|·y·(|dy| + Σ |dy·y|)``"),
-    "softmin.vjp": Bound(4, 0.51, "``|scale|·y·(|dy| + Σ |dy·y|)``"),
-    "log_softmax.vjp": Bound(4, 0.51, "``|scale|·(|dy| + e^y·Σ |dy|)``"),
-    "logsumexp.vjp": Bound(5, 0.501),
+    "softmax": _OF_RESULT,
+    "log_softmax": _OF_RESULT,
+    "softmin": _OF_RESULT,
+    "soft_argmax": _OF_RESULT,
+    "logsumexp": Bound(2, 0.501, "the larger of the result and scale·max x"),
+    "smooth_max": Bound(2, 0.501, "the larger of the result and max x"),
+    "softmax.vjp": _OF_SOFTMAX_VJP,
+    "softmin.vjp": _OF_SOFTMAX_VJP,
+    "log_softmax.vjp": Bound(3, 0.501, "abs(scale)·(abs(dy) + e^y·Σ abs(dy))"),
+    "logsumexp.vjp": Bound(4, 0.501),
 }
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _states_bound(name: str) -> Callable[[F], F]:
+    """Return a decorator that ends the Notes of a function's docstring with its error bound."""
+
+    def state(function: F) -> F:
+        doc = inspect.cleandoc(function.__doc__ or "")
+        sentence = textwrap.fill(str(BOUNDS[name]), 96)
+        after = re.search(r"\n\n(References|Examples)\n-", doc)
+        end = after.start() if after else len(doc)
+        heading = "\n\n" if "\nNotes\n-----\n" in doc else "\n\nNotes\n-----\n"
+        function.__doc__ = doc[:end] + heading + sentence + doc[end:]
+        return function
+
+    return state
 
 
 # Calls --------------------------------------------------------------------------------------------
@@ -856,6 +881,7 @@ def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differ
 # The functions ------------------------------------------------------------------------------------
 
 
+@_states_bound("softmax.vjp")
 def _softmax_vjp(
     dy: Any,
     y: Any,
@@ -895,6 +921,7 @@ def _softmax_vjp(
     return _map_rows("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
+@_states_bound("log_softmax.vjp")
 def _log_softmax_vjp(
     dy: Any,
     y: Any,
@@ -933,6 +960,7 @@ def _log_softmax_vjp(
     return _map_rows("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
+@_states_bound("softmin.vjp")
 def _softmin_vjp(
     dy: Any,
     y: Any,
@@ -953,6 +981,7 @@ def _softmin_vjp(
     )
 
 
+@_states_bound("logsumexp.vjp")
 def _logsumexp_vjp(
     dy: Any,
     x: Any,
@@ -1018,6 +1047,7 @@ def _logsumexp_vjp(
 
 
 @_with_gradient(_softmax_vjp)
+@_states_bound("softmax")
 def softmax(
     x: Any,
     axis: int = -1,
@@ -1068,9 +1098,9 @@ def softmax(
     change their roles where the scale is negative.)
 
     scale·x − scale·max x is never rounded: where the difference could not be exact, the
-    product with log2 e is split off first. So the maximum error is 3 ULP in float32, not 3 ULP and
-    another for each power of two in the difference; the same bits come out whatever the layout, the
-    number of threads and the CPU. float16 and bfloat16 compute in float32 and round once.
+    product with log2 e is split off first. So the error does not grow with the difference; the same
+    bits come out whatever the layout, the number of threads and the CPU. float16 and bfloat16
+    compute in float32 and round once. Any finite scale is right; an infinite one gives NaN.
 
     The gradient is ``softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
     scale·y·(dy − Σ dy·y).
@@ -1094,6 +1124,7 @@ def softmax(
 
 
 @_with_gradient(_log_softmax_vjp)
+@_states_bound("log_softmax")
 def log_softmax(
     x: Any,
     axis: int = -1,
@@ -1139,7 +1170,7 @@ def log_softmax(
     -----
     The largest element of a row is left out of the sum, and the logarithm is log(1 + Σ): where one
     element outweighs the others, its result is minus the sum of the others, with full relative
-    accuracy. The maximum error is 3 ULP in float32. NaN and infinities are as in `softmax`.
+    accuracy. NaN and infinities are as in `softmax`.
 
     The gradient is ``log_softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
     scale·(dy − e^y·Σ dy).
@@ -1158,6 +1189,7 @@ def log_softmax(
 
 
 @_with_gradient(_softmin_vjp)
+@_states_bound("softmin")
 def softmin(
     x: Any,
     axis: int = -1,
@@ -1213,6 +1245,7 @@ def softmin(
 
 
 @_with_gradient(_logsumexp_vjp)
+@_states_bound("logsumexp")
 def logsumexp(
     x: Any,
     axis: int | tuple[int, ...] | None = -1,
@@ -1279,6 +1312,7 @@ def logsumexp(
     return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out, stream=stream)
 
 
+@_states_bound("soft_argmax")
 def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
 
@@ -1327,6 +1361,7 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> 
     return _reduce_rows("soft_argmax", x, axis, k, scale_name="k", stream=stream)
 
 
+@_states_bound("smooth_max")
 def smooth_max(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
 
@@ -1416,12 +1451,17 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
         return targets.call_on_device(_entropy_scale(), (n, kappa, d), keywords)
     for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
-    length = np.asarray(n, np.float64)
-    return np.asarray(kappa, np.float64) * log(length) / np.asarray(d, np.float64)
+    length, kappa = np.asarray(n, np.float64), np.asarray(kappa, np.float64)
+    size = np.abs(kappa)
+    raised = np.where(size < 2.0**-900, 2.0**64, np.where(size > 2.0**900, 2.0**-64, 1.0))
+    return ((kappa * raised) * log(length) / np.asarray(d, np.float64)) / raised
 
 
 def _entropy_scale_of(n, kappa, d):  # type: ignore[no-untyped-def]
-    return kappa * log(n) / d
+    # the product with the logarithm neither overflows nor is subnormal where the result is not
+    size = absolute(kappa)
+    raised = select(size < 2.0**-900, 2.0**64, select(size > 2.0**900, 2.0**-64, 1.0))
+    return ((kappa * raised) * log(n) / d) / raised
 
 
 @functools.cache

@@ -6,11 +6,12 @@ of its rows in bytes. `work` has room for n elements of the working type a row, 
 bytes, where the array type is narrower. `large` says that the caches keep nothing of the result
 anyway. Layout and threads are the driver's (`row_driver.py`).
 
-Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
-by lane, and added to the LANES sums of a chunk, and these to those of the row; at the end they are
-added in a fixed order. So the result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
-computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less have code
-without loops: thousands of such rows are common, and a few instructions a row count.
+Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane by
+lane, and added to the LANES sums of a chunk, and these to those of the row; at the end they are
+added in a fixed order. So the result depends on nothing but the row. What a row needs once, such as
+the logarithm of its sum, is computed for all ROWS rows as the lanes of one vector. Rows of LANES
+elements or less have code without loops: thousands of such rows are common, and a few instructions
+a row count.
 
 Rows that lie side by side, as along the first axis of a matrix, have a kernel of their own with the
 same arguments, in which a vector is LANES rows and not LANES elements of one. Its memory is read in
@@ -1095,7 +1096,7 @@ class _Columns:
         return clear, sums
 
     def joined(self, tools: _Tools) -> Any:
-        """Return ``joined(work, column, n)``: the pairs of LANES rows, as `_reduction` joins them."""
+        """Return ``joined(work, column, n)``: pairs of LANES rows, as `_reduction` joins them."""
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         add_pairs = tools.scalar(pieces.add_pairs)
         part_size, sums_at, totals_at = self.part_size, self.sums_at, self.totals_at
@@ -2189,7 +2190,6 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
-    own_load, own_store, size = tools.own.load, tools.own.store, tools.size
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
     log_softmax_vjp_of = tools.scalar(pieces.log_softmax_vjp_of)
