@@ -8,10 +8,13 @@ users call: they look at their arguments and hand the rows to a target.
 from __future__ import annotations
 
 import functools
+import inspect
 import math
 import operator
+import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 import ml_dtypes
 import numpy as np
@@ -32,7 +35,7 @@ from .maths.exponential import (
     two_sum,
 )
 from .maths.logarithm import INFINITY, accurate_log_of_parts
-from .primitives import absolute, copysign, fma, horner, pow2_from_shifted, select, split_exponent
+from .primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -50,25 +53,39 @@ __all__ = [
 # A schedule finds the largest element of a row (the smallest, if the scale is negative), makes
 # a `row_frame` of it, adds up `shifted_exp` of all elements, and finishes with a few operations
 # an element. Sums are pairs high + low: a few elements are added as they are, and what they come
-# to is added with its rounding error by `add` and `add_pairs`, so that a long row is as
-# accurate as a short one.
+# to is added with its rounding error by `add` and `add_pairs`. `low` rounds too, and the more the
+# larger it becomes; so the pair of every CHUNK elements starts from 0, and is added to the row's by
+# `settled`. A row of 2^31 elements is as accurate as one of 100.
+#
+# Exponentials are powers of four times something near 1: scale·log2 e may overflow where the
+# scale does not, and scale·log4 e never does.
 
-# ln 2 = LN2_GRID + LN2_REST. LN2_GRID and `leading` of a frame are multiples of 2^-14 (2^-40), so
-# that n·LN2_GRID + leading is exact for every n that matters.
-LN2_GRID = per_type(
-    float32=float.fromhex("0x1.62e8p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
+#: Elements whose sum is a pair of its own.
+CHUNK = 1 << 14
+
+#: log2(e)/2.
+LOG4_E = per_type(
+    float32=float.fromhex("0x1.715476p-1"), float64=float.fromhex("0x1.71547652b82fep-1")
 )
-LN2_REST = per_type(
-    float32=float.fromhex("-0x1.e8082ep-16"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
+
+# ln 4 = LN4_GRID + LN4_REST. For n a multiple of 1/2, n·LN4_GRID and `leading` of a frame are
+# multiples of 2^-14 (2^-40), so that their sum is exact for every n that matters.
+LN4_GRID = per_type(float32=float.fromhex("0x1.62e8p0"), float64=float.fromhex("0x1.62e42fefa4p0"))
+LN4_REST = per_type(
+    float32=float.fromhex("-0x1.e8082ep-15"), float64=float.fromhex("-0x1.8432a1b0e2634p-42")
 )
+
+#: Added to x·log4(e), it rounds that to a multiple n of 1/2; the low bits of the sum are the
+#: exponent field of 4^n·UP.
+SHIFTER_FOUR_UP = per_type(float32=1.5 * 2.0**22 + 95.5, float64=1.5 * 2.0**51 + 767.5)
 
 #: Adding and subtracting it rounds a number within ±NEAR to that grid.
 GRID = per_type(float32=1.5 * 2.0**9, float64=1.5 * 2.0**12)
 NEAR = per_type(float32=256.0, float64=2048.0)
 
-#: An element so many powers of two below the largest is 0 in every result: it is less than half
+#: An element so many powers of four below the largest is 0 in every result: it is less than half
 #: of the smallest subnormal.
-LOWEST = per_type(float32=-190.0, float64=-1500.0)
+LOWEST = per_type(float32=-95.0, float64=-750.0)
 
 #: e^y is subnormal below it.
 LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
@@ -78,8 +95,14 @@ LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
 RAISED = per_type(float32=2.0**96, float64=2.0**768)
 LOWERED = per_type(float32=2.0**-96, float64=2.0**-768)
 
-#: Scales beyond it are taken for it, so that scale·log2 e is finite.
-SCALE_LIMIT = per_type(float32=2.0**126, float64=2.0**1022)
+#: Half of a scale's power of two is no less than the smallest normal number.
+SMALLEST_SCALE = per_type(float32=2.0**-125, float64=2.0**-1021)
+
+#: Twice a scale from here on is infinite.
+LARGE_SCALE = per_type(float32=2.0**127, float64=2.0**1023)
+
+#: Less does not make a finite number infinite that it is added to.
+LARGE_SUM = per_type(float32=2.0**100, float64=2.0**900)
 
 
 # (e^r − 1)/r for the exponentials of bfloat16, with a free coefficient of r: 1 + r·q(r) has a
@@ -125,28 +148,27 @@ def row_frame(top: float, scale: float) -> tuple[float, float, float, float, flo
 
     Returns
     -------
-    base, scale, scale_log2, top_log2, leading, trailing
+    base, scale, scale_log4, top_log4, leading, trailing
         scale·(top − base) = leading + trailing. `base` is top or 0, such that x − base is exact
         for every x that matters: where scale·top is large, the others that matter are within a
         factor of two of top, and where it is not, nothing is subtracted before the product.
     """
-    size = absolute(scale)
     # infinity minus itself is NaN, which an infinite scale is to give
-    limited = select(size > SCALE_LIMIT, copysign(SCALE_LIMIT, scale) + (size - size), scale)
-    base = select(absolute(top * limited) < NEAR, 0.0, top)
+    finite = scale + (scale - scale)
+    base = select(absolute(top * finite) < NEAR, 0.0, top)
     rest = select(base == 0.0, top, 0.0)
-    scale_log2 = limited * LOG2_E
-    leading = fma(rest, limited, GRID) - GRID
-    trailing = fma(rest, limited, -leading)
-    return base, limited, scale_log2, rest * scale_log2, leading, trailing
+    scale_log4 = finite * LOG4_E
+    leading = fma(rest, finite, GRID) - GRID
+    trailing = fma(rest, finite, -leading)
+    return base, finite, scale_log4, rest * scale_log4, leading, trailing
 
 
 def shifted_exp(
     x: float,
     base: float,
     scale: float,
-    scale_log2: float,
-    top_log2: float,
+    scale_log4: float,
+    top_log4: float,
     leading: float,
     trailing: float,
 ) -> float:
@@ -155,23 +177,26 @@ def shifted_exp(
     The factor UP, 2^64 (2^512 for float64), keeps what becomes a subnormal result accurate.
     """
     t = x - base
-    exponent = fma(t, scale_log2, -top_log2)
-    shifted = exponent + SHIFTER_UP
-    n = shifted - SHIFTER_UP
-    # scale·(x − top) − n·ln 2: the two sums that cancel are exact.
-    r = fma(t, scale, -fma(n, LN2_GRID, leading)) - fma(n, LN2_REST, trailing)
+    exponent = fma(t, scale_log4, -top_log4)
+    shifted = exponent + SHIFTER_FOUR_UP
+    n = shifted - SHIFTER_FOUR_UP
+    # scale·(x − top) − n·ln 4: the two sums that cancel are exact.
+    r = fma(t, scale, -fma(n, LN4_GRID, leading)) - fma(n, LN4_REST, trailing)
     value = exp_of_rest(r)
     return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
 
 
-def exponent_of(x: float, base: float, scale_log2: float, top_log2: float) -> float:
-    """Return the power of two of `shifted_exp(x)`, with parts of its frame."""
-    return fma(x - base, scale_log2, -top_log2)
+def exponent_of(x: float, base: float, scale_log4: float, top_log4: float) -> float:
+    """Return the power of four of `shifted_exp(x)`, with parts of its frame."""
+    return fma(x - base, scale_log4, -top_log4)
 
 
 def halved_frame(base: float, scale: float) -> tuple[float, float, float]:
-    """Return (half, base·half, scale/half): with them the difference x − base cannot overflow."""
-    half = select(base == 0.0, 1.0, 0.5)
+    """Return (half, base·half, scale/half): with them x − base overflows only if the product does.
+
+    So it may where |scale| > 1, and there scale/half might.
+    """
+    half = select(absolute(scale) > 1.0, 1.0, select(base == 0.0, 1.0, 0.5))
     return half, base * half, scale / half
 
 
@@ -194,8 +219,27 @@ def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float
     return total, (low + low2) + rest
 
 
-def with_equal(high: float, low: float, count: float) -> tuple[float, float]:
+def settled(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
+    """Return the sum of two pairs as a pair whose low part is the rounding error of the high one.
+
+    `add` and `add_pairs` let the low part grow, until its own roundings count.
+    """
+    total, rest = two_sum(high, high2)
+    return two_sum(total, rest + (low + low2))
+
+
+def counted(low: float, count: float, count_low: float) -> tuple[float, float]:
+    """Return (low, count) for a count that is a pair: what the latter cannot hold is in `low`.
+
+    In `low` it is what that many elements come to, as in `with_equal`.
+    """
+    count, rest = two_sum(count, count_low)
+    return fma(rest, UP, low), count
+
+
+def with_equal(high: float, low: float, count: float, count_low: float) -> tuple[float, float]:
     """Return the sum of a pair and the `shifted_exp` of so many elements equal to the largest."""
+    low, count = counted(low, count, count_low)
     return add(high, low, count * UP)
 
 
@@ -216,10 +260,10 @@ def moved_sum(
     factor = scale * select(large, 2.0, 1.0)
     product = difference * factor
     product_rest = fma(difference, factor, -product) + rest * factor
-    shifted = fma(product, LOG2_E, SHIFTER_UP)
-    n = shifted - SHIFTER_UP
+    shifted = fma(product, LOG4_E, SHIFTER_FOUR_UP)
+    n = shifted - SHIFTER_FOUR_UP
     # the first product is exact, and cancels
-    r, dr = two_sum(fma(-n, LN2_GRID, product), fma(-n, LN2_REST, product_rest))
+    r, dr = two_sum(fma(-n, LN4_GRID, product), fma(-n, LN4_REST, product_rest))
     # e^(r + dr) = 1 + r + r²/2 + …: the first three terms as pairs
     square = r * r
     one, first = two_sum(1.0, r)
@@ -232,7 +276,7 @@ def moved_sum(
     moved = a * total
     moved_low = fma(a, total, -moved) + fma(a, excess, b * total)
     # nothing remains nothing, even relative to -inf with a scale of 0
-    gone = select(high == 0.0, -INFINITY, product * LOG2_E) < LOWEST
+    gone = select(high == 0.0, -INFINITY, product * LOG4_E) < LOWEST
     same = reference == top
     # a sum that is gone is 0, but NaN is never too small to count
     moved = select(gone, select(high == high, 0.0, high), moved * power)
@@ -310,24 +354,121 @@ def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) ->
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
-def exp_of_log(y: float) -> float:
-    """Return e^y for y ≤ 0; 0 for results that would be subnormal."""
-    exponent = fma(y, LOG2_E, SHIFTER)
-    n = exponent - SHIFTER
+def gradient_scales(scale: float) -> tuple[float, float]:
+    """Return (part, rest) with part·rest = scale, for differences that are formed times part.
+
+    That is a power of two, at most 1/2, so that the difference of two numbers times part does not
+    overflow; |rest| is from 2 on, so that y·rest is no smaller than y. (Only for the largest scales
+    it is from 1 on, and for subnormal ones less.)
+    """
+    size = absolute(scale)
+    size = select(size > 1.0, 1.0, select(size < SMALLEST_SCALE, SMALLEST_SCALE, size))
+    _, n = split_exponent(size, 1.0)
+    part = 0.5 * pow2_from_shifted(n + SHIFTER)
+    part = select(absolute(scale) < LARGE_SCALE, part, 1.0)
+    return part, scale / part
+
+
+def rescued_sum(high: float, low: float) -> float:
+    """Return high + low; an infinite term makes `low` NaN, but the sum is infinite."""
+    return high + select(low == low, low, 0.0)
+
+
+def softmax_vjp_of(dy: float, y: float, total: float, part: float, rest: float) -> float:
+    """Return an element of softmax's gradient; `total` is Σ (part·dy)·y."""
+    # exactly 0 where y is 1: the two products are the same number
+    return fma(dy, part, -total) * (y * rest)
+
+
+def exp_of_log(y: float, shifter: float) -> float:
+    """Return e^y for y ≤ 0, times UP with SHIFTER_UP for SHIFTER; 0 where e^y is subnormal."""
+    exponent = fma(y, LOG2_E, shifter)
+    n = exponent - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
     value = exp_of_rest(r)
     return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
 
 
-def softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
-    """Return an element of softmax's gradient; `total` is scale·Σ dy·y."""
-    # no fma: where y is 1 the two products are the same number
-    return y * (dy * scale - total)
-
-
 def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
-    """Return an element of log_softmax's gradient; `total` is scale·Σ dy."""
-    return fma(-exp_of_log(y), total, dy * scale)
+    """Return an element of log_softmax's gradient; `total` is Σ dy, less than LARGE_SUM."""
+    return fma(-exp_of_log(y, SHIFTER), total, dy) * scale
+
+
+def large_log_softmax_vjp_of(
+    dy: float, y: float, total: float, part: float, rest: float, shifter: float
+) -> float:
+    """Return what `log_softmax_vjp_of` does for any sum.
+
+    `total` is DOWN·part·Σ dy with SHIFTER_UP for `shifter`, part and rest are `gradient_scales`. It
+    is the other one with Σ dy, part = 1, rest = scale and SHIFTER.
+    """
+    return fma(-exp_of_log(y, shifter), total, dy * part) * rest
+
+
+# Errors -------------------------------------------------------------------------------------------
+
+
+class Bound(NamedTuple):
+    """The largest error of a row function, for rows of any length.
+
+    Beside it stands the error of what is subnormal before it is multiplied by the scale.
+
+    Attributes
+    ----------
+    working
+        In float32 and float64, in units in the last place.
+    narrow
+        In float16 and bfloat16, which are rounded once from float32.
+    of
+        What these are units of, where it is not the result: a sum whose terms cancel has no
+        relative accuracy.
+    """
+
+    working: float
+    narrow: float
+    of: str = ""
+
+    def __str__(self) -> str:
+        of = f" of {self.of}" if self.of else ""
+        return (
+            f"Maximum error: {self.working:g} ULP{of} in float32 and float64; {self.narrow:g} ULP "
+            "in float16 and bfloat16. It holds for rows of any length."
+        )
+
+
+_OF_RESULT = Bound(3, 0.501)
+_OF_SOFTMAX_VJP = Bound(3, 0.501, "abs(scale)·y·(abs(dy) + Σ abs(dy·y))")
+
+#: For docstrings and tests.
+BOUNDS = {
+    "softmax": _OF_RESULT,
+    "log_softmax": _OF_RESULT,
+    "softmin": _OF_RESULT,
+    "soft_argmax": _OF_RESULT,
+    "logsumexp": Bound(2, 0.501, "the larger of the result and scale·max x"),
+    "smooth_max": Bound(2, 0.501, "the larger of the result and max x"),
+    "softmax.vjp": _OF_SOFTMAX_VJP,
+    "softmin.vjp": _OF_SOFTMAX_VJP,
+    "log_softmax.vjp": Bound(3, 0.501, "abs(scale)·(abs(dy) + e^y·Σ abs(dy))"),
+    "logsumexp.vjp": Bound(4, 0.501),
+}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _states_bound(name: str) -> Callable[[F], F]:
+    """Return a decorator that ends the Notes of a function's docstring with its error bound."""
+
+    def state(function: F) -> F:
+        doc = inspect.cleandoc(function.__doc__ or "")
+        sentence = textwrap.fill(str(BOUNDS[name]), 96)
+        after = re.search(r"\n\n(References|Examples)\n-", doc)
+        end = after.start() if after else len(doc)
+        heading = "\n\n" if "\nNotes\n-----\n" in doc else "\n\nNotes\n-----\n"
+        function.__doc__ = doc[:end] + heading + sentence + doc[end:]
+        return function
+
+    return state
 
 
 # Calls --------------------------------------------------------------------------------------------
@@ -733,6 +874,7 @@ def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differ
 # The functions ------------------------------------------------------------------------------------
 
 
+@_states_bound("softmax.vjp")
 def _softmax_vjp(
     dy: Any,
     y: Any,
@@ -772,6 +914,7 @@ def _softmax_vjp(
     return _map_rows("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
+@_states_bound("log_softmax.vjp")
 def _log_softmax_vjp(
     dy: Any,
     y: Any,
@@ -810,6 +953,7 @@ def _log_softmax_vjp(
     return _map_rows("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
 
 
+@_states_bound("softmin.vjp")
 def _softmin_vjp(
     dy: Any,
     y: Any,
@@ -830,6 +974,7 @@ def _softmin_vjp(
     )
 
 
+@_states_bound("logsumexp.vjp")
 def _logsumexp_vjp(
     dy: Any,
     x: Any,
@@ -895,6 +1040,7 @@ def _logsumexp_vjp(
 
 
 @_with_gradient(_softmax_vjp)
+@_states_bound("softmax")
 def softmax(
     x: Any,
     axis: int = -1,
@@ -945,9 +1091,9 @@ def softmax(
     change their roles where the scale is negative.)
 
     scale·x − scale·max x is never rounded: where the difference could not be exact, the
-    product with log2 e is split off first. So the maximum error is 3 ULP in float32, not 3 ULP and
-    another for each power of two in the difference; the same bits come out whatever the layout, the
-    number of threads and the CPU. float16 and bfloat16 compute in float32 and round once.
+    product with log2 e is split off first. So the error does not grow with the difference; the same
+    bits come out whatever the layout, the number of threads and the CPU. float16 and bfloat16
+    compute in float32 and round once. Any finite scale is right; an infinite one gives NaN.
 
     The gradient is ``softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
     scale·y·(dy − Σ dy·y).
@@ -971,6 +1117,7 @@ def softmax(
 
 
 @_with_gradient(_log_softmax_vjp)
+@_states_bound("log_softmax")
 def log_softmax(
     x: Any,
     axis: int = -1,
@@ -1016,7 +1163,7 @@ def log_softmax(
     -----
     The largest element of a row is left out of the sum, and the logarithm is log(1 + Σ): where one
     element outweighs the others, its result is minus the sum of the others, with full relative
-    accuracy. The maximum error is 3 ULP in float32. NaN and infinities are as in `softmax`.
+    accuracy. NaN and infinities are as in `softmax`.
 
     The gradient is ``log_softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
     scale·(dy − e^y·Σ dy).
@@ -1035,6 +1182,7 @@ def log_softmax(
 
 
 @_with_gradient(_softmin_vjp)
+@_states_bound("softmin")
 def softmin(
     x: Any,
     axis: int = -1,
@@ -1090,6 +1238,7 @@ def softmin(
 
 
 @_with_gradient(_logsumexp_vjp)
+@_states_bound("logsumexp")
 def logsumexp(
     x: Any,
     axis: int | tuple[int, ...] | None = -1,
@@ -1156,6 +1305,7 @@ def logsumexp(
     return _reduce_rows("logsumexp", x, axis, scale, where, keepdims, out, stream=stream)
 
 
+@_states_bound("soft_argmax")
 def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
 
@@ -1204,6 +1354,7 @@ def soft_argmax(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> 
     return _reduce_rows("soft_argmax", x, axis, k, scale_name="k", stream=stream)
 
 
+@_states_bound("smooth_max")
 def smooth_max(x: Any, k: Any = 1.0, axis: int = -1, *, stream: Any = None) -> Any:
     """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
 
@@ -1293,12 +1444,17 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
         return targets.call_on_device(_entropy_scale(), (n, kappa, d), keywords)
     for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
-    length = np.asarray(n, np.float64)
-    return np.asarray(kappa, np.float64) * log(length) / np.asarray(d, np.float64)
+    length, kappa = np.asarray(n, np.float64), np.asarray(kappa, np.float64)
+    size = np.abs(kappa)
+    raised = np.where(size < 2.0**-900, 2.0**64, np.where(size > 2.0**900, 2.0**-64, 1.0))
+    return ((kappa * raised) * log(length) / np.asarray(d, np.float64)) / raised
 
 
 def _entropy_scale_of(n, kappa, d):  # type: ignore[no-untyped-def]
-    return kappa * log(n) / d
+    # the product with the logarithm neither overflows nor is subnormal where the result is not
+    size = absolute(kappa)
+    raised = select(size < 2.0**-900, 2.0**64, select(size > 2.0**900, 2.0**-64, 1.0))
+    return ((kappa * raised) * log(n) / d) / raised
 
 
 @functools.cache

@@ -6,11 +6,12 @@ of its rows in bytes. `work` has room for n elements of the working type a row, 
 bytes, where the array type is narrower. `large` says that the caches keep nothing of the result
 anyway. Layout and threads are the driver's (`row_driver.py`).
 
-Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane
-by lane, and added to the row's LANES sums; at the end these are added in a fixed order. So the
-result depends on nothing but the row. What a row needs once, such as the logarithm of its sum, is
-computed for all ROWS rows as the lanes of one vector. Rows of LANES elements or less have code
-without loops: thousands of such rows are common, and a few instructions a row count.
+Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane by
+lane, and added to the LANES sums of a chunk, and these to those of the row; at the end they are
+added in a fixed order. So the result depends on nothing but the row. What a row needs once, such as
+the logarithm of its sum, is computed for all ROWS rows as the lanes of one vector. Rows of LANES
+elements or less have code without loops: thousands of such rows are common, and a few instructions
+a row count.
 
 Rows that lie side by side, as along the first axis of a matrix, have a kernel of their own with the
 same arguments, in which a vector is LANES rows and not LANES elements of one. Its memory is read in
@@ -82,10 +83,10 @@ BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 #: cache does not hold them, and what it has of them is what was read last.
 LONG: Any = np.intp(1 << 16)
 
-#: A row of more than ONLINE bytes is read in chunks of so many elements, or of a multiple where it
-#: would have more than CHUNKS of them. A level-2 cache holds them, and they are whole blocks of
-#: bfloat16.
-CHUNK: Any = np.intp(1 << 14)
+#: Elements whose sums are pairs of their own. A row of more than ONLINE bytes is read in chunks of
+#: so many, or of a multiple where it would have more than CHUNKS of them. A level-2 cache holds
+#: them, and they are whole blocks of bfloat16.
+CHUNK: Any = np.intp(pieces.CHUNK)
 CHUNKS: Any = np.intp(1024)
 
 _INDEX = ir.IntType(64)
@@ -107,6 +108,19 @@ def _filled(kind: Any, lanes: int) -> Any:
         )
 
     return filled
+
+
+def _first_of(kind: Any) -> Any:
+    """Return ``first_of(vector)``, the first of LANES lanes."""
+
+    @intrinsic
+    def first_of(typingctx: Any, value: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            return builder.extract_element(args[0], ir.Constant(ir.IntType(32), 0))
+
+        return kind(Vector(kind, LANES)), codegen
+
+    return first_of
 
 
 def _joined_halves(kind: Any) -> Any:
@@ -294,11 +308,11 @@ def _fetch(typingctx: Any, address: Any) -> Any:
     return types.void(types.intp), codegen
 
 
-def _outlined(function: Any) -> Any:
+def _outlined(function: Any, cold: bool = False) -> Any:
     """Return a `part` of three words that returns nothing as a function that is not inlined.
 
     It has all registers to itself: beside other code in the same loop, LLVM loads the constants of
-    an exponential again and again.
+    an exponential again and again. `cold` says that it is hardly ever called.
     """
     signature = types.void(*[types.intp] * 3)
     function.compile(signature)
@@ -311,6 +325,8 @@ def _outlined(function: Any) -> Any:
         outlined = ir.Function(builder.module, kind, name)
         outlined.linkage = "internal"
         outlined.attributes.add("noinline")
+        if cold:
+            outlined.attributes.add("cold")
         inside = ir.IRBuilder(outlined.append_basic_block())
         context.call_internal_no_propagate(
             inside, compiled.fndesc, compiled.signature, outlined.args
@@ -464,7 +480,7 @@ def _walk(
     block: Any = GROUP,
     turns: bool = False,
 ) -> Any:
-    """Return ``walk(n, arguments, neutral, total)``, which runs through a row.
+    """Return ``walk(start, n, arguments, neutral, total)``, which runs through a row from `start`.
 
     ``body(arguments, index, rest)`` is called for every LANES elements, of which the first `rest`
     belong to the row. What it returns is joined within a group, groups within a block of so many
@@ -480,8 +496,8 @@ def _walk(
         return join(group, body(arguments, index + 3 * FULL, FULL))
 
     @part
-    def walk(n, arguments, neutral, total):  # type: ignore[no-untyped-def]
-        index = NONE
+    def walk(start, n, arguments, neutral, total):  # type: ignore[no-untyped-def]
+        index = start
         if turns and n >= LONG:
             index = n & -GROUP
             while index > 0:
@@ -511,6 +527,27 @@ def _walk(
         return total
 
     return walk
+
+
+def _walk_in_chunks(walk: Any, settle: Any) -> Any:
+    """Return ``walk(n, arguments, neutral, nothing, total, long)``, of a row's sums.
+
+    `walk` is one of `_walk`. It runs through one chunk after the other, from the total `nothing`;
+    ``settle(total, sums)`` adds what it returns. Where `long` is false the row is one chunk, whose
+    sums are returned as they are.
+    """
+
+    @part
+    def in_chunks(n, arguments, neutral, nothing, total, long):  # type: ignore[no-untyped-def]
+        start = NONE
+        while start < n:
+            stop = min(n, start + CHUNK)
+            found = walk(start, stop, arguments, neutral, nothing)
+            total = settle(total, found) if long else found
+            start = stop
+        return total
+
+    return in_chunks
 
 
 def _walk_over(body: Any, last: Any = None, long: Any = LONG) -> Any:
@@ -578,6 +615,11 @@ class _Tools:
         vector = Vector(kind, LANES)
         number = numba.np.numpy_support.as_dtype(kind).type
         self.zero, self.one = number(0.0), number(1.0)
+
+        def constant(values: Any) -> Any:
+            return number(values.of(working))
+
+        self.constant = constant
         one = self.one
         self.lowest = lowest = number(-float("inf"))
 
@@ -586,6 +628,16 @@ class _Tools:
 
         self.scalar = scalar
         self.add = scalar(pieces.add)
+        settled = scalar(pieces.settled)
+
+        @part
+        def settle(total, sums):  # type: ignore[no-untyped-def]
+            """Add two pairs to two others."""
+            high, low = settled(total[0], total[1], sums[0], sums[1])
+            high2, low2 = settled(total[2], total[3], sums[2], sums[3])
+            return high, low, high2, low2
+
+        self.settle, self.settled = settle, settled
 
         @intrinsic
         def filled(typingctx: Any, value: Any) -> Any:
@@ -688,7 +740,7 @@ class _Tools:
                     own_store(tops + row * size, signed(signed_row(base, row), NONE, n), FULL)
             else:
                 for row in range(rows):
-                    top = walk_top(n, signed_row(base, row), least, least)
+                    top = walk_top(NONE, n, signed_row(base, row), least, least)
                     own_store(tops + row * size, top, FULL)
             scales = row_values(scale, scale_step, rows)
             top = copysign(one, scales) * reduce_top(rows, tops)
@@ -741,12 +793,13 @@ class _Tools:
                 high2, low2 = add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        return _walk(body, plus, fold, block=self.block)
+        return _walk_in_chunks(_walk(body, plus, fold, block=self.block), self.settle)
 
     def double_sums(self, body: Any, arguments_of: Any, exact: bool) -> Any:
         """Return ``sums(rows, n, base)`` for a body that returns two values: two pairs.
 
-        `exact` says that the second values are small integers, whose sum needs no pair.
+        `exact` says that the second values are small integers, whose sum over a row that is not
+        longer than ONLINE bytes needs no pair.
         """
         own_store, filled = self.own.store, self.filled
         zero, size, matrix = self.zero, self.size, self.matrix
@@ -767,7 +820,8 @@ class _Tools:
                     own_store(lows2 + row * size, nothing, FULL)
             else:
                 for row in range(rows):
-                    total = walk(n, arguments_of(base, row), (nothing, nothing), start)
+                    arguments = arguments_of(base, row)
+                    total = walk(n, arguments, (nothing, nothing), start, start, n > CHUNK)
                     own_store(highs + row * size, total[0], FULL)
                     own_store(lows + row * size, total[1], FULL)
                     own_store(highs2 + row * size, total[2], FULL)
@@ -818,12 +872,15 @@ class _Columns:
 
     Their memory, `work`, consists of parts that have one value for each of COLUMNS rows: a vector
     of a part belongs to LANES rows. The parts at SUMS are the sums by the index modulo LANES, those
-    at BLOCK_SUMS the same of a block that is not yet added to them. KEPT bytes for elements follow.
+    at BLOCK_SUMS the same of a block that is not yet added to them. Of rows of more than CHUNK
+    elements these are sums of a chunk, and the parts at TOTALS those of the row. KEPT bytes for
+    elements follow.
     """
 
     FRAME, TOP, LARGEST, SUMS, COUNT = 0, 6, 7, 8, 8 + 2 * LANES
     BLOCK_SUMS = COUNT + 1
-    PARTS = BLOCK_SUMS + LANES
+    TOTALS = BLOCK_SUMS + LANES
+    PARTS = TOTALS + 2 * LANES + 2
 
     def __init__(self, tools: _Tools) -> None:
         self.part_size = part_size = _part_size(tools.own.itemsize)
@@ -836,6 +893,7 @@ class _Columns:
         moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
         top_at, largest_at = part_size * self.TOP, part_size * self.LARGEST
         sums_at, count_at = part_size * self.SUMS, part_size * self.COUNT
+        totals_at, total_count_at = part_size * self.TOTALS, part_size * (self.PARTS - 2)
 
         @part
         def frame_of(work, column):  # type: ignore[no-untyped-def]
@@ -898,15 +956,17 @@ class _Columns:
         @part
         def move(at, top):  # type: ignore[no-untyped-def]
             """Make the sums of LANES rows relative to other elements, as `_Online` does."""
-            reference, count = own_load(at + top_at, FULL), own_load(at + count_at, FULL)
+            reference, counts = own_load(at + top_at, FULL), at + total_count_at
+            count, count_low = own_load(counts, FULL), own_load(counts + part_size, FULL)
             scale = own_load(at + part_size, FULL)
             rises = reference != top
-            at += sums_at
+            at += totals_at
             high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
-            more, more_low = with_equal(high, low, count)
+            more, more_low = with_equal(high, low, count, count_low)
             own_store(at, select(rises, more, high), FULL)
             own_store(at + lows_at, select(rises, more_low, low), FULL)
-            own_store(at - sums_at + count_at, select(rises, zero, count), FULL)
+            own_store(counts, select(rises, zero, count), FULL)
+            own_store(counts + part_size, select(rises, zero, count_low), FULL)
             for _ in range(LANES):
                 high, low = own_load(at, FULL), own_load(at + lows_at, FULL)
                 high, low = moved_sum(high, low, reference, top, scale)
@@ -934,14 +994,15 @@ class _Columns:
         self.largest_so_far, self.frames, self.store_frame = largest_so_far, frames, store_frame
         self.frame_of, self.scales_of = frame_of, scales_of
         self.top_at, self.sums_at, self.count_at = top_at, sums_at, count_at
-        self.largest_at = largest_at
+        self.largest_at, self.totals_at, self.total_count_at = largest_at, totals_at, total_count_at
 
     def sums(self, tools: _Tools, body: Any, arguments_of: Any, counts: bool, block: Any) -> Any:
-        """Return ``clear(rows, work)`` and ``sums(rows, start, n, base, work)``.
+        """Return ``clear(rows, work, long)`` and ``sums(rows, start, n, base, work, long)``.
 
         The latter adds what a body returns for the rows' elements from `start` to n to the sums:
         ``body(arguments, k, column, rest)`` returns a value and a count for the k-th elements of
-        LANES rows; ``arguments_of(base, column)`` is called before several elements.
+        LANES rows; ``arguments_of(base, column)`` is called before several elements. `long` says
+        that rows have more than CHUNK elements.
         """
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         zero, filled, add = tools.zero, tools.filled, tools.add
@@ -949,7 +1010,34 @@ class _Columns:
         lows_at = LANES * part_size
         blocks_at = part_size * (self.BLOCK_SUMS - self.SUMS)
         blocks = block > GROUP
-        parts = self.PARTS - self.SUMS if blocks else 2 * LANES + 1
+        parts = self.TOTALS - self.SUMS if blocks else 2 * LANES + 1
+        every = self.PARTS - self.SUMS
+        settled, totals_at, total_count_at = tools.settled, self.totals_at, self.total_count_at
+
+        @part
+        def settle(high, low, at, at_low):  # type: ignore[no-untyped-def]
+            total = settled(own_load(at, FULL), own_load(at_low, FULL), high, low)
+            own_store(at, total[0], FULL)
+            own_store(at_low, total[1], FULL)
+
+        @part
+        def settle_all(rows, work):  # type: ignore[no-untyped-def]
+            """Add the sums of a chunk to those of the rows."""
+            nothing = filled(zero)
+            column = NONE
+            while column < rows:
+                at = work + column * own_item
+                for k in range(LANES):
+                    high, total = at + sums_at + k * part_size, at + totals_at + k * part_size
+                    low = high + lows_at
+                    settle(own_load(high, FULL), own_load(low, FULL), total, total + lows_at)
+                    own_store(high, nothing, FULL)
+                    own_store(low, nothing, FULL)
+                if counts:
+                    count, total = at + count_at, at + total_count_at
+                    settle(own_load(count, FULL), nothing, total, total + part_size)
+                    own_store(count, nothing, FULL)
+                column += LANES
 
         @part
         def add_to_pair(high, value):  # type: ignore[no-untyped-def]
@@ -958,16 +1046,16 @@ class _Columns:
             own_store(high + lows_at, total[1], FULL)
 
         @part
-        def clear(rows, work):  # type: ignore[no-untyped-def]
+        def clear(rows, work, long):  # type: ignore[no-untyped-def]
             nothing = filled(zero)
-            for k in range(parts):
+            for k in range(every if long else parts):
                 column = NONE
                 while column < rows:
                     own_store(work + sums_at + k * part_size + column * own_item, nothing, FULL)
                     column += LANES
 
         @part
-        def sums(rows, start, n, base, work):  # type: ignore[no-untyped-def]
+        def sums(rows, start, n, base, work, long):  # type: ignore[no-untyped-def]
             nothing = filled(zero)
             while start < n:
                 end = min(n, start + GROUP)
@@ -1002,19 +1090,21 @@ class _Columns:
                             add_to_pair(high, own_load(high + blocks_at, FULL))
                             own_store(high + blocks_at, nothing, FULL)
                             column += LANES
+                if long and (start == n or start & (CHUNK - 1) == 0):
+                    settle_all(rows, work)
 
         return clear, sums
 
     def joined(self, tools: _Tools) -> Any:
-        """Return ``joined(work, column)``: the pairs of LANES rows, as `_reduction` joins them."""
+        """Return ``joined(work, column, n)``: pairs of LANES rows, as `_reduction` joins them."""
         own_load, own_store, own_item = tools.own.load, tools.own.store, tools.own.itemsize
         add_pairs = tools.scalar(pieces.add_pairs)
-        part_size, sums_at = self.part_size, self.sums_at
+        part_size, sums_at, totals_at = self.part_size, self.sums_at, self.totals_at
         lows_at = LANES * part_size
 
         @part
-        def joined(work, column):  # type: ignore[no-untyped-def]
-            at = work + sums_at + column * own_item
+        def joined(work, column, n):  # type: ignore[no-untyped-def]
+            at = work + (totals_at if n > CHUNK else sums_at) + column * own_item
             half = LANES // 2
             while half > 0:
                 for k in range(half):
@@ -1031,6 +1121,25 @@ class _Columns:
             return own_load(at, FULL), own_load(at + lows_at, FULL)
 
         return joined
+
+    def joined_exponentials(self, tools: _Tools) -> Any:
+        """Return ``joined(work, column, n)``: count, high and low of LANES rows."""
+        own_load, own_item = tools.own.load, tools.own.itemsize
+        counted = tools.scalar(pieces.counted)
+        part_size, count_at, total_count_at = self.part_size, self.count_at, self.total_count_at
+        joined = self.joined(tools)
+
+        @part
+        def joined_exponentials(work, column, n):  # type: ignore[no-untyped-def]
+            high, low = joined(work, column, n)
+            at = work + column * own_item
+            if n > CHUNK:
+                at += total_count_at
+                low, count = counted(low, own_load(at, FULL), own_load(at + part_size, FULL))
+                return count, high, low
+            return own_load(at + count_at, FULL), high, low
+
+        return joined_exponentials
 
     def writes(self, tools: _Tools, writer: Any, arguments_of: Any, lines: Any = BLOCK) -> Any:
         """Return ``writes(rows, first, n, base, y, y_step, large)``, which calls a body.
@@ -1110,7 +1219,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
     clear, add_up = columns.sums(tools, exponential, arguments_of, counts=True, block=tools.block)
     largest_at, lowest, filled = columns.largest_at, tools.lowest, tools.filled
     largest_so_far, frames = columns.largest_so_far, columns.frames
-    words_size = 10 * WORD
+    words_size = 11 * WORD
 
     @part
     def base_at(words):  # type: ignore[no-untyped-def]
@@ -1135,7 +1244,8 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
     @part
     def add_chunk(words, start, stop):  # type: ignore[no-untyped-def]
         base = base_at(words)
-        add_up(load_word(words + 9 * WORD), start, stop, base, base[4])
+        rows, long = load_word(words + 9 * WORD), load_word(words + 10 * WORD) > CHUNK
+        add_up(rows, start, stop, base, base[4], long)
 
     @part
     def sums(scale, scale_step, rows, n, base, references):  # type: ignore[no-untyped-def]
@@ -1151,7 +1261,8 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         store_word(words + 7 * WORD, scale)
         store_word(words + 8 * WORD, scale_step)
         store_word(words + 9 * WORD, rows)
-        clear(rows, work)
+        store_word(words + 10 * WORD, n)
+        clear(rows, work, n > CHUNK)
         column = NONE
         while column < rows:
             own_store(work + largest_at + column * own_item, filled(lowest), FULL)
@@ -1186,13 +1297,14 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
     softmax_of = tools.scalar(pieces.softmax_of)
     moved_factor = tools.scalar(pieces.moved_factor)
     moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     columns = _Columns(tools)
     frame_of, scales_of = columns.frame_of, columns.scales_of
     top_at, store_frame, size = columns.top_at, columns.store_frame, tools.size
-    part_size, count_at, factors_at = columns.part_size, columns.count_at, columns.sums_at
-    sums, joined = _column_exponential(tools, columns), columns.joined(tools)
+    part_size, factors_at = columns.part_size, columns.sums_at
+    sums, joined = _column_exponential(tools, columns), columns.joined_exponentials(tools)
     kept_at = columns.PARTS * part_size
 
     @part
@@ -1200,12 +1312,13 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         work = base[6]
         at = work + factors_at + column * own_item
         factors = own_load(at, FULL), own_load(at + part_size, FULL)
-        return base, frame_of(work, column), factors, own_load(at + 2 * part_size, FULL)
+        weights = own_load(at + 2 * part_size, FULL), own_load(at + 5 * part_size, FULL)
+        return base, frame_of(work, column), factors, weights
 
     def writer(array_store: Any) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-            base, frame, factors, weight = arguments
+            base, frame, factors, weights = arguments
             x, x_step, mask, mask_step, y, y_step, _, kept, kept_step, online = base
             if kept:
                 value = own_load(kept + k * kept_step + column * own_item, FULL)
@@ -1218,7 +1331,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
             else:
                 value = softmax_of(value, factors[0], factors[1])
             if weighted:
-                value = value * weight
+                value = (value * weights[1]) * weights[0]
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
             array_store(y + k * y_step + column * array_item, value, rest)
@@ -1258,8 +1371,8 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
         column = NONE
         while column < rows:
             at = work + column * own_item
-            high, low = joined(work, column)
-            factor, correction = softmax_factor(own_load(at + count_at, FULL), high, low)
+            count, high, low = joined(work, column, n)
+            factor, correction = softmax_factor(count, high, low)
             factor = unless_infinite(own_load(at + top_at, FULL), factor)
             at += factors_at
             own_store(at, factor, FULL)
@@ -1271,8 +1384,10 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 weight = load_word(operands) + (start + column) * weight_step
                 few = min(rows - column, FULL)
                 weights = array_row_values(weight, weight_step, few)
-                weights = weights * scales_of(scale, scale_step, column, rows)
-                own_store(at + 2 * part_size, weights, FULL)
+                scales = scales_of(scale, scale_step, column, rows)
+                part_of, weight_rest = gradient_scales(scales)
+                own_store(at + 2 * part_size, weights * part_of, FULL)
+                own_store(at + 5 * part_size, weight_rest, FULL)
             column += LANES
         arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
         chunk = _chunk_of(n) if references else n
@@ -1315,8 +1430,8 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     columns = _Columns(tools)
     frame_of, scales_of = columns.frame_of, columns.scales_of
-    part_size, count_at, top_at = columns.part_size, columns.count_at, columns.top_at
-    sums, joined = _column_exponential(tools, columns), columns.joined(tools)
+    part_size, top_at = columns.part_size, columns.top_at
+    sums, joined = _column_exponential(tools, columns), columns.joined_exponentials(tools)
     reduces = result is not None
 
     @part
@@ -1350,8 +1465,7 @@ def _logarithmic_columns(tools: _Tools, result: Callable[..., Any] | None) -> An
         column = NONE
         while column < rows:
             at = work + column * own_item
-            high, low = joined(work, column)
-            log_sum = log_of_sum(own_load(at + count_at, FULL), high, low)
+            log_sum = log_of_sum(*joined(work, column, n))
             if reduces:
                 scales = scales_of(scale, scale_step, column, rows)
                 values = value_of_row(own_load(at + top_at, FULL), scales, log_sum)
@@ -1379,67 +1493,86 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
     zero, masked, present = tools.zero, tools.masked, tools.present
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
-    gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
+    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
+    log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
+    rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
+    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
 
     joined_pairs = columns.joined(tools)
+    own_number, filled = tools.own.load_scalar, tools.filled
+    plain_shifter, one = tools.constant(pieces.SHIFTER), tools.one
 
     @part
     def joined(work, column, n):  # type: ignore[no-untyped-def]
         """Return the sums of LANES rows, as `_gradient` joins them."""
         at = work + sums_at + column * own_item
         if n > GROUP:
-            high, low = joined_pairs(work, column)
-            return high + low
+            return joined_pairs(work, column, n)
         half = LANES // 2
         while half > 0:
             for k in range(half):
                 one, other = at + k * part_size, at + (k + half) * part_size
                 own_store(one, own_load(one, FULL) + own_load(other, FULL), FULL)
             half //= 2
-        return own_load(at, FULL)
+        return own_load(at, FULL), filled(zero)
 
     @part
     def arrays_of(base, column):  # type: ignore[no-untyped-def]
-        return base
+        return base, own_load(base[8] + part_size + column * own_item, FULL)
 
-    @part
-    def product(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-        dy, dy_step, y, y_step, mask, mask_step, _, _, _ = arguments
-        at = dy + k * dy_step + column * array_item
-        _fetch(at + dy_step)
-        value = array_load(at, rest)
-        if not logarithmic:
-            at = y + k * y_step + column * array_item
-            _fetch(at + y_step)
-            value = value * array_load(at, rest)
-        if masked:
-            value = select(present(mask + k * mask_step, column, rest), value, zero)
-        return value, zero
+    def product_of(lowered: bool) -> Any:
+        @part
+        def product(arguments, k, column, rest):  # type: ignore[no-untyped-def]
+            (dy, dy_step, y, y_step, mask, mask_step, _, _, _), part_of = arguments
+            at = dy + k * dy_step + column * array_item
+            _fetch(at + dy_step)
+            value = array_load(at, rest)
+            if lowered:
+                value = value * down
+            if not logarithmic:
+                at = y + k * y_step + column * array_item
+                _fetch(at + y_step)
+                value = (value * part_of) * array_load(at, rest)
+            if masked:
+                value = select(present(mask + k * mask_step, column, rest), value, zero)
+            return value, zero
+
+        return product
 
     @part
     def arguments_of(base, column):  # type: ignore[no-untyped-def]
         at = base[8] + column * own_item
-        return base, own_load(at, FULL), own_load(at + part_size, FULL)
+        total, part_of = own_load(at, FULL), own_load(at + part_size, FULL)
+        rest, shifter = own_load(at + 2 * part_size, FULL), own_load(at + 3 * part_size, FULL)
+        return base, total, part_of, rest, shifter
 
     def writer(array_store: Any) -> Any:
         @part
         def finish(arguments, k, column, rest):  # type: ignore[no-untyped-def]
-            (dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _), total, scale = arguments
+            base, total, part_of, factor, shifter = arguments
+            dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, _ = base
             at = dy + k * dy_step + column * array_item
             _fetch(at - dy_step)
             cotangent = array_load(at, rest)
             at = y + k * y_step + column * array_item
             _fetch(at - y_step)
-            value = gradient_of(cotangent, array_load(at, rest), total, scale)
+            y_value = array_load(at, rest)
+            if logarithmic:
+                value = log_softmax_vjp_of(cotangent, y_value, total, part_of, factor, shifter)
+            else:
+                value = softmax_vjp_of(cotangent, y_value, total, part_of, factor)
             if masked:
                 value = select(present(mask + k * mask_step, column, rest), value, zero)
             array_store(dx + k * dx_step + column * array_item, value, rest)
 
         return finish
 
-    clear, sums = columns.sums(tools, product, arrays_of, counts=False, block=tools.block)
+    options = {"counts": False, "block": tools.block}
+    clear, sums = columns.sums(tools, product_of(False), arrays_of, **options)
+    _, lowered_sums = columns.sums(tools, product_of(True), arrays_of, **options)
     # of three arrays, two lines at once are six streams, which take the memory a fifth longer
     writes = columns.writes(tools, writer, arguments_of, ONE)
 
@@ -1450,16 +1583,48 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         base = dy, dy_step, y, y_step, mask, mask_step, dx, dx_step, work
-        clear(rows, work)
-        sums(rows, NONE, n, base, work)
+        long = n > CHUNK
         column = NONE
         while column < rows:
             at = work + column * own_item
-            total = joined(work, column, n)
             scales = scales_of(scale, scale_step, column, rows)
-            own_store(at, total * scales, FULL)
-            own_store(at + part_size, scales, FULL)
+            if logarithmic:
+                own_store(at + part_size, filled(one), FULL)
+                own_store(at + 2 * part_size, scales, FULL)
+                own_store(at + 3 * part_size, filled(plain_shifter), FULL)
+            else:
+                part_of, factor = gradient_scales(scales)
+                own_store(at + part_size, part_of, FULL)
+                own_store(at + 2 * part_size, factor, FULL)
             column += LANES
+        clear(rows, work, long)
+        sums(rows, NONE, n, base, work, long)
+        column, any_large = NONE, False
+        while column < rows:
+            at = work + column * own_item
+            own_store(at, rescued_sum(*joined(work, column, n)), FULL)
+            if logarithmic:
+                for k in range(min(FULL, rows - column)):
+                    value = abs(own_number(at + k * own_item))
+                    any_large = any_large or not value < large_sum
+            column += LANES
+        if any_large:  # as in `_gradient`
+            clear(rows, work, long)
+            lowered_sums(rows, NONE, n, base, work, long)
+            column = NONE
+            while column < rows:
+                at = work + column * own_item
+                part_of, factor = gradient_scales(own_load(at + 2 * part_size, FULL))
+                lowered = rescued_sum(*joined(work, column, n)) * part_of
+                total = own_load(at, FULL)
+                usual = (total < large_sum) & (total > -large_sum)
+                own_store(at, select(usual, total, lowered), FULL)
+                own_store(at + part_size, select(usual, filled(one), part_of), FULL)
+                scales = own_load(at + 2 * part_size, FULL)
+                own_store(at + 2 * part_size, select(usual, scales, factor), FULL)
+                shifter = select(usual, filled(plain_shifter), filled(shifter_up))
+                own_store(at + 3 * part_size, shifter, FULL)
+                column += LANES
         writes(rows, NONE, n, base, dx, dx_step, large)
 
     return kernel
@@ -1520,6 +1685,7 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
     softmax_factor = tools.scalar(pieces.softmax_factor)
     unless_infinite = tools.scalar(pieces.unless_infinite)
     softmax_of = tools.scalar(pieces.softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
 
@@ -1544,15 +1710,16 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         y, y_step, mask, mask_step, kept, kept_step, factors = base
         at = factors + row * own_item
         y, mask, kept = y + row * y_step, mask + row * mask_step, kept + row * kept_step
-        return y, mask, kept, own_number(at), own_number(at + size), own_number(at + 2 * size)
+        weights = own_number(at + 2 * size), own_number(at + 3 * size)
+        return y, mask, kept, own_number(at), own_number(at + size), weights
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        y, mask, kept, factor, correction, weight = arguments
+        y, mask, kept, factor, correction, weights = arguments
         value = own_load(kept + index * own_item, rest)
         value = softmax_of(value, factor, correction)
         if weighted:
-            value = value * weight
+            value = (value * weights[1]) * weights[0]
         if masked:  # the others of the row may be NaN
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
@@ -1578,8 +1745,9 @@ def _softmax(tools: _Tools, weighted: bool = False) -> Any:
         own_store(frame + size, correction, FULL)
         if weighted:
             weights = array_row_values(load_word(operands), load_word(steps), rows)
-            weights = weights * row_values(scale, scale_step, rows)
-            own_store(frame + 2 * size, weights, FULL)
+            part_of, factor = gradient_scales(row_values(scale, scale_step, rows))
+            own_store(frame + 2 * size, weights * part_of, FULL)
+            own_store(frame + 3 * size, factor, FULL)
         writes(rows, n, (y, y_step, mask, mask_step, kept, kept_step, frame))
 
     return kernel
@@ -1750,8 +1918,8 @@ class _Online:
         present, positions, shifted_exp = tools.present, tools.positions, tools.shifted_exp
         frame_of, row_frame = tools.frame_of, tools.row_frame
         moved_sum, with_equal = tools.scalar(pieces.moved_sum), tools.scalar(pieces.with_equal)
+        counted = tools.scalar(pieces.counted)
         top_of = _row_reduction(larger, tools.kind, 1)
-        sum_of = _row_reduction(total, tools.kind, 1)
         sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
         walk_top = _walk(tools.signed, tools.larger, tools.larger)
         top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
@@ -1805,7 +1973,9 @@ class _Online:
                 frame_of(state, NONE),
             )
             nothing = filled(zero)
-            store_sums(state, walk(stop - start, arguments, (nothing, nothing), load_sums(state)))
+            neutral, empty = (nothing, nothing), (nothing, nothing, nothing, nothing)
+            total = walk(stop - start, arguments, neutral, empty, load_sums(state), True)
+            store_sums(state, total)
 
         @part
         def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
@@ -1824,7 +1994,10 @@ class _Online:
 
         @part
         def sums(x, mask, scales, n, state, kept, references):  # type: ignore[no-untyped-def]
-            """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`."""
+            """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`.
+
+            With `exact` the second one is a number and nothing that counts.
+            """
             sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
             chunk = _chunk_of(n)
             store_word(state + chunk_at, chunk)
@@ -1836,16 +2009,18 @@ class _Online:
             start = NONE
             while start < n:
                 here, stop = (x + start * array_item, mask + start, sign), min(n, start + chunk)
-                found = top_of(walk_top(stop - start, here, least, least))
+                found = top_of(walk_top(NONE, stop - start, here, least, least))
                 own_store(state + found_at, found, FULL)
                 if own_number(state + found_at) > own_number(state + largest_at):
                     high, low, high2, low2 = load_sums(state)
                     top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
                     target = sign * found
                     if exact:
-                        count = select(_first_lanes(ONE), sum_of(high2), zero)
-                        high, low = with_equal(high, low, count)
-                        high2 = nothing
+                        count, count_low = sum_of_pairs(high2, low2)
+                        count = select(_first_lanes(ONE), count, zero)
+                        count_low = select(_first_lanes(ONE), count_low, zero)
+                        high, low = with_equal(high, low, count, count_low)
+                        high2, low2 = nothing, nothing
                     else:
                         high2, low2 = moved_sum(high2, low2, top, target, limited)
                     high, low = moved_sum(high, low, top, target, limited)
@@ -1858,9 +2033,9 @@ class _Online:
                 start = stop
             high, low, high2, low2 = load_sums(state)
             high, low = sum_of_pairs(high, low)
-            if exact:
-                return high, low, sum_of(high2), nothing
             high2, low2 = sum_of_pairs(high2, low2)
+            if exact:
+                low, high2 = counted(low, high2, low2)
             return high, low, high2, low2
 
         self.sums, self.top_at = sums, top_at
@@ -1876,6 +2051,7 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
     unless_infinite = tools.scalar(pieces.unless_infinite)
     moved_factor = tools.scalar(pieces.moved_factor)
     moved_softmax_of = tools.scalar(pieces.moved_softmax_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
     online = _Online(tools, keeps=True)
@@ -1884,11 +2060,11 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        y, mask, kept, factor, correction, weight = arguments
+        y, mask, kept, factor, correction, weights = arguments
         value = own_load(kept + index * own_item, rest)
         value = moved_softmax_of(value, factor, correction)
         if weighted:
-            value = value * weight
+            value = (value * weights[1]) * weights[0]
         if masked:
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
@@ -1908,17 +2084,19 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
             high, low, count, _ = sums(x, mask, scales, n, state, kept, references)
             factor, correction = softmax_factor(count, high, low)
             top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
-            factor, weight = unless_infinite(top, factor), scales
+            factor, weights = unless_infinite(top, factor), (scales, scales)
             if weighted:
                 weight_step = load_word(steps)
-                weight = weight * filled(array_number(load_word(operands) + row * weight_step))
+                weight = filled(array_number(load_word(operands) + row * weight_step))
+                part_of, weight_rest = gradient_scales(scales)
+                weights = weight * part_of, weight_rest
             number = (n - 1) // chunk
             while number >= 0:  # what was read last is what a cache still has
                 start = number * chunk
                 reference = filled(own_number(references + number * own_item))
                 moved, moved_low = moved_factor(factor, correction, reference, top, limited)
                 to, there = y + start * array_item, kept + start * own_item
-                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weight))
+                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weights))
                 number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
@@ -2004,37 +2182,56 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     Row by row, whatever their number: there is nothing to do for several rows at once, and a row
     that is written while the next one is read keeps the memory busy all the time. The terms have
     any sign: up to a group's are added as they are, since a pair would be no better.
+
+    softmax's terms are those of `gradient_scales`, and their sum is no larger than the largest of
+    them. Where log_softmax's sum is large, or overflows, it is taken once more, of the terms times
+    DOWN, and the row is written by other code.
     """
-    array_item, array_load = tools.array.itemsize, tools.array.load
+    array_item, array_load, array_store = tools.array.itemsize, tools.array.load, tools.array.store
     own_number, filled, add = tools.own.load_scalar, tools.filled, tools.add
     zero, masked, present = tools.zero, tools.masked, tools.present
-    own_store, size = tools.own.store, tools.size
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
-    gradient_of = tools.scalar(pieces.log_softmax_vjp_of if logarithmic else pieces.softmax_vjp_of)
+    softmax_vjp_of = tools.scalar(pieces.softmax_vjp_of)
+    log_softmax_vjp_of = tools.scalar(pieces.log_softmax_vjp_of)
+    large_log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
+    gradient_scales = tools.scalar(pieces.gradient_scales)
+    rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
+    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
+    settle, settled = tools.settle, tools.settled
+    first_of = _first_of(tools.kind)
     sum_of = _row_reduction(total, tools.kind, 1)
     sum_of_pairs = _row_reduction(pieces.add_pairs, tools.kind, 2)
 
     @part
     def loaded(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, _ = arguments
+        dy, y, _, _ = arguments
         return array_load(dy + index * array_item, rest), array_load(y + index * array_item, rest)
 
     @part
-    def product_of(both, mask, index, rest):  # type: ignore[no-untyped-def]
-        value = both[0] if logarithmic else both[0] * both[1]
+    def product_of(both, arguments, index, rest):  # type: ignore[no-untyped-def]
+        _, _, mask, part_of = arguments
+        value = both[0] if logarithmic else (both[0] * part_of) * both[1]
         if masked:
             value = select(present(mask, index, rest), value, zero)
         return value
 
     @part
     def product(arguments, index, rest):  # type: ignore[no-untyped-def]
-        return product_of(loaded(arguments, index, rest), arguments[2], index, rest)
+        return product_of(loaded(arguments, index, rest), arguments, index, rest)
+
+    @part
+    def lowered_product(arguments, index, rest):  # type: ignore[no-untyped-def]
+        dy, y = loaded(arguments, index, rest)
+        return product_of((dy * down, y), arguments, index, rest)
 
     def writer(array_store: Any) -> Any:
         @part
         def finish_of(both, mask, result, index, rest):  # type: ignore[no-untyped-def]
-            dx, total, scale = result
-            value = gradient_of(both[0], both[1], total, scale)
+            dx, total, part_of, factor = result
+            if logarithmic:
+                value = log_softmax_vjp_of(both[0], both[1], total, factor)
+            else:
+                value = softmax_vjp_of(both[0], both[1], total, part_of, factor)
             if masked:
                 value = select(present(mask, index, rest), value, zero)
             array_store(dx + index * array_item, value, rest)
@@ -2054,6 +2251,10 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def fold(total, group):  # type: ignore[no-untyped-def]
         return add(total[0], total[1], group)
 
+    @part
+    def settle_one(total, sums):  # type: ignore[no-untyped-def]
+        return settled(total[0], total[1], sums[0], sums[1])
+
     # in the level-3 cache 32 bytes are read faster than 64; an exponential takes longer than either
     halves = tools.array.itemsize == 4 and not masked and not logarithmic
     half = _memory("float32", tools.kind, HALF) if halves else tools.array
@@ -2061,9 +2262,9 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
 
     @part
     def half_product(arguments, index, rest):  # type: ignore[no-untyped-def]
-        dy, y, _ = arguments
+        dy, y, _, part_of = arguments
         at = index * array_item
-        return half_load(dy + at, rest) * half_load(y + at, rest)
+        return (half_load(dy + at, rest) * part_of) * half_load(y + at, rest)
 
     @part
     def both_products(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2083,10 +2284,10 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     def half_writer(store: Any) -> Any:
         @part
         def finish_half(arguments, index, rest):  # type: ignore[no-untyped-def]
-            (dy, y, _), (dx, total, factor) = arguments
+            (dy, y, _, _), (dx, total, part_of, factor) = arguments
             at = index * array_item
-            value = gradient_of(half_load(dy + at, rest), half_load(y + at, rest), total, factor)
-            store(dx + at, value, rest)
+            both = half_load(dy + at, rest), half_load(y + at, rest)
+            store(dx + at, softmax_vjp_of(both[0], both[1], total, part_of, factor), rest)
 
         @part
         def finish_both(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -2096,7 +2297,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         return finish_both
 
     if halves:
-        half_sums = _walk(both_products, both_plus, both_fold, block=tools.block)
+        half_sums = _walk_in_chunks(_walk(both_products, both_plus, both_fold), settle)
         plain_halves = half_writer(half.store)
         half_writes = _walk_over(plain_halves)
         half_streams = _walk_over(half_writer(half.stream), plain_halves)
@@ -2104,11 +2305,71 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     join_halves = _joined_halves(tools.kind)
 
     finish, finish_of = writer(tools.array.store)
-    sums, writes = _walk(product, plus, fold, block=tools.block), _walk_over(finish)
+    sums = _walk_in_chunks(_walk(product, plus, fold, block=tools.block), settle_one)
+    lowered_sums = _walk_in_chunks(
+        _walk(lowered_product, plus, fold, block=tools.block), settle_one
+    )
+    writes = _walk_over(finish)
     # LLVM stores 16-bit types with an instruction that narrows, of which there is one kind only
     whole = not tools.narrow
     stream, _ = writer(tools.array.stream if whole else tools.array.store)
     streams = _walk_over(stream, finish)
+
+    words_size = 6 * WORD
+
+    @part
+    def finish_large(arguments, index, rest):  # type: ignore[no-untyped-def]
+        arrays, (dx, total, part_of, factor) = arguments
+        dy, y = loaded(arrays, index, rest)
+        shifter = filled(shifter_up)
+        value = large_log_softmax_vjp_of(dy, y, total, part_of, factor, shifter)
+        if masked:
+            value = select(present(arrays[2], index, rest), value, zero)
+        array_store(dx + index * array_item, value, rest)
+
+    writes_large = _walk_over(finish_large)
+
+    @part
+    def compute_large(words, n, unused):  # type: ignore[no-untyped-def]
+        """Compute a row whose sum of dy is large."""
+        nothing = filled(zero)
+        dy, y, mask = load_word(words), load_word(words + WORD), load_word(words + 2 * WORD)
+        scale, dx = load_word(words + 3 * WORD), load_word(words + 4 * WORD)
+        part_of, factor = gradient_scales(filled(own_number(scale)))
+        arrays = dy, y, mask, part_of
+        if n <= GROUP:
+            found, index = nothing, NONE
+            while index < n:
+                found = found + lowered_product(arrays, index, n - index)
+                index += LANES
+            total = sum_of(found)
+        else:
+            empty = nothing, nothing
+            high, low = lowered_sums(n, arrays, nothing, empty, empty, n > CHUNK)
+            total = rescued_sum(*sum_of_pairs(high, low))
+        writes_large(n, (arrays, (dx, total * part_of, part_of, factor)))
+
+    call_large = _outlined(compute_large, cold=True) if logarithmic else None
+
+    @part
+    def is_large(total):  # type: ignore[no-untyped-def]
+        """Return whether a sum is, or is none."""
+        return not abs(first_of(total)) < large_sum
+
+    @part
+    def large_row(n, dy, y, mask, scale, dx):  # type: ignore[no-untyped-def]
+        words = stack(words_size)
+        store_word(words, dy)
+        store_word(words + WORD, y)
+        store_word(words + 2 * WORD, mask)
+        store_word(words + 3 * WORD, scale)
+        store_word(words + 4 * WORD, dx)
+        call_large(words, n, NONE)
+
+    @part
+    def scales_at(scale):  # type: ignore[no-untyped-def]
+        factor = filled(own_number(scale))
+        return (factor, factor) if logarithmic else gradient_scales(factor)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         dy, dy_step = load_word(operands), load_word(steps)
@@ -2118,45 +2379,56 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
         dx, dx_step = load_word(operands + out_at), load_word(steps + out_at)
         nothing = filled(zero)
         streaming = large and whole and (dx | dx_step) & 63 == 0
+        scales = scales_at(scale)
         for _ in range(rows):
-            factor, arrays = filled(own_number(scale)), (dy, y, mask)
+            if scale_step != 0:
+                scales = scales_at(scale)
+            arrays = dy, y, mask, scales[0]
             if n <= FULL:
                 both = loaded(arrays, NONE, n)
-                total = sum_of(product_of(both, mask, NONE, n))
-                finish_of(both, mask, (dx, total * factor, factor), NONE, n)
+                total = sum_of(product_of(both, arrays, NONE, n))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
+                else:
+                    finish_of(both, mask, (dx, total, scales[0], scales[1]), NONE, n)
             elif n <= GROUP:  # in registers
                 first, second = loaded(arrays, NONE, n), loaded(arrays, FULL, n - FULL)
                 third, fourth = loaded(arrays, TWO, n - TWO), loaded(arrays, THREE, n - THREE)
-                total = product_of(first, mask, NONE, n) + product_of(second, mask, FULL, n - FULL)
-                total = total + product_of(third, mask, TWO, n - TWO)
-                total = total + product_of(fourth, mask, THREE, n - THREE)
-                result = dx, sum_of(total) * factor, factor
-                finish_of(first, mask, result, NONE, n)
-                finish_of(second, mask, result, FULL, n - FULL)
-                finish_of(third, mask, result, TWO, n - TWO)
-                finish_of(fourth, mask, result, THREE, n - THREE)
-            else:
-                if halves:
-                    none = nothing_of_half(zero)
-                    start = none, none, none, none
-                    high, low, high2, low2 = half_sums(n, arrays, (none, none), start)
-                    highs, lows = join_halves(high, high2), join_halves(low, low2)
-                    high, low = sum_of_pairs(highs, lows)
-                    place = stack(size)
-                    own_store(place, (high + low) * factor, FULL)
-                    one = dx, nothing_of_half(own_number(place)), nothing_of_half(own_number(scale))
-                    if streaming:
-                        half_streams(n, (arrays, one))
-                    else:
-                        half_writes(n, (arrays, one))
+                total = product_of(first, arrays, NONE, n)
+                total = total + product_of(second, arrays, FULL, n - FULL)
+                total = total + product_of(third, arrays, TWO, n - TWO)
+                total = sum_of(total + product_of(fourth, arrays, THREE, n - THREE))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
                 else:
-                    high, low = sums(n, arrays, nothing, (nothing, nothing))
-                    high, low = sum_of_pairs(high, low)
-                    result = dx, (high + low) * factor, factor
-                    if streaming:
-                        streams(n, (arrays, result))
-                    else:
-                        writes(n, (arrays, result))
+                    result = dx, total, scales[0], scales[1]
+                    finish_of(first, mask, result, NONE, n)
+                    finish_of(second, mask, result, FULL, n - FULL)
+                    finish_of(third, mask, result, TWO, n - TWO)
+                    finish_of(fourth, mask, result, THREE, n - THREE)
+            elif halves:
+                none, part_of = nothing_of_half(zero), nothing_of_half(first_of(scales[0]))
+                start, half_arrays = (none, none, none, none), (dy, y, mask, part_of)
+                high, low, high2, low2 = half_sums(
+                    n, half_arrays, (none, none), start, start, n > CHUNK
+                )
+                high, low = sum_of_pairs(join_halves(high, high2), join_halves(low, low2))
+                total = nothing_of_half(first_of(rescued_sum(high, low)))
+                one = dx, total, part_of, nothing_of_half(first_of(scales[1]))
+                if streaming:
+                    half_streams(n, (half_arrays, one))
+                else:
+                    half_writes(n, (half_arrays, one))
+            else:
+                start = nothing, nothing
+                high, low = sums(n, arrays, nothing, start, start, n > CHUNK)
+                total = rescued_sum(*sum_of_pairs(high, low))
+                if logarithmic and is_large(total):
+                    large_row(n, dy, y, mask, scale, dx)
+                elif streaming:
+                    streams(n, (arrays, (dx, total, scales[0], scales[1])))
+                else:
+                    writes(n, (arrays, (dx, total, scales[0], scales[1])))
             dy, y, mask, dx = dy + dy_step, y + y_step, mask + mask_step, dx + dx_step
             scale += scale_step
         if streaming:

@@ -24,6 +24,8 @@ from typing import Any, NamedTuple
 
 from llvmlite import ir
 
+from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
+from ..rows import LARGE_SUM
 from .kernels import _LLVM, ITEMSIZE, VECTOR, WORKING, Kernel, _Memory
 
 __all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]
@@ -49,9 +51,11 @@ HELD = 128
 #: Bytes of elements from which on a thread does not keep what it makes of each.
 KEPT = 64
 
-#: Powers of two by which an element may exceed what its thread's sums are relative to. With the
-#: factor UP of exponentials and 2^20 elements, sums do not overflow.
-HEADROOM = 24.0
+#: Powers of four by which an element may exceed what its thread's sums are relative to. With the
+#: factor UP of exponentials and 2^30 elements, sums do not overflow; nor do those of positions
+#: times exponentials with the second one.
+HEADROOM = 12.0
+HEADROOM_OF_POSITIONS = 3.0
 
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
@@ -88,7 +92,7 @@ FUNCTIONS = {
     "smooth_max": RowFunction(1, "logarithm", "smooth_max_of", reduces=True),
     "soft_argmax": RowFunction(1, "positions", "soft_argmax_of", reduces=True),
     "softmax.vjp": RowFunction(2, "gradient", "softmax_vjp_of"),
-    "log_softmax.vjp": RowFunction(2, "gradient", "log_softmax_vjp_of"),
+    "log_softmax.vjp": RowFunction(2, "gradient", "large_log_softmax_vjp_of"),
     "logsumexp.vjp": RowFunction(1, "softmax", weighted=True),
 }
 
@@ -618,12 +622,18 @@ class _Rows:
         return first
 
     def add_to(self, pair: Sequence[Any], values: Sequence[Any]) -> None:
-        """Add values to a pair of variables, one after the other."""
+        """Add values to a pair of variables, one after the other.
+
+        In rows that have more than is held the low part would grow, until its roundings count.
+        """
         builder = self.builder
+        sums = [*map(builder.load, pair)]
         for value in values:
-            sums = self.call("add", *map(builder.load, pair), value)
-            for place, each in zip(pair, sums, strict=True):
-                builder.store(each, place)
+            sums = self.call("add", *sums, value)
+        if self.schedule.longer:
+            sums = self.call("settled", *sums, self.constant(0.0), self.constant(0.0))
+        for place, each in zip(pair, sums, strict=True):
+            builder.store(each, place)
 
     def joined(self, pair: Sequence[Any]) -> list[Any]:
         """Return the sum of a pair of variables over the threads of a row."""
@@ -637,20 +647,27 @@ class _Rows:
     def new_pair(self) -> list[Any]:
         return [self.variable(self.constant(0.0)) for _ in range(2)]
 
-    def pair_sum(self, terms: Callable[..., list[Any]]) -> list[Any]:
-        """Return the sum over the row of what ``terms(unit)`` gives, as a pair."""
-        pair = self.new_pair()
-        self.each_group(lambda units: self.add_to(pair, self.totals(terms, units)))
-        return self.joined(pair)
+    def pair_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
+        """Return the sums over the row of what each ``terms(unit)`` gives, added as pairs."""
+        pairs = [self.new_pair() for _ in every]
 
-    def plain_sum_of_group(self, terms: Callable[..., list[Any]]) -> Any:
-        """Return the sum over a row of one group: the 16 sums are joined, l and l + 8 first."""
+        def body(units: Sequence[_Unit]) -> None:
+            for pair, terms in zip(pairs, every, strict=True):
+                self.add_to(pair, self.totals(terms, units))
+
+        self.each_group(body)
+        return [self.call("rescued_sum", *self.joined(pair))[0] for pair in pairs]
+
+    def plain_sums_of_group(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
+        """Return the sums over a row of one group: the 16 sums are joined, l and l + 8 first."""
         builder = self.builder
         zero = self.constant(0.0)
-        places = [self.variable(zero) for _ in range(self.schedule.lanes)]
+        size = self.schedule.lanes
+        places = [self.variable(zero) for _ in range(size * len(every))]
 
         def body(units: Any) -> None:
-            for place, total in zip(places, self.totals(terms, units), strict=True):
+            totals = itertools.chain(*(self.totals(terms, units) for terms in every))
+            for place, total in zip(places, totals, strict=True):
                 builder.store(total, place)
 
         self.each_group(body)
@@ -658,21 +675,30 @@ class _Rows:
         def join(a: list[Any], b: list[Any]) -> list[Any]:
             return [builder.fadd(one, other) for one, other in zip(a, b, strict=True)]
 
-        lanes = [builder.load(place) for place in places]
-        lanes = self.reduce(lanes, [zero] * len(lanes), join)
-        while len(lanes) > 1:
-            half = len(lanes) // 2
-            lanes = join(lanes[:half], lanes[half:])
-        return lanes[0]
+        values = [builder.load(place) for place in places]
+        values = self.reduce(values, [zero] * len(values), join)
+        sums = []
+        for start in range(0, len(values), size):
+            lanes = values[start : start + size]
+            while len(lanes) > 1:
+                half = len(lanes) // 2
+                lanes = join(lanes[:half], lanes[half:])
+            sums.append(lanes[0])
+        return sums
 
-    def plain_sum(self, place: Any) -> Any:
-        """Return the sum over the threads of a row."""
+    def number_of(self, count: Any) -> tuple[Any, Any]:
+        """Return an integer as the sum of two numbers, the second of which is small."""
+        builder, kind = self.builder, self.working
+        low = builder.and_(count, _WORD((1 << 16) - 1))
+        return builder.sitofp(builder.sub(count, low), kind), builder.sitofp(low, kind)
+
+    def total_count(self, place: Any) -> list[Any]:
+        """Return the sum of a count over the threads of a row, as `number_of` does."""
         builder = self.builder
-        return self.reduce(
-            [builder.load(place)],
-            [self.constant(0.0)],
-            lambda a, b: [builder.fadd(a[0], b[0])],
+        total = self.reduce(
+            [builder.load(place)], [_WORD(0)], lambda a, b: [builder.add(a[0], b[0])]
         )[0]
+        return [*self.number_of(total)]
 
     def write_all(self, results: Callable[..., list[Any]]) -> None:
         """Write what ``results(unit)`` gives, for every unit."""
@@ -769,12 +795,12 @@ class _Rows:
 
     def others(self, unit: _Unit, top: Any, count: Any) -> list[Any]:
         """Return the exponentials of what does not equal `top`, and count what does."""
-        builder, zero, one = self.builder, self.constant(0.0), self.constant(1.0)
+        builder, zero = self.builder, self.constant(0.0)
         found = []
         for x, there in self.elements(unit):
             largest = builder.fcmp_ordered("==", x, top)
-            counted = builder.select(builder.and_(there, largest), one, zero)
-            builder.store(builder.fadd(builder.load(count), counted), count)
+            counted = builder.zext(builder.and_(there, largest), _WORD)
+            builder.store(builder.add(builder.load(count), counted), count)
             other = builder.and_(there, builder.not_(largest))
             found.append(builder.select(other, self.exponential(x), zero))
         return found
@@ -782,7 +808,7 @@ class _Rows:
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
         self.find_frame()
-        count, pair = self.variable(self.constant(0.0)), self.new_pair()
+        count, pair = self.variable(_WORD(0)), self.new_pair()
         if self.schedule.longer:
             self.sum_beyond([pair], count)
         self.forget()
@@ -793,14 +819,15 @@ class _Rows:
         )
         self.forget()
         high, low = self.joined(pair)
-        return [self.plain_sum(count), high, low]
+        low, total = self.call("counted", low, *self.total_count(count))
+        return [total, high, low]
 
     def sum_beyond(self, pairs: Sequence[Sequence[Any]], count: Any = None) -> None:
         """Sum what is not held while looking for the largest element: it is read once for both.
 
         Each thread sums exponentials relative to an element of its own, its reference: at first the
         largest one that is held by any thread. Only an element that is larger by a factor of
-        2^`HEADROOM` becomes a new reference, so that sums are hardly ever multiplied. At the end
+        4^`HEADROOM` becomes a new reference, so that sums are hardly ever multiplied. At the end
         they are made relative to the row's largest element, which becomes `top`, with a factor of
         twice the digits: what was summed with another reference is as accurate.
 
@@ -833,10 +860,14 @@ class _Rows:
             """Add what equals the largest element so far, if there is a larger one."""
             largest = builder.fmul(builder.load(best), self.sign)
             counted = builder.load(count)
-            folded = builder.fmul(counted, self.exponential(largest))
-            some = builder.and_(rises, builder.fcmp_ordered(">", counted, zero))
-            self.add_to(pairs[0], [builder.select(some, folded, zero)])
-            builder.store(builder.select(rises, zero, counted), count)
+            some = builder.and_(rises, builder.icmp_signed(">", counted, _WORD(0)))
+            exponential = self.exponential(largest)
+            folded = [
+                builder.select(some, builder.fmul(number, exponential), zero)
+                for number in self.number_of(counted)
+            ]
+            self.add_to(pairs[0], folded)
+            builder.store(builder.select(rises, _WORD(0), counted), count)
 
         def body(units: Sequence[_Unit]) -> None:
             self.frame = [*map(builder.load, frame)]
@@ -849,7 +880,8 @@ class _Rows:
             (exponent,) = self.call("exponent_of", top, self.frame[0], *self.frame[2:4])
             # nothing is near -inf, whatever stands in for it
             (exponent,) = self.call("unless_infinite", builder.load(reference), exponent)
-            near = builder.fcmp_ordered("<=", exponent, self.constant(HEADROOM))
+            headroom = HEADROOM if count is not None else HEADROOM_OF_POSITIONS
+            near = builder.fcmp_ordered("<=", exponent, self.constant(headroom))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
                 for place, each in zip(
@@ -876,14 +908,15 @@ class _Rows:
         factor, correction = self.call("softmax_factor", *self.sum_exponentials())
         (factor,) = self.call("unless_infinite", self.frame[0], factor)
         if self.function.weighted:
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), self.factor)
+            part, rest = self.call("gradient_scales", self.factor)
+            weight = builder.fmul(self.row_value(0, self.schedule.storage), part)
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
             for x, there in self.elements(unit):
                 (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
                 if self.function.weighted:
-                    result = builder.fmul(result, weight)
+                    result = builder.fmul(builder.fmul(result, rest), weight)
                 if self.schedule.masked:  # the others of the row may be NaN
                     result = builder.select(there, result, zero)
                 results.append(result)
@@ -953,25 +986,52 @@ class _Rows:
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
         scale = self.row_scale()
-        logarithmic = self.function.result == "log_softmax_vjp_of"
+        logarithmic = self.function.result == "large_log_softmax_vjp_of"
 
-        def terms(unit: _Unit) -> list[Any]:
+        part, rest = self.call("gradient_scales", scale)
+
+        def products(unit: _Unit) -> list[Any]:
             return [
-                builder.select(there, dy if logarithmic else builder.fmul(dy, y), zero)
+                builder.select(there, builder.fmul(builder.fmul(dy, part), y), zero)
                 for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
             ]
 
-        if self.schedule.one_group:
-            total = self.plain_sum_of_group(terms)
+        def cotangents(unit: _Unit) -> list[Any]:
+            return [
+                builder.select(there, dy, zero)
+                for dy, _, there in zip(*self.values(unit.arrays), unit.present, strict=True)
+            ]
+
+        working = self.schedule.working
+        down = self.constant(DOWN.of(working))
+
+        def lowered(unit: _Unit) -> list[Any]:
+            return [builder.fmul(each, down) for each in cotangents(unit)]
+
+        sum_of = self.plain_sums_of_group if self.schedule.one_group else self.pair_sums
+        others = []
+        if logarithmic:
+            # Where the sum is large, there is that of the terms times DOWN. A branch would have
+            # the threads of one row wait at a barrier that those of another pass by.
+            total, small = sum_of([cotangents, lowered])
+            limit = LARGE_SUM.of(working)
+            usual = builder.and_(
+                builder.fcmp_ordered("<", total, self.constant(limit)),
+                builder.fcmp_ordered(">", total, self.constant(-limit)),
+            )
+            total = builder.select(usual, total, builder.fmul(small, part))
+            part = builder.select(usual, self.constant(1.0), part)
+            rest = builder.select(usual, scale, rest)
+            shifters = [self.constant(each.of(working)) for each in (SHIFTER, SHIFTER_UP)]
+            others = [builder.select(usual, *shifters)]
         else:
-            total = builder.fadd(*self.pair_sum(terms))
+            (total,) = sum_of([products])
         self.forget()
-        total = builder.fmul(total, scale)
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
             for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
-                (result,) = self.call(self.function.result, dy, y, total, scale)
+                (result,) = self.call(self.function.result, dy, y, total, part, rest, *others)
                 if self.schedule.masked:
                     result = builder.select(there, result, zero)
                 results.append(result)
