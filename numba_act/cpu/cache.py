@@ -16,6 +16,22 @@ from .. import cache
 
 __all__ = ["engine", "load_or_compile", "target_machine"]
 
+#: What the C wrapper of a function calls where that raises. A kernel of rows that lie side by side,
+#: or of a long one, is too large to be inlined into its wrapper, where LLVM would see that it never
+#: does. Python and Numba have these; code that raises calls others besides.
+_WRAPPER = frozenset(
+    {
+        "PyErr_Clear",
+        "PyErr_SetNone",
+        "PyErr_SetString",
+        "PyErr_WriteUnraisable",
+        "PyUnicode_FromString",
+        "Py_DecRef",
+        "numba_gil_ensure",
+        "numba_gil_release",
+    }
+)
+
 
 @functools.cache
 def _environment() -> str:
@@ -85,7 +101,6 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
 def _is_self_contained(compiled: Any) -> bool:
     """Say whether the code calls nothing by name: LLVM ends a process that can't resolve one."""
     module = llvm.parse_assembly(compiled.inspect_llvm())
-    return not any(
-        function.is_declaration and not function.name.startswith("llvm.")
-        for function in module.functions
-    )
+    called = {function.name for function in module.functions if function.is_declaration}
+    others = {name for name in called - _WRAPPER if not name.startswith("llvm.")}
+    return not others and all(map(llvm.address_of_symbol, called & _WRAPPER))
