@@ -488,6 +488,8 @@ def _mask(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     """Return the mask, None where there is none."""
     if where is None or where is True:
         return None
+    if containers.kind_of(where) == "masked":
+        where = where.filled(False)
     mask = np.asarray(containers.elements(name, "where", where))
     if mask.dtype != bool:
         raise TypeError(f"{name}: argument 'where' has dtype {mask.dtype}, expected bool")
@@ -708,6 +710,8 @@ def _rows(call: _Call) -> Any:
         kind, model = containers.leader([*call.per_row.values(), weights])
         if kind in ("dataset", "xarray", "pandas"):  # their labels are not the result's
             kind, model = "", None
+        if not kind and containers.kind_of(call.scale) == "masked":
+            kind, model = "masked", call.scale
     launcher = _on_target(name, everything, call.stream, not kind and weights is None)
     if launcher is not None:
         if weights is not None:
@@ -1039,7 +1043,7 @@ def _of_dask(call: _Call) -> Any:
 
     def each_row(argument: str, value: Any) -> Any:
         """Return an argument that has one value a row."""
-        if not np.ndim(value):
+        if _is_number(value):
             return value
         array = da.asarray(value)
         if call.keepdims and argument in call.per_row and array.ndim == x.ndim:
@@ -1057,13 +1061,13 @@ def _of_dask(call: _Call) -> Any:
         places["where"] = tuple(range(x.ndim))
     numbers = {}
     for argument, value in {**per_row, "scale": each_row(call.scale_name, call.scale)}.items():
-        if np.ndim(value):
-            operands[argument], places[argument] = value, rest
-        else:
+        if _is_number(value):
             numbers[argument] = value
+        else:
+            operands[argument], places[argument] = value, rest
 
     empty = {
-        argument: np.empty(0, value.dtype) if np.ndim(value) else value
+        argument: value if _is_number(value) else np.empty(0, value.dtype)
         for argument, value in {**per_row, **whole}.items()
     }
     dtype = _arrays(name, empty, call.dtype)[-1].dtype
@@ -1096,6 +1100,11 @@ def _of_dask(call: _Call) -> Any:
     return result
 
 
+def _is_number(value: Any) -> bool:
+    """Say whether a value goes to every block of a Dask array as it is."""
+    return not np.ndim(value) and containers.kind_of(value) != "dask"
+
+
 def _block(call: _Call, names: Sequence[str], numbers: Mapping[str, Any], *blocks: Any) -> Any:
     """Compute one block of a Dask array."""
     given = {**numbers, **dict(zip(names, blocks, strict=True))}
@@ -1117,8 +1126,8 @@ def _unknown_keyword(function: Callable[..., Any], unknown: Mapping[str, Any]) -
     known = [each.name for each in parameters if each.name != "unknown"]
     hint = _HINTS.get(key, "")
     return TypeError(
-        f"{function.__qualname__}: unknown keyword argument {key!r}, expected one of "
-        f"{', '.join(known)}{hint and f': use {hint}'}"
+        f"{function.__qualname__}: unknown keyword argument {key!r}{hint and f' (use {hint})'}, "
+        f"expected one of {', '.join(known)}"
     )
 
 
