@@ -428,10 +428,10 @@ def _axes(name: str, ndim: int, axis: Any) -> tuple[int, ...]:
 
     A number is a row of one: of it there are the axes 0 and -1, as for NumPy's sums.
     """
-    if axis is None:
+    if axis is None or (ndim == 0 and axis in (0, -1, (0,), (-1,))):
         return tuple(range(ndim))
     if not isinstance(axis, tuple):
-        return (_axis(name, ndim, axis),) if ndim or axis not in (0, -1) else ()
+        return (_axis(name, ndim, axis),)
     axes = sorted(_axis(name, ndim, each) for each in axis)
     if len(set(axes)) < len(axes):
         raise ValueError(f"{name}: argument 'axis' is {axis!r}, which names an axis twice")
