@@ -391,7 +391,7 @@ def _arrays(name: str, arguments: Mapping[str, Any], dtype: Any = None) -> list[
     if dtype is not None:
         found = _dtype(name, dtype)
         return [array.astype(found, copy=False) for array in arrays]
-    if len({array.dtype for array in arrays}) == 1:
+    if len(arrays) == 1 or len({array.dtype for array in arrays}) == 1:
         return arrays
     typed = [
         array
@@ -594,6 +594,8 @@ def _run(
 #: The scale 1 in the working type of every array type.
 _ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS}
 
+_ndarray = np.ndarray  # one look-up less
+
 #: Functions that have been called, with their ufuncs; none where everything goes to the GPU.
 _ready: dict[str, np.ufunc] = {}
 
@@ -620,7 +622,7 @@ def _plain(
         Whether `first` has one value a row, and not x's shape.
     """
     ufunc = _ready.get(name)
-    if ufunc is None or type(x) is not np.ndarray or type(scale) is not float:
+    if ufunc is None or type(x) is not _ndarray or type(scale) is not float:
         return None
     dtype, shape = x.dtype, x.shape
     factor = _ONE.get(dtype)
@@ -629,7 +631,7 @@ def _plain(
     if axis != -1 and axis != len(shape) - 1:
         return None
     if out is not None and (
-        type(out) is not np.ndarray or out.shape != shape or out.dtype is not dtype
+        type(out) is not _ndarray or out.shape != shape or out.dtype is not dtype
     ):
         return None
     if scale != 1.0:
@@ -637,7 +639,7 @@ def _plain(
     try:
         if first is None:
             return ufunc(x, factor, out)
-        if type(first) is not np.ndarray or first.dtype is not dtype:
+        if type(first) is not _ndarray or first.dtype is not dtype:
             return None
         if first.shape != (shape[:-1] if per_row else shape):
             return None
@@ -698,11 +700,23 @@ _REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
 _NEVER_EMPTY = {"smooth_max", "soft_argmax"}
 
 
+#: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
+_SIMPLE = frozenset({np.ndarray, float, int, bool, list, type(None)})
+
+
 def _rows(call: _Call) -> Any:
     """Compute a call of any kind."""
-    name, weights = call.name, call.weights
-    out = _one(call.out)
-    call = call._replace(out=out)
+    name, weights, out = call.name, call.weights, call.out
+    values = (*call.per_row.values(), *call.arrays.values(), call.scale, call.where, out, weights)
+    if (
+        call.stream is None
+        and targets.target != "cuda"
+        and all(type(value) in _SIMPLE for value in values)
+    ):
+        return _compute(call) if weights is None else _compute_weighted(call)
+    if isinstance(out, tuple):
+        out = _one(out)
+        call = call._replace(out=out)
     options = {call.scale_name: call.scale, "where": call.where, "out": out}
     everything = {**call.per_row, **call.arrays, **options, "b": weights}
     kind, model = containers.leader(call.arrays.values())
@@ -765,8 +779,12 @@ def _plan(call: _Call, shape: tuple[int, ...], dtype: np.dtype[Any]) -> _Plan:
     """Look at the arguments beside the arrays."""
     name, ndim = call.name, len(shape)
     axes = _axes(name, ndim, call.axis)
-    rest = tuple(k for k in range(ndim) if k not in axes)
-    rows = tuple(shape[k] for k in rest)
+    if axes == (ndim - 1,):
+        order, rows, length = tuple(range(ndim)), shape[:-1], shape[-1]
+    else:
+        rest = tuple(k for k in range(ndim) if k not in axes)
+        order, rows = rest + axes, tuple(shape[k] for k in rest)
+        length = math.prod(shape[k] for k in axes)
     final = shape
     if call.reduces:
         kept = tuple(1 if k in axes else size for k, size in enumerate(shape))
@@ -779,10 +797,9 @@ def _plan(call: _Call, shape: tuple[int, ...], dtype: np.dtype[Any]) -> _Plan:
     out = None
     if call.out is not None:
         out = _checked_out(name, containers.output(name, call.out), dtype, final)
-    length = math.prod(shape[k] for k in axes)
     if name in _NEVER_EMPTY:
         _not_empty(name, length, shape)
-    return _Plan(shape, dtype, axes, rest + axes, rows, length, final, mask, factor, out)
+    return _Plan(shape, dtype, axes, order, rows, length, final, mask, factor, out)
 
 
 def _of_each_row(call: _Call, plan: _Plan, argument: str, array: Array) -> Array:
@@ -795,7 +812,8 @@ def _of_each_row(call: _Call, plan: _Plan, argument: str, array: Array) -> Array
 
 def _finished(call: _Call, plan: _Plan, result: Any) -> Any:
     """Return a result, or put it into `out`."""
-    result = np.reshape(result, plan.final)
+    if np.shape(result) != plan.final:
+        result = np.reshape(result, plan.final)
     if plan.out is None:
         return result if result.ndim else result[()]
     plan.out[...] = result
@@ -836,6 +854,8 @@ def _compute(call: _Call) -> Any:
     target = plan.flat(made)
     if len(plan.axes) == 1 or np.may_share_memory(target, made):
         run(target)
+        if call.out is None and plan.axes:
+            return made
     else:  # several axes that are not one
         result = np.reshape(run(None), [shape[k] for k in plan.order])
         made.transpose(plan.order)[...] = result
@@ -1419,7 +1439,7 @@ def softmax(
            [0.5       , 0.5       , 0.        ],
            [0.33333333, 0.33333333, 0.33333333]])
     """
-    if where is None and stream is None and dtype is None and not unknown:
+    if where is stream is dtype is None and not unknown:
         plain = _plain("softmax", None, x, axis, scale, out)
         if plain is not None:
             return plain
@@ -1489,7 +1509,7 @@ def log_softmax(
     >>> na.log_softmax([1.0, 2.0, 3.0])
     array([-2.40760596, -1.40760596, -0.40760596])
     """
-    if where is None and stream is None and dtype is None and not unknown:
+    if where is stream is dtype is None and not unknown:
         plain = _plain("log_softmax", None, x, axis, scale, out)
         if plain is not None:
             return plain
@@ -1633,8 +1653,7 @@ def logsumexp(
     >>> na.logsumexp(np.zeros((2, 3)), axis=(0, 1), keepdims=True)
     array([[1.79175947]])
     """
-    plainest = where is None and b is None and dtype is None and stream is None and out is None
-    if plainest and not keepdims and not unknown:
+    if where is b is dtype is stream is out is None and not keepdims and not unknown:
         plain = _plain("logsumexp", None, x, axis, scale, None)
         if plain is not None:
             return plain
