@@ -787,6 +787,8 @@ def _are_dask_arrays(operands: Sequence[Any]) -> bool:
     """Say whether an operand is an array of Dask's."""
     module = sys.modules.get("dask.array.core")
     return module is not None and any(isinstance(each, module.Array) for each in operands)
+
+
 def _check_derivative(owner: Elementwise, body: Callable[..., Any]) -> None:
     """Raise for a derivative's body that cannot take the function's arguments."""
     name, arguments = owner.__name__, ", ".join(owner.arguments)

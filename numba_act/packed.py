@@ -7,14 +7,16 @@ any other goes to the elementwise ufunc, on views of the halves.
 
 from __future__ import annotations
 
+import functools
 import inspect
 import operator
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import targets
+from . import containers, targets
 from .direct import FLOATS
 
 if TYPE_CHECKING:
@@ -303,6 +305,10 @@ def _forward(
     calls: _Calls,
 ) -> Any:
     name = f"{definition.__name__}.packed"
+    kind, model = containers.leader((x,))
+    if kind and not targets.is_device_array(model):
+        arrays = {"x": x}
+        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
     split = _Split(name, x, axis, order)
     x = split.x
     _check_type(definition, name, "x", x)
@@ -334,6 +340,10 @@ def _backward(
     calls: _Calls,
 ) -> Any:
     name = f"{definition.__name__}.packed_vjp"
+    kind, model = containers.leader((x, dy))
+    if kind and not any(map(targets.is_device_array, (x, dy))):
+        arrays = {"dy": dy, "x": x}
+        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
     split = _Split(name, x, axis, order)
     x = split.x
     _check_type(definition, name, "x", x)
@@ -388,6 +398,136 @@ def _backward(
     return out
 
 
+def _of_kind(
+    definition: _Definition,
+    name: str,
+    kind: str,
+    model: Any,
+    arrays: Mapping[str, Any],
+    axis: Any,
+    order: Any,
+    out: Any,
+    parameters: Mapping[str, Any],
+) -> Any:
+    """Compute a call whose result is of another kind than NumPy's arrays, `model`'s."""
+    function: Callable[..., Any] = getattr(definition.function, name.rpartition(".")[2])
+    if kind == "dataset":
+        raise TypeError(f"{name}: a Dataset of xarray's has no halves, expected a DataArray")
+    x = arrays["x"]
+    gradient = "dy" in arrays
+    if gradient and kind in ("xarray", "pandas") and containers.kind_of(x) != kind:
+        model = None  # the labels of dy are not those of the result
+    split = None
+    if model is not None:
+        split = _Split(name, np.broadcast_to(np.False_, np.shape(x)), axis, order)
+    if kind == "dask" and split is not None:
+        return _of_dask(function, name, split, arrays, axis, order, out, parameters)
+    given = out[0] if type(out) is tuple and len(out) == 1 else out
+    result = function(
+        **{key: containers.elements(name, key, value) for key, value in arrays.items()},
+        axis=axis,
+        order=order,
+        out=containers.output(name, given),
+        **{key: containers.elements(name, key, value) for key, value in parameters.items()},
+    )
+    mask = None
+    if kind == "masked" and split is not None:
+        mask = _missing(split, arrays, parameters)
+        if mask is not None and containers.kind_of(given) == "masked":
+            given.mask = mask
+    if given is not None:
+        return given
+    if split is None:
+        return result
+    return containers.as_kind(model, result, mask, () if gradient else (split.axis,))
+
+
+def _missing(
+    split: _Split, arrays: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> np.ndarray | None:
+    """Return where a result has no element, since one of those that it is made of is masked."""
+    whole = containers.mask_of(arrays["x"])
+    found = [] if whole is None else [*split.halves(whole)]
+    for value in (arrays.get("dy"), *parameters.values()):
+        mask = containers.mask_of(value)
+        if mask is not None:
+            found.append(mask)
+    if not found:
+        return None
+    half = np.broadcast_to(functools.reduce(np.logical_or, found), split.shape)
+    if "dy" not in arrays:
+        return np.array(half)
+    both = np.empty(split.x.shape, bool)
+    for part in split.halves(both):
+        part[...] = half
+    return both
+
+
+def _of_dask(
+    function: Callable[..., Any],
+    name: str,
+    split: _Split,
+    arrays: Mapping[str, Any],
+    axis: Any,
+    order: Any,
+    out: Any,
+    parameters: Mapping[str, Any],
+) -> Any:
+    """Return a Dask array that is computed later, the axis of both halves in one chunk."""
+    da = sys.modules["dask.array"]
+    if out is not None:
+        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    ndim, where = len(split.shape), split.axis
+    whole = tuple(range(ndim))
+    half = (*whole[:where], ndim, *whole[where + 1 :])  # another index for the axis
+    x = da.asarray(arrays["x"]).rechunk({where: -1})
+    chunks = (*x.chunks[:where], (split.half,), *x.chunks[where + 1 :])
+    operands, places, numbers = {"x": x}, {"x": whole}, {}
+    for key, value in {**{k: v for k, v in arrays.items() if k != "x"}, **parameters}.items():
+        if np.ndim(value) or containers.kind_of(value) == "dask":
+            array = da.asarray(value)
+            try:
+                operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks)
+            except ValueError:
+                raise ValueError(
+                    f"{name}: argument {key!r} has shape {array.shape}, expected {split.shape}"
+                ) from None
+            places[key] = half
+        else:
+            numbers[key] = value
+    small = {key: np.ones((2,), value.dtype) for key, value in operands.items()}
+    if "dy" in small:
+        small["dy"] = small["dy"][:1]
+    for key in parameters:
+        if key in small:
+            small[key] = small[key][:1]
+    dtype = function(**small, **numbers).dtype
+    block = functools.partial(
+        _block, function, tuple(operands), {**numbers, "axis": where, "order": order}
+    )
+    final, new = (whole, {}) if "dy" in arrays else (half, {ndim: split.half})
+    pairs = [each for key, value in operands.items() for each in (value, places[key])]
+    if "dy" not in arrays and half in places.values():
+        new = {}
+    return da.blockwise(
+        block,
+        final,
+        *pairs,
+        new_axes=new,
+        concatenate=True,
+        dtype=dtype,
+        meta=sys.modules["dask.array.utils"].meta_from_array(x, ndim, dtype),
+        token=name,
+    )
+
+
+def _block(
+    function: Callable[..., Any], names: Sequence[str], options: Mapping[str, Any], *blocks: Any
+) -> Any:
+    """Compute one block of a Dask array."""
+    return function(**dict(zip(names, blocks, strict=True)), **options)
+
+
 def _check_type(definition: Elementwise, name: str, argument: str, array: Any) -> None:
     dtype = getattr(array, "dtype", None)
     if isinstance(dtype, np.dtype) and not definition.takes(dtype):
@@ -422,6 +562,8 @@ def _checked_out(name: str, out: Any, shape: tuple[int, ...]) -> Any:
         raise ValueError(
             f"{name}: argument 'out' has shape {tuple(out.shape)}, expected {tuple(shape)}"
         )
+    if isinstance(out, np.ndarray) and not out.flags.writeable:
+        raise ValueError(f"{name}: argument 'out' is read-only")
     return out
 
 

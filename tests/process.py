@@ -37,9 +37,9 @@ def finish(process, timeout=300):
     return out
 
 
-def run(code, *arguments, **environment):
+def run(code, *arguments, timeout=300, **environment):
     """Run a piece of code in a process of its own and return what it printed."""
-    return finish(start(code, *arguments, **environment))
+    return finish(start(code, *arguments, **environment), timeout)
 
 
 def run_failing(code, *arguments, **environment):

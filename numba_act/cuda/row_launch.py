@@ -262,6 +262,7 @@ def _known_call(
     options: Mapping[str, Any],
     stream: Any,
     keepdims: bool,
+    dtype: Any,
 ) -> tuple[Any, list[int], Kind, Any] | None:
     """Return what tells a common call from others: arrays of one kind, and a scale that is a float.
 
@@ -274,6 +275,8 @@ def _known_call(
         allocated; the arrays' kind, and the first one. None for any other call.
     """
     scale, where, out = options.values()
+    if dtype is not None:
+        return None
     if type(scale) is not float or not scale or type(stream) not in (int, type(None)):
         return None
     axes = axis if type(axis) is tuple else (axis,)
@@ -350,6 +353,7 @@ class _RowCall(launch._Call):
         stream: Any,
         negative: bool,
         keepdims: bool,
+        dtype: Any,
     ) -> None:
         self.name = name
         self.kernel = pieces.kernel_of(name)
@@ -363,7 +367,7 @@ class _RowCall(launch._Call):
         where = options["where"]
         self.keywords = {"where": True if where is None else where, "stream": stream}
         self.given = [options["out"]]
-        self.negative, self.keepdims = negative, keepdims
+        self.negative, self.keepdims, self.dtype = negative, keepdims, dtype
         self.leader = None
         self.others, self.foreign = [], []
 
@@ -472,6 +476,8 @@ class _RowCall(launch._Call):
         weights = self.arguments[: self.weights]
         full = self.arguments[self.weights : -1]
         dtype = self._common_type(sources)
+        if self.dtype is not None:
+            dtype = pieces._dtype(name, self.dtype)
         x = sources[full[-1]].layout
         shape, ndim = x.shape, len(x.shape)
         for key in full:
@@ -481,15 +487,13 @@ class _RowCall(launch._Call):
                     f"{name}: arguments {full[0]!r} and {full[1]!r} have different shapes, "
                     f"{of[0]} and {of[1]}"
                 )
-        if "logsumexp" in name:
-            axes = pieces._axes(name, ndim, self.axis)
-        else:
-            axes = (pieces._axis(name, ndim, self.axis),)
+        axes = pieces._axes(name, ndim, self.axis)
         self.row_axes = [k for k in range(ndim) if k not in axes]
         self.rows = tuple(shape[k] for k in self.row_axes)
         self.kept = tuple(1 if k in axes else n for k, n in enumerate(shape))
         length = math.prod(shape[k] for k in axes)
-        pieces._not_empty(name, length, shape)
+        if name in pieces._NEVER_EMPTY:
+            pieces._not_empty(name, length, shape)
         if length > MOST:
             raise ValueError(f"{name}: rows have {length} elements, expected {MOST} at most")
         if isinstance(masked, Layout):
@@ -511,6 +515,9 @@ class _RowCall(launch._Call):
         if target is None:
             order = "C" if function.reduces else "K"
             target = self._new(launch._new_layout(dtype, final, order, [x], self.device))
+        if length == 0:  # the sum of nothing is 0
+            self._compute(launch._copy(), -math.inf, target)
+            self._hand_back(self.stream, self.device)
         if 0 in shape:
             return target.owner
         storage = dtype.name
@@ -710,6 +717,7 @@ def call(
     per_row: Mapping[str, Any] | None = None,
     negative: bool = False,
     keepdims: bool = False,
+    dtype: Any = None,
 ) -> Any:
     """Call a row function on the GPU: on device arrays, or on host arrays by way of copies.
 
@@ -731,6 +739,8 @@ def call(
         Whether the scale's sign is to be changed.
     keepdims
         Whether the axes stay in the result, or are in those of `per_row`.
+    dtype
+        The type that the arrays are converted to, or None.
 
     Returns
     -------
@@ -746,7 +756,7 @@ def call(
         What the driver reports.
     """
     per_row = per_row or {}
-    found = _known_call(name, per_row, arrays, axis, options, stream, keepdims)
+    found = _known_call(name, per_row, arrays, axis, options, stream, keepdims, dtype)
     known = None if found is None else _known.get(found[0])
     if found is not None and known is not None:
         _, addresses, kind, leader = found
@@ -762,7 +772,7 @@ def call(
             return out
     values = [*per_row.values(), *arrays.values(), *options.values()]
     if any(kind_of(value) is not None for value in values):
-        made = _RowCall(name, per_row, arrays, axis, options, stream, negative, keepdims)
+        made = _RowCall(name, per_row, arrays, axis, options, stream, negative, keepdims, dtype)
         result = made.run()
         if found is not None and made.known is not None:
             if len(_known) >= launch.KEPT:
@@ -771,7 +781,7 @@ def call(
         return result
     device = driver().current_device()
     everything = {**per_row, **arrays}
-    hosts = pieces._arrays(name, everything)
+    hosts = pieces._arrays(name, everything, dtype)
     moved = {
         key: launch._Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)
     }
@@ -787,7 +797,7 @@ def call(
         there["where"] = launch._Uploaded.of(mask, device)
     uploaded = {key: moved[key] for key in per_row}
     uploaded_arrays = {key: moved[key] for key in arrays}
-    made = _RowCall(name, uploaded, uploaded_arrays, axis, there, None, negative, keepdims)
+    made = _RowCall(name, uploaded, uploaded_arrays, axis, there, None, negative, keepdims, None)
     result = made.run()
     out = options["out"]
     if out is not None:

@@ -1,0 +1,276 @@
+"""Arrays of other kinds: their elements as NumPy arrays, and results as what was given.
+
+PyTorch's tensors in main memory, pandas, xarray, Dask, masked arrays and other subclasses of
+NumPy's array. None of the libraries is imported here: an object's class says which one it comes
+from, and that one has been imported by then.
+
+The functions that look at whole arrays (`rows`, `packed`) go through `leader`, which says what the
+result is to be. An elementwise function needs `from_tensor` and `to_tensor` only: NumPy hands the
+other kinds their own results.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+import ml_dtypes
+import numpy as np
+
+__all__ = [
+    "as_kind",
+    "elements",
+    "from_tensor",
+    "is_tensor",
+    "kind_of",
+    "leader",
+    "like",
+    "mask_of",
+    "output",
+    "to_tensor",
+]
+
+Array = np.ndarray[Any, Any]
+
+_BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
+
+#: The libraries' classes, by package and name.
+_CLASSES = {
+    ("xarray", "Dataset"): "dataset",
+    ("xarray", "DataArray"): "xarray",
+    ("pandas", "DataFrame"): "pandas",
+    ("pandas", "Series"): "pandas",
+    ("dask", "Array"): "dask",
+    ("torch", "Tensor"): "torch",
+}
+
+#: Kinds, the one first that contains the others.
+_KINDS = ("dataset", "xarray", "pandas", "dask", "torch", "masked", "subclass")
+
+#: Types that are quickly seen to be no containers.
+_PLAIN = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
+
+
+@functools.lru_cache(maxsize=256)
+def _kind_of_class(cls: type) -> str:
+    for base in cls.__mro__:
+        found = _CLASSES.get(((base.__module__ or "").partition(".")[0], base.__name__))
+        if found is not None:
+            return found
+    if issubclass(cls, np.ma.MaskedArray):
+        return "masked"
+    return "subclass" if issubclass(cls, np.ndarray) and cls is not np.ndarray else ""
+
+
+def kind_of(value: Any) -> str:
+    """Return which of the kinds a value is, "" for NumPy's own arrays and anything else."""
+    cls = type(value)
+    return "" if cls in _PLAIN else _kind_of_class(cast(Any, cls))
+
+
+def leader(values: Iterable[Any]) -> tuple[str, Any]:
+    """Return the kind that a result of these values is of, and the value that has it."""
+    found = [(kind, value) for value in values if (kind := kind_of(value))]
+    return min(found, key=lambda each: _KINDS.index(each[0]), default=("", None))
+
+
+# PyTorch ------------------------------------------------------------------------------------------
+
+
+def is_tensor(value: Any) -> bool:
+    """Say whether a value is a tensor of PyTorch's."""
+    return kind_of(value) == "torch"
+
+
+def from_tensor(name: str, argument: str, tensor: Any) -> Array:
+    """Return a tensor's memory as a NumPy array.
+
+    Parameters
+    ----------
+    name, argument
+        The function and its argument, for errors.
+    tensor
+        In main memory.
+
+    Raises
+    ------
+    TypeError
+        For a tensor whose gradient would be lost, and for one that has no such memory.
+    """
+    torch = sys.modules["torch"]
+    if tensor.requires_grad and torch.is_grad_enabled():
+        raise TypeError(
+            f"{name}: argument {argument!r} is a tensor that requires a gradient, which would be "
+            "lost; expected its detach()"
+        )
+    tensor = tensor.detach()
+    try:
+        if tensor.dtype is torch.bfloat16:
+            return cast(Array, tensor.view(torch.int16).numpy().view(_BFLOAT16))
+        return cast(Array, tensor.numpy())
+    except (TypeError, RuntimeError) as reason:
+        raise TypeError(
+            f"{name}: argument {argument!r} is a tensor that NumPy cannot read: {reason}"
+        ) from reason
+
+
+def to_tensor(result: Any) -> Any:
+    """Return an array or a NumPy scalar as a tensor with the same memory."""
+    torch = sys.modules["torch"]
+    array = np.asarray(result)
+    if array.dtype == _BFLOAT16:
+        return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
+    return torch.from_numpy(array)
+
+
+# All kinds ----------------------------------------------------------------------------------------
+
+
+def elements(name: str, argument: str, value: Any) -> Any:
+    """Return what is in a container, one kind less than it: at last a NumPy array.
+
+    What is in an xarray object may be any array. Missing numbers of pandas are NaN. A value that
+    is no container comes back as it is.
+    """
+    kind = kind_of(value)
+    if kind == "torch":
+        return from_tensor(name, argument, value)
+    if kind == "xarray":
+        return value.data
+    if kind == "pandas":
+        array = np.asarray(value)
+        if array.dtype == object:
+            try:
+                array = value.to_numpy(dtype=np.float64, na_value=np.nan)
+            except (TypeError, ValueError) as reason:
+                raise TypeError(
+                    f"{name}: argument {argument!r} has elements that are no numbers: {reason}"
+                ) from reason
+        return array
+    if kind == "masked":
+        return value.view(np.ndarray)
+    if kind == "subclass":
+        return value.view(np.ndarray)
+    return value
+
+
+def mask_of(value: Any) -> Array | None:
+    """Return a masked array's mask, True where an element is missing; None if none is."""
+    if kind_of(value) != "masked" or value.mask is np.ma.nomask:
+        return None
+    return np.ma.getmaskarray(value)
+
+
+def output(name: str, out: Any) -> Any:
+    """Return the NumPy array that `out` writes to, or `out` itself where there is none."""
+    kind = kind_of(out)
+    if kind in ("torch", "masked", "subclass"):
+        return elements(name, "out", out)
+    return output(name, out.data) if kind == "xarray" else out
+
+
+def as_kind(
+    model: Any, result: Any, mask: Array | None = None, lost: Sequence[int] | None = None
+) -> Any:
+    """Return a result as what was given.
+
+    Parameters
+    ----------
+    model
+        What the result is like: a tensor, a masked or another subclass of NumPy's array, or an
+        object of pandas or xarray.
+    result
+        Array, or a NumPy scalar.
+    mask
+        Of a masked array: which elements of the result are missing.
+    lost
+        Axes of `model` along which the result has other elements, or none (it does not have the
+        axis). Labels along these are dropped.
+    """
+    kind = kind_of(model)
+    if kind == "torch":
+        return to_tensor(result)
+    if kind == "masked":
+        if np.ndim(result) == 0:
+            return np.ma.masked if mask is not None and mask.all() else result
+        made = np.ma.MaskedArray(result, np.ma.nomask if mask is None else mask)
+        return made if type(model) is np.ma.MaskedArray else made.view(type(model))
+    if kind == "subclass":
+        return result if np.ndim(result) == 0 else model.__array_wrap__(result)
+    if kind == "pandas":
+        return _as_pandas(model, result, lost or ())
+    if kind == "xarray":
+        return _as_xarray(model, result, lost or ())
+    return result
+
+
+def _as_pandas(model: Any, result: Any, lost: Sequence[int]) -> Any:
+    if np.ndim(result) == 0:
+        return result
+    axes = [None if k in lost else labels for k, labels in enumerate(model.axes)]
+    if np.ndim(result) < model.ndim:  # a column or a row of a table
+        (labels,) = [labels for labels in axes if labels is not None]
+        return model._constructor_sliced(result, index=labels)
+    if model.ndim == 1:
+        return model._constructor(result, index=axes[0], name=model.name)
+    return model._constructor(result, index=axes[0], columns=axes[1])
+
+
+def _as_xarray(model: Any, result: Any, lost: Sequence[int]) -> Any:
+    if not lost:
+        return model.copy(data=result)
+    dims = [model.dims[k] for k in lost]
+    labels = {
+        key: labels for key, labels in model.coords.items() if not set(dims) & set(labels.dims)
+    }
+    names = model.dims
+    if np.ndim(result) < model.ndim:
+        names = tuple(name for name in names if name not in dims)
+    return type(model)(result, coords=labels, dims=names, name=model.name, attrs=model.attrs)
+
+
+def like(
+    name: str, argument: str, value: Any, model: Any, axes: Sequence[int] | None = None
+) -> Any:
+    """Return what is in `value` with its axes in the places that `model` has them.
+
+    xarray's axes are told apart by their names. pandas' labels must be those that the model has.
+
+    Parameters
+    ----------
+    name, argument
+        The function and its argument, for errors.
+    value
+        Any argument of it.
+    model
+        The array whose axes these are.
+    axes
+        Those of the model's axes that the value has, all where it is None.
+
+    Raises
+    ------
+    ValueError
+        If the axes or labels are others.
+    """
+    kind = kind_of(value)
+    if kind == "xarray" == kind_of(model):
+        dims = [model.dims[k] for k in (range(model.ndim) if axes is None else axes)]
+        foreign = [repr(dim) for dim in value.dims if dim not in dims]
+        if foreign:
+            raise ValueError(
+                f"{name}: argument {argument!r} has the dimension {foreign[0]}, expected some of "
+                f"{', '.join(map(repr, dims))}"
+            )
+        value = value.transpose(*[dim for dim in dims if dim in value.dims])
+        return value.data[tuple(slice(None) if dim in value.dims else None for dim in dims)]
+    if kind == "pandas" == kind_of(model):
+        whole = range(model.ndim) if axes is None else axes
+        if value.ndim == len(whole):
+            for mine, k in zip(value.axes, whole, strict=True):
+                if len(mine) == len(model.axes[k]) and not mine.equals(model.axes[k]):
+                    raise ValueError(
+                        f"{name}: argument {argument!r} has other labels than the array"
+                    )
+    return elements(name, argument, value)
