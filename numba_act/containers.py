@@ -5,36 +5,32 @@ NumPy's array. None of the libraries is imported here: an object's class says wh
 from, and that one has been imported by then.
 
 The functions that look at whole arrays (`rows`, `packed`) go through `leader`, which says what the
-result is to be. An elementwise function needs `from_tensor` and `to_tensor` only: NumPy hands the
-other kinds their own results.
+result is to be. An elementwise function needs `tensors` only: NumPy hands the other kinds their own
+results.
 """
 
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-import ml_dtypes
 import numpy as np
+
+from . import tensors
 
 __all__ = [
     "as_kind",
     "elements",
     "from_tensor",
-    "is_tensor",
     "kind_of",
     "leader",
     "like",
     "mask_of",
     "output",
-    "to_tensor",
 ]
 
 Array = np.ndarray[Any, Any]
-
-_BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
 
 #: The libraries' classes, by package and name.
 _CLASSES = {
@@ -79,50 +75,12 @@ def leader(values: Iterable[Any]) -> tuple[str, Any]:
 # PyTorch ------------------------------------------------------------------------------------------
 
 
-def is_tensor(value: Any) -> bool:
-    """Say whether a value is a tensor of PyTorch's."""
-    return kind_of(value) == "torch"
-
-
 def from_tensor(name: str, argument: str, tensor: Any) -> Array:
-    """Return a tensor's memory as a NumPy array.
-
-    Parameters
-    ----------
-    name, argument
-        The function and its argument, for errors.
-    tensor
-        In main memory.
-
-    Raises
-    ------
-    TypeError
-        For a tensor whose gradient would be lost, and for one that has no such memory.
-    """
-    torch = sys.modules["torch"]
-    if tensor.requires_grad and torch.is_grad_enabled():
-        raise TypeError(
-            f"{name}: argument {argument!r} is a tensor that requires a gradient, which would be "
-            "lost; expected its detach()"
-        )
-    tensor = tensor.detach()
+    """Return a tensor's memory as a NumPy array; the errors name the function's argument."""
     try:
-        if tensor.dtype is torch.bfloat16:
-            return cast(Array, tensor.view(torch.int16).numpy().view(_BFLOAT16))
-        return cast(Array, tensor.numpy())
-    except (TypeError, RuntimeError) as reason:
-        raise TypeError(
-            f"{name}: argument {argument!r} is a tensor that NumPy cannot read: {reason}"
-        ) from reason
-
-
-def to_tensor(result: Any) -> Any:
-    """Return an array or a NumPy scalar as a tensor with the same memory."""
-    torch = sys.modules["torch"]
-    array = np.asarray(result)
-    if array.dtype == _BFLOAT16:
-        return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
-    return torch.from_numpy(array)
+        return tensors.view(tensor)
+    except TypeError as reason:
+        raise TypeError(f"{name}: argument {argument!r} {reason}") from None
 
 
 # All kinds ----------------------------------------------------------------------------------------
@@ -191,7 +149,7 @@ def as_kind(
     """
     kind = kind_of(model)
     if kind == "torch":
-        return to_tensor(result)
+        return tensors.tensor(result)
     if kind == "masked":
         if np.ndim(result) == 0:
             return np.ma.masked if mask is not None and mask.all() else result

@@ -720,8 +720,11 @@ def _run(
     if mask is None and targets.target != "cuda":
         _ready[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
-    # `_checked_out` has allowed no other cast
-    return ufunc(*operands, out=out, casting="same_kind")
+    if out is None or (out.dtype == arrays[-1].dtype and out.flags.aligned):
+        return ufunc(*operands, out=out)
+    # NumPy would write what lay in its copy of `out` where there is no kernel
+    out[...] = ufunc(*operands)
+    return out
 
 
 #: The scale 1 in the working type of every array type.
