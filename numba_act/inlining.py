@@ -137,7 +137,10 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
             else:
                 for each, kind in given.items():
                     _check(name, each, kind, self.context)
-                working = _working_type(given, weak)
+                written = weak
+                if _is_cuda(self.context) and _is_not_rewritten(self.context):
+                    written = frozenset(function.parameters)  # they may be
+                working = _working_type(given, written)
                 operands = (WORKING_TYPES[working],) * len(signature.parameters)
             result = self._compiled(working, operands).signature.return_type
             typed = Signature(result, operands, None)
@@ -153,7 +156,6 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
             if _is_cuda(self.context):
                 from .cuda import scalars
 
-                rewrite_cuda()
                 # a body of ours, or a user's kernel
                 make = getattr(self.context, "make", scalars.ExactDispatcher)
                 dispatcher = specialized(function.__wrapped__, working, make, function.outputs)
@@ -261,3 +263,16 @@ def rewrite_cuda() -> None:
 
 if "numba.cuda.core.rewrites" in sys.modules:
     rewrite_cuda()
+
+#: Kernels that numba-cuda began to compile before it rewrote calls: where this package is not
+#: installed, its entry point is not found, and that is one at most.
+_not_rewritten: set[Any] = set()
+
+
+def _is_not_rewritten(context: Any) -> bool:
+    """Say whether a kernel being compiled for CUDA came before the rewriting of calls."""
+    kernels = {frame.func_id for frame in context.callstack}
+    if not rewrite_cuda.cache_info().currsize:
+        rewrite_cuda()
+        _not_rewritten.update(kernels)
+    return not _not_rewritten.isdisjoint(kernels)

@@ -1,5 +1,6 @@
 """Activations of users' own: api.md's promise, end to end."""
 
+import collections
 import math
 import sys
 
@@ -203,6 +204,7 @@ def test_wrong_definitions():
             return x
 
 
+POINT = collections.namedtuple("Point", "a b")(2.5, 3)
 THREE, TABLE, MODULE = 3, (1, 2, 3), sys.modules[__name__]
 
 
@@ -253,6 +255,7 @@ WEAK = [
     (lambda x: na.primitives.fma(2, x, 1), lambda x: 2 * x + 1),
     (lambda x: na.softplus(x, 1), lambda x: np.logaddexp(0, x)),
     (lambda x: 0, lambda x: 0 * x),
+    (lambda x: POINT.a * x + POINT.b, lambda x: 2.5 * x + 3),
     (horner, lambda x: 2 * x + 6 - 0 * x + 0),
     (counting_down, lambda x: 4 * x),
     (doubled_sum, lambda x: 2.25 * x + 2),
