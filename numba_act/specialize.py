@@ -702,7 +702,7 @@ def _named(result: Any) -> str:
 
 
 @contextlib.contextmanager
-def _compiler() -> Iterator[None]:
+def numbas_compiler() -> Iterator[None]:
     """Hold Numba's compiler, which works whatever NUMBA_DISABLE_JIT says."""
     with global_compiler_lock:
         disabled = config.DISABLE_JIT
@@ -753,7 +753,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
 
     def compile(self, sig: Any) -> Any:
         args, _ = sigutils.normalize_signature(sig)
-        with _compiler(), self._compiling_counter:
+        with numbas_compiler(), self._compiling_counter:
             existing = self.overloads.get(args)
             if existing is None:
                 details = {"dispatcher": self, "args": args, "return_type": None}

@@ -13,12 +13,13 @@ C-API: what they raise is left set, and NumPy raises it as the loop returns.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from typing import Any
 
-import numba
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
+from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 
 from .kernels import LANES
@@ -298,12 +299,20 @@ call0, call1, call2, call3, call4, call6, call8 = (
 
 # The driver ------------------------------------------------------------------------------
 
-#: Python's own integer division would bring exceptions into the code.
-_OPTIONS = {"error_model": "numpy"}
+def part(function: Callable[..., Any]) -> Any:
+    """Jit a part of a driver or a kernel, whatever NUMBA_DISABLE_JIT says.
 
-#: Inlined, so that LLVM sees that nothing raises and drops the calls into the runtime; never
-#: called from Python or C, whose wrappers would be an eighth of the compile time.
-part = numba.njit(forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)
+    Inlined, so that LLVM sees that nothing raises and drops the calls into the runtime; never
+    called from Python or C, whose wrappers would be an eighth of the compile time.
+    """
+    options = {
+        "nopython": True,
+        "error_model": "numpy",  # Python's integer division would bring exceptions into the code
+        "forceinline": True,
+        "no_cpython_wrapper": True,
+        "no_cfunc_wrapper": True,
+    }
+    return CPUDispatcher(function, targetoptions=options)
 
 
 @part

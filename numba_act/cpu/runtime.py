@@ -18,6 +18,7 @@ import numba
 from numba.core import entrypoints
 from numba.core.compiler_lock import global_compiler_lock
 
+from ..specialize import numbas_compiler
 from . import cache, driver
 
 __all__ = ["address", "load_driver", "on_own_thread"]
@@ -43,7 +44,7 @@ def load_driver(name: str, compile_driver: Callable[[], Any]) -> int:
 
 
 def _load_driver(name: str, compile_driver: Callable[[], Any]) -> None:
-    with global_compiler_lock:
+    with numbas_compiler():
         if name in _drivers:
             return
         if not _drivers:

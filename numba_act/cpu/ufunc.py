@@ -14,10 +14,9 @@ from typing import Any, Protocol
 
 import ml_dtypes
 import numpy as np
-from numba.core.compiler_lock import global_compiler_lock
 from numba.core.errors import NumbaError
 
-from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, scalar_function
+from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, numbas_compiler, scalar_function
 from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
@@ -269,7 +268,7 @@ class Kernel:
 
     def _prepare(self) -> None:
         # Numba's own lock: what is compiled may be part of a kernel that is being compiled
-        with global_compiler_lock, np.errstate(all="ignore"):
+        with numbas_compiler(), np.errstate(all="ignore"):
             if self.record.kernel:
                 return
             if self.loop.storage == "float16":

@@ -409,8 +409,8 @@ class _Inlined:
                 chosen = self.builder.icmp_signed(sign, other, result)
                 result = self.builder.select(chosen, other, result)
             return result
-        plain = getattr(function, "py_func", function)  # itself with NUMBA_DISABLE_JIT
-        if isinstance(plain, pytypes.FunctionType):
+        plain = getattr(function, "py_func", None)
+        if plain is not None:
             return _Inlined(self.builder, plain).run(arguments)
         return self.intrinsic(node, function, arguments)
 
