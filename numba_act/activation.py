@@ -286,6 +286,16 @@ class Elementwise(Scalar):
         """Return the ufuncs whose kernels calls on contiguous arrays may need."""
         return [self.ufunc, self.plain_ufunc()] if self._defaults() else [self.ufunc]
 
+    def _warns_of_defaults(self) -> Sequence[str] | None:
+        """Return the warnings that mean something where the parameters have their defaults.
+
+        A body of its own for all inputs need not keep comparisons with NaN from being "invalid", as
+        it does where a parameter may be.
+        """
+        if self.usual is None or self.usual.largest != float("inf"):
+            return self.warns
+        return tuple(name for name in self.warns or () if name != "invalid")
+
     def _defaults(self) -> tuple[float, ...]:
         """Return the parameters' defaults if all are numbers, or nothing."""
         values = tuple(self.parameters.values())
@@ -305,7 +315,7 @@ class Elementwise(Scalar):
                 outputs=self.outputs,
                 parameters=parameters,
                 constants=constants,
-                warns=self.warns,
+                warns=self._warns_of_defaults() if constants else self.warns,
                 key=self.cache_key,
                 storage=storage,
             )
@@ -663,7 +673,10 @@ class _Definition(Elementwise):
             packed.add_packed(self)
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as the derivative with respect to one or more arguments.
 
@@ -677,6 +690,9 @@ class _Definition(Elementwise):
             Names of arguments; by default the first one.
         max_ulp : dict, optional
             Error bound of each working type.
+        warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
+            Floating-point warnings that mean something for the derivative; by default overflow, or
+            all for a function that names none itself. The product with `dy` may always overflow.
 
         Raises
         ------
@@ -692,7 +708,8 @@ class _Definition(Elementwise):
                 )
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
-            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
+            own = None if warns is None else tuple(warns)
+            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}), own)
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, _Unmade(self, kind))
@@ -744,7 +761,7 @@ class _Definition(Elementwise):
                 inputs=[*prefix, *self.inputs],
                 parameters=self.parameters,
                 outputs=1 if part is not None else len(names),
-                warns=self.warns if self.warns is None else ("overflow",),
+                warns=self._gradient_warns(kind, derivative),
                 max_ulp=derivative.max_ulp,
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
             )
@@ -753,6 +770,15 @@ class _Definition(Elementwise):
                 operand = usual.operand + len(prefix)
                 made.usual = replace(usual, body=complete(usual.body), operand=operand)
         return self._gradients[key]
+
+    def _gradient_warns(self, kind: str, derivative: _Derivative) -> tuple[str, ...] | None:
+        """Return the warnings that mean something for a gradient."""
+        if derivative.warns is None:
+            return None if self.warns is None else ("overflow",)
+        if kind == "grad":
+            return derivative.warns
+        # an infinite dy times 0 is "invalid" too, whatever the parameters
+        return ("overflow", *(name for name in derivative.warns if name == "divide"))
 
 
 class _Unmade:
@@ -785,10 +811,11 @@ class _Unmade:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body and its error bound."""
+    """A derivative's body, its error bound, and the warnings that mean something for it."""
 
     body: Callable[..., Any]
     max_ulp: Mapping[str, float]
+    warns: tuple[str, ...] | None = None
     usual: Usual | None = None
 
 
@@ -836,7 +863,10 @@ class Activation(Protocol):
         """Call on arrays, as a ufunc."""
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a derivative."""
 

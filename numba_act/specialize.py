@@ -33,20 +33,24 @@ __all__ = [
 T = TypeVar("T")
 
 #: Working types by name. The 16-bit floats work in float32; bfloat16 may have a shorter form of
-#: it, since what it rounds to has 8 bits.
+#: it, since what it rounds to has 8 bits, and float16 may have constants of its own.
 WORKING_TYPES = {
     "float32": numba.float32,
     "float64": numba.float64,
     "bfloat16": numba.float32,
+    "float16": numba.float32,
 }
 
 #: Whose form of a body each array type has.
 BODY_TYPES = {
-    "float16": "float32",
+    "float16": "float16",
     "bfloat16": "bfloat16",
     "float32": "float32",
     "float64": "float64",
 }
+
+#: The forms that are the float32 one where nothing in a body differs.
+_SIXTEEN_BITS = ("bfloat16", "float16")
 
 _ABSENT: Any = object()
 
@@ -58,21 +62,22 @@ class PerType:
     float32: Any
     float64: Any
     bfloat16: Any
+    float16: Any
 
     def of(self, working: str) -> Any:
         """Return the value for a working type."""
         value = getattr(self, working)
-        if working == "bfloat16" and value is _ABSENT:
+        if working in _SIXTEEN_BITS and value is _ABSENT:
             value = self.float32
         return value.of(working) if isinstance(value, PerType) else value
 
     def values(self) -> tuple[Any, ...]:
         """Return all values that were given."""
-        given = (self.float32, self.float64, self.bfloat16)
+        given = (self.float32, self.float64, self.bfloat16, self.float16)
         return tuple(value for value in given if value is not _ABSENT)
 
 
-def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
+def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT, float16: T = _ABSENT) -> T:
     """Return a constant, table or helper function that differs between the working types.
 
     Bodies refer to it by its global name; specialization puts the right one in its place. To a
@@ -87,12 +92,14 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
     bfloat16
         In float32 bodies for bfloat16 arrays, good to 2^-18; as `float32` if left out. Users'
         kernels, and activations that call an activation, have its float32 form.
+    float16
+        In float32 bodies for float16 arrays; as `float32` if left out.
 
     Examples
     --------
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
-    return cast(T, PerType(float32, float64, bfloat16))
+    return cast(T, PerType(float32, float64, bfloat16, float16))
 
 
 def short_in_bfloat16(accurate: T, short: T) -> T:
@@ -147,7 +154,7 @@ Jit = Callable[[Callable[..., Any], str], Any]
 def called_form(working: str) -> str:
     """Return the working type whose form of an activation a body of `working` calls."""
     # not the short one: what is made of its result may lose bits
-    return "float32" if working == "bfloat16" else working
+    return "float32" if working in _SIXTEEN_BITS else working
 
 
 def _retyped(value: Any, working: str, jit: Jit) -> Any:
@@ -166,22 +173,27 @@ def _retyped(value: Any, working: str, jit: Jit) -> Any:
     return value
 
 
-_NUMBER = {"float32": np.float32, "float64": np.float64, "bfloat16": np.float32}
+_NUMBER = {
+    "float32": np.float32,
+    "float64": np.float64,
+    "bfloat16": np.float32,
+    "float16": np.float32,
+}
 
 
 @functools.cache
-def _has_short_form(function: Callable[..., Any]) -> bool:
-    """Say whether the form of a body for bfloat16 arrays differs from that for float32."""
+def _has_form(function: Callable[..., Any], working: str) -> bool:
+    """Say whether the form of a body for arrays of a 16-bit type differs from that for float32."""
     assert isinstance(function, pytypes.FunctionType)
     values = [function.__globals__.get(name) for name in function.__code__.co_names]
     values += [cell.cell_contents for cell in function.__closure__ or ()]
     for value in values:
         if isinstance(value, PerType):
-            if value.bfloat16 is not _ABSENT:
+            if getattr(value, working) is not _ABSENT:
                 return True
             value = value.float32
         is_helper = isinstance(value, pytypes.FunctionType) and not hasattr(value, "definition")
-        if is_helper and value is not function and _has_short_form(value):
+        if is_helper and value is not function and _has_form(value, working):
             return True
     return False
 
@@ -189,9 +201,10 @@ def _has_short_form(function: Callable[..., Any]) -> bool:
 def form(function: Callable[..., Any], working: str) -> str:
     """Return the working type whose form of a body is that of `working`.
 
-    It is "float32" for "bfloat16" where the two are the same, so that they are compiled once.
+    It is "float32" for a 16-bit type where the two are the same, so that they are compiled once.
     """
-    return "float32" if working == "bfloat16" and not _has_short_form(function) else working
+    same = working in _SIXTEEN_BITS and not _has_form(function, working)
+    return "float32" if same else working
 
 
 def retyped_function(function: Callable[..., Any], working: str, jit: Jit) -> pytypes.FunctionType:
