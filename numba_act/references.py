@@ -491,8 +491,8 @@ def where(inside: Callable[..., Any], value: Callable[..., Any]) -> Reference:
     )
 
 
-#: The floats next to 1/6 in float64, float32, float16 and bfloat16. In arrays of its type each stands
-#: for 1/6 itself; in others it is what it is, for which test_special_values has values.
+#: The floats next to 1/6 in float64, float32, float16 and bfloat16. In arrays of its type each
+#: stands for 1/6 itself; in others it is what it is, for which test_parameters has values.
 SIXTHS = tuple(
     map(float.fromhex, ("0x1.5555555555555p-3", "0x1.555556p-3", "0x1.554p-3", "0x1.56p-3"))
 )

@@ -224,6 +224,25 @@ def bounded_by_slope(x: float, k: float) -> float:
     return select(x < -limit, -limit, x)
 
 
+def product_argument(x: float, k: float, limit: float) -> tuple[float, float, float]:
+    """Return x, y and dy with k·x = y + dy, for functions of k·x that are flat beyond ±limit.
+
+    Where the product is beyond, it is ±limit, and x is 0: no factor is infinite and nothing
+    overflows. k may be infinite, and 0 times an infinite x is 0.
+    """
+    # All but the last lines are outside the loop where k is one value.
+    size = absolute(k)
+    flat = size <= limit * DOWN * DOWN
+    reach = select(flat, LARGEST, limit / select(flat, 1.0, size))
+    steep = select(k == 0.0, 0.0, copysign(limit, k))
+    slope = select(size > LARGEST, 0.0, k)
+    beyond = absolute(x) > reach
+    bounded = select(beyond, 0.0, x)
+    y = slope * bounded
+    rest = rest_of_product(slope, bounded, y)
+    return bounded, select(beyond, flip_sign(steep, x), y), rest
+
+
 def product_error(a: float, b: float, product: float) -> float:
     """Return what a·b lacks of being `product`."""
     return fma(a, b, -product)
@@ -237,16 +256,21 @@ def no_product_error(a: float, b: float, product: float) -> float:
 rest_of_product = short_in_bfloat16(product_error, no_product_error)
 
 
+def is_halved(x: float, k: float) -> bool:
+    """Say whether x is infinite and k is 0, so that x·σ(k·x) is x."""
+    return (absolute(x) > LARGEST) & (k == 0.0)
+
+
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
-    """Return (m, factor) with x·σ(k·x) = m·factor², to 1.2·2^-23 (2^-52) relative to itself.
+    """Return (m, factor) with x·σ(k·x) = m·factor, to 1.2·2^-23 (2^-52) relative to itself.
 
     The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
     50 ULP in the result.
     """
-    bounded = bounded_by_slope(x, k)
-    y = k * bounded
-    m, factor = times_logistic_far(bounded, y, rest_of_product(k, bounded, y))
-    return select(y > -FAR_FROM, x, m), factor
+    bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
+    # One of the two factors first: a large x times σ would overflow before they are applied.
+    m, factor = times_logistic_far(bounded * select(y < FAR_FROM, FAR, 1.0), y, dy)
+    return select((y > -FAR_FROM) | is_halved(x, k), x, m), factor
 
 
 # The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
@@ -695,6 +719,30 @@ def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
 
 logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
 usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
+
+
+#: As FAR_HALF_FROM, SHIFTER_FAR_HALF and −FAR_LIMIT, where the slope of σ is multiplied by a
+#: square: it is computed 2^352 (2^2272) times too large, and FAR is multiplied four times.
+FARTHER_FROM = per_type(float32=-190.0, float64=-1300.0)
+SHIFTER_FARTHER_HALF = per_type(
+    float32=1.5 * 2.0**23 + 126.0 + 352.0, float64=1.5 * 2.0**52 + 1022.0 + 2272.0
+)
+FARTHER_LIMIT = per_type(float32=328.0, float64=2270.0)
+
+
+def square_times_slope(x: float, k: float) -> float:
+    """Return x²·σ′(k·x)."""
+    bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
+    a = -absolute(y)
+    far, farther = a < FAR_HALF_FROM, a < FARTHER_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    shifter = select(farther, SHIFTER_FARTHER_HALF, shifter)
+    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
+    quotient, low, _, _ = slope_of_parts(rest, scale, select(far, 0.0, scale))
+    p = bounded * select(far, FAR, 1.0) * select(farther, FAR, 1.0)
+    high, low = exact_product(quotient, low, p)
+    high, low = exact_product(high, low, 0.5 * p)
+    return absolute(select(is_halved(x, k), x, high + low))
 
 
 def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
