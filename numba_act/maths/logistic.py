@@ -166,9 +166,6 @@ SHIFTER_FAR_UP = per_type(
     float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
 )
 
-#: A slope so small that its product with any float stays above FAR_LIMIT.
-FLAT = per_type(float32=209.0 * 2.0**-128, float64=1490.0 * 2.0**-1024)
-
 
 def far_reduced(y: float) -> tuple[float, float, float, float, float]:
     """Return n, y − n·LN2_HIGH negated, scale, `one` and factor, for 1 + e^-y.
@@ -213,15 +210,6 @@ def usual_logistic_times(p: float, y: float, dy: float) -> float:
     r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
     _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), 1.0)
     return corrected_quotient(p, d, excess)
-
-
-def bounded_by_slope(x: float, k: float) -> float:
-    """Return x, or what keeps |k·x| at −FAR_LIMIT and both from overflowing."""
-    # All but the last two lines are outside the loop where k is one value.
-    flat = absolute(k) <= FLAT
-    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
-    x = select(x > limit, limit, x)
-    return select(x < -limit, -limit, x)
 
 
 def product_argument(x: float, k: float, limit: float) -> tuple[float, float, float]:
@@ -727,7 +715,12 @@ FARTHER_FROM = per_type(float32=-190.0, float64=-1300.0)
 SHIFTER_FARTHER_HALF = per_type(
     float32=1.5 * 2.0**23 + 126.0 + 352.0, float64=1.5 * 2.0**52 + 1022.0 + 2272.0
 )
+SHIFTER_FARTHER = per_type(
+    float32=1.5 * 2.0**23 + 127.0 - 352.0, float64=1.5 * 2.0**52 + 1023.0 - 2272.0
+)
 FARTHER_LIMIT = per_type(float32=328.0, float64=2270.0)
+#: Powers of two that are nothing beside 1, and normal.
+LOWEST_POWER = per_type(float32=-100.0, float64=-1000.0)
 
 
 def square_times_slope(x: float, k: float) -> float:
@@ -745,12 +738,29 @@ def square_times_slope(x: float, k: float) -> float:
     return absolute(select(is_halved(x, k), x, high + low))
 
 
-def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
-    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
-    y = k * x
-    quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
-    high, low = exact_product(quotient, low, p)
-    return high, low, factor
+def logistic_slope_parts(y: float, dy: float) -> tuple[float, float, float]:
+    """Return high, low and n with σ′(y+dy) = (high + low)·2^n, of numbers of ordinary size."""
+    a, da = -absolute(y), select(y < 0.0, dy, -dy)
+    rest, _, _ = decay_parts(a, da, SHIFTER)
+    n = round_shifted(a, LOG2_E, SHIFTER) - SHIFTER
+    t = pow2_from_shifted(SHIFTER_HALF + select(n < LOWEST_POWER, LOWEST_POWER, n))
+    quotient, low, _, _ = slope_of_parts(rest, 1.0, t)
+    return quotient, low, n - 2.0
+
+
+def farther_denominator(y: float, dy: float) -> tuple[float, float]:
+    """Return 1 + e^-(y+dy), rounded, and its excess, as `one_plus_exp` does.
+
+    Times FAR² below FAR_FROM, and FAR⁴ below FARTHER_FROM; y is at least −FARTHER_LIMIT.
+    """
+    far = y < FAR_FROM
+    y = select(y > -FAR_FROM, -FAR_FROM, y)
+    shifter = select(y < FARTHER_FROM, SHIFTER_FARTHER, select(far, SHIFTER_FAR, SHIFTER))
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    n = shifted - shifter
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), select(far, 0.0, 1.0))
+    return d, excess
 
 
 def exact_product(high: float, low: float, factor: float) -> tuple[float, float]:
