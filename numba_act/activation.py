@@ -41,6 +41,8 @@ _BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 #: Loops whose kernel could not be compiled, by number; the CPU target fills it.
 _failures = targets.failures
 
+_PYTHON_NUMBERS = (float, int, bool)
+
 _UFUNC_KEYWORDS = frozenset(
     {"out", "where", "casting", "order", "dtype", "subok", "signature", "axes", "axis", "stream"}
 )
@@ -67,6 +69,9 @@ class Elementwise(Scalar):
         Largest error of each working type, in units in the last place.
     doc
         Docstring.
+    least
+        By name of a parameter what it is at least: a number, or the name of another parameter. A
+        Python scalar below is refused; of arrays the body makes NaN.
     """
 
     def __init__(
@@ -80,6 +85,7 @@ class Elementwise(Scalar):
         warns: Sequence[str] | None = None,
         max_ulp: Mapping[str, float] | None = None,
         doc: str = "",
+        least: Mapping[str, float | str] | None = None,
     ) -> None:
         self.__name__ = name
         self.__qualname__ = name
@@ -91,6 +97,7 @@ class Elementwise(Scalar):
         self.outputs = outputs
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
+        self.least = dict(least or {})
         self.arguments = self.inputs + tuple(self.parameters)
         self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
@@ -108,6 +115,8 @@ class Elementwise(Scalar):
         arity = len(self.inputs), len(self.parameters)
         direct = _DIRECT_CALLS.get(arity) if self.outputs == 1 else None
         make = direct or functools.partial(_any_call, len(self.inputs))
+        if self.least:  # it is looked at by the general call
+            make = functools.partial(make, check=self.check_parameters)
         if targets.target == "cuda":
             made = cast(Any, _indirect_call(self.call))
         elif not self.parameters:
@@ -190,7 +199,19 @@ class Elementwise(Scalar):
                 raise TypeError(
                     f"{name}: unknown keyword argument {key!r}, expected one of {', '.join(known)}"
                 )
+        self.check_parameters(operands)
         return operands, rest
+
+    def check_parameters(self, operands: Sequence[Any]) -> None:
+        """Raise ValueError for a Python scalar that is less than a parameter may be."""
+        for key, least in self.least.items():
+            value = operands[self.arguments.index(key)]
+            text = f"{least} or more"
+            if isinstance(least, str):
+                other = operands[self.arguments.index(least)]
+                text, least = f"no less than {least!r}, which is {other!r}", other
+            if type(value) in _PYTHON_NUMBERS and type(least) in _PYTHON_NUMBERS and value < least:
+                raise ValueError(f"{self.__name__}: argument {key!r} is {value!r}, expected {text}")
 
     def _explained(
         self, error: Exception, operands: Sequence[Any], keywords: Mapping[str, Any]
@@ -452,7 +473,10 @@ def _is_plain(out: Any) -> bool:
 
 
 def _unary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
+    ufunc: np.ufunc,
+    general: Callable[..., Any],
+    make_plain: Callable[[], np.ufunc] | None,
+    check: Callable[[Sequence[Any]], None] | None = None,
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
     plain: np.ufunc | None = None
@@ -468,6 +492,8 @@ def _unary_parameter_call(
                         return plain(x, out)
                 else:
                     if type(p) is float:
+                        if check is not None:
+                            check((x, p))
                         p = scalars[p or repr(p), x.dtype.num]
                     if type(p) is array:
                         return ufunc(x, p, out)
@@ -479,7 +505,10 @@ def _unary_parameter_call(
 
 
 def _unary_parameters_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
+    ufunc: np.ufunc,
+    general: Callable[..., Any],
+    make_plain: Callable[[], np.ufunc] | None,
+    check: Callable[[Sequence[Any]], None] | None = None,
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
     plain: np.ufunc | None = None
@@ -502,6 +531,8 @@ def _unary_parameters_call(
                         return plain(x, out)
                 else:
                     number = x.dtype.num
+                    if check is not None and q is not _NOT_GIVEN:
+                        check((x, p, q))
                     if type(p) is float:
                         p = scalars[p or repr(p), number]
                     if type(q) is float:
@@ -530,7 +561,10 @@ def _binary_call(ufunc: np.ufunc, general: Callable[..., Any]) -> Callable[..., 
 
 
 def _binary_parameter_call(
-    ufunc: np.ufunc, general: Callable[..., Any], make_plain: Callable[[], np.ufunc] | None
+    ufunc: np.ufunc,
+    general: Callable[..., Any],
+    make_plain: Callable[[], np.ufunc] | None,
+    check: Callable[[Sequence[Any]], None] | None = None,
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
     plain: np.ufunc | None = None
@@ -553,6 +587,8 @@ def _binary_parameter_call(
                         return plain(x, y, out)
                 else:
                     if type(p) is float:
+                        if check is not None:
+                            check((x, y, p))
                         p = scalars[p or repr(p), x.dtype.num]
                     if type(p) is array:
                         return ufunc(x, y, p, out)
@@ -568,6 +604,7 @@ def _any_call(
     ufunc: np.ufunc,
     general: Callable[..., Any],
     make_plain: Callable[[], np.ufunc] | None = None,
+    check: Callable[[Sequence[Any]], None] | None = None,
 ) -> Callable[..., Any]:
     array, scalars = np.ndarray, _scalars
     arity = ufunc.nin
@@ -583,6 +620,8 @@ def _any_call(
                     plain = make_plain()
                 function = cast(Any, plain if _is_plain(out) else None)
             elif given == arity:
+                if check is not None:
+                    check(args)
                 number = args[0].dtype.num
                 operands = tuple(
                     scalars[value or repr(value), number] if type(value) is float else value
@@ -763,6 +802,7 @@ class _Definition(Elementwise):
                 outputs=1 if part is not None else len(names),
                 warns=self._gradient_warns(kind, derivative),
                 max_ulp=derivative.max_ulp,
+                least=self.least,
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
             )
             usual = derivative.usual
@@ -1013,6 +1053,7 @@ def activation(
     inputs: int = 1,
     warns: Sequence[str] | None = None,
     max_ulp: Mapping[str, float] | None = None,
+    least: Mapping[str, float | str] | None = None,
 ) -> Callable[[Callable[..., Any]], Activation]: ...
 
 
@@ -1023,6 +1064,7 @@ def activation(
     inputs: int = 1,
     warns: Sequence[str] | None = None,
     max_ulp: Mapping[str, float] | None = None,
+    least: Mapping[str, float | str] | None = None,
 ) -> Any:
     """Make an `Activation` of a scalar function.
 
@@ -1041,6 +1083,9 @@ def activation(
         the hardware raises, as for a plain NumPy formula.
     max_ulp : dict, optional
         Error bound of each working type, for the docstring and the tests.
+    least : dict, optional
+        What parameters are at least, by name: a number, or the name of another parameter. A Python
+        scalar below it is a ValueError; for arrays the body is to return NaN.
 
     Returns
     -------
@@ -1071,7 +1116,9 @@ def activation(
     array([1.       , 1.8553411], dtype=float32)
     """
     if body is None:
-        return functools.partial(activation, inputs=inputs, warns=warns, max_ulp=max_ulp)
+        return functools.partial(
+            activation, inputs=inputs, warns=warns, max_ulp=max_ulp, least=least
+        )
     if not inspect.isfunction(body):
         raise TypeError(f"activation: the body is {body!r}, expected a plain function")
     declared = inspect.signature(body).parameters
@@ -1091,6 +1138,7 @@ def activation(
         parameters={name: declared[name].default for name in names[inputs:]},
         warns=warns,
         max_ulp=max_ulp,
+        least=least,
         doc=_with_bounds(inspect.cleandoc(body.__doc__ or ""), max_ulp or {}),
     )
     return cast(Activation, made.function)

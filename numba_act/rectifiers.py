@@ -362,7 +362,7 @@ def finite(x: float) -> float:
     return select(magnitude_at_most(y, LARGEST), y, copysign(LARGEST, y))
 
 
-@activation(max_ulp=EXACT, warns=())
+@activation(max_ulp=EXACT, warns=(), least={"bandwidth": 0.0})
 def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> float:
     """Rectified linear unit with a jump, x for x > threshold and 0 otherwise.
 
@@ -373,8 +373,8 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     threshold : array_like, default 0.001
         The largest x that gives 0, often learned.
     bandwidth : array_like, default 0.001
-        Width of the kernel by which the derivative with respect to the threshold is estimated.
-        Nothing else depends on it.
+        Width of the kernel by which the derivative with respect to the threshold is estimated; not
+        negative. Nothing else depends on it.
 
     Returns
     -------
@@ -583,7 +583,7 @@ def ends(lowest: float, highest: float) -> tuple[float, float, float]:
     return low, high, with_nan_of_two(fault, lowest, highest)
 
 
-@activation(max_ulp=EXACT, warns=("invalid",))
+@activation(max_ulp=EXACT, warns=("invalid",), least={"max_val": "min_val"})
 def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     """Piecewise linear tanh, x between min_val and max_val.
 
@@ -649,7 +649,7 @@ def shrunk_slope(x: float, lambd: float) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, root), outside)
 
 
-@activation(max_ulp=EXACT, warns=("invalid",))
+@activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
 def hardshrink(x: float, lambd: float = 0.5) -> float:
     """Hard shrinkage, x outside ±lambd and 0 inside.
 
@@ -691,7 +691,7 @@ def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
 
 
-@activation(max_ulp=EXACT, warns=("invalid",))
+@activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
 def softshrink(x: float, lambd: float = 0.5) -> float:
     """Soft shrinkage, x towards 0 by lambd: x − lambd above lambd, x + lambd below −lambd, else 0.
 

@@ -620,7 +620,7 @@ def _(x: float, alpha: float) -> float:
     return with_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
 
 
-@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",))
+@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",), least={"alpha": 0.0})
 def celu(x: float, alpha: float = 1.0) -> float:
     """Continuously differentiable exponential linear unit, max(0, x) + min(0, α(e^(x/α) − 1)).
 
@@ -893,7 +893,7 @@ def squareplus_quotient(quarter: float, divisor: float, root: float, half: float
     return fma(remainder, inverse, quotient)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("invalid",))
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("invalid",), least={"b": 0.0})
 def squareplus(x: float, b: float = 4.0) -> float:
     """Squareplus, (x + √(x² + b))/2.
 
