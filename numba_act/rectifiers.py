@@ -49,6 +49,11 @@ def with_nan(value: float, parameter: float) -> float:
     return select(parameter == parameter, value, parameter)
 
 
+def nonpositive(x: float) -> float:
+    """Return min(x, 0), NaN kept: what is made of a rejected x overflows otherwise."""
+    return select(x > 0.0, 0.0, x)
+
+
 def with_nan_of_two(value: float, p: float, q: float) -> float:
     """Return `value`, or NaN where one of two parameters is NaN."""
     return with_nan(with_nan(value, p), q)
@@ -204,8 +209,7 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     >>> na.leaky_relu(np.float32([-1.0, 0.0, 2.0]), negative_slope=0.5)
     array([-0.5,  0. ,  2. ], dtype=float32)
     """
-    # The factor is selected and not the product, which may overflow where it is rejected.
-    return x * select(x > 0.0, with_nan(1.0, negative_slope), negative_slope)
+    return select(x <= 0.0, negative_slope * nonpositive(x), with_nan(x, negative_slope))
 
 
 @leaky_relu.derivative("x", max_ulp=EXACT, warns=())
@@ -254,8 +258,7 @@ def prelu(x: float, alpha: float) -> float:
     array([[-0.25, -0.5 ],
            [ 2.  ,  2.  ]], dtype=float32)
     """
-    # The factor is selected and not the product, which may overflow where it is rejected.
-    return x * select(x > 0.0, with_nan(1.0, alpha), alpha)
+    return select(x <= 0.0, alpha * nonpositive(x), with_nan(x, alpha))
 
 
 @prelu.derivative("x", max_ulp=EXACT, warns=())

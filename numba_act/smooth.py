@@ -70,7 +70,7 @@ from .primitives import (
     split_exponent,
     sqrt,
 )
-from .rectifiers import with_nan
+from .rectifiers import nonpositive, with_nan
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -517,11 +517,6 @@ SELU_NEGATIVE_HIGH = per_type(
 SELU_NEGATIVE_LOW = per_type(
     float32=float.fromhex("0x1.903c0cp-26"), float64=float.fromhex("0x1.05161b045a1fep-56")
 )
-
-
-def nonpositive(x: float) -> float:
-    """Return min(x, 0), NaN kept: the exponential of a rejected side overflows otherwise."""
-    return select(x > 0.0, 0.0, x)
 
 
 #: The largest number over EXP_LIMIT.
