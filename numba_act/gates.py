@@ -52,9 +52,8 @@ from .primitives import (
     fma,
     pow2_from_shifted,
     select,
-    sqrt,
 )
-from .rectifiers import EXACT, relu, with_nan
+from .rectifiers import EXACT, fault_of, relu, with_nan
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
@@ -124,11 +123,11 @@ def gate_of_product(x: float, k: float, value: float) -> float:
 def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
     bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
-    far, tiny = y < FAR_FROM, (absolute(x) < 1.0) & (y >= FAR_FROM)
+    far, tiny = y < FAR_FROM, absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
     lift = select(tiny, UP, 1.0)
     m, factor = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
     m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, copysign(m, x))
-    return m, select(tiny, DOWN, factor)
+    return m, select(far, factor, select(tiny, DOWN, 1.0))
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -688,7 +687,7 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     a = select(gate > limit, limit, gate)
     m, factor = lifted_logistic_of_product(a, alpha)
     result = times_one_plus(m, clamped(value, limit)) * factor
-    return with_nan(result, sqrt(limit))
+    return with_nan(result, fault_of(limit))
 
 
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
@@ -697,8 +696,8 @@ def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, flo
     d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
     beyond_gate = with_nan(select(value == value, 0.0, value), alpha)
     beyond_value = with_nan(select(gate == gate, 0.0, gate), alpha)
-    root = sqrt(limit)
+    fault = fault_of(limit)
     return (
-        with_nan(select(gate > limit, beyond_gate, d_gate), root),
-        with_nan(select(absolute(value) > limit, beyond_value, d_value), root),
+        with_nan(select(gate > limit, beyond_gate, d_gate), fault),
+        with_nan(select(absolute(value) > limit, beyond_value, d_value), fault),
     )

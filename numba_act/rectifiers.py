@@ -2,7 +2,8 @@
 
 Those with at most one rounded operation a piece are correctly rounded; the others carry the error
 of the first operation into the last. At a kink the derivative is PyTorch's, written in each
-function's notes. NaN gives NaN, in the function and in its derivative.
+function's notes. NaN in any argument, parameters included, gives NaN, in the function and in its
+derivatives.
 """
 
 from __future__ import annotations
@@ -47,6 +48,12 @@ def with_nan(value: float, parameter: float) -> float:
     Of values that do not depend on the elements it costs nothing in a loop.
     """
     return select(parameter == parameter, value, parameter)
+
+
+def fault_of(parameter: float) -> float:
+    """Return 1, or NaN where a parameter is NaN or negative; a negative one is invalid."""
+    root = sqrt(select(parameter == parameter, parameter, 0.0))
+    return with_nan_of_two(1.0, root, parameter)
 
 
 def nonpositive(x: float) -> float:
@@ -431,7 +438,7 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
     inside = above & below & magnitude_at_most(x, LARGEST) & magnitude_at_most(threshold, LARGEST)
     # Both operands are selected, and not the quotient, which may overflow where it is rejected.
     quotient = -select(inside, threshold, -0.0) / select(inside, bandwidth, 1.0)
-    return with_nan_of_two(with_nan(quotient, x), threshold, sqrt(bandwidth))
+    return with_nan_of_two(with_nan(quotient, x), threshold, fault_of(bandwidth))
 
 
 # 1/6, to twice the working precision.
@@ -647,9 +654,9 @@ def _(x: float, min_val: float, max_val: float) -> float:
 
 def shrunk_slope(x: float, lambd: float) -> float:
     """Return 1 for |x| > lambd, else 0; NaN for NaN and a negative lambd, which is invalid."""
-    root = sqrt(lambd)
-    outside = select(x == x, with_nan(1.0, root), x)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, root), outside)
+    fault = fault_of(lambd)
+    outside = select(x == x, with_nan(1.0, fault), x)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
 
 @activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
@@ -685,8 +692,8 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.hardshrink([-2.0, 0.5, 0.75])
     array([-2.  ,  0.  ,  0.75])
     """
-    root = sqrt(lambd)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, root), with_nan(x, root))
+    fault = fault_of(lambd)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
 @hardshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))
@@ -726,10 +733,10 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.softshrink([-2.0, 0.5, 0.75])
     array([-1.5 ,  0.  ,  0.25])
     """
-    root = sqrt(lambd)
+    fault = fault_of(lambd)
     amount = select(magnitude_at_most(lambd, LARGEST), lambd, LARGEST)  # inf − inf
-    outside = x - copysign(with_nan(amount, root), x)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, root), outside)
+    outside = x - copysign(with_nan(amount, fault), x)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
 
 @softshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))

@@ -70,7 +70,7 @@ from .primitives import (
     split_exponent,
     sqrt,
 )
-from .rectifiers import nonpositive, with_nan
+from .rectifiers import fault_of, nonpositive, with_nan
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -654,9 +654,9 @@ def celu(x: float, alpha: float = 1.0) -> float:
     quotient, rest = quotient_parts(x, alpha)
     high, low = expm1_negative_parts(quotient, rest)
     # For tiny quotients, which may be subnormal and inexact, it is x on both sides of 0.
-    low = select(alpha > LARGEST, 0.0, alpha) * low  # inf·0
+    low = select(magnitude_at_most(alpha, LARGEST), alpha, 0.0) * low  # inf·0
     result = select(quotient > -DOWN, x, fma(alpha, high, low))
-    return with_nan(result, sqrt(alpha))
+    return result * fault_of(alpha)
 
 
 # The default is positive: no warning is to be kept apart.
@@ -670,7 +670,7 @@ def _(x: float, alpha: float) -> float:
 def _(x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
     high, low, scale = exp_negative_parts(quotient, rest)
-    return with_nan(with_nan((high + low) * scale * DOWN, x), sqrt(alpha))
+    return with_nan((high + low) * scale * DOWN * fault_of(alpha), x)
 
 
 @usual(celu, "x", smallest=0.0, largest=INFINITY)
@@ -724,7 +724,7 @@ def _(x: float, alpha: float) -> float:
     near = -fma(0.5, square, fma(square, tail, fma(square_low, tail, 0.5 * square_low)))
     slope = select(q > CELU_ALPHA_SPLIT, near, far)
     slope = copysign(slope, x + 0.0)  # it is not positive, and 0 for positive x and zeros
-    return with_nan(with_nan(slope, x), sqrt(alpha))
+    return with_nan(slope * fault_of(alpha), x)
 
 
 @activation(max_ulp={"float32": 1.1, "float64": 1.1}, warns=("overflow",))
@@ -838,8 +838,8 @@ def _(x: float) -> float:
 
 def not_negative(b: float) -> tuple[float, float]:
     """Return b, or 1 where it is negative or NaN; and 1, or NaN there: a negative b is invalid."""
-    root = sqrt(b)
-    return select(root == root, b, 1.0), with_nan(1.0, root)
+    fault = fault_of(b)
+    return select(fault == fault, b, 1.0), fault
 
 
 def is_negative(x: float) -> bool:
