@@ -20,6 +20,7 @@ from .maths.logistic import (
     FARTHER_FROM,
     FARTHER_LIMIT,
     SHIFTER_FAR_UP,
+    bounded_product,
     bounded_to_frame,
     corrected_quotient,
     exact_product,
@@ -122,12 +123,13 @@ def gate_of_product(x: float, k: float, value: float) -> float:
 
 def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
-    bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
-    far, tiny = y < FAR_FROM, absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
-    lift = select(tiny, UP, 1.0)
-    m, factor = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
-    m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, copysign(m, x))
-    return m, select(far, factor, select(tiny, DOWN, 1.0))
+    bounded, y, dy = bounded_product(x, k)
+    tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
+    lift, one = select(tiny, UP, 1.0), select(tiny, DOWN, with_nan(1.0, k))
+    far = y < FAR_FROM
+    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
+    m = select(y <= -FAR_FROM, copysign(m, x), x * lift)
+    return m, select(far, FAR, one)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
