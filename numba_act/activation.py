@@ -72,6 +72,9 @@ _FOREIGN = {
 }
 
 
+_PYTHON_NUMBERS = (float, int, bool)
+
+
 class NotCompilingError(TypeError):
     """A body that does not compile."""
 
@@ -97,6 +100,11 @@ class Elementwise(Scalar):
         Largest error of each working type, in units in the last place.
     doc
         Docstring.
+    path
+        Where it is found in its module; its name by default.
+    least
+        By name of a parameter what it is at least: a number, or the name of another parameter. A
+        Python scalar below is refused; of arrays the body makes NaN.
 
     Attributes
     ----------
@@ -121,6 +129,7 @@ class Elementwise(Scalar):
         max_ulp: Mapping[str, float] | None = None,
         doc: str = "",
         path: str = "",
+        least: Mapping[str, float | str] | None = None,
     ) -> None:
         self.__name__ = name
         self.__qualname__ = name
@@ -133,6 +142,7 @@ class Elementwise(Scalar):
         self.outputs = outputs
         self.warns = None if warns is None else tuple(warns)
         self.max_ulp = dict(max_ulp or {})
+        self.least = dict(least or {})
         self.arguments = self.inputs + tuple(self.parameters)
         self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
@@ -218,7 +228,19 @@ class Elementwise(Scalar):
         for key in rest:
             if key not in _UFUNC_KEYWORDS:
                 raise TypeError(f"{name}: unknown keyword argument {key!r}{self._hint(key)}")
+        self.check_parameters(operands)
         return operands, rest
+
+    def check_parameters(self, operands: Sequence[Any]) -> None:
+        """Raise ValueError for a Python scalar that is less than a parameter may be."""
+        for key, least in self.least.items():
+            value = operands[self.arguments.index(key)]
+            text = f"{least} or more"
+            if isinstance(least, str):
+                other = operands[self.arguments.index(least)]
+                text, least = f"no less than {least!r}, which is {other!r}", other
+            if type(value) in _PYTHON_NUMBERS and type(least) in _PYTHON_NUMBERS and value < least:
+                raise ValueError(f"{self.__name__}: argument {key!r} is {value!r}, expected {text}")
 
     def _hint(self, key: str) -> str:
         """Return what to write in place of an unknown keyword."""
@@ -426,6 +448,16 @@ class Elementwise(Scalar):
         values = tuple(self.parameters.values())
         return values if all(type(value) in (float, int) for value in values) else ()
 
+    def _warns_of_defaults(self) -> Sequence[str] | None:
+        """Return the warnings that mean something where the parameters have their defaults.
+
+        A body of its own for all inputs need not keep comparisons with NaN from being "invalid", as
+        it does where a parameter may be.
+        """
+        if self.usual is None or self.usual.largest != float("inf"):
+            return self.warns
+        return tuple(name for name in self.warns or () if name != "invalid")
+
     def _new_ufunc(
         self, inputs: int, parameters: int, constants: tuple[float, ...]
     ) -> tuple[np.ufunc, list[Any]]:
@@ -440,7 +472,7 @@ class Elementwise(Scalar):
                 outputs=self.outputs,
                 parameters=parameters,
                 constants=constants,
-                warns=self.warns,
+                warns=self._warns_of_defaults() if constants else self.warns,
                 key=self.cache_key,
                 storage=storage,
                 explain=self._not_compiling,
@@ -556,7 +588,12 @@ class _Gradient(Elementwise):
             made: Derivative = getattr(self._owner.function, self.kind)
             return made
         return Derivative(
-            lambda: self, self._owner.function, self.kind, self._wrt, outputs=self.outputs
+            lambda: self,
+            self._owner.function,
+            self.kind,
+            self._wrt,
+            outputs=self.outputs,
+            limited=bool(self.least),
         )
 
     @property
@@ -618,12 +655,16 @@ class _Definition(Elementwise):
             self.__module__,
             inputs=self.inputs,
             parameters=self.parameters,
+            limited=bool(self.least),
         )
         if len(self.inputs) == 2:
             packed.add_packed(self)
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as a derivative; see `Activation.derivative`."""
         names = wrt or self.inputs[:1]
@@ -636,7 +677,8 @@ class _Definition(Elementwise):
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
             _check_derivative(self, body)
-            self.derivatives[names] = _Derivative(body, len(names), dict(max_ulp or {}))
+            own = None if warns is None else tuple(warns)
+            self.derivatives[names] = _Derivative(body, len(names), dict(max_ulp or {}), own)
             if len(self.derivatives) == 1:
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, self._first_function(kind))
@@ -652,7 +694,12 @@ class _Definition(Elementwise):
         """
         names = next(iter(self.derivatives))
         return Derivative(
-            lambda: self._gradient(kind, names), self.function, kind, None, outputs=len(names)
+            lambda: self._gradient(kind, names),
+            self.function,
+            kind,
+            None,
+            outputs=len(names),
+            limited=bool(self.least),
         )
 
     def gradient(self, kind: str, name: str) -> Callable[..., Any]:
@@ -715,7 +762,8 @@ class _Definition(Elementwise):
                 inputs=[*prefix, *self.inputs],
                 parameters=self.parameters,
                 outputs=1 if part is not None else len(names),
-                warns=self.warns if self.warns is None else ("overflow",),
+                warns=self._gradient_warns(kind, derivative),
+                least=self.least,
                 max_ulp=derivative.max_ulp,
                 wrt=key[1],
                 doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
@@ -725,6 +773,15 @@ class _Definition(Elementwise):
                 operand = usual.operand + len(prefix)
                 made.usual = replace(usual, body=complete(usual.body), operand=operand)
         return self._gradients[key]
+
+    def _gradient_warns(self, kind: str, derivative: _Derivative) -> tuple[str, ...] | None:
+        """Return the warnings that mean something for a gradient."""
+        if derivative.warns is None:
+            return None if self.warns is None else ("overflow",)
+        if kind == "grad":
+            return derivative.warns
+        # an infinite dy times 0 is "invalid" too, whatever the parameters
+        return ("overflow", *(name for name in derivative.warns if name == "divide"))
 
 
 #: Whether what is pickled goes into the bytes of another function.
@@ -775,11 +832,12 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body, how many results it has, and its error bound."""
+    """A derivative's body, how many results it has, its error bound, and its warnings."""
 
     body: Callable[..., Any]
     results: int
     max_ulp: Mapping[str, float]
+    warns: tuple[str, ...] | None = None
     usual: Usual | None = None
 
 
@@ -941,6 +999,7 @@ def activation(
     inputs: int = 1,
     warns: Sequence[str] | None = None,
     max_ulp: Mapping[str, float] | None = None,
+    least: Mapping[str, float | str] | None = None,
 ) -> Callable[[Callable[..., Any]], Activation]: ...
 
 
@@ -951,6 +1010,7 @@ def activation(
     inputs: int = 1,
     warns: Sequence[str] | None = None,
     max_ulp: Mapping[str, float] | None = None,
+    least: Mapping[str, float | str] | None = None,
 ) -> Any:
     """Make an `Activation` of a scalar function.
 
@@ -972,6 +1032,9 @@ def activation(
         the hardware raises, as for a plain NumPy formula.
     max_ulp : dict, optional
         Error bound of each working type, for the docstring and the tests.
+    least : dict, optional
+        What parameters are at least, by name: a number, or the name of another parameter. A Python
+        scalar below it is a ValueError; for arrays the body is to return NaN.
 
     Returns
     -------
@@ -1011,7 +1074,9 @@ def activation(
                 known = ", ".join(map(repr, _WARNINGS))
                 raise ValueError(f"activation: warns={warns!r}, expected a sequence of {known}")
     if body is None:
-        return functools.partial(activation, inputs=inputs, warns=warns, max_ulp=max_ulp)
+        return functools.partial(
+            activation, inputs=inputs, warns=warns, max_ulp=max_ulp, least=least
+        )
     if not inspect.isfunction(body):
         raise TypeError(f"activation: the body is {body!r}, expected a plain function")
     declared = inspect.signature(body).parameters
@@ -1031,6 +1096,7 @@ def activation(
         parameters={name: declared[name].default for name in names[inputs:]},
         warns=warns,
         max_ulp=max_ulp,
+        least=least,
         doc=_with_bounds(inspect.cleandoc(body.__doc__ or ""), max_ulp or {}),
     )
     return made.function

@@ -84,6 +84,7 @@ def direct_call(
     outputs: int,
     *,
     has_defaults: bool,
+    limited: bool = False,
 ) -> Any:
     """Return the plain function that calls a ufunc.
 
@@ -95,12 +96,14 @@ def direct_call(
         Number of arguments and results.
     has_defaults
         Whether there is a ufunc with the defaults of the parameters, of the inputs alone.
+    limited
+        Whether Python scalars are not taken for every parameter.
     """
-    return _maker(inputs, parameters, outputs)(find, has_defaults)
+    return _maker(inputs, parameters, outputs, limited)(find, has_defaults)
 
 
 @functools.cache
-def _maker(inputs: int, parameters: int, outputs: int) -> Any:
+def _maker(inputs: int, parameters: int, outputs: int, limited: bool) -> Any:
     """Return the function that makes direct calls of a number of arguments."""
     names = [f"x{k}" for k in range(inputs)], [f"p{k}" for k in range(parameters)]
     scope = {
@@ -112,11 +115,11 @@ def _maker(inputs: int, parameters: int, outputs: int) -> Any:
         "given": _given,
         "NOT_GIVEN": _NOT_GIVEN,
     }
-    exec(compile(_source(*names, outputs), "<direct call of numba_act>", "exec"), scope)
+    exec(compile(_source(*names, outputs, limited), "<direct call of numba_act>", "exec"), scope)
     return scope["make"]
 
 
-def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
+def _source(inputs: list[str], parameters: list[str], outputs: int, limited: bool) -> str:
     """Return the code of `make`.
 
     For an input and a parameter, the part that runs each time is::
@@ -168,6 +171,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
             f"    number = {inputs[0]}.dtype.num",
             *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
             *(
+                [f"    if {parameters[-1]} is not NOT_GIVEN: check({', '.join(arguments)})"]
+                * limited
+            ),
+            *(
                 f"    if {name}.__class__ is float:"
                 f" {name} = scalars[{name} or repr({name}), number]"
                 for name in parameters
@@ -195,6 +202,8 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
         "    def prepare_plain(*operands):",
         "        find().prepare(operands, plain=True)",
         "        if one_type(operands): plain_ready.add(operands[0].dtype)",
+        "    def check(*operands):",
+        "        find().check_parameters(operands)",
         "    def general(args, kwargs):",
         "        return find().call(args, kwargs)",
         f"    def call({signature}, **kwargs):",

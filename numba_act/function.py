@@ -70,6 +70,8 @@ class _Function(functools.partial[Any]):
         Where the function is found, ``"silu.grad"`` in ``"numba_act.smooth"``.
     inputs, parameters, outputs
         As of `Elementwise`.
+    limited
+        Whether Python scalars are not taken for every parameter.
     """
 
     __qualname__: str
@@ -86,13 +88,19 @@ class _Function(functools.partial[Any]):
         inputs: Sequence[str],
         parameters: Mapping[str, Any],
         outputs: int = 1,
+        limited: bool = False,
     ) -> Self:
         if targets.target == "cuda":
             call = _indirect_call(find)
         else:
             has_defaults = all(type(value) in (float, int) for value in parameters.values())
             call = direct_call(
-                find, len(inputs), len(parameters), outputs, has_defaults=has_defaults
+                find,
+                len(inputs),
+                len(parameters),
+                outputs,
+                has_defaults=has_defaults,
+                limited=limited,
             )
         made: Any = super().__new__(cls, call)
         made._find = find
@@ -180,7 +188,10 @@ class Activation(_Function):
     packed_vjp: Callable[..., Any]
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as the derivative with respect to one or more arguments.
 
@@ -194,13 +205,20 @@ class Activation(_Function):
             Names of arguments; by default the first one.
         max_ulp : dict, optional
             Error bound of each working type.
+        warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
+            Floating-point warnings that mean something for the derivative; by default overflow, or
+            all for a function that names none itself. The product with `dy` may always overflow.
 
         Raises
         ------
         ValueError
             If a name is no argument of the function.
+        TypeError
+            If the body does not take the function's own arguments.
         """
-        made: Callable[..., Any] = cast(Any, self.definition).derivative(*wrt, max_ulp=max_ulp)
+        made: Callable[..., Any] = cast(Any, self.definition).derivative(
+            *wrt, max_ulp=max_ulp, warns=warns
+        )
         return made
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -248,6 +266,7 @@ class Derivative(_Function):
         kind: str,
         wrt: str | None,
         outputs: int,
+        limited: bool,
     ) -> Self:
         made = super().__new__(
             cls,
@@ -257,6 +276,7 @@ class Derivative(_Function):
             inputs=(*(("dy",) if kind == "vjp" else ()), *of._inputs),
             parameters=of._parameters,
             outputs=outputs,
+            limited=limited,
         )
         made._of = of
         made._wrt = wrt  # None for what `f.grad` and `f.vjp` are themselves

@@ -12,28 +12,33 @@ from __future__ import annotations
 
 from .activation import activation, usual
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
-from .maths.exponential import DOWN, LARGEST, SHIFTER, SHIFTER_UNBIASED, two_sum
+from .maths.exponential import DOWN, LARGEST, SHIFTER, SHIFTER_UNBIASED, UP, two_sum
 from .maths.logistic import (
     FAR,
     FAR_FROM,
+    FAR_LIMIT,
+    FARTHER_FROM,
+    FARTHER_LIMIT,
     SHIFTER_FAR_UP,
-    bounded_by_slope,
+    bounded_product,
     bounded_to_frame,
+    corrected_quotient,
     exact_product,
+    farther_denominator,
     gate_frame,
     gate_gradients,
     gate_value,
+    is_halved,
     logistic_gradients,
-    logistic_slope_times,
+    logistic_slope_parts,
     mirrored,
     over_square,
+    product_argument,
     product_gate_gradients,
     product_of_two,
-    rest_of_product,
     short_gate_gradients,
     short_usual_gate_gradients,
     times_logistic_far,
-    times_logistic_of_product,
     usual_gate_gradients,
     usual_gradients,
     usual_logistic_times,
@@ -49,7 +54,7 @@ from .primitives import (
     pow2_from_shifted,
     select,
 )
-from .rectifiers import EXACT, relu
+from .rectifiers import EXACT, fault_of, relu, with_nan
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
@@ -61,9 +66,11 @@ from .smooth import (
     gelu_tanh_argument,
     gelu_tanh_growth,
     gelu_tanh_sum,
+    mantissa_of,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
     quick_gelu_product,
+    times_power,
 )
 from .specialize import per_type, short_in_bfloat16
 
@@ -84,11 +91,45 @@ GATE = {"float32": 3.0, "float64": 3.0}
 #: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
 GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 
-#: Slopes by beta that are called large.
-LARGE_SLOPE = 2.0**32
+#: x²·v·σ′(y) is 0 for all numbers x and v where |y| is beyond it.
+SWIGLU_BETA_LIMIT = per_type(float32=400.0, float64=3000.0)
 
-#: √UP, which gates below DOWN are multiplied by where their square counts.
-SMALL_GATE_FACTOR = per_type(float32=2.0**32, float64=2.0**256)
+
+def gate_of_product(x: float, k: float, value: float) -> float:
+    """Return x·σ(k·x)·value.
+
+    σ may be far below the smallest float where the product is not.
+    """
+    bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
+    far, farther = y < FAR_FROM, y < FARTHER_FROM
+    low = far | ((absolute(x) < 1.0) & (y < -1.0))
+    d, excess = farther_denominator(y, dy)
+    bounded = copysign(bounded, x)
+    # The larger one goes first where σ is low; what its factor wants back goes to the other one
+    # where that is beyond 1, and is last elsewhere.
+    size = absolute(value)
+    swapped = low & (size > absolute(x)) & (size <= LARGEST)
+    first, second = select(swapped, value, bounded), select(swapped, bounded, value)
+    small = select(swapped, size, absolute(x)) < select(low, 1.0, TINY)
+    lift = select(small, UP, 1.0)
+    first = first * select(far, FAR, lift) * select(farther, FAR, 1.0)
+    m = copysign(corrected_quotient(first, d, excess), first)
+    m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, m)
+    factor = select(far, FAR, select(small, DOWN, 1.0))
+    early = select(farther | (absolute(second) > 1.0), factor, 1.0)
+    late = select(farther | (absolute(second) <= 1.0), factor, 1.0)
+    return m * (second * early) * late
+
+
+def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
+    """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
+    bounded, y, dy = bounded_product(x, k)
+    tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
+    lift, one = select(tiny, UP, 1.0), select(tiny, DOWN, with_nan(1.0, k))
+    far = y < FAR_FROM
+    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
+    m = select(y <= -FAR_FROM, copysign(m, x), x * lift)
+    return m, select(far, FAR, one)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -350,7 +391,7 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     gate, value : array_like
         The two halves of the projection.
     beta : array_like, default 1
-        Slope of the sigmoid.
+        Slope of the sigmoid: any number.
 
     Returns
     -------
@@ -376,8 +417,7 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     >>> na.swiglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.53788286,  0.        ,  1.4621172 ], dtype=float32)
     """
-    m, factor = times_logistic_of_product(gate, beta)
-    return gated(gate, m, factor, value)
+    return gate_of_product(gate, beta, value)
 
 
 @usual(swiglu, smallest=TINY, largest=SIGMOID_USUAL)
@@ -387,9 +427,8 @@ def _(gate: float, value: float, beta: float) -> float:
 
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    bounded = bounded_by_slope(gate, beta)
-    y = beta * bounded
-    return product_gate_gradients(gate, bounded, y, rest_of_product(beta, bounded, y), value)
+    bounded, y, dy = product_argument(gate, beta, -FAR_LIMIT)
+    return product_gate_gradients(gate, copysign(bounded, gate), y, dy, value)
 
 
 @usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
@@ -399,18 +438,16 @@ def _(gate: float, value: float, beta: float) -> tuple[float, float]:
 
 @swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
 def _(gate: float, value: float, beta: float) -> float:
-    x = bounded_by_slope(gate, beta)
-    # What a small gate is multiplied by may be less than 1, where the value makes up for it.
-    small = absolute(x) < DOWN
-    p = x * select(small, SMALL_GATE_FACTOR, 1.0)
-    high, low, factor = logistic_slope_times(x, beta, p)
-    p, v = 0.5 * p, value * factor
-    # The larger factor first, so that nothing underflows before the product does; but not where the
-    # slope is so large that it might overflow.
-    p_first = (absolute(p) > absolute(v)) == (absolute(high) < LARGE_SLOPE)
-    high, low = exact_product(high, low, select(p_first, p, v))
-    high, low = exact_product(high, low, select(p_first, v, p))
-    return copysign(high + low, value) * factor * select(small, DOWN, 1.0)
+    x, y, dy = product_argument(gate, beta, SWIGLU_BETA_LIMIT)
+    # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.
+    x, exponent_of_x = mantissa_of(absolute(select(is_halved(gate, beta), gate, x)))
+    v, exponent_of_v = mantissa_of(absolute(value))
+    quotient, low, n = logistic_slope_parts(y, dy)
+    high, low = exact_product(quotient, low, x)
+    high, low = exact_product(high, low, x)
+    high, low = exact_product(high, low, v)
+    size = times_power(high + low, n + 2.0 * exponent_of_x + exponent_of_v)
+    return copysign(size, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -583,9 +620,8 @@ def times_one_plus(y: float, v: float) -> float:
 
 def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
     """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
-    bounded = bounded_by_slope(a, alpha)
-    y = alpha * bounded
-    dy = where_negative(y, rest_of_product(alpha, bounded, y))
+    bounded, y, dy = product_argument(a, alpha, -FAR_LIMIT)
+    dy = where_negative(y, dy)
     y = bounded_to_frame(y)
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
     v, v_low = two_sum(v, 1.0)
@@ -601,8 +637,8 @@ def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[fl
 
 def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
     """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
-    bounded = bounded_by_slope(a, alpha)
-    y = bounded_to_frame(alpha * bounded)
+    bounded, y, _ = product_argument(a, alpha, -FAR_LIMIT)
+    bounded, y = copysign(bounded, a), bounded_to_frame(y)
     return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
 
 
@@ -611,7 +647,7 @@ offset_gate_gradients = short_in_bfloat16(
 )
 
 
-@activation(inputs=2, max_ulp=GATE, warns=("overflow",))
+@activation(inputs=2, max_ulp=GATE, warns=("overflow",), least={"limit": 0.0})
 def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.702) -> float:
     """Clamped swish gate of gpt-oss, a·σ(alpha·a)·(v + 1) with bounded a and v.
 
@@ -620,9 +656,9 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     gate, value : array_like
         The two halves of the projection.
     limit : array_like, default 7
-        Largest gate and largest magnitude of the value; positive.
+        Largest gate and largest magnitude of the value, up to 2^20; a negative one gives NaN.
     alpha : array_like, default 1.702
-        Slope of the sigmoid.
+        Slope of the sigmoid: any number.
 
     Returns
     -------
@@ -651,19 +687,19 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     array([-0.4626127,  0.       ,  2.5373874], dtype=float32)
     """
     a = select(gate > limit, limit, gate)
-    m, factor = times_logistic_of_product(a, alpha)
-    tiny = absolute(a) < TINY
-    product = times_one_plus(select(tiny, a, m), clamped(value, limit))
-    return product * select(tiny, 0.5, factor) * factor
+    m, factor = lifted_logistic_of_product(a, alpha)
+    result = times_one_plus(m, clamped(value, limit)) * factor
+    return with_nan(result, fault_of(limit))
 
 
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
 def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
     d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
-    beyond_gate = select(value == value, 0.0, value)
-    beyond_value = select(gate == gate, 0.0, gate)
+    beyond_gate = with_nan(select(value == value, 0.0, value), alpha)
+    beyond_value = with_nan(select(gate == gate, 0.0, gate), alpha)
+    fault = fault_of(limit)
     return (
-        select(gate > limit, beyond_gate, d_gate),
-        select(absolute(value) > limit, beyond_value, d_value),
+        with_nan(select(gate > limit, beyond_gate, d_gate), fault),
+        with_nan(select(absolute(value) > limit, beyond_value, d_value), fault),
     )

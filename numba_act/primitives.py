@@ -27,6 +27,7 @@ __all__ = [
     "fma",
     "horner",
     "horner_pairs",
+    "magnitude_at_most",
     "pow2_from_shifted",
     "rough_reciprocal",
     "round_shifted",
@@ -135,6 +136,24 @@ def copysign(typingctx: Any, magnitude: Any, sign: Any) -> Any:
         return builder.bitcast(both, args[0].type)
 
     return kind and (kind(kind, kind), codegen)
+
+
+@intrinsic
+def magnitude_at_most(typingctx: Any, x: Any, limit: Any) -> Any:
+    """Return whether |x| ≤ |limit|, by their bits: NaN is beyond infinity.
+
+    Unlike a comparison of floats it raises no flag for NaN, where "invalid" is to mean something.
+    """
+    kind = _common(x, limit)
+    if kind is None or isinstance(kind, Vector):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits, sign = _sign_bits(builder, kind.bitwidth)
+        x, limit = (builder.and_(bits(value), builder.not_(sign)) for value in args)
+        return builder.icmp_signed("<=", x, limit)
+
+    return types.boolean(kind, kind), codegen
 
 
 @intrinsic

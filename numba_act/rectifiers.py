@@ -2,7 +2,8 @@
 
 Those with at most one rounded operation a piece are correctly rounded; the others carry the error
 of the first operation into the last. At a kink the derivative is PyTorch's, written in each
-function's notes. NaN gives NaN, in the function and in its derivative.
+function's notes. NaN in any argument, parameters included, gives NaN, in the function and in its
+derivatives.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from .activation import activation
-from .maths.exponential import fast_two_sum, two_sum
-from .primitives import absolute, copysign, fma, select
+from .activation import activation, usual
+from .maths.exponential import LARGEST, UP, fast_two_sum, two_sum
+from .primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
 from .specialize import per_type
 
 __all__ = [
@@ -39,6 +40,30 @@ INFINITY = float("inf")
 
 #: One rounding at most.
 EXACT = {"float32": 0.5, "float64": 0.5}
+
+
+def with_nan(value: float, parameter: float) -> float:
+    """Return `value`, or NaN where a parameter is NaN.
+
+    Of values that do not depend on the elements it costs nothing in a loop.
+    """
+    return select(parameter == parameter, value, parameter)
+
+
+def fault_of(parameter: float) -> float:
+    """Return 1, or NaN where a parameter is NaN or negative; a negative one is invalid."""
+    root = sqrt(select(parameter == parameter, parameter, 0.0))
+    return with_nan_of_two(1.0, root, parameter)
+
+
+def nonpositive(x: float) -> float:
+    """Return min(x, 0), NaN kept: what is made of a rejected x overflows otherwise."""
+    return select(x > 0.0, 0.0, x)
+
+
+def with_nan_of_two(value: float, p: float, q: float) -> float:
+    """Return `value`, or NaN where one of two parameters is NaN."""
+    return with_nan(with_nan(value, p), q)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -191,17 +216,18 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     >>> na.leaky_relu(np.float32([-1.0, 0.0, 2.0]), negative_slope=0.5)
     array([-0.5,  0. ,  2. ], dtype=float32)
     """
-    return select(x > 0.0, x, negative_slope * x)
+    return select(x <= 0.0, negative_slope * nonpositive(x), with_nan(x, negative_slope))
 
 
-@leaky_relu.derivative("x", max_ulp=EXACT)
+@leaky_relu.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
-    return 1.0 if x > 0.0 else (negative_slope if x <= 0.0 else x)
+    one = with_nan(1.0, negative_slope)
+    return select(x > 0.0, one, select(x == x, negative_slope, x))
 
 
-@leaky_relu.derivative("negative_slope", max_ulp=EXACT)
+@leaky_relu.derivative("negative_slope", max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
-    return 0.0 if x > 0.0 else x
+    return with_nan(select(x > 0.0, 0.0, x), negative_slope)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -239,17 +265,24 @@ def prelu(x: float, alpha: float) -> float:
     array([[-0.25, -0.5 ],
            [ 2.  ,  2.  ]], dtype=float32)
     """
-    return select(x > 0.0, x, alpha * x)
+    return select(x <= 0.0, alpha * nonpositive(x), with_nan(x, alpha))
 
 
-@prelu.derivative("x", max_ulp=EXACT)
+@prelu.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return 1.0 if x > 0.0 else (alpha if x <= 0.0 else x)
+    one = with_nan(1.0, alpha)
+    return select(x > 0.0, one, select(x == x, alpha, x))
 
 
-@prelu.derivative("alpha", max_ulp=EXACT)
+@prelu.derivative("alpha", max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return 0.0 if x > 0.0 else x
+    return with_nan(select(x > 0.0, 0.0, x), alpha)
+
+
+def step(x: float, threshold: float) -> float:
+    """Return 1 for x > threshold and 0 for x ≤ threshold; NaN for NaN."""
+    outside = select(x > threshold, 1.0, with_nan(x, threshold))
+    return select(x <= threshold, 0.0, outside)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -281,12 +314,13 @@ def threshold(x: float, threshold: float, value: float) -> float:
     >>> na.threshold([-1.0, 0.5, 2.0], 0.5, -3.0)
     array([-3., -3.,  2.])
     """
-    return value if x <= threshold else x
+    replaced = with_nan(value, threshold)
+    return select(x <= threshold, replaced, with_nan_of_two(x, threshold, value))
 
 
-@threshold.derivative("x", max_ulp=EXACT)
+@threshold.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, value: float) -> float:
-    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
+    return with_nan(step(x, threshold), value)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -321,15 +355,24 @@ def thresholded_relu(x: float, alpha: float = 1.0) -> float:
     >>> na.thresholded_relu([-1.0, 1.0, 2.0])
     array([0., 0., 2.])
     """
-    return 0.0 if x <= alpha else x
+    return select(x <= alpha, 0.0, with_nan(x, alpha))
 
 
-@thresholded_relu.derivative("x", max_ulp=EXACT)
+@thresholded_relu.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return 0.0 if x <= alpha else (1.0 if x > alpha else x)
+    return step(x, alpha)
 
 
-@activation(max_ulp=EXACT, warns=())
+HALF_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
+
+
+def finite(x: float) -> float:
+    """Return x where it is finite, else the largest number of its sign; 0 for NaN."""
+    y = select(x == x, x, 0.0)
+    return select(magnitude_at_most(y, LARGEST), y, copysign(LARGEST, y))
+
+
+@activation(max_ulp=EXACT, warns=(), least={"bandwidth": 0.0})
 def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> float:
     """Rectified linear unit with a jump, x for x > threshold and 0 otherwise.
 
@@ -340,8 +383,8 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     threshold : array_like, default 0.001
         The largest x that gives 0, often learned.
     bandwidth : array_like, default 0.001
-        Width of the kernel by which the derivative with respect to the threshold is estimated.
-        Nothing else depends on it.
+        Width of the kernel by which the derivative with respect to the threshold is estimated; not
+        negative. Nothing else depends on it.
 
     Returns
     -------
@@ -372,22 +415,30 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     >>> na.jump_relu.grad([0.25, 0.5, 2.0], threshold=0.5, bandwidth=0.25, wrt="threshold")
     array([ 0., -2.,  0.])
     """
-    return 0.0 if x <= threshold else x
+    zero = with_nan(0.0, bandwidth)
+    return select(x <= threshold, zero, with_nan_of_two(x, threshold, bandwidth))
 
 
-@jump_relu.derivative("x", max_ulp=EXACT)
+@jump_relu.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, bandwidth: float) -> float:
-    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
+    return with_nan(step(x, threshold), bandwidth)
 
 
-@jump_relu.derivative("threshold", max_ulp=EXACT)
+@jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))
 def _(x: float, threshold: float, bandwidth: float) -> float:
-    distance, rest = two_sum(x, -threshold)
-    half = 0.5 * bandwidth
-    above = (distance - half) + rest < 0.0
-    below = (distance + half) + rest > 0.0
-    outside = select(x == x, 0.0, x)
-    return select(above, select(below, -threshold / bandwidth, outside), outside)
+    width = finite(bandwidth)
+    y, edge = finite(x), finite(threshold)
+    # a quarter of large numbers, so that nothing overflows
+    small = magnitude_at_most(y, HALF_LARGEST) & magnitude_at_most(edge, HALF_LARGEST)
+    scale = select(small & magnitude_at_most(width, HALF_LARGEST), 1.0, 0.25)
+    distance, rest = two_sum(y * scale, -edge * scale)
+    size = width * scale  # half of the width is no float where it is subnormal: twice the distance
+    above = (2.0 * distance - size) + 2.0 * rest < 0.0
+    below = (2.0 * distance + size) + 2.0 * rest > 0.0
+    inside = above & below & magnitude_at_most(x, LARGEST) & magnitude_at_most(threshold, LARGEST)
+    # Both operands are selected, and not the quotient, which may overflow where it is rejected.
+    quotient = -select(inside, threshold, -0.0) / select(inside, bandwidth, 1.0)
+    return with_nan_of_two(with_nan(quotient, x), threshold, fault_of(bandwidth))
 
 
 # 1/6, to twice the working precision.
@@ -397,27 +448,25 @@ SIXTH = per_type(
 SIXTH_LOW = per_type(
     float32=float.fromhex("-0x1.555556p-28"), float64=float.fromhex("0x1.5555555555555p-57")
 )
-# What 1/6 becomes as a parameter of float16 and bfloat16 arrays, which work in float32.
-SIXTH_OF_HALF = per_type(float32=float.fromhex("0x1.554p-3"), float64=1.0 / 6.0)
-SIXTH_OF_BFLOAT = per_type(float32=float.fromhex("0x1.56p-3"), float64=1.0 / 6.0)
+# What 1/6 becomes as a parameter, in the type of the arrays.
+SIXTH_GIVEN = per_type(
+    float32=float.fromhex("0x1.555556p-3"),
+    float64=float.fromhex("0x1.5555555555555p-3"),
+    bfloat16=float.fromhex("0x1.56p-3"),
+    float16=float.fromhex("0x1.554p-3"),
+)
+
+#: Below it an offset and the largest product that it cancels with may leave less than any float.
+TINY_OFFSET = per_type(float32=2.0**-100, float64=2.0**-960)
 
 #: Bounds of the functions that take two rounded operations or three.
 HARD = {"float32": 1.0, "float64": 1.0}
 
 
-def hard_product(x: float, slope: float) -> tuple[float, float, float]:
-    """Return slope·x rounded, what it lacks, and the slope; the float next to 1/6 is 1/6.
-
-    Around the ends of a hard function the sum of the product and a constant has no rounding error:
-    with `low` added to it the result keeps its relative accuracy, and its side of the end.
-    """
-    slope = select(slope == SIXTH_OF_HALF, SIXTH, slope)
-    slope = select(slope == SIXTH_OF_BFLOAT, SIXTH, slope)
-    product = slope * x
-    # Two roundings on purpose: at ±3 they leave nothing, though SIXTH + SIXTH_LOW is not 1/6.
-    low = fma(slope, x, -product) + select(slope == SIXTH, SIXTH_LOW, 0.0) * x
-    # inf − inf: a product that is not finite decides alone.
-    return product, select(absolute(low) < INFINITY, low, 0.0), slope
+def line_of(slope: float) -> tuple[float, float]:
+    """Return a slope and what it lacks: the float next to 1/6, in the type of x, is 1/6."""
+    slope = select(slope == SIXTH_GIVEN, SIXTH, slope)
+    return slope, select(slope == SIXTH, SIXTH_LOW, 0.0)
 
 
 @activation(max_ulp=HARD, warns=())
@@ -455,22 +504,35 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     >>> na.hard_sigmoid([-4.0, 0.0, 1.5])
     array([0.  , 0.5 , 0.75])
     """
-    product, low, _ = hard_product(x, slope)
-    line = (product + offset) + low
+    slope, slope_low = line_of(slope)
+    limit = select(slope == 0.0, LARGEST, INFINITY)  # inf·0
+    x = select(x > limit, limit, x)
+    x = select(x < -limit, -limit, x)
+    # Two roundings on purpose: at ±3 they leave nothing, though SIXTH + SIXTH_LOW is not 1/6.
+    low = slope_low * x
+    low = select(absolute(low) < INFINITY, low, 0.0)  # inf − inf
+    line = fma(slope, x, offset) + low
     line = select(line > 1.0, 1.0, line)
     return select(line < 0.0, 0.0, line)
 
 
-@hard_sigmoid.derivative("x", max_ulp=EXACT)
+@hard_sigmoid.derivative("x", max_ulp=EXACT, warns=())
 def _(x: float, slope: float, offset: float) -> float:
-    product, low, slope = hard_product(x, slope)
-    above_lower = (product + offset) + low
-    below_upper = ((1.0 - offset) - product) - low
+    slope, slope_low = line_of(slope)
+    low = slope_low * x
+    # Both ends by the sign of a sum whose first part is exact where the second decides.
+    tiny = absolute(offset) < TINY_OFFSET
+    enlarged = select(tiny, slope * UP, slope)
+    enlarged = select(absolute(enlarged) > LARGEST, copysign(LARGEST, slope), enlarged)
+    above_lower = fma(enlarged, x, select(tiny, offset * UP, offset)) + low
+    distance, rest = two_sum(offset, -1.0)
+    below_upper = -(fma(slope, x, distance) + (rest + low))
     inside = select(above_lower < below_upper, above_lower, below_upper)
     # The ends of the defaults are known: half as many operations, where they are constants.
     of_sixth = select(slope == SIXTH, 3.0 - absolute(x), inside)
     inside = select(offset == 0.5, of_sixth, inside)
-    return select(inside > 0.0, slope, select(x == x, 0.0, x))
+    outside = with_nan_of_two(select(x == x, 0.0, x), slope, offset)
+    return select(inside > 0.0, slope, outside)
 
 
 @activation(max_ulp=HARD, warns=())
@@ -522,7 +584,16 @@ def _(x: float) -> float:
     return select(x >= 3.0, 1.0, select(x <= -3.0, 0.0, slope))
 
 
-@activation(max_ulp=EXACT, warns=())
+def ends(lowest: float, highest: float) -> tuple[float, float, float]:
+    """Return both ends and 1, or NaN in the place of 1 where one end is NaN or they are crossed."""
+    ordered = (lowest == lowest) & (highest == highest)
+    low, high = select(ordered, lowest, 0.0), select(ordered, highest, 0.0)
+    size = absolute(low) + 1.0
+    fault = sqrt(select(low > high, -size, size))  # invalid
+    return low, high, with_nan_of_two(fault, lowest, highest)
+
+
+@activation(max_ulp=EXACT, warns=("invalid",), least={"max_val": "min_val"})
 def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     """Piecewise linear tanh, x between min_val and max_val.
 
@@ -533,7 +604,7 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     min_val : array_like, default -1
         Lower end.
     max_val : array_like, default 1
-        Upper end, above the lower one.
+        Upper end, not below the lower one.
 
     Returns
     -------
@@ -543,7 +614,8 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     Notes
     -----
     The limits are the ends. NaN gives NaN. The derivative is 1 between the ends and 0 elsewhere,
-    at both ends too. JAX's is 1 at the ends.
+    at both ends too. JAX's is 1 at the ends. A lower end above the upper one gives NaN, with the
+    warning "invalid value".
 
     References
     ----------
@@ -555,15 +627,39 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     >>> na.hard_tanh([-2.0, 0.5, 3.0])
     array([-1. ,  0.5,  1. ])
     """
+    lowest, highest, fault = ends(min_val, max_val)
+    y = select(x == x, x, 0.0)  # a comparison with NaN is invalid
+    result = select(y <= lowest, lowest, select(y >= highest, highest, y))
+    return with_nan(with_nan(result, fault), x)
+
+
+# The defaults are not crossed: no warning is to be kept apart.
+@usual(hard_tanh, smallest=0.0, largest=INFINITY)
+def _(x: float, min_val: float, max_val: float) -> float:
     return min_val if x <= min_val else (max_val if x >= max_val else x)
 
 
-@hard_tanh.derivative("x", max_ulp=EXACT)
+@hard_tanh.derivative("x", max_ulp=EXACT, warns=("invalid",))
+def _(x: float, min_val: float, max_val: float) -> float:
+    lowest, highest, fault = ends(min_val, max_val)
+    y = select(x == x, x, 0.0)
+    slope = select(y <= lowest, 0.0, select(y >= highest, 0.0, 1.0))
+    return with_nan(with_nan(slope, fault), x)
+
+
+@usual(hard_tanh, "x", smallest=0.0, largest=INFINITY)
 def _(x: float, min_val: float, max_val: float) -> float:
     return 0.0 if x <= min_val or x >= max_val else (1.0 if x > min_val else x)
 
 
-@activation(max_ulp=EXACT, warns=())
+def shrunk_slope(x: float, lambd: float) -> float:
+    """Return 1 for |x| > lambd, else 0; NaN for NaN and a negative lambd, which is invalid."""
+    fault = fault_of(lambd)
+    outside = select(x == x, with_nan(1.0, fault), x)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
+
+
+@activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
 def hardshrink(x: float, lambd: float = 0.5) -> float:
     """Hard shrinkage, x outside ±lambd and 0 inside.
 
@@ -572,7 +668,8 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     x : array_like
         Input.
     lambd : array_like, default 0.5
-        The largest magnitude that gives 0; not negative.
+        The largest magnitude that gives 0; not negative, which gives NaN and the warning "invalid
+        value".
 
     Returns
     -------
@@ -595,16 +692,16 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.hardshrink([-2.0, 0.5, 0.75])
     array([-2.  ,  0.  ,  0.75])
     """
-    return 0.0 if absolute(x) <= lambd else x
+    fault = fault_of(lambd)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
-@hardshrink.derivative("x", max_ulp=EXACT)
+@hardshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
-    size = absolute(x)
-    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+    return shrunk_slope(x, lambd)
 
 
-@activation(max_ulp=EXACT, warns=())
+@activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
 def softshrink(x: float, lambd: float = 0.5) -> float:
     """Soft shrinkage, x towards 0 by lambd: x − lambd above lambd, x + lambd below −lambd, else 0.
 
@@ -613,7 +710,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     x : array_like
         Input.
     lambd : array_like, default 0.5
-        How much; not negative.
+        How much; not negative, which gives NaN and the warning "invalid value".
 
     Returns
     -------
@@ -636,13 +733,15 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.softshrink([-2.0, 0.5, 0.75])
     array([-1.5 ,  0.  ,  0.25])
     """
-    return select(absolute(x) <= lambd, 0.0, x - copysign(lambd, x))
+    fault = fault_of(lambd)
+    amount = select(magnitude_at_most(lambd, LARGEST), lambd, LARGEST)  # inf − inf
+    outside = x - copysign(with_nan(amount, fault), x)
+    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
 
-@softshrink.derivative("x", max_ulp=EXACT)
+@softshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
-    size = absolute(x)
-    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+    return shrunk_slope(x, lambd)
 
 
 @activation(max_ulp=HARD, warns=())

@@ -21,26 +21,31 @@ from .maths.exponential import (
     LN2_HIGH,
     LOG2_E,
     SHIFTER,
+    SHIFTER_UNBIASED,
+    SHIFTER_UP,
     UP,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
+    reduced_exp,
 )
-from .maths.logarithm import log1p_exp_parts
+from .maths.logarithm import LOG1P_UNIT_TAIL
 from .maths.logistic import (
+    FAR_FROM,
+    FAR_LIMIT,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    SHIFTER_FAR_UP,
     TANH_LIMIT,
-    bounded_by_slope,
     bounded_to_slope,
-    exact_product,
     logistic,
     logistic_slope,
     logistic_slope_of,
-    logistic_slope_times,
+    product_argument,
     product_slope,
     rest_of_product,
     short_slope,
+    square_times_slope,
     tanh,
     times_logistic,
     times_logistic_of_product,
@@ -53,15 +58,19 @@ from .maths.logistic import (
 from .primitives import (
     absolute,
     copysign,
+    flip_sign,
     fma,
     horner,
     horner_pairs,
+    magnitude_at_most,
     pow2_from_shifted,
     rough_reciprocal,
     round_shifted,
     select,
+    split_exponent,
     sqrt,
 )
+from .rectifiers import fault_of, nonpositive, with_nan
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -107,12 +116,16 @@ QUICK_GELU_LOW = per_type(
 )
 
 
+#: e^−|z|/β² with z = βx is 0 beyond it for all numbers β and x.
+SOFTPLUS_BETA_LIMIT = per_type(float32=360.0, float64=2500.0)
+
+
 def accurate_product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
     Beyond the limits of the exponential it does not matter, and might be inf − inf.
     """
-    return select(absolute(product) <= -LOGISTIC_LOWEST, fma(a, b, -product), 0.0)
+    return select(absolute(product) <= SOFTPLUS_BETA_LIMIT, fma(a, b, -product), 0.0)
 
 
 def no_product_rest(a: float, b: float, product: float) -> float:
@@ -259,7 +272,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     x : array_like
         Input.
     beta : array_like, default 1
-        Slope of the sigmoid; 0 gives x/2, and the limit inf gives relu.
+        Slope of the sigmoid: any number; 0 gives x/2, and inf gives relu.
 
     Returns
     -------
@@ -286,7 +299,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     array([-0.11920292,  0.        ,  0.88079708])
     """
     m, factor = times_logistic_of_product(x, beta)
-    return copysign(m * factor * factor, x)  # a correction of -0.0 may be +0.0
+    return copysign(m * factor, x)  # a correction of -0.0 may be +0.0
 
 
 @usual(swish, smallest=0.0, largest=SIGMOID_USUAL)
@@ -295,19 +308,15 @@ def _(x: float, beta: float) -> float:
     return copysign(usual_logistic_times(x, y, 0.0), x)
 
 
-@swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5}, warns=())
 def _(x: float, beta: float) -> float:
-    x = bounded_by_slope(x, beta)
-    y = beta * x
-    return product_slope(y, rest_of_product(beta, x, y))
+    _, y, dy = product_argument(x, beta, -FAR_LIMIT)
+    return product_slope(y, dy)
 
 
-@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
+@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
 def _(x: float, beta: float) -> float:
-    x = bounded_by_slope(x, beta)
-    high, low, factor = logistic_slope_times(x, beta, x)
-    high, low = exact_product(high, low, 0.5 * x)
-    return absolute(high + low) * factor * factor
+    return square_times_slope(x, beta)
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.7}, warns=())
@@ -492,6 +501,8 @@ def _(x: float) -> float:
 
 # Exponential units
 
+INFINITY = float("inf")
+
 # λ and λα to twice the working precision. λ's leading part is rounded down: with a positive
 # rest, x = inf is no inf − inf.
 SELU_SCALE_HIGH = per_type(
@@ -508,17 +519,30 @@ SELU_NEGATIVE_LOW = per_type(
 )
 
 
-def nonpositive(x: float) -> float:
-    """Return min(x, 0), NaN kept: the exponential of a rejected side overflows otherwise."""
-    return select(x > 0.0, 0.0, x)
+#: The largest number over EXP_LIMIT.
+LARGEST_QUOTIENT = per_type(float32=2.0**121, float64=2.0**1014)
 
 
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
-    """Return x/alpha and its rounding error, or 0 where that does not matter any more."""
-    reciprocal = 1.0 / alpha  # outside the loop where alpha is one value
-    quotient = x * reciprocal
-    rest = fma(-quotient, alpha, x) * reciprocal
-    return quotient, select(absolute(quotient) <= EXP_LIMIT, rest, 0.0)
+    """Return min(x, 0)/alpha, not below −EXP_LIMIT, and its rounding error; 0 for NaN.
+
+    Nothing overflows and nothing is invalid, for any alpha. 0 over 0 is 0.
+    """
+    # A reciprocal is no number where alpha is subnormal, and subnormal where alpha is large.
+    size = select(alpha == alpha, alpha, 1.0)
+    infinite = size > LARGEST
+    scale = select(size < DOWN, UP, select(size > UP, select(infinite, 0.0, DOWN), 1.0))
+    divisor = select(infinite | (size == 0.0), 1.0, size) * select(infinite, 1.0, scale)
+    reciprocal = 1.0 / divisor
+    limit = select(size < LARGEST_QUOTIENT, size * EXP_LIMIT, LARGEST)
+    # All above is outside the loop where alpha is one value.
+    y = select(x == x, x, 0.0)
+    y = select(y < 0.0, y, 0.0)
+    beyond = y < -limit
+    y = select(beyond, 0.0, y) * scale
+    quotient = y * reciprocal
+    rest = fma(-quotient, divisor, y) * reciprocal
+    return select(beyond, -EXP_LIMIT, quotient), rest
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
@@ -530,7 +554,7 @@ def elu(x: float, alpha: float = 1.0) -> float:
     x : array_like
         Input.
     alpha : array_like, default 1
-        Minus the limit at -inf.
+        Minus the limit at -inf: any number.
 
     Returns
     -------
@@ -556,22 +580,42 @@ def elu(x: float, alpha: float = 1.0) -> float:
     array([-0.63212056,  0.        ,  1.        ])
     """
     high, low = expm1_negative_parts(nonpositive(x))
-    return select(x >= 0.0, x, fma(alpha, high, alpha * low))
+    low = select(absolute(alpha) > LARGEST, 0.0, alpha) * low  # inf·0
+    return select(x >= 0.0, with_nan(x, alpha), fma(alpha, high, low))
 
 
-@elu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+#: As EXP_LIMIT, where e^x is multiplied by a number beyond 1; and the last factor there.
+TIMES_EXP_LIMIT = per_type(float32=200.0, float64=1480.0)
+TIMES_EXP_DOWN = per_type(float32=2.0**-112, float64=2.0**-624)
+
+
+def times_exp(alpha: float, x: float) -> float:
+    """Return alpha·e^x for x ≤ 0, of a result that is a number before its factors are."""
+    large = absolute(alpha) > 1.0
+    scaled = alpha * select(large, DOWN, 1.0)
+    limit = select(large, TIMES_EXP_LIMIT, EXP_LIMIT)
+    # All above is outside the loop where alpha is one value.
+    far = large & (x < FAR_FROM)
+    x = select(x < -limit, -limit, x)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER_UP)
+    shifted = round_shifted(x, LOG2_E, shifter)
+    high, low = reduced_exp(x, 0.0, shifted - shifter)
+    last = select(far, TIMES_EXP_DOWN, select(large, 1.0, DOWN))
+    return scaled * (high + low) * pow2_from_shifted(shifted) * last
+
+
+@elu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
 def _(x: float, alpha: float) -> float:
-    high, low, scale = exp_negative_parts(nonpositive(x))
-    return select(x > 0.0, 1.0, alpha * (high + low) * scale * DOWN)
+    return select(x > 0.0, with_nan(1.0, alpha), times_exp(alpha, nonpositive(x)))
 
 
-@elu.derivative("alpha", max_ulp={"float32": 1.0, "float64": 1.0})
+@elu.derivative("alpha", max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
-    return select(x > 0.0, 0.0, select(x == 0.0, x, high))
+    return with_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
 
 
-@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=())
+@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",), least={"alpha": 0.0})
 def celu(x: float, alpha: float = 1.0) -> float:
     """Continuously differentiable exponential linear unit, max(0, x) + min(0, α(e^(x/α) − 1)).
 
@@ -580,7 +624,8 @@ def celu(x: float, alpha: float = 1.0) -> float:
     x : array_like
         Input.
     alpha : array_like, default 1
-        Minus the limit at -inf; positive.
+        Minus the limit at -inf. 0 gives relu; a negative number gives NaN and the warning "invalid
+        value".
 
     Returns
     -------
@@ -609,19 +654,34 @@ def celu(x: float, alpha: float = 1.0) -> float:
     quotient, rest = quotient_parts(x, alpha)
     high, low = expm1_negative_parts(quotient, rest)
     # For tiny quotients, which may be subnormal and inexact, it is x on both sides of 0.
-    return select(quotient > -DOWN, x, fma(alpha, high, alpha * low))
+    low = select(magnitude_at_most(alpha, LARGEST), alpha, 0.0) * low  # inf·0
+    result = select(quotient > -DOWN, x, fma(alpha, high, low))
+    return result * fault_of(alpha)
 
 
-@celu.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
+# The default is positive: no warning is to be kept apart.
+@usual(celu, smallest=0.0, largest=INFINITY)
+def _(x: float, alpha: float) -> float:
+    high, low = expm1_negative_parts(nonpositive(x))
+    return select(x > -DOWN, x, high + low)
+
+
+@celu.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8}, warns=("invalid",))
 def _(x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
-    high, low, scale = exp_negative_parts(nonpositive(quotient), rest)
+    high, low, scale = exp_negative_parts(quotient, rest)
+    return with_nan((high + low) * scale * DOWN * fault_of(alpha), x)
+
+
+@usual(celu, "x", smallest=0.0, largest=INFINITY)
+def _(x: float, alpha: float) -> float:
+    high, low, scale = exp_negative_parts(nonpositive(x))
     return select(x > 0.0, 1.0, (high + low) * scale * DOWN)
 
 
-CELU_ALPHA_SPLIT = -0.625
+CELU_ALPHA_SPLIT = -0.5
 
-# ((1 − (1 − q)·e^q)/q² − ½)/q for CELU_ALPHA_SPLIT ≤ q ≤ 0. With it the derivative has a relative
+# ((1 − (1 − q)·e^q)/q² − ½)/q for −0.625 ≤ q ≤ 0. With it the derivative has a relative
 # error of 2^-24.4 (float32) and 2^-59.9 (float64).
 # tools/minimax.py CELU_ALPHA_TAIL
 CELU_ALPHA_TAIL = per_type(
@@ -648,11 +708,9 @@ CELU_ALPHA_TAIL = per_type(
 )
 
 
-@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.2})
+@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.2}, warns=("invalid",))
 def _(x: float, alpha: float) -> float:
-    quotient, rest = quotient_parts(x, alpha)
-    q = nonpositive(quotient)
-    q = select(q < -EXP_LIMIT, -EXP_LIMIT, q)  # inf·0
+    q, rest = quotient_parts(x, alpha)
     high, low, scale = exp_negative_parts(q, rest)
     factor = scale * DOWN
     one_minus = 1.0 - q
@@ -664,7 +722,9 @@ def _(x: float, alpha: float) -> float:
     square_low = fma(near, near, -square) + 2.0 * near * rest
     tail = near * horner_pairs(near, square, CELU_ALPHA_TAIL)
     near = -fma(0.5, square, fma(square, tail, fma(square_low, tail, 0.5 * square_low)))
-    return select(x >= 0.0, 0.0, select(q > CELU_ALPHA_SPLIT, near, far))
+    slope = select(q > CELU_ALPHA_SPLIT, near, far)
+    slope = copysign(slope, x + 0.0)  # it is not positive, and 0 for positive x and zeros
+    return with_nan(slope * fault_of(alpha), x)
 
 
 @activation(max_ulp={"float32": 1.1, "float64": 1.1}, warns=("overflow",))
@@ -722,6 +782,9 @@ def _(x: float) -> float:
 #: Squares up to this are far from overflow.
 SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
 SQUARE_LIMIT_SQUARED = per_type(float32=2.0**120, float64=2.0**1000)
+#: Below it a square, and what is added to it, may be subnormal or less.
+SMALL_SQUARE = per_type(float32=2.0**-40, float64=2.0**-450)
+SMALL_SQUARE_SQUARED = per_type(float32=2.0**-80, float64=2.0**-900)
 
 
 @activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
@@ -773,15 +836,31 @@ def _(x: float) -> float:
     return reciprocal * reciprocal
 
 
-def hypotenuse(size: float, b: float) -> tuple[float, float, float]:
-    """Return √(size² + b) and the size, both times a factor, and the factor.
+def not_negative(b: float) -> tuple[float, float]:
+    """Return b, or 1 where it is negative or NaN; and 1, or NaN there: a negative b is invalid."""
+    fault = fault_of(b)
+    return select(fault == fault, b, 1.0), fault
 
-    It is a power of two, with which no square overflows.
+
+def is_negative(x: float) -> bool:
+    """Say whether x < 0; of NaN any answer, which is not invalid."""
+    return copysign(1.0, x + 0.0) < 0.0
+
+
+def hypotenuse(x: float, b: float) -> tuple[float, float, float, bool, bool]:
+    """Return √(x² + b) and |x| times a factor, b times its square; whether that is DOWN, or UP.
+
+    With it no square overflows, and none underflows where it counts. |NaN| is 1 here.
     """
-    factor = select((size > SQUARE_LIMIT) | (b > SQUARE_LIMIT_SQUARED), DOWN, 1.0)
-    scaled = size * factor
-    root = sqrt(fma(scaled, scaled, b * factor * factor))
-    return select(b == 0.0, scaled, root), scaled, factor  # the square may underflow
+    size = absolute(select(x == x, x, 1.0))
+    size = select(size > LARGEST, LARGEST, size)
+    large = (size > SQUARE_LIMIT) | (b > SQUARE_LIMIT_SQUARED)
+    small = (size < SMALL_SQUARE) & (b < SMALL_SQUARE_SQUARED)
+    factor = select(large, DOWN, select(small, UP, 1.0))
+    scaled, square = size * factor, b * factor * factor
+    root = sqrt(fma(scaled, scaled, square))
+    # The square of the smallest numbers may underflow nevertheless.
+    return select(b == 0.0, scaled, root), scaled, square, large, small
 
 
 def quick_reciprocal(x: float) -> float:
@@ -809,7 +888,7 @@ def squareplus_quotient(quarter: float, divisor: float, root: float, half: float
     return fma(remainder, inverse, quotient)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("invalid",), least={"b": 0.0})
 def squareplus(x: float, b: float = 4.0) -> float:
     """Squareplus, (x + √(x² + b))/2.
 
@@ -818,7 +897,8 @@ def squareplus(x: float, b: float = 4.0) -> float:
     x : array_like
         Input.
     b : array_like, default 4
-        Not negative; the value at 0 is √b/2, and 0 gives relu. Subnormal numbers lose digits.
+        The value at 0 is √b/2; 0 gives relu, and a negative number NaN and the warning "invalid
+        value".
 
     Returns
     -------
@@ -843,18 +923,23 @@ def squareplus(x: float, b: float = 4.0) -> float:
     >>> na.squareplus([-1.5, 0.0, 1.5])
     array([0.5, 1. , 2. ])
     """
-    size = absolute(x)
-    root, scaled, factor = hypotenuse(select(size > LARGEST, LARGEST, size), b)
+    b, fault = not_negative(b)
+    root, scaled, square, large, small = hypotenuse(x, b)
     # Halves, because √ + |x| may be beyond the largest float.
     root, half = 0.5 * root, 0.5 * scaled
     larger = root + half
     divisor = select(larger < TINY, TINY, larger)  # b = 0
     # A quarter of b where the quotient might overflow, else of the quotient: b's may be subnormal.
-    large = factor < 1.0
-    smaller = squareplus_quotient(b * select(large, 0.25, 1.0), divisor, root, half)
-    smaller = smaller * select(x < -LARGEST, 0.0, select(large, factor, 0.25))
-    larger = select(x > LARGEST, x + root, larger * select(large, UP, 1.0))
-    return select((x < 0.0) & (b <= LARGEST), smaller, larger)
+    tiny = b < SMALL_SQUARE_SQUARED  # as is `small`
+    part = select(small, square, select(tiny, UP, 1.0) * b)
+    part = select(large, 0.25 * b, part)
+    smaller = squareplus_quotient(part, divisor, root, half)
+    smaller = smaller * select(large, DOWN, 0.25) * select(large, 1.0, select(tiny, DOWN, 1.0))
+    larger = larger * select(large, UP, select(small, DOWN, 1.0))
+    infinite = magnitude_at_most(INFINITY, x)
+    smaller, larger = select(infinite, 0.0, smaller), select(infinite, INFINITY, larger)
+    result = select(is_negative(x) & (b <= LARGEST), smaller, larger)
+    return with_nan(with_nan(result, fault), x)
 
 
 @usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)
@@ -865,26 +950,87 @@ def _(x: float, b: float) -> float:
     return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
 
 
-@squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7})
+@squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("invalid",))
 def _(x: float, b: float) -> float:
-    size = absolute(x)
-    root, scaled, factor = hypotenuse(select(size > LARGEST, LARGEST, size), b)
-    right = fma(0.5, scaled / select(root == 0.0, 1.0, root), 0.5)
+    b, fault = not_negative(b)
+    root, scaled, square, large, _ = hypotenuse(x, b)
+    right = fma(0.5, scaled / select(root < TINY, TINY, root), 0.5)  # 0/0
     # For x < 0: f/√ = b/(2·√·(√ + |x|)), the denominator and b so scaled that neither they nor the
     # quotient overflow.
-    denominator = fma(0.25 * scaled, root, 0.25 * fma(scaled, scaled, b * factor * factor))
-    denominator = select(denominator == 0.0, 1.0, denominator)  # b = 0
-    slope = 0.125 * b / denominator * factor * factor
-    return select((x < 0.0) & (b <= LARGEST), slope, right)
+    denominator = fma(0.25 * scaled, root, 0.25 * fma(scaled, scaled, square))
+    denominator = select(denominator < TINY, TINY, denominator)  # 0/0
+    slope = select(large, 0.125 * b, square) / denominator
+    slope = slope * select(large, DOWN, 0.125) * select(large, DOWN, 1.0)
+    slope = select(is_negative(x) & (b <= LARGEST), slope, right)
+    return with_nan(with_nan(slope, fault), x)
 
 
-@squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1})
+@squareplus.derivative(
+    "b", max_ulp={"float32": 2.1, "float64": 2.1}, warns=("overflow", "divide", "invalid")
+)
 def _(x: float, b: float) -> float:
-    root, _, factor = hypotenuse(absolute(x), b)
-    return 0.25 / root * factor
+    b, fault = not_negative(b)
+    root, _, _, large, small = hypotenuse(x, b)
+    slope = 0.25 / root * select(large, DOWN, select(small, UP, 1.0))
+    slope = select(magnitude_at_most(INFINITY, x), 0.0, slope)
+    return with_nan(with_nan(slope, fault), x)
 
 
 # Softplus, its negative, and mish
+
+
+#: Below it a beta is scaled up, so that its reciprocal is a number, and above its reciprocal down.
+SMALL_BETA = per_type(float32=2.0**-32, float64=2.0**-256)
+LARGE_BETA = per_type(float32=2.0**32, float64=2.0**256)
+#: Where e^z counts that is divided by such a beta: as EXP_LIMIT, and as SHIFTER_FAR_UP.
+SOFTPLUS_LIMIT = per_type(float32=216.0, float64=1700.0)
+SHIFTER_SOFTPLUS = per_type(
+    float32=1.5 * 2.0**23 + 127.0 + 192.0, float64=1.5 * 2.0**52 + 1023.0 + 1536.0
+)
+
+
+def softplus_argument(x: float, beta: float) -> tuple[float, float]:
+    """Return z and dz with beta·x = z + dz; any z beyond ±2·EXP_LIMIT is as good as another."""
+    # All but the last lines are outside the loop where beta is one value.
+    size = absolute(beta)
+    reach = select(size <= 1.0, INFINITY, 2.0 * EXP_LIMIT / size)
+    steep = copysign(2.0 * EXP_LIMIT, beta)
+    slope = select(size > LARGEST, 0.0, beta)
+    beyond = absolute(x) > reach
+    bounded = select(beyond, 0.0, x)
+    z = slope * bounded
+    return select(beyond, flip_sign(steep, x), z), product_rest(slope, bounded, z)
+
+
+def softplus_scales(beta: float) -> tuple[bool, float, float, float, float]:
+    """Return whether beta is small, beta scaled, its reciprocal, and the two last factors of it."""
+    size = absolute(beta)
+    small, large = size < SMALL_BETA, size > LARGE_BETA
+    infinite = size > LARGEST
+    scaled = select(infinite, 1.0, beta) * select(small, UP, select(large, DOWN, 1.0))
+    reciprocal = select(infinite, copysign(0.0, beta), 1.0 / scaled)
+    return small, scaled, reciprocal, select(small, 1.0, DOWN), select(large, DOWN, 1.0)
+
+
+def softplus_exp(
+    z: float, dz: float, small: bool, down: float
+) -> tuple[float, float, float, float, float]:
+    """Return high, low, w, scale and down, as `log1p_exp_parts` does with DOWN for down.
+
+    For a small beta the logarithm counts where e^-|z| is far below the smallest number.
+    """
+    limit = select(small, SOFTPLUS_LIMIT, EXP_LIMIT)
+    a = -absolute(z)
+    far = small & (a < FAR_FROM)
+    a = select(a < -limit, -limit, a)
+    shifter = select(far, SHIFTER_SOFTPLUS, SHIFTER_UP)
+    shifted = round_shifted(a, LOG2_E, shifter)
+    high, low = reduced_exp(a, select(z > 0.0, -dz, dz), shifted - shifter)
+    scale = pow2_from_shifted(shifted)
+    t = (high + low) * scale * select(far, 0.0, DOWN)
+    square = t * t
+    w = fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t)
+    return high, low, w, scale, select(far, DOWN * DOWN, down)
 
 
 def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
@@ -893,35 +1039,37 @@ def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
     It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
     so the leading parts are added with their rounding error; for z ≤ 0 the scaling comes last.
     """
-    positive = z > 0.0
-    high, low, w, scale = log1p_exp_parts(-absolute(z), select(positive, -dz, dz))
-    reciprocal = 1.0 / beta  # outside the loop where beta is one value
+    small, scaled, reciprocal, down, last = softplus_scales(beta)
+    high, low, w, scale, down = softplus_exp(z, dz, small, down)
     # The logarithm first, so that its leading part is as small as the result.
     high, low = fast_two_sum(high, fma(high + low, w, low))
     quotient = high * reciprocal
-    rest = (low + fma(-quotient, beta, high)) * reciprocal
-    factor = scale * DOWN
+    rest = (low + fma(-quotient, scaled, high)) * reciprocal
+    rest = select(beta == 0.0, 0.0, rest)  # inf·0
+    factor = scale * down * last
     # Where x is the larger term the error is not exact, but small beside the sum.
     total, error = fast_two_sum(quotient * factor, x)
     right = total + fma(rest, factor, error)
+    right = select(small & (absolute(total) > LARGEST), total, right)  # inf − inf
     right = select(z > EXP_LIMIT, x, right)  # inf − inf
-    return select(positive, right, (quotient + rest) * scale * DOWN)
+    return select(z > 0.0, right, (quotient + rest) * scale * down * last)
 
 
 def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
     """Return what `accurate_softplus` does, for bfloat16."""
-    high, low, w, scale = log1p_exp_parts(-absolute(z), select(z > 0.0, -dz, dz))
+    small, _, reciprocal, down, last = softplus_scales(beta)
+    high, low, w, scale, down = softplus_exp(z, dz, small, down)
     value = high + low
-    value = fma(value, w, value) * (1.0 / beta) * scale
-    right = fma(value, DOWN, x)
+    value = fma(value, w, value) * reciprocal * scale
+    right = fma(value * down, last, x)
     right = select(z > EXP_LIMIT, x, right)  # inf − inf
-    return select(z > 0.0, right, value * DOWN)
+    return select(z > 0.0, right, value * down * last)
 
 
 softplus_of_parts = short_in_bfloat16(accurate_softplus, short_softplus)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow",))
+@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow", "divide"))
 def softplus(x: float, beta: float = 1.0) -> float:
     """Softplus, log(1 + e^(βx))/β.
 
@@ -930,7 +1078,8 @@ def softplus(x: float, beta: float = 1.0) -> float:
     x : array_like
         Input.
     beta : array_like, default 1
-        Sharpness; finite and not 0.
+        Sharpness: any number but 0, which gives ±inf and the warning "divide by zero". inf gives
+        relu; a negative one gives −softplus(−x; −beta).
 
     Returns
     -------
@@ -958,35 +1107,69 @@ def softplus(x: float, beta: float = 1.0) -> float:
     >>> na.softplus([-100.0, 0.0, 1.0])
     array([3.72007598e-44, 6.93147181e-01, 1.31326169e+00])
     """
-    z = beta * x
-    return softplus_of_parts(x, z, product_rest(beta, x, z), beta)
+    z, dz = softplus_argument(x, beta)
+    return softplus_of_parts(x, z, dz, beta)
 
 
-@softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
+@softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1}, warns=())
 def _(x: float, beta: float) -> float:
-    z = beta * x
-    return logistic(z, product_rest(beta, x, z)) * DOWN
+    z, dz = softplus_argument(x, beta)
+    return logistic(z, dz) * DOWN
 
 
-@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7})
+#: Exponents whose power of two, and its product with a number of ordinary size, are normal.
+LARGEST_STEP = per_type(float32=100.0, float64=1000.0)
+LOWEST_EXPONENT = per_type(float32=-126.0, float64=-1022.0)
+UP_EXPONENT = per_type(float32=64.0, float64=512.0)
+
+
+def mantissa_of(size: float) -> tuple[float, float]:
+    """Return m and e with size = m·2^e and 1 ≤ m < 2; size and 0 for 0, infinity and NaN."""
+    usable = (size > 0.0) & (size <= LARGEST)
+    tiny = size < DOWN
+    scaled = select(usable, size, 1.0) * select(tiny & usable, UP, 1.0)
+    m, e = split_exponent(scaled, 1.0)
+    return select(usable, m, size), e - select(tiny & usable, UP_EXPONENT, 0.0)
+
+
+def times_power(x: float, n: float) -> float:
+    """Return x·2^n, rounded once, for any integer n and an x of ordinary size."""
+    first = select(n > LARGEST_STEP, LARGEST_STEP, select(n < -LARGEST_STEP, -LARGEST_STEP, n))
+    second = n - first
+    second = select(second < LOWEST_EXPONENT, LOWEST_EXPONENT, second)
+    second = select(second > -LOWEST_EXPONENT, -LOWEST_EXPONENT, second)
+    return x * pow2_from_shifted(SHIFTER + first) * pow2_from_shifted(SHIFTER + second)
+
+
+@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("overflow", "divide"))
 def _(x: float, beta: float) -> float:
-    z = beta * x
-    dz = product_rest(beta, x, z)
+    size = absolute(beta)
+    m, e = mantissa_of(size)
+    beta_square = m * m
+    beta_square_low = fma(m, m, -beta_square)
+    reciprocal = -1.0 / beta_square
+    # All above is outside the loop where beta is one value.
+    z, dz = softplus_argument(x, beta)
     dz = select(z > 0.0, -dz, dz)
     size = absolute(z)
-    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # inf·0
-    high, low, w, scale = log1p_exp_parts(-size, dz)
+    size = select(size > SOFTPLUS_BETA_LIMIT, SOFTPLUS_BETA_LIMIT, size)  # inf·0
+    shifted = round_shifted(-size, LOG2_E, SHIFTER_UNBIASED)
+    n = shifted - SHIFTER_UNBIASED
+    high, low = reduced_exp(-size, dz, n)
+    t = (high + low) * pow2_from_shifted(SHIFTER + select(n < -LARGEST_STEP, -LARGEST_STEP, n))
+    square = t * t
+    w = fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
-    logistic, one_plus = 1.0 / fma((high + low) * scale, DOWN, 1.0), 1.0 + w
+    logistic, one_plus = 1.0 / (t + 1.0), 1.0 + w
     bracket = fma(size, logistic, one_plus)
     bracket_low = fma(size, logistic, one_plus - bracket) - dz
     numerator = high * bracket
     numerator_low = fma(low, bracket, fma(high, bracket_low, fma(high, bracket, -numerator)))
-    square = beta * beta
-    reciprocal = -1.0 / square
     quotient = numerator * reciprocal
-    rest = fma(quotient, fma(beta, beta, -square), fma(quotient, square, numerator))
-    return fma(rest + numerator_low, reciprocal, quotient) * scale * DOWN
+    rest = fma(quotient, beta_square_low, fma(quotient, beta_square, numerator))
+    result = fma(rest + numerator_low, reciprocal, quotient)
+    exact = (beta == 0.0) | (absolute(beta) > LARGEST)  # inf·0
+    return times_power(select(exact, quotient, result), n - 2.0 * e)
 
 
 @activation(max_ulp={"float32": 1.8, "float64": 1.8}, warns=())

@@ -52,24 +52,33 @@ __all__ = [
 T = TypeVar("T")
 
 #: Working types by name. The 16-bit floats work in float32; bfloat16 may have a shorter form of
-#: it, since what it rounds to has 8 bits.
+#: it, since what it rounds to has 8 bits, and float16 may have constants of its own.
 WORKING_TYPES = {
     "float32": numba.float32,
     "float64": numba.float64,
     "bfloat16": numba.float32,
+    "float16": numba.float32,
 }
 
 #: Whose form of a body each array type has.
 BODY_TYPES = {
-    "float16": "float32",
+    "float16": "float16",
     "bfloat16": "bfloat16",
     "float32": "float32",
     "float64": "float64",
 }
 
+#: The forms that are the float32 one where nothing in a body differs.
+_SIXTEEN_BITS = ("bfloat16", "float16")
+
 _ABSENT: Any = object()
 
-_NUMBER = {"float32": np.float32, "float64": np.float64, "bfloat16": np.float32}
+_NUMBER = {
+    "float32": np.float32,
+    "float64": np.float64,
+    "bfloat16": np.float32,
+    "float16": np.float32,
+}
 
 
 @dataclass(frozen=True)
@@ -79,21 +88,22 @@ class PerType:
     float32: Any
     float64: Any
     bfloat16: Any
+    float16: Any
 
     def of(self, working: str) -> Any:
         """Return the value for a working type."""
         value = getattr(self, working)
-        if working == "bfloat16" and value is _ABSENT:
+        if working in _SIXTEEN_BITS and value is _ABSENT:
             value = self.float32
         return value.of(working) if isinstance(value, PerType) else value
 
     def values(self) -> tuple[Any, ...]:
         """Return all values that were given."""
-        given = (self.float32, self.float64, self.bfloat16)
+        given = (self.float32, self.float64, self.bfloat16, self.float16)
         return tuple(value for value in given if value is not _ABSENT)
 
 
-def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
+def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT, float16: T = _ABSENT) -> T:
     """Return a constant, table or helper function that differs between the working types.
 
     Bodies refer to it by its global name; specialization puts the right one in its place. To a
@@ -108,12 +118,14 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT) -> T:
     bfloat16
         In float32 bodies for bfloat16 arrays, good to 2^-18; as `float32` if left out. Users'
         kernels, and activations that call an activation, have its float32 form.
+    float16
+        In float32 bodies for float16 arrays; as `float32` if left out.
 
     Examples
     --------
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
-    return cast(T, PerType(float32, float64, bfloat16))
+    return cast(T, PerType(float32, float64, bfloat16, float16))
 
 
 def short_in_bfloat16(accurate: T, short: T) -> T:
@@ -166,7 +178,7 @@ class Scalar:
 def called_form(working: str) -> str:
     """Return the working type whose form of an activation a body of `working` calls."""
     # not the short one: what is made of its result may lose bits
-    return "float32" if working == "bfloat16" else working
+    return "float32" if working in _SIXTEEN_BITS else working
 
 
 class BodyError(NumbaError):
@@ -245,16 +257,16 @@ class Snapshot:
         return f"{self.code.co_filename}:{self.code.co_firstlineno}"
 
     @functools.cached_property
-    def has_short_form(self) -> bool:
-        """Whether the form for bfloat16 arrays differs from that for float32."""
+    def own_forms(self) -> frozenset[str]:
+        """The 16-bit types whose form differs from that for float32."""
+        found: set[str] = set()
         for value in (*self.globals.values(), *self.cells):
             if isinstance(value, PerType):
-                if value.bfloat16 is not _ABSENT:
-                    return True
+                found |= {each for each in _SIXTEEN_BITS if getattr(value, each) is not _ABSENT}
                 value = value.float32
-            if isinstance(value, Snapshot) and value.has_short_form:
-                return True
-        return False
+            if isinstance(value, Snapshot):
+                found |= value.own_forms
+        return frozenset(found)
 
     def describe(self) -> Iterator[str]:
         """Yield text that changes with anything that the compiled form depends on.
@@ -364,7 +376,7 @@ def _references(code: pytypes.CodeType) -> tuple[dict[str, _Paths], dict[str, _P
 def _read(value: Any, paths: _Paths, callers: tuple[Any, ...]) -> Any:
     """Return a value as a snapshot holds it."""
     if isinstance(value, PerType):
-        each = (value.float32, value.float64, value.bfloat16)
+        each = (value.float32, value.float64, value.bfloat16, value.float16)
         return PerType(*(_read(item, {}, callers) for item in each))
     if isinstance(value, tuple):
         return _tuple_like(value, (_read(item, {}, callers) for item in value))
@@ -494,7 +506,7 @@ def specialized(
         How many floats it has to return, or None for anything.
     """
     found = function if isinstance(function, Snapshot) else snapshot(function)
-    if working == "bfloat16" and not found.has_short_form:
+    if working in _SIXTEEN_BITS and working not in found.own_forms:
         working = "float32"  # compiled once
     key = make, working, None if found.is_ours else outputs
     dispatcher = found.made.get(key)

@@ -299,6 +299,7 @@ call0, call1, call2, call3, call4, call6, call8 = (
 
 # The driver ------------------------------------------------------------------------------
 
+
 def part(function: Callable[..., Any]) -> Any:
     """Jit a part of a driver or a kernel, whatever NUMBA_DISABLE_JIT says.
 

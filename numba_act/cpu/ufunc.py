@@ -168,7 +168,10 @@ class Loop:
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
         usual = None if self.parameters else self.usual_kernel()  # it is one of their defaults
-        return compile_kernel(*self.kernel_arguments(self.constants), usual)
+        general, *rest = self.kernel_arguments(self.constants)
+        if usual is not None and np.isinf(usual.largest):  # all inputs are usual
+            general, usual = usual.scalar, None
+        return compile_kernel(general, *rest, usual=usual)
 
     def usual_kernel(self) -> UsualKernel | None:
         """Return the usual case of the kernel."""

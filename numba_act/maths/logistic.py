@@ -166,9 +166,6 @@ SHIFTER_FAR_UP = per_type(
     float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
 )
 
-#: A slope so small that its product with any float stays above FAR_LIMIT.
-FLAT = per_type(float32=209.0 * 2.0**-128, float64=1490.0 * 2.0**-1024)
-
 
 def far_reduced(y: float) -> tuple[float, float, float, float, float]:
     """Return n, y − n·LN2_HIGH negated, scale, `one` and factor, for 1 + e^-y.
@@ -215,13 +212,23 @@ def usual_logistic_times(p: float, y: float, dy: float) -> float:
     return corrected_quotient(p, d, excess)
 
 
-def bounded_by_slope(x: float, k: float) -> float:
-    """Return x, or what keeps |k·x| at −FAR_LIMIT and both from overflowing."""
-    # All but the last two lines are outside the loop where k is one value.
-    flat = absolute(k) <= FLAT
-    limit = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, absolute(k)))
-    x = select(x > limit, limit, x)
-    return select(x < -limit, -limit, x)
+def product_argument(x: float, k: float, limit: float) -> tuple[float, float, float]:
+    """Return x, y and dy with k·x = y + dy, for functions of k·x that are flat beyond ±limit.
+
+    Where the product is beyond, it is ±limit, and x is 0: no factor is infinite and nothing
+    overflows. k may be infinite, and 0 times an infinite x is 0.
+    """
+    # All but the last lines are outside the loop where k is one value.
+    size = absolute(k)
+    flat = size <= limit * DOWN * DOWN
+    reach = select(flat, LARGEST, limit / select(flat, 1.0, size))
+    steep = select(k == 0.0, 0.0, copysign(limit, k))
+    slope = select(size > LARGEST, 0.0, k)
+    beyond = absolute(x) > reach
+    bounded = select(beyond, 0.0, x)
+    y = slope * bounded
+    rest = rest_of_product(slope, bounded, y)
+    return bounded, select(beyond, flip_sign(steep, x), y), rest
 
 
 def product_error(a: float, b: float, product: float) -> float:
@@ -237,16 +244,39 @@ def no_product_error(a: float, b: float, product: float) -> float:
 rest_of_product = short_in_bfloat16(product_error, no_product_error)
 
 
+def is_halved(x: float, k: float) -> bool:
+    """Say whether x is infinite and k is 0, so that x·σ(k·x) is x."""
+    return (absolute(x) > LARGEST) & (k == 0.0)
+
+
+def bounded_product(x: float, k: float) -> tuple[float, float, float]:
+    """Return x, y and dy as `product_argument` does, in fewer operations.
+
+    x is bounded; y may be infinite for an infinite x, and is NaN for 0·inf.
+    """
+    size = absolute(k)
+    flat, sharp = size <= -FAR_LIMIT * DOWN * DOWN, size > LARGEST
+    reach = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, size))
+    slope = select(sharp, 0.0, k)
+    # All above is outside the loop where k is one value.
+    bounded = select(x > reach, reach, x)
+    bounded = select(bounded < -reach, -reach, bounded)
+    y = slope * bounded
+    return bounded, select(flat | sharp, k * x, y), rest_of_product(slope, bounded, y)
+
+
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
-    """Return (m, factor) with x·σ(k·x) = m·factor², to 1.2·2^-23 (2^-52) relative to itself.
+    """Return (m, factor) with x·σ(k·x) = m·factor, to 1.2·2^-23 (2^-52) relative to itself.
 
     The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
     50 ULP in the result.
     """
-    bounded = bounded_by_slope(x, k)
-    y = k * bounded
-    m, factor = times_logistic_far(bounded, y, rest_of_product(k, bounded, y))
-    return select(y > -FAR_FROM, x, m), factor
+    bounded, y, dy = bounded_product(x, k)
+    # One of the two factors first: a large x times σ would overflow before they are applied.
+    factor = select(y < FAR_FROM, FAR, select(k == k, 1.0, k))
+    m, _ = times_logistic_far(bounded * factor, y, dy)
+    # It is x too where y is 0·inf.
+    return select(y <= -FAR_FROM, m, x), factor
 
 
 # The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
@@ -697,12 +727,58 @@ logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logist
 usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
 
 
-def logistic_slope_times(x: float, k: float, p: float) -> tuple[float, float, float]:
-    """Return (high, low, factor): p·σ′(k·x) = ½·(high + low)·factor², for `bounded_by_slope` x."""
-    y = k * x
-    quotient, low, _, _, _, _, factor = slope_frame(y, fma(k, x, -y))
+#: As FAR_HALF_FROM, SHIFTER_FAR_HALF and −FAR_LIMIT, where the slope of σ is multiplied by a
+#: square: it is computed 2^352 (2^2272) times too large, and FAR is multiplied four times.
+FARTHER_FROM = per_type(float32=-190.0, float64=-1300.0)
+SHIFTER_FARTHER_HALF = per_type(
+    float32=1.5 * 2.0**23 + 126.0 + 352.0, float64=1.5 * 2.0**52 + 1022.0 + 2272.0
+)
+SHIFTER_FARTHER = per_type(
+    float32=1.5 * 2.0**23 + 127.0 - 352.0, float64=1.5 * 2.0**52 + 1023.0 - 2272.0
+)
+FARTHER_LIMIT = per_type(float32=328.0, float64=2270.0)
+#: Powers of two that are nothing beside 1, and normal.
+LOWEST_POWER = per_type(float32=-100.0, float64=-1000.0)
+
+
+def square_times_slope(x: float, k: float) -> float:
+    """Return x²·σ′(k·x)."""
+    bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
+    a = -absolute(y)
+    far, farther = a < FAR_HALF_FROM, a < FARTHER_FROM
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    shifter = select(farther, SHIFTER_FARTHER_HALF, shifter)
+    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
+    quotient, low, _, _ = slope_of_parts(rest, scale, select(far, 0.0, scale))
+    p = bounded * select(far, FAR, 1.0) * select(farther, FAR, 1.0)
     high, low = exact_product(quotient, low, p)
-    return high, low, factor
+    high, low = exact_product(high, low, 0.5 * p)
+    return absolute(select(is_halved(x, k), x, high + low))
+
+
+def logistic_slope_parts(y: float, dy: float) -> tuple[float, float, float]:
+    """Return high, low and n with σ′(y+dy) = (high + low)·2^n, of numbers of ordinary size."""
+    a, da = -absolute(y), select(y < 0.0, dy, -dy)
+    rest, _, _ = decay_parts(a, da, SHIFTER)
+    n = round_shifted(a, LOG2_E, SHIFTER) - SHIFTER
+    t = pow2_from_shifted(SHIFTER_HALF + select(n < LOWEST_POWER, LOWEST_POWER, n))
+    quotient, low, _, _ = slope_of_parts(rest, 1.0, t)
+    return quotient, low, n - 2.0
+
+
+def farther_denominator(y: float, dy: float) -> tuple[float, float]:
+    """Return 1 + e^-(y+dy), rounded, and its excess, as `one_plus_exp` does.
+
+    Times FAR² below FAR_FROM, and FAR⁴ below FARTHER_FROM; y is at least −FARTHER_LIMIT.
+    """
+    far = y < FAR_FROM
+    y = select(y > -FAR_FROM, -FAR_FROM, y)
+    shifter = select(y < FARTHER_FROM, SHIFTER_FARTHER, select(far, SHIFTER_FAR, SHIFTER))
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    n = shifted - shifter
+    r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), select(far, 0.0, 1.0))
+    return d, excess
 
 
 def exact_product(high: float, low: float, factor: float) -> tuple[float, float]:
