@@ -125,7 +125,7 @@ def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
     bounded, y, dy = bounded_product(x, k)
     tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
-    lift, one = select(tiny, UP, 1.0), select(tiny, DOWN, with_nan(1.0, k))
+    lift, one = select(tiny, UP, 1.0), with_nan(select(tiny, DOWN, 1.0), k)
     far = y < FAR_FROM
     m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
     m = select(y <= -FAR_FROM, copysign(m, x), x * lift)
