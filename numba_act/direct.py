@@ -161,6 +161,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         first, *others = (f"{name}.__class__" for name in names)
         return " is ".join([first, "array", *others])
 
+    check = f"if {arguments[-1]} is not NOT_GIVEN: check({', '.join(arguments)})"
     if parameters:
         numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
         body = [
@@ -170,10 +171,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
             "else:",
             f"    number = {inputs[0]}.dtype.num",
             *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            *(
-                [f"    if {parameters[-1]} is not NOT_GIVEN: check({', '.join(arguments)})"]
-                * limited
-            ),
+            *(*([f"    {check}"] if limited else []), *limited),
             *(
                 f"    if {name}.__class__ is float:"
                 f" {name} = scalars[{name} or repr({name}), number]"

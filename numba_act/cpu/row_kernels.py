@@ -33,6 +33,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from .. import rows as pieces
+from ..maths import exponential
 from ..primitives import copysign, select
 from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
@@ -1497,13 +1498,13 @@ def _gradient_columns(tools: _Tools, logarithmic: bool) -> Any:
     log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
     gradient_scales = tools.scalar(pieces.gradient_scales)
     rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
-    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
+    down, shifter_up = tools.constant(exponential.DOWN), tools.constant(exponential.SHIFTER_UP)
     columns = _Columns(tools)
     scales_of, part_size, sums_at = columns.scales_of, columns.part_size, columns.sums_at
 
     joined_pairs = columns.joined(tools)
     own_number, filled = tools.own.load_scalar, tools.filled
-    plain_shifter, one = tools.constant(pieces.SHIFTER), tools.one
+    plain_shifter, one = tools.constant(exponential.SHIFTER), tools.one
 
     @part
     def joined(work, column, n):  # type: ignore[no-untyped-def]
@@ -2196,7 +2197,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
     large_log_softmax_vjp_of = tools.scalar(pieces.large_log_softmax_vjp_of)
     gradient_scales = tools.scalar(pieces.gradient_scales)
     rescued_sum, large_sum = tools.scalar(pieces.rescued_sum), tools.constant(pieces.LARGE_SUM)
-    down, shifter_up = tools.constant(pieces.DOWN), tools.constant(pieces.SHIFTER_UP)
+    down, shifter_up = tools.constant(exponential.DOWN), tools.constant(exponential.SHIFTER_UP)
     settle, settled = tools.settle, tools.settled
     first_of = _first_of(tools.kind)
     sum_of = _row_reduction(total, tools.kind, 1)
@@ -2349,7 +2350,7 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
             total = rescued_sum(*sum_of_pairs(high, low))
         writes_large(n, (arrays, (dx, total * part_of, part_of, factor)))
 
-    call_large = _outlined(compute_large, cold=True) if logarithmic else None
+    call_large: Any = _outlined(compute_large, cold=True) if logarithmic else None
 
     @part
     def is_large(total):  # type: ignore[no-untyped-def]
@@ -2408,9 +2409,9 @@ def _gradient(tools: _Tools, logarithmic: bool) -> Any:
                     finish_of(fourth, mask, result, THREE, n - THREE)
             elif halves:
                 none, part_of = nothing_of_half(zero), nothing_of_half(first_of(scales[0]))
-                start, half_arrays = (none, none, none, none), (dy, y, mask, part_of)
+                half_start, half_arrays = (none, none, none, none), (dy, y, mask, part_of)
                 high, low, high2, low2 = half_sums(
-                    n, half_arrays, (none, none), start, start, n > CHUNK
+                    n, half_arrays, (none, none), half_start, half_start, n > CHUNK
                 )
                 high, low = sum_of_pairs(join_halves(high, high2), join_halves(low, low2))
                 total = nothing_of_half(first_of(rescued_sum(high, low)))

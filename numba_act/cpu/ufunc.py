@@ -168,10 +168,10 @@ class Loop:
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
         usual = None if self.parameters else self.usual_kernel()  # it is one of their defaults
-        general, *rest = self.kernel_arguments(self.constants)
+        arguments = self.kernel_arguments(self.constants)
         if usual is not None and np.isinf(usual.largest):  # all inputs are usual
-            general, usual = usual.scalar, None
-        return compile_kernel(general, *rest, usual=usual)
+            arguments, usual = (usual.scalar, *arguments[1:]), None
+        return compile_kernel(*arguments, usual)
 
     def usual_kernel(self) -> UsualKernel | None:
         """Return the usual case of the kernel."""

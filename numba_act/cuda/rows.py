@@ -1003,7 +1003,7 @@ class _Rows:
             ]
 
         working = self.schedule.working
-        down = self.constant(DOWN.of(working))
+        down = self.constant(_of(DOWN, working))
 
         def lowered(unit: _Unit) -> list[Any]:
             return [builder.fmul(each, down) for each in cotangents(unit)]
@@ -1014,7 +1014,7 @@ class _Rows:
             # Where the sum is large, there is that of the terms times DOWN. A branch would have
             # the threads of one row wait at a barrier that those of another pass by.
             total, small = sum_of([cotangents, lowered])
-            limit = LARGE_SUM.of(working)
+            limit = _of(LARGE_SUM, working)
             usual = builder.and_(
                 builder.fcmp_ordered("<", total, self.constant(limit)),
                 builder.fcmp_ordered(">", total, self.constant(-limit)),
@@ -1022,7 +1022,7 @@ class _Rows:
             total = builder.select(usual, total, builder.fmul(small, part))
             part = builder.select(usual, self.constant(1.0), part)
             rest = builder.select(usual, scale, rest)
-            shifters = [self.constant(each.of(working)) for each in (SHIFTER, SHIFTER_UP)]
+            shifters = [self.constant(_of(each, working)) for each in (SHIFTER, SHIFTER_UP)]
             others = [builder.select(usual, *shifters)]
         else:
             (total,) = sum_of([products])
@@ -1038,6 +1038,11 @@ class _Rows:
             return results
 
         self.write_all(finish)
+
+
+def _of(value: Any, working: str) -> Any:
+    """Return the constant of a working type that `per_type` made."""
+    return value.of(working)
 
 
 def emit_rows(*args: Any) -> None:
