@@ -171,7 +171,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
             "else:",
             f"    number = {inputs[0]}.dtype.num",
             *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            *(*([f"    {check}"] if limited else []), *limited),
+            *([f"    {check}"] if limited else []),
             *(
                 f"    if {name}.__class__ is float:"
                 f" {name} = scalars[{name} or repr({name}), number]"
