@@ -348,6 +348,10 @@ class Elementwise(Scalar):
         """Return `scalar` after looking for values wider than the working type."""
         dispatcher = self.scalar(working)
         if not _ours(self.__wrapped__):
+            body = inspect.unwrap(self.__wrapped__)  # a derivative has lines of its own
+            if body is not self.__wrapped__:
+                arity = cast(Any, body).__code__.co_argcount
+                check_width(scalar_function(body, working), working, arity)
             check_width(dispatcher, working, len(self.arguments))
         return dispatcher
 
@@ -658,6 +662,8 @@ class _Definition(Elementwise):
         super().__init__(*args, **kwargs)
         self.derivatives: dict[tuple[str, ...], _Derivative] = {}
         self._gradients: dict[tuple[str, tuple[str, ...]], _Gradient] = {}
+        #: Calls of `packed_vjp` that were made before.
+        self.packed_vjp_calls: dict[Any, Any] = {}
         cast(Any, self.function).derivative = self.derivative
         if len(self.inputs) == 2:
             packed.add_packed(self)
@@ -682,6 +688,9 @@ class _Definition(Elementwise):
         ------
         ValueError
             If a name is no argument of the function.
+        TypeError
+            If the body takes other arguments; it says at which line. Registering a derivative
+            again replaces it.
         """
         names = wrt or self.inputs[:1]
         for name in names:
@@ -692,13 +701,36 @@ class _Definition(Elementwise):
                 )
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
+            self._check_derivative(body)
             self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
-            if len(self.derivatives) == 1:
+            # What was made of a derivative that this one replaces, as in a notebook's cell that
+            # is run again.
+            self._gradients = {
+                key: made for key, made in self._gradients.items() if not set(key[1]) & set(names)
+            }
+            self.packed_vjp_calls.clear()
+            if names == next(iter(self.derivatives)):
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, _Unmade(self, kind))
             return body
 
         return register
+
+    def _check_derivative(self, body: Any) -> None:
+        """Raise TypeError if a derivative's body does not take the function's own arguments."""
+        expected = f"a plain function of ({', '.join(self.arguments)})"
+        if not inspect.isfunction(body):
+            raise TypeError(f"{self.__name__}: the derivative is {body!r}, expected {expected}")
+        kinds = {p.kind for p in inspect.signature(body).parameters.values()}
+        plain = kinds <= {
+            inspect.Parameter.POSITIONAL_ONLY,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        }
+        if not plain or body.__code__.co_argcount != len(self.arguments):
+            raise TypeError(
+                f"{self.__name__}: the derivative at {_where(body)} takes "
+                f"{inspect.signature(body)}, expected {expected}"
+            )
 
     def first_gradient(self, kind: str) -> Callable[..., Any]:
         """Make ``grad`` or ``vjp`` and put it in its place."""
@@ -877,6 +909,7 @@ def usual(
 
 def _where(body: Callable[..., Any]) -> str:
     """Return file and line of a body, or of an undefined name in it, whose line Numba omits."""
+    body = inspect.unwrap(body)
     code = cast(Any, body).__code__
     line = code.co_firstlineno
     for instruction in dis.get_instructions(code):
@@ -893,51 +926,40 @@ def _ours(body: Callable[..., Any]) -> bool:
     return (body.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
 
 
-# Bodies with a fixed number of arguments: Numba compiles no call with a variable number to
-# a signature of scalars.
+# Bodies with named arguments, of any number of them: Numba compiles no call with *args to a
+# signature of scalars.
+
+
+def _generated(d: Callable[..., Any], arguments: str, *lines: str) -> Callable[..., Any]:
+    """Return a body of these lines, which call the body `d`.
+
+    The text is the name of its file, so that the key of its compiled code covers it.
+    """
+    text = "; ".join((f"def made({arguments}): {lines[0]}", *lines[1:]))
+    source = "\n        ".join((f"def make(d):\n    def made({arguments}):", *lines))
+    scope: dict[str, Any] = {}
+    exec(compile(f"{source}\n    return made", f"<{text}>", "exec"), scope)
+    made = cast(Callable[..., Any], scope["make"](d))
+    made.__module__ = d.__module__
+    cast(Any, made).__wrapped__ = d  # what a message about it points to
+    return made
+
+
+def _numbered(count: int, letter: str = "a") -> str:
+    return ", ".join(f"{letter}{k}" for k in range(count))
 
 
 def _times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable[..., Any]:
     """Return the body of ``dy * d(...)`` for a derivative body `d`."""
-    if results == 1:
-        bodies: dict[int, Callable[..., Any]] = {
-            1: lambda dy, x: dy * d(x),
-            2: lambda dy, x, p: dy * d(x, p),
-            3: lambda dy, x, p, q: dy * d(x, p, q),
-            4: lambda dy, x, p, q, r: dy * d(x, p, q, r),
-        }
-        return _named(bodies[arity], d)
-
-    def two(dy, a, b):  # type: ignore[no-untyped-def]
-        da, db = d(a, b)
-        return dy * da, dy * db
-
-    def three(dy, a, b, p):  # type: ignore[no-untyped-def]
-        da, db = d(a, b, p)
-        return dy * da, dy * db
-
-    def four(dy, a, b, p, q):  # type: ignore[no-untyped-def]
-        da, db = d(a, b, p, q)
-        return dy * da, dy * db
-
-    gates: dict[int, Callable[..., Any]] = {2: two, 3: three, 4: four}
-    return _named(gates[arity], d)
+    arguments, slopes = _numbered(arity), _numbered(results, "d")
+    products = ", ".join(f"dy * {slope}" for slope in slopes.split(", "))
+    return _generated(d, f"dy, {arguments}", f"{slopes} = d({arguments})", f"return {products}")
 
 
 def _component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
     """Return the body of one of the results of a body `d`."""
-    bodies: dict[int, Callable[..., Any]] = {
-        2: lambda a, b: d(a, b)[k],
-        3: lambda a, b, p: d(a, b, p)[k],
-        4: lambda a, b, p, q: d(a, b, p, q)[k],
-        5: lambda a, b, p, q, r: d(a, b, p, q, r)[k],
-    }
-    return _named(bodies[arity], d)
-
-
-def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[..., Any]:
-    made.__module__ = source.__module__
-    return made
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d({arguments})[{k}]")
 
 
 def _bounds(max_ulp: Mapping[str, float]) -> str:
