@@ -675,7 +675,11 @@ class _Definition(Elementwise):
 
         The body takes the function's own arguments. With several names, for a gate, it
         returns one derivative for each. The first registered becomes `grad` and `vjp`; the
-        others are reached by ``wrt=``.
+        others are reached by ``wrt=``. Registering a derivative again replaces it.
+
+        A body may take ``dy`` before them, and return its product with the derivative: where
+        the derivative may be 0, subnormal or infinite and the product is not, `dy` comes in
+        before that. `grad` is then the product with 1.
 
         Parameters
         ----------
@@ -689,8 +693,7 @@ class _Definition(Elementwise):
         ValueError
             If a name is no argument of the function.
         TypeError
-            If the body takes other arguments; it says at which line. Registering a derivative
-            again replaces it.
+            If the body takes other arguments.
         """
         names = wrt or self.inputs[:1]
         for name in names:
@@ -716,9 +719,16 @@ class _Definition(Elementwise):
 
         return register
 
+    def _takes_cotangent(self, body: Any) -> bool:
+        """Say whether a derivative's body returns the product with its first argument, `dy`."""
+        given = body.__code__.co_varnames[: body.__code__.co_argcount]
+        own = self.arguments
+        return len(given) == len(own) + 1 and given[0] == "dy" and "dy" not in own
+
     def _check_derivative(self, body: Any) -> None:
         """Raise TypeError if a derivative's body does not take the function's own arguments."""
-        expected = f"a plain function of ({', '.join(self.arguments)})"
+        arguments = ", ".join(self.arguments)
+        expected = f"a plain function of ({arguments}) or (dy, {arguments})"
         if not inspect.isfunction(body):
             raise TypeError(f"{self.__name__}: the derivative is {body!r}, expected {expected}")
         kinds = {p.kind for p in inspect.signature(body).parameters.values()}
@@ -726,7 +736,8 @@ class _Definition(Elementwise):
             inspect.Parameter.POSITIONAL_ONLY,
             inspect.Parameter.POSITIONAL_OR_KEYWORD,
         }
-        if not plain or body.__code__.co_argcount != len(self.arguments):
+        own = len(self.arguments)
+        if not plain or (body.__code__.co_argcount != own and not self._takes_cotangent(body)):
             raise TypeError(
                 f"{self.__name__}: the derivative at {_where(body)} takes "
                 f"{inspect.signature(body)}, expected {expected}"
@@ -763,7 +774,10 @@ class _Definition(Elementwise):
             prefix = ("dy",) if kind == "vjp" else ()
 
             def complete(body: Callable[..., Any]) -> Callable[..., Any]:
-                if kind == "vjp":
+                takes_cotangent = self._takes_cotangent(body)
+                if kind == "grad" and takes_cotangent:
+                    body = _of_one(body, len(self.arguments))
+                elif kind == "vjp" and not takes_cotangent:
                     body = _times_cotangent(body, len(self.arguments), len(names))
                 if part is not None:
                     body = _component(body, len(prefix) + len(self.arguments), part)
@@ -954,6 +968,12 @@ def _times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callabl
     arguments, slopes = _numbered(arity), _numbered(results, "d")
     products = ", ".join(f"dy * {slope}" for slope in slopes.split(", "))
     return _generated(d, f"dy, {arguments}", f"{slopes} = d({arguments})", f"return {products}")
+
+
+def _of_one(d: Callable[..., Any], arity: int) -> Callable[..., Any]:
+    """Return the body of the derivative for the body `d` of its product with `dy`."""
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d(1.0, {arguments})")
 
 
 def _component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:

@@ -12,11 +12,17 @@ from __future__ import annotations
 
 from .activation import activation, usual
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
-from .maths.exponential import DOWN, LARGEST, SHIFTER, SHIFTER_UNBIASED, two_sum
-from .maths.logistic import (
+from .maths.exponential import (
+    DOWN,
     FAR,
     FAR_FROM,
+    LARGEST,
+    SHIFTER,
     SHIFTER_FAR_UP,
+    SHIFTER_UNBIASED,
+    two_sum,
+)
+from .maths.logistic import (
     bounded_by_slope,
     bounded_to_frame,
     exact_product,

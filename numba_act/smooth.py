@@ -16,15 +16,21 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
+    FAR,
+    FAR_FROM,
+    FAR_LIMIT,
     INVERSE_FACTORIALS,
     LARGEST,
     LN2_HIGH,
     LOG2_E,
     SHIFTER,
+    SHIFTER_FAR_UP,
     UP,
+    exp_far_negative_parts,
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
+    reduced_exp,
 )
 from .maths.logarithm import log1p_exp_parts
 from .maths.logistic import (
@@ -32,23 +38,28 @@ from .maths.logistic import (
     LOGISTIC_LOWEST,
     TANH_LIMIT,
     bounded_by_slope,
-    bounded_to_slope,
+    bounded_to_frame,
     exact_product,
     logistic,
-    logistic_slope,
-    logistic_slope_of,
+    logistic_slope_far,
     logistic_slope_times,
     product_slope,
     rest_of_product,
-    short_slope,
+    short_slope_frame,
+    short_usual_slope_frame,
+    slope_of_frame,
     tanh,
     times_logistic,
+    times_logistic_at,
     times_logistic_of_product,
-    times_logistic_slope,
+    times_product_slope,
+    times_slope_of,
     usual_logistic,
     usual_logistic_times,
+    usual_product_slope,
     usual_slope,
     usual_slope_of,
+    usual_slope_of_frame,
 )
 from .primitives import (
     absolute,
@@ -185,8 +196,9 @@ def _(x: float) -> float:
 
 
 @sigmoid.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
-def _(x: float) -> float:
-    return logistic_slope(-absolute(x)) * DOWN
+def _(dy: float, x: float) -> float:
+    m, factor = logistic_slope_far(-absolute(x))
+    return m * (dy * factor) * factor
 
 
 @usual(sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
@@ -241,8 +253,8 @@ def _(x: float) -> float:
 
 
 @silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
-def _(x: float) -> float:
-    return logistic_slope_of(x)
+def _(dy: float, x: float) -> float:
+    return times_slope_of(dy, x)
 
 
 @usual(silu, "x", smallest=0.0, largest=SIGMOID_USUAL)
@@ -350,9 +362,15 @@ def _(x: float) -> float:
 
 
 @quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+def _(dy: float, x: float) -> float:
+    y, low, _bounded = quick_gelu_argument(x)
+    return times_product_slope(dy, y, low)
+
+
+@usual(quick_gelu, "x", smallest=0.0, largest=QUICK_GELU_USUAL)
 def _(x: float) -> float:
-    y, dy, _bounded = quick_gelu_argument(x)
-    return product_slope(y, dy)
+    y, dy = quick_gelu_product(x)
+    return usual_product_slope(y, dy)
 
 
 # Hyperbolic tangent
@@ -485,9 +503,9 @@ def tanhshrink(x: float) -> float:
 
 
 @tanhshrink.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
-def _(x: float) -> float:
+def _(dy: float, x: float) -> float:
     t = tanh(x)
-    return t * t
+    return dy * t * t
 
 
 # Exponential units
@@ -710,11 +728,12 @@ def selu(x: float) -> float:
 
 
 @selu.derivative("x", max_ulp={"float32": 0.9, "float64": 0.8})
-def _(x: float) -> float:
-    high, low, scale = exp_negative_parts(nonpositive(x))
+def _(dy: float, x: float) -> float:
+    high, low, scale, factor = exp_far_negative_parts(nonpositive(x))
     low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
-    slope = fma(SELU_NEGATIVE_HIGH, high, low) * scale * DOWN
-    return select(x > 0.0, SELU_SCALE_HIGH + SELU_SCALE_LOW, slope)
+    slope = fma(SELU_NEGATIVE_HIGH, high, low) * scale
+    slope = select(x > 0.0, SELU_SCALE_HIGH + SELU_SCALE_LOW, slope)
+    return slope * (dy * factor) * factor
 
 
 # Algebraic units
@@ -762,7 +781,7 @@ def softsign(x: float) -> float:
 
 
 @softsign.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
-def _(x: float) -> float:
+def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > LARGEST, LARGEST, size)
     larger, smaller = select(size > 1.0, size, 1.0), select(size > 1.0, 1.0, size)
@@ -770,7 +789,7 @@ def _(x: float) -> float:
     reciprocal = 1.0 / one_plus
     residual = fma(-rest, reciprocal, fma(-one_plus, reciprocal, 1.0))
     reciprocal = fma(reciprocal, residual, reciprocal)
-    return reciprocal * reciprocal
+    return dy * reciprocal * reciprocal
 
 
 def hypotenuse(size: float, b: float) -> tuple[float, float, float]:
@@ -1020,8 +1039,13 @@ def log_sigmoid(x: float) -> float:
 
 
 @log_sigmoid.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
+def _(dy: float, x: float) -> float:
+    return times_logistic_at(dy, -x)
+
+
+@usual(log_sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
 def _(x: float) -> float:
-    return sigmoid(-x)
+    return usual_logistic(-x)
 
 
 #: Beyond them 1 − tanh(softplus(x)) ≈ 2·e^(−2x) and |mish′(x) − 1| ≈ 4x·e^(−2x) are below half
@@ -1142,13 +1166,16 @@ def mish(x: float) -> float:
     return select(x > MISH_LIMIT, x, copysign(result * scale * DOWN, x))
 
 
-@mish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
-def _(x: float) -> float:
-    y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)
-    y = select(y < -EXP_LIMIT, -EXP_LIMIT, y)
-    high, low, scale = exp_negative_parts(y)
+def mish_slope(y: float, shifter: float, one: float) -> float:
+    """Return the derivative of mish times what `shifter` adds to SHIFTER.
+
+    y is at most MISH_SLOPE_LIMIT; `one` is 0 where e^y is nothing beside 1, else 1.
+    """
+    shifted = round_shifted(y, LOG2_E, shifter)
+    scale = pow2_from_shifted(shifted)
+    high, low = reduced_exp(y, 0.0, shifted - shifter)
     high, low = fast_two_sum(high, low)
-    w = high * scale * DOWN
+    w = high * scale * one
     # w is rounded in all factors; the errors cancel but for this share of the first one's.
     share = fma(-0.54, y, 0.54)
     share = select(share > 1.0, 1.0, share)
@@ -1165,12 +1192,27 @@ def _(x: float) -> float:
     reciprocal = 1.0 / d
     quotient = n * reciprocal
     correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    result = fma(quotient, high, fma(correction, high, quotient * low)) * scale * DOWN
+    result = fma(quotient, high, fma(correction, high, quotient * low)) * scale
     distance = (y - MISH_ROOT_HIGH) - MISH_ROOT_LOW
     near = distance * horner(distance, MISH_ROOT_TAIL)
     near = fma(distance, MISH_ROOT_SLOPE, near)
-    result = select(absolute(distance) < 0.25, near, result)
-    return select(x > MISH_SLOPE_LIMIT, 1.0, result)
+    return select(absolute(distance) < 0.25, near, result)
+
+
+@mish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(dy: float, x: float) -> float:
+    far = x < FAR_FROM
+    y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    slope = mish_slope(y, select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0))
+    factor = select(far, FAR, 1.0)
+    return select(x > MISH_SLOPE_LIMIT, 1.0, slope) * (dy * factor) * factor
+
+
+@usual(mish, "x", smallest=0.0, largest=SIGMOID_USUAL)
+def _(x: float) -> float:
+    slope = mish_slope(select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x), SHIFTER, 1.0)
+    return select(x > MISH_SLOPE_LIMIT, 1.0, slope)
 
 
 # GELU
@@ -1199,6 +1241,13 @@ GELU_TANH_CUBIC = per_type(
 GELU_TANH_CUBIC_LOW = per_type(
     float32=float.fromhex("0x1.49b16ap-29"), float64=float.fromhex("-0x1.6c843a29d1c7p-61")
 )
+
+
+def gelu_slope(x: float, shifter: float) -> float:
+    """Return the derivative of gelu times what `shifter` adds to SHIFTER."""
+    tail = normal_tail_slope(absolute(x), shifter)
+    positive = x > 0.0
+    return select(positive, 1.0, 0.0) + select(positive, -tail, tail)
 
 
 @activation(max_ulp={"float32": 3.0, "float64": 2.2}, warns=())
@@ -1246,12 +1295,18 @@ def gelu(x: float) -> float:
 
 
 @gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+def _(dy: float, x: float) -> float:
+    far = x < GELU_FAR_FROM
+    bounded = select(x < GELU_FAR_LIMIT, GELU_FAR_LIMIT, x)
+    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    factor = select(far, FAR, 1.0)
+    slope = gelu_slope(bounded, select(far, SHIFTER_FAR_UP, SHIFTER))
+    return slope * (dy * factor) * factor
+
+
+@usual(gelu, "x", smallest=0.0, largest=GELU_USUAL)
 def _(x: float) -> float:
-    size = absolute(x)
-    slope, scale = normal_tail_slope(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
-    scaled = slope * scale
-    positive = x > 0.0
-    return fma(select(positive, -scaled, scaled), DOWN, select(positive, 1.0, 0.0))
+    return gelu_slope(x, SHIFTER)
 
 
 def accurate_gelu_tanh_sum(x: float) -> tuple[float, float]:
@@ -1316,20 +1371,43 @@ def one_plus_gelu_tanh_growth(x: float) -> float:
     return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
 
 
-def accurate_gelu_tanh_slope(x: float) -> float:
-    """Return the derivative of gelu_tanh."""
+def accurate_times_gelu_tanh_slope(dy: float, x: float) -> float:
+    """Return dy times the derivative of gelu_tanh."""
     a, da, size = gelu_tanh_argument(-absolute(x))
     h, dh = gelu_tanh_growth(size, a, da)
-    return times_logistic_slope(copysign(a, x), da, h, dh)
+    m, factor = slope_of_frame(bounded_to_frame(copysign(a, x)), da, h, dh)
+    return m * (dy * factor) * factor
 
 
-def short_gelu_tanh_slope(x: float) -> float:
-    """Return what `accurate_gelu_tanh_slope` does, for bfloat16."""
-    y, dy, bounded = gelu_tanh_argument(x)
-    return short_slope(bounded_to_slope(y), dy, one_plus_gelu_tanh_growth(bounded))
+def short_times_gelu_tanh_slope(dy: float, x: float) -> float:
+    """Return what `accurate_times_gelu_tanh_slope` does, for bfloat16."""
+    y, low, bounded = gelu_tanh_argument(x)
+    m, factor, _ = short_slope_frame(bounded_to_frame(y), low, one_plus_gelu_tanh_growth(bounded))
+    return m * (dy * factor) * factor
 
 
-gelu_tanh_slope = short_in_bfloat16(accurate_gelu_tanh_slope, short_gelu_tanh_slope)
+times_gelu_tanh_slope = short_in_bfloat16(
+    accurate_times_gelu_tanh_slope, short_times_gelu_tanh_slope
+)
+
+
+def accurate_usual_gelu_tanh_slope(x: float) -> float:
+    """Return the derivative of gelu_tanh up to GELU_TANH_USUAL."""
+    size = -absolute(x)
+    a, da = gelu_tanh_sum(size)
+    h, dh = gelu_tanh_growth(size, a, da)
+    return usual_slope_of_frame(copysign(a, x), da, h, dh)
+
+
+def short_usual_gelu_tanh_slope(x: float) -> float:
+    """Return what `accurate_usual_gelu_tanh_slope` does, for bfloat16."""
+    y, dy = gelu_tanh_sum(x)
+    return short_usual_slope_frame(y, dy, one_plus_gelu_tanh_growth(x))
+
+
+usual_gelu_tanh_slope = short_in_bfloat16(
+    accurate_usual_gelu_tanh_slope, short_usual_gelu_tanh_slope
+)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1381,5 +1459,10 @@ def _(x: float) -> float:
 
 
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+def _(dy: float, x: float) -> float:
+    return times_gelu_tanh_slope(dy, x)
+
+
+@usual(gelu_tanh, "x", smallest=0.0, largest=GELU_TANH_USUAL)
 def _(x: float) -> float:
-    return gelu_tanh_slope(x)
+    return usual_gelu_tanh_slope(x)

@@ -311,6 +311,22 @@ def test_a_derivative_that_is_registered_again():
         assert numba.njit(lambda x, slope=slope: slope(x, x))(3.0) == 9.0 * factor
 
 
+def test_a_derivative_that_takes_dy():
+    @na.activation(inputs=2)
+    def ratio(a, b):
+        return a / b
+
+    @ratio.derivative("a", "b")
+    def _(dy, a, b):
+        return dy / b, -a * (dy / b) / b
+
+    a, b, dy = np.array([3.0, 1e-310]), np.array([5.0, 1e-310]), np.array([2.0, 1e-10])
+    assert_same_bits(ratio.vjp(dy, a, b), (dy / b, -a * (dy / b) / b))
+    assert_same_bits(ratio.vjp(dy, a, b, wrt="b"), -a * (dy / b) / b)
+    assert_same_bits(ratio.grad(a[:1], b[:1]), (1.0 / b[:1], -a[:1] * (1.0 / b[:1]) / b[:1]))
+    assert ratio.grad(3.0, 2.0, wrt="b") == -0.75
+
+
 def test_a_derivative_of_other_arguments_is_refused():
     @na.activation
     def scaled(x, factor=2.0):
@@ -323,8 +339,8 @@ def test_a_derivative_of_other_arguments_is_refused():
     expected = rf"scaled: .*test_user_activation.py:{line} takes \(x\), .* \(x, factor\)"
     with pytest.raises(TypeError, match=expected):
         scaled.derivative("x")(wrong)
-    for other in (lambda *x: 1.0, lambda x, *, factor: 1.0, lambda dx, x, factor: 1.0, 3.0):
-        with pytest.raises(TypeError, match=r"scaled: the derivative .* \(x, factor\)"):
+    for other in (lambda dy, x: 1.0, lambda *x: 1.0, lambda x, *, factor: 1.0, lambda dx, x, factor: 1.0, 3.0):
+        with pytest.raises(TypeError, match=r"scaled: the derivative .* \(dy, x, factor\)"):
             scaled.derivative("x")(other)
     with pytest.raises(AttributeError):
         scaled.grad(1.0)

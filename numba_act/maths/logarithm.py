@@ -23,7 +23,6 @@ from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts, f
 __all__ = ["log", "log1p", "logit"]
 
 INFINITY = float("inf")
-NAN = float("nan")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
@@ -231,8 +230,8 @@ def _(x: float) -> float:
 
 
 @log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
-def _(x: float) -> float:
-    return 1.0 / x
+def _(dy: float, x: float) -> float:
+    return dy / x
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
@@ -289,8 +288,8 @@ def _(x: float) -> float:
 
 
 @log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
-def _(x: float) -> float:
-    return 1.0 / (1.0 + x)
+def _(dy: float, x: float) -> float:
+    return dy / (1.0 + x)
 
 
 def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:
@@ -351,7 +350,9 @@ def _(x: float) -> float:
 
 
 @logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
-def _(x: float) -> float:
+def _(dy: float, x: float) -> float:
     product = x * (1.0 - x)
-    # x = -0.0 lies at the edge of the domain, where the slope is +inf.
-    return select(product < 0.0, NAN, 1.0 / absolute(product))
+    # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
+    # equality raise nothing for NaN.
+    inside = product == absolute(product)
+    return select(inside, dy, 0.0) / select(product == -absolute(product), 0.0, product)

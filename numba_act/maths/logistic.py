@@ -27,6 +27,9 @@ from .exponential import (
     EXP_SHORT_TAIL,
     EXP_TAIL,
     EXP_VALUE_TAIL,
+    FAR,
+    FAR_FROM,
+    FAR_LIMIT,
     INVERSE_FACTORIALS,
     LARGEST,
     LN2_HIGH,
@@ -34,8 +37,9 @@ from .exponential import (
     LOG2_E,
     SHIFTER,
     SHIFTER_DOWN,
+    SHIFTER_FAR,
+    SHIFTER_FAR_UP,
     SHIFTER_HALF,
-    SHIFTER_UP,
     reduced,
 )
 
@@ -90,6 +94,26 @@ def short_logistic(x: float, dx: float) -> float:
 
 
 logistic = short_in_bfloat16(accurate_logistic, short_logistic)
+
+
+def accurate_times_logistic_at(dy: float, x: float) -> float:
+    """Return dy·σ(x)."""
+    far = x < FAR_FROM
+    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    x = select(x > -FAR_FROM, -FAR_FROM, x)
+    shifter, one = select(far, SHIFTER_FAR, SHIFTER), select(far, 0.0, 1.0)
+    value, correction = scaled_logistic_parts(x, 0.0, shifter, one)
+    factor = select(far, FAR, 1.0)
+    return fma(value, correction, value) * (dy * factor) * factor
+
+
+def short_times_logistic_at(dy: float, x: float) -> float:
+    """Return what `accurate_times_logistic_at` does, for bfloat16."""
+    m, factor = times_logistic_far(1.0, x, 0.0)
+    return m * (dy * factor) * factor
+
+
+times_logistic_at = short_in_bfloat16(accurate_times_logistic_at, short_times_logistic_at)
 
 
 def accurate_usual_logistic(x: float) -> float:
@@ -150,21 +174,6 @@ def times_logistic(p: float, y: float, dy: float) -> float:
     _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
     return corrected_quotient(p, d, excess)
 
-
-# A gate multiplies x·σ(y) by a value as large as the largest float: the product counts where
-# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1136) times too
-# large, and FAR squared makes up for it: v·FAR and the product before the last FAR are normal
-# wherever the result is. Below FAR_LIMIT it is 0 times anything.
-FAR = per_type(float32=2.0**-88, float64=2.0**-568)
-FAR_FROM = per_type(float32=-87.0, float64=-708.0)
-FAR_LIMIT = per_type(float32=-209.0, float64=-1490.0)
-SHIFTER_FAR = per_type(
-    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1136.0
-)
-#: For e^y itself, where SHIFTER_FAR is for e^-y.
-SHIFTER_FAR_UP = per_type(
-    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
-)
 
 #: A slope so small that its product with any float stays above FAR_LIMIT.
 FLAT = per_type(float32=209.0 * 2.0**-128, float64=1490.0 * 2.0**-1024)
@@ -321,6 +330,23 @@ def short_slope(y: float, dy: float, u: float) -> float:
     return numerator * reciprocal * reciprocal * DOWN
 
 
+def short_slope_frame(y: float, dy: float, u: float) -> tuple[float, float, float]:
+    """Return m, factor and r: the derivative of p·σ(y+dy) is m·factor², and σ r·factor².
+
+    For u = 1 + p·y′, and y between FAR_LIMIT and −FAR_SLOPE_FROM.
+    """
+    far = y < FAR_SLOPE_FROM
+    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
+    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    return numerator * reciprocal * reciprocal, select(far, FAR_SLOPE, 1.0), reciprocal
+
+
+def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
+    """Return the derivative where |y| ≤ −FAR_SLOPE_FROM, as `short_slope_frame` has it."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
 def short_gate_gradients(
     x: float, bounded: float, y: float, dy: float, u: float, value: float
 ) -> tuple[float, float]:
@@ -328,11 +354,8 @@ def short_gate_gradients(
 
     The other arguments are as in `gate_gradients`.
     """
-    far = y < FAR_SLOPE_FROM
-    shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
-    factor = select(far, FAR_SLOPE, 1.0)
-    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
-    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
+    slope, factor, reciprocal = short_slope_frame(y, dy, u)
+    d_gate = slope * (value * factor) * factor
     return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
 
 
@@ -447,11 +470,12 @@ def short_product_slope(y: float, dy: float) -> float:
 product_slope = short_in_bfloat16(accurate_product_slope, short_product_slope)
 
 
-def slope_of_bounded(y: float, shifter: float, down: float) -> float:
+def slope_of_bounded(y: float, shifter: float, one: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
-    The same as `times_logistic_slope` for one number, in less: what is left out counts for more
-    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
+    The same as `slope_of_frame` for one number, in less: what is left out counts for more where y
+    has a rounding error. The result is times what `shifter` adds to SHIFTER_HALF; `one` is 0 where
+    e^−|y| is nothing beside 1, else 1.
     """
     a = -absolute(y)
     shifted = round_shifted(a, LOG2_E, shifter)
@@ -460,42 +484,43 @@ def slope_of_bounded(y: float, shifter: float, down: float) -> float:
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
-    t = scale * down
+    t = scale * one
     e = fma(rest, t, t)
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
     quotient = numerator / d
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y)
     return mirrored(y < 0.0, 1.0, part)
 
 
-def accurate_logistic_slope_of(y: float) -> float:
-    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
-    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+def accurate_times_slope_of(dy: float, y: float) -> float:
+    """Return dy times the derivative of y·σ(y), as `slope_of_bounded`."""
+    far = y < FAR_HALF_FROM
+    shifter, one = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF), select(far, 0.0, 1.0)
+    factor = select(far, FAR, 1.0)
+    return slope_of_bounded(bounded_to_frame(y), shifter, one) * (dy * factor) * factor
 
 
 def accurate_usual_slope_of(y: float) -> float:
-    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    """Return the derivative of y·σ(y) where |y| ≤ −FAR_HALF_FROM."""
     return slope_of_bounded(y, SHIFTER_HALF, 1.0)
 
 
-def short_logistic_slope_of(y: float) -> float:
-    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
-    y = bounded_to_slope(y)
-    return short_slope(y, 0.0, 1.0 + y)
+def short_times_slope_of(dy: float, y: float) -> float:
+    """Return what `accurate_times_slope_of` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    slope, factor, _ = short_slope_frame(y, 0.0, 1.0 + y)
+    return slope * (dy * factor) * factor
 
 
 def short_usual_slope_of(y: float) -> float:
-    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
-    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
-    return numerator * reciprocal * reciprocal
+    """Return what `accurate_usual_slope_of` does, for bfloat16, where |y| ≤ −FAR_SLOPE_FROM."""
+    return short_usual_slope_frame(y, 0.0, 1.0 + y)
 
 
-logistic_slope_of = short_in_bfloat16(accurate_logistic_slope_of, short_logistic_slope_of)
+times_slope_of = short_in_bfloat16(accurate_times_slope_of, short_times_slope_of)
 usual_slope_of = short_in_bfloat16(accurate_usual_slope_of, short_usual_slope_of)
 
 
@@ -544,6 +569,58 @@ def short_product_of_two(high: float, low: float, v: float) -> float:
 
 
 product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two)
+
+
+def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, float]:
+    """Return (m, factor): the derivative of p·σ(y+dy) by p is m·factor², within 2.9 ULP.
+
+    That is away from its root. The arguments are as in `times_logistic_slope`; y is between
+    FAR_LIMIT and −FAR_HALF_FROM.
+    """
+    _, d, lost, numerator, _, factor = gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    return mirrored(y < 0.0, 1.0, quotient + low), factor
+
+
+def usual_slope_of_frame(y: float, da: float, h: float, dh: float) -> float:
+    """Return the derivative as `slope_of_frame` has it where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, scale)
+    numerator = half_numerator(h, dh, rest, rest_low, scale) * signed_scale(scale, y)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    return mirrored(y < 0.0, 1.0, quotient + low)
+
+
+def accurate_times_product_slope(v: float, y: float, dy: float) -> float:
+    """Return v times the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    m, factor = slope_of_frame(y, dy, -absolute(y), dy)
+    return m * (v * factor) * factor
+
+
+def short_times_product_slope(v: float, y: float, dy: float) -> float:
+    """Return what `accurate_times_product_slope` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    m, factor, _ = short_slope_frame(y, dy, (1.0 + y) + dy)
+    return m * (v * factor) * factor
+
+
+times_product_slope = short_in_bfloat16(accurate_times_product_slope, short_times_product_slope)
+
+
+def accurate_usual_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, where |k·x| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_slope_of_frame(y, dy, -absolute(y), dy)
+
+
+def short_usual_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_usual_product_slope` does, for bfloat16."""
+    return short_usual_slope_frame(y, dy, (1.0 + y) + dy)
+
+
+usual_product_slope = short_in_bfloat16(accurate_usual_product_slope, short_usual_product_slope)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
@@ -712,10 +789,10 @@ def exact_product(high: float, low: float, factor: float) -> tuple[float, float]
     return product, select(absolute(product) <= LARGEST, rest, 0.0)
 
 
-def slope_of_decay(x: float, shifter: float, down: float) -> float:
-    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+def slope_of_decay(x: float, shifter: float, one: float) -> float:
+    """Return e/(1 + e)² with e = e^x, for x ≤ 0: the derivative of σ.
 
-    `down` makes up for what the shifter adds to SHIFTER.
+    It is times what `shifter` adds to SHIFTER. `one` is 0 where e is nothing beside 1, else 1.
     """
     shifted = round_shifted(x, LOG2_E, shifter)
     n = shifted - shifter
@@ -724,43 +801,35 @@ def slope_of_decay(x: float, shifter: float, down: float) -> float:
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
     p = fma(rest, scale, scale)
-    e = p * down
+    e = p * one
     d = fma(e, 2.0 + e, 1.0)
     lost = fma(e, 2.0 + e, 1.0 - d)
     quotient = p / d
     return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
-def accurate_logistic_slope(x: float) -> float:
-    """Return the derivative of σ over DOWN, for x ≤ 0."""
-    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
-
-
-def accurate_usual_slope(x: float) -> float:
-    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
-    return slope_of_decay(x, SHIFTER, 1.0)
-
-
-def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
-    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+def short_slope_of_decay(x: float, shifter: float, one: float) -> float:
+    """Return what `slope_of_decay` does, for bfloat16."""
     rest, scale = short_growth_parts(-x, 0.0, shifter)
     e = fma(scale, rest, scale)
-    reciprocal = 1.0 / fma(e, down, 1.0)
+    reciprocal = 1.0 / fma(e, one, 1.0)
     return e * reciprocal * reciprocal
 
 
-def short_logistic_slope(x: float) -> float:
-    """Return what `accurate_logistic_slope` does, for bfloat16."""
-    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+slope_of_either_decay = short_in_bfloat16(slope_of_decay, short_slope_of_decay)
 
 
-def short_usual_slope(x: float) -> float:
-    """Return what `accurate_usual_slope` does, for bfloat16."""
-    return short_slope_of_decay(x, SHIFTER, 1.0)
+def logistic_slope_far(x: float) -> tuple[float, float]:
+    """Return (m, factor): the derivative of σ is m·factor², for x ≤ 0."""
+    far = x < FAR_FROM
+    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    shifter, one = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0)
+    return slope_of_either_decay(x, shifter, one), select(far, FAR, 1.0)
 
 
-logistic_slope = short_in_bfloat16(accurate_logistic_slope, short_logistic_slope)
-usual_slope = short_in_bfloat16(accurate_usual_slope, short_usual_slope)
+def usual_slope(x: float) -> float:
+    """Return the derivative of σ, for FAR_FROM ≤ x ≤ 0."""
+    return slope_of_either_decay(x, SHIFTER, 1.0)
 
 
 #: tanh x rounds to 1 beyond.
@@ -869,10 +938,11 @@ def tanh(x: float) -> float:
 
 
 @tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
-def _(x: float) -> float:
+def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
-    return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+    m, factor = logistic_slope_far(-2.0 * size)
+    return 4.0 * m * (dy * factor) * factor
 
 
 @usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
