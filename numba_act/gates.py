@@ -23,12 +23,17 @@ from .maths.exponential import (
     two_sum,
 )
 from .maths.logistic import (
+    GATE_USUAL,
+    GELU_GATE_USUAL,
+    GELU_TANH_GATE_USUAL,
+    QUICK_GATE_USUAL,
+    TINY,
     bounded_by_slope,
     bounded_to_frame,
+    cotangents,
     exact_product,
     gate_frame,
     gate_gradients,
-    gate_value,
     logistic_gradients,
     logistic_slope_times,
     mirrored,
@@ -38,6 +43,7 @@ from .maths.logistic import (
     rest_of_product,
     short_gate_gradients,
     short_usual_gate_gradients,
+    times_framed_gate,
     times_logistic_far,
     times_logistic_of_product,
     usual_gate_gradients,
@@ -63,7 +69,6 @@ from .smooth import (
     GELU_USUAL,
     QUICK_GELU_USUAL,
     SIGMOID_USUAL,
-    TINY,
     gelu_tanh_argument,
     gelu_tanh_growth,
     gelu_tanh_sum,
@@ -165,12 +170,10 @@ def usual_times_gelu(x: float, value: float) -> float:
     return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
 
 
-def gelu_gradients(
-    x: float, t: float, shifter: float, factor: float, value: float
-) -> tuple[float, float]:
-    """Return value·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
+def gelu_gradients(x: float, t: float, shifter: float, v: float) -> tuple[float, float]:
+    """Return v·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
 
-    `shifter` makes that a number, and the square of `factor` makes up for it.
+    `shifter` makes that a number; both are times what it adds to SHIFTER.
     """
     tail, slope, slope_low = normal_tail_and_slope(t, shifter)
     positive = x > 0.0
@@ -178,37 +181,36 @@ def gelu_gradients(
     slope, slope_low = select(positive, -slope, slope), select(positive, -slope_low, slope_low)
     high = limit + slope
     low = ((limit - high) + slope) + slope_low
-    d_gate = product_of_two(high, low, value * factor) * factor
-    return d_gate, (select(x < 0.0, -0.0, x) - tail) * factor * factor
+    return product_of_two(high, low, v), select(x < 0.0, -0.0, x) - tail
 
 
-def accurate_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
-    """Return value·gelu_tanh′(x) and gelu_tanh(x)."""
+def accurate_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
+    """Return dy·value·gelu_tanh′(x) and dy·gelu_tanh(x)."""
     a, da, size = gelu_tanh_argument(-absolute(x))
     h, dh = gelu_tanh_growth(size, a, da)
     y = bounded_to_frame(copysign(a, x))
-    return gate_gradients(x, copysign(size, x), y, da, h, dh, value)
+    return gate_gradients(dy, x, copysign(size, x), y, da, h, dh, value)
 
 
-def short_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def short_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `accurate_gelu_tanh_gradients` does, for bfloat16."""
-    y, dy, bounded = gelu_tanh_argument(x)
+    y, low, bounded = gelu_tanh_argument(x)
     u = one_plus_gelu_tanh_growth(bounded)
-    return short_gate_gradients(x, bounded, bounded_to_frame(y), dy, u, value)
+    return short_gate_gradients(dy, x, bounded, bounded_to_frame(y), low, u, value)
 
 
-def accurate_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def accurate_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `accurate_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
     size = -absolute(x)
     a, da = gelu_tanh_sum(size)
     h, dh = gelu_tanh_growth(size, a, da)
-    return usual_gate_gradients(x, copysign(a, x), da, h, dh, value)
+    return usual_gate_gradients(dy, x, copysign(a, x), da, h, dh, value)
 
 
-def short_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def short_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
-    y, dy = gelu_tanh_sum(x)
-    return short_usual_gate_gradients(x, y, dy, one_plus_gelu_tanh_growth(x), value)
+    y, low = gelu_tanh_sum(x)
+    return short_usual_gate_gradients(dy, x, y, low, one_plus_gelu_tanh_growth(x), value)
 
 
 gelu_tanh_gradients = short_in_bfloat16(accurate_gelu_tanh_gradients, short_gelu_tanh_gradients)
@@ -262,13 +264,13 @@ def _(gate: float, value: float) -> float:
 
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return logistic_gradients(gate, value)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return logistic_gradients(dy, gate, value)
 
 
-@usual(glu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return usual_gradients(gate, value)
+@usual(glu, "gate", "value", smallest=0.0, largest=GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return usual_gradients(dy, gate, value)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -392,15 +394,16 @@ def _(gate: float, value: float, beta: float) -> float:
 
 
 @swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float, beta: float) -> tuple[float, float]:
+def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
-    return product_gate_gradients(gate, bounded, y, rest_of_product(beta, bounded, y), value)
+    rest = rest_of_product(beta, bounded, y)
+    return product_gate_gradients(dy, gate, bounded, y, rest, value)
 
 
-@usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
-def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    return usual_product_gradients(gate, beta * gate, 0.0, value)
+@usual(swiglu, "gate", "value", smallest=TINY, largest=GATE_USUAL)
+def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
+    return usual_product_gradients(dy, gate, beta * gate, 0.0, value)
 
 
 @swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
@@ -457,17 +460,21 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 
 @geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = gate < GELU_FAR_FROM
     bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
     bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
-    shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
-    return gelu_gradients(gate, absolute(bounded), shifter, factor, value)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
+    factor = select(far, select(gate > GELU_FAR_LIMIT, FAR, 0.0), 1.0)
+    v, w = cotangents(dy, value, factor, absolute(gate) <= GELU_GATE_USUAL)
+    d_gate, m = gelu_gradients(gate, absolute(bounded), shifter, v)
+    return 2.0 * (d_gate * w), gated(gate, m, factor, dy)
 
 
-@usual(geglu, "gate", "value", smallest=0.0, largest=GELU_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return gelu_gradients(gate, absolute(gate), SHIFTER, 1.0, value)
+@usual(geglu, "gate", "value", smallest=TINY, largest=GELU_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    d_gate, m = gelu_gradients(gate, absolute(gate), SHIFTER, 0.5 * value)
+    return 2.0 * (d_gate * dy), m * dy
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -512,13 +519,13 @@ def _(gate: float, value: float) -> float:
 
 
 @geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return gelu_tanh_gradients(gate, value)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return gelu_tanh_gradients(dy, gate, value)
 
 
-@usual(geglu_tanh, "gate", "value", smallest=0.0, largest=GELU_TANH_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return usual_gelu_tanh_gradients(gate, value)
+@usual(geglu_tanh, "gate", "value", smallest=TINY, largest=GELU_TANH_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return usual_gelu_tanh_gradients(dy, gate, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -563,15 +570,15 @@ def _(gate: float, value: float) -> float:
 
 
 @quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    y, dy, bounded = quick_gelu_argument(gate)
-    return product_gate_gradients(gate, bounded, y, dy, value)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    y, low, bounded = quick_gelu_argument(gate)
+    return product_gate_gradients(dy, gate, bounded, y, low, value)
 
 
-@usual(quick_geglu, "gate", "value", smallest=0.0, largest=QUICK_GELU_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    y, dy = quick_gelu_product(gate)
-    return usual_product_gradients(gate, y, dy, value)
+@usual(quick_geglu, "gate", "value", smallest=TINY, largest=QUICK_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    y, low = quick_gelu_product(gate)
+    return usual_product_gradients(dy, gate, y, low, value)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -587,8 +594,10 @@ def times_one_plus(y: float, v: float) -> float:
     return select(y == 0.0, y * total, fma(y, total, y * rest))
 
 
-def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
-    """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
+def accurate_offset_gate_gradients(
+    grad: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
+    """Return grad·(v + 1)·(a·σ(alpha·a))′ and grad·a·σ(alpha·a) for a finite v."""
     bounded = bounded_by_slope(a, alpha)
     y = alpha * bounded
     dy = where_negative(y, rest_of_product(alpha, bounded, y))
@@ -596,20 +605,21 @@ def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[fl
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
     v, v_low = two_sum(v, 1.0)
     quotient, low = over_square(numerator, -0.0, d, lost)
-    v, v_low = v * factor, v_low * factor
     negative = y < 0.0
     low = fma(quotient, v_low, low * v)
     low = select(negative, low, low - v_low)
     part = copysign(fma(quotient, v, low), quotient * v)
-    d_gate = mirrored(negative, v, part) * factor
-    return d_gate, gate_value(a, bounded, y, rest, d, scale, factor)
+    d_gate = mirrored(negative, v, part) * (grad * factor) * factor
+    return d_gate, times_framed_gate(grad, a, bounded, y, rest, d, scale, factor)
 
 
-def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+def short_offset_gate_gradients(
+    grad: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
     """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
     bounded = bounded_by_slope(a, alpha)
     y = bounded_to_frame(alpha * bounded)
-    return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
+    return short_gate_gradients(grad, a, bounded, y, 0.0, 1.0 + y, v + 1.0)
 
 
 offset_gate_gradients = short_in_bfloat16(
@@ -664,11 +674,11 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 
 
 @swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
+def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
-    beyond_gate = select(value == value, 0.0, value)
-    beyond_value = select(gate == gate, 0.0, gate)
+    d_gate, d_value = offset_gate_gradients(dy, a, alpha, clamped(value, limit))
+    beyond_gate = dy * select(value == value, 0.0, value)
+    beyond_value = dy * select(gate == gate, 0.0, gate)
     return (
         select(gate > limit, beyond_gate, d_gate),
         select(absolute(value) > limit, beyond_value, d_value),

@@ -16,6 +16,7 @@ from .maths.error_function import (
 from .maths.exponential import (
     DOWN,
     EXP_LIMIT,
+    EXP_USUAL,
     FAR,
     FAR_FROM,
     FAR_LIMIT,
@@ -37,6 +38,7 @@ from .maths.logistic import (
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     TANH_LIMIT,
+    TINY,
     bounded_by_slope,
     bounded_to_frame,
     exact_product,
@@ -46,7 +48,6 @@ from .maths.logistic import (
     product_slope,
     rest_of_product,
     short_slope_frame,
-    short_usual_slope_frame,
     slope_of_frame,
     tanh,
     times_logistic,
@@ -59,7 +60,6 @@ from .maths.logistic import (
     usual_product_slope,
     usual_slope,
     usual_slope_of,
-    usual_slope_of_frame,
 )
 from .primitives import (
     absolute,
@@ -101,9 +101,6 @@ SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 #: For the sigmoid approximations of GELU, whose arguments are larger.
 QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
 GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
-
-#: Below it the activations that are x/2 near 0 may be subnormal.
-TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
 # 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
@@ -736,6 +733,16 @@ def _(dy: float, x: float) -> float:
     return slope * (dy * factor) * factor
 
 
+@usual(selu, "x", smallest=0.0, largest=EXP_USUAL)
+def _(x: float) -> float:
+    y = nonpositive(x)
+    shifted = round_shifted(y, LOG2_E, SHIFTER)
+    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
+    low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
+    slope = fma(SELU_NEGATIVE_HIGH, high, low) * pow2_from_shifted(shifted)
+    return select(x > 0.0, SELU_SCALE_HIGH + SELU_SCALE_LOW, slope)
+
+
 # Algebraic units
 
 #: Squares up to this are far from overflow.
@@ -1227,6 +1234,10 @@ GELU_USUAL = per_type(float32=12.6, float64=37.4)
 #: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
 GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
 
+#: Its slope is 1 beyond the one in bfloat16, and 0 times any number below the other.
+GELU_TANH_HIGHEST = per_type(float32=9.875)
+GELU_TANH_LOWEST = per_type(float32=-13.75)
+
 # 2√(2/π), rounded so that its difference from the sum it is part of is exact, and the rest of it;
 # and 0.044715 times it, in two parts.
 GELU_TANH_LINEAR = per_type(
@@ -1381,32 +1392,15 @@ def accurate_times_gelu_tanh_slope(dy: float, x: float) -> float:
 
 def short_times_gelu_tanh_slope(dy: float, x: float) -> float:
     """Return what `accurate_times_gelu_tanh_slope` does, for bfloat16."""
-    y, low, bounded = gelu_tanh_argument(x)
-    m, factor, _ = short_slope_frame(bounded_to_frame(y), low, one_plus_gelu_tanh_growth(bounded))
+    x = select(x < GELU_TANH_LOWEST, GELU_TANH_LOWEST, x)
+    x = select(x > GELU_TANH_HIGHEST, GELU_TANH_HIGHEST, x)
+    y, low = gelu_tanh_sum(x)
+    m, factor, _ = short_slope_frame(y, low, one_plus_gelu_tanh_growth(x))
     return m * (dy * factor) * factor
 
 
 times_gelu_tanh_slope = short_in_bfloat16(
     accurate_times_gelu_tanh_slope, short_times_gelu_tanh_slope
-)
-
-
-def accurate_usual_gelu_tanh_slope(x: float) -> float:
-    """Return the derivative of gelu_tanh up to GELU_TANH_USUAL."""
-    size = -absolute(x)
-    a, da = gelu_tanh_sum(size)
-    h, dh = gelu_tanh_growth(size, a, da)
-    return usual_slope_of_frame(copysign(a, x), da, h, dh)
-
-
-def short_usual_gelu_tanh_slope(x: float) -> float:
-    """Return what `accurate_usual_gelu_tanh_slope` does, for bfloat16."""
-    y, dy = gelu_tanh_sum(x)
-    return short_usual_slope_frame(y, dy, one_plus_gelu_tanh_growth(x))
-
-
-usual_gelu_tanh_slope = short_in_bfloat16(
-    accurate_usual_gelu_tanh_slope, short_usual_gelu_tanh_slope
 )
 
 
@@ -1461,8 +1455,3 @@ def _(x: float) -> float:
 @gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
 def _(dy: float, x: float) -> float:
     return times_gelu_tanh_slope(dy, x)
-
-
-@usual(gelu_tanh, "x", smallest=0.0, largest=GELU_TANH_USUAL)
-def _(x: float) -> float:
-    return usual_gelu_tanh_slope(x)

@@ -339,7 +339,13 @@ def test_a_derivative_of_other_arguments_is_refused():
     expected = rf"scaled: .*test_user_activation.py:{line} takes \(x\), .* \(x, factor\)"
     with pytest.raises(TypeError, match=expected):
         scaled.derivative("x")(wrong)
-    for other in (lambda dy, x: 1.0, lambda *x: 1.0, lambda x, *, factor: 1.0, lambda dx, x, factor: 1.0, 3.0):
+    for other in (
+        lambda dy, x: 1.0,
+        lambda *x: 1.0,
+        lambda x, *, factor: 1.0,
+        lambda dx, x, factor: 1.0,
+        3.0,
+    ):
         with pytest.raises(TypeError, match=r"scaled: the derivative .* \(dy, x, factor\)"):
             scaled.derivative("x")(other)
     with pytest.raises(AttributeError):

@@ -9,7 +9,7 @@ left to the caller.
 
 from __future__ import annotations
 
-from ..activation import activation, usual
+from ..activation import activation
 from ..primitives import (
     absolute,
     copysign,
@@ -25,7 +25,9 @@ from ..specialize import per_type, short_in_bfloat16
 from .exponential import (
     DOWN,
     EXP_TAIL,
+    EXP_VALUE_TAIL,
     FAR,
+    LN2_HIGH,
     LN2_REST,
     LN2_SHORT,
     LOG2_E,
@@ -716,25 +718,36 @@ normal_tail_and_slope = per_type(
 )
 
 
-def gaussian(size: float, shifter: float) -> float:
+def accurate_gaussian(size: float, shifter: float) -> float:
     """Return 2/√π·e^(−size²), the derivative of erf, times what `shifter` adds to SHIFTER."""
-    r, tail, scale = exp_of_product(-size, size, shifter)
-    low = fma(TWO_OVER_SQRT_PI, tail, TWO_OVER_SQRT_PI_LOW)
-    return (TWO_OVER_SQRT_PI + fma(TWO_OVER_SQRT_PI, r, low)) * scale
+    shifted = round_shifted(size * LOG2_E, -size, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_REST, fma(-size, size, -n * LN2_SHORT))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r)
+    rest = fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI_LOW)
+    return (TWO_OVER_SQRT_PI + rest) * pow2_from_shifted(shifted)
+
+
+def short_gaussian(size: float, shifter: float) -> float:
+    """Return what `accurate_gaussian` does, for bfloat16, whose square is exact: within 2^-19."""
+    square = size * size
+    shifted = round_shifted(square, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -square)
+    rest = fma(r * r, horner_pairs(r, r * r, EXP_VALUE_TAIL), r)
+    return fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI) * pow2_from_shifted(shifted)
+
+
+gaussian = short_in_bfloat16(accurate_gaussian, short_gaussian)
 
 
 def times_gaussian(dy: float, x: float) -> float:
     """Return dy·2/√π·e^(−x²)."""
     size = absolute(x)
-    size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
     far = size > ERF_SLOPE_FAR_FROM
+    size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
     factor = select(far, FAR, 1.0)
     return gaussian(size, select(far, SHIFTER_FAR_UP, SHIFTER)) * (dy * factor) * factor
-
-
-def usual_gaussian(x: float) -> float:
-    """Return the derivative of erf with the bits of `times_gaussian`, to ERF_SLOPE_FAR_FROM."""
-    return gaussian(absolute(x), SHIFTER)
 
 
 def one_minus_square(x: float) -> float:
@@ -792,9 +805,6 @@ def _(dy: float, x: float) -> float:
     return times_gaussian(dy, x)
 
 
-usual(erf, "x", smallest=0.0, largest=ERF_SLOPE_FAR_FROM)(usual_gaussian)
-
-
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=())
 def erfc(x: float) -> float:
     """Complementary error function, erfc(x) = 1 − erf(x) = 2/√π · ∫ₓ^∞ e^(−t²) dt.
@@ -845,8 +855,3 @@ def erfc(x: float) -> float:
 @erfc.derivative("x", max_ulp={"float32": 2.0, "float64": 2.0})
 def _(dy: float, x: float) -> float:
     return times_gaussian(-dy, x)
-
-
-@usual(erfc, "x", smallest=0.0, largest=ERF_SLOPE_FAR_FROM)
-def _(x: float) -> float:
-    return -usual_gaussian(x)

@@ -354,5 +354,6 @@ def _(dy: float, x: float) -> float:
     product = x * (1.0 - x)
     # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
     # equality raise nothing for NaN.
-    inside = product == absolute(product)
-    return select(inside, dy, 0.0) / select(product == -absolute(product), 0.0, product)
+    size = absolute(product)
+    inside = product == size
+    return select(inside, dy, 0.0) / select(inside, size, product + size)

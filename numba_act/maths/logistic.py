@@ -258,6 +258,35 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     return select(y > -FAR_FROM, x, m), factor
 
 
+#: Below it the activations that are x/2 near 0 may be subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
+#: Gates that a small slope by beta goes with, called large: their products may overflow.
+LARGE_GATE = 2.0**40
+
+
+# A gate's gradient is slope·value·dy, in that order: the slope is at most 1.13, so that half of its
+# product with the value is a float, and twice that comes last. Where the slope is small, dy·value
+# comes first, for it may count as a whole only.
+
+#: A slope is above 2^-104 (2^-980) for σ(y) up to it, and the others for |gate|.
+GATE_USUAL = per_type(float32=72.0, float64=680.0)
+QUICK_GATE_USUAL = per_type(float32=42.0, float64=399.0)
+GELU_GATE_USUAL = per_type(float32=11.5, float64=36.5)
+GELU_TANH_GATE_USUAL = per_type(float32=9.2, float64=19.6)
+
+
+def cotangents(dy: float, value: float, factor: float, near: bool) -> tuple[float, float]:
+    """Return half of what a slope over factor² is multiplied by first, and what by next.
+
+    Twice the product of all three is dy·value·slope.
+    """
+    v = dy * value
+    overflows = absolute(v) > LARGEST  # both are above 1
+    first = select(near, value, select(overflows, dy, v))
+    return first * (0.5 * factor), select(near, dy, select(overflows, value, 1.0)) * factor
+
+
 # The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
 #     S = e·(1 + e + h)/(1 + e)²,  and 1 − S(−x) beyond:
 # e ≤ 1, so that nothing overflows, and nothing cancels but 1 + e and h at the root. There e is a
@@ -338,7 +367,8 @@ def short_slope_frame(y: float, dy: float, u: float) -> tuple[float, float, floa
     far = y < FAR_SLOPE_FROM
     shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
     numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
-    return numerator * reciprocal * reciprocal, select(far, FAR_SLOPE, 1.0), reciprocal
+    factor = select(far, select(y > FAR_LIMIT, FAR_SLOPE, 0.0), 1.0)
+    return numerator * reciprocal * reciprocal, factor, reciprocal
 
 
 def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
@@ -347,24 +377,44 @@ def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
     return numerator * reciprocal * reciprocal
 
 
+def gate_factors(x: float, factor: float) -> tuple[float, float]:
+    """Return what a gate x and what its activation is multiplied by come with beside `factor`.
+
+    Their product is `factor`, or ½ for a tiny gate: x·σ is x times half of that.
+    """
+    large = absolute(x) > LARGE_GATE
+    rest = select(absolute(x) < TINY, 0.5, factor)
+    return select(large, factor, 1.0), select(large, 1.0, rest)
+
+
+def times_gate_value(grad: float, x: float, bounded: float, sigma: float, factor: float) -> float:
+    """Return grad·x·σ for σ = sigma·factor², and x = bounded where σ counts."""
+    of_gate, of_grad = gate_factors(x, factor)
+    m = bounded * of_gate * sigma
+    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
+
+
 def short_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, u: float, value: float
+    grad: float, x: float, bounded: float, y: float, dy: float, u: float, value: float
 ) -> tuple[float, float]:
-    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+    """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x and u = 1 + p·y′.
 
     The other arguments are as in `gate_gradients`.
     """
     slope, factor, reciprocal = short_slope_frame(y, dy, u)
-    d_gate = slope * (value * factor) * factor
-    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    d_gate = 2.0 * (slope * v * w)
+    m = select(y > 0.0, x, bounded)
+    return d_gate, times_gate_value(grad, x, m, reciprocal, factor)
 
 
 def short_usual_gate_gradients(
-    x: float, y: float, dy: float, u: float, value: float
+    grad: float, x: float, y: float, dy: float, u: float, value: float
 ) -> tuple[float, float]:
-    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM and |x| ≥ TINY."""
     numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
-    return numerator * reciprocal * reciprocal * value, x * reciprocal
+    slope = numerator * reciprocal * reciprocal
+    return 2.0 * (slope * (0.5 * value) * grad), x * reciprocal * grad
 
 
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
@@ -538,7 +588,9 @@ def gate_frame(
     d, lost = half_one_plus(rest, t)
     scale = signed_scale(scale, y)
     numerator = half_numerator(h, dh, rest, rest_low, t) * scale
-    return rest, d, lost, numerator, scale, select(far, FAR, 1.0)
+    # 0 at the limit, which stands for all numbers below it.
+    factor = select(far, select(y > FAR_LIMIT, FAR, 0.0), 1.0)
+    return rest, d, lost, numerator, scale, factor
 
 
 def bounded_to_frame(y: float) -> float:
@@ -547,12 +599,10 @@ def bounded_to_frame(y: float) -> float:
     return select(y > -FAR_HALF_FROM, -FAR_HALF_FROM, y)
 
 
-def gate_value(
-    x: float, bounded: float, y: float, rest: float, d: float, scale: float, factor: float
-) -> float:
+def gate_value(x: float, bounded: float, y: float, rest: float, d: float, scale: float) -> float:
     """Return x·σ(y), for x = bounded where that is neither 0 nor x."""
-    quotient = bounded * factor * scale / d
-    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
+    quotient = bounded * scale / d
+    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient)), x)
 
 
 def accurate_product_of_two(high: float, low: float, v: float) -> float:
@@ -633,48 +683,64 @@ def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> f
 
 
 def gate_gradients(
-    x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
+    grad: float, x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
-    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x.
+    """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x.
 
-    The arguments are as in `times_logistic_slope` and `gate_value`. The first is rounded once, as
-    the product of a slope in two parts, and within 2.6 ULP away from the root.
+    The arguments are as in `times_logistic_slope` and `gate_value`. The slope's product with v is
+    rounded once, as that of two parts, and within 2.6 ULP away from the root.
     """
     rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
-    v = value * factor
-    d_gate = mirrored_product(y < 0.0, quotient, low, v) * factor
-    return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, v) * w)
+    return d_gate, times_framed_gate(grad, x, bounded, y, rest, d, scale, factor)
+
+
+def times_framed_gate(
+    grad: float,
+    x: float,
+    bounded: float,
+    y: float,
+    rest: float,
+    d: float,
+    scale: float,
+    factor: float,
+) -> float:
+    """Return grad·x·σ(y) of the parts of `gate_frame`."""
+    of_gate, of_grad = gate_factors(x, factor)
+    m = gate_value(x, bounded * of_gate, y, rest, d, scale)
+    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
 
 
 def usual_gate_gradients(
-    x: float, y: float, da: float, h: float, dh: float, value: float
+    grad: float, x: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
-    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM and |x| ≥ TINY."""
     rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
     d, lost = half_one_plus(rest, scale)
     numerator = half_numerator(h, dh, rest, rest_low, scale)
     scale = signed_scale(scale, y)
     quotient, low = over_square(numerator * scale, -0.0, d, lost)
-    d_gate = mirrored_product(y < 0.0, quotient, low, value)
-    return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
+    d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, 0.5 * value) * grad)
+    return d_gate, gate_value(x, x, y, rest, d, scale) * grad
 
 
 def accurate_product_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, value: float
+    grad: float, x: float, bounded: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
-    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    """Return grad·value·(x·σ(k·x))′ and grad·x·σ(k·x), for k·x = y + dy."""
     dy = where_negative(y, dy)
     y = bounded_to_frame(y)
-    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+    return gate_gradients(grad, x, bounded, y, dy, -absolute(y), dy, value)
 
 
 def short_product_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, value: float
+    grad: float, x: float, bounded: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `accurate_product_gate_gradients` does, for bfloat16."""
     y = bounded_to_frame(y)
-    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+    return short_gate_gradients(grad, x, bounded, y, dy, (1.0 + y) + dy, value)
 
 
 product_gate_gradients = short_in_bfloat16(
@@ -683,18 +749,18 @@ product_gate_gradients = short_in_bfloat16(
 
 
 def accurate_usual_product_gradients(
-    x: float, y: float, dy: float, value: float
+    grad: float, x: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
     dy = where_negative(y, dy)
-    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
+    return usual_gate_gradients(grad, x, y, dy, -absolute(y), dy, value)
 
 
 def short_usual_product_gradients(
-    x: float, y: float, dy: float, value: float
+    grad: float, x: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
+    return short_usual_gate_gradients(grad, x, y, dy, (1.0 + y) + dy, value)
 
 
 usual_product_gradients = short_in_bfloat16(
@@ -729,45 +795,54 @@ def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float
     return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
 
 
-def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
-    """Return value·σ′(y) and σ(y)."""
+def accurate_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
+    """Return grad·value·σ′(y) and grad·σ(y)."""
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    factor = select(absolute(y) < -FAR_LIMIT, factor, 0.0)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    slope = product_of_two(quotient, low, v) * w
     part = logistic_of_parts(y, rest, d, lost, scale)
-    return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+    negative = y < 0.0
+    factor = select(negative, factor, 1.0)
+    # Beside 1 the part is nothing where it is scaled.
+    part = select(y > -FAR_HALF_FROM, 0.0, part)
+    return slope, mirrored(negative, 1.0, part) * (grad * factor) * factor
 
 
-def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+def accurate_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
     rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
     quotient, low, d, lost = slope_of_parts(rest, scale, scale)
     part = logistic_of_parts(y, rest, d, lost, scale)
-    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
+    return product_of_two(quotient, low, 0.5 * value) * grad, mirrored(y < 0.0, 1.0, part) * grad
 
 
-def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+def short_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `accurate_logistic_gradients` does, for bfloat16."""
     size = absolute(y)
-    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
     far = size > -FAR_FROM
-    factor = select(far, FAR, 1.0)
+    factor = select(far, select(size < -FAR_LIMIT, FAR, 0.0), 1.0)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
     rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
     e = fma(scale, rest, scale)
     reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
     part = e * reciprocal
-    slope = part * reciprocal * (value * factor) * factor
-    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    slope = 2.0 * (part * reciprocal * v * w)
+    factor = select(y < 0.0, factor, 1.0)
+    return slope, select(y < 0.0, part, reciprocal) * (grad * factor) * factor
 
 
-def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+def short_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
     rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
     e = fma(scale, rest, scale)
     reciprocal = 1.0 / (1.0 + e)
     part = e * reciprocal
-    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+    slope = 2.0 * (part * reciprocal * (0.5 * value) * grad)
+    return slope, select(y < 0.0, part, reciprocal) * grad
 
 
 logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
