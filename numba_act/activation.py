@@ -24,10 +24,42 @@ from numba.core.errors import NumbaError
 from . import inlining, packed, targets
 from .specialize import Scalar, Usual, WideningError, check_width, scalar_function
 
-__all__ = ["HALF_BOUND", "Activation", "Derivative", "Elementwise", "activation", "definition"]
+__all__ = [
+    "HALF_BOUND",
+    "ROOT_BOUND",
+    "ROOT_WINDOW",
+    "Activation",
+    "Derivative",
+    "Elementwise",
+    "Root",
+    "activation",
+    "definition",
+]
 
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
 HALF_BOUND = 0.501
+
+#: Within ROOT_WINDOW of a gradient's root, relative to it where that is beyond 1, the gradient's
+#: error is bounded absolutely.
+ROOT_WINDOW = 2.0**-6
+ROOT_BOUND = {"float32": 2.0**-28, "float64": 2.0**-57}
+
+
+@dataclass(frozen=True)
+class Root:
+    """Where a gradient crosses zero, so that its error is no fixed number of ULP.
+
+    Attributes
+    ----------
+    at
+        The equation of the root, for docstrings.
+    factor
+        Of a gate: what its activation's slope is multiplied by, and the error with it.
+    """
+
+    at: str
+    factor: str = ""
+
 
 FLOATS = {
     np.dtype(np.float16),
@@ -669,7 +701,12 @@ class _Definition(Elementwise):
             packed.add_packed(self)
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Root | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as the derivative with respect to one or more arguments.
 
@@ -687,6 +724,15 @@ class _Definition(Elementwise):
             Names of arguments; by default the first one.
         max_ulp : dict, optional
             Error bound of each working type.
+        vjp_max_ulp : dict, optional
+            That of the product with `dy`. By default it follows from `max_ulp`: an error of b ULP
+            may be one of 2b ULP of the product, and the product's own rounding one of 1 ULP, just
+            below a power of two.
+        root : Root, optional
+            Where the derivative crosses zero.
+        warns : sequence of str, optional
+            Floating-point warnings that mean something, by default those of the function; for
+            the product with `dy` "overflow" too.
 
         Raises
         ------
@@ -705,7 +751,14 @@ class _Definition(Elementwise):
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
             self._check_derivative(body)
-            self.derivatives[names] = _Derivative(body, dict(max_ulp or {}))
+            bounds = dict(max_ulp or {})
+            of_product = {name: 2 * bound + 1.0 for name, bound in bounds.items()}
+            self.derivatives[names] = _Derivative(
+                body,
+                {"grad": bounds, "vjp": dict(vjp_max_ulp or of_product)},
+                root,
+                self.warns if warns is None else tuple(warns),
+            )
             # What was made of a derivative that this one replaces, as in a notebook's cell that
             # is run again.
             self._gradients = {
@@ -719,7 +772,7 @@ class _Definition(Elementwise):
 
         return register
 
-    def _takes_cotangent(self, body: Any) -> bool:
+    def takes_cotangent(self, body: Any) -> bool:
         """Say whether a derivative's body returns the product with its first argument, `dy`."""
         given = body.__code__.co_varnames[: body.__code__.co_argcount]
         own = self.arguments
@@ -737,7 +790,7 @@ class _Definition(Elementwise):
             inspect.Parameter.POSITIONAL_OR_KEYWORD,
         }
         own = len(self.arguments)
-        if not plain or (body.__code__.co_argcount != own and not self._takes_cotangent(body)):
+        if not plain or (body.__code__.co_argcount != own and not self.takes_cotangent(body)):
             raise TypeError(
                 f"{self.__name__}: the derivative at {_where(body)} takes "
                 f"{inspect.signature(body)}, expected {expected}"
@@ -774,7 +827,7 @@ class _Definition(Elementwise):
             prefix = ("dy",) if kind == "vjp" else ()
 
             def complete(body: Callable[..., Any]) -> Callable[..., Any]:
-                takes_cotangent = self._takes_cotangent(body)
+                takes_cotangent = self.takes_cotangent(body)
                 if kind == "grad" and takes_cotangent:
                     body = _of_one(body, len(self.arguments))
                 elif kind == "vjp" and not takes_cotangent:
@@ -790,9 +843,9 @@ class _Definition(Elementwise):
                 inputs=[*prefix, *self.inputs],
                 parameters=self.parameters,
                 outputs=1 if part is not None else len(names),
-                warns=self.warns if self.warns is None else ("overflow",),
-                max_ulp=derivative.max_ulp,
-                doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
+                warns=derivative.warns_of(kind),
+                max_ulp=derivative.max_ulp[kind],
+                doc=_gradient_doc(self, kind, key[1], derivative),
             )
             usual = derivative.usual
             if usual is not None:
@@ -831,11 +884,19 @@ class _Unmade:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body and its error bound."""
+    """A derivative's body, and what is stated about `grad` and `vjp`, by that name."""
 
     body: Callable[..., Any]
-    max_ulp: Mapping[str, float]
+    max_ulp: Mapping[str, Mapping[str, float]]
+    root: Root | None
+    warns: tuple[str, ...] | None
     usual: Usual | None = None
+
+    def warns_of(self, kind: str) -> tuple[str, ...] | None:
+        """Return the floating-point warnings that mean something."""
+        if self.warns is None or kind == "grad" or "overflow" in self.warns:
+            return self.warns
+        return (*self.warns, "overflow")
 
 
 class Derivative(Protocol):
@@ -882,7 +943,12 @@ class Activation(Protocol):
         """Call on arrays, as a ufunc."""
 
     def derivative(
-        self, *wrt: str, max_ulp: Mapping[str, float] | None = None
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Root | None = None,
+        warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a derivative."""
 
@@ -1005,14 +1071,39 @@ def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
     return f"{head.rstrip()}\n\n{sentence}\n{marker}{tail}"
 
 
-def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str, float]) -> str:
-    what = " and ".join(wrt)
-    text = (
-        f"Derivative of `{name}` with respect to {what}."
-        if kind == "grad"
-        else f"`dy` times the derivative of `{name}` with respect to {what}, in one pass."
+def _gradient_doc(
+    owner: _Definition, kind: str, wrt: Sequence[str], derivative: _Derivative
+) -> str:
+    name, what, data = owner.__name__, " and ".join(wrt), " and ".join(owner.inputs)
+    takes_cotangent = owner.takes_cotangent(derivative.body)
+    text = f"erivative of `{name}` with respect to {what}, at the input {data}."
+    if kind == "grad":
+        text = f"D{text}"
+    else:
+        text = f"`dy` times the d{text}\n\nNotes\n-----\nIn one pass"
+        if not takes_cotangent:
+            text += ": what the derivative rounds to is multiplied by `dy`."
+        else:
+            text += ", and right where the derivative by itself would overflow or underflow."
+        if takes_cotangent and len(owner.inputs) == 2:
+            text += """
+What would overflow or underflow before the product of all does: that of dy and value where the
+slope of the activation is below e^-209 (e^-1490 in float64), and the slope's with a value below
+2^-22 (2^-42)."""
+    text = _with_bounds(text, derivative.max_ulp[kind])
+    if derivative.root is None or owner.inputs[0] not in wrt:
+        return text
+    factors = ["dy"] if kind == "vjp" else []
+    factors += [derivative.root.factor] if derivative.root.factor else []
+    times = f", times \\|{'·'.join(factors)}\\|" if factors else ""
+    bounds = " and ".join(
+        f"2^{round(np.log2(bound))} in {working}" for working, bound in ROOT_BOUND.items()
     )
-    return _with_bounds(text, max_ulp)
+    return f"""{text.rstrip()}
+
+Within 2^{round(np.log2(ROOT_WINDOW))} of the root, {derivative.root.at}, the absolute error is at
+most {bounds}{times} instead.
+"""
 
 
 @overload

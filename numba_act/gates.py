@@ -10,7 +10,7 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import Root, activation, usual
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
     DOWN,
@@ -94,6 +94,9 @@ GATE = {"float32": 3.0, "float64": 3.0}
 
 #: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
 GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
+
+#: Of those with dy, which round once more.
+GATE_VJP = {"float32": 4.2, "float64": 4.2}
 
 #: Slopes by beta that are called large.
 LARGE_SLOPE = 2.0**32
@@ -263,7 +266,7 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(1.0, gate, 0.0) * value
 
 
-@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT, vjp_max_ulp=GATE_VJP)
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(dy, gate, value)
 
@@ -306,7 +309,7 @@ def bilinear(gate: float, value: float) -> float:
     return gate * value
 
 
-@bilinear.derivative("gate", "value", max_ulp=EXACT)
+@bilinear.derivative("gate", "value", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return value, gate
 
@@ -393,7 +396,13 @@ def _(gate: float, value: float, beta: float) -> float:
     return usual_logistic_times(gate, beta * gate, 0.0) * value
 
 
-@swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@swiglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("beta·gate = -1.27846", "value"),
+)
 def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded = bounded_by_slope(gate, beta)
     y = beta * bounded
@@ -406,7 +415,11 @@ def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     return usual_product_gradients(dy, gate, beta * gate, 0.0, value)
 
 
-@swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
+@swiglu.derivative(
+    "beta",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.5, "float64": 2.5},
+)
 def _(gate: float, value: float, beta: float) -> float:
     x = bounded_by_slope(gate, beta)
     # What a small gate is multiplied by may be less than 1, where the value makes up for it.
@@ -459,7 +472,13 @@ def geglu(gate: float, value: float) -> float:
 usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 
-@geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@geglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75179", "value"),
+)
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = gate < GELU_FAR_FROM
     bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
@@ -518,7 +537,13 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(gate, y, dy) * value
 
 
-@geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@geglu_tanh.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75246", "value"),
+)
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return gelu_tanh_gradients(dy, gate, value)
 
@@ -569,7 +594,13 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(gate, y, dy) * value
 
 
-@quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@quick_geglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75115", "value"),
+)
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     y, low, bounded = quick_gelu_argument(gate)
     return product_gate_gradients(dy, gate, bounded, y, low, value)
@@ -673,7 +704,13 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     return product * select(tiny, 0.5, factor) * factor
 
 
-@swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
+@swiglu_oai.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("alpha·gate = -1.27846", "(1 + \\|value\\|)"),
+)
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
     d_gate, d_value = offset_gate_gradients(dy, a, alpha, clamped(value, limit))

@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import Root, activation, usual
 from .maths.error_function import (
     NORMAL_LIMIT,
     normal_tail_slope,
@@ -192,7 +192,9 @@ def _(x: float) -> float:
     return usual_logistic(x)
 
 
-@sigmoid.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
+@sigmoid.derivative(
+    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 3.9, "float64": 3.9}
+)
 def _(dy: float, x: float) -> float:
     m, factor = logistic_slope_far(-absolute(x))
     return m * (dy * factor) * factor
@@ -224,8 +226,7 @@ def silu(x: float) -> float:
     because the quotient x/(1 + e^−x) and its correction round one after the other, and the
     exponential has an error of ¼ ULP.
 
-    The derivative σ(x)·(1 + x·(1 − σ(x))) has a root at x = -1.27846, near which its absolute
-    error is below 2^-28.
+    The derivative σ(x)·(1 + x·(1 − σ(x))) has a root at x = -1.27846.
 
     References
     ----------
@@ -249,7 +250,12 @@ def _(x: float) -> float:
     return copysign(usual_logistic_times(x, x, 0.0), x)  # a correction of -0.0 may be +0.0
 
 
-@silu.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
+@silu.derivative(
+    "x",
+    max_ulp={"float32": 2.9, "float64": 2.9},
+    vjp_max_ulp={"float32": 4.7, "float64": 4.7},
+    root=Root("x = -1.27846"),
+)
 def _(dy: float, x: float) -> float:
     return times_slope_of(dy, x)
 
@@ -304,14 +310,14 @@ def _(x: float, beta: float) -> float:
     return copysign(usual_logistic_times(x, y, 0.0), x)
 
 
-@swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@swish.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5}, root=Root("beta·x = -1.27846"))
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     y = beta * x
     return product_slope(y, rest_of_product(beta, x, y))
 
 
-@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
+@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
 def _(x: float, beta: float) -> float:
     x = bounded_by_slope(x, beta)
     high, low, factor = logistic_slope_times(x, beta, x)
@@ -358,7 +364,12 @@ def _(x: float) -> float:
     return copysign(usual_logistic_times(x, y, dy), x)
 
 
-@quick_gelu.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@quick_gelu.derivative(
+    "x",
+    max_ulp={"float32": 2.5, "float64": 2.5},
+    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
+    root=Root("x = -0.75115"),
+)
 def _(dy: float, x: float) -> float:
     y, low, _bounded = quick_gelu_argument(x)
     return times_product_slope(dy, y, low)
@@ -499,7 +510,9 @@ def tanhshrink(x: float) -> float:
     return copysign(select(near, t * total, (size - 1.0) + 2.0 / one_plus_exp), x)
 
 
-@tanhshrink.derivative("x", max_ulp={"float32": 2.9, "float64": 2.9})
+@tanhshrink.derivative(
+    "x", max_ulp={"float32": 2.9, "float64": 2.9}, vjp_max_ulp={"float32": 4.9, "float64": 4.9}
+)
 def _(dy: float, x: float) -> float:
     t = tanh(x)
     return dy * t * t
@@ -724,7 +737,9 @@ def selu(x: float) -> float:
     return select(x >= 0.0, positive, negative)
 
 
-@selu.derivative("x", max_ulp={"float32": 0.9, "float64": 0.8})
+@selu.derivative(
+    "x", max_ulp={"float32": 0.9, "float64": 0.8}, vjp_max_ulp={"float32": 2.1, "float64": 2.1}
+)
 def _(dy: float, x: float) -> float:
     high, low, scale, factor = exp_far_negative_parts(nonpositive(x))
     low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
@@ -787,7 +802,9 @@ def softsign(x: float) -> float:
     return copysign(size / (1.0 + size), x)
 
 
-@softsign.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
+@softsign.derivative(
+    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.1, "float64": 4.1}
+)
 def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > LARGEST, LARGEST, size)
@@ -904,7 +921,7 @@ def _(x: float, b: float) -> float:
     return select((x < 0.0) & (b <= LARGEST), slope, right)
 
 
-@squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1})
+@squareplus.derivative("b", max_ulp={"float32": 2.1, "float64": 2.1}, warns=("divide",))
 def _(x: float, b: float) -> float:
     root, _, factor = hypotenuse(absolute(x), b)
     return 0.25 / root * factor
@@ -1045,7 +1062,9 @@ def log_sigmoid(x: float) -> float:
     return -softplus_of_parts(-x, -x, 0.0, 1.0)
 
 
-@log_sigmoid.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1})
+@log_sigmoid.derivative(
+    "x", max_ulp={"float32": 1.1, "float64": 1.1}, vjp_max_ulp={"float32": 2.6, "float64": 2.6}
+)
 def _(dy: float, x: float) -> float:
     return times_logistic_at(dy, -x)
 
@@ -1206,7 +1225,9 @@ def mish_slope(y: float, shifter: float, one: float) -> float:
     return select(absolute(distance) < 0.25, near, result)
 
 
-@mish.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@mish.derivative(
+    "x", max_ulp={"float32": 3.0, "float64": 3.0}, vjp_max_ulp={"float32": 4.8, "float64": 4.8}
+)
 def _(dy: float, x: float) -> float:
     far = x < FAR_FROM
     y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)
@@ -1284,7 +1305,7 @@ def gelu(x: float) -> float:
     one after the other: the form with all of them in two numbers takes half as long again.
 
     The derivative Φ(x) + x·φ(x) has a root at x = -0.75179. The distance from the root is a factor
-    of what is evaluated: the sign is right and the relative accuracy is kept.
+    of what is evaluated: the sign is right.
 
     See Also
     --------
@@ -1305,7 +1326,12 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-@gelu.derivative("x", max_ulp={"float32": 3.0, "float64": 3.0})
+@gelu.derivative(
+    "x",
+    max_ulp={"float32": 3.0, "float64": 3.0},
+    vjp_max_ulp={"float32": 3.5, "float64": 3.5},
+    root=Root("x = -0.75179"),
+)
 def _(dy: float, x: float) -> float:
     far = x < GELU_FAR_FROM
     bounded = select(x < GELU_FAR_LIMIT, GELU_FAR_LIMIT, x)
@@ -1425,8 +1451,7 @@ def gelu_tanh(x: float) -> float:
     smallest subnormal, where forms with 1 + tanh are 0 from x = -5.2 on. Above 1 ULP for the
     reason that `silu` is.
 
-    The derivative σ(y)·(1 + x·y′·(1 − σ(y))) has a root at x = -0.75246, near which its absolute
-    error is below 2^-28.
+    The derivative σ(y)·(1 + x·y′·(1 − σ(y))) has a root at x = -0.75246.
 
     See Also
     --------
@@ -1452,6 +1477,11 @@ def _(x: float) -> float:
     return copysign(usual_logistic_times(x, y, dy), x)
 
 
-@gelu_tanh.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@gelu_tanh.derivative(
+    "x",
+    max_ulp={"float32": 2.5, "float64": 2.5},
+    vjp_max_ulp={"float32": 3.8, "float64": 3.8},
+    root=Root("x = -0.75246"),
+)
 def _(dy: float, x: float) -> float:
     return times_gelu_tanh_slope(dy, x)

@@ -800,7 +800,9 @@ def erf(x: float) -> float:
     return copysign(select(near, fma(t, p, t), one_minus_power(p)), x)
 
 
-@erf.derivative("x", max_ulp={"float32": 2.0, "float64": 2.0})
+@erf.derivative(
+    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
+)
 def _(dy: float, x: float) -> float:
     return times_gaussian(dy, x)
 
@@ -852,6 +854,8 @@ def erfc(x: float) -> float:
     return fma(select(negative, -scaled, scaled), DOWN, select(negative, 2.0, 0.0))
 
 
-@erfc.derivative("x", max_ulp={"float32": 2.0, "float64": 2.0})
+@erfc.derivative(
+    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
+)
 def _(dy: float, x: float) -> float:
     return times_gaussian(-dy, x)

@@ -451,7 +451,9 @@ def exp(x: float) -> float:
 usual(exp, smallest=0.0, largest=EXP_USUAL)(usual_exp)
 
 
-@exp.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
+@exp.derivative(
+    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
+)
 def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 
@@ -494,7 +496,9 @@ def _(x: float) -> float:
     return add_exponent(high + low, shifted)
 
 
-@exp2.derivative("x", max_ulp={"float32": 0.9, "float64": 0.9})
+@exp2.derivative(
+    "x", max_ulp={"float32": 0.9, "float64": 0.9}, vjp_max_ulp={"float32": 2.2, "float64": 2.2}
+)
 def _(dy: float, x: float) -> float:
     bounded = select(x > EXP2_FAR_LIMIT, EXP2_FAR_LIMIT, x)
     bounded = select(bounded < -EXP2_FAR_LIMIT, -EXP2_FAR_LIMIT, bounded)
@@ -549,7 +553,9 @@ def _(x: float) -> float:
     return copysign(fma(2.0, difference, rest), x)
 
 
-@expm1.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
+@expm1.derivative(
+    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
+)
 def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 

@@ -229,7 +229,12 @@ def _(x: float) -> float:
     return log_of_parts(n, m - 1.0, -0.0, -0.0)
 
 
-@log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
+@log.derivative(
+    "x",
+    max_ulp={"float32": 0.5, "float64": 0.5},
+    vjp_max_ulp={"float32": 0.5, "float64": 0.5},
+    warns=("overflow", "divide", "invalid"),
+)
 def _(dy: float, x: float) -> float:
     return dy / x
 
@@ -287,7 +292,12 @@ def _(x: float) -> float:
     return copysign(log_of_parts(n, f, f_low, -0.0), x)
 
 
-@log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
+@log1p.derivative(
+    "x",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
+    warns=("divide",),
+)
 def _(dy: float, x: float) -> float:
     return dy / (1.0 + x)
 
@@ -349,7 +359,12 @@ def _(x: float) -> float:
     return log_of_parts(n, f, f_low, -0.0)
 
 
-@logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
+@logit.derivative(
+    "x",
+    max_ulp={"float32": 2.5, "float64": 2.5},
+    vjp_max_ulp={"float32": 3.0, "float64": 3.0},
+    warns=("overflow", "divide", "invalid"),
+)
 def _(dy: float, x: float) -> float:
     product = x * (1.0 - x)
     # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for

@@ -1012,7 +1012,9 @@ def tanh(x: float) -> float:
     return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
+@tanh.derivative(
+    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.0, "float64": 4.0}
+)
 def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
