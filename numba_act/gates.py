@@ -42,8 +42,10 @@ from .maths.logistic import (
     product_of_two,
     rest_of_product,
     short_gate_gradients,
+    short_slope_frame,
     short_usual_gate_gradients,
     times_framed_gate,
+    times_gate_value,
     times_logistic_far,
     times_logistic_of_product,
     usual_gate_gradients,
@@ -626,9 +628,9 @@ def times_one_plus(y: float, v: float) -> float:
 
 
 def accurate_offset_gate_gradients(
-    grad: float, a: float, alpha: float, v: float
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
 ) -> tuple[float, float]:
-    """Return grad·(v + 1)·(a·σ(alpha·a))′ and grad·a·σ(alpha·a) for a finite v."""
+    """Return of_gate·(v + 1)·(a·σ(alpha·a))′ and of_value·a·σ(alpha·a) for a finite v."""
     bounded = bounded_by_slope(a, alpha)
     y = alpha * bounded
     dy = where_negative(y, rest_of_product(alpha, bounded, y))
@@ -640,17 +642,20 @@ def accurate_offset_gate_gradients(
     low = fma(quotient, v_low, low * v)
     low = select(negative, low, low - v_low)
     part = copysign(fma(quotient, v, low), quotient * v)
-    d_gate = mirrored(negative, v, part) * (grad * factor) * factor
-    return d_gate, times_framed_gate(grad, a, bounded, y, rest, d, scale, factor)
+    d_gate = mirrored(negative, v, part) * (of_gate * factor) * factor
+    return d_gate, times_framed_gate(of_value, a, bounded, y, rest, d, scale, factor)
 
 
 def short_offset_gate_gradients(
-    grad: float, a: float, alpha: float, v: float
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
 ) -> tuple[float, float]:
     """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
     bounded = bounded_by_slope(a, alpha)
     y = bounded_to_frame(alpha * bounded)
-    return short_gate_gradients(grad, a, bounded, y, 0.0, 1.0 + y, v + 1.0)
+    slope, factor, sigma = short_slope_frame(y, 0.0, 1.0 + y)
+    d_gate = slope * (v + 1.0) * (of_gate * factor) * factor
+    m = select(y > 0.0, a, bounded)
+    return d_gate, times_gate_value(of_value, a, m, sigma, factor)
 
 
 offset_gate_gradients = short_in_bfloat16(
@@ -713,7 +718,9 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 )
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    d_gate, d_value = offset_gate_gradients(dy, a, alpha, clamped(value, limit))
+    # no overflow on the rejected side
+    of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)
+    d_gate, d_value = offset_gate_gradients(of_gate, of_value, a, alpha, clamped(value, limit))
     beyond_gate = dy * select(value == value, 0.0, value)
     beyond_value = dy * select(gate == gate, 0.0, gate)
     return (

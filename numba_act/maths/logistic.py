@@ -281,10 +281,13 @@ def cotangents(dy: float, value: float, factor: float, near: bool) -> tuple[floa
 
     Twice the product of all three is dy·value·slope.
     """
-    v = dy * value
-    overflows = absolute(v) > LARGEST  # both are above 1
-    first = select(near, value, select(overflows, dy, v))
-    return first * (0.5 * factor), select(near, dy, select(overflows, value, 1.0)) * factor
+    dy_first = absolute(dy) > absolute(value)
+    larger, smaller = select(dy_first, dy, value), select(dy_first, value, dy)
+    both_large = absolute(smaller) > 1.0  # or their product cannot overflow
+    # ½, for LLVM makes a multiplication by a selected 1 one of two products, with its overflow
+    v = larger * select(both_large, 0.5, smaller) * select(both_large, 1.0, 0.5)
+    after = select(near, dy, select(both_large, smaller, 1.0))
+    return select(near, 0.5 * value, v) * factor, after * factor
 
 
 # The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
