@@ -277,8 +277,8 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
         "gradients to PyTorch's convention at kinks.\n",
         _special(results, libraries),
         "## Near the roots of gradients\n",
-        "Within 2⁻⁶ of the root the error is bounded absolutely, by 2⁻²⁴ (6.0e-08) in float32 and "
-        "2⁻⁵² (2.2e-16) in float64, for a gate times its other factor. The tables above leave "
+        "Within 2⁻⁶ of the root the error is bounded absolutely, by 2⁻²⁸ (3.7e-09) in float32 and "
+        "2⁻⁵⁷ (6.9e-18) in float64, for a gate times its other factor. The tables above leave "
         "these inputs out.\n",
         _near_roots(results),
     ]

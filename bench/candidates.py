@@ -28,12 +28,18 @@ from numba_act.maths.error_function import (
     fast_normal_tail_parts,
     fast_normal_tail_times,
 )
-from numba_act.maths.exponential import DOWN, LN2_HIGH, LOG2_E, SHIFTER, SHIFTER_UP
-from numba_act.maths.logistic import (
+from numba_act.maths.exponential import (
+    DOWN,
     FAR,
+    LN2_HIGH,
+    LOG2_E,
+    SHIFTER,
+    SHIFTER_FAR_UP,
+    SHIFTER_UP,
+)
+from numba_act.maths.logistic import (
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
-    SHIFTER_FAR_UP,
     TANH_LIMIT,
     logistic_parts,
 )

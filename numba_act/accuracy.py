@@ -43,7 +43,8 @@ from gmpy2 import mpfr
 import numba_act
 
 from . import peers
-from .activation import HALF_BOUND, definition
+from .activation import HALF_BOUND, ROOT_BOUND, definition
+from .activation import ROOT_WINDOW as NEAR
 from .limits import LIMITS
 from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference
 from .specialize import BODY_TYPES, PerType, called_form
@@ -80,12 +81,9 @@ BLOCK = 1 << 15
 #: The same for other libraries, of which JAX compiles each call anew.
 PEER_BLOCK = 1 << 19
 
-#: Around the root of a gradient: within `NEAR` its error is bounded absolutely (for a gate, as a
-#: multiple of its other factor), and within `EXACT` the closed forms cancel too much to decide.
-#: Both are relative to the root where that is beyond 1.
-NEAR = 2.0**-6
+#: Within it of a gradient's root the closed forms cancel too much to decide. As ROOT_WINDOW it is
+#: relative to the root where that is beyond 1.
 EXACT = 2.0**-8
-ROOT_BOUND = {"float32": 2.0**-24, "float64": 2.0**-52}
 
 #: Allowance for the references in counting results that are not correctly rounded, in ULP.
 SLACK = {"float64": 2.0**-8}

@@ -44,9 +44,12 @@ from .specialize import (
 __all__ = [
     "FLOATS",
     "HALF_BOUND",
+    "ROOT_BOUND",
+    "ROOT_WINDOW",
     "Activation",
     "Derivative",
     "Elementwise",
+    "Root",
     "activation",
     "definition",
 ]
@@ -70,6 +73,27 @@ _FOREIGN = {
     "wrt": "it is for {name}.grad and {name}.vjp",
     "approximate": "{base} is exact; numba_act.{base}_tanh is the approximation by tanh",
 }
+
+#: Within ROOT_WINDOW of a gradient's root, relative to it where that is beyond 1, the gradient's
+#: error is bounded absolutely.
+ROOT_WINDOW = 2.0**-6
+ROOT_BOUND = {"float32": 2.0**-28, "float64": 2.0**-57}
+
+
+@dataclass(frozen=True)
+class Root:
+    """Where a gradient crosses zero, so that its error is no fixed number of ULP.
+
+    Attributes
+    ----------
+    at
+        The equation of the root, for docstrings.
+    factor
+        Of a gate: what its activation's slope is multiplied by, and the error with it.
+    """
+
+    at: str
+    factor: str = ""
 
 
 _PYTHON_NUMBERS = (float, int, bool)
@@ -612,9 +636,9 @@ class _Gradient(Elementwise):
             return super().checked_scalar(working)
         except NumbaError:
             # what is wrong with the derivative itself is the clearer error
-            operands = (WORKING_TYPES[working],) * len(self._owner.arguments)
-            body = scalar_function(self.derivative.body, working, self.derivative.results)
-            body.compile(operands)
+            body: Any = self.derivative.body
+            operands = (WORKING_TYPES[working],) * body.__code__.co_argcount
+            scalar_function(body, working, self.derivative.results).compile(operands)
             raise
 
     @property
@@ -657,6 +681,8 @@ class _Definition(Elementwise):
             parameters=self.parameters,
             limited=bool(self.least),
         )
+        #: Calls of `packed_vjp` that were made before.
+        self.packed_vjp_calls: dict[Any, Any] = {}
         if len(self.inputs) == 2:
             packed.add_packed(self)
 
@@ -664,6 +690,8 @@ class _Definition(Elementwise):
         self,
         *wrt: str,
         max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Root | None = None,
         warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as a derivative; see `Activation.derivative`."""
@@ -676,10 +704,23 @@ class _Definition(Elementwise):
                 )
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
-            _check_derivative(self, body)
-            own = None if warns is None else tuple(warns)
-            self.derivatives[names] = _Derivative(body, len(names), dict(max_ulp or {}), own)
-            if len(self.derivatives) == 1:
+            self._check_derivative(body)
+            bounds = dict(max_ulp or {})
+            of_product = {name: 2 * bound + 1.0 for name, bound in bounds.items()}
+            self.derivatives[names] = _Derivative(
+                body,
+                len(names),
+                {"grad": bounds, "vjp": dict(vjp_max_ulp or of_product)},
+                root,
+                self.warns if warns is None else tuple(warns),
+            )
+            # What was made of a derivative that this one replaces, as in a notebook's cell that
+            # is run again.
+            self._gradients = {
+                key: made for key, made in self._gradients.items() if not set(key[1]) & set(names)
+            }
+            self.packed_vjp_calls.clear()
+            if names == next(iter(self.derivatives)):
                 for kind in ("grad", "vjp"):
                     setattr(self.function, kind, self._first_function(kind))
             self._token = ""  # what was pickled before is another function
@@ -701,6 +742,30 @@ class _Definition(Elementwise):
             outputs=len(names),
             limited=bool(self.least),
         )
+
+    def takes_cotangent(self, body: Any) -> bool:
+        """Say whether a derivative's body returns the product with its first argument, `dy`."""
+        given = body.__code__.co_varnames[: body.__code__.co_argcount]
+        own = self.arguments
+        return len(given) == len(own) + 1 and given[0] == "dy" and "dy" not in own
+
+    def _check_derivative(self, body: Any) -> None:
+        """Raise TypeError if a derivative's body does not take the function's own arguments."""
+        arguments = ", ".join(self.arguments)
+        expected = f"a plain function of ({arguments}) or (dy, {arguments})"
+        if not inspect.isfunction(body):
+            raise TypeError(f"{self.__name__}: the derivative is {body!r}, expected {expected}")
+        kinds = {p.kind for p in inspect.signature(body).parameters.values()}
+        plain = kinds <= {
+            inspect.Parameter.POSITIONAL_ONLY,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        }
+        own = len(self.arguments)
+        if not plain or (body.__code__.co_argcount != own and not self.takes_cotangent(body)):
+            raise TypeError(
+                f"{self.__name__}: the derivative at {_where(body)} takes "
+                f"{inspect.signature(body)}, expected {expected}"
+            )
 
     def gradient(self, kind: str, name: str) -> Callable[..., Any]:
         """Return the derivative (or its product with `dy`) with respect to one argument."""
@@ -748,7 +813,10 @@ class _Definition(Elementwise):
             prefix = ("dy",) if kind == "vjp" else ()
 
             def complete(body: Callable[..., Any]) -> Callable[..., Any]:
-                if kind == "vjp":
+                takes_cotangent = self.takes_cotangent(body)
+                if kind == "grad" and takes_cotangent:
+                    body = _of_one(body, len(self.arguments))
+                elif kind == "vjp" and not takes_cotangent:
                     body = _times_cotangent(body, len(self.arguments), len(names))
                 if part is not None:
                     body = _component(body, len(prefix) + len(self.arguments), part)
@@ -762,26 +830,17 @@ class _Definition(Elementwise):
                 inputs=[*prefix, *self.inputs],
                 parameters=self.parameters,
                 outputs=1 if part is not None else len(names),
-                warns=self._gradient_warns(kind, derivative),
+                warns=derivative.warns_of(kind),
                 least=self.least,
-                max_ulp=derivative.max_ulp,
+                max_ulp=derivative.max_ulp[kind],
                 wrt=key[1],
-                doc=_gradient_doc(self.__name__, kind, key[1], derivative.max_ulp),
+                doc=_gradient_doc(self, kind, key[1], derivative),
             )
             usual = derivative.usual
             if usual is not None:
                 operand = usual.operand + len(prefix)
                 made.usual = replace(usual, body=complete(usual.body), operand=operand)
         return self._gradients[key]
-
-    def _gradient_warns(self, kind: str, derivative: _Derivative) -> tuple[str, ...] | None:
-        """Return the warnings that mean something for a gradient."""
-        if derivative.warns is None:
-            return None if self.warns is None else ("overflow",)
-        if kind == "grad":
-            return derivative.warns
-        # an infinite dy times 0 is "invalid" too, whatever the parameters
-        return ("overflow", *(name for name in derivative.warns if name == "divide"))
 
 
 #: Whether what is pickled goes into the bytes of another function.
@@ -832,33 +891,27 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
 
 @dataclass(frozen=True)
 class _Derivative:
-    """A derivative's body, how many results it has, its error bound, and its warnings."""
+    """A derivative's body, and what is stated about `grad` and `vjp`, by that name."""
 
     body: Callable[..., Any]
     results: int
-    max_ulp: Mapping[str, float]
-    warns: tuple[str, ...] | None = None
+    max_ulp: Mapping[str, Mapping[str, float]]
+    root: Root | None
+    warns: tuple[str, ...] | None
     usual: Usual | None = None
+
+    def warns_of(self, kind: str) -> tuple[str, ...] | None:
+        """Return the floating-point warnings that mean something."""
+        if self.warns is None or kind == "grad":
+            return self.warns
+        # an infinite dy times 0 is "invalid" too, whatever the parameters
+        return ("overflow", *(name for name in self.warns if name == "divide"))
 
 
 def _are_dask_arrays(operands: Sequence[Any]) -> bool:
     """Say whether an operand is an array of Dask's."""
     module = sys.modules.get("dask.array.core")
     return module is not None and any(isinstance(each, module.Array) for each in operands)
-
-
-def _check_derivative(owner: Elementwise, body: Callable[..., Any]) -> None:
-    """Raise for a derivative's body that cannot take the function's arguments."""
-    name, arguments = owner.__name__, ", ".join(owner.arguments)
-    if not inspect.isfunction(body):
-        raise TypeError(f"{name}.derivative: the body is {body!r}, expected a plain function")
-    kinds = [parameter.kind for parameter in inspect.signature(body).parameters.values()]
-    plain = {inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD}
-    if len(kinds) != len(owner.arguments) or not plain.issuperset(kinds):
-        raise TypeError(
-            f"{name}.derivative: the body at {_where(body)} takes {inspect.signature(body)}, "
-            f"expected the arguments of {name}: ({arguments})"
-        )
 
 
 def definition(value: Any) -> Elementwise | None:
@@ -897,6 +950,7 @@ def usual(
 
 def _where(body: Callable[..., Any]) -> str:
     """Return file and line of a body, or of an undefined name in it, whose line Numba omits."""
+    body = inspect.unwrap(body)
     code = cast(Any, body).__code__
     line = code.co_firstlineno
     for instruction in dis.get_instructions(code):
@@ -908,51 +962,46 @@ def _where(body: Callable[..., Any]) -> str:
     return f"{code.co_filename}:{code.co_firstlineno}"
 
 
-# Bodies with a fixed number of arguments: Numba compiles no call with a variable number to
-# a signature of scalars.
+# Bodies with named arguments, of any number of them: Numba compiles no call with *args to a
+# signature of scalars.
+
+
+def _generated(d: Callable[..., Any], arguments: str, *lines: str) -> Callable[..., Any]:
+    """Return a body of these lines, which call the body `d`.
+
+    The text is the name of its file, so that the key of its compiled code covers it.
+    """
+    text = "; ".join((f"def made({arguments}): {lines[0]}", *lines[1:]))
+    source = "\n        ".join((f"def make(d):\n    def made({arguments}):", *lines))
+    scope: dict[str, Any] = {}
+    exec(compile(f"{source}\n    return made", f"<{text}>", "exec"), scope)
+    made = cast(Callable[..., Any], scope["make"](d))
+    made.__module__ = d.__module__
+    cast(Any, made).__wrapped__ = d  # what a message about it points to
+    return made
+
+
+def _numbered(count: int, letter: str = "a") -> str:
+    return ", ".join(f"{letter}{k}" for k in range(count))
 
 
 def _times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable[..., Any]:
     """Return the body of ``dy * d(...)`` for a derivative body `d`."""
-    if results == 1:
-        bodies: dict[int, Callable[..., Any]] = {
-            1: lambda dy, x: dy * d(x),
-            2: lambda dy, x, p: dy * d(x, p),
-            3: lambda dy, x, p, q: dy * d(x, p, q),
-            4: lambda dy, x, p, q, r: dy * d(x, p, q, r),
-        }
-        return _named(bodies[arity], d)
+    arguments, slopes = _numbered(arity), _numbered(results, "d")
+    products = ", ".join(f"dy * {slope}" for slope in slopes.split(", "))
+    return _generated(d, f"dy, {arguments}", f"{slopes} = d({arguments})", f"return {products}")
 
-    def two(dy, a, b):  # type: ignore[no-untyped-def]
-        da, db = d(a, b)
-        return dy * da, dy * db
 
-    def three(dy, a, b, p):  # type: ignore[no-untyped-def]
-        da, db = d(a, b, p)
-        return dy * da, dy * db
-
-    def four(dy, a, b, p, q):  # type: ignore[no-untyped-def]
-        da, db = d(a, b, p, q)
-        return dy * da, dy * db
-
-    gates: dict[int, Callable[..., Any]] = {2: two, 3: three, 4: four}
-    return _named(gates[arity], d)
+def _of_one(d: Callable[..., Any], arity: int) -> Callable[..., Any]:
+    """Return the body of the derivative for the body `d` of its product with `dy`."""
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d(1.0, {arguments})")
 
 
 def _component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
     """Return the body of one of the results of a body `d`."""
-    bodies: dict[int, Callable[..., Any]] = {
-        2: lambda a, b: d(a, b)[k],
-        3: lambda a, b, p: d(a, b, p)[k],
-        4: lambda a, b, p, q: d(a, b, p, q)[k],
-        5: lambda a, b, p, q, r: d(a, b, p, q, r)[k],
-    }
-    return _named(bodies[arity], d)
-
-
-def _named(made: Callable[..., Any], source: Callable[..., Any]) -> Callable[..., Any]:
-    made.__module__ = source.__module__
-    return made
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d({arguments})[{k}]")
 
 
 def _bounds(max_ulp: Mapping[str, float]) -> str:
@@ -978,15 +1027,39 @@ def _with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
     return f"{head.rstrip()}\n\n{sentence}\n{marker}{tail}"
 
 
-def _gradient_doc(name: str, kind: str, wrt: Sequence[str], max_ulp: Mapping[str, float]) -> str:
-    what = " and ".join(wrt)
-    text = (
-        f"Derivative of `{name}` with respect to {what}."
-        if kind == "grad"
-        else f"`dy` times the derivative of `{name}` at the input with respect to {what}, in one "
-        "pass."
+def _gradient_doc(
+    owner: _Definition, kind: str, wrt: Sequence[str], derivative: _Derivative
+) -> str:
+    name, what, data = owner.__name__, " and ".join(wrt), " and ".join(owner.inputs)
+    takes_cotangent = owner.takes_cotangent(derivative.body)
+    text = f"erivative of `{name}` with respect to {what}, at the input {data}."
+    if kind == "grad":
+        text = f"D{text}"
+    else:
+        text = f"`dy` times the d{text}\n\nNotes\n-----\nIn one pass"
+        if not takes_cotangent:
+            text += ": what the derivative rounds to is multiplied by `dy`."
+        else:
+            text += ", and right where the derivative by itself would overflow or underflow."
+        if takes_cotangent and len(owner.inputs) == 2:
+            text += """
+What would overflow or underflow before the product of all does: that of dy and value where the
+slope of the activation is below e^-209 (e^-1490 in float64), and the slope's with a value below
+2^-22 (2^-42)."""
+    text = _with_bounds(text, derivative.max_ulp[kind])
+    if derivative.root is None or owner.inputs[0] not in wrt:
+        return text
+    factors = ["dy"] if kind == "vjp" else []
+    factors += [derivative.root.factor] if derivative.root.factor else []
+    times = f", times \\|{'·'.join(factors)}\\|" if factors else ""
+    bounds = " and ".join(
+        f"2^{round(np.log2(bound))} in {working}" for working, bound in ROOT_BOUND.items()
     )
-    return _with_bounds(text, max_ulp)
+    return f"""{text.rstrip()}
+
+Within 2^{round(np.log2(ROOT_WINDOW))} of the root, {derivative.root.at}, the absolute error is at
+most {bounds}{times} instead.
+"""
 
 
 @overload

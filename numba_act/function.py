@@ -21,7 +21,7 @@ from . import inlining, targets
 from .direct import direct_call
 
 if TYPE_CHECKING:
-    from .activation import Elementwise
+    from .activation import Elementwise, Root
 
 __all__ = ["Activation", "Derivative"]
 
@@ -191,13 +191,19 @@ class Activation(_Function):
         self,
         *wrt: str,
         max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Root | None = None,
         warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Register a body as the derivative with respect to one or more arguments.
 
         The body takes the function's own arguments. With several names, for a gate, it
         returns one derivative for each. The first registered becomes `grad` and `vjp`; the
-        others are reached by ``wrt=``.
+        others are reached by ``wrt=``. Registering a derivative again replaces it.
+
+        A body may take ``dy`` before them, and return its product with the derivative: where
+        the derivative may be 0, subnormal or infinite and the product is not, `dy` comes in
+        before that. `grad` is then the product with 1.
 
         Parameters
         ----------
@@ -205,19 +211,25 @@ class Activation(_Function):
             Names of arguments; by default the first one.
         max_ulp : dict, optional
             Error bound of each working type.
+        vjp_max_ulp : dict, optional
+            That of the product with `dy`. By default it follows from `max_ulp`: an error of b ULP
+            may be one of 2b ULP of the product, and the product's own rounding one of 1 ULP, just
+            below a power of two.
+        root : Root, optional
+            Where the derivative crosses zero.
         warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
-            Floating-point warnings that mean something for the derivative; by default overflow, or
-            all for a function that names none itself. The product with `dy` may always overflow.
+            Floating-point warnings that mean something, by default those of the function; for
+            the product with `dy` "overflow" too.
 
         Raises
         ------
         ValueError
             If a name is no argument of the function.
         TypeError
-            If the body does not take the function's own arguments.
+            If the body takes other arguments.
         """
         made: Callable[..., Any] = cast(Any, self.definition).derivative(
-            *wrt, max_ulp=max_ulp, warns=warns
+            *wrt, max_ulp=max_ulp, vjp_max_ulp=vjp_max_ulp, root=root, warns=warns
         )
         return made
 

@@ -10,24 +10,36 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import Root, activation, usual
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
-from .maths.exponential import DOWN, LARGEST, SHIFTER, SHIFTER_UNBIASED, UP, two_sum
-from .maths.logistic import (
+from .maths.exponential import (
+    DOWN,
     FAR,
     FAR_FROM,
     FAR_LIMIT,
+    LARGEST,
+    SHIFTER,
+    SHIFTER_FAR_UP,
+    SHIFTER_UNBIASED,
+    UP,
+    two_sum,
+)
+from .maths.logistic import (
     FARTHER_FROM,
     FARTHER_LIMIT,
-    SHIFTER_FAR_UP,
+    GATE_USUAL,
+    GELU_GATE_USUAL,
+    GELU_TANH_GATE_USUAL,
+    QUICK_GATE_USUAL,
+    TINY,
     bounded_product,
     bounded_to_frame,
     corrected_quotient,
+    cotangents,
     exact_product,
     farther_denominator,
     gate_frame,
     gate_gradients,
-    gate_value,
     is_halved,
     logistic_gradients,
     logistic_slope_parts,
@@ -37,7 +49,10 @@ from .maths.logistic import (
     product_gate_gradients,
     product_of_two,
     short_gate_gradients,
+    short_slope_frame,
     short_usual_gate_gradients,
+    times_framed_gate,
+    times_gate_value,
     times_logistic_far,
     usual_gate_gradients,
     usual_gradients,
@@ -62,7 +77,6 @@ from .smooth import (
     GELU_USUAL,
     QUICK_GELU_USUAL,
     SIGMOID_USUAL,
-    TINY,
     gelu_tanh_argument,
     gelu_tanh_growth,
     gelu_tanh_sum,
@@ -90,6 +104,9 @@ GATE = {"float32": 3.0, "float64": 3.0}
 
 #: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
 GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
+
+#: Of those with dy, which round once more.
+GATE_VJP = {"float32": 4.2, "float64": 4.2}
 
 #: x²·v·σ′(y) is 0 for all numbers x and v where |y| is beyond it.
 SWIGLU_BETA_LIMIT = per_type(float32=400.0, float64=3000.0)
@@ -200,12 +217,10 @@ def usual_times_gelu(x: float, value: float) -> float:
     return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
 
 
-def gelu_gradients(
-    x: float, t: float, shifter: float, factor: float, value: float
-) -> tuple[float, float]:
-    """Return value·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
+def gelu_gradients(x: float, t: float, shifter: float, v: float) -> tuple[float, float]:
+    """Return v·(x·Φ(x))′ and x·Φ(x), for t = |x| where e^(−t²/2) counts.
 
-    `shifter` makes that a number, and the square of `factor` makes up for it.
+    `shifter` makes that a number; both are times what it adds to SHIFTER.
     """
     tail, slope, slope_low = normal_tail_and_slope(t, shifter)
     positive = x > 0.0
@@ -213,37 +228,36 @@ def gelu_gradients(
     slope, slope_low = select(positive, -slope, slope), select(positive, -slope_low, slope_low)
     high = limit + slope
     low = ((limit - high) + slope) + slope_low
-    d_gate = product_of_two(high, low, value * factor) * factor
-    return d_gate, (select(x < 0.0, -0.0, x) - tail) * factor * factor
+    return product_of_two(high, low, v), select(x < 0.0, -0.0, x) - tail
 
 
-def accurate_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
-    """Return value·gelu_tanh′(x) and gelu_tanh(x)."""
+def accurate_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
+    """Return dy·value·gelu_tanh′(x) and dy·gelu_tanh(x)."""
     a, da, size = gelu_tanh_argument(-absolute(x))
     h, dh = gelu_tanh_growth(size, a, da)
     y = bounded_to_frame(copysign(a, x))
-    return gate_gradients(x, copysign(size, x), y, da, h, dh, value)
+    return gate_gradients(dy, x, copysign(size, x), y, da, h, dh, value)
 
 
-def short_gelu_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def short_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `accurate_gelu_tanh_gradients` does, for bfloat16."""
-    y, dy, bounded = gelu_tanh_argument(x)
+    y, low, bounded = gelu_tanh_argument(x)
     u = one_plus_gelu_tanh_growth(bounded)
-    return short_gate_gradients(x, bounded, bounded_to_frame(y), dy, u, value)
+    return short_gate_gradients(dy, x, bounded, bounded_to_frame(y), low, u, value)
 
 
-def accurate_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def accurate_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `accurate_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
     size = -absolute(x)
     a, da = gelu_tanh_sum(size)
     h, dh = gelu_tanh_growth(size, a, da)
-    return usual_gate_gradients(x, copysign(a, x), da, h, dh, value)
+    return usual_gate_gradients(dy, x, copysign(a, x), da, h, dh, value)
 
 
-def short_usual_tanh_gradients(x: float, value: float) -> tuple[float, float]:
+def short_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
-    y, dy = gelu_tanh_sum(x)
-    return short_usual_gate_gradients(x, y, dy, one_plus_gelu_tanh_growth(x), value)
+    y, low = gelu_tanh_sum(x)
+    return short_usual_gate_gradients(dy, x, y, low, one_plus_gelu_tanh_growth(x), value)
 
 
 gelu_tanh_gradients = short_in_bfloat16(accurate_gelu_tanh_gradients, short_gelu_tanh_gradients)
@@ -296,14 +310,14 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(1.0, gate, 0.0) * value
 
 
-@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return logistic_gradients(gate, value)
+@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT, vjp_max_ulp=GATE_VJP)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return logistic_gradients(dy, gate, value)
 
 
-@usual(glu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return usual_gradients(gate, value)
+@usual(glu, "gate", "value", smallest=0.0, largest=GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return usual_gradients(dy, gate, value)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -339,7 +353,7 @@ def bilinear(gate: float, value: float) -> float:
     return gate * value
 
 
-@bilinear.derivative("gate", "value", max_ulp=EXACT)
+@bilinear.derivative("gate", "value", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(gate: float, value: float) -> tuple[float, float]:
     return value, gate
 
@@ -425,18 +439,28 @@ def _(gate: float, value: float, beta: float) -> float:
     return usual_logistic_times(gate, beta * gate, 0.0) * value
 
 
-@swiglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    bounded, y, dy = product_argument(gate, beta, -FAR_LIMIT)
-    return product_gate_gradients(gate, copysign(bounded, gate), y, dy, value)
+@swiglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("beta·gate = -1.27846", "value"),
+)
+def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
+    bounded, y, rest = product_argument(gate, beta, -FAR_LIMIT)
+    return product_gate_gradients(dy, gate, copysign(bounded, gate), y, rest, value)
 
 
-@usual(swiglu, "gate", "value", smallest=0.0, largest=SIGMOID_USUAL)
-def _(gate: float, value: float, beta: float) -> tuple[float, float]:
-    return usual_product_gradients(gate, beta * gate, 0.0, value)
+@usual(swiglu, "gate", "value", smallest=TINY, largest=GATE_USUAL)
+def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
+    return usual_product_gradients(dy, gate, beta * gate, 0.0, value)
 
 
-@swiglu.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5})
+@swiglu.derivative(
+    "beta",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.5, "float64": 2.5},
+)
 def _(gate: float, value: float, beta: float) -> float:
     x, y, dy = product_argument(gate, beta, SWIGLU_BETA_LIMIT)
     # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.
@@ -487,18 +511,28 @@ def geglu(gate: float, value: float) -> float:
 usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
 
 
-@geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
+@geglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75179", "value"),
+)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = gate < GELU_FAR_FROM
     bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
     bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
-    shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
-    return gelu_gradients(gate, absolute(bounded), shifter, factor, value)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
+    factor = select(far, select(gate > GELU_FAR_LIMIT, FAR, 0.0), 1.0)
+    v, w = cotangents(dy, value, factor, absolute(gate) <= GELU_GATE_USUAL)
+    d_gate, m = gelu_gradients(gate, absolute(bounded), shifter, v)
+    return 2.0 * (d_gate * w), gated(gate, m, factor, dy)
 
 
-@usual(geglu, "gate", "value", smallest=0.0, largest=GELU_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return gelu_gradients(gate, absolute(gate), SHIFTER, 1.0, value)
+@usual(geglu, "gate", "value", smallest=TINY, largest=GELU_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    d_gate, m = gelu_gradients(gate, absolute(gate), SHIFTER, 0.5 * value)
+    return 2.0 * (d_gate * dy), m * dy
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -542,14 +576,20 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(gate, y, dy) * value
 
 
-@geglu_tanh.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return gelu_tanh_gradients(gate, value)
+@geglu_tanh.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75246", "value"),
+)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return gelu_tanh_gradients(dy, gate, value)
 
 
-@usual(geglu_tanh, "gate", "value", smallest=0.0, largest=GELU_TANH_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    return usual_gelu_tanh_gradients(gate, value)
+@usual(geglu_tanh, "gate", "value", smallest=TINY, largest=GELU_TANH_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    return usual_gelu_tanh_gradients(dy, gate, value)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -593,16 +633,22 @@ def _(gate: float, value: float) -> float:
     return usual_logistic_times(gate, y, dy) * value
 
 
-@quick_geglu.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float) -> tuple[float, float]:
-    y, dy, bounded = quick_gelu_argument(gate)
-    return product_gate_gradients(gate, bounded, y, dy, value)
+@quick_geglu.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("gate = -0.75115", "value"),
+)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    y, low, bounded = quick_gelu_argument(gate)
+    return product_gate_gradients(dy, gate, bounded, y, low, value)
 
 
-@usual(quick_geglu, "gate", "value", smallest=0.0, largest=QUICK_GELU_USUAL)
-def _(gate: float, value: float) -> tuple[float, float]:
-    y, dy = quick_gelu_product(gate)
-    return usual_product_gradients(gate, y, dy, value)
+@usual(quick_geglu, "gate", "value", smallest=TINY, largest=QUICK_GATE_USUAL)
+def _(dy: float, gate: float, value: float) -> tuple[float, float]:
+    y, low = quick_gelu_product(gate)
+    return usual_product_gradients(dy, gate, y, low, value)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -618,28 +664,34 @@ def times_one_plus(y: float, v: float) -> float:
     return select(y == 0.0, y * total, fma(y, total, y * rest))
 
 
-def accurate_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
-    """Return (v + 1)·(a·σ(alpha·a))′ and a·σ(alpha·a) for a finite v."""
+def accurate_offset_gate_gradients(
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
+    """Return of_gate·(v + 1)·(a·σ(alpha·a))′ and of_value·a·σ(alpha·a) for a finite v."""
     bounded, y, dy = product_argument(a, alpha, -FAR_LIMIT)
     dy = where_negative(y, dy)
     y = bounded_to_frame(y)
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
     v, v_low = two_sum(v, 1.0)
     quotient, low = over_square(numerator, -0.0, d, lost)
-    v, v_low = v * factor, v_low * factor
     negative = y < 0.0
     low = fma(quotient, v_low, low * v)
     low = select(negative, low, low - v_low)
     part = copysign(fma(quotient, v, low), quotient * v)
-    d_gate = mirrored(negative, v, part) * factor
-    return d_gate, gate_value(a, bounded, y, rest, d, scale, factor)
+    d_gate = mirrored(negative, v, part) * (of_gate * factor) * factor
+    return d_gate, times_framed_gate(of_value, a, bounded, y, rest, d, scale, factor)
 
 
-def short_offset_gate_gradients(a: float, alpha: float, v: float) -> tuple[float, float]:
+def short_offset_gate_gradients(
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
     """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
     bounded, y, _ = product_argument(a, alpha, -FAR_LIMIT)
     bounded, y = copysign(bounded, a), bounded_to_frame(y)
-    return short_gate_gradients(a, bounded, y, 0.0, 1.0 + y, v + 1.0)
+    slope, factor, sigma = short_slope_frame(y, 0.0, 1.0 + y)
+    d_gate = slope * (v + 1.0) * (of_gate * factor) * factor
+    m = select(y > 0.0, a, bounded)
+    return d_gate, times_gate_value(of_value, a, m, sigma, factor)
 
 
 offset_gate_gradients = short_in_bfloat16(
@@ -692,12 +744,20 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     return with_nan(result, fault_of(limit))
 
 
-@swiglu_oai.derivative("gate", "value", max_ulp=GATE_GRADIENT)
-def _(gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
+@swiglu_oai.derivative(
+    "gate",
+    "value",
+    max_ulp=GATE_GRADIENT,
+    vjp_max_ulp=GATE_VJP,
+    root=Root("alpha·gate = -1.27846", "(1 + \\|value\\|)"),
+)
+def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
-    d_gate, d_value = offset_gate_gradients(a, alpha, clamped(value, limit))
-    beyond_gate = with_nan(select(value == value, 0.0, value), alpha)
-    beyond_value = with_nan(select(gate == gate, 0.0, gate), alpha)
+    # no overflow on the rejected side
+    of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)
+    d_gate, d_value = offset_gate_gradients(of_gate, of_value, a, alpha, clamped(value, limit))
+    beyond_gate = with_nan(dy * select(value == value, 0.0, value), alpha)
+    beyond_value = with_nan(dy * select(gate == gate, 0.0, gate), alpha)
     fault = fault_of(limit)
     return (
         with_nan(select(gate > limit, beyond_gate, d_gate), fault),

@@ -116,6 +116,7 @@ def add_packed(definition: _Definition) -> None:
     """Give an activation of two inputs its `packed` and `packed_vjp`."""
 
     forward, backward = _Calls(), _Calls()
+    definition.packed_vjp_calls = backward
 
     def packed(
         x: Any, axis: int = -1, order: str = "gate_first", out: Any = None, **parameters: Any
@@ -148,7 +149,7 @@ def add_packed(definition: _Definition) -> None:
         return _backward(definition, dy, x, axis, order, out, parameters, backward)
 
     gate, value = definition.inputs
-    ours = definition.__module__.partition(".")[0] == __name__.partition(".")[0]
+    ours = (definition.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
     for made, doc in ((packed, _FORWARD_DOC), (packed_vjp, _BACKWARD_DOC)):
         made.__qualname__ = f"{definition.__name__}.{made.__name__}"
         made.__module__ = definition.__module__

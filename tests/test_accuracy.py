@@ -6,16 +6,18 @@ marker `sweep` the same runs over 2^24 inputs in float32 and 10^6 in float64.
 
 import itertools
 
+import gmpy2
+import ml_dtypes
 import numpy as np
 import pytest
 import ulp
 from gmpy2 import mpfr
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, from_bits, spread, tuple_of, typical
 
-from numba_act.accuracy import EDGES, EDGES_DOUBLE, ROOT_BOUND, exact_error
-from numba_act.accuracy import NEAR as ROOT_WINDOW
-from numba_act.activation import HALF_BOUND
-from numba_act.references import RECORDS
+import numba_act as na
+from numba_act.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
+from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
+from numba_act.references import CONTEXT, EXTENDED
 
 CLOSE = 1.5, {"exp", "sigmoid", "tanh", "erf", "expm1", "log1p"}
 
@@ -194,6 +196,11 @@ def test_around_the_root_of_a_gradient(case, parameters, dtype):
     if case.definition.__name__.startswith("swiglu_oai"):
         size = 1.0 + size
     assert np.max(np.array(errors, float) / size) <= ROOT_BOUND[dtype.name]
+    dy = np.ldexp(random.uniform(1, 2, x.size), random.integers(-90, 90, x.size)).astype(dtype)
+    got = product_of(case)(dy, *operands, *parameters)
+    exact = [value * mpfr(float(d)) for value, d in zip(exact, dy, strict=True)]
+    errors = [abs(mpfr(float(y)) - value) for y, value in zip(got, exact, strict=True)]
+    assert np.max(np.array(errors, float) / (size * dy)) <= ROOT_BOUND[dtype.name]
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
@@ -252,23 +259,148 @@ def test_stated_bounds_are_within_the_limits():
         assert 0.5 <= bounds["float64"] <= (6 if case.wrt else 3), name
 
 
-# `vjp` is one rounding away from `grad`, and a gate's two gradients are those of one at a time.
+# `vjp` against the true product, and a gate's two gradients are those of one at a time.
+
+PRODUCTS = [
+    pytest.param(CASES[name], parameters, id=f"{name}{list(parameters) or ''}")
+    for name in CASES
+    if CASES[name].wrt
+    for parameters in CASES[name].parameters
+]
 
 
+def product_of(case):
+    return getattr(na, case.definition.__name__.partition(".")[0]).vjp.wrt(case.wrt)
+
+
+def takes_dy(case):
+    """Say whether a derivative's body takes `dy`, so that the slope alone is never rounded."""
+    definition = getattr(na, case.definition.__name__.partition(".")[0]).definition
+    (body,) = (each.body for names, each in definition.derivatives.items() if case.wrt in names)
+    return definition.takes_cotangent(body)
+
+
+def product_operands(case, dtype, count):
+    """Return dy, of any size, the inputs, of which a value is ordinary, and the true slope."""
+    random = np.random.default_rng(6)
+    far = 760 if dtype == np.float64 else 130
+    x = np.concatenate([random.uniform(-size, size, count) for size in (2, 20, far, 2 * far)])
+    lowest, highest = np.maximum(case.record.domain, -np.inf)
+    if np.isfinite(lowest):
+        inside = np.ldexp(random.uniform(0.5, 1, x.size), random.integers(-140, 3, x.size))
+        x = np.minimum(lowest + inside, highest)
+    x = x.astype(dtype)
+    x = x[(x > lowest) & (x < highest) & np.isfinite(x)]
+    operands = [x]
+    if case.inputs == 2:
+        value = np.ldexp(random.uniform(0.5, 1, x.size), random.integers(-8, 8, x.size))
+        operands.append((value * random.choice([-1, 1], x.size)).astype(dtype))
+    return random, operands
+
+
+@pytest.mark.skipif(not EXTENDED, reason="long double is not the 80-bit format here")
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", RECORDS)
-def test_vjp_is_dy_times_grad_rounded_once(name, dtype):
-    activation, dtype = ACTIVATIONS[name], DTYPES[dtype]
-    working = np.promote_types(np.float32, dtype) if dtype.itemsize > 2 else np.dtype(np.float32)
-    for wrt in RECORDS[name].gradients:
-        vjp, grad = activation.vjp.wrt(wrt), activation.grad.wrt(wrt)
-        dy, *operands = typical(vjp, 500, dtype)
-        wide = [np.asarray(x).astype(working) for x in operands]
-        if name == "hard_sigmoid":  # the float next to 1/6 is 1/6 in arrays of its type alone
-            wide[1] = working.type(1 / 6)
-        slope = grad(*wide)
-        expected = (dy.astype(working) * slope).astype(dtype)
-        assert_same_bits(vjp(dy, *operands), expected)
+@pytest.mark.parametrize(("case", "parameters"), PRODUCTS)
+def test_vjp_against_the_true_product(case, parameters, dtype):
+    """With any dy: the largest, the smallest, and such that the product is below a power of two."""
+    dtype = DTYPES[dtype]
+    double = dtype == np.float64
+    parameters = np.array(parameters).astype(dtype)
+    random, operands = product_operands(case, dtype, 1500 if double else 6000)
+    info = ml_dtypes.finfo(dtype)
+    with np.errstate(all="ignore"):
+        wide = [x.astype(np.longdouble) for x in (*operands, *parameters)]
+        slope = case.reference.double(*wide[: case.inputs], *(p[()] for p in wide[case.inputs :]))
+        slope = np.broadcast_to(slope, operands[0].shape)
+        size = np.ldexp(random.uniform(1, 2, slope.size), random.integers(-30, 30, slope.size))
+        lowest = info.minexp - info.nmant
+        any_size = np.ldexp(
+            random.uniform(1, 2, slope.size), random.integers(lowest, info.maxexp, slope.size)
+        )
+        fraction = np.frexp(np.where(slope == 0, 1, np.abs(slope)))[0].astype(float)
+        just_below = (2 - random.uniform(0, 0.02, slope.size)) / fraction / 2
+        dy = np.choose(np.arange(slope.size) % 3, [any_size, size, just_below]).astype(dtype)
+        dy *= random.choice([-1, 1], dy.size).astype(dtype)
+        true = slope * dy
+        fits = np.isfinite(dy) & (np.abs(true) < float(info.max) * (1 - 2 * float(info.eps)))
+        fits &= ~near_root(case, operands[0].astype(np.float64), parameters)
+        if not takes_dy(case):
+            fits &= (np.abs(slope) > 4 * float(info.tiny)) | (slope == 0)
+            fits &= np.abs(slope) < float(info.max) / 4
+    assert np.count_nonzero(fits) > 500
+    dy, true, operands = dy[fits], true[fits], [x[fits] for x in operands]
+    product = product_of(case)
+    flags = "raise" if takes_dy(case) else "ignore"  # a rejected slope may be the larger one
+    with np.errstate(over=flags, divide="raise", invalid="raise"):
+        got = product(dy, *operands, *parameters)
+    with np.errstate(all="ignore"):
+        errors = double_errors(got, true) if double else ulp.error(got, true.astype(np.float64))
+    largest, where = ulp.worst(errors, dy, *operands)
+    assert largest <= product.definition.max_ulp.get(dtype.name, HALF_BOUND), where
+
+
+@pytest.mark.parametrize(
+    ("name", "operands", "expected"),
+    [
+        ("silu", (1e30, -110.0), -1.84091398e-16),
+        ("silu", (1.4283586, -0.312342584), 0.494685307),
+        ("exp", (1e-30, 100.0), 2.68811715e13),
+        ("exp", (1e30, -110.0), 1.68891191e-18),
+        ("exp2", (1e30, -160.0), 4.74270554e-19),
+        ("expm1", (1e-30, 100.0), 2.68811715e13),
+        ("log", (1e-30, 1e-40), 1.00000539e10),
+        ("log", (1e30, 1e38), 1.00000005e-8),
+        ("logit", (1e-30, 1e-40), 1.00000539e10),
+        ("sigmoid", (1e30, -110.0), 1.68891191e-18),
+        ("log_sigmoid", (1e30, 110.0), 1.68891191e-18),
+        ("tanh", (1e30, -60.0), 3.06705928e-22),
+        ("mish", (1e30, -110.0), -1.84091398e-16),
+        ("erf", (1e30, 11.0), 3.18289825e-23),
+        ("gelu", (1e30, -15.0), -8.25935479e-19),
+        ("tanhshrink", (1e30, 1e-25), 1.00000005e-20),
+        ("softsign", (1e30, 1e25), 1.0000001e-20),
+        ("selu", (1e30, -110.0), 2.96927491e-18),
+        ("swiglu", (1e-10, 2.4, 3.3e38), 3.6294697e28),
+        ("swiglu", (1e30, -110.0, 10.0), -1.84091398e-15),
+        ("swiglu", (1e30, -110.0, 1e10), -1.84091398e-6),
+        ("geglu", (1e30, -15.0, 2.0), -1.65187096e-18),
+    ],
+)
+def test_products_that_the_slope_alone_would_lose(name, operands, expected):
+    operands = [np.float32([x]) for x in operands]
+    vjp = getattr(na, name).vjp
+    with np.errstate(all="raise", under="ignore"):
+        got = tuple_of(vjp(*operands))[0].astype(np.float64)
+        double = tuple_of(vjp(*(x.astype(np.float64) for x in operands)))[0]
+    np.testing.assert_allclose(got, double, rtol=4 * 2.0**-23)
+    np.testing.assert_allclose(got, expected, rtol=4 * 2.0**-23)
+
+
+def test_gradients_with_a_root_say_so():
+    for name, case in CASES.items():
+        if not case.wrt:
+            continue
+        definition = getattr(na, name.partition(".")[0]).definition
+        derivative = next(d for names, d in definition.derivatives.items() if case.wrt in names)
+        # mish keeps its relative accuracy there: test_mish_at_its_root
+        stated = derivative.root is not None and case.wrt == definition.inputs[0]
+        assert stated == (case.reference.root is not None and not name.startswith("mish")), name
+        assert ("of the root" in case.function.__doc__) == stated, name
+        if stated:
+            assert "of the root" in product_of(case).__doc__
+            number = float(derivative.root.at.rpartition(" ")[2])
+            slope = case.parameters[0][-1] if derivative.root.at[0] in "ab" else 1.0
+            assert abs(number - case.reference.root(*case.parameters[0]) * slope) < 1e-5
+
+
+def test_mish_at_its_root():
+    x = neighbours([-1.1924312145154952], 4096, np.dtype(np.float32))
+    x = x[x < 0]
+    case = CASES["mish.grad-x"]
+    with gmpy2.context(CONTEXT):
+        exact = [case.reference.exact(mpfr(float(v))) for v in x]
+        errors = [exact_error(v, t, 24, -126) for v, t in zip(na.mish.grad(x), exact, strict=True)]
+    assert max(errors) <= na.mish.grad.definition.max_ulp["float32"]
 
 
 @pytest.mark.parametrize(

@@ -430,6 +430,166 @@ def test_more_parameters_than_the_packages_own_have():
     assert_same_bits(clipped.vjp(x, x, -1.0, high=2.0), x * ((x > -1) & (x < 2)))
 
 
+def weighted(inputs, count):
+    """Return an activation with parameters p0, p1, ... whose derivatives tell which is which."""
+    operands = ["x", "y"][:inputs]
+    parameters = [f"p{k}" for k in range(count)]
+    total = " + ".join(["1.0", *(f"{k + 2}.0 * p{k}" for k in range(count))])
+    slope = {"x": f"{total}", "y": f"2.0 * ({total})"}
+    given = ", ".join([*operands, *(f"{name}=1.0" for name in parameters)])
+    arguments = ", ".join([*operands, *parameters])
+    data = " + ".join(("x", "2.0 * y")[:inputs])
+    lines = [
+        f"@na.activation(inputs={inputs})",
+        f"def weighted({given}):",
+        f"    return ({data}) * ({total})",
+        f"@weighted.derivative({', '.join(map(repr, operands))})",
+        f"def _({arguments}):",
+        f"    return {', '.join(slope[name] for name in operands)}",
+    ]
+    for k, name in enumerate(parameters):
+        lines += [f"@weighted.derivative({name!r})", f"def _({arguments}):"]
+        lines += [f"    return {k + 2}.0 * ({data})"]
+    scope = {"na": na}
+    exec("\n".join(lines), scope)
+    return scope["weighted"]
+
+
+COUNTS = [0, 3, 4, 7, 12]
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_any_number_of_parameters(count):
+    function = weighted(1, count)
+    x, dy = X.copy(), X[::-1].copy()
+    given = [float(k + 1) for k in range(count)]
+    total = 1.0 + sum((k + 2) * p for k, p in enumerate(given))
+    assert_same_bits(function(x, *given), x * total)
+    assert_same_bits(function.grad(x, *given), np.full_like(x, total))
+    assert_same_bits(function.vjp(dy, x, *given), dy * total)
+    for k in {0, count - 1} & set(range(count)):
+        assert_same_bits(function.grad(x, *given, wrt=f"p{k}"), (k + 2) * x)
+        assert_same_bits(function.vjp(dy, x, *given, wrt=f"p{k}"), dy * ((k + 2) * x))
+    slope = function.vjp
+
+    @numba.njit
+    def kernel(dy, x):
+        return slope(dy, x)
+
+    assert kernel(2.0, 3.0) == function.vjp(2.0, 3.0)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_gates_with_any_number_of_parameters(count):
+    gate = weighted(2, count)
+    x, y, dy = X.copy(), 0.5 * X[::-1], X + 1.0
+    given = {f"p{k}": float(k + 1) for k in range(count)}
+    total = 1.0 + sum((k + 2) * p for k, p in enumerate(given.values()))
+    assert_same_bits(gate(x, y, **given), (x + 2.0 * y) * total)
+    both = dy * total, dy * (2.0 * total)
+    assert_same_bits(gate.vjp(dy, x, y, **given), both)
+    assert_same_bits(gate.vjp(dy, x, y, **given, wrt="y"), both[1])
+    assert_same_bits(gate.grad(x, y, **given, wrt="x"), np.full_like(x, total))
+    packed = np.concatenate([x, y])
+    assert_same_bits(gate.packed(packed, **given), (x + 2.0 * y) * total)
+    assert_same_bits(gate.packed_vjp(dy, packed, **given), np.concatenate(both))
+    if count:
+        last = f"p{count - 1}"
+        expected = dy * ((count + 1) * (x + 2.0 * y))
+        assert_same_bits(gate.vjp(dy, x, y, **given, wrt=last), expected)
+
+
+def test_a_derivative_that_is_registered_again():
+    @na.activation(inputs=2)
+    def gate(a, b, p=1.0):
+        return p * a * b
+
+    def register(factor):
+        @gate.derivative("a", "b")
+        def _(a, b, p):
+            return factor * b, factor * a
+
+        @gate.derivative("p")
+        def _(a, b, p):
+            return factor * a * b
+
+    x, dy = np.float32([2.0, 3.0]), np.float32([1.0, 1.0])
+    for factor in (1.0, 10.0):
+        register(factor)
+        for _ in range(2):
+            assert_same_bits(gate.grad(x, x), (factor * x, factor * x))
+            assert_same_bits(gate.vjp(dy, x, x), (factor * x, factor * x))
+            assert_same_bits(gate.vjp(dy, x, x, wrt="b"), factor * x)
+            assert_same_bits(gate.grad.wrt("a")(x, x), factor * x)
+            assert_same_bits(gate.grad(x, x, wrt="p"), factor * x * x)
+            assert gate.packed_vjp(dy[:1], x).tolist() == [factor * 3.0, factor * 2.0]
+        slope = gate.grad.wrt("p")
+
+        assert numba.njit(lambda x, slope=slope: slope(x, x))(3.0) == 9.0 * factor
+
+
+def test_a_derivative_that_takes_dy():
+    @na.activation(inputs=2)
+    def ratio(a, b):
+        return a / b
+
+    @ratio.derivative("a", "b")
+    def _(dy, a, b):
+        return dy / b, -a * (dy / b) / b
+
+    a, b, dy = np.array([3.0, 1e-310]), np.array([5.0, 1e-310]), np.array([2.0, 1e-10])
+    assert_same_bits(ratio.vjp(dy, a, b), (dy / b, -a * (dy / b) / b))
+    assert_same_bits(ratio.vjp(dy, a, b, wrt="b"), -a * (dy / b) / b)
+    assert_same_bits(ratio.grad(a[:1], b[:1]), (1.0 / b[:1], -a[:1] * (1.0 / b[:1]) / b[:1]))
+    assert ratio.grad(3.0, 2.0, wrt="b") == -0.75
+
+
+def test_a_derivative_of_other_arguments_is_refused():
+    @na.activation
+    def scaled(x, factor=2.0):
+        return x * factor
+
+    def wrong(x):
+        return 2.0
+
+    line = wrong.__code__.co_firstlineno
+    expected = rf"scaled: .*test_user_activation.py:{line} takes \(x\), .* \(x, factor\)"
+    with pytest.raises(TypeError, match=expected):
+        scaled.derivative("x")(wrong)
+    for other in (
+        lambda dy, x: 1.0,
+        lambda *x: 1.0,
+        lambda x, *, factor: 1.0,
+        lambda dx, x, factor: 1.0,
+        3.0,
+    ):
+        with pytest.raises(TypeError, match=r"scaled: the derivative .* \(dy, x, factor\)"):
+            scaled.derivative("x")(other)
+    with pytest.raises(AttributeError):
+        scaled.grad(1.0)
+
+    @scaled.derivative("x")
+    def _(x, factor):
+        return factor
+
+    assert scaled.vjp(3.0, 1.0) == 6.0
+
+
+def test_a_derivative_that_does_not_compile_is_named_with_its_line():
+    @na.activation
+    def twice(x):
+        return 2.0 * x
+
+    def widening(x):
+        return np.float64(2.0)
+
+    twice.derivative("x")(widening)
+    line = widening.__code__.co_firstlineno
+    for slope, given in ((twice.grad, 1), (twice.vjp, 2)):
+        with pytest.raises(TypeError, match=rf"twice\..*test_user_activation.py:{line}"):
+            slope(*[np.float32([1.0])] * given)
+
+
 SCRIPT = """
 import numpy as np, numba_act as na
 FACTOR = {factor}
@@ -546,6 +706,30 @@ print(float(f(np.float16([1.0]))[0]))
 def test_a_changed_value_does_not_poison_other_processes(tmp_path):
     assert run(POISON.format(first=2.0), NUMBA_ACT_CACHE_DIR=tmp_path) == "2.0\n"
     assert run(POISON.format(first=3.0), NUMBA_ACT_CACHE_DIR=tmp_path) == "3.0\n"
+
+
+GRADIENTS = """
+import numpy as np, numba_act as na
+@na.activation(inputs=2)
+def gate(a, b, p=1.0, q=1.0, r=1.0):
+    return a * b
+@gate.derivative("a", "b")
+def _(a, b, p, q, r):
+    return b * {factor}, a * {factor}
+one = np.float32([1.0])
+print(gate.grad(one, one), gate.vjp(one, one, one), gate.vjp(one, one, one, wrt="b"))
+"""
+
+
+def test_generated_bodies_are_cached(tmp_path):
+    def result(factor):
+        return run(GRADIENTS.format(factor=factor), NUMBA_ACT_CACHE_DIR=tmp_path)
+
+    first = result(2.0)
+    entries = set(tmp_path.iterdir())
+    assert result(2.0) == first
+    assert set(tmp_path.iterdir()) == entries
+    assert result(3.0) == first.replace("2.", "3.")
 
 
 def test_first_call_of_a_process_may_fail(tmp_path):

@@ -97,6 +97,29 @@ def test_outside_the_domain(function, pole, limit):
         assert np.isnan(function(np.float32([-2.0])))
 
 
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_gradients_warn_of_what_is_there(dtype):
+    def of(function, *operands):
+        return warnings_of(function, [np.array([x], dtype) for x in operands])
+
+    divide, invalid, overflow = (
+        f"{text} encountered in " for text in ("divide by zero", "invalid value", "overflow")
+    )
+    assert of(na.log.grad, 0.0) == {f"{divide}log.grad"}
+    assert of(na.log.vjp, 2.0, 0.0) == {f"{divide}log.vjp"}
+    assert of(na.log1p.grad, -1.0) == {f"{divide}log1p.grad"}
+    assert of(na.logit.grad, 0.0) == of(na.logit.grad, 1.0) == {f"{divide}logit.grad"}
+    assert of(na.logit.grad, 2.0) == of(na.logit.grad, -2.0) == {f"{invalid}logit.grad"}
+    assert of(na.logit.grad, np.nan) == of(na.log.grad, np.nan) == set()
+    assert of(na.exp.grad, 800.0) == {f"{overflow}exp.grad"}
+    assert of(na.exp.grad, np.inf) == of(na.exp.vjp, 2.0, np.inf) == set()
+    assert of(na.exp.vjp, 1e-4 if dtype == "float16" else 1e-30, 12.0) == set()
+    large = float(np.finfo(dtype).max)
+    assert of(na.silu.grad, 2.4) == of(na.silu.vjp, large, 0.5) == set()
+    assert of(na.silu.vjp, large, 2.4) == {f"{overflow}silu.vjp"}
+    assert of(na.bilinear.vjp, large, 2.0, 3.0) == {f"{overflow}bilinear.vjp"}
+
+
 def warnings_of(function, operands):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")

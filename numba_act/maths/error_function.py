@@ -25,9 +25,14 @@ from ..specialize import per_type, short_in_bfloat16
 from .exponential import (
     DOWN,
     EXP_TAIL,
+    EXP_VALUE_TAIL,
+    FAR,
+    LN2_HIGH,
     LN2_REST,
     LN2_SHORT,
     LOG2_E,
+    SHIFTER,
+    SHIFTER_FAR_UP,
     SHIFTER_UP,
     exp_negative_parts,
     fast_two_sum,
@@ -44,8 +49,11 @@ TWO_OVER_SQRT_PI_LOW = per_type(
     float32=float.fromhex("-0x1.f7ac92p-25"), float64=float.fromhex("0x1.1ae3a914fed8p-56")
 )
 
-#: e^(−t²) and e^(−t²/2) times anything here are 0 beyond these.
-ERF_SLOPE_LIMIT = per_type(float32=10.3, float64=27.5)
+#: e^(−t²) is below the smallest normal float beyond the first, and 0 times any float beyond the
+#: second.
+ERF_SLOPE_FAR_FROM = per_type(float32=9.3, float64=26.6)
+ERF_SLOPE_LIMIT = per_type(float32=14.45, float64=38.6)
+#: e^(−t²/2) times anything here is 0 beyond it.
 NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 
 # erf(x)/x − 1 in x² − ERF_NEAR_CENTER for |x| < ERF_SPLIT, relative to erf(x)/x: error 2^-26.6
@@ -641,11 +649,11 @@ def mills_slope(t: float) -> tuple[float, float]:
     return times_distance(factor, factor_low, t)
 
 
-def accurate_normal_tail_slope(t: float) -> tuple[float, float]:
-    """Return (slope, scale): the derivative of t·Q(t) is slope·scale·DOWN; 0 ≤ t ≤ NORMAL_LIMIT."""
+def accurate_normal_tail_slope(t: float, shifter: float) -> float:
+    """Return the derivative of t·Q(t) times what `shifter` adds to SHIFTER; 0 ≤ t ≤ 19.9."""
     high, low = mills_slope(t)
-    r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
-    return times_exp(high, low, r, tail), scale
+    r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
+    return times_exp(high, low, r, tail) * scale
 
 
 def short_distance(t: float) -> float:
@@ -653,12 +661,12 @@ def short_distance(t: float) -> float:
     return (SLOPE_ROOT - t) + SLOPE_ROOT_LOW
 
 
-def short_normal_tail_slope(t: float) -> tuple[float, float]:
+def short_normal_tail_slope(t: float, shifter: float) -> float:
     """Return what `accurate_normal_tail_slope` does, for a bfloat16 t."""
-    power, shifted = short_half_gaussian(t * t, SHIFTER_UP)
+    power, shifted = short_half_gaussian(t * t, shifter)
     ratio = horner(t, SHORT_SLOPE_NUMERATOR) / horner(t, SHORT_SLOPE_DENOMINATOR)
     slope = ratio * short_distance(t)
-    return fma(slope, power, slope), pow2_from_shifted(shifted)
+    return fma(slope, power, slope) * pow2_from_shifted(shifted)
 
 
 normal_tail_slope = short_in_bfloat16(accurate_normal_tail_slope, short_normal_tail_slope)
@@ -710,13 +718,36 @@ normal_tail_and_slope = per_type(
 )
 
 
-def gaussian(x: float) -> float:
-    """Return 2/√π·e^(−x²), the derivative of erf."""
+def accurate_gaussian(size: float, shifter: float) -> float:
+    """Return 2/√π·e^(−size²), the derivative of erf, times what `shifter` adds to SHIFTER."""
+    shifted = round_shifted(size * LOG2_E, -size, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_REST, fma(-size, size, -n * LN2_SHORT))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r)
+    rest = fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI_LOW)
+    return (TWO_OVER_SQRT_PI + rest) * pow2_from_shifted(shifted)
+
+
+def short_gaussian(size: float, shifter: float) -> float:
+    """Return what `accurate_gaussian` does, for bfloat16, whose square is exact: within 2^-19."""
+    square = size * size
+    shifted = round_shifted(square, -LOG2_E, shifter)
+    r = fma(shifter - shifted, LN2_HIGH, -square)
+    rest = fma(r * r, horner_pairs(r, r * r, EXP_VALUE_TAIL), r)
+    return fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI) * pow2_from_shifted(shifted)
+
+
+gaussian = short_in_bfloat16(accurate_gaussian, short_gaussian)
+
+
+def times_gaussian(dy: float, x: float) -> float:
+    """Return dy·2/√π·e^(−x²)."""
     size = absolute(x)
+    far = size > ERF_SLOPE_FAR_FROM
     size = select(size > ERF_SLOPE_LIMIT, ERF_SLOPE_LIMIT, size)
-    r, tail, scale = exp_of_product(-size, size, SHIFTER_UP)
-    low = fma(TWO_OVER_SQRT_PI, tail, TWO_OVER_SQRT_PI_LOW)
-    return (TWO_OVER_SQRT_PI + fma(TWO_OVER_SQRT_PI, r, low)) * scale * DOWN
+    factor = select(far, FAR, 1.0)
+    return gaussian(size, select(far, SHIFTER_FAR_UP, SHIFTER)) * (dy * factor) * factor
 
 
 def one_minus_square(x: float) -> float:
@@ -769,9 +800,11 @@ def erf(x: float) -> float:
     return copysign(select(near, fma(t, p, t), one_minus_power(p)), x)
 
 
-@erf.derivative("x", max_ulp={"float32": 2.0, "float64": 2.0})
-def _(x: float) -> float:
-    return gaussian(x)
+@erf.derivative(
+    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
+)
+def _(dy: float, x: float) -> float:
+    return times_gaussian(dy, x)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=())
@@ -821,6 +854,8 @@ def erfc(x: float) -> float:
     return fma(select(negative, -scaled, scaled), DOWN, select(negative, 2.0, 0.0))
 
 
-@erfc.derivative("x", max_ulp={"float32": 2.0, "float64": 2.0})
-def _(x: float) -> float:
-    return -gaussian(x)
+@erfc.derivative(
+    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
+)
+def _(dy: float, x: float) -> float:
+    return times_gaussian(-dy, x)

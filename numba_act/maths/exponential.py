@@ -79,6 +79,23 @@ SHIFTER_DOWN = per_type(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 51
 DOWN = per_type(float32=2.0**-64, float64=2.0**-512)
 UP = per_type(float32=2.0**64, float64=2.0**512)
 
+# A gate multiplies x·σ(y) by a value, and a gradient its slope by dy: the product counts where what
+# is multiplied is long below the smallest float. From FAR_FROM on it is computed 2^176 (2^1136)
+# times too large, and FAR squared makes up for it: v·FAR and the product before the last FAR are
+# normal wherever the result is. Below FAR_LIMIT it is 0 times anything. What is large is computed
+# as much too small, for −FAR_FROM and −FAR_LIMIT.
+FAR = per_type(float32=2.0**-88, float64=2.0**-568)
+FAR_INVERSE = per_type(float32=2.0**88, float64=2.0**568)
+FAR_FROM = per_type(float32=-87.0, float64=-708.0)
+FAR_LIMIT = per_type(float32=-209.0, float64=-1490.0)
+SHIFTER_FAR = per_type(
+    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1136.0
+)
+#: For e^y itself, where SHIFTER_FAR is for e^-y.
+SHIFTER_FAR_UP = per_type(
+    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
+)
+
 LARGEST = per_type(
     float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
 )
@@ -213,6 +230,40 @@ def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
+def times_exp_far(dy: float, x: float) -> float:
+    """Return dy·e^x, which may be a normal number where e^x is 0, subnormal or infinite."""
+    bounded = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    bounded = select(bounded > -FAR_LIMIT, -FAR_LIMIT, bounded)
+    small, large = x < FAR_FROM, x > -FAR_FROM
+    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER))
+    shifted = round_shifted(bounded, LOG2_E, shifter)
+    high, low = reduced_value(bounded, 0.0, shifted - shifter)
+    factor = far_factor(x, small, large)
+    return (high + low) * pow2_from_shifted(shifted) * (dy * factor) * factor
+
+
+def far_factor(x: float, small: bool, large: bool) -> float:
+    """Return the factor whose square makes up for the shifter: FAR, its inverse or 1.
+
+    For x = inf it is inf, which is exact and raises no overflow.
+    """
+    return select(small, FAR, select(large, select(x > LARGEST, x, FAR_INVERSE), 1.0))
+
+
+def exp_far_negative_parts(x: float) -> tuple[float, float, float, float]:
+    """Return (high, low, scale, factor) with e^x = (high + low)·scale·factor², for x ≤ 0.
+
+    As `exp_negative_parts`, but what is multiplied by it may be as large as the largest float:
+    multiply that by `factor`, and the product by it again.
+    """
+    far = x < FAR_FROM
+    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
+    shifted = round_shifted(x, LOG2_E, shifter)
+    high, low = reduced_exp(x, 0.0, shifted - shifter)
+    return high, low, pow2_from_shifted(shifted), select(far, FAR, 1.0)
+
+
 def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
     """Return (high, low, scale) with e^(x+dx) = (high + low)·scale·DOWN, for x ≤ 0.
 
@@ -333,9 +384,32 @@ def exp2_parts(x: float) -> tuple[float, float, float, float]:
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
+#: 2^x·ln 2 times any float is a float between ±EXP2_FAR_FROM only if its product with 1 is, and
+#: times none beyond ±EXP2_FAR_LIMIT.
+EXP2_FAR_FROM = per_type(float32=124.0, float64=1020.0)
+EXP2_FAR_LIMIT = per_type(float32=300.0, float64=2140.0)
+
+
+def exp2_slope(r: float) -> float:
+    """Return 2^r·ln 2, for |r| ≤ ½."""
+    high, low = reduced_exp2(r)
+    return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH))
+
+
 def last_factor(x: float, last: float) -> float:
     """Return `last`, or +inf for x = +inf: an infinite factor is exact and raises no overflow."""
     return select(x > UP, x, last)
+
+
+#: e^x is normal and finite up to it.
+EXP_USUAL = per_type(float32=87.0, float64=708.0)
+
+
+def usual_exp(x: float) -> float:
+    """Return e^x with the bits of `exp`, for |x| ≤ EXP_USUAL."""
+    shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
+    high, low = reduced_value(x, 0.0, shifted - SHIFTER_UNBIASED)
+    return add_exponent(high + low, shifted)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
@@ -374,16 +448,17 @@ def exp(x: float) -> float:
     return (high + low) * scale * last_factor(x, last)
 
 
-@usual(exp, smallest=0.0, largest=per_type(float32=87.0, float64=708.0))
-def _(x: float) -> float:
-    shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
-    high, low = reduced_value(x, 0.0, shifted - SHIFTER_UNBIASED)
-    return add_exponent(high + low, shifted)
+usual(exp, smallest=0.0, largest=EXP_USUAL)(usual_exp)
 
 
-@exp.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
-def _(x: float) -> float:
-    return exp(x)
+@exp.derivative(
+    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
+)
+def _(dy: float, x: float) -> float:
+    return times_exp_far(dy, x)
+
+
+usual(exp, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.7}, warns=("overflow",))
@@ -421,10 +496,24 @@ def _(x: float) -> float:
     return add_exponent(high + low, shifted)
 
 
-@exp2.derivative("x", max_ulp={"float32": 0.9, "float64": 0.9})
+@exp2.derivative(
+    "x", max_ulp={"float32": 0.9, "float64": 0.9}, vjp_max_ulp={"float32": 2.2, "float64": 2.2}
+)
+def _(dy: float, x: float) -> float:
+    bounded = select(x > EXP2_FAR_LIMIT, EXP2_FAR_LIMIT, x)
+    bounded = select(bounded < -EXP2_FAR_LIMIT, -EXP2_FAR_LIMIT, bounded)
+    small, large = x < -EXP2_FAR_FROM, x > EXP2_FAR_FROM
+    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER))
+    shifted = bounded + shifter
+    slope = exp2_slope(bounded - (shifted - shifter)) * pow2_from_shifted(shifted)
+    factor = far_factor(x, small, large)
+    return slope * (dy * factor) * factor
+
+
+@usual(exp2, "x", smallest=0.0, largest=EXP2_FAR_FROM)
 def _(x: float) -> float:
-    high, low, scale, last = exp2_parts(x)
-    return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH)) * scale * last_factor(x, last)
+    shifted = x + SHIFTER_UNBIASED
+    return add_exponent(exp2_slope(x - (shifted - SHIFTER_UNBIASED)), shifted)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=("overflow",))
@@ -464,6 +553,11 @@ def _(x: float) -> float:
     return copysign(fma(2.0, difference, rest), x)
 
 
-@expm1.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8})
-def _(x: float) -> float:
-    return exp(x)
+@expm1.derivative(
+    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
+)
+def _(dy: float, x: float) -> float:
+    return times_exp_far(dy, x)
+
+
+usual(expm1, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)

@@ -23,7 +23,6 @@ from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts, f
 __all__ = ["log", "log1p", "logit"]
 
 INFINITY = float("inf")
-NAN = float("nan")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
@@ -230,9 +229,14 @@ def _(x: float) -> float:
     return log_of_parts(n, m - 1.0, -0.0, -0.0)
 
 
-@log.derivative("x", max_ulp={"float32": 0.5, "float64": 0.5})
-def _(x: float) -> float:
-    return 1.0 / x
+@log.derivative(
+    "x",
+    max_ulp={"float32": 0.5, "float64": 0.5},
+    vjp_max_ulp={"float32": 0.5, "float64": 0.5},
+    warns=("overflow", "divide", "invalid"),
+)
+def _(dy: float, x: float) -> float:
+    return dy / x
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
@@ -288,9 +292,14 @@ def _(x: float) -> float:
     return copysign(log_of_parts(n, f, f_low, -0.0), x)
 
 
-@log1p.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5})
-def _(x: float) -> float:
-    return 1.0 / (1.0 + x)
+@log1p.derivative(
+    "x",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
+    warns=("divide",),
+)
+def _(dy: float, x: float) -> float:
+    return dy / (1.0 + x)
 
 
 def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:
@@ -350,8 +359,16 @@ def _(x: float) -> float:
     return log_of_parts(n, f, f_low, -0.0)
 
 
-@logit.derivative("x", max_ulp={"float32": 2.5, "float64": 2.5})
-def _(x: float) -> float:
+@logit.derivative(
+    "x",
+    max_ulp={"float32": 2.5, "float64": 2.5},
+    vjp_max_ulp={"float32": 3.0, "float64": 3.0},
+    warns=("overflow", "divide", "invalid"),
+)
+def _(dy: float, x: float) -> float:
     product = x * (1.0 - x)
-    # x = -0.0 lies at the edge of the domain, where the slope is +inf.
-    return select(product < 0.0, NAN, 1.0 / absolute(product))
+    # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
+    # equality raise nothing for NaN.
+    size = absolute(product)
+    inside = product == size
+    return select(inside, dy, 0.0) / select(inside, size, product + size)

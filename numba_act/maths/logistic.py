@@ -27,6 +27,9 @@ from .exponential import (
     EXP_SHORT_TAIL,
     EXP_TAIL,
     EXP_VALUE_TAIL,
+    FAR,
+    FAR_FROM,
+    FAR_LIMIT,
     INVERSE_FACTORIALS,
     LARGEST,
     LN2_HIGH,
@@ -34,8 +37,9 @@ from .exponential import (
     LOG2_E,
     SHIFTER,
     SHIFTER_DOWN,
+    SHIFTER_FAR,
+    SHIFTER_FAR_UP,
     SHIFTER_HALF,
-    SHIFTER_UP,
     reduced,
 )
 
@@ -90,6 +94,26 @@ def short_logistic(x: float, dx: float) -> float:
 
 
 logistic = short_in_bfloat16(accurate_logistic, short_logistic)
+
+
+def accurate_times_logistic_at(dy: float, x: float) -> float:
+    """Return dy·σ(x)."""
+    far = x < FAR_FROM
+    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    x = select(x > -FAR_FROM, -FAR_FROM, x)
+    shifter, one = select(far, SHIFTER_FAR, SHIFTER), select(far, 0.0, 1.0)
+    value, correction = scaled_logistic_parts(x, 0.0, shifter, one)
+    factor = select(far, FAR, 1.0)
+    return fma(value, correction, value) * (dy * factor) * factor
+
+
+def short_times_logistic_at(dy: float, x: float) -> float:
+    """Return what `accurate_times_logistic_at` does, for bfloat16."""
+    m, factor = times_logistic_far(1.0, x, 0.0)
+    return m * (dy * factor) * factor
+
+
+times_logistic_at = short_in_bfloat16(accurate_times_logistic_at, short_times_logistic_at)
 
 
 def accurate_usual_logistic(x: float) -> float:
@@ -149,22 +173,6 @@ def times_logistic(p: float, y: float, dy: float) -> float:
     r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
     _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
     return corrected_quotient(p, d, excess)
-
-
-# A gate multiplies x·σ(y) by a value as large as the largest float: the product counts where
-# x·σ(y) is long below the smallest one. From FAR_FROM on it is computed 2^176 (2^1136) times too
-# large, and FAR squared makes up for it: v·FAR and the product before the last FAR are normal
-# wherever the result is. Below FAR_LIMIT it is 0 times anything.
-FAR = per_type(float32=2.0**-88, float64=2.0**-568)
-FAR_FROM = per_type(float32=-87.0, float64=-708.0)
-FAR_LIMIT = per_type(float32=-209.0, float64=-1490.0)
-SHIFTER_FAR = per_type(
-    float32=1.5 * 2.0**23 + 127.0 - 176.0, float64=1.5 * 2.0**52 + 1023.0 - 1136.0
-)
-#: For e^y itself, where SHIFTER_FAR is for e^-y.
-SHIFTER_FAR_UP = per_type(
-    float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
-)
 
 
 def far_reduced(y: float) -> tuple[float, float, float, float, float]:
@@ -279,6 +287,38 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     return select(y <= -FAR_FROM, m, x), factor
 
 
+#: Below it the activations that are x/2 near 0 may be subnormal.
+TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
+
+#: Gates that a small slope by beta goes with, called large: their products may overflow.
+LARGE_GATE = 2.0**40
+
+
+# A gate's gradient is slope·value·dy, in that order: the slope is at most 1.13, so that half of its
+# product with the value is a float, and twice that comes last. Where the slope is small, dy·value
+# comes first, for it may count as a whole only.
+
+#: A slope is above 2^-104 (2^-980) for σ(y) up to it, and the others for |gate|.
+GATE_USUAL = per_type(float32=72.0, float64=680.0)
+QUICK_GATE_USUAL = per_type(float32=42.0, float64=399.0)
+GELU_GATE_USUAL = per_type(float32=11.5, float64=36.5)
+GELU_TANH_GATE_USUAL = per_type(float32=9.2, float64=19.6)
+
+
+def cotangents(dy: float, value: float, factor: float, near: bool) -> tuple[float, float]:
+    """Return half of what a slope over factor² is multiplied by first, and what by next.
+
+    Twice the product of all three is dy·value·slope.
+    """
+    dy_first = absolute(dy) > absolute(value)
+    larger, smaller = select(dy_first, dy, value), select(dy_first, value, dy)
+    both_large = absolute(smaller) > 1.0  # or their product cannot overflow
+    # ½, for LLVM makes a multiplication by a selected 1 one of two products, with its overflow
+    v = larger * select(both_large, 0.5, smaller) * select(both_large, 1.0, 0.5)
+    after = select(near, dy, select(both_large, smaller, 1.0))
+    return select(near, 0.5 * value, v) * factor, after * factor
+
+
 # The derivative of p·σ(y) for p = x and an odd y is, with e = e^y and h = x·y′ for y ≤ 0,
 #     S = e·(1 + e + h)/(1 + e)²,  and 1 − S(−x) beyond:
 # e ≤ 1, so that nothing overflows, and nothing cancels but 1 + e and h at the root. There e is a
@@ -351,27 +391,62 @@ def short_slope(y: float, dy: float, u: float) -> float:
     return numerator * reciprocal * reciprocal * DOWN
 
 
-def short_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, u: float, value: float
-) -> tuple[float, float]:
-    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x and u = 1 + p·y′.
+def short_slope_frame(y: float, dy: float, u: float) -> tuple[float, float, float]:
+    """Return m, factor and r: the derivative of p·σ(y+dy) is m·factor², and σ r·factor².
 
-    The other arguments are as in `gate_gradients`.
+    For u = 1 + p·y′, and y between FAR_LIMIT and −FAR_SLOPE_FROM.
     """
     far = y < FAR_SLOPE_FROM
     shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
-    factor = select(far, FAR_SLOPE, 1.0)
     numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
-    d_gate = numerator * reciprocal * reciprocal * (value * factor) * factor
-    return d_gate, select(y > 0.0, x, bounded) * factor * reciprocal * factor
+    factor = select(far, select(y > FAR_LIMIT, FAR_SLOPE, 0.0), 1.0)
+    return numerator * reciprocal * reciprocal, factor, reciprocal
+
+
+def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
+    """Return the derivative where |y| ≤ −FAR_SLOPE_FROM, as `short_slope_frame` has it."""
+    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
+    return numerator * reciprocal * reciprocal
+
+
+def gate_factors(x: float, factor: float) -> tuple[float, float]:
+    """Return what a gate x and what its activation is multiplied by come with beside `factor`.
+
+    Their product is `factor`, or ½ for a tiny gate: x·σ is x times half of that.
+    """
+    large = absolute(x) > LARGE_GATE
+    rest = select(absolute(x) < TINY, 0.5, factor)
+    return select(large, factor, 1.0), select(large, 1.0, rest)
+
+
+def times_gate_value(grad: float, x: float, bounded: float, sigma: float, factor: float) -> float:
+    """Return grad·x·σ for σ = sigma·factor², and x = bounded where σ counts."""
+    of_gate, of_grad = gate_factors(x, factor)
+    m = bounded * of_gate * sigma
+    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
+
+
+def short_gate_gradients(
+    grad: float, x: float, bounded: float, y: float, dy: float, u: float, value: float
+) -> tuple[float, float]:
+    """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x and u = 1 + p·y′.
+
+    The other arguments are as in `gate_gradients`.
+    """
+    slope, factor, reciprocal = short_slope_frame(y, dy, u)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    d_gate = 2.0 * (slope * v * w)
+    m = select(y > 0.0, x, bounded)
+    return d_gate, times_gate_value(grad, x, m, reciprocal, factor)
 
 
 def short_usual_gate_gradients(
-    x: float, y: float, dy: float, u: float, value: float
+    grad: float, x: float, y: float, dy: float, u: float, value: float
 ) -> tuple[float, float]:
-    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM."""
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM and |x| ≥ TINY."""
     numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
-    return numerator * reciprocal * reciprocal * value, x * reciprocal
+    slope = numerator * reciprocal * reciprocal
+    return 2.0 * (slope * (0.5 * value) * grad), x * reciprocal * grad
 
 
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
@@ -477,11 +552,12 @@ def short_product_slope(y: float, dy: float) -> float:
 product_slope = short_in_bfloat16(accurate_product_slope, short_product_slope)
 
 
-def slope_of_bounded(y: float, shifter: float, down: float) -> float:
+def slope_of_bounded(y: float, shifter: float, one: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
-    The same as `times_logistic_slope` for one number, in less: what is left out counts for more
-    where y has a rounding error. `down` makes up for what the shifter adds to SHIFTER_HALF.
+    The same as `slope_of_frame` for one number, in less: what is left out counts for more where y
+    has a rounding error. The result is times what `shifter` adds to SHIFTER_HALF; `one` is 0 where
+    e^−|y| is nothing beside 1, else 1.
     """
     a = -absolute(y)
     shifted = round_shifted(a, LOG2_E, shifter)
@@ -490,42 +566,43 @@ def slope_of_bounded(y: float, shifter: float, down: float) -> float:
     square = r * r
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
-    t = scale * down
+    t = scale * one
     e = fma(rest, t, t)
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
     quotient = numerator / d
     low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y) * down
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y)
     return mirrored(y < 0.0, 1.0, part)
 
 
-def accurate_logistic_slope_of(y: float) -> float:
-    """Return the derivative of y·σ(y), as `slope_of_bounded`."""
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
-    return slope_of_bounded(y, SHIFTER_UP_HALF, DOWN)
+def accurate_times_slope_of(dy: float, y: float) -> float:
+    """Return dy times the derivative of y·σ(y), as `slope_of_bounded`."""
+    far = y < FAR_HALF_FROM
+    shifter, one = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF), select(far, 0.0, 1.0)
+    factor = select(far, FAR, 1.0)
+    return slope_of_bounded(bounded_to_frame(y), shifter, one) * (dy * factor) * factor
 
 
 def accurate_usual_slope_of(y: float) -> float:
-    """Return what `accurate_logistic_slope_of` does where |y| ≤ −FAR_HALF_FROM."""
+    """Return the derivative of y·σ(y) where |y| ≤ −FAR_HALF_FROM."""
     return slope_of_bounded(y, SHIFTER_HALF, 1.0)
 
 
-def short_logistic_slope_of(y: float) -> float:
-    """Return what `accurate_logistic_slope_of` does, for bfloat16."""
-    y = bounded_to_slope(y)
-    return short_slope(y, 0.0, 1.0 + y)
+def short_times_slope_of(dy: float, y: float) -> float:
+    """Return what `accurate_times_slope_of` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    slope, factor, _ = short_slope_frame(y, 0.0, 1.0 + y)
+    return slope * (dy * factor) * factor
 
 
 def short_usual_slope_of(y: float) -> float:
-    """Return what `short_logistic_slope_of` does where |y| ≤ −FAR_SLOPE_FROM."""
-    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
-    return numerator * reciprocal * reciprocal
+    """Return what `accurate_usual_slope_of` does, for bfloat16, where |y| ≤ −FAR_SLOPE_FROM."""
+    return short_usual_slope_frame(y, 0.0, 1.0 + y)
 
 
-logistic_slope_of = short_in_bfloat16(accurate_logistic_slope_of, short_logistic_slope_of)
+times_slope_of = short_in_bfloat16(accurate_times_slope_of, short_times_slope_of)
 usual_slope_of = short_in_bfloat16(accurate_usual_slope_of, short_usual_slope_of)
 
 
@@ -543,7 +620,9 @@ def gate_frame(
     d, lost = half_one_plus(rest, t)
     scale = signed_scale(scale, y)
     numerator = half_numerator(h, dh, rest, rest_low, t) * scale
-    return rest, d, lost, numerator, scale, select(far, FAR, 1.0)
+    # 0 at the limit, which stands for all numbers below it.
+    factor = select(far, select(y > FAR_LIMIT, FAR, 0.0), 1.0)
+    return rest, d, lost, numerator, scale, factor
 
 
 def bounded_to_frame(y: float) -> float:
@@ -552,12 +631,10 @@ def bounded_to_frame(y: float) -> float:
     return select(y > -FAR_HALF_FROM, -FAR_HALF_FROM, y)
 
 
-def gate_value(
-    x: float, bounded: float, y: float, rest: float, d: float, scale: float, factor: float
-) -> float:
+def gate_value(x: float, bounded: float, y: float, rest: float, d: float, scale: float) -> float:
     """Return x·σ(y), for x = bounded where that is neither 0 nor x."""
-    quotient = bounded * factor * scale / d
-    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient) * factor), x)
+    quotient = bounded * scale / d
+    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient)), x)
 
 
 def accurate_product_of_two(high: float, low: float, v: float) -> float:
@@ -576,6 +653,58 @@ def short_product_of_two(high: float, low: float, v: float) -> float:
 product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two)
 
 
+def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, float]:
+    """Return (m, factor): the derivative of p·σ(y+dy) by p is m·factor², within 2.9 ULP.
+
+    That is away from its root. The arguments are as in `times_logistic_slope`; y is between
+    FAR_LIMIT and −FAR_HALF_FROM.
+    """
+    _, d, lost, numerator, _, factor = gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    return mirrored(y < 0.0, 1.0, quotient + low), factor
+
+
+def usual_slope_of_frame(y: float, da: float, h: float, dh: float) -> float:
+    """Return the derivative as `slope_of_frame` has it where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, scale)
+    numerator = half_numerator(h, dh, rest, rest_low, scale) * signed_scale(scale, y)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    return mirrored(y < 0.0, 1.0, quotient + low)
+
+
+def accurate_times_product_slope(v: float, y: float, dy: float) -> float:
+    """Return v times the derivative of x·σ(k·x) by x, for k·x = y + dy."""
+    dy = where_negative(y, dy)
+    y = bounded_to_frame(y)
+    m, factor = slope_of_frame(y, dy, -absolute(y), dy)
+    return m * (v * factor) * factor
+
+
+def short_times_product_slope(v: float, y: float, dy: float) -> float:
+    """Return what `accurate_times_product_slope` does, for bfloat16."""
+    y = bounded_to_frame(y)
+    m, factor, _ = short_slope_frame(y, dy, (1.0 + y) + dy)
+    return m * (v * factor) * factor
+
+
+times_product_slope = short_in_bfloat16(accurate_times_product_slope, short_times_product_slope)
+
+
+def accurate_usual_product_slope(y: float, dy: float) -> float:
+    """Return the derivative of x·σ(k·x) by x, where |k·x| ≤ −FAR_HALF_FROM."""
+    dy = where_negative(y, dy)
+    return usual_slope_of_frame(y, dy, -absolute(y), dy)
+
+
+def short_usual_product_slope(y: float, dy: float) -> float:
+    """Return what `accurate_usual_product_slope` does, for bfloat16."""
+    return short_usual_slope_frame(y, dy, (1.0 + y) + dy)
+
+
+usual_product_slope = short_in_bfloat16(accurate_usual_product_slope, short_usual_product_slope)
+
+
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
     """Return `mirrored` (quotient + low)·v with v as the total, rounded once; v may be infinite."""
     size = absolute(v)
@@ -586,48 +715,64 @@ def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> f
 
 
 def gate_gradients(
-    x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
+    grad: float, x: float, bounded: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
-    """Return value·(p·σ(y+dy))′ and p·σ(y+dy), for p = x.
+    """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x.
 
-    The arguments are as in `times_logistic_slope` and `gate_value`. The first is rounded once, as
-    the product of a slope in two parts, and within 2.6 ULP away from the root.
+    The arguments are as in `times_logistic_slope` and `gate_value`. The slope's product with v is
+    rounded once, as that of two parts, and within 2.6 ULP away from the root.
     """
     rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
-    v = value * factor
-    d_gate = mirrored_product(y < 0.0, quotient, low, v) * factor
-    return d_gate, gate_value(x, bounded, y, rest, d, scale, factor)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, v) * w)
+    return d_gate, times_framed_gate(grad, x, bounded, y, rest, d, scale, factor)
+
+
+def times_framed_gate(
+    grad: float,
+    x: float,
+    bounded: float,
+    y: float,
+    rest: float,
+    d: float,
+    scale: float,
+    factor: float,
+) -> float:
+    """Return grad·x·σ(y) of the parts of `gate_frame`."""
+    of_gate, of_grad = gate_factors(x, factor)
+    m = gate_value(x, bounded * of_gate, y, rest, d, scale)
+    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
 
 
 def usual_gate_gradients(
-    x: float, y: float, da: float, h: float, dh: float, value: float
+    grad: float, x: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
-    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
+    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM and |x| ≥ TINY."""
     rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
     d, lost = half_one_plus(rest, scale)
     numerator = half_numerator(h, dh, rest, rest_low, scale)
     scale = signed_scale(scale, y)
     quotient, low = over_square(numerator * scale, -0.0, d, lost)
-    d_gate = mirrored_product(y < 0.0, quotient, low, value)
-    return d_gate, gate_value(x, x, y, rest, d, scale, 1.0)
+    d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, 0.5 * value) * grad)
+    return d_gate, gate_value(x, x, y, rest, d, scale) * grad
 
 
 def accurate_product_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, value: float
+    grad: float, x: float, bounded: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
-    """Return value·(x·σ(k·x))′ and x·σ(k·x), for k·x = y + dy."""
+    """Return grad·value·(x·σ(k·x))′ and grad·x·σ(k·x), for k·x = y + dy."""
     dy = where_negative(y, dy)
     y = bounded_to_frame(y)
-    return gate_gradients(x, bounded, y, dy, -absolute(y), dy, value)
+    return gate_gradients(grad, x, bounded, y, dy, -absolute(y), dy, value)
 
 
 def short_product_gate_gradients(
-    x: float, bounded: float, y: float, dy: float, value: float
+    grad: float, x: float, bounded: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `accurate_product_gate_gradients` does, for bfloat16."""
     y = bounded_to_frame(y)
-    return short_gate_gradients(x, bounded, y, dy, (1.0 + y) + dy, value)
+    return short_gate_gradients(grad, x, bounded, y, dy, (1.0 + y) + dy, value)
 
 
 product_gate_gradients = short_in_bfloat16(
@@ -636,18 +781,18 @@ product_gate_gradients = short_in_bfloat16(
 
 
 def accurate_usual_product_gradients(
-    x: float, y: float, dy: float, value: float
+    grad: float, x: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
     dy = where_negative(y, dy)
-    return usual_gate_gradients(x, y, dy, -absolute(y), dy, value)
+    return usual_gate_gradients(grad, x, y, dy, -absolute(y), dy, value)
 
 
 def short_usual_product_gradients(
-    x: float, y: float, dy: float, value: float
+    grad: float, x: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(x, y, dy, (1.0 + y) + dy, value)
+    return short_usual_gate_gradients(grad, x, y, dy, (1.0 + y) + dy, value)
 
 
 usual_product_gradients = short_in_bfloat16(
@@ -682,45 +827,54 @@ def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float
     return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
 
 
-def accurate_logistic_gradients(y: float, value: float) -> tuple[float, float]:
-    """Return value·σ′(y) and σ(y)."""
+def accurate_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
+    """Return grad·value·σ′(y) and grad·σ(y)."""
     y = select(y < FAR_LIMIT, FAR_LIMIT, y)
     y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
     quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    slope = product_of_two(quotient, low, value * (0.5 * factor)) * factor
+    factor = select(absolute(y) < -FAR_LIMIT, factor, 0.0)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    slope = product_of_two(quotient, low, v) * w
     part = logistic_of_parts(y, rest, d, lost, scale)
-    return slope, mirrored(y < 0.0, 1.0, part * factor * factor)
+    negative = y < 0.0
+    factor = select(negative, factor, 1.0)
+    # Beside 1 the part is nothing where it is scaled.
+    part = select(y > -FAR_HALF_FROM, 0.0, part)
+    return slope, mirrored(negative, 1.0, part) * (grad * factor) * factor
 
 
-def accurate_usual_gradients(y: float, value: float) -> tuple[float, float]:
+def accurate_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
     rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
     quotient, low, d, lost = slope_of_parts(rest, scale, scale)
     part = logistic_of_parts(y, rest, d, lost, scale)
-    return product_of_two(quotient, low, value * 0.5), mirrored(y < 0.0, 1.0, part)
+    return product_of_two(quotient, low, 0.5 * value) * grad, mirrored(y < 0.0, 1.0, part) * grad
 
 
-def short_logistic_gradients(y: float, value: float) -> tuple[float, float]:
+def short_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `accurate_logistic_gradients` does, for bfloat16."""
     size = absolute(y)
-    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
     far = size > -FAR_FROM
-    factor = select(far, FAR, 1.0)
+    factor = select(far, select(size < -FAR_LIMIT, FAR, 0.0), 1.0)
+    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
     rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
     e = fma(scale, rest, scale)
     reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
     part = e * reciprocal
-    slope = part * reciprocal * (value * factor) * factor
-    return slope, select(y < 0.0, part * factor * factor, reciprocal)
+    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    slope = 2.0 * (part * reciprocal * v * w)
+    factor = select(y < 0.0, factor, 1.0)
+    return slope, select(y < 0.0, part, reciprocal) * (grad * factor) * factor
 
 
-def short_usual_gradients(y: float, value: float) -> tuple[float, float]:
+def short_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
     rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
     e = fma(scale, rest, scale)
     reciprocal = 1.0 / (1.0 + e)
     part = e * reciprocal
-    return part * reciprocal * value, select(y < 0.0, part, reciprocal)
+    slope = 2.0 * (part * reciprocal * (0.5 * value) * grad)
+    return slope, select(y < 0.0, part, reciprocal) * grad
 
 
 logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
@@ -788,10 +942,10 @@ def exact_product(high: float, low: float, factor: float) -> tuple[float, float]
     return product, select(absolute(product) <= LARGEST, rest, 0.0)
 
 
-def slope_of_decay(x: float, shifter: float, down: float) -> float:
-    """Return e/(1 + e)² over `down` with e = e^x, for x ≤ 0: the derivative of σ.
+def slope_of_decay(x: float, shifter: float, one: float) -> float:
+    """Return e/(1 + e)² with e = e^x, for x ≤ 0: the derivative of σ.
 
-    `down` makes up for what the shifter adds to SHIFTER.
+    It is times what `shifter` adds to SHIFTER. `one` is 0 where e is nothing beside 1, else 1.
     """
     shifted = round_shifted(x, LOG2_E, shifter)
     n = shifted - shifter
@@ -800,43 +954,35 @@ def slope_of_decay(x: float, shifter: float, down: float) -> float:
     rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
     scale = pow2_from_shifted(shifted)
     p = fma(rest, scale, scale)
-    e = p * down
+    e = p * one
     d = fma(e, 2.0 + e, 1.0)
     lost = fma(e, 2.0 + e, 1.0 - d)
     quotient = p / d
     return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
-def accurate_logistic_slope(x: float) -> float:
-    """Return the derivative of σ over DOWN, for x ≤ 0."""
-    return slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
-
-
-def accurate_usual_slope(x: float) -> float:
-    """Return the derivative of σ with the bits of `logistic_slope`, for FAR_FROM ≤ x ≤ 0."""
-    return slope_of_decay(x, SHIFTER, 1.0)
-
-
-def short_slope_of_decay(x: float, shifter: float, down: float) -> float:
-    """Return e/(1 + e)² over `down`, which makes up for what the shifter adds to SHIFTER."""
+def short_slope_of_decay(x: float, shifter: float, one: float) -> float:
+    """Return what `slope_of_decay` does, for bfloat16."""
     rest, scale = short_growth_parts(-x, 0.0, shifter)
     e = fma(scale, rest, scale)
-    reciprocal = 1.0 / fma(e, down, 1.0)
+    reciprocal = 1.0 / fma(e, one, 1.0)
     return e * reciprocal * reciprocal
 
 
-def short_logistic_slope(x: float) -> float:
-    """Return what `accurate_logistic_slope` does, for bfloat16."""
-    return short_slope_of_decay(select(x < -EXP_LIMIT, -EXP_LIMIT, x), SHIFTER_UP, DOWN)
+slope_of_either_decay = short_in_bfloat16(slope_of_decay, short_slope_of_decay)
 
 
-def short_usual_slope(x: float) -> float:
-    """Return what `accurate_usual_slope` does, for bfloat16."""
-    return short_slope_of_decay(x, SHIFTER, 1.0)
+def logistic_slope_far(x: float) -> tuple[float, float]:
+    """Return (m, factor): the derivative of σ is m·factor², for x ≤ 0."""
+    far = x < FAR_FROM
+    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    shifter, one = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0)
+    return slope_of_either_decay(x, shifter, one), select(far, FAR, 1.0)
 
 
-logistic_slope = short_in_bfloat16(accurate_logistic_slope, short_logistic_slope)
-usual_slope = short_in_bfloat16(accurate_usual_slope, short_usual_slope)
+def usual_slope(x: float) -> float:
+    """Return the derivative of σ, for FAR_FROM ≤ x ≤ 0."""
+    return slope_of_either_decay(x, SHIFTER, 1.0)
 
 
 #: tanh x rounds to 1 beyond.
@@ -944,11 +1090,14 @@ def tanh(x: float) -> float:
     return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
 
 
-@tanh.derivative("x", max_ulp={"float32": 2.1, "float64": 2.1})
-def _(x: float) -> float:
+@tanh.derivative(
+    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.0, "float64": 4.0}
+)
+def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
-    return logistic_slope(-2.0 * size) * (4.0 * DOWN)
+    m, factor = logistic_slope_far(-2.0 * size)
+    return 4.0 * m * (dy * factor) * factor
 
 
 @usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
