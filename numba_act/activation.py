@@ -760,8 +760,11 @@ class _Definition(Elementwise):
             inspect.Parameter.POSITIONAL_ONLY,
             inspect.Parameter.POSITIONAL_OR_KEYWORD,
         }
-        own = len(self.arguments)
-        if not plain or (body.__code__.co_argcount != own and not self.takes_cotangent(body)):
+        given = body.__code__.co_varnames[: body.__code__.co_argcount]
+        without_dy = len(given) == len(self.arguments) and (
+            given[0] != "dy" or "dy" in self.arguments
+        )
+        if not plain or not (without_dy or self.takes_cotangent(body)):
             raise TypeError(
                 f"{self.__name__}: the derivative at {_where(body)} takes "
                 f"{inspect.signature(body)}, expected {expected}"

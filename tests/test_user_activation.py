@@ -369,19 +369,6 @@ def test_recursion_is_an_error(body, name):
             function(np.float32([1.0]))
 
 
-def test_a_derivative_of_other_arguments_is_refused_when_it_is_registered():
-    @na.activation
-    def scaled(x, factor=2.0):
-        return factor * x
-
-    with pytest.raises(TypeError, match=r"scaled\.derivative: .*:\d+ takes \(x\), .*\(x, factor\)"):
-        scaled.derivative("x")(lambda x: 2.0)
-    with pytest.raises(TypeError, match="expected a plain function"):
-        scaled.derivative("x")(np.exp)
-    scaled.derivative("x")(lambda x, factor: factor)
-    assert scaled.grad(np.float32([1.0]), 3.0) == 3
-
-
 def test_a_derivative_with_other_results_is_an_error():
     @na.activation(inputs=2)
     def product(a, b):

@@ -130,7 +130,10 @@ class Loop:
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
-        key = self.key()
+        try:
+            key = self.key()
+        except NumbaError as error:  # a body that calls itself
+            raise self.explain(error) from error
         if key is None:
             return None
         operands = f"{self.inputs} {self.outputs} {self.parameters} {self.constants}"
