@@ -7,6 +7,7 @@ gradient (``na.silu.grad``, ``na.silu.vjp``) and can be called on scalars inside
 Importing the package compiles nothing and touches no GPU.
 """
 
+from . import interpreter  # first: it refuses the import
 from .activation import Activation, activation
 from .ffn import ffn, gated_ffn, glu_hidden_size
 from .gates import (

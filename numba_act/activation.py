@@ -185,7 +185,7 @@ class Elementwise(Scalar):
         dtypes = [getattr(value, "dtype", None) for value in operands]
         dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
         dtype = self.scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
-        if dtype is not None:
+        if dtype is not None and rest.get("dtype") is None:  # which is theirs too
             operands = [
                 dtype.type(value) if type(value) in (float, int, bool) else value
                 for value in operands

@@ -26,7 +26,7 @@ import numba
 import numpy as np
 from numba.core import config, event, sigutils, types
 from numba.core.compiler_lock import global_compiler_lock
-from numba.core.errors import NumbaError
+from numba.core.errors import NumbaError, TypingError
 from numba.core.extending import _Intrinsic
 from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
@@ -762,15 +762,24 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
         )
         super().__init__(function, targetoptions=dict(_OPTIONS))
         self._found, self._working, self._outputs = found, working, outputs
+        self._failures: dict[Any, tuple[type[NumbaError], str]] = {}
 
     def compile(self, sig: Any) -> Any:
         args, _ = sigutils.normalize_signature(sig)
         with numbas_compiler(), self._compiling_counter:
             existing = self.overloads.get(args)
             if existing is None:
+                if args in self._failures:  # LLVM keeps what each attempt compiles
+                    kind, text = self._failures[args]
+                    raise kind(text)
                 details = {"dispatcher": self, "args": args, "return_type": None}
-                with event.trigger_event("numba:compile", data=details):
-                    existing = self._compiled(args)
+                try:
+                    with event.trigger_event("numba:compile", data=details):
+                        existing = self._compiled(args)
+                except NumbaError as error:
+                    kind = BodyError if isinstance(error, BodyError) else TypingError
+                    self._failures[args] = kind, str(error)
+                    raise
                 self.add_overload(existing)
             return existing.entry_point
 
@@ -778,16 +787,26 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
         compiled = self._compiler.compile(args, None)
         if self._found.is_ours:
             return compiled
-        wanted = check_result(compiled, self._found, self._working, self._outputs)
-        if wanted is not None:
-            compiled = self._compiler.compile(args, wanted)
-        if self._outputs is not None and _may_fail(compiled):
-            raise BodyError(
-                f"{self._found.name} at {self._found.where} can raise an exception, which a body "
-                "cannot: an index that may be out of range, or a negative integer power of 0 "
-                "(write 1 / x for x**-1)"
-            )
+        try:
+            wanted = check_result(compiled, self._found, self._working, self._outputs)
+            if wanted is not None:
+                self._discard(compiled)
+                compiled = self._compiler.compile(args, wanted)
+            if self._outputs is not None and _may_fail(compiled):
+                raise BodyError(
+                    f"{self._found.name} at {self._found.where} can raise an exception, which a "
+                    "body cannot: an index that may be out of range, or a negative integer power "
+                    "of 0 (write 1 / x for x**-1)"
+                )
+        except BaseException:
+            self._discard(compiled)
+            raise
         return compiled
+
+    def _discard(self, compiled: Any) -> None:
+        """Have Numba forget what it has compiled, as it does with what a dispatcher keeps."""
+        with contextlib.suppress(KeyError):
+            self.targetctx.remove_user_function(compiled.entry_point)
 
 
 def _may_fail(compiled: Any) -> bool:

@@ -93,6 +93,16 @@ def test_python_scalar_never_changes_the_type(name, dtype):
         assert wide[0].dtype == np.float64
 
 
+@pytest.mark.parametrize("given", [bool, np.int8, np.int16, BFLOAT16])
+def test_python_scalars_take_the_type_that_is_asked_for(given):
+    x = np.ones(3, given)
+    for dtype in (np.float32, np.float64):
+        expected = na.hard_sigmoid(x.astype(dtype))
+        assert_same_bits(na.hard_sigmoid(x, dtype=dtype), expected)
+        expected = na.leaky_relu(x.astype(dtype) - 2, 0.3)
+        assert_same_bits(na.leaky_relu(x.astype(np.int8) - np.int8(2), 0.3, dtype=dtype), expected)
+
+
 @pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
 def test_defaults(name):
     function = FUNCTIONS[name]
