@@ -1,6 +1,7 @@
 """The tests that docs/guarantees.md names are there."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ TESTS = Path(__file__).parent
 TEXT = (TESTS.parent / "docs" / "guarantees.md").read_text(encoding="utf-8")
 
 
+@functools.cache
 def functions(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}

@@ -478,7 +478,7 @@ def test_as_many_operands_as_numpy_takes():
         if count == 62:
             assert_same_bits(function(x, *range(count)), x + np.float32(1891))
         else:
-            with pytest.raises(ValueError, match="summed: .* more than 64 operands"):
+            with pytest.raises(ValueError, match=r"summed: .* more than 64 operands"):
                 function(x, *range(count))
 
 
