@@ -275,3 +275,16 @@ def test_python_is_not_called_again_while_an_error_is_set():
     with pytest.raises(TypeError, match="broken"):
         broken.ufunc(x, x)
     assert numba.njit(lambda v: v + 1)(1) == 2
+
+
+def test_compiling_is_logged(caplog):
+    @na.activation
+    def logged(x):
+        return x * na.sigmoid(x)
+
+    with caplog.at_level("INFO", "numba_act"):
+        logged(X)
+        logged(X)
+    assert [record.getMessage().partition(" in ")[0] for record in caplog.records] == [
+        "compiled logged for float32"
+    ]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -51,6 +53,8 @@ DTYPES = {
     "float64": np.dtype(np.float64),
     "bfloat16": np.dtype(ml_dtypes.bfloat16),
 }
+
+_log = logging.getLogger("numba_act")
 
 #: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
 #: work to a second one costs.
@@ -279,8 +283,15 @@ class Kernel:
                 return
             if self.loop.storage == "float16":
                 provide_conversions()
-            address, self._owner = cache.load_or_compile(self.loop.cache_key(), self.loop.compile)
+            address, self._owner = cache.load_or_compile(self.loop.cache_key(), self._compiled)
             self.record.kernel = address
+
+    def _compiled(self) -> Any:
+        start = time.perf_counter()
+        made = self.loop.compile()
+        seconds = time.perf_counter() - start
+        _log.info("compiled %s for %s in %.1f s", self.loop.name, self.loop.storage, seconds)
+        return made
 
 
 def new_kernel(loop: Loop) -> Kernel:
