@@ -34,14 +34,14 @@ The largest error of every function and gradient, in every type, and the same me
 libraries. This page is written by a script from the results in `bench/results/accuracy`:
 
 ```sh
-pip install "numba_act[bench]" torch jax
+pip install ".[bench]" torch jax
 python bench/accuracy.py                           # quick, beside other libraries
 python bench/accuracy.py --exhaustive --jobs 2     # every float32 input
 python bench/accuracy.py --write docs/accuracy.md
 ```
 
 `numba-act accuracy silu` measures some functions of an installed package, `--exhaustive` with every
-float32 input. Both stop at Ctrl-C and go on where they were.
+float32 input. Both stop at Ctrl-C; an exhaustive run goes on where it was.
 
 ## What the numbers are
 

@@ -1,8 +1,9 @@
 """Neural-network activation functions as NumPy ufuncs, compiled by Numba.
 
-Every function of this package works on arrays as a ufunc (``na.silu(x, out=y)``), carries its
-gradient (``na.silu.grad``, ``na.silu.vjp``) and can be called on scalars inside Numba kernels.
-`activation` makes a new one of any scalar formula.
+Elementwise functions and gates work on arrays as ufuncs (``na.silu(x, out=y)``), carry their
+gradients (``na.silu.grad``, ``na.silu.vjp``) and can be called on scalars inside Numba kernels.
+`activation` makes a new one of any scalar formula. Row functions (``na.softmax(x, axis)``) and
+feed-forward blocks work on whole arrays.
 
 Importing the package compiles nothing and touches no GPU.
 """

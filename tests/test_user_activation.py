@@ -466,6 +466,22 @@ def test_any_number_of_parameters(count):
     assert kernel(2.0, 3.0) == function.vjp(2.0, 3.0)
 
 
+def test_as_many_operands_as_numpy_takes():
+    """64, the result included."""
+    x = np.arange(14, dtype=np.float32)[::2]
+    for count in (62, 63):
+        names = [f"p{k}" for k in range(count)]
+        scope = {}
+        body = f"def summed(x, {', '.join(names)}): return x + {' + '.join(names)}"
+        exec(body, scope)
+        function = na.activation(scope["summed"])
+        if count == 62:
+            assert_same_bits(function(x, *range(count)), x + np.float32(1891))
+        else:
+            with pytest.raises(ValueError, match=r"summed: .* more than 64 operands"):
+                function(x, *range(count))
+
+
 @pytest.mark.parametrize("count", COUNTS)
 def test_gates_with_any_number_of_parameters(count):
     gate = weighted(2, count)

@@ -6,8 +6,9 @@ takes contiguous operands and whole multiples of LANES only. So a function compi
 loop, and this code compiles once for the package.
 
 Everything here runs without the interpreter: memory is reached by address. The only calls into
-Python compile this loop's kernel and start the threads, once each. They are calls of Python's
-C-API: what they raise is left set, and NumPy raises it as the loop returns.
+Python compile this loop's kernel and start the threads, once each, look for other threads where the
+threading layer asks for it, and give warnings. They are calls of Python's C-API: what they raise is
+left set, and NumPy raises it as the loop returns.
 """
 
 from __future__ import annotations
