@@ -143,7 +143,7 @@ def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
     case = Case("exp", "", (), "float32")
     size = 1 << 24
     first, last, count = None, None, 0
-    for (block,) in accuracy._blocks(case, "exhaustive", [], size):
+    for (block,) in accuracy.blocks(case, "exhaustive", [], size):
         bits = block.view(np.uint32)
         assert last is None or bits[0] == last + np.uint32(1)
         assert bits[-1] - bits[0] == size - 1
@@ -152,13 +152,17 @@ def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
 
 
 def test_there_is_a_case_for_everything():
-    found = {(case.function, case.wrt, case.parameters) for case in accuracy.cases()}
-    assert found == {
-        (name, wrt, parameters)
-        for name in ACTIVATIONS
-        for wrt in ("", *RECORDS[name].gradients)
-        for parameters in RECORDS[name].parameters
-    }
+    found = {(case.kind, case.function, case.wrt, case.parameters) for case in accuracy.cases()}
+    expected = set()
+    for name, activation in ACTIVATIONS.items():
+        for wrt in ("", *RECORDS[name].gradients):
+            for parameters in RECORDS[name].parameters:
+                expected |= {
+                    (kind, name, wrt, parameters) for kind in ("", "vjp") if wrt or not kind
+                }
+            if activation.definition.parameters:
+                expected.add(("any size", name, wrt, ()))
+    assert found == expected
 
 
 # Results on disk
