@@ -47,7 +47,7 @@ from . import peers
 from .activation import HALF_BOUND, ROOT_BOUND, definition
 from .activation import ROOT_WINDOW as NEAR
 from .limits import LIMITS
-from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference
+from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference, is_sixth
 from .specialize import BODY_TYPES, PerType, called_form
 
 __all__ = [
@@ -563,9 +563,11 @@ def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:
         else:
             operands[k] = np.abs(operands[k])
     if case.function == "swiglu_oai":  # the docstring's range of the limit
-        operands[2] = np.minimum(operands[2], dtype.type(2.0**15))
+        operands[2] = np.minimum(operands[2], np.float64(2.0**20).astype(dtype))
     if case.function in ("softplus", "celu"):
         operands[1] = np.where(operands[1] == 0.0, dtype.type(1.0), operands[1])
+    if case.function == "hard_sigmoid":  # in one type it is 1/6 itself, in the others what it is
+        operands[1] = np.where(is_sixth(operands[1]), dtype.type(0.25), operands[1])
     if case.reference.root is not None:
         wide = [x.astype(np.longdouble) for x in operands]
         with np.errstate(all="ignore"):
