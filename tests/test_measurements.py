@@ -10,6 +10,7 @@ import pytest
 import ulp
 from walk import ACTIVATIONS, DTYPES, from_bits, spread
 
+import numba_act
 from numba_act import accuracy, cli
 from numba_act.accuracy import Case, Store
 from numba_act.references import CONTEXT, EXTENDED, RECORDS
@@ -116,6 +117,33 @@ def test_errors_near_a_root_are_exact():
     x = np.float32([np.nextafter(np.float32(root), np.float32(0))])
     (error,) = accuracy._exact_errors(case, case.ours(x), [x], [])
     assert error <= near.max_ulp
+
+
+def test_products_with_a_rounded_gradient_are_found(monkeypatch):
+    case = Case("silu", "x", (), "float32", kind="vjp")
+    clean = accuracy.measure(case, "short")
+    assert clean.within
+    assert clean.near_root.points > 1000
+    assert clean.near_root.max_abs > 0
+
+    def rounded_twice(operands):
+        dy, x = operands
+        return dy * numba_act.silu.grad(x)
+
+    monkeypatch.setattr(accuracy, "_own_call", lambda case: rounded_twice)
+    assert accuracy.measure(case, "short").all.max_ulp > 1e6
+
+
+def test_what_overflows_inside_with_extreme_parameters_is_found(monkeypatch):
+    case = Case("softplus", "", (), "float32", kind="any size")
+    assert accuracy.measure(case, "short").within
+
+    def textbook(operands):
+        x, beta = operands
+        return np.logaddexp(x * beta, np.float32(0)) / beta
+
+    monkeypatch.setattr(accuracy, "_own_call", lambda case: textbook)
+    assert accuracy.measure(case, "short").all.max_ulp > 1e6
 
 
 def test_limits_are_checked(monkeypatch):
