@@ -22,6 +22,7 @@ import report
 from numba_act import accuracy, peers
 from numba_act.accuracy import OURS, Case, Result
 from numba_act.cli import measured
+from numba_act.rows import BOUNDS, Bound
 
 RESULTS = Path(__file__).parent / "results" / "accuracy"
 
@@ -59,6 +60,15 @@ float32 input. Both stop at Ctrl-C; an exhaustive run goes on where it was.
   dense around 0, roots, ends of ranges and the steps of the range reduction. float16 and bfloat16:
   all 65 536 inputs, always. float64: 10⁷ inputs chosen as the quick ones of float32, or 10⁵ in a
   quick run. Infinities and NaN are under [special values](#special-values).
+- A product, `f.vjp`, is held to the true product of `dy` and the gradient, not to `dy` times a
+  rounded gradient. A third of the `dy` have any exponent that the type has, a third one within ±30,
+  and a third take the product just below a power of two, where a relative error is most ULP. Its
+  inputs are those of the gradient, a gate's other factor between 2⁻⁹ and 2⁷. Products that overflow
+  are left out, and, where the docstring says that the gradient is rounded first, gradients that are
+  subnormal or overflow.
+- Parameters of any size: the exponents of all operands are drawn evenly from those that the type
+  has, over the range that the docstring states. In half of the draws the input is of the size at
+  which the parameters decide, such as 1/beta. Neighbourhoods of a gradient's root are left out.
 - The true gradient at a kink is PyTorch's convention, which the docstrings state. JAX has its own
   at some of them, which counts as an error here.
 - A gate's second input is a hash of the bits of the first (the finalizer of MurmurHash3, a
@@ -134,23 +144,16 @@ def _rows(results: Sequence[Result], old: set[Case], libraries: Sequence[str]) -
     for result in results:
         groups.setdefault((result.case.function, result.case.wrt), []).append(result)
     rows = []
-    for (function, wrt), group in groups.items():
+    for group in groups.values():
         own = [result for result in group if result.case.library == OURS]
         if not own:
             continue
         worst = _worst(own)
-        marks = QUICK if any(each.mode == "quick" for each in own) else ""
-        if worst.case.dtype in ("float16", "bfloat16") and not peers_of_two(worst):
-            marks = ""
-        marks += STALE if any(each.case in old for each in own) else ""
-        at = ", ".join(f"{x:.9g}" for x in worst.all.at) if worst.all.max_ulp else "everywhere"
-        if worst.case.parameters:
-            at += f" [{', '.join(f'{x:g}' for x in worst.case.parameters)}]"
         row = [
-            f"{function}, d/d{wrt}" if wrt else f"**{function}**",
+            _label(worst.case),
             f"{worst.case.bound:g}",
-            _number(worst.all.max_ulp) + marks,
-            at,
+            _number(worst.all.max_ulp) + _marks(own, old),
+            _at(worst),
             _misrounded(own),
         ]
         for library in libraries:
@@ -160,9 +163,59 @@ def _rows(results: Sequence[Result], old: set[Case], libraries: Sequence[str]) -
     yield report.markdown_table(columns, rows)
 
 
-def peers_of_two(result: Result) -> bool:
-    """Say whether a function has two inputs."""
-    return result.case.inputs == 2
+def _label(case: Case) -> str:
+    """Return what a table calls a case, whatever its parameters."""
+    if not case.wrt:
+        return f"**{case.function}**"
+    return f"{case.function}, {'dy·' * (case.kind == 'vjp')}d/d{case.wrt}"
+
+
+def _marks(own: Sequence[Result], old: set[Case]) -> str:
+    """Return the marks of a table's cell for this package's results."""
+    case = own[0].case
+    every_input = case.dtype in ("float16", "bfloat16") and case.inputs == 1 and not case.kind
+    quick = any(each.mode == "quick" for each in own) and not every_input
+    return QUICK * quick + STALE * any(each.case in old for each in own)
+
+
+def _at(result: Result) -> str:
+    """Return the operands of the largest error."""
+    if not result.all.max_ulp:
+        return "everywhere"
+    at = ", ".join(f"{x:.9g}" for x in result.all.at)
+    parameters = ", ".join(f"{x:g}" for x in result.case.parameters)
+    return f"{at} [{parameters}]" if parameters else at
+
+
+def _all_types(results: Sequence[Result], old: set[Case]) -> str:
+    """Return a table with the largest errors in all types."""
+    groups: dict[str, dict[str, list[Result]]] = {}
+    for result in results:
+        of_type = groups.setdefault(_label(result.case), {})
+        of_type.setdefault(result.case.dtype, []).append(result)
+    rows = []
+    for label, of_type in groups.items():
+        row = [label]
+        for dtype in ("float32", "float64"):
+            own = of_type.get(dtype)
+            worst = None if own is None else _worst(own)
+            row += (
+                ["", "", ""]
+                if own is None or worst is None
+                else [
+                    f"{worst.case.bound:g}",
+                    _number(worst.all.max_ulp) + _marks(own, old),
+                    _at(worst),
+                ]
+            )
+        narrow = [of_type.get(dtype) for dtype in ("bfloat16", "float16")]
+        row += [
+            "" if own is None else _number(_worst(own).all.max_ulp) + _marks(own, old)
+            for own in narrow
+        ]
+        rows.append(row)
+    columns = ["", "bound", "float32", "at", "bound", "float64", "at", "bfloat16", "float16"]
+    return report.markdown_table(columns, rows)
 
 
 def _summary(results: Sequence[Result]) -> str:
@@ -172,8 +225,10 @@ def _summary(results: Sequence[Result]) -> str:
         if not own:
             continue
         for label, chosen in (
-            ("functions", [r for r in own if not r.case.wrt]),
-            ("gradients", [r for r in own if r.case.wrt]),
+            ("functions", [r for r in own if not (r.case.wrt or r.case.kind)]),
+            ("gradients", [r for r in own if r.case.wrt and not r.case.kind]),
+            ("products", [r for r in own if r.case.kind == "vjp"]),
+            ("parameters of any size", [r for r in own if r.case.kind == "any size"]),
         ):
             if not chosen:
                 continue
@@ -229,8 +284,7 @@ def _near_roots(results: Sequence[Result]) -> str:
                 continue  # correctly rounded there as elsewhere
             rows.append(
                 [
-                    f"{case.function}, d/d{case.wrt}"
-                    + (f" [{case.parameters[0]:g}]" if case.parameters else ""),
+                    _label(case) + (f" [{case.parameters[0]:g}]" if case.parameters else ""),
                     case.dtype,
                     _number(near.max_ulp),
                     f"{near.max_abs:.1e}",
@@ -252,6 +306,7 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
     libraries = [
         library for library in peers.LIBRARIES if any(r.case.library == library for r in results)
     ]
+    ordinary = [result for result in results if not result.case.kind]
     differences = [r.reference_ulp for r in results if r.case.library == OURS and r.reference_ulp]
     parts = [
         _INTRODUCTION.format(
@@ -267,22 +322,44 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
         "".join(f"- {line}\n" for line in _measured_on(results)),
     ]
     for dtype in peers.DTYPES:
-        chosen = [result for result in results if result.case.dtype == dtype]
+        chosen = [result for result in ordinary if result.case.dtype == dtype]
         if chosen:
             parts += [f"## {dtype}\n", *_rows(chosen, old, libraries)]
+    for title, kind in (("Products", "vjp"), ("Parameters of any size", "any size")):
+        chosen = [result for result in results if result.case.kind == kind]
+        if chosen:
+            parts += [f"## {title}\n", _all_types(chosen, old)]
     parts += [
         "## Special values\n",
         "Infinities, NaN, signed zeros and kinks against the table in `numba_act/limits.py`. Other "
         "libraries are held to the rows with the parameters that they were called with, their "
         "gradients to PyTorch's convention at kinks.\n",
-        _special(results, libraries),
+        _special(ordinary, libraries),
         "## Near the roots of gradients\n",
         "Within 2⁻⁶ of the root the error is bounded absolutely, by 2⁻²⁸ (3.7e-09) in float32 and "
-        "2⁻⁵⁷ (6.9e-18) in float64, for a gate times its other factor. The tables above leave "
+        "2⁻⁵⁷ (6.9e-18) in float64, times a gate's other factor and `dy`. The tables above leave "
         "these inputs out.\n",
         _near_roots(results),
+        "## Row functions\n",
+        "These are not measured here. Their bounds, in ULP, stand in `BOUNDS` in "
+        "`numba_act/rows.py` and hold for rows of any length: `tests/test_rows_bounds.py` compares "
+        "them with exact sums, with `-m sweep` for rows of up to 2³¹ elements.\n",
+        _of_rows(),
     ]
     return "\n".join(parts)
+
+
+def _of_rows() -> str:
+    """Return the table of the row functions' bounds, those of one bound together."""
+    names: dict[Bound, list[str]] = {}
+    for name, bound in BOUNDS.items():
+        names.setdefault(bound, []).append(name)
+    rows = [
+        [", ".join(each), bound.of or "the result", f"{bound.working:g}", f"{bound.narrow:g}"]
+        for bound, each in names.items()
+    ]
+    columns = ["functions", "units of", "float32, float64", "16 bits"]
+    return report.markdown_table(columns, rows, left=2)
 
 
 def _measured_on(results: Sequence[Result]) -> list[str]:

@@ -1,7 +1,8 @@
 """The error of every function, measured: what ``numba-act accuracy`` and ``bench/accuracy.py`` do.
 
-A case is a function or one of its gradients with one set of parameters, in one type, of this
-package or of another library. Its inputs go through it in blocks that stay in the cache, and so
+A case is a function, one of its gradients or the product of one with any `dy`, with one set of
+parameters or with parameters of any size, in one type, of this package or of another library. Its
+inputs go through it in blocks that stay in the cache, and so
 does the reference: the closed forms of `references` in float64 for the narrower types and in long
 double for float64, and its exact form where these may not decide.
 
@@ -46,7 +47,7 @@ from . import peers
 from .activation import HALF_BOUND, ROOT_BOUND, definition
 from .activation import ROOT_WINDOW as NEAR
 from .limits import LIMITS
-from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference
+from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference, is_sixth
 from .specialize import BODY_TYPES, PerType, called_form
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "Case",
     "Result",
     "Store",
+    "blocks",
     "cases",
     "exact_error",
     "from_json",
@@ -116,6 +118,9 @@ class Case:
         Name of the type.
     library
         ``"numba_act"``, or a key of `peers.LIBRARIES`.
+    kind
+        ``"vjp"`` for the product of a gradient with any `dy`, its first operand; ``"any size"`` for
+        parameters over their whole range, which then are operands; else "".
     """
 
     function: str
@@ -123,6 +128,7 @@ class Case:
     parameters: tuple[float, ...]
     dtype: str
     library: str = OURS
+    kind: str = ""
 
     @property
     def record(self) -> Record:
@@ -136,11 +142,43 @@ class Case:
     def ours(self) -> Any:
         """The package's function."""
         activation = getattr(numba_act, self.function)
+        if self.kind == "vjp":
+            return activation.vjp.wrt(self.wrt)
         return activation.grad.wrt(self.wrt) if self.wrt else activation
 
     @property
     def inputs(self) -> int:
-        return len(self.ours.definition.inputs)
+        """How many inputs the function has; a product has `dy` besides."""
+        return len(getattr(numba_act, self.function).definition.inputs)
+
+    @property
+    def derivative(self) -> Any:
+        """The derivative's record in the definition."""
+        derivatives = getattr(numba_act, self.function).definition.derivatives
+        return next(each for names, each in derivatives.items() if self.wrt in names)
+
+    @property
+    def takes_dy(self) -> bool:
+        """Whether the derivative's body takes `dy`, so that the slope alone is never rounded."""
+        definition = getattr(numba_act, self.function).definition
+        return bool(definition.takes_cotangent(self.derivative.body))
+
+    @property
+    def first(self) -> int:
+        """Where the first input is among the operands."""
+        return 1 if self.kind == "vjp" else 0
+
+    def exact(self, *operands: Any) -> Any:
+        """Return the exact reference's value."""
+        if self.kind == "vjp":
+            return operands[0] * self.reference.exact(*operands[1:])
+        return self.reference.exact(*operands)
+
+    def double(self, *operands: Any) -> Any:
+        """Return the closed form's values."""
+        if self.kind == "vjp":
+            return operands[0] * self.reference.double(*operands[1:])
+        return self.reference.double(*operands)
 
     @property
     def bound(self) -> float:
@@ -151,8 +189,11 @@ class Case:
 
     @property
     def title(self) -> str:
-        text = f"{self.function}.grad({self.wrt})" if self.wrt else self.function
+        operation = "vjp" if self.kind == "vjp" else "grad"
+        text = f"{self.function}.{operation}({self.wrt})" if self.wrt else self.function
         values = ", ".join(f"{value:g}" for value in self.parameters)
+        if self.kind == "any size":
+            values = "of any size"
         return f"{text} [{values}]" if values else text
 
 
@@ -169,7 +210,7 @@ class Tally:
     wrong
         How many results are not correctly rounded.
     max_abs
-        Largest absolute error, near roots only; of a gate, divided by its other factor.
+        Largest absolute error, near roots only; divided by a gate's other factor and by `dy`.
     """
 
     points: int = 0
@@ -251,6 +292,11 @@ class _Format(NamedTuple):
     width: int
     lowest: int
     highest: int
+
+    @property
+    def largest(self) -> float:
+        """The largest number."""
+        return math.ldexp(2.0 - 2.0**-self.fraction, self.highest - 1)
 
 
 @functools.cache
@@ -358,7 +404,7 @@ def _exact_errors(
         for k, (value, *x) in enumerate(
             zip(got.tolist(), *(x.tolist() for x in operands), strict=True)
         ):
-            exact = case.reference.exact(*map(mpfr, x), *fixed)
+            exact = case.exact(*map(mpfr, x), *fixed)
             ulps[k] = exact_error(value, exact, digits, lowest)
     return ulps
 
@@ -440,24 +486,140 @@ def _selected(case: Case, parameters: Sequence[float], count: int) -> Any:
         return np.concatenate([np.asarray(part).astype(dtype) for part in parts])
 
 
-#: Inputs in float64, and how many of them the exact reference checks.
-_DOUBLE_POINTS = {"quick": 1 << 17, "exhaustive": 10_000_000}
-_DOUBLE_SAMPLE = {"quick": 1000, "exhaustive": 20_000}
-#: Second inputs for every first one of a 16-bit gate.
-TURNS = {"quick": 16, "exhaustive": 1024}
 QUICK_POINTS = 1 << 21
+#: How many inputs; "short" and "sweep" are the tests'.
+_SINGLE_POINTS = {"short": 1 << 14, "quick": QUICK_POINTS, "exhaustive": 1 << 32}
+#: Inputs in float64, and how many of them the exact reference checks.
+_DOUBLE_POINTS = {"short": 1 << 12, "quick": 1 << 17, "exhaustive": 10_000_000}
+_DOUBLE_SAMPLE = {"quick": 1000, "exhaustive": 20_000}
+#: Draws of operands of any size.
+_ANY_SIZE_POINTS = {"short": 1 << 14, "quick": 1 << 18, "sweep": 1 << 21, "exhaustive": 1 << 24}
+#: Second inputs, or dy, for every first input in 16 bits.
+TURNS = {"short": 1, "quick": 16, "exhaustive": 1024}
 
 
 def points_of(case: Case, mode: str) -> int:
     """Return about how many inputs a case has."""
+    if case.kind == "any size":
+        return _ANY_SIZE_POINTS[mode]
     if case.dtype == "float64":
         return _DOUBLE_POINTS[mode]
     if case.dtype == "float32":
-        return 1 << 32 if mode == "exhaustive" else QUICK_POINTS
-    return (1 << 16) * (1 if case.inputs == 1 else TURNS[mode])
+        return _SINGLE_POINTS[mode]
+    return (1 << 16) * (TURNS[mode] if case.inputs == 2 or case.kind else 1)
 
 
-def _blocks(case: Case, mode: str, parameters: Sequence[float], size: int) -> Iterator[list[Any]]:
+def blocks(case: Case, mode: str, parameters: Sequence[float], size: int) -> Iterator[list[Any]]:
+    """Yield the operands by blocks, the parameters only where they are of any size."""
+    if case.kind == "any size":
+        for start in range(0, points_of(case, mode), size):
+            yield _of_any_size(case, min(size, points_of(case, mode)), start)
+    elif case.kind == "vjp":
+        for seed, inputs in enumerate(_input_blocks(case, mode, parameters, size)):
+            yield _with_cotangents(case, inputs, parameters, seed)
+    else:
+        yield from _input_blocks(case, mode, parameters, size)
+
+
+#: Exponent of the first input that makes the parameters count, of the exponents of all operands.
+_SIZE_THAT_COUNTS: dict[str, Callable[[Any], Any]] = {
+    "swish": lambda e: -e[1],
+    "softplus": lambda e: -e[1],
+    "swiglu": lambda e: -e[2],
+    "swiglu_oai": lambda e: -e[3],
+    "hard_sigmoid": lambda e: e[2] - e[1],
+    "squareplus": lambda e: e[1] // 2,
+    "elu": lambda e: 0 * e[0],
+}
+
+
+def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:
+    """Return inputs and parameters whose exponents are drawn evenly from all there are.
+
+    In half of the draws the first input's is such that the parameters decide. Left out are the
+    neighbourhood of a gradient's root and 0/0.
+    """
+    random = np.random.default_rng(seed)
+    dtype = peers.DTYPES[case.dtype]
+    form, own = _format(dtype), case.ours.definition
+    exponents = random.integers(
+        form.lowest - form.fraction, form.highest + 1, (len(own.arguments), count)
+    )
+    related = exponents[:, : count // 2]  # a view
+    related[0] = _SIZE_THAT_COUNTS.get(case.function, lambda e: e[1])(related)
+    related[0] += random.integers(-6, 12, count // 2)
+    if case.inputs == 1:  # and two ends, or a threshold and its kernel, are of one size
+        related[2:3] = related[1] + random.integers(-6, 3, count // 2)
+    sizes = random.uniform(0.5, 1.0, exponents.shape) * random.choice([-1, 1], exponents.shape)
+    with np.errstate(all="ignore"):
+        operands = list(np.ldexp(sizes, np.clip(exponents, -1500, 1023)).astype(dtype))
+    operands = [np.where(np.isinf(x), dtype.type(form.largest), x) for x in operands]
+    for name, least in own.least.items():
+        k = own.arguments.index(name)
+        if isinstance(least, str):
+            j = own.arguments.index(least)
+            ends = operands[j], operands[k]
+            operands[j], operands[k] = np.minimum(*ends), np.maximum(*ends)
+        else:
+            operands[k] = np.abs(operands[k])
+    if case.function == "swiglu_oai":  # the docstring's range of the limit
+        operands[2] = np.minimum(operands[2], np.float64(2.0**20).astype(dtype))
+    if case.function in ("softplus", "celu"):
+        operands[1] = np.where(operands[1] == 0.0, dtype.type(1.0), operands[1])
+    if case.function == "hard_sigmoid":  # in one type it is 1/6 itself, in the others what it is
+        operands[1] = np.where(is_sixth(operands[1]), dtype.type(0.25), operands[1])
+    if case.reference.root is not None:
+        wide = [x.astype(np.longdouble) for x in operands]
+        with np.errstate(all="ignore"):
+            root = np.asarray(case.reference.root(*wide[case.inputs :]))
+        away = np.abs(wide[0] - root) > 2 * NEAR * np.abs(root)
+        operands = [x[away] for x in operands]
+    return operands
+
+
+def _with_cotangents(
+    case: Case, inputs: Sequence[Any], parameters: Sequence[float], seed: int
+) -> list[Any]:
+    """Return dy and the inputs: a third each of any size, ordinary, and the hardest.
+
+    A relative error is most ULP just below a power of two: the hardest dy takes the product there.
+    A gate's other factor is ordinary. Left out is what overflows, and where the slope alone is
+    rounded first, as the docstring says, what it loses.
+    """
+    random = np.random.default_rng(seed)
+    x, *others = inputs
+    dtype, count = x.dtype, x.size
+    form = _format(dtype)
+
+    def drawn(lowest: int, highest: int) -> Any:
+        return np.ldexp(random.uniform(1, 2, count), random.integers(lowest, highest, count))
+
+    signs = random.choice([-1, 1], (2, count))
+    with np.errstate(all="ignore"):
+        if others:
+            inputs = [x, (drawn(-9, 7) * signs[0]).astype(dtype)]
+        kind = np.longdouble if dtype == np.float64 else np.float64
+        wide = [np.asarray(value).astype(kind) for value in (*inputs, *parameters)]
+        slope = np.abs(
+            case.reference.double(*wide[: len(inputs)], *(p[()] for p in wide[len(inputs) :]))
+        )
+        slope = np.broadcast_to(slope, x.shape)
+        fraction = np.frexp(np.where(slope == 0, 1, slope))[0].astype(np.float64)
+        just_below = (1 - random.uniform(0, 0.01, count)) / fraction
+        any_size = drawn(form.lowest - form.fraction, form.highest)
+        sizes = np.choose(np.arange(count) % 3, [any_size, drawn(-30, 30), just_below])
+        dy = (sizes * signs[1]).astype(dtype)
+        fits = np.isfinite(dy) & np.isfinite(x)
+        fits &= slope * np.abs(dy) < form.largest * (1 - 2.0 ** (1 - form.fraction))
+        if not case.takes_dy:
+            fits &= (slope > 2.0 ** (form.lowest + 2)) | (slope == 0)
+            fits &= slope < form.largest / 4
+    return [operand[fits] for operand in (dy, *inputs)]
+
+
+def _input_blocks(
+    case: Case, mode: str, parameters: Sequence[float], size: int
+) -> Iterator[list[Any]]:
     """Yield the inputs by blocks."""
     dtype = peers.DTYPES[case.dtype]
     integer = _BITS[dtype.itemsize]
@@ -470,7 +632,7 @@ def _blocks(case: Case, mode: str, parameters: Sequence[float], size: int) -> It
         return
     if dtype.itemsize == 2:
         bits = np.arange(1 << 16).astype(integer)
-        for turn in range(TURNS[mode] if gate else 1):
+        for turn in range(TURNS[mode] if gate or case.kind else 1):
             x = [bits.view(dtype), second_input(bits, dtype, turn)] if gate else [bits.view(dtype)]
             for start in range(0, 1 << 16, size):
                 yield [operand[start : start + size] for operand in x]
@@ -533,7 +695,7 @@ def _peer_call(case: Case) -> Callable[[list[Any]], Any]:
 
 def _double(case: Case, operands: Sequence[Any], parameters: Sequence[Any], kind: Any) -> Any:
     wide = [np.asarray(x).astype(kind) for x in (*operands, *parameters)]
-    return case.reference.double(*wide[: len(operands)], *(p[()] for p in wide[len(operands) :]))
+    return case.double(*wide[: len(operands)], *(p[()] for p in wide[len(operands) :]))
 
 
 def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda points: None) -> Result:
@@ -555,7 +717,9 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
     parameters = _rounded_parameters(case)
     reals = [float(p) for p in parameters]
     kind = np.longdouble if case.dtype == "float64" else np.float64
-    root = None if case.reference.root is None else case.reference.root(*reals)
+    root = None
+    if case.reference.root is not None and case.kind != "any size":
+        root = case.reference.root(*reals)
     result = Result(
         case,
         mode,
@@ -563,15 +727,18 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
         near_root=None if root is None else Tally(max_abs=0.0),
     )
     slack = SLACK.get(case.dtype, SLACK_NARROW)
-    verify = _Verification(case, reals, mode) if case.dtype == "float64" else None
+    verify = None
+    if case.dtype == "float64" and case.kind != "any size":  # may cancel more than its precision
+        verify = _Verification(case, reals, mode)
     size = BLOCK if case.library == OURS else PEER_BLOCK
     with np.errstate(all="ignore"):
-        for operands in _blocks(case, mode, reals, size):
+        for operands in blocks(case, mode, reals, size):
             total = operands[0].size
             got = call(operands)
-            finite = np.isfinite(operands[0])
+            x = operands[case.first]
+            finite = np.isfinite(x)
             if not finite.all():  # infinities are in the table of limits
-                nan = np.isnan(operands[0])
+                nan = np.isnan(x)
                 if not case.reference.constant:
                     result.nan_mismatches += int(np.count_nonzero(~np.isnan(got[nan])))
                 operands, got = [x[finite] for x in operands], got[finite]
@@ -617,7 +784,7 @@ def _near_root(
     tally: Tally,
 ) -> Any:
     """Put exact errors in place of the others near the root, count them, and say where it is."""
-    distance = np.abs(operands[0].astype(np.float64) - root)
+    distance = np.abs(operands[case.first].astype(np.float64) - root)
     distance = distance / max(1.0, abs(root))
     near: Any = distance < NEAR
     if not near.any():
@@ -626,17 +793,19 @@ def _near_root(
     errors[exact] = _exact_errors(case, got[exact], [x[exact] for x in operands], parameters)
     at = [x[near] for x in operands]
     tally.add(errors[near], at, SLACK.get(case.dtype, SLACK_NARROW))
-    # the absolute error of what the second input, bounded and shifted in swiglu_oai, multiplies
-    size: Any = np.abs(at[1].astype(np.float64)) if case.inputs == 2 else 1.0
+    # the absolute error of what dy and the other input, bounded and shifted in swiglu_oai, multiply
+    size: Any = np.abs(at[-1].astype(np.float64)) if case.inputs == 2 else 1.0
     if case.function == "swiglu_oai":
-        size = np.abs(np.clip(at[1].astype(np.float64), -parameters[0], parameters[0])) + 1.0
+        size = np.minimum(size, parameters[0]) + 1.0
+    if case.kind == "vjp":
+        size = size * np.abs(at[0].astype(np.float64))
     form = _format(got.dtype)
     smallest = 2.0 ** (form.lowest - form.fraction)
     ulp = np.maximum(np.abs(np.spacing(got[near])).astype(np.float64), smallest)
     normal = np.abs(got[near].astype(np.float64)) >= 2.0**form.lowest
-    if case.inputs == 1 or normal.any():
-        absolute = np.where(normal | (case.inputs == 1), errors[near] * ulp / size, 0.0)
-        tally.max_abs = max(tally.max_abs or 0.0, float(absolute.max()))
+    counts = normal | (case.inputs == 1 and not case.kind)
+    absolute = np.where(counts, errors[near] * ulp / size, 0.0)
+    tally.max_abs = max(tally.max_abs or 0.0, float(absolute.max()))
     return near
 
 
@@ -694,7 +863,7 @@ def limits_of(case: Case) -> list[str]:
     within 4 ULP. This package is held to all rows, another library to those with the parameters
     that it is called with.
     """
-    if case.library == OURS and case.parameters != case.record.parameters[0]:
+    if case.kind or (case.library == OURS and case.parameters != case.record.parameters[0]):
         return []  # the rows have parameters of their own: once is enough
     dtype = peers.DTYPES[case.dtype]
     position = list(case.record.gradients).index(case.wrt) if case.wrt else 0
@@ -739,11 +908,7 @@ def source(case: Case) -> str:
     activation = getattr(numba_act, case.function).definition
     body, usual = activation.__wrapped__, activation.usual
     if case.wrt:
-        body, usual = next(
-            (derivative.body, derivative.usual)
-            for names, derivative in activation.derivatives.items()
-            if case.wrt in names
-        )
+        body, usual = case.derivative.body, case.derivative.usual
     working = BODY_TYPES[case.dtype]
     lines: list[str] = []
     seen: set[tuple[int, str]] = set()
@@ -829,7 +994,8 @@ def cases(
 ) -> list[Case]:
     """Return the cases of some functions, all of them if none is named.
 
-    First this package's with their usual parameters, then with the others, then other libraries'.
+    First this package's with their usual parameters, then with the others and the products, then
+    other libraries'.
     """
     found: list[list[Case]] = [[], [], []]
     for name in functions or RECORDS:
@@ -838,7 +1004,11 @@ def cases(
             for dtype in dtypes:
                 for k, parameters in enumerate(record.parameters):
                     found[min(k, 1)].append(Case(name, wrt, parameters, dtype))
+                    if wrt:
+                        found[1].append(Case(name, wrt, parameters, dtype, kind="vjp"))
                 own = Case(name, wrt, (), dtype).ours.definition
+                if own.parameters and (EXTENDED or dtype != "float64"):
+                    found[1].append(Case(name, wrt, (), dtype, kind="any size"))
                 for library in libraries:
                     case = Case(name, wrt, (), dtype, library)
                     function = _peer_function(case)
@@ -896,6 +1066,7 @@ def order(case: Case) -> tuple[Any, ...]:
     parameters = case.record.parameters
     return (
         libraries.index(case.library),
+        ["", "vjp", "any size"].index(case.kind),
         gradients.index(case.wrt) if case.wrt in gradients else len(gradients),
         list(peers.DTYPES).index(case.dtype),
         parameters.index(case.parameters) if case.parameters in parameters else 99,
@@ -920,6 +1091,7 @@ def to_json(result: Result) -> dict[str, Any]:
 
     made: dict[str, Any] = {
         "library": case.library,
+        **({"kind": case.kind} if case.kind else {}),
         "wrt": case.wrt,
         "dtype": case.dtype,
         "parameters": list(case.parameters),
@@ -948,9 +1120,8 @@ def from_json(function: str, entry: Mapping[str, Any]) -> Result:
             float(value["max_abs"]) if "max_abs" in value else None,
         )
 
-    case = Case(
-        function, entry["wrt"], tuple(entry["parameters"]), entry["dtype"], entry["library"]
-    )
+    parameters, kind = tuple(entry["parameters"]), entry.get("kind", "")
+    case = Case(function, entry["wrt"], parameters, entry["dtype"], entry["library"], kind)
     return Result(
         case,
         entry["mode"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import contextlib
+import dataclasses
 import importlib.util
 import inspect
 import itertools
@@ -403,8 +404,9 @@ def _accuracy(options: argparse.Namespace) -> int:
         print(json.dumps({"environment": environment(), "results": results}, indent=2))
     else:
         theirs = {
-            (result.case.function, result.case.wrt, result.case.dtype, result.case.library): result
+            dataclasses.replace(result.case, parameters=()): result
             for result in found
+            if result.case.library != accuracy.OURS
         }
         rows = []
         for result in own:
@@ -419,7 +421,7 @@ def _accuracy(options: argparse.Namespace) -> int:
                 str(result.special_mismatches),
             ]
             for library in libraries:
-                peer = theirs.get((case.function, case.wrt, case.dtype, library))
+                peer = theirs.get(dataclasses.replace(case, parameters=(), library=library))
                 row.append("" if peer is None else f"{peer.all.max_ulp:.3g}")
             rows.append(row)
         columns = ["function", "type", "bound", "max ULP", "at", "misrounded", "special"]

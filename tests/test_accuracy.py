@@ -7,7 +7,6 @@ marker `sweep` the same runs over 2^24 inputs in float32 and 10^6 in float64.
 import itertools
 
 import gmpy2
-import ml_dtypes
 import numpy as np
 import pytest
 import ulp
@@ -15,6 +14,7 @@ from gmpy2 import mpfr
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, from_bits, spread, tuple_of, typical
 
 import numba_act as na
+from numba_act import accuracy
 from numba_act.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
 from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
 from numba_act.references import CONTEXT, EXTENDED
@@ -273,70 +273,34 @@ def product_of(case):
     return getattr(na, case.definition.__name__.partition(".")[0]).vjp.wrt(case.wrt)
 
 
-def takes_dy(case):
-    """Say whether a derivative's body takes `dy`, so that the slope alone is never rounded."""
-    definition = getattr(na, case.definition.__name__.partition(".")[0]).definition
-    (body,) = (each.body for names, each in definition.derivatives.items() if case.wrt in names)
-    return definition.takes_cotangent(body)
-
-
-def product_operands(case, dtype, count):
-    """Return dy, of any size, the inputs, of which a value is ordinary, and the true slope."""
-    random = np.random.default_rng(6)
-    far = 760 if dtype == np.float64 else 130
-    x = np.concatenate([random.uniform(-size, size, count) for size in (2, 20, far, 2 * far)])
-    lowest, highest = np.maximum(case.record.domain, -np.inf)
-    if np.isfinite(lowest):
-        inside = np.ldexp(random.uniform(0.5, 1, x.size), random.integers(-140, 3, x.size))
-        x = np.minimum(lowest + inside, highest)
-    x = x.astype(dtype)
-    x = x[(x > lowest) & (x < highest) & np.isfinite(x)]
-    operands = [x]
-    if case.inputs == 2:
-        value = np.ldexp(random.uniform(0.5, 1, x.size), random.integers(-8, 8, x.size))
-        operands.append((value * random.choice([-1, 1], x.size)).astype(dtype))
-    return random, operands
-
-
 @pytest.mark.skipif(not EXTENDED, reason="long double is not the 80-bit format here")
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(("case", "parameters"), PRODUCTS)
 def test_vjp_against_the_true_product(case, parameters, dtype):
     """With any dy: the largest, the smallest, and such that the product is below a power of two."""
-    dtype = DTYPES[dtype]
-    double = dtype == np.float64
-    parameters = np.array(parameters).astype(dtype)
-    random, operands = product_operands(case, dtype, 1500 if double else 6000)
-    info = ml_dtypes.finfo(dtype)
+    name = case.definition.__name__.partition(".")[0]
+    measured = accuracy.Case(name, case.wrt, parameters, dtype, kind="vjp")
+    parameters = np.array(parameters).astype(DTYPES[dtype])
+    reals = [float(p) for p in parameters]
+    (operands,) = accuracy.blocks(measured, "short", reals, 1 << 17)
+    away = ~near_root(case, operands[1].astype(np.float64), parameters)
+    assert np.count_nonzero(away) > 500
+    dy, *operands = (x[away] for x in operands)
+    wide = [x.astype(np.longdouble) for x in operands]
     with np.errstate(all="ignore"):
-        wide = [x.astype(np.longdouble) for x in (*operands, *parameters)]
-        slope = case.reference.double(*wide[: case.inputs], *(p[()] for p in wide[case.inputs :]))
-        slope = np.broadcast_to(slope, operands[0].shape)
-        size = np.ldexp(random.uniform(1, 2, slope.size), random.integers(-30, 30, slope.size))
-        lowest = info.minexp - info.nmant
-        any_size = np.ldexp(
-            random.uniform(1, 2, slope.size), random.integers(lowest, info.maxexp, slope.size)
-        )
-        fraction = np.frexp(np.where(slope == 0, 1, np.abs(slope)))[0].astype(float)
-        just_below = (2 - random.uniform(0, 0.02, slope.size)) / fraction / 2
-        dy = np.choose(np.arange(slope.size) % 3, [any_size, size, just_below]).astype(dtype)
-        dy *= random.choice([-1, 1], dy.size).astype(dtype)
+        slope = case.reference.double(*wide, *(np.longdouble(p) for p in parameters))
         true = slope * dy
-        fits = np.isfinite(dy) & (np.abs(true) < float(info.max) * (1 - 2 * float(info.eps)))
-        fits &= ~near_root(case, operands[0].astype(np.float64), parameters)
-        if not takes_dy(case):
-            fits &= (np.abs(slope) > 4 * float(info.tiny)) | (slope == 0)
-            fits &= np.abs(slope) < float(info.max) / 4
-    assert np.count_nonzero(fits) > 500
-    dy, true, operands = dy[fits], true[fits], [x[fits] for x in operands]
     product = product_of(case)
-    flags = "raise" if takes_dy(case) else "ignore"  # a rejected slope may be the larger one
+    flags = "raise" if measured.takes_dy else "ignore"  # a rejected slope may be the larger one
     with np.errstate(over=flags, divide="raise", invalid="raise"):
         got = product(dy, *operands, *parameters)
     with np.errstate(all="ignore"):
-        errors = double_errors(got, true) if double else ulp.error(got, true.astype(np.float64))
+        if dtype == "float64":
+            errors = double_errors(got, true)
+        else:
+            errors = ulp.error(got, true.astype(np.float64))
     largest, where = ulp.worst(errors, dy, *operands)
-    assert largest <= product.definition.max_ulp.get(dtype.name, HALF_BOUND), where
+    assert largest <= product.definition.max_ulp.get(dtype, HALF_BOUND), where
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 import ulp
 from walk import ACTIVATIONS, DTYPES, from_bits, spread
 
+import numba_act
 from numba_act import accuracy, cli
 from numba_act.accuracy import Case, Store
 from numba_act.references import CONTEXT, EXTENDED, RECORDS
@@ -118,6 +119,33 @@ def test_errors_near_a_root_are_exact():
     assert error <= near.max_ulp
 
 
+def test_products_with_a_rounded_gradient_are_found(monkeypatch):
+    case = Case("silu", "x", (), "float32", kind="vjp")
+    clean = accuracy.measure(case, "short")
+    assert clean.within
+    assert clean.near_root.points > 1000
+    assert clean.near_root.max_abs > 0
+
+    def rounded_twice(operands):
+        dy, x = operands
+        return dy * numba_act.silu.grad(x)
+
+    monkeypatch.setattr(accuracy, "_own_call", lambda case: rounded_twice)
+    assert accuracy.measure(case, "short").all.max_ulp > 1e6
+
+
+def test_what_overflows_inside_with_extreme_parameters_is_found(monkeypatch):
+    case = Case("softplus", "", (), "float32", kind="any size")
+    assert accuracy.measure(case, "short").within
+
+    def textbook(operands):
+        x, beta = operands
+        return np.logaddexp(x * beta, np.float32(0)) / beta
+
+    monkeypatch.setattr(accuracy, "_own_call", lambda case: textbook)
+    assert accuracy.measure(case, "short").all.max_ulp > 1e6
+
+
 def test_limits_are_checked(monkeypatch):
     case = Case("relu", "", (), "float16")
     assert accuracy.limits_of(case) == []
@@ -143,7 +171,7 @@ def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
     case = Case("exp", "", (), "float32")
     size = 1 << 24
     first, last, count = None, None, 0
-    for (block,) in accuracy._blocks(case, "exhaustive", [], size):
+    for (block,) in accuracy.blocks(case, "exhaustive", [], size):
         bits = block.view(np.uint32)
         assert last is None or bits[0] == last + np.uint32(1)
         assert bits[-1] - bits[0] == size - 1
@@ -152,13 +180,17 @@ def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
 
 
 def test_there_is_a_case_for_everything():
-    found = {(case.function, case.wrt, case.parameters) for case in accuracy.cases()}
-    assert found == {
-        (name, wrt, parameters)
-        for name in ACTIVATIONS
-        for wrt in ("", *RECORDS[name].gradients)
-        for parameters in RECORDS[name].parameters
-    }
+    found = {(case.kind, case.function, case.wrt, case.parameters) for case in accuracy.cases()}
+    expected = set()
+    for name, activation in ACTIVATIONS.items():
+        for wrt in ("", *RECORDS[name].gradients):
+            for parameters in RECORDS[name].parameters:
+                expected |= {
+                    (kind, name, wrt, parameters) for kind in ("", "vjp") if wrt or not kind
+                }
+            if activation.definition.parameters:
+                expected.add(("any size", name, wrt, ()))
+    assert found == expected
 
 
 # Results on disk

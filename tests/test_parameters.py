@@ -9,7 +9,8 @@ import ulp
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, tuple_of
 
 import numba_act as na
-from numba_act.accuracy import NEAR, double_errors
+from numba_act import accuracy
+from numba_act.accuracy import Case, double_errors
 from numba_act.activation import HALF_BOUND
 from numba_act.references import EXTENDED
 
@@ -22,72 +23,18 @@ every_dtype = pytest.mark.parametrize("dtype", DTYPES)
 
 # The whole range ---------------------------------------------------------------------------------
 
-#: Exponent of the first input that makes the parameters count, of the exponents of all operands.
-USUAL_SIZE = {
-    "swish": lambda e: -e[1],
-    "softplus": lambda e: -e[1],
-    "swiglu": lambda e: -e[2],
-    "swiglu_oai": lambda e: -e[3],
-    "hard_sigmoid": lambda e: e[2] - e[1],
-    "squareplus": lambda e: e[1] // 2,
-    "elu": lambda e: 0 * e[0],
-}
 
-
-def of_any_size(case, dtype, count, related):
-    """Return operands whose exponents are drawn evenly from all there are.
-
-    With `related` the first input's is such that the parameters decide.
-    """
-    random = np.random.default_rng(0)
-    name = case.definition.__name__.partition(".")[0]
-    arguments = case.definition.arguments
-    info = ml_dtypes.finfo(dtype)
-    exponents = random.integers(info.minexp - info.nmant, info.maxexp + 1, (len(arguments), count))
-    if related:
-        size = USUAL_SIZE.get(name, lambda e: e[1])(exponents)
-        exponents[0] = size + random.integers(-6, 12, count)
-        # and two ends, or a threshold and its kernel, are of one size
-        exponents[2:3] = exponents[1] + random.integers(-6, 3, count) * (case.inputs == 1)
-    sizes = random.uniform(0.5, 1.0, exponents.shape) * random.choice([-1, 1], exponents.shape)
-    with np.errstate(all="ignore"):
-        operands = np.ldexp(sizes, np.clip(exponents, -1500, 1023)).astype(dtype)
-    operands = list(np.where(np.isinf(operands), dtype.type(info.max), operands))
-    for key, least in case.definition.least.items():
-        k = arguments.index(key)
-        if least == 0.0:
-            operands[k] = np.abs(operands[k])
-        else:
-            j = arguments.index(least)
-            ends = operands[j], operands[k]
-            operands[j], operands[k] = np.minimum(*ends), np.maximum(*ends)
-    if name == "swiglu_oai":
-        operands[2] = np.minimum(operands[2], dtype.type(2.0**15))
-    if name == "softplus":
-        operands[1] = np.where(operands[1] == 0.0, dtype.type(1.0), operands[1])
-    return operands
-
-
-def check_any_size(name, dtype, count):
-    case, dtype = CASES[name], DTYPES[dtype]
-    wide = np.longdouble if dtype == np.float64 else np.float64
-    for related in (False, True):
-        operands = of_any_size(case, dtype, count, related)
-        references = [x.astype(wide) for x in operands]
+def check_any_size(name, dtype, mode):
+    case = CASES[name]
+    measured = Case(name.partition(".")[0], case.wrt, (), dtype, kind="any size")
+    wide = np.longdouble if dtype == "float64" else np.float64
+    for operands in accuracy.blocks(measured, mode, (), 1 << 18):
         with np.errstate(all="ignore"):
             got = case.function(*operands)
-            expected = np.asarray(case.reference.double(*references), wide)
-            if dtype == np.float64:
-                errors = double_errors(got, expected)
-            else:
-                errors = ulp.error(got, expected)
-            if case.reference.root is not None:
-                root = np.asarray(case.reference.root(*references[case.inputs :]))
-                errors[np.abs(references[0] - root) <= 2 * NEAR * np.abs(root)] = 0.0
-            errors[np.isnan(expected)] = 0.0  # 0/0: celu with both 0
-        bound = case.working_bound.get(dtype.name, HALF_BOUND)
+            expected = np.asarray(case.reference.double(*(x.astype(wide) for x in operands)), wide)
+            errors = (double_errors if dtype == "float64" else ulp.error)(got, expected)
         largest, where = ulp.worst(errors, *operands)
-        assert largest <= bound, where
+        assert largest <= case.working_bound.get(dtype, HALF_BOUND), where
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -95,7 +42,7 @@ def check_any_size(name, dtype, count):
 def test_any_size(name, dtype):
     if dtype == "float64" and not EXTENDED:
         pytest.skip("long double is not the 80-bit format here")
-    check_any_size(name, dtype, 1 << 13)
+    check_any_size(name, dtype, "short")
 
 
 @pytest.mark.sweep
@@ -104,7 +51,7 @@ def test_any_size(name, dtype):
 def test_any_size_sweep(name, dtype):
     if dtype == "float64" and not EXTENDED:
         pytest.skip("long double is not the 80-bit format here")
-    check_any_size(name, dtype, 1_000_000)
+    check_any_size(name, dtype, "sweep")
 
 
 #: Function, argument of the gradient, operands and value, in float32 unless the name says float64.
