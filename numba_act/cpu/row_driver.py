@@ -4,7 +4,8 @@ NumPy calls `row_driver` as the inner loop of the generalized ufuncs, with all r
 kernel (`row_kernels.py`) takes up to ROWS rows at a time, whose elements are contiguous. Where it
 is the rows that lie side by side, as along the first axis of a matrix, there is another kernel for
 them. Other rows are copied to scratch memory and back, by square tiles where rows of one of the
-operands lie side by side.
+operands lie side by side. Of a long row that is one element again and again, as `np.broadcast_to`
+makes it, no more than a chunk is copied.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
+from ..rows import CHUNK
 from .driver import (
     IS_TASK,
     POINTERS_SIZE,
@@ -56,7 +58,7 @@ from .driver import (
 from .kernels import LANES
 from .words import compile_loop
 
-__all__ = ["COLUMNS", "LARGE", "ONLINE", "compile_row_driver"]
+__all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "compile_row_driver"]
 
 ROWS = LANES
 
@@ -67,6 +69,9 @@ COLUMNS = 2048
 #: Rows of more bytes have a kernel of their own, which reads them once for their largest element
 #: and their sum: a level-2 cache does not hold them.
 ONLINE = 1 << 20
+
+#: Most chunks of a row of more than ONLINE bytes.
+CHUNKS = 1024
 
 #: Bytes of rows that a kernel takes at once: they stay in a level-1 cache between its passes.
 PANEL = 24576
@@ -167,6 +172,16 @@ def _columns_of(record, steps, count, n):  # type: ignore[no-untyped-def]
 
 
 @part
+def chunk_of(n):  # type: ignore[no-untyped-def]
+    """Return how many elements of a row of more than ONLINE bytes are a chunk.
+
+    They are CHUNK, or a multiple where it would have more than CHUNKS chunks. A level-2 cache holds
+    so many, and they are whole blocks of bfloat16.
+    """
+    return ((n - 1) // CHUNKS + CHUNK) & -CHUNK
+
+
+@part
 def _online_of(record, n):  # type: ignore[no-untyped-def]
     """Return the record of the kernel for rows of so many bytes, which is the same for others."""
     online = load(record + R_ONLINE)
@@ -211,8 +226,13 @@ def _run_columns(record, columns, operands, steps, start, count, n):  # type: ig
 
 
 @part
-def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-untyped-def]
-    """Run the kernel over rows [start, start + count) of any layout; say whether it could."""
+def _run_rows(record, operands, steps, start, count, n, chunked):  # type: ignore[no-untyped-def]
+    """Run the kernel over rows [start, start + count) of any layout; say whether it could.
+
+    `chunked` says that it is one for rows of more than ONLINE bytes. It is told, behind the
+    distance of an operand's rows, that of a row's elements from one chunk to the next: where a row
+    is one element again and again, 0, and all chunks are one in scratch memory.
+    """
     kernel = load(record + R_KERNEL)
     inputs = load(record + R_INPUTS)
     every = load(record + R_OPERANDS)
@@ -227,6 +247,7 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
     row_size = work_size  # scratch memory of one row
     touched = n * work
     packed = 0
+    one_chunk = 0
     core_step = steps + every * WORD
     for k in range(every):
         step = load(steps + k * WORD)
@@ -236,10 +257,16 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
             inner = load(core_step)
             core_step += WORD
             store(core_steps + k * WORD, inner)
+            store(row_steps + (every + k) * WORD, itemsize)
             if inner != itemsize and n > 1:
                 packed |= 1 << k
+                length = n
+                if chunked and inner == 0 and k < inputs:
+                    one_chunk |= 1 << k
+                    length = min(n, chunk_of(n))
+                    store(row_steps + (every + k) * WORD, 0)
                 # one more line: rows of a power of two would meet in one set of the cache
-                step = ((n * itemsize + 63) & -64) + 64
+                step = ((length * itemsize + 63) & -64) + 64
                 row_size += step
         store(row_steps + k * WORD, step)
     rows = count
@@ -272,8 +299,9 @@ def _run_rows(record, operands, steps, start, count, n):  # type: ignore[no-unty
                         if back:
                             to, to_row, to_core = at, row, core
                             source, source_row, source_core = place, scratch_row, itemsize
+                        m = min(n, chunk_of(n)) if (one_chunk >> k) & 1 else n
                         _move(
-                            to, to_row, to_core, source, source_row, source_core, size, n, itemsize
+                            to, to_row, to_core, source, source_row, source_core, size, m, itemsize
                         )
                     at = place
                     place += size * scratch_row
@@ -328,7 +356,8 @@ def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untype
     if columns:
         found = _run_columns(record, columns, operands, steps, start, count, n)
     else:
-        found = _run_rows(_online_of(record, n), operands, steps, start, count, n)
+        kind = _online_of(record, n)
+        found = _run_rows(kind, operands, steps, start, count, n, kind != record)
     end(record, before, task, found)
 
 

@@ -1,10 +1,11 @@
 """The kernels of the row functions: what is compiled per function and array type.
 
 A kernel is ``kernel(operands, steps, rows, n, work, large)`` and computes up to `ROWS` rows of n
-elements, each contiguous: `operands` points to one pointer per operand, `steps` to the distance
-of its rows in bytes. `work` has room for n elements of the working type a row, a multiple of 64
-bytes, where the array type is narrower. `large` says that the caches keep nothing of the result
-anyway. Layout and threads are the driver's (`row_driver.py`).
+elements, each contiguous: `operands` points to one pointer per operand, `steps` to the distance of
+its rows in bytes; behind these, in the kernels for rows of more than ONLINE bytes, to the distance
+of a row's elements from one chunk to the next, their size or 0. `work` has room for n elements of
+the working type a row, a multiple of 64 bytes, where the array type is narrower. `large` says that
+the caches keep nothing of the result anyway. Layout and threads are the driver's (`row_driver.py`).
 
 Each row is walked in groups of four vectors of LANES elements. A group is summed as it is, lane by
 lane, and added to the LANES sums of a chunk, and these to those of the row; at the end they are
@@ -41,7 +42,7 @@ from .driver import load as load_word
 from .driver import part, stack
 from .driver import store as store_word
 from .kernels import LANES, emit_prefetch, load_float16, round_to_bfloat16
-from .row_driver import COLUMNS, ONLINE
+from .row_driver import CHUNKS, COLUMNS, ONLINE, chunk_of
 
 __all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
 
@@ -80,15 +81,12 @@ NONE = np.intp(0)
 #: whose roundings its 8 bits do not show. It is a group for the other types.
 BFLOAT16_BLOCK: Any = np.intp(32 * GROUP)
 
+#: Elements whose sums are pairs of their own.
+CHUNK: Any = np.intp(pieces.CHUNK)
+
 #: Rows from this length on are walked from their ends where the order does not matter. A level-2
 #: cache does not hold them, and what it has of them is what was read last.
 LONG: Any = np.intp(1 << 16)
-
-#: Elements whose sums are pairs of their own. A row of more than ONLINE bytes is read in chunks of
-#: so many, or of a multiple where it would have more than CHUNKS of them. A level-2 cache holds
-#: them, and they are whole blocks of bfloat16.
-CHUNK: Any = np.intp(pieces.CHUNK)
-CHUNKS: Any = np.intp(1024)
 
 _INDEX = ir.IntType(64)
 _BYTE = ir.IntType(8)
@@ -337,12 +335,6 @@ def _outlined(function: Any, cold: bool = False) -> Any:
         return context.get_dummy_value()
 
     return intrinsic(lambda typingctx, a, b, c: (signature, codegen))
-
-
-@part
-def _chunk_of(n):  # type: ignore[no-untyped-def]
-    """Return how many elements of a row of more than ONLINE bytes are a chunk."""
-    return ((n - 1) // CHUNKS + CHUNK) & -CHUNK
 
 
 @intrinsic
@@ -1268,7 +1260,7 @@ def _column_exponential(tools: _Tools, columns: _Columns) -> Any:
         while column < rows:
             own_store(work + largest_at + column * own_item, filled(lowest), FULL)
             column += LANES
-        chunk = _chunk_of(n) if n * array_item > ONLINE else n
+        chunk = chunk_of(n) if n * array_item > ONLINE else n
         start = NONE
         while start < n:
             stop = min(n, start + chunk)
@@ -1391,7 +1383,7 @@ def _softmax_columns(tools: _Tools, weighted: bool = False) -> Any:
                 own_store(at + 5 * part_size, weight_rest, FULL)
             column += LANES
         arrays = x, x_step, mask, mask_step, y, y_step, work, kept, kept_step, references
-        chunk = _chunk_of(n) if references else n
+        chunk = chunk_of(n) if references else n
         number = (n - 1) // chunk
         while number >= 0:
             first = number * chunk
@@ -1904,8 +1896,22 @@ class _Online:
     lanes, two pairs of sums, and words that do not change.
     """
 
-    def __init__(self, tools: _Tools, exact: bool = True, keeps: bool = False) -> None:
-        """`exact` is that of `_Tools.double_sums`; `keeps` says that exponentials are stored."""
+    def __init__(
+        self, tools: _Tools, exact: bool = True, refers: bool = False, keeps: bool = False
+    ) -> None:
+        """Make the functions.
+
+        Parameters
+        ----------
+        tools
+            Those of the array type.
+        exact
+            As in `_Tools.double_sums`.
+        refers
+            Whether each chunk's reference is stored.
+        keeps
+            Whether exponentials are stored.
+        """
         array_item, array_load = tools.array.itemsize, tools.array.load
         own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
         own_number, own_store_scalar = tools.own.load_scalar, tools.own.store_scalar
@@ -1925,9 +1931,9 @@ class _Online:
         walk_top = _walk(tools.signed, tools.larger, tools.larger)
         top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
         chunk_at = 13 * size
-        x_at, mask_at, kept_at = (chunk_at + k * WORD for k in (1, 2, 3))
+        x_at, x_core_at, mask_at, mask_core_at, kept_at = (chunk_at + k * WORD for k in range(1, 6))
         #: Bytes of a state, and of the largest element of each chunk and those before it.
-        self.state_size, self.references_size = 14 * size, int(CHUNKS) * own_item
+        self.state_size, self.references_size = 14 * size, CHUNKS * own_item
 
         @part
         def exponential(arguments, index, rest):  # type: ignore[no-untyped-def]
@@ -1965,8 +1971,8 @@ class _Online:
         def add_chunk(state, start, stop):  # type: ignore[no-untyped-def]
             """Add the exponentials of a chunk to the sums."""
             arguments = (
-                load_word(state + x_at) + start * array_item,
-                load_word(state + mask_at) + start,
+                load_word(state + x_at) + start * load_word(state + x_core_at),
+                load_word(state + mask_at) + start * load_word(state + mask_core_at),
                 start,
                 load_word(state + kept_at) + start * own_item,
                 load_word(state + chunk_at) * array_item,
@@ -1979,12 +1985,19 @@ class _Online:
             store_sums(state, total)
 
         @part
-        def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
-            top = copysign(one, scales) * largest
+        def reference_frame(top, scales):  # type: ignore[no-untyped-def]
             base, limited, scale_log2, top_log2, leading, trailing = row_frame(top, scales)
             # Relative to -inf, -inf is NaN, and would remain it once there is a larger element. To
             # that it is what it is relative to 0.
-            own_store(state, select(largest == lowest, zero, base), FULL)
+            base = select(copysign(one, scales) * top == lowest, zero, base)
+            return base, limited, scale_log2, top_log2, leading, trailing
+
+        @part
+        def store_frame(largest, scales, state):  # type: ignore[no-untyped-def]
+            top = copysign(one, scales) * largest
+            frame = reference_frame(top, scales)
+            base, limited, scale_log2, top_log2, leading, trailing = frame
+            own_store(state, base, FULL)
             own_store(state + size, limited, FULL)
             own_store(state + 2 * size, scale_log2, FULL)
             own_store(state + 3 * size, top_log2, FULL)
@@ -1994,22 +2007,27 @@ class _Online:
             own_store(state + largest_at, largest, FULL)
 
         @part
-        def sums(x, mask, scales, n, state, kept, references):  # type: ignore[no-untyped-def]
+        def sums(x, mask, cores, scales, n, state, kept, references):  # type: ignore[no-untyped-def]
             """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`.
 
-            With `exact` the second one is a number and nothing that counts.
+            With `exact` the second one is a number and nothing that counts. `cores` are the
+            distances of x's and the mask's elements from one chunk to the next.
             """
+            x_core, mask_core = cores
             sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
-            chunk = _chunk_of(n)
+            chunk = chunk_of(n)
             store_word(state + chunk_at, chunk)
             store_word(state + x_at, x)
+            store_word(state + x_core_at, x_core)
             store_word(state + mask_at, mask)
+            store_word(state + mask_core_at, mask_core)
             store_word(state + kept_at, kept)
             store_frame(least, scales, state)
             store_sums(state, (nothing, nothing, nothing, nothing))
             start = NONE
             while start < n:
-                here, stop = (x + start * array_item, mask + start, sign), min(n, start + chunk)
+                here = x + start * x_core, mask + start * mask_core, sign
+                stop = min(n, start + chunk)
                 found = top_of(walk_top(NONE, stop - start, here, least, least))
                 own_store(state + found_at, found, FULL)
                 if own_number(state + found_at) > own_number(state + largest_at):
@@ -2027,7 +2045,7 @@ class _Online:
                     high, low = moved_sum(high, low, top, target, limited)
                     store_sums(state, (high, low, high2, low2))
                     store_frame(found, scales, state)
-                if keeps:
+                if refers:
                     own_store_scalar(references, own_load(state + top_at, FULL))
                     references += own_item
                 add_chunk(state, start, stop)
@@ -2039,13 +2057,25 @@ class _Online:
                 low, high2 = counted(low, high2, low2)
             return high, low, high2, low2
 
-        self.sums, self.top_at = sums, top_at
+        self.sums, self.top_at, self.reference_frame = sums, top_at, reference_frame
+        x_core_step, mask_core_step = tools.out_at + WORD, tools.out_at + WORD + tools.mask_at
+
+        @part
+        def cores_of(steps, x_at):  # type: ignore[no-untyped-def]
+            return load_word(steps + x_core_step + x_at), load_word(steps + mask_core_step)
+
+        self.cores_of = cores_of
 
 
 def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
-    """As `_softmax`; the exponentials that are kept are relative to their chunk's reference."""
+    """As `_softmax`; the exponentials are relative to their chunk's reference.
+
+    Where the array type is narrower than the working type they are not kept, but computed again:
+    it takes no longer, and no memory.
+    """
     own_item, own_load, own_number = tools.own.itemsize, tools.own.load, tools.own.load_scalar
     array_item, array_store = tools.array.itemsize, tools.array.store
+    array_load, shifted_exp = tools.array.load, tools.shifted_exp
     masked, narrow, present = tools.masked, tools.narrow, tools.present
     filled, zero, size, array_number = tools.filled, tools.zero, tools.size, tools.array.load_scalar
     softmax_factor = tools.scalar(pieces.softmax_factor)
@@ -2055,14 +2085,18 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
     gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
-    online = _Online(tools, keeps=True)
-    sums, top_at = online.sums, online.top_at
+    online = _Online(tools, refers=True, keeps=not narrow)
+    sums, top_at, cores_of = online.sums, online.top_at, online.cores_of
     state_size, references_size = online.state_size, online.references_size
+    reference_frame = online.reference_frame
 
     @part
     def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        y, mask, kept, factor, correction, weights = arguments
-        value = own_load(kept + index * own_item, rest)
+        x, y, mask, frame, factor, correction, weights = arguments
+        if narrow:
+            value = shifted_exp(array_load(x + index * array_item, rest), *frame)
+        else:
+            value = own_load(y + index * own_item, rest)
         value = moved_softmax_of(value, factor, correction)
         if weighted:
             value = (value * weights[1]) * weights[0]
@@ -2078,11 +2112,10 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         state, references = stack(state_size), stack(references_size)
-        chunk = _chunk_of(n)
+        chunk, cores = chunk_of(n), cores_of(steps, x_at)
         for row in range(rows):
             scales = filled(own_number(scale))
-            kept = work if narrow else y
-            high, low, count, _ = sums(x, mask, scales, n, state, kept, references)
+            high, low, count, _ = sums(x, mask, cores, scales, n, state, y, references)
             factor, correction = softmax_factor(count, high, low)
             top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
             factor, weights = unless_infinite(top, factor), (scales, scales)
@@ -2096,8 +2129,11 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
                 start = number * chunk
                 reference = filled(own_number(references + number * own_item))
                 moved, moved_low = moved_factor(factor, correction, reference, top, limited)
-                to, there = y + start * array_item, kept + start * own_item
-                writes(min(n - start, chunk), (to, mask + start, there, moved, moved_low, weights))
+                frame = reference_frame(reference, scales)
+                there, beside = x + start * cores[0], mask + start * cores[1]
+                to = y + start * array_item
+                arguments = there, to, beside, frame, moved, moved_low, weights
+                writes(min(n - start, chunk), arguments)
                 number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
@@ -2117,8 +2153,9 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
     online = _Online(tools)
     sums, top_at, state_size = online.sums, online.top_at, online.state_size
     own_load, frame_of = tools.own.load, tools.frame_of
+    array_item, cores_of = tools.array.itemsize, online.cores_of
     writer = _log_softmax_writer(tools)
-    writes = _walk_over(writer(array_store))
+    writes = _walk_over(writer(array_store), long=GROUP)
     whole, streams = tools.streams(writer)
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
@@ -2128,9 +2165,10 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         streaming = large and whole and (y | y_step) & 63 == 0
         state = stack(state_size)
+        chunk, cores = chunk_of(n), cores_of(steps, NONE)
         for _ in range(rows):
             scales = filled(own_number(scale))
-            high, low, count, _ = sums(x, mask, scales, n, state, NONE, NONE)
+            high, low, count, _ = sums(x, mask, cores, scales, n, state, NONE, NONE)
             top = own_load(state + top_at, FULL)
             log_sum = log_of_sum(count, high, low)
             if reduces:
@@ -2139,11 +2177,17 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
                 base, limited, _, _, leading, trailing = frame_of(state, NONE)
                 half, halved, doubled = halved_frame(filled(base), filled(limited))
                 shift = unless_infinite(top, log_sum)
-                arguments = x, y, mask, (half, halved, doubled, shift, leading, trailing)
-                if streaming:
-                    streams(n, arguments)
-                else:
-                    writes(n, arguments)
+                frame = half, halved, doubled, shift, leading, trailing
+                number = (n - 1) // chunk
+                while number >= 0:
+                    start = number * chunk
+                    there, beside = x + start * cores[0], mask + start * cores[1]
+                    arguments = there, y + start * array_item, beside, frame
+                    if streaming:
+                        streams(min(n - start, chunk), arguments)
+                    else:
+                        writes(min(n - start, chunk), arguments)
+                    number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
         if streaming and not reduces:
             _settle()
@@ -2160,16 +2204,17 @@ def _online_soft_argmax(tools: _Tools) -> Any:
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     online = _Online(tools, exact=False)
     sums, top_at, state_size = online.sums, online.top_at, online.state_size
+    cores_of = online.cores_of
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands), load_word(steps)
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        state = stack(state_size)
+        state, cores = stack(state_size), cores_of(steps, NONE)
         for _ in range(rows):
             scales = filled(own_number(scale))
-            high, low, moment, moment_low = sums(x, mask, scales, n, state, NONE, NONE)
+            high, low, moment, moment_low = sums(x, mask, cores, scales, n, state, NONE, NONE)
             value = soft_argmax_of(high, low, moment, moment_low)
             array_store_scalar(y, unless_infinite(own_load(state + top_at, FULL), value))
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
