@@ -213,7 +213,11 @@ class Snapshot:
         Whether it is one of the package's functions.
     made
         The dispatchers made of it, by what they are for.
+    lacks_names
+        Whether a global name in its code has no value yet.
     """
+
+    lacks_names = False
 
     def __init__(self, function: Any, callers: tuple[Any, ...]) -> None:
         self.code: pytypes.CodeType = function.__code__
@@ -245,6 +249,9 @@ class Snapshot:
         """The values of the global names in the code."""
         by_global, values, callers = self._named
         del self._named
+        self.lacks_names = any(
+            name not in values and not hasattr(builtins, name) for name in by_global
+        )
         return {
             name: _read(values[name], paths, callers)
             for name, paths in by_global.items()
@@ -332,6 +339,15 @@ def snapshot(function: Callable[..., Any], callers: tuple[Any, ...] = ()) -> Sna
         # No lock, since Numba's compiler may be held here: of two, the first is everybody's.
         found = _snapshots.setdefault(function, Snapshot(function, callers))
     return found
+
+
+def _read_again() -> None:
+    """Forget the functions that lack names: they may be defined by the next call."""
+    for function, found in list(_snapshots.items()):
+        if not found.is_ours:
+            helpers = [each for each in found.globals.values() if isinstance(each, Snapshot)]
+            if found.lacks_names or any(each.lacks_names for each in helpers):
+                del _snapshots[function]
 
 
 _GLOBAL = frozenset({"LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"})
@@ -779,6 +795,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
                 except NumbaError as error:
                     kind = BodyError if isinstance(error, BodyError) else TypingError
                     self._failures[args] = kind, str(error)
+                    _read_again()
                     raise
                 self.add_overload(existing)
             return existing.entry_point

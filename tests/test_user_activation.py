@@ -384,6 +384,17 @@ def test_a_derivative_with_other_results_is_an_error():
             function(*operands)
 
 
+def test_a_name_may_be_defined_after_a_call_that_failed():
+    scope = {"na": na}
+    exec("def late(x):\n    return x * missing(x)\nfunction = na.activation(late)", scope)
+    x = np.float32([1.0, 3.0])
+    for _ in range(2):
+        with pytest.raises(TypeError, match="missing"):
+            scope["function"](x)
+    exec("def missing(x):\n    return 2.0 * x", scope)
+    np.testing.assert_array_equal(scope["function"](x), [2.0, 18.0])
+
+
 def test_a_function_is_what_it_was_when_it_was_first_used():
     """As in Numba: one value for all types and targets, and for the code and its key."""
     namespace = {"na": na, "F": 2.0, "helper": lambda x: x}
