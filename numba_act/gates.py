@@ -32,7 +32,6 @@ from .maths.logistic import (
     GELU_TANH_GATE_USUAL,
     QUICK_GATE_USUAL,
     TINY,
-    bounded_product,
     bounded_to_frame,
     corrected_quotient,
     cotangents,
@@ -45,6 +44,7 @@ from .maths.logistic import (
     logistic_slope_parts,
     mirrored,
     over_square,
+    plain_product,
     product_argument,
     product_gate_gradients,
     product_of_two,
@@ -54,6 +54,7 @@ from .maths.logistic import (
     times_framed_gate,
     times_gate_value,
     times_logistic_far,
+    times_logistic_of_plain,
     usual_gate_gradients,
     usual_gradients,
     usual_logistic_times,
@@ -140,13 +141,12 @@ def gate_of_product(x: float, k: float, value: float) -> float:
 
 def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
-    bounded, y, dy = bounded_product(x, k)
+    y, dy, one = plain_product(x, k)
     tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
-    lift, one = select(tiny, UP, 1.0), with_nan(select(tiny, DOWN, 1.0), k)
+    lift = select(tiny, UP, 1.0)
     far = y < FAR_FROM
-    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
-    m = select(y <= -FAR_FROM, copysign(m, x), x * lift)
-    return m, select(far, FAR, one)
+    m = times_logistic_of_plain(x * select(far, FAR, lift), y, dy, x * lift)
+    return copysign(m, x), select(far, FAR, select(tiny, DOWN, 1.0) * one)
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:

@@ -40,6 +40,7 @@ from .exponential import (
     SHIFTER_FAR,
     SHIFTER_FAR_UP,
     SHIFTER_HALF,
+    UP,
     reduced,
 )
 
@@ -257,34 +258,36 @@ def is_halved(x: float, k: float) -> bool:
     return (absolute(x) > LARGEST) & (k == 0.0)
 
 
-def bounded_product(x: float, k: float) -> tuple[float, float, float]:
-    """Return x, y and dy as `product_argument` does, in fewer operations.
+def plain_product(x: float, k: float) -> tuple[float, float, float]:
+    """Return k·x, rounded, what it lacks, and what to multiply a function of it by.
 
-    x is bounded; y may be infinite for an infinite x, and is NaN for 0·inf.
+    The first is infinite where it overflows, and NaN for 0·inf too. The last is 1, or NaN where k
+    is NaN.
     """
-    size = absolute(k)
-    flat, sharp = size <= -FAR_LIMIT * DOWN * DOWN, size > LARGEST
-    reach = select(flat, LARGEST, -FAR_LIMIT / select(flat, 1.0, size))
-    slope = select(sharp, 0.0, k)
-    # All above is outside the loop where k is one value.
-    bounded = select(x > reach, reach, x)
-    bounded = select(bounded < -reach, -reach, bounded)
-    y = slope * bounded
-    return bounded, select(flat | sharp, k * x, y), rest_of_product(slope, bounded, y)
+    y = k * x
+    return y, rest_of_product(k, x, y), select(k == k, 1.0, k)
+
+
+def times_logistic_of_plain(p: float, y: float, dy: float, limit: float) -> float:
+    """Return p·σ(y+dy) as `times_logistic_far` does, 0 below FAR_LIMIT and `limit` where σ is 1.
+
+    Beyond both dy, and p, may be anything. It is `limit` too where y is NaN.
+    """
+    m, _ = times_logistic_far(p, y, dy)
+    m = select(y < FAR_LIMIT, 0.0, m)
+    return select(y <= -FAR_FROM, m, limit)
 
 
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
-    """Return (m, factor) with x·σ(k·x) = m·factor, to 1.2·2^-23 (2^-52) relative to itself.
+    """Return (m, factor) with |x·σ(k·x)| = |m·factor|, to 1.2·2^-23 (2^-52) relative to itself.
 
     The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
     50 ULP in the result.
     """
-    bounded, y, dy = bounded_product(x, k)
+    y, dy, one = plain_product(x, k)
     # One of the two factors first: a large x times σ would overflow before they are applied.
-    factor = select(y < FAR_FROM, FAR, select(k == k, 1.0, k))
-    m, _ = times_logistic_far(bounded * factor, y, dy)
-    # It is x too where y is 0·inf.
-    return select(y <= -FAR_FROM, m, x), factor
+    factor = select(y < FAR_FROM, FAR, one)
+    return times_logistic_of_plain(x * factor, y, dy, x), factor
 
 
 #: Below it the activations that are x/2 near 0 may be subnormal.
@@ -412,18 +415,18 @@ def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
 def gate_factors(x: float, factor: float) -> tuple[float, float]:
     """Return what a gate x and what its activation is multiplied by come with beside `factor`.
 
-    Their product is `factor`, or ½ for a tiny gate: x·σ is x times half of that.
+    Their product is `factor`, which is 1 for a tiny gate unless the result is 0: such a gate comes
+    times a power of two, for x·σ may be subnormal where its product is not.
     """
-    large = absolute(x) > LARGE_GATE
-    rest = select(absolute(x) < TINY, 0.5, factor)
-    return select(large, factor, 1.0), select(large, 1.0, rest)
+    large, tiny = absolute(x) > LARGE_GATE, absolute(x) < TINY
+    of_gate, of_grad = select(tiny, UP, 1.0), select(tiny, DOWN, factor)
+    return select(large, factor, of_gate), select(large, 1.0, of_grad)
 
 
 def times_gate_value(grad: float, x: float, bounded: float, sigma: float, factor: float) -> float:
     """Return grad·x·σ for σ = sigma·factor², and x = bounded where σ counts."""
     of_gate, of_grad = gate_factors(x, factor)
-    m = bounded * of_gate * sigma
-    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
+    return bounded * of_gate * sigma * (grad * of_grad) * factor
 
 
 def short_gate_gradients(
@@ -741,8 +744,8 @@ def times_framed_gate(
 ) -> float:
     """Return grad·x·σ(y) of the parts of `gate_frame`."""
     of_gate, of_grad = gate_factors(x, factor)
-    m = gate_value(x, bounded * of_gate, y, rest, d, scale)
-    return select(absolute(x) < TINY, x, m) * (grad * of_grad) * factor
+    m = gate_value(x * of_gate, bounded * of_gate, y, rest, d, scale)
+    return m * (grad * of_grad) * factor
 
 
 def usual_gate_gradients(
