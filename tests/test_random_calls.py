@@ -327,7 +327,9 @@ def check_elementwise(call):
     copies = [each.reshape(call.shape) for each in copies]  # ascontiguousarray makes 0-d 1-d
     expected = tuple(np.asarray(each) for each in tuple_of(function(*copies)))
     assert all(each.dtype == working and each.shape == call.shape for each in expected)
-    check_values(call, function, copies, expected)
+    if given_as != "array" or all(each.dtype == working for each in wide):
+        # otherwise the references would take the 1/6 of another type for 1/6
+        check_values(call, function, copies, expected)
 
     # where and out
     mask = np.broadcast_to(True, call.shape)
