@@ -31,6 +31,7 @@ from . import packed, targets, tensors
 from .caller import warn_caller
 from .direct import FLOATS
 from .function import Activation, Derivative
+from .lazy import lazy
 from .specialize import (
     WORKING_TYPES,
     BodyError,
@@ -38,6 +39,7 @@ from .specialize import (
     UnknownValueError,
     Usual,
     is_ours,
+    numbas_compiler,
     scalar_function,
 )
 
@@ -390,7 +392,8 @@ class Elementwise(Scalar):
     def packed_ufunc(self, order: str) -> np.ufunc:
         """Return the ufunc over rows whose halves are the two inputs of a gate."""
         if order not in self._packed:
-            from .cpu import packed as cpu
+            with numbas_compiler():
+                from .cpu import packed as cpu
 
             self._packed[order] = cpu.make_gufunc(
                 self.__name__,
@@ -403,11 +406,11 @@ class Elementwise(Scalar):
 
     # Two thirds of the package's ufuncs are never called in a program: each is made when it is.
 
-    @functools.cached_property
+    @lazy
     def _made(self) -> tuple[np.ufunc, list[Any]]:
         return self._new_ufunc(len(self.arguments), len(self.parameters), ())
 
-    @functools.cached_property
+    @lazy
     def _made_plain(self) -> tuple[np.ufunc, list[Any]]:
         return self._new_ufunc(len(self.inputs), 0, self._defaults())
 
@@ -426,10 +429,11 @@ class Elementwise(Scalar):
         """The same of `plain_ufunc`."""
         return self._made_plain[1]
 
-    @functools.cached_property
+    @lazy
     def packed_kernels(self) -> list[Any]:
         """The same of the ufuncs over rows."""
-        from .cpu import packed as cpu
+        with numbas_compiler():
+            from .cpu import packed as cpu
 
         return cpu.row_kernels([kernel.loop for kernel in self.kernels], self._defaults())
 
@@ -485,7 +489,10 @@ class Elementwise(Scalar):
     def _new_ufunc(
         self, inputs: int, parameters: int, constants: tuple[float, ...]
     ) -> tuple[np.ufunc, list[Any]]:
-        from .cpu import ufunc as cpu
+        # A child that is forked while another thread imports would wait for it for ever; forks wait
+        # for the compiler.
+        with numbas_compiler():
+            from .cpu import ufunc as cpu
 
         loops = [
             cpu.Loop(
@@ -605,7 +612,7 @@ class _Gradient(Elementwise):
         ]
         return "\n\nParameters\n----------\n" + "\n".join(lines)
 
-    @functools.cached_property
+    @lazy
     def function(self) -> Derivative:
         """The object that users call."""
         if self._is_first:

@@ -37,7 +37,7 @@ from .maths.exponential import (
 )
 from .maths.logarithm import INFINITY, accurate_log_of_parts
 from .primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
-from .specialize import per_type, short_in_bfloat16
+from .specialize import numbas_compiler, per_type, short_in_bfloat16
 
 __all__ = [
     "entropy_scale",
@@ -707,7 +707,8 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool
 
 @functools.cache
 def _ufunc(name: str, masked: bool) -> np.ufunc:
-    from .cpu.rows import row_ufunc
+    with numbas_compiler():
+        from .cpu.rows import row_ufunc
 
     return row_ufunc(name, masked)
 

@@ -15,6 +15,7 @@ import contextlib
 import copy
 import dis
 import functools
+import os
 import types as pytypes
 import weakref
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +32,8 @@ from numba.core.extending import _Intrinsic
 from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import builtin_registry
+
+from .lazy import lazy
 
 __all__ = [
     "BODY_TYPES",
@@ -243,12 +246,12 @@ class Snapshot:
         self._named = by_global, function.__globals__, callers
         if not self.is_ours:  # the package's own do not change
             self.globals  # noqa: B018
+            del self._named
 
-    @functools.cached_property
+    @lazy
     def globals(self) -> dict[str, Any]:
         """The values of the global names in the code."""
         by_global, values, callers = self._named
-        del self._named
         self.lacks_names = any(
             name not in values and not hasattr(builtins, name) for name in by_global
         )
@@ -263,7 +266,7 @@ class Snapshot:
         """File and line."""
         return f"{self.code.co_filename}:{self.code.co_firstlineno}"
 
-    @functools.cached_property
+    @lazy
     def own_forms(self) -> frozenset[str]:
         """The 16-bit types whose form differs from that for float32."""
         found: set[str] = set()
@@ -739,6 +742,27 @@ def numbas_compiler() -> Iterator[None]:
             yield
         finally:
             config.DISABLE_JIT = disabled
+
+
+# A child that is forked while another thread compiles would find the compiler held for ever, and
+# LLVM in the middle of something: forks wait.
+_held: list[Any] = []
+
+
+def _before_fork() -> None:
+    global_compiler_lock.acquire()
+    _held.append(global_compiler_lock)
+
+
+def _after_fork() -> None:
+    while _held:
+        _held.pop().release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork
+    )
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..specialize import numbas_compiler
 from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
 
 __all__ = ["row_loops", "row_ufunc"]
@@ -34,7 +35,8 @@ def row_ufunc(name: str, masked: bool) -> np.ufunc:
 
 def row_loops(name: str, masked: bool) -> list[RowLoop]:
     """Return the loops of a row function, one an array type."""
-    from .row_kernels import KERNELS, column_memory, compile_row_kernel
+    with numbas_compiler():
+        from .row_kernels import KERNELS, column_memory, compile_row_kernel
 
     kernel = KERNELS[name]
     loops = []

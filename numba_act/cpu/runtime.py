@@ -120,24 +120,9 @@ def _look_around() -> None:
     _runtime.alone = main and len(sys._current_frames()) == 1
 
 
-# A child in which another thread's lock is held for ever would hang when it compiles.
-_held: list[Any] = []
-
-
-def _before_fork() -> None:
-    global_compiler_lock.acquire()
-    _held.append(global_compiler_lock)
-
-
 def _after_fork() -> None:
-    while _held:
-        _held.pop().release()
-
-
-def _after_fork_in_child() -> None:
     """Look for threads anew in a forked child: its parent's are not there."""
     global _forked_from
-    _after_fork()
     with contextlib.suppress(ValueError):  # none started in the parent
         _forked_from = numba.threading_layer()
     _runtime.launched = 0
@@ -145,9 +130,7 @@ def _after_fork_in_child() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(
-        before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork_in_child
-    )
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def on_own_thread(function: Callable[[], None]) -> None:
