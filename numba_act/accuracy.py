@@ -563,7 +563,7 @@ def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:
         else:
             operands[k] = np.abs(operands[k])
     if case.function == "swiglu_oai":  # the docstring's range of the limit
-        operands[2] = np.minimum(operands[2], np.float64(2.0**20).astype(dtype))
+        operands[2] = np.fmin(operands[2].astype(np.float64), 2.0**20).astype(dtype)
     if case.function in ("softplus", "celu"):
         operands[1] = np.where(operands[1] == 0.0, dtype.type(1.0), operands[1])
     if case.function == "hard_sigmoid":  # in one type it is 1/6 itself, in the others what it is

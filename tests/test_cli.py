@@ -146,17 +146,19 @@ def test_accuracy(capsys, tmp_path):
     pytest.importorskip("gmpy2")
     arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "numpy"]
     results = json.loads(output_of(capsys, *arguments, "--json"))["results"]
-    assert [(each["library"], each["wrt"]) for each in results] == [
-        ("numba_act", ""),
-        ("numba_act", "x"),
-        ("numpy", ""),
-        ("numpy", "x"),
+    assert [(each["library"], each["wrt"], each.get("kind")) for each in results] == [
+        ("numba_act", "", None),
+        ("numba_act", "x", None),
+        ("numba_act", "x", "vjp"),
+        ("numpy", "", None),
+        ("numpy", "x", None),
     ]
     assert {each["function"] for each in results} == {"relu"}
     assert results[0]["max_ulp"] == 0.0
     assert results[0]["points"] == (1 << 16) - (1 << 8)
     text = output_of(capsys, *arguments, "--results", str(tmp_path))
     assert "relu.grad(x)" in text
+    assert "relu.vjp(x)" in text
     assert (tmp_path / "relu.json").exists()
 
 
@@ -174,7 +176,7 @@ def test_accuracy_in_processes(capsys):
     pytest.importorskip("gmpy2")
     arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "--jobs", "2", "--json"]
     results = json.loads(output_of(capsys, *arguments))["results"]
-    assert [each["max_ulp"] for each in results] == [0.0, 0.0]
+    assert [each["max_ulp"] for each in results] == [0.0, 0.0, 0.0]
 
 
 def test_accuracy_says_what_to_install(capsys, monkeypatch):
