@@ -317,7 +317,7 @@ def _forward(
     out = _checked_out(name, out, split.shape)
     if _is_plain(x.dtype, x, *(() if out is None else (out,))):
         scalars = _scalars(values, x.dtype)
-        made = np.empty(split.shape, x.dtype) if out is None else out
+        made = _made_for(out, split.shape, x)
         rows = None if scalars is None else split.rows(x, made)
         if scalars is not None and rows is not None:
             order, (packed, result) = rows
@@ -325,7 +325,7 @@ def _forward(
             call(packed, result)
             if packed is x and not parameters:
                 calls[order, x.dtype] = call
-            return made
+            return _finished(made, out)
     keywords = {} if out is None else {"out": out}
     return definition.function(*split.halves(x), *values, **keywords)
 
@@ -368,7 +368,7 @@ def _backward(
         and _is_plain(x.dtype, dy, x, *(() if out is None else (out,)))
     ):
         scalars = _scalars(values, x.dtype)
-        made = np.empty(x.shape, x.dtype) if out is None else out
+        made = _made_for(out, x.shape, x, dy)
         rows = None if scalars is None else split.rows(dy, x, made)
         if scalars is not None and rows is not None:
             order, (cotangent, packed, result) = rows
@@ -376,26 +376,45 @@ def _backward(
             call(cotangent, packed, result)
             if packed is x and not parameters:
                 calls[order, x.dtype] = call
-            return made
+            return _finished(made, out)
     gate, value = split.halves(x)
-    if out is None:
+    given = out is not None
+    if not given:
         out = _empty_like(definition, dy, x)
     if vjp is not None:
         vjp.function(dy, gate, value, *values, out=split.halves(out))
         return out
-    # Two passes: the second must not read what the first has written.
+    # Two passes: the second must not read what the first has written, and may fail.
     if targets.is_device_array(out):
         both = [definition.gradient("vjp", argument) for argument in definition.inputs]
         results = [each(dy, gate, value, *values) for each in both]
         for half, result in zip(split.halves(out), results, strict=True):
             half[...] = result
         return out
-    shared = any(np.may_share_memory(out, array) for array in (dy, x))
-    result = np.empty(out.shape, out.dtype) if shared else out
+    result = np.empty(out.shape, out.dtype) if given else out
     for argument, half in zip(definition.inputs, split.halves(result), strict=True):
         definition.gradient("vjp", argument)(dy, gate, value, *values, out=half)
-    if shared:
+    if given:
         out[...] = result
+    return out
+
+
+def _made_for(out: Any, shape: tuple[int, ...], *inputs: Any) -> Any:
+    """Return memory for a result: `out`, or a new array.
+
+    Where `out` overlaps an input, NumPy makes a copy, and writes what lay in it into `out` if there
+    is no kernel.
+    """
+    if out is None or any(out is not each and np.may_share_memory(out, each) for each in inputs):
+        return np.empty(shape, inputs[0].dtype)
+    return out
+
+
+def _finished(made: Any, out: Any) -> Any:
+    """Return a result that is in its place."""
+    if out is None or made is out:
+        return made
+    out[...] = made
     return out
 
 

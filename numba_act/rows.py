@@ -720,17 +720,25 @@ def _run(
     if targets.target != "cuda":
         (_ready if mask is None else _ready_masked)[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
-    if out is None or (out.dtype == arrays[-1].dtype and out.flags.aligned):
+    if out is None or (
+        out.dtype == arrays[-1].dtype and out.flags.aligned and not _overlaps(out, operands)
+    ):
         return ufunc(*operands, out=out)
     # NumPy would write what lay in its copy of `out` where there is no kernel
     out[...] = ufunc(*operands)
     return out
 
 
+def _overlaps(out: Array, operands: Sequence[Array]) -> bool:
+    """Say whether NumPy would make a copy of `out`, which is not an operand itself."""
+    return any(out is not array and _may_share_memory(out, array) for array in operands)
+
+
 #: The scale 1 in the working type of every array type.
 _ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS}
 
-_ndarray = np.ndarray  # one look-up less
+# one look-up less
+_ndarray, _may_share_memory = np.ndarray, np.may_share_memory
 
 #: Functions that have been called, with their ufuncs; none where everything goes to the GPU.
 _ready: dict[str, np.ufunc] = {}
@@ -779,6 +787,8 @@ def _plain(
         or out.shape != shape
         or out.dtype is not dtype
         or not out.flags.aligned
+        or (out is not x and _may_share_memory(out, x))
+        or (first is not None and out is not first and _may_share_memory(out, first))
     ):
         return None
     if scale != 1.0:
