@@ -317,7 +317,7 @@ def _forward(
     out = _checked_out(name, out, split.shape)
     if _is_plain(x.dtype, x, *(() if out is None else (out,))):
         scalars = _scalars(values, x.dtype)
-        made = _made_for(out, split.shape, x)
+        made = np.empty(split.shape, x.dtype) if out is None else out
         rows = None if scalars is None else split.rows(x, made)
         if scalars is not None and rows is not None:
             order, (packed, result) = rows
@@ -325,7 +325,7 @@ def _forward(
             call(packed, result)
             if packed is x and not parameters:
                 calls[order, x.dtype] = call
-            return _finished(made, out)
+            return made
     keywords = {} if out is None else {"out": out}
     return definition.function(*split.halves(x), *values, **keywords)
 
@@ -368,7 +368,7 @@ def _backward(
         and _is_plain(x.dtype, dy, x, *(() if out is None else (out,)))
     ):
         scalars = _scalars(values, x.dtype)
-        made = _made_for(out, x.shape, x, dy)
+        made = np.empty(x.shape, x.dtype) if out is None else out
         rows = None if scalars is None else split.rows(dy, x, made)
         if scalars is not None and rows is not None:
             order, (cotangent, packed, result) = rows
@@ -376,7 +376,7 @@ def _backward(
             call(cotangent, packed, result)
             if packed is x and not parameters:
                 calls[order, x.dtype] = call
-            return _finished(made, out)
+            return made
     gate, value = split.halves(x)
     given = out is not None
     if not given:
@@ -396,25 +396,6 @@ def _backward(
         definition.gradient("vjp", argument)(dy, gate, value, *values, out=half)
     if given:
         out[...] = result
-    return out
-
-
-def _made_for(out: Any, shape: tuple[int, ...], *inputs: Any) -> Any:
-    """Return memory for a result: `out`, or a new array.
-
-    Where `out` overlaps an input, NumPy makes a copy, and writes what lay in it into `out` if there
-    is no kernel.
-    """
-    if out is None or any(out is not each and np.may_share_memory(out, each) for each in inputs):
-        return np.empty(shape, inputs[0].dtype)
-    return out
-
-
-def _finished(made: Any, out: Any) -> Any:
-    """Return a result that is in its place."""
-    if out is None or made is out:
-        return made
-    out[...] = made
     return out
 
 

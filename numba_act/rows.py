@@ -720,25 +720,17 @@ def _run(
     if targets.target != "cuda":
         (_ready if mask is None else _ready_masked)[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
-    if out is None or (
-        out.dtype == arrays[-1].dtype and out.flags.aligned and not _overlaps(out, operands)
-    ):
+    if out is None or (out.dtype == arrays[-1].dtype and out.flags.aligned):
         return ufunc(*operands, out=out)
     # NumPy would write what lay in its copy of `out` where there is no kernel
     out[...] = ufunc(*operands)
     return out
 
 
-def _overlaps(out: Array, operands: Sequence[Array]) -> bool:
-    """Say whether NumPy would make a copy of `out`, which is not an operand itself."""
-    return any(out is not array and _may_share_memory(out, array) for array in operands)
-
-
 #: The scale 1 in the working type of every array type.
 _ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS}
 
-# one look-up less
-_ndarray, _may_share_memory = np.ndarray, np.may_share_memory
+_ndarray = np.ndarray  # one look-up less
 
 #: Functions that have been called, with their ufuncs; none where everything goes to the GPU.
 _ready: dict[str, np.ufunc] = {}
@@ -783,12 +775,7 @@ def _plain(
     if axis != -1 and axis != len(shape) - 1:
         return None
     if out is not None and (
-        type(out) is not _ndarray
-        or out.shape != shape
-        or out.dtype is not dtype
-        or not out.flags.aligned
-        or (out is not x and _may_share_memory(out, x))
-        or (first is not None and out is not first and _may_share_memory(out, first))
+        type(out) is not _ndarray or out.shape != shape or out.dtype is not dtype
     ):
         return None
     if scale != 1.0:
