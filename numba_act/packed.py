@@ -378,23 +378,23 @@ def _backward(
                 calls[order, x.dtype] = call
             return made
     gate, value = split.halves(x)
-    if out is None:
+    given = out is not None
+    if not given:
         out = _empty_like(definition, dy, x)
     if vjp is not None:
         vjp.function(dy, gate, value, *values, out=split.halves(out))
         return out
-    # Two passes: the second must not read what the first has written.
+    # Two passes: the second must not read what the first has written, and may fail.
     if targets.is_device_array(out):
         both = [definition.gradient("vjp", argument) for argument in definition.inputs]
         results = [each(dy, gate, value, *values) for each in both]
         for half, result in zip(split.halves(out), results, strict=True):
             half[...] = result
         return out
-    shared = any(np.may_share_memory(out, array) for array in (dy, x))
-    result = np.empty(out.shape, out.dtype) if shared else out
+    result = np.empty(out.shape, out.dtype) if given else out
     for argument, half in zip(definition.inputs, split.halves(result), strict=True):
         definition.gradient("vjp", argument)(dy, gate, value, *values, out=half)
-    if shared:
+    if given:
         out[...] = result
     return out
 

@@ -718,8 +718,8 @@ def _run(
 ) -> Any:
     """Compute rows that lie along the last axis."""
     ufunc = _ufunc(name, mask is not None)
-    if mask is None and targets.target != "cuda":
-        _ready[name] = ufunc
+    if targets.target != "cuda":
+        (_ready if mask is None else _ready_masked)[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
     if out is None or (out.dtype == arrays[-1].dtype and out.flags.aligned):
         return ufunc(*operands, out=out)
@@ -735,17 +735,25 @@ _ndarray = np.ndarray  # one look-up less
 
 #: Functions that have been called, with their ufuncs; none where everything goes to the GPU.
 _ready: dict[str, np.ufunc] = {}
+_ready_masked: dict[str, np.ufunc] = {}
 
 
 def _plain(
-    name: str, first: Any, x: Any, axis: Any, scale: Any, out: Any, per_row: bool = False
+    name: str,
+    first: Any,
+    x: Any,
+    axis: Any,
+    scale: Any,
+    where: Any,
+    out: Any,
+    per_row: bool = False,
 ) -> Any:
     """Compute a call of the plainest kind; return None for any other, and for one that fails.
 
-    That is one with NumPy arrays of one type, rows along the last axis, a float for the scale and
-    neither mask nor stream. It is here for what it does not do: a large call has driven the
-    interpreter's data out of the caches by the time of the next one, which then takes 40 us
-    before it begins with the general way, and 15 with this one.
+    That is one with NumPy arrays of one type, rows along the last axis, a float for the scale, a
+    mask of x's shape or of its last axes, if any, and no stream. It is here for what it does not
+    do: a large call has driven the interpreter's data out of the caches by the time of the next
+    one, which then takes 40 us before it begins with the general way, and 15 with this one.
 
     Parameters
     ----------
@@ -753,12 +761,12 @@ def _plain(
         The function's.
     first
         The array before x; None for functions of one.
-    x, axis, scale, out
+    x, axis, scale, where, out
         The arguments, as they were given.
     per_row
         Whether `first` has one value a row, and not x's shape.
     """
-    ufunc = _ready.get(name)
+    ufunc = (_ready if where is None else _ready_masked).get(name)
     if ufunc is None or type(x) is not _ndarray or type(scale) is not float:
         return None
     dtype, shape = x.dtype, x.shape
@@ -773,13 +781,22 @@ def _plain(
         return None
     if scale != 1.0:
         factor = _scale(name, "scale", scale, dtype)
+    if where is not None:
+        if type(where) is not _ndarray or where.dtype != bool or not where.ndim:
+            return None
+        if where.shape != shape[-where.ndim :]:
+            return None
     try:
         if first is None:
+            if where is not None:
+                return ufunc(x, where, factor, out)
             return ufunc(x, factor, out)
         if type(first) is not _ndarray or first.dtype is not dtype:
             return None
         if first.shape != (shape[:-1] if per_row else shape):
             return None
+        if where is not None:
+            return ufunc(first, x, where, factor, out)
         return ufunc(first, x, factor, out)
     except (TypeError, ValueError):  # a read-only `out`, no kernel: the general way reports it
         return None
@@ -1367,8 +1384,8 @@ def _softmax_vjp(
     ndarray
         The gradient with respect to x.
     """
-    if where is None and stream is None and not unknown:
-        plain = _plain("softmax.vjp", dy, y, axis, scale, out)
+    if stream is None and not unknown:
+        plain = _plain("softmax.vjp", dy, y, axis, scale, where, out)
         if plain is not None:
             return plain
     if unknown:
@@ -1409,8 +1426,8 @@ def _log_softmax_vjp(
     ndarray
         The gradient with respect to x.
     """
-    if where is None and stream is None and not unknown:
-        plain = _plain("log_softmax.vjp", dy, y, axis, scale, out)
+    if stream is None and not unknown:
+        plain = _plain("log_softmax.vjp", dy, y, axis, scale, where, out)
         if plain is not None:
             return plain
     if unknown:
@@ -1480,8 +1497,8 @@ def _logsumexp_vjp(
         The gradient with respect to x.
     """
     name = "logsumexp.vjp"
-    if where is None and b is None and stream is None and not keepdims and not unknown:
-        plain = _plain(name, dy, x, axis, scale, out, per_row=True)
+    if b is None and stream is None and not keepdims and not unknown:
+        plain = _plain(name, dy, x, axis, scale, where, out, per_row=True)
         if plain is not None:
             return plain
     if unknown:
@@ -1581,8 +1598,8 @@ def softmax(
            [0.5       , 0.5       , 0.        ],
            [0.33333333, 0.33333333, 0.33333333]])
     """
-    if where is stream is dtype is None and not unknown:
-        plain = _plain("softmax", None, x, axis, scale, out)
+    if stream is dtype is None and not unknown:
+        plain = _plain("softmax", None, x, axis, scale, where, out)
         if plain is not None:
             return plain
     if unknown:
@@ -1652,8 +1669,8 @@ def log_softmax(
     >>> na.log_softmax([1.0, 2.0, 3.0])
     array([-2.40760596, -1.40760596, -0.40760596])
     """
-    if where is stream is dtype is None and not unknown:
-        plain = _plain("log_softmax", None, x, axis, scale, out)
+    if stream is dtype is None and not unknown:
+        plain = _plain("log_softmax", None, x, axis, scale, where, out)
         if plain is not None:
             return plain
     if unknown:
@@ -1798,8 +1815,8 @@ def logsumexp(
     >>> na.logsumexp(np.zeros((2, 3)), axis=(0, 1), keepdims=True)
     array([[1.79175947]])
     """
-    if where is b is dtype is stream is out is None and not keepdims and not unknown:
-        plain = _plain("logsumexp", None, x, axis, scale, None)
+    if b is dtype is stream is out is None and not keepdims and not unknown:
+        plain = _plain("logsumexp", None, x, axis, scale, where, None)
         if plain is not None:
             return plain
     if unknown:

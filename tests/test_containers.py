@@ -87,11 +87,11 @@ def test_tensors_of_other_layouts(torch):
 def test_tensors_that_would_lose_something(torch):
     x = torch.ones(2, 4, requires_grad=True)
     for function in (na.softmax, na.logsumexp, na.swiglu.packed):
-        with pytest.raises(TypeError, match=r"'x' is a tensor that requires a gradient"):
+        with pytest.raises(TypeError, match="'x' requires a gradient"):
             function(x)
         with torch.no_grad():
             assert isinstance(function(x), torch.Tensor)
-        with pytest.raises(TypeError, match="'x' is a tensor that NumPy cannot read"):
+        with pytest.raises(TypeError, match="'x' has layout"):
             function(torch.ones(2, 4).to_sparse())
         with pytest.raises(TypeError, match="'x' has dtype complex64"):
             function(torch.ones(2, 4, dtype=torch.complex64))

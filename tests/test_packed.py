@@ -9,6 +9,7 @@ import pytest
 from walk import ACTIVATIONS, DTYPES, assert_same_bits, parameters
 
 import numba_act as na
+from numba_act.cpu.ufunc import Kernel
 
 GATES = {name: f for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2}
 ORDERS = ("gate_first", "value_first", "interleaved")
@@ -334,3 +335,62 @@ def test_docstrings(name):
     for function in (GATES[name].packed, GATES[name].packed_vjp):
         assert f"na.{name}.{function.__name__}(" in function.__doc__
         assert function.__qualname__ == f"{name}.{function.__name__}"
+
+
+@pytest.mark.parametrize(
+    ("name", "joint", "count"),
+    [
+        ("packed", True, 0),
+        ("packed_vjp", True, 0),
+        ("packed_vjp", False, 0),
+        ("packed_vjp", False, 1),
+    ],
+)
+def test_an_interrupted_compilation_leaves_out_as_it_was(name, joint, count, monkeypatch):
+    """`count` kernels are compiled before the one that is interrupted."""
+
+    @na.activation(inputs=2)
+    def gate(g, v):
+        return g * v
+
+    if joint:
+
+        @gate.derivative("g", "v")
+        def _(g, v):
+            return v, g
+    else:
+
+        @gate.derivative("g")
+        def _(g, v):
+            return v
+
+        @gate.derivative("v")
+        def _(g, v):
+            return g
+
+    prepare, compiled = Kernel._prepare, []
+
+    def interrupt(kernel):
+        if len(compiled) == count:
+            raise KeyboardInterrupt
+        compiled.append(kernel)
+        prepare(kernel)
+
+    memory = np.arange(400, dtype=np.float32).reshape(10, 40)
+    x, before, dy = memory[:8], memory.copy(), np.ones((8, 20), np.float32)
+    arguments = (x,) if name == "packed" else (dy, x)
+    width = 20 if name == "packed" else 40
+    outs = [memory[:8, :width], memory[2:, :width], np.zeros((8, width), np.float64)]
+    monkeypatch.setattr(Kernel, "_prepare", interrupt)
+    for out in outs:
+        kept = out.copy()
+        with pytest.raises(KeyboardInterrupt):
+            getattr(gate, name)(*arguments, out=out)
+        assert kept.tobytes() == out.tobytes()
+        assert memory.tobytes() == before.tobytes()
+    monkeypatch.undo()
+    for out in outs:
+        memory[...] = before
+        expected = getattr(gate, name)(*arguments)
+        assert getattr(gate, name)(*arguments, out=out) is out
+        np.testing.assert_array_equal(out, expected)

@@ -4,16 +4,18 @@ import hashlib
 import json
 import math
 import platform
+import tracemalloc
 
 import llvmlite.binding as llvm
 import numba
 import numpy as np
 import pytest
 from process import finish, run, start
-from rows import DTYPES, FUNCTIONS, LONG_ROWS, MAPS, MASKED, case
+from rows import DTYPES, FUNCTIONS, LONG_ROWS, MAPS, MASKED, Arguments, case
 from walk import assert_same_bits
 
 import numba_act as na
+from numba_act.cpu.kernels import LANES
 from numba_act.cpu.row_driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
 
@@ -160,6 +162,51 @@ def test_rows_that_no_cache_holds(name, dtype, masked):
                 x = given.positional[-1].copy()
                 call(name, given._replace(positional=(*given.positional[:-1], x)), axis, out=x)
                 assert_same_bits(x if axis else x.T, expected)
+
+
+def traced_peak(function, *arguments, **keywords):
+    """Return a result, and how many bytes more than before were allocated meanwhile."""
+    tracemalloc.start()
+    try:
+        result = function(*arguments, **keywords)
+        return result, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "logsumexp", "soft_argmax"])
+def test_long_rows_of_one_element_take_no_memory(name):
+    x = np.broadcast_to(np.array([[0.7], [-3.0]], np.float32), (2, 3_000_001))
+    expected = call(name, Arguments((x.copy(),), {}))
+    out = np.empty_like(expected)
+    got, peak = traced_peak(FUNCTIONS[name], x, out=out)
+    assert peak < 1 << 20
+    assert_same_bits(got, expected)
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_long_rows_of_16_bits_take_no_memory(dtype):
+    n = LARGE // 4 + 3001
+    rows = np.stack([LONG_ROWS[kind](np.random.default_rng(n), n) for kind in ("falling", "steps")])
+    x = rows.astype(DTYPES[dtype])
+    out = na.softmax(x)
+    _, peak = traced_peak(na.softmax, x, out=out)
+    assert peak < 1 << 20
+    by_columns = na.softmax(np.ascontiguousarray(x.T).repeat(LANES, 1), axis=0)
+    assert_same_bits(np.ascontiguousarray(by_columns[:, ::LANES].T), out)
+
+
+def test_masks_of_one_element_beside_long_rows():
+    n = ONLINE // 4 + 3001
+    random = np.random.default_rng(n)
+    x, one = random.normal(0, 2, (2, n)).astype(np.float32), np.float32(0.7)
+    where = np.array([[True], [False]])
+    for name in ("softmax", "log_softmax", "logsumexp"):
+        expected = FUNCTIONS[name](x, where=np.repeat(where, n, 1))
+        assert_same_bits(FUNCTIONS[name](x, where=where), expected)
+        where_some = random.random(n) < 0.5
+        expected = FUNCTIONS[name](np.full(n, one), where=where_some)
+        assert_same_bits(FUNCTIONS[name](np.broadcast_to(one, n), where=where_some), expected)
 
 
 @every_function

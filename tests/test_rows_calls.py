@@ -240,3 +240,29 @@ def test_weights_broadcast_and_have_types():
     out = np.empty((3, 4), np.float32)
     assert na.logsumexp(single, b=single**2, out=out) is out
     np.testing.assert_array_equal(out, na.logsumexp(single, b=single**2))
+
+
+def test_calls_after_the_first():
+    """They take a shorter way, with masks too."""
+    random = np.random.default_rng(5)
+    x = random.normal(0, 2, (2, 3, 40)).astype(np.float32)
+    dy, few = random.normal(0, 1, x.shape).astype(np.float32), random.random(x.shape) < 0.5
+    for where in (few, few[0], few[0, 0], few[:1], few[..., :1], few[0, 0, 0]):
+        every = np.array(np.broadcast_to(where, x.shape))
+        for function, arrays in (
+            (na.softmax, (x,)),
+            (na.log_softmax, (x,)),
+            (na.logsumexp, (x,)),
+            (na.softmax.vjp, (dy, na.softmax(x))),
+            (na.log_softmax.vjp, (dy, na.log_softmax(x))),
+            (na.logsumexp.vjp, (dy[..., 0], x)),
+        ):
+            wide = [array.astype(np.float64) for array in arrays]
+            with np.errstate(all="ignore"):
+                got, expected = function(*arrays, where=where), function(*wide, where=every)
+            np.testing.assert_allclose(got, expected, 1e-5, 1e-6)
+            assert got.tobytes() == function(*arrays, -1, where=every).tobytes()
+            with pytest.raises(TypeError, match="'where' has dtype int8"):
+                function(*arrays, where=every.view(np.int8))
+            with pytest.raises(ValueError, match="'where' has shape"):
+                function(*arrays, where=every[:, :2])

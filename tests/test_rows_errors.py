@@ -5,7 +5,9 @@ import pytest
 from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 
 import numba_act as na
-from numba_act import targets
+from numba_act import rows, targets
+from numba_act.cpu.rows import row_ufunc
+from numba_act.cpu.ufunc import Kernel
 
 X = np.linspace(-1, 1, 12).astype(np.float32).reshape(3, 4)
 
@@ -202,3 +204,35 @@ def test_lists():
     np.testing.assert_array_equal(
         na.softmax([[1, 2], [3, 4]]), na.softmax(np.array([[1, 2], [3, 4]]))
     )
+
+
+@pytest.mark.parametrize("name", ["softmax", "logsumexp", "softmax.vjp"])
+def test_an_interrupted_compilation_leaves_out_as_it_was(name, monkeypatch):
+    def interrupt(kernel):
+        raise KeyboardInterrupt
+
+    memory = np.arange(2 * 3 * 40, dtype=np.float32).reshape(6, 40) / 100
+    x, before = memory[:4], memory.copy()
+    arguments = (x, x) if name == "softmax.vjp" else (x,)
+    odd = np.zeros(x.nbytes + 1, np.uint8)[1:].view(np.float32).reshape(x.shape)
+    outs = [memory[2:], memory[::-1][:4], np.zeros((4, 40)), odd]
+    if name == "logsumexp":
+        outs = [memory[:4, 1], memory[2:, 3], np.zeros(4)]
+    function = FUNCTIONS[name]
+    function(*[x.astype(np.float64)] * len(arguments))  # the short way is open
+    row_ufunc.cache_clear()
+    rows._ufunc.cache_clear()
+    rows._ready[name] = rows._ufunc(name, False)
+    with monkeypatch.context() as patch:
+        patch.setattr(Kernel, "_prepare", interrupt)
+        for out in outs:
+            kept = out.copy()
+            with pytest.raises(KeyboardInterrupt):
+                function(*arguments, out=out)
+            assert kept.tobytes() == out.tobytes()
+            assert memory.tobytes() == before.tobytes()
+    for out in outs:
+        memory[...] = before
+        expected = function(*arguments)
+        assert function(*arguments, out=out) is out
+        np.testing.assert_array_equal(out, expected)

@@ -231,7 +231,8 @@ def _run_rows(record, operands, steps, start, count, n, chunked):  # type: ignor
 
     `chunked` says that it is one for rows of more than ONLINE bytes. It is told, behind the
     distance of an operand's rows, that of a row's elements from one chunk to the next: where a row
-    is one element again and again, 0, and all chunks are one in scratch memory.
+    is one element again and again, 0, and all chunks are one in scratch memory. Where such a row
+    would need more than LARGE bytes of memory for its elements, there is as much as for a chunk.
     """
     kernel = load(record + R_KERNEL)
     inputs = load(record + R_INPUTS)
@@ -243,7 +244,10 @@ def _run_rows(record, operands, steps, start, count, n, chunked):  # type: ignor
     pointers = stack(POINTERS_SIZE)
     row_steps = stack(POINTERS_SIZE)
     core_steps = stack(POINTERS_SIZE)
-    work_size = (n * work + 63) & -64
+    kept = n
+    if chunked and n * work > LARGE:  # of so many elements only a chunk
+        kept = min(n, chunk_of(n))
+    work_size = (kept * work + 63) & -64
     row_size = work_size  # scratch memory of one row
     touched = n * work
     packed = 0

@@ -42,7 +42,7 @@ from .driver import load as load_word
 from .driver import part, stack
 from .driver import store as store_word
 from .kernels import LANES, emit_prefetch, load_float16, round_to_bfloat16
-from .row_driver import CHUNKS, COLUMNS, ONLINE, chunk_of
+from .row_driver import CHUNKS, COLUMNS, LARGE, ONLINE, chunk_of
 
 __all__ = ["CHUNK", "KERNELS", "ROWS", "column_memory", "compile_row_kernel"]
 
@@ -1896,9 +1896,7 @@ class _Online:
     lanes, two pairs of sums, and words that do not change.
     """
 
-    def __init__(
-        self, tools: _Tools, exact: bool = True, refers: bool = False, keeps: bool = False
-    ) -> None:
+    def __init__(self, tools: _Tools, exact: bool = True, keeps: bool = False) -> None:
         """Make the functions.
 
         Parameters
@@ -1907,10 +1905,8 @@ class _Online:
             Those of the array type.
         exact
             As in `_Tools.double_sums`.
-        refers
-            Whether each chunk's reference is stored.
         keeps
-            Whether exponentials are stored.
+            Whether exponentials are stored, and each chunk's reference.
         """
         array_item, array_load = tools.array.itemsize, tools.array.load
         own_item, own_load, own_store = tools.own.itemsize, tools.own.load, tools.own.store
@@ -1931,7 +1927,8 @@ class _Online:
         walk_top = _walk(tools.signed, tools.larger, tools.larger)
         top_at, largest_at, found_at, sums_at = (size * k for k in (6, 7, 8, 9))
         chunk_at = 13 * size
-        x_at, x_core_at, mask_at, mask_core_at, kept_at = (chunk_at + k * WORD for k in range(1, 6))
+        x_at, mask_at, kept_at = (chunk_at + k * WORD for k in (1, 2, 3))
+        cores_at = chunk_at + 4 * WORD
         #: Bytes of a state, and of the largest element of each chunk and those before it.
         self.state_size, self.references_size = 14 * size, CHUNKS * own_item
 
@@ -1971,10 +1968,10 @@ class _Online:
         def add_chunk(state, start, stop):  # type: ignore[no-untyped-def]
             """Add the exponentials of a chunk to the sums."""
             arguments = (
-                load_word(state + x_at) + start * load_word(state + x_core_at),
-                load_word(state + mask_at) + start * load_word(state + mask_core_at),
+                load_word(state + x_at) + start * load_word(state + cores_at),
+                load_word(state + mask_at) + start * load_word(state + cores_at + WORD),
                 start,
-                load_word(state + kept_at) + start * own_item,
+                load_word(state + kept_at) + start * load_word(state + cores_at + 2 * WORD),
                 load_word(state + chunk_at) * array_item,
                 own_number(state + top_at),
                 frame_of(state, NONE),
@@ -2011,17 +2008,18 @@ class _Online:
             """Return two pairs of sums, as `_Tools.double_sums`; the frame is in `state`.
 
             With `exact` the second one is a number and nothing that counts. `cores` are the
-            distances of x's and the mask's elements from one chunk to the next.
+            distances of the elements of x, the mask and `kept` from one chunk to the next.
             """
-            x_core, mask_core = cores
+            x_core, mask_core, kept_core = cores
             sign, least, nothing = copysign(one, scales), filled(lowest), filled(zero)
             chunk = chunk_of(n)
             store_word(state + chunk_at, chunk)
             store_word(state + x_at, x)
-            store_word(state + x_core_at, x_core)
             store_word(state + mask_at, mask)
-            store_word(state + mask_core_at, mask_core)
             store_word(state + kept_at, kept)
+            store_word(state + cores_at, x_core)
+            store_word(state + cores_at + WORD, mask_core)
+            store_word(state + cores_at + 2 * WORD, kept_core)
             store_frame(least, scales, state)
             store_sums(state, (nothing, nothing, nothing, nothing))
             start = NONE
@@ -2045,7 +2043,7 @@ class _Online:
                     high, low = moved_sum(high, low, top, target, limited)
                     store_sums(state, (high, low, high2, low2))
                     store_frame(found, scales, state)
-                if refers:
+                if keeps:
                     own_store_scalar(references, own_load(state + top_at, FULL))
                     references += own_item
                 add_chunk(state, start, stop)
@@ -2061,8 +2059,8 @@ class _Online:
         x_core_step, mask_core_step = tools.out_at + WORD, tools.out_at + WORD + tools.mask_at
 
         @part
-        def cores_of(steps, x_at):  # type: ignore[no-untyped-def]
-            return load_word(steps + x_core_step + x_at), load_word(steps + mask_core_step)
+        def cores_of(steps, x_at, kept):  # type: ignore[no-untyped-def]
+            return load_word(steps + x_core_step + x_at), load_word(steps + mask_core_step), kept
 
         self.cores_of = cores_of
 
@@ -2070,8 +2068,8 @@ class _Online:
 def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
     """As `_softmax`; the exponentials are relative to their chunk's reference.
 
-    Where the array type is narrower than the working type they are not kept, but computed again:
-    it takes no longer, and no memory.
+    Where the array type is narrower than the working type those of rows of more than LARGE bytes
+    are not kept, but computed again, which takes less time than so much memory.
     """
     own_item, own_load, own_number = tools.own.itemsize, tools.own.load, tools.own.load_scalar
     array_item, array_store = tools.array.itemsize, tools.array.store
@@ -2085,18 +2083,14 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
     gradient_scales = tools.scalar(pieces.gradient_scales)
     mask_at, scale_at, out_at = tools.mask_at, tools.scale_at, tools.out_at
     x_at = WORD if weighted else 0
-    online = _Online(tools, refers=True, keeps=not narrow)
+    online = _Online(tools, keeps=True)
     sums, top_at, cores_of = online.sums, online.top_at, online.cores_of
     state_size, references_size = online.state_size, online.references_size
-    reference_frame = online.reference_frame
+    reference_frame, kept_item = online.reference_frame, np.intp(own_item)
 
     @part
-    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
-        x, y, mask, frame, factor, correction, weights = arguments
-        if narrow:
-            value = shifted_exp(array_load(x + index * array_item, rest), *frame)
-        else:
-            value = own_load(y + index * own_item, rest)
+    def finish_of(value, result, index, rest):  # type: ignore[no-untyped-def]
+        y, mask, factor, correction, weights = result
         value = moved_softmax_of(value, factor, correction)
         if weighted:
             value = (value * weights[1]) * weights[0]
@@ -2104,7 +2098,18 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
             value = select(present(mask, index, rest), value, zero)
         array_store(y + index * array_item, value, rest)
 
-    writes = _walk_over(finish, long=GROUP)
+    @part
+    def finish(arguments, index, rest):  # type: ignore[no-untyped-def]
+        kept, result = arguments
+        finish_of(own_load(kept + index * own_item, rest), result, index, rest)
+
+    @part
+    def finish_again(arguments, index, rest):  # type: ignore[no-untyped-def]
+        x, frame, result = arguments
+        value = shifted_exp(array_load(x + index * array_item, rest), *frame)
+        finish_of(value, result, index, rest)
+
+    writes, writes_again = (_walk_over(body, long=GROUP) for body in (finish, finish_again))
 
     def kernel(operands, steps, rows, n, work, large):  # type: ignore[no-untyped-def]
         x, x_step = load_word(operands + x_at), load_word(steps + x_at)
@@ -2112,10 +2117,12 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         state, references = stack(state_size), stack(references_size)
-        chunk, cores = chunk_of(n), cores_of(steps, x_at)
+        again = narrow and n * own_item > LARGE
+        chunk, cores = chunk_of(n), cores_of(steps, x_at, NONE if again else kept_item)
         for row in range(rows):
             scales = filled(own_number(scale))
-            high, low, count, _ = sums(x, mask, cores, scales, n, state, y, references)
+            kept = work if narrow else y
+            high, low, count, _ = sums(x, mask, cores, scales, n, state, kept, references)
             factor, correction = softmax_factor(count, high, low)
             top, limited = own_load(state + top_at, FULL), own_load(state + size, FULL)
             factor, weights = unless_infinite(top, factor), (scales, scales)
@@ -2129,11 +2136,14 @@ def _online_softmax(tools: _Tools, weighted: bool = False) -> Any:
                 start = number * chunk
                 reference = filled(own_number(references + number * own_item))
                 moved, moved_low = moved_factor(factor, correction, reference, top, limited)
-                frame = reference_frame(reference, scales)
-                there, beside = x + start * cores[0], mask + start * cores[1]
-                to = y + start * array_item
-                arguments = there, to, beside, frame, moved, moved_low, weights
-                writes(min(n - start, chunk), arguments)
+                beside, to = mask + start * cores[1], y + start * array_item
+                length = min(n - start, chunk)
+                result = to, beside, moved, moved_low, weights
+                if again:
+                    frame = reference_frame(reference, scales)
+                    writes_again(length, (x + start * cores[0], frame, result))
+                else:
+                    writes(length, (kept + start * own_item, result))
                 number -= 1
             x, y, mask, scale = x + x_step, y + y_step, mask + mask_step, scale + scale_step
 
@@ -2165,7 +2175,7 @@ def _online_logarithmic(tools: _Tools, result: Callable[..., Any] | None) -> Any
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
         streaming = large and whole and (y | y_step) & 63 == 0
         state = stack(state_size)
-        chunk, cores = chunk_of(n), cores_of(steps, NONE)
+        chunk, cores = chunk_of(n), cores_of(steps, NONE, NONE)
         for _ in range(rows):
             scales = filled(own_number(scale))
             high, low, count, _ = sums(x, mask, cores, scales, n, state, NONE, NONE)
@@ -2211,7 +2221,7 @@ def _online_soft_argmax(tools: _Tools) -> Any:
         mask, mask_step = load_word(operands + mask_at), load_word(steps + mask_at)
         scale, scale_step = load_word(operands + scale_at), load_word(steps + scale_at)
         y, y_step = load_word(operands + out_at), load_word(steps + out_at)
-        state, cores = stack(state_size), cores_of(steps, NONE)
+        state, cores = stack(state_size), cores_of(steps, NONE, NONE)
         for _ in range(rows):
             scales = filled(own_number(scale))
             high, low, moment, moment_low = sums(x, mask, cores, scales, n, state, NONE, NONE)

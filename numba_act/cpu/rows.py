@@ -70,7 +70,6 @@ def row_loops(name: str, masked: bool) -> list[RowLoop]:
         if kernel.make_online is not None:
             online = dataclasses.replace(
                 loop,
-                work=0,
                 key=f"{loop.key} online",
                 make=functools.partial(compile_row_kernel, *chosen, "online"),
                 columns=None,
