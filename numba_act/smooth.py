@@ -1205,10 +1205,9 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_logistic_at(dy, z, dz)
 
 
-# With the default no product has a rounding error.
-@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL)
+@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL, times="beta")
 def _(x: float, beta: float) -> float:
-    return usual_logistic(x)
+    return usual_logistic(*usual_product(x, beta))
 
 
 #: Exponents whose power of two, and its product with a number of ordinary size, are normal.

@@ -117,15 +117,15 @@ def short_times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
 times_logistic_at = short_in_bfloat16(accurate_times_logistic_at, short_times_logistic_at)
 
 
-def accurate_usual_logistic(x: float) -> float:
-    """Return σ(x) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
-    value, correction = scaled_logistic_parts(x, 0.0, SHIFTER, 1.0)
+def accurate_usual_logistic(x: float, dx: float = 0.0) -> float:
+    """Return σ(x+dx) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
+    value, correction = scaled_logistic_parts(x, dx, SHIFTER, 1.0)
     return fma(value, correction, value)
 
 
-def short_usual_logistic(x: float) -> float:
+def short_usual_logistic(x: float, dx: float = 0.0) -> float:
     """Return what `accurate_usual_logistic` does, for bfloat16."""
-    return usual_logistic_times(1.0, x, 0.0)
+    return usual_logistic_times(1.0, x, dx)
 
 
 usual_logistic = short_in_bfloat16(accurate_usual_logistic, short_usual_logistic)
@@ -621,11 +621,19 @@ def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, flo
     return mirrored(y < 0.0, 1.0, quotient + low), factor
 
 
+def usual_gate_frame(
+    y: float, da: float, h: float, dh: float
+) -> tuple[float, float, float, float, float]:
+    """Return what `gate_frame` does but the factor, where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, t = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, t)
+    scale = signed_scale(t, y)
+    return rest, d, lost, half_numerator(h, dh, rest, rest_low, t) * scale, scale
+
+
 def usual_slope_of_frame(y: float, da: float, h: float, dh: float) -> float:
     """Return the derivative as `slope_of_frame` has it where |y| ≤ −FAR_HALF_FROM."""
-    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
-    d, lost = half_one_plus(rest, scale)
-    numerator = half_numerator(h, dh, rest, rest_low, scale) * signed_scale(scale, y)
+    _, d, lost, numerator, _ = usual_gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
     return mirrored(y < 0.0, 1.0, quotient + low)
 
@@ -706,11 +714,8 @@ def usual_gate_gradients(
     grad: float, x: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
     """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM and |x| ≥ TINY."""
-    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
-    d, lost = half_one_plus(rest, scale)
-    numerator = half_numerator(h, dh, rest, rest_low, scale)
-    scale = signed_scale(scale, y)
-    quotient, low = over_square(numerator * scale, -0.0, d, lost)
+    rest, d, lost, numerator, scale = usual_gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
     d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, 0.5 * value) * grad)
     return d_gate, gate_value(x, x, y, rest, d, scale) * grad
 
