@@ -343,7 +343,12 @@ def _(x: float, beta: float) -> float:
     return usual_product_slope(*usual_product(x, beta))
 
 
-@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
+@swish.derivative(
+    "beta",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.6, "float64": 2.6},
+    warns=("overflow",),
+)
 def _(x: float, beta: float) -> float:
     return square_times_slope(x, beta)
 
@@ -672,7 +677,12 @@ def _(x: float, alpha: float) -> float:
     return usual_unit_slope(x)
 
 
-@elu.derivative("alpha", max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+@elu.derivative(
+    "alpha",
+    max_ulp={"float32": 1.0, "float64": 1.0},
+    vjp_max_ulp={"float32": 2.3, "float64": 2.3},
+    warns=(),
+)
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
     return with_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
@@ -776,7 +786,12 @@ CELU_ALPHA_TAIL = per_type(
 )
 
 
-@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.2}, warns=("invalid",))
+@celu.derivative(
+    "alpha",
+    max_ulp={"float32": 2.5, "float64": 2.2},
+    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
+    warns=("invalid",),
+)
 def _(x: float, alpha: float) -> float:
     q, rest = quotient_parts(x, alpha)
     high, low, scale = exp_negative_parts(q, rest)
@@ -1033,7 +1048,12 @@ def _(x: float, b: float) -> float:
     return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
 
 
-@squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("invalid",))
+@squareplus.derivative(
+    "x",
+    max_ulp={"float32": 2.7, "float64": 2.7},
+    vjp_max_ulp={"float32": 3.6, "float64": 3.6},
+    warns=("invalid",),
+)
 def _(x: float, b: float) -> float:
     b, fault = not_negative(b)
     root, scaled, square, large, _ = hypotenuse(x, b)
@@ -1049,7 +1069,10 @@ def _(x: float, b: float) -> float:
 
 
 @squareplus.derivative(
-    "b", max_ulp={"float32": 2.1, "float64": 2.1}, warns=("overflow", "divide", "invalid")
+    "b",
+    max_ulp={"float32": 2.1, "float64": 2.1},
+    vjp_max_ulp={"float32": 3.1, "float64": 3.1},
+    warns=("overflow", "divide", "invalid"),
 )
 def _(x: float, b: float) -> float:
     b, fault = not_negative(b)
@@ -1234,7 +1257,12 @@ def times_power(x: float, n: float) -> float:
     return x * pow2_from_shifted(SHIFTER + first) * pow2_from_shifted(SHIFTER + second)
 
 
-@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("overflow", "divide"))
+@softplus.derivative(
+    "beta",
+    max_ulp={"float32": 2.7, "float64": 2.7},
+    vjp_max_ulp={"float32": 4.0, "float64": 4.0},
+    warns=("overflow", "divide"),
+)
 def _(x: float, beta: float) -> float:
     size = absolute(beta)
     m, e = mantissa_of(size)
