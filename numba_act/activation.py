@@ -849,7 +849,9 @@ class _Definition(Elementwise):
             usual = derivative.usual
             if usual is not None:
                 operand = usual.operand + len(prefix)
-                made.usual = replace(usual, body=complete(usual.body), operand=operand)
+                times = None if usual.times is None else usual.times + len(prefix)
+                body = complete(usual.body)
+                made.usual = replace(usual, body=body, operand=operand, times=times)
         return self._gradients[key]
 
 
@@ -936,19 +938,21 @@ def usual(
     smallest: float,
     largest: float,
     magnitude: bool = True,
+    times: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that gives a function of this package a body for the usual case.
 
     The CPU's kernel takes the body proper for a block with a value of the first input that is not
     usual (see `Usual`). With `wrt` it is the body of that derivative. Parameters have their
-    defaults.
+    defaults, or one value each where `times` names one: what is usual is then the input times that.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
         assert isinstance(found, _Definition)
         assert is_ours(body)  # the key of the compiled code has the package's source
-        made = Usual(body, 0, smallest, largest, magnitude)
+        factor = found.arguments.index(times) if times else None
+        made = Usual(body, 0, smallest, largest, magnitude, factor)
         if wrt:
             found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
         else:

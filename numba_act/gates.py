@@ -39,6 +39,7 @@ from .maths.logistic import (
     farther_denominator,
     gate_frame,
     gate_gradients,
+    gate_value,
     is_halved,
     logistic_gradients,
     logistic_slope_parts,
@@ -48,13 +49,16 @@ from .maths.logistic import (
     product_argument,
     product_gate_gradients,
     product_of_two,
+    rest_of_product,
     short_gate_gradients,
     short_slope_frame,
+    short_slope_parts,
     short_usual_gate_gradients,
     times_framed_gate,
     times_gate_value,
     times_logistic_far,
     times_logistic_of_plain,
+    usual_gate_frame,
     usual_gate_gradients,
     usual_gradients,
     usual_logistic_times,
@@ -664,6 +668,17 @@ def times_one_plus(y: float, v: float) -> float:
     return select(y == 0.0, y * total, fma(y, total, y * rest))
 
 
+def offset_slope(y: float, numerator: float, d: float, lost: float, v: float) -> float:
+    """Return (v + 1) times the slope whose parts `gate_frame` returns, over its factors."""
+    v, v_low = two_sum(v, 1.0)
+    quotient, low = over_square(numerator, -0.0, d, lost)
+    negative = y < 0.0
+    low = fma(quotient, v_low, low * v)
+    low = select(negative, low, low - v_low)
+    part = copysign(fma(quotient, v, low), quotient * v)
+    return mirrored(negative, v, part)
+
+
 def accurate_offset_gate_gradients(
     of_gate: float, of_value: float, a: float, alpha: float, v: float
 ) -> tuple[float, float]:
@@ -672,13 +687,7 @@ def accurate_offset_gate_gradients(
     dy = where_negative(y, dy)
     y = bounded_to_frame(y)
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
-    v, v_low = two_sum(v, 1.0)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    negative = y < 0.0
-    low = fma(quotient, v_low, low * v)
-    low = select(negative, low, low - v_low)
-    part = copysign(fma(quotient, v, low), quotient * v)
-    d_gate = mirrored(negative, v, part) * (of_gate * factor) * factor
+    d_gate = offset_slope(y, numerator, d, lost, v) * (of_gate * factor) * factor
     return d_gate, times_framed_gate(of_value, a, bounded, y, rest, d, scale, factor)
 
 
@@ -694,8 +703,32 @@ def short_offset_gate_gradients(
     return d_gate, times_gate_value(of_value, a, m, sigma, factor)
 
 
+def accurate_usual_offset_gradients(
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
+    """Return what `accurate_offset_gate_gradients` does where |alpha·a| ≤ −FAR_HALF_FROM."""
+    y = alpha * a
+    dy = where_negative(y, rest_of_product(alpha, a, y))
+    rest, d, lost, numerator, scale = usual_gate_frame(y, dy, -absolute(y), dy)
+    d_gate = offset_slope(y, numerator, d, lost, v) * of_gate
+    return d_gate, gate_value(a, a, y, rest, d, scale) * of_value
+
+
+def short_usual_offset_gradients(
+    of_gate: float, of_value: float, a: float, alpha: float, v: float
+) -> tuple[float, float]:
+    """Return what `accurate_usual_offset_gradients` does, for bfloat16."""
+    y = alpha * a
+    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
+    slope = numerator * reciprocal * reciprocal
+    return slope * (v + 1.0) * of_gate, a * reciprocal * of_value
+
+
 offset_gate_gradients = short_in_bfloat16(
     accurate_offset_gate_gradients, short_offset_gate_gradients
+)
+usual_offset_gradients = short_in_bfloat16(
+    accurate_usual_offset_gradients, short_usual_offset_gradients
 )
 
 
@@ -744,6 +777,14 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     return with_nan(result, fault_of(limit))
 
 
+@usual(swiglu_oai, smallest=TINY, largest=QUICK_GELU_USUAL)
+def _(gate: float, value: float, limit: float, alpha: float) -> float:
+    a = select(gate > limit, limit, gate)
+    y = alpha * a
+    m = usual_logistic_times(a, y, rest_of_product(alpha, a, y))
+    return times_one_plus(m, clamped(value, limit))
+
+
 @swiglu_oai.derivative(
     "gate",
     "value",
@@ -762,4 +803,16 @@ def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple
     return (
         with_nan(select(gate > limit, beyond_gate, d_gate), fault),
         with_nan(select(absolute(value) > limit, beyond_value, d_value), fault),
+    )
+
+
+@usual(swiglu_oai, "gate", "value", smallest=TINY, largest=QUICK_GATE_USUAL)
+def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
+    a = select(gate > limit, limit, gate)
+    of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)
+    d_gate, d_value = usual_offset_gradients(of_gate, of_value, a, alpha, clamped(value, limit))
+    beyond_gate = dy * select(value == value, 0.0, value)
+    return (
+        select(gate > limit, beyond_gate, d_gate),
+        select(absolute(value) > limit, dy * 0.0, d_value),
     )

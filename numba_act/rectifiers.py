@@ -100,7 +100,7 @@ def relu(x: float) -> float:
     return 0.0 if x <= 0.0 else x
 
 
-@relu.derivative("x", max_ulp=EXACT)
+@relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(x: float) -> float:
     return 0.0 if x <= 0.0 else (1.0 if x > 0.0 else x)
 
@@ -138,7 +138,7 @@ def relu6(x: float) -> float:
     return 0.0 if x <= 0.0 else (6.0 if x >= 6.0 else x)
 
 
-@relu6.derivative("x", max_ulp=EXACT)
+@relu6.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(x: float) -> float:
     return 0.0 if x <= 0.0 or x >= 6.0 else (1.0 if x > 0.0 else x)
 
@@ -177,10 +177,20 @@ def relu_squared(x: float) -> float:
     return y * y
 
 
-@relu_squared.derivative("x", max_ulp=EXACT)
+@relu_squared.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(x: float) -> float:
     # 0 for a negative x before anything is selected: no rejected 2x overflows in float16.
     return select(x <= 0.0, 0.0, x + absolute(x))
+
+
+def times_slope_or_one(dy: float, x: float, slope: float) -> float:
+    """Return dy for x > 0, else dy·slope; no product is made, and overflows, where it is rejected.
+
+    A selection between 1 and the slope would not do: LLVM multiplies before it selects.
+    """
+    # not the opposite of the other condition: LLVM would take the one for the other
+    accepted = select(x <= 0.0, dy, 0.0)
+    return select(x > 0.0, with_nan(dy, slope), select(x == x, slope, x) * accepted)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -219,13 +229,12 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     return select(x <= 0.0, negative_slope * nonpositive(x), with_nan(x, negative_slope))
 
 
-@leaky_relu.derivative("x", max_ulp=EXACT, warns=())
-def _(x: float, negative_slope: float) -> float:
-    one = with_nan(1.0, negative_slope)
-    return select(x > 0.0, one, select(x == x, negative_slope, x))
+@leaky_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
+def _(dy: float, x: float, negative_slope: float) -> float:
+    return times_slope_or_one(dy, x, negative_slope)
 
 
-@leaky_relu.derivative("negative_slope", max_ulp=EXACT, warns=())
+@leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
     return with_nan(select(x > 0.0, 0.0, x), negative_slope)
 
@@ -268,13 +277,12 @@ def prelu(x: float, alpha: float) -> float:
     return select(x <= 0.0, alpha * nonpositive(x), with_nan(x, alpha))
 
 
-@prelu.derivative("x", max_ulp=EXACT, warns=())
-def _(x: float, alpha: float) -> float:
-    one = with_nan(1.0, alpha)
-    return select(x > 0.0, one, select(x == x, alpha, x))
+@prelu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
+def _(dy: float, x: float, alpha: float) -> float:
+    return times_slope_or_one(dy, x, alpha)
 
 
-@prelu.derivative("alpha", max_ulp=EXACT, warns=())
+@prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
     return with_nan(select(x > 0.0, 0.0, x), alpha)
 
@@ -318,7 +326,7 @@ def threshold(x: float, threshold: float, value: float) -> float:
     return select(x <= threshold, replaced, with_nan_of_two(x, threshold, value))
 
 
-@threshold.derivative("x", max_ulp=EXACT, warns=())
+@threshold.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, value: float) -> float:
     return with_nan(step(x, threshold), value)
 
@@ -358,7 +366,7 @@ def thresholded_relu(x: float, alpha: float = 1.0) -> float:
     return select(x <= alpha, 0.0, with_nan(x, alpha))
 
 
-@thresholded_relu.derivative("x", max_ulp=EXACT, warns=())
+@thresholded_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
     return step(x, alpha)
 
@@ -419,7 +427,7 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     return select(x <= threshold, zero, with_nan_of_two(x, threshold, bandwidth))
 
 
-@jump_relu.derivative("x", max_ulp=EXACT, warns=())
+@jump_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, bandwidth: float) -> float:
     return with_nan(step(x, threshold), bandwidth)
 
@@ -575,13 +583,13 @@ def hard_swish(x: float) -> float:
     return select(x >= 3.0, x, copysign(inside, x))
 
 
-@hard_swish.derivative("x", max_ulp=HARD)
+@hard_swish.derivative("x", max_ulp=HARD, vjp_max_ulp={"float32": 2.0, "float64": 2.0})
 def _(x: float) -> float:
     size = absolute(x)
-    y = 2.0 * copysign(select(size >= 3.0, 3.0, size), x)
+    # ±3 beyond the ends, of which 1 and 0 come out: a selected slope would be multiplied first
+    y = 2.0 * copysign(select(size >= 3.0, 1.5, size), x)
     total, rest = two_sum(y, 3.0)
-    slope = fma(total, SIXTH, fma(total, SIXTH_LOW, rest * SIXTH))
-    return select(x >= 3.0, 1.0, select(x <= -3.0, 0.0, slope))
+    return fma(total, SIXTH, fma(total, SIXTH_LOW, rest * SIXTH))
 
 
 def ends(lowest: float, highest: float) -> tuple[float, float, float]:
@@ -639,7 +647,7 @@ def _(x: float, min_val: float, max_val: float) -> float:
     return min_val if x <= min_val else (max_val if x >= max_val else x)
 
 
-@hard_tanh.derivative("x", max_ulp=EXACT, warns=("invalid",))
+@hard_tanh.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, min_val: float, max_val: float) -> float:
     lowest, highest, fault = ends(min_val, max_val)
     y = select(x == x, x, 0.0)
@@ -696,7 +704,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
-@hardshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))
+@hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
 
@@ -739,7 +747,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
 
-@softshrink.derivative("x", max_ulp=EXACT, warns=("invalid",))
+@softshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
 
@@ -818,7 +826,7 @@ def sparse_sigmoid(x: float) -> float:
     return select(x <= -1.0, 0.0, select(x >= 1.0, 1.0, 0.5 * (x + 1.0)))
 
 
-@sparse_sigmoid.derivative("x", max_ulp=EXACT)
+@sparse_sigmoid.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT)
 def _(x: float) -> float:
     size = absolute(x)
     return 0.0 if size >= 1.0 else (0.5 if size < 1.0 else x)

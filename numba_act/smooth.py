@@ -45,7 +45,6 @@ from .maths.logistic import (
     logistic,
     logistic_slope_far,
     product_argument,
-    product_slope,
     rest_of_product,
     short_slope_frame,
     slope_of_frame,
@@ -274,6 +273,14 @@ def _(x: float) -> float:
     return usual_slope_of(x)
 
 
+def usual_product(x: float, k: float) -> tuple[float, float]:
+    """Return k·x, rounded, and what it lacks; 0 and 0 for an infinite k, for x is 0 then."""
+    slope = select(absolute(k) > LARGEST, 0.0, k)
+    y = slope * x
+    # 0 for the default, when the compiler knows k
+    return y, select(k == 1.0, 0.0, rest_of_product(slope, x, y))
+
+
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())
 def swish(x: float, beta: float = 1.0) -> float:
     """Swish, x·σ(βx).
@@ -313,24 +320,35 @@ def swish(x: float, beta: float = 1.0) -> float:
     return copysign(m * factor, x)  # a correction of -0.0 may be +0.0
 
 
-@usual(swish, smallest=0.0, largest=SIGMOID_USUAL)
+@usual(swish, smallest=0.0, largest=SIGMOID_USUAL, times="beta")
 def _(x: float, beta: float) -> float:
-    y = beta * x
-    return copysign(usual_logistic_times(x, y, 0.0), x)
+    y, rest = usual_product(x, beta)
+    return copysign(usual_logistic_times(x, y, rest), x)
 
 
 @swish.derivative(
     "x",
     max_ulp={"float32": 2.5, "float64": 2.5},
+    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
     root=Root("beta·x = -1.27846"),
     warns=(),
 )
+def _(dy: float, x: float, beta: float) -> float:
+    _, y, rest = product_argument(x, beta, -FAR_LIMIT)
+    return times_product_slope(dy, y, rest)
+
+
+@usual(swish, "x", smallest=0.0, largest=SIGMOID_USUAL, times="beta")
 def _(x: float, beta: float) -> float:
-    _, y, dy = product_argument(x, beta, -FAR_LIMIT)
-    return product_slope(y, dy)
+    return usual_product_slope(*usual_product(x, beta))
 
 
-@swish.derivative("beta", max_ulp={"float32": 1.5, "float64": 1.5}, warns=("overflow",))
+@swish.derivative(
+    "beta",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.6, "float64": 2.6},
+    warns=("overflow",),
+)
 def _(x: float, beta: float) -> float:
     return square_times_slope(x, beta)
 
@@ -548,12 +566,12 @@ SELU_NEGATIVE_LOW = per_type(
 )
 
 
-#: The largest number over EXP_LIMIT.
-LARGEST_QUOTIENT = per_type(float32=2.0**121, float64=2.0**1014)
+#: Not above the largest number over −FAR_LIMIT.
+LARGEST_QUOTIENT = per_type(float32=2.0**120, float64=2.0**1013)
 
 
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
-    """Return min(x, 0)/alpha, not below −EXP_LIMIT, and its rounding error; 0 for NaN.
+    """Return min(x, 0)/alpha, not below FAR_LIMIT, and its rounding error; 0 for NaN.
 
     Nothing overflows and nothing is invalid, for any alpha. 0 over 0 is 0.
     """
@@ -563,7 +581,7 @@ def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     scale = select(size < DOWN, UP, select(size > UP, select(infinite, 0.0, DOWN), 1.0))
     divisor = select(infinite | (size == 0.0), 1.0, size) * select(infinite, 1.0, scale)
     reciprocal = 1.0 / divisor
-    limit = select(size < LARGEST_QUOTIENT, size * EXP_LIMIT, LARGEST)
+    limit = select(size < LARGEST_QUOTIENT, size * -FAR_LIMIT, LARGEST)
     # All above is outside the loop where alpha is one value.
     y = select(x == x, x, 0.0)
     y = select(y < 0.0, y, 0.0)
@@ -571,7 +589,7 @@ def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     y = select(beyond, 0.0, y) * scale
     quotient = y * reciprocal
     rest = fma(-quotient, divisor, y) * reciprocal
-    return select(beyond, -EXP_LIMIT, quotient), rest
+    return select(beyond, FAR_LIMIT, quotient), rest
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
@@ -613,32 +631,58 @@ def elu(x: float, alpha: float = 1.0) -> float:
     return select(x >= 0.0, with_nan(x, alpha), fma(alpha, high, low))
 
 
-#: As EXP_LIMIT, where e^x is multiplied by a number beyond 1; and the last factor there.
-TIMES_EXP_LIMIT = per_type(float32=200.0, float64=1480.0)
-TIMES_EXP_DOWN = per_type(float32=2.0**-112, float64=2.0**-624)
+def usual_unit_slope(x: float) -> float:
+    """Return e^x for x ≤ 0, else 1, where |x| ≤ EXP_USUAL."""
+    y = nonpositive(x)
+    shifted = round_shifted(y, LOG2_E, SHIFTER)
+    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
+    return (high + low) * pow2_from_shifted(shifted)
 
 
-def times_exp(alpha: float, x: float) -> float:
-    """Return alpha·e^x for x ≤ 0, of a result that is a number before its factors are."""
-    large = absolute(alpha) > 1.0
-    scaled = alpha * select(large, DOWN, 1.0)
-    limit = select(large, TIMES_EXP_LIMIT, EXP_LIMIT)
+#: Beyond it alpha·e^x, made as large as a cotangent wants, might overflow.
+LARGE_ALPHA = per_type(float32=2.0**32, float64=2.0**256)
+#: What makes up for SHIFTER_FAR_UP where alpha has been multiplied by DOWN.
+LARGE_ALPHA_FAR = per_type(float32=2.0**-112, float64=2.0**-624)
+
+
+@elu.derivative(
+    "x",
+    max_ulp={"float32": 1.5, "float64": 1.5},
+    vjp_max_ulp={"float32": 2.8, "float64": 2.8},
+    warns=(),
+)
+def _(dy: float, x: float, alpha: float) -> float:
+    # αe^x may be a number where e^x is none, and dy·e^x where the others are none: the last
+    # factors go to dy, or to the slope where alpha is large.
+    large = absolute(alpha) > LARGE_ALPHA
+    down = select(large, DOWN, 1.0)
+    one, scaled = with_nan(down, alpha), alpha * down
+    shifter_near = select(large, SHIFTER_UP, SHIFTER)
+    far_factor = select(large, LARGE_ALPHA_FAR, FAR)
     # All above is outside the loop where alpha is one value.
-    far = large & (x < FAR_FROM)
-    x = select(x < -limit, -limit, x)
-    shifter = select(far, SHIFTER_FAR_UP, SHIFTER_UP)
-    shifted = round_shifted(x, LOG2_E, shifter)
-    high, low = reduced_exp(x, 0.0, shifted - shifter)
-    last = select(far, TIMES_EXP_DOWN, select(large, 1.0, DOWN))
-    return scaled * (high + low) * pow2_from_shifted(shifted) * last
+    far = x < FAR_FROM
+    y = nonpositive(x)
+    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    shifter = select(far, SHIFTER_FAR_UP, shifter_near)
+    shifted = round_shifted(y, LOG2_E, shifter)
+    high, low = reduced_exp(y, 0.0, shifted - shifter)
+    # alpha is selected and not its product, which may overflow where it is rejected
+    slope = select(x > 0.0, one, scaled) * (high + low) * pow2_from_shifted(shifted)
+    factor = select(far, far_factor, 1.0)
+    return slope * select(large, factor, dy * factor) * select(large, dy, factor)
 
 
-@elu.derivative("x", max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
+@usual(elu, "x", smallest=0.0, largest=EXP_USUAL)
 def _(x: float, alpha: float) -> float:
-    return select(x > 0.0, with_nan(1.0, alpha), times_exp(alpha, nonpositive(x)))
+    return usual_unit_slope(x)
 
 
-@elu.derivative("alpha", max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+@elu.derivative(
+    "alpha",
+    max_ulp={"float32": 1.0, "float64": 1.0},
+    vjp_max_ulp={"float32": 2.3, "float64": 2.3},
+    warns=(),
+)
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
     return with_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
@@ -695,17 +739,22 @@ def _(x: float, alpha: float) -> float:
     return select(x > -DOWN, x, high + low)
 
 
-@celu.derivative("x", max_ulp={"float32": 0.8, "float64": 0.8}, warns=("invalid",))
-def _(x: float, alpha: float) -> float:
+@celu.derivative(
+    "x",
+    max_ulp={"float32": 0.8, "float64": 0.8},
+    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
+    warns=("invalid",),
+)
+def _(dy: float, x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
-    high, low, scale = exp_negative_parts(quotient, rest)
-    return with_nan((high + low) * scale * DOWN * fault_of(alpha), x)
+    high, low, scale, factor = exp_far_negative_parts(quotient, rest)
+    slope = with_nan((high + low) * scale * fault_of(alpha), x)
+    return slope * (dy * factor) * factor
 
 
-@usual(celu, "x", smallest=0.0, largest=INFINITY)
+@usual(celu, "x", smallest=0.0, largest=EXP_USUAL)
 def _(x: float, alpha: float) -> float:
-    high, low, scale = exp_negative_parts(nonpositive(x))
-    return select(x > 0.0, 1.0, (high + low) * scale * DOWN)
+    return usual_unit_slope(x)
 
 
 CELU_ALPHA_SPLIT = -0.5
@@ -737,7 +786,12 @@ CELU_ALPHA_TAIL = per_type(
 )
 
 
-@celu.derivative("alpha", max_ulp={"float32": 2.5, "float64": 2.2}, warns=("invalid",))
+@celu.derivative(
+    "alpha",
+    max_ulp={"float32": 2.5, "float64": 2.2},
+    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
+    warns=("invalid",),
+)
 def _(x: float, alpha: float) -> float:
     q, rest = quotient_parts(x, alpha)
     high, low, scale = exp_negative_parts(q, rest)
@@ -994,7 +1048,12 @@ def _(x: float, b: float) -> float:
     return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
 
 
-@squareplus.derivative("x", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("invalid",))
+@squareplus.derivative(
+    "x",
+    max_ulp={"float32": 2.7, "float64": 2.7},
+    vjp_max_ulp={"float32": 3.6, "float64": 3.6},
+    warns=("invalid",),
+)
 def _(x: float, b: float) -> float:
     b, fault = not_negative(b)
     root, scaled, square, large, _ = hypotenuse(x, b)
@@ -1010,7 +1069,10 @@ def _(x: float, b: float) -> float:
 
 
 @squareplus.derivative(
-    "b", max_ulp={"float32": 2.1, "float64": 2.1}, warns=("overflow", "divide", "invalid")
+    "b",
+    max_ulp={"float32": 2.1, "float64": 2.1},
+    vjp_max_ulp={"float32": 3.1, "float64": 3.1},
+    warns=("overflow", "divide", "invalid"),
 )
 def _(x: float, b: float) -> float:
     b, fault = not_negative(b)
@@ -1155,10 +1217,20 @@ def softplus(x: float, beta: float = 1.0) -> float:
     return softplus_of_parts(x, z, dz, beta)
 
 
-@softplus.derivative("x", max_ulp={"float32": 1.1, "float64": 1.1}, warns=())
-def _(x: float, beta: float) -> float:
+@softplus.derivative(
+    "x",
+    max_ulp={"float32": 1.1, "float64": 1.1},
+    vjp_max_ulp={"float32": 2.6, "float64": 2.6},
+    warns=(),
+)
+def _(dy: float, x: float, beta: float) -> float:
     z, dz = softplus_argument(x, beta)
-    return logistic(z, dz) * DOWN
+    return times_logistic_at(dy, z, dz)
+
+
+@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL, times="beta")
+def _(x: float, beta: float) -> float:
+    return usual_logistic(*usual_product(x, beta))
 
 
 #: Exponents whose power of two, and its product with a number of ordinary size, are normal.
@@ -1185,7 +1257,12 @@ def times_power(x: float, n: float) -> float:
     return x * pow2_from_shifted(SHIFTER + first) * pow2_from_shifted(SHIFTER + second)
 
 
-@softplus.derivative("beta", max_ulp={"float32": 2.7, "float64": 2.7}, warns=("overflow", "divide"))
+@softplus.derivative(
+    "beta",
+    max_ulp={"float32": 2.7, "float64": 2.7},
+    vjp_max_ulp={"float32": 4.0, "float64": 4.0},
+    warns=("overflow", "divide"),
+)
 def _(x: float, beta: float) -> float:
     size = absolute(beta)
     m, e = mantissa_of(size)

@@ -150,6 +150,9 @@ class Usual:
         What is usual, these included. Numbers, or one a working type.
     magnitude
         Whether they bound the magnitude of the input.
+    times
+        A parameter, 1 by default, by which the input may be multiplied first: its position. The
+        body is for any value of it.
     """
 
     body: Callable[..., Any]
@@ -157,6 +160,7 @@ class Usual:
     smallest: Any
     largest: Any
     magnitude: bool
+    times: int | None = None
 
     def bounds(self, working: str) -> list[float]:
         """Return `smallest` and `largest` for a working type."""

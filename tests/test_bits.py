@@ -115,6 +115,36 @@ def test_usual_blocks(name, dtype):
             )
 
 
+TIMES = [name for name in USUAL if FUNCTIONS[name].definition.usual.times is not None]
+
+
+def test_some_function_has_a_usual_case_of_a_given_parameter():
+    assert {"swish", "swish.vjp"} <= set(TIMES)
+
+
+@every_dtype
+@pytest.mark.parametrize("name", TIMES)
+def test_usual_blocks_of_a_given_parameter(name, dtype):
+    """One value of a parameter gives the bits that an array of it does, which is never usual."""
+    function, kind = FUNCTIONS[name], DTYPES[dtype]
+    usual = function.definition.usual
+    _, largest = usual.bounds(BODY_TYPES[dtype])
+    info = ml_dtypes.finfo(kind)
+    random = np.random.default_rng(0)
+    operands = list(typical(function, 3_000, kind))[: len(function.definition.inputs)]
+    for parameter in (0.0, 1.5, -3.0, 1e-3, 1e4, info.smallest_subnormal, info.max, np.inf):
+        given = kind.type(parameter)
+        for highest in (-1.0, 1.0):  # all of them usual, or not
+            with np.errstate(all="ignore"):
+                limit = min(largest / float(given), float(info.max)) if parameter else largest
+                x = limit * np.exp2(random.uniform(-20, highest, 3_000))
+                x[1::2] *= -1.0
+                operands[usual.operand] = x.astype(kind)
+                got = tuple_of(function(*operands, given))
+                expected = tuple_of(function(*operands, np.full(x.size, given)))
+            assert_same_bits(got, expected)
+
+
 WITH_DEFAULTS = [
     name
     for name, function in FUNCTIONS.items()

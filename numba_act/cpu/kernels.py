@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -224,6 +224,13 @@ def _splat(kind: Any, number: int) -> Any:
     return ir.Constant(kind, [number] * kind.count if _is_vector(kind) else number)
 
 
+def _filled(builder: Any, kind: Any, value: Any) -> Any:
+    """Return a value in every lane of a type of vectors."""
+    lead = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.IntType(32)(0))
+    zeros = _splat(ir.VectorType(ir.IntType(32), kind.count), 0)
+    return builder.shuffle_vector(lead, lead, zeros)
+
+
 def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Sequence[Any]) -> None:
     """Tell LLVM how to vectorize the loop that ends in a branch."""
     options = [
@@ -347,8 +354,7 @@ def emit_loop(
         for phi in (found, maximum):
             phi.add_incoming(key(0), entry)
             phi.add_incoming(distance, last)
-    smallest, largest = usual.limits()
-    tests = [builder.icmp_unsigned("<=", each, key(largest - smallest)) for each in maxima]
+    tests = [builder.icmp_unsigned("<=", each, usual.emit_limit(key)) for each in maxima]
     return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
@@ -366,6 +372,10 @@ class UsualKernel:
         The numbers of the working type that are usual.
     magnitude
         Whether they bound magnitudes.
+    times
+        The input by which that one is multiplied first, where it is one value; or None.
+    given
+        The distance of the largest number that is usual then, an integer in LLVM's code.
     """
 
     scalar: Any
@@ -373,6 +383,29 @@ class UsualKernel:
     smallest: np.floating[Any]
     largest: np.floating[Any]
     magnitude: bool
+    times: int | None = None
+    given: Any = None
+
+    def emit_given(self, builder: Any, fixed: Mapping[int, Any]) -> UsualKernel:
+        """Return the usual case for the values of the inputs that are one value."""
+        assert self.times is not None
+        assert self.magnitude
+        assert self.smallest == 0
+        kind = fixed[self.times].type
+        name = f"llvm.fabs.{kind.intrinsic_name}"
+        fabs = cgutils.get_or_insert_function(builder.module, ir.FunctionType(kind, [kind]), name)
+        size = builder.call(fabs, [fixed[self.times]])
+        # no overflow of the quotient, which would be a warning
+        least = ir.Constant(kind, 2.0**-100)
+        divisor = builder.select(builder.fcmp_ordered(">", size, least), size, least)
+        limit = builder.fdiv(ir.Constant(kind, float(self.largest)), divisor)
+        integer = ir.IntType(8 * self.smallest.itemsize)
+        return replace(self, given=builder.bitcast(limit, integer))
+
+    def emit_limit(self, kind: Any) -> Any:
+        """Return the distance of `largest`."""
+        smallest, largest = self.limits()
+        return kind(largest - smallest) if self.given is None else self.given
 
     def emit_distance(self, builder: Any, value: Any) -> Any:
         """Return how far a value is above `smallest` in the order of the numbers.
@@ -393,11 +426,10 @@ class UsualKernel:
 
     def emit_test(self, builder: Any, vectors: Sequence[Any]) -> Any:
         """Return whether all values in vectors of the working type are usual."""
-        smallest, largest = self.limits()
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            limit = _splat(distance.type, largest - smallest)
+            limit = _filled(builder, distance.type, self.emit_limit(distance.type.element))
             held.append(builder.icmp_unsigned("<=", distance, limit))
         lanes = ir.IntType(LANES)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
@@ -600,17 +632,20 @@ def compile_kernel(
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load_one(builder, pointers[k]) for k in uniform}
                 count = args[1]
-                if usual is None:
+                case = usual
+                if usual is not None and parameters:
+                    case = usual.emit_given(builder, fixed) if fixed else None
+                if case is None:
                     end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)
                     loop(general, fixed, end, count, 1)
                 else:
-                    usual.emit_blocks(
+                    case.emit_blocks(
                         builder,
                         {k: each for k, each in enumerate(pointers) if k not in fixed},
                         inputs,
                         count,
                         access,
-                        functools.partial(loop, special, fixed, usual=usual),
+                        functools.partial(loop, special, fixed, usual=case),
                         functools.partial(loop, general, fixed),
                     )
 

@@ -174,7 +174,9 @@ class Loop:
 
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
-        usual = None if self.parameters else self.usual_kernel()  # it is one of their defaults
+        usual = self.usual_kernel()
+        if usual is not None and self.parameters and usual.times is None:
+            usual = None  # it is one of their defaults
         arguments = self.kernel_arguments(self.constants)
         if usual is not None and np.isinf(usual.largest):  # all inputs are usual
             arguments, usual = (usual.scalar, *arguments[1:]), None
@@ -188,7 +190,7 @@ class Loop:
         body = BODY_TYPES[self.storage]
         smallest, largest = np.array(usual.bounds(body), STORAGE_TYPES[self.storage])
         scalar = scalar_function(usual.body, body)
-        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude)
+        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, usual.times)
 
 
 @dataclass(frozen=True)

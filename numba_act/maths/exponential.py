@@ -250,8 +250,8 @@ def far_factor(x: float, small: bool, large: bool) -> float:
     return select(small, FAR, select(large, select(x > LARGEST, x, FAR_INVERSE), 1.0))
 
 
-def exp_far_negative_parts(x: float) -> tuple[float, float, float, float]:
-    """Return (high, low, scale, factor) with e^x = (high + low)·scale·factor², for x ≤ 0.
+def exp_far_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
+    """Return (high, low, scale, factor) with e^(x+dx) = (high + low)·scale·factor², for x ≤ 0.
 
     As `exp_negative_parts`, but what is multiplied by it may be as large as the largest float:
     multiply that by `factor`, and the product by it again.
@@ -260,7 +260,7 @@ def exp_far_negative_parts(x: float) -> tuple[float, float, float, float]:
     x = select(x < FAR_LIMIT, FAR_LIMIT, x)
     shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
     shifted = round_shifted(x, LOG2_E, shifter)
-    high, low = reduced_exp(x, 0.0, shifted - shifter)
+    high, low = reduced_exp(x, dx, shifted - shifter)
     return high, low, pow2_from_shifted(shifted), select(far, FAR, 1.0)
 
 

@@ -97,35 +97,35 @@ def short_logistic(x: float, dx: float) -> float:
 logistic = short_in_bfloat16(accurate_logistic, short_logistic)
 
 
-def accurate_times_logistic_at(dy: float, x: float) -> float:
-    """Return dy·σ(x)."""
+def accurate_times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
+    """Return dy·σ(x+dx)."""
     far = x < FAR_FROM
     x = select(x < FAR_LIMIT, FAR_LIMIT, x)
     x = select(x > -FAR_FROM, -FAR_FROM, x)
     shifter, one = select(far, SHIFTER_FAR, SHIFTER), select(far, 0.0, 1.0)
-    value, correction = scaled_logistic_parts(x, 0.0, shifter, one)
+    value, correction = scaled_logistic_parts(x, dx, shifter, one)
     factor = select(far, FAR, 1.0)
     return fma(value, correction, value) * (dy * factor) * factor
 
 
-def short_times_logistic_at(dy: float, x: float) -> float:
+def short_times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
     """Return what `accurate_times_logistic_at` does, for bfloat16."""
-    m, factor = times_logistic_far(1.0, x, 0.0)
+    m, factor = times_logistic_far(1.0, x, dx)
     return m * (dy * factor) * factor
 
 
 times_logistic_at = short_in_bfloat16(accurate_times_logistic_at, short_times_logistic_at)
 
 
-def accurate_usual_logistic(x: float) -> float:
-    """Return σ(x) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
-    value, correction = scaled_logistic_parts(x, 0.0, SHIFTER, 1.0)
+def accurate_usual_logistic(x: float, dx: float = 0.0) -> float:
+    """Return σ(x+dx) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
+    value, correction = scaled_logistic_parts(x, dx, SHIFTER, 1.0)
     return fma(value, correction, value)
 
 
-def short_usual_logistic(x: float) -> float:
+def short_usual_logistic(x: float, dx: float = 0.0) -> float:
     """Return what `accurate_usual_logistic` does, for bfloat16."""
-    return usual_logistic_times(1.0, x, 0.0)
+    return usual_logistic_times(1.0, x, dx)
 
 
 usual_logistic = short_in_bfloat16(accurate_usual_logistic, short_usual_logistic)
@@ -329,7 +329,6 @@ def cotangents(dy: float, value: float, factor: float, near: bool) -> tuple[floa
 # so that no product is larger than the result: t is half of that power of two, and
 # ½(1 + e) = d + lost.
 
-SHIFTER_UP_HALF = per_type(float32=1.5 * 2.0**23 + 190.0, float64=1.5 * 2.0**52 + 1534.0)
 SHIFTER_FAR_HALF = per_type(
     float32=1.5 * 2.0**23 + 126.0 + 176.0, float64=1.5 * 2.0**52 + 1022.0 + 1136.0
 )
@@ -360,8 +359,6 @@ EXP_SLOPE_TAIL = per_type(
 FAR_SLOPE = per_type(float32=2.0**-92)
 FAR_SLOPE_FROM = per_type(float32=-80.0)
 SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
-#: A slope is 0 below it.
-SLOPE_LOWEST = per_type(float32=-120.0)
 
 
 def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
@@ -380,18 +377,6 @@ def short_slope_parts(
     rest, scale = short_growth_parts(y, dy, shifter)
     leading = scale * u
     return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
-
-
-def bounded_to_slope(y: float) -> float:
-    """Return y where a slope is neither 0 nor 1, or beyond; NaN kept."""
-    y = select(y < SLOPE_LOWEST, SLOPE_LOWEST, y)
-    return select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
-
-
-def short_slope(y: float, dy: float, u: float) -> float:
-    """Return the derivative of p·σ(y+dy) by p, for `bounded_to_slope` y and u = 1 + p·y′."""
-    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER_DOWN, DOWN)
-    return numerator * reciprocal * reciprocal * DOWN
 
 
 def short_slope_frame(y: float, dy: float, u: float) -> tuple[float, float, float]:
@@ -524,37 +509,6 @@ def signed_scale(scale: float, y: float) -> float:
     return copysign(scale, y + 0.0)
 
 
-def times_logistic_slope(y: float, da: float, h: float, dh: float) -> float:
-    """Return the derivative of p·σ(y+dy) by p, within 2.9 ULP away from its root.
-
-    h + dh = −|p·y′|, and −|y+dy| = −|y| + da. y is clamped as in `logistic_parts`; h is finite.
-    """
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
-    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_UP_HALF)
-    t = scale * DOWN
-    d, lost = half_one_plus(rest, t)
-    numerator = half_numerator(h, dh, rest, rest_low, t)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    part = (quotient + low) * signed_scale(scale, y) * DOWN
-    return mirrored(y < 0.0, 1.0, part)
-
-
-def accurate_product_slope(y: float, dy: float) -> float:
-    """Return the derivative of x·σ(k·x) by x, for k·x = y + dy."""
-    dy = where_negative(y, dy)
-    return times_logistic_slope(y, dy, -absolute(y), dy)
-
-
-def short_product_slope(y: float, dy: float) -> float:
-    """Return what `accurate_product_slope` does, for bfloat16."""
-    y = bounded_to_slope(y)
-    return short_slope(y, dy, (1.0 + y) + dy)
-
-
-product_slope = short_in_bfloat16(accurate_product_slope, short_product_slope)
-
-
 def slope_of_bounded(y: float, shifter: float, one: float) -> float:
     """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
 
@@ -659,19 +613,27 @@ product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two
 def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, float]:
     """Return (m, factor): the derivative of p·σ(y+dy) by p is m·factor², within 2.9 ULP.
 
-    That is away from its root. The arguments are as in `times_logistic_slope`; y is between
-    FAR_LIMIT and −FAR_HALF_FROM.
+    That is away from its root. h + dh = −|p·y′|, and −|y+dy| = −|y| + da. y is between FAR_LIMIT
+    and −FAR_HALF_FROM; h is finite.
     """
     _, d, lost, numerator, _, factor = gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
     return mirrored(y < 0.0, 1.0, quotient + low), factor
 
 
+def usual_gate_frame(
+    y: float, da: float, h: float, dh: float
+) -> tuple[float, float, float, float, float]:
+    """Return what `gate_frame` does but the factor, where |y| ≤ −FAR_HALF_FROM."""
+    rest, rest_low, t = decay_parts(-absolute(y), da, SHIFTER_HALF)
+    d, lost = half_one_plus(rest, t)
+    scale = signed_scale(t, y)
+    return rest, d, lost, half_numerator(h, dh, rest, rest_low, t) * scale, scale
+
+
 def usual_slope_of_frame(y: float, da: float, h: float, dh: float) -> float:
     """Return the derivative as `slope_of_frame` has it where |y| ≤ −FAR_HALF_FROM."""
-    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
-    d, lost = half_one_plus(rest, scale)
-    numerator = half_numerator(h, dh, rest, rest_low, scale) * signed_scale(scale, y)
+    _, d, lost, numerator, _ = usual_gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
     return mirrored(y < 0.0, 1.0, quotient + low)
 
@@ -722,7 +684,7 @@ def gate_gradients(
 ) -> tuple[float, float]:
     """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x.
 
-    The arguments are as in `times_logistic_slope` and `gate_value`. The slope's product with v is
+    The arguments are as in `slope_of_frame` and `gate_value`. The slope's product with v is
     rounded once, as that of two parts, and within 2.6 ULP away from the root.
     """
     rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
@@ -752,11 +714,8 @@ def usual_gate_gradients(
     grad: float, x: float, y: float, da: float, h: float, dh: float, value: float
 ) -> tuple[float, float]:
     """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM and |x| ≥ TINY."""
-    rest, rest_low, scale = decay_parts(-absolute(y), da, SHIFTER_HALF)
-    d, lost = half_one_plus(rest, scale)
-    numerator = half_numerator(h, dh, rest, rest_low, scale)
-    scale = signed_scale(scale, y)
-    quotient, low = over_square(numerator * scale, -0.0, d, lost)
+    rest, d, lost, numerator, scale = usual_gate_frame(y, da, h, dh)
+    quotient, low = over_square(numerator, -0.0, d, lost)
     d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, 0.5 * value) * grad)
     return d_gate, gate_value(x, x, y, rest, d, scale) * grad
 
