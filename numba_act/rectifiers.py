@@ -50,6 +50,14 @@ def with_nan(value: float, parameter: float) -> float:
     return select(parameter == parameter, value, parameter)
 
 
+def plus_nan(value: float, parameter: float) -> float:
+    """Return what `with_nan` does, for a value that the parameter has no other part in.
+
+    A choice that is the same for all elements would be two loops, one of which reads nothing.
+    """
+    return value + with_nan(-0.0, parameter)
+
+
 def fault_of(parameter: float) -> float:
     """Return 1, or NaN where a parameter is NaN or negative; a negative one is invalid."""
     root = sqrt(select(parameter == parameter, parameter, 0.0))
@@ -236,7 +244,7 @@ def _(dy: float, x: float, negative_slope: float) -> float:
 
 @leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
-    return with_nan(select(x > 0.0, 0.0, x), negative_slope)
+    return plus_nan(select(x > 0.0, 0.0, x), negative_slope)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -284,7 +292,7 @@ def _(dy: float, x: float, alpha: float) -> float:
 
 @prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return with_nan(select(x > 0.0, 0.0, x), alpha)
+    return plus_nan(select(x > 0.0, 0.0, x), alpha)
 
 
 def step(x: float, threshold: float) -> float:
@@ -328,7 +336,7 @@ def threshold(x: float, threshold: float, value: float) -> float:
 
 @threshold.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, value: float) -> float:
-    return with_nan(step(x, threshold), value)
+    return plus_nan(step(x, threshold), value)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -429,7 +437,7 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
 
 @jump_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, bandwidth: float) -> float:
-    return with_nan(step(x, threshold), bandwidth)
+    return plus_nan(step(x, threshold), bandwidth)
 
 
 @jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))

@@ -235,9 +235,10 @@ def product_argument(x: float, k: float, limit: float) -> tuple[float, float, fl
     slope = select(size > LARGEST, 0.0, k)
     beyond = absolute(x) > reach
     bounded = select(beyond, 0.0, x)
-    y = slope * bounded
-    rest = rest_of_product(slope, bounded, y)
-    return bounded, select(beyond, flip_sign(steep, x), y), rest
+    # Both factors are chosen: of a product of `bounded` that is then rejected the compiler makes
+    # slope * x where nothing else takes it, as in bfloat16, and that overflows.
+    y = select(beyond, steep, slope) * select(beyond, copysign(1.0, x), x)
+    return bounded, y, rest_of_product(slope, bounded, slope * bounded)
 
 
 def product_error(a: float, b: float, product: float) -> float:
