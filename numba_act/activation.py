@@ -221,7 +221,9 @@ class Elementwise(Scalar):
         integers, whose float type `np.exp` says.
         """
         if any(dtype == tensors.BFLOAT16 for dtype in dtypes):
-            return np.result_type(*dtypes)
+            with contextlib.suppress(TypeError):  # float16 has no type in common with it
+                return np.result_type(*dtypes)
+            return None
         if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
             return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
         return None

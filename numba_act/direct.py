@@ -182,7 +182,13 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         ]
     else:
         body = call("ufunc", inputs)
-    signature = ", ".join([*(f"{name}=NOT_GIVEN" for name in arguments), "/", "out=NOT_GIVEN"])
+    # several results may be given by position too, as to a ufunc, one after the other
+    outs = ["*outs"] if outputs > 1 else []
+    signature = ", ".join(
+        [*(f"{name}=NOT_GIVEN" for name in arguments), "/", *outs, "out=NOT_GIVEN"]
+    )
+    is_common = f"{are_arrays(inputs)} and not kwargs{' and not outs' if outs else ''}"
+    every = f"given({', '.join(arguments)}){' + outs' if outs else ''}"
     lines = [
         "def make(find, has_defaults):",
         "    def ufunc(*operands, **keywords):",
@@ -205,14 +211,14 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         "    def general(args, kwargs):",
         "        return find().call(args, kwargs)",
         f"    def call({signature}, **kwargs):",
-        f"        if {are_arrays(inputs)} and not kwargs:",
+        f"        if {is_common}:",
         "            try:",
         *(f"                {line}" for line in body),
         "            except (TypeError, ValueError):",
         "                pass",
         "        if out is not NOT_GIVEN:",
         "            kwargs['out'] = out",
-        f"        return general(given({', '.join(arguments)}), kwargs)",
+        f"        return general({every}, kwargs)",
         "    return call",
     ]
     return "\n".join(lines)

@@ -223,10 +223,13 @@ def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float
 def settled(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
     """Return the sum of two pairs as a pair whose low part is the rounding error of the high one.
 
-    `add` and `add_pairs` let the low part grow, until its own roundings count.
+    `add` and `add_pairs` let the low part grow, until its own roundings count. An infinite sum
+    stays, with NaN beside it.
     """
     total, rest = two_sum(high, high2)
-    return two_sum(total, rest + (low + low2))
+    low = rest + (low + low2)
+    high, rest = two_sum(total, low)
+    return select(low == low, high, total), rest
 
 
 def counted(low: float, count: float, count_low: float) -> tuple[float, float]:
@@ -512,7 +515,8 @@ def _array(name: str, argument: str, value: Any) -> Array:
 def _dtype(name: str, dtype: Any) -> np.dtype[Any]:
     """Return a type of NumPy's; PyTorch's are known by their names."""
     try:
-        found = np.dtype(str(dtype).removeprefix("torch.") if "torch" in sys.modules else dtype)
+        text = str(dtype)
+        found = np.dtype(text.removeprefix("torch.") if text.startswith("torch.") else dtype)
     except TypeError:
         found = np.dtype(object)
     if found not in _FLOATS:

@@ -75,7 +75,7 @@ from .primitives import (
     split_exponent,
     sqrt,
 )
-from .rectifiers import fault_of, nonpositive, with_nan
+from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
 from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
@@ -684,7 +684,7 @@ def _(x: float, alpha: float) -> float:
 )
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
-    return with_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
+    return plus_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
 
 
 @activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",), least={"alpha": 0.0})

@@ -146,7 +146,7 @@ def test_one_value_among_usual_ones(name, dtype):
     if inputs == 2:
         usual[:, 10] = 6.0, large  # the product may overflow in a usual block
         alone = warnings_of(function, usual[:, 10:11])
-        usual[0, 2000] = -large
+        usual[function.definition.usual.operand, 2000] = -large
         assert warnings_of(function, usual) == alone
 
 

@@ -708,7 +708,8 @@ def times_framed_gate(
     """Return grad·x·σ(y) of the parts of `gate_frame`."""
     of_gate, of_grad = gate_factors(x, factor)
     m = gate_value(x * of_gate, bounded * of_gate, y, rest, d, scale)
-    return m * (grad * of_grad) * factor
+    # ∞·0 has a sign of its own on each CPU and GPU
+    return copysign(m, x) * (grad * of_grad) * factor
 
 
 def usual_gate_gradients(
