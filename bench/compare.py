@@ -89,9 +89,9 @@ def _elementwise(group: str, dtypes: Sequence[Any]) -> Iterator[tuple[str, Make]
 
     import numba_act as na
 
-    make, sizes, suffix = (_forward, (16, 1000, 100_000), "")
-    if group == "gradients":
-        make, sizes, suffix = (_backward, (1000, 100_000), ".vjp")
+    suffix = ".vjp" if group == "gradients" else ""
+    make = _backward if suffix else _forward
+    sizes = [1000, 100_000] if suffix else [16, 1000, 100_000]
     for name in na.__all__:
         function = getattr(na, name)
         if not hasattr(function, "definition") or (suffix and not hasattr(function, "vjp")):
@@ -114,9 +114,7 @@ def _rows(dtypes: Sequence[Any]) -> Iterator[tuple[str, Make]]:
 
     names = ("softmax", "log_softmax", "logsumexp", "smooth_max", "soft_argmax")
     shapes = [(shape, -1) for shape in SHAPES] + [((2048, 2048), 0)]
-    for name, kind, dtype, (shape, axis) in itertools.product(
-        names, ("", ".vjp"), dtypes, shapes
-    ):
+    for name, kind, dtype, (shape, axis) in itertools.product(names, ("", ".vjp"), dtypes, shapes):
         function = getattr(na, name, None)
         if function is None or (kind and not hasattr(function, "vjp")):
             continue
@@ -251,7 +249,8 @@ def _serve(options: argparse.Namespace) -> None:
     np.seterr(all="ignore")
     cells = _cells(options.groups, options.dtypes)
     print(json.dumps(list(cells)), flush=True)
-    name, calls = "", []
+    name: str = ""
+    calls: list[Call] = []
     for line in sys.stdin:
         if line.strip() != name:
             name, calls = line.strip(), []

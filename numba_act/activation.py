@@ -18,7 +18,7 @@ import pickle
 import sys
 import uuid
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, cast, overload
@@ -172,27 +172,25 @@ class Elementwise(Scalar):
         self.arguments = self.inputs + tuple(self.parameters)
         self.usual: Usual | None = None
         self._packed: dict[str, np.ufunc] = {}
+        self._prepared: set[Any] = set()  # types of calls whose kernels are compiled
 
     # On arrays
 
     def call(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call with any arguments: parameters by keyword, any array type, errors explained."""
-        if targets.is_for_device(args, kwargs):
-            return targets.call_on_device(self, args, kwargs)
-        if tensors.are_among(args, kwargs):
-            return self._call_with_tensors(args, kwargs)
+        plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
+        if not plain:
+            if targets.is_for_device(args, kwargs):
+                return targets.call_on_device(self, args, kwargs)
+            if tensors.are_among(args, kwargs):
+                return self._call_with_tensors(args, kwargs)
         operands, rest = self.bind(args, kwargs)
-        if rest.pop("stream", None) is not None:
+        if rest and rest.pop("stream", None) is not None:
             raise TypeError(f"{self.__name__}: argument 'stream' is for arrays in GPU memory")
-        dtypes = [getattr(value, "dtype", None) for value in operands]
-        dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
-        dtype = self.scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
-        if dtype is not None and rest.get("dtype") is None:  # which is theirs too
-            operands = [
-                dtype.type(value) if type(value) in (float, int, bool) else value
-                for value in operands
-            ]
-        if _are_dask_arrays(operands):
+        dtypes = {each.dtype for each in operands if hasattr(each, "dtype")}
+        if not dtypes <= _STANDARD and rest.get("dtype") is None:  # which is the scalars' too
+            operands = self._with_scalars_as(dtypes, operands)
+        if not plain and _are_dask_arrays(operands):
             return self._call_with_dask_arrays(operands, rest)
         if rest.get("where", True) is not True and "out" not in rest:
             rest["out"] = None  # what NumPy would warn of at a line of this package
@@ -212,6 +210,16 @@ class Elementwise(Scalar):
             raise
         except (TypeError, ValueError) as error:
             raise self._explained(error, operands, rest) from error
+
+    def _with_scalars_as(self, dtypes: Iterable[Any], operands: list[Any]) -> list[Any]:
+        """Return the operands, Python scalars in the type that they take beside arrays of these."""
+        dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
+        dtype = self.scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
+        if dtype is None:
+            return operands
+        return [
+            dtype.type(value) if type(value) in _PYTHON_NUMBERS else value for value in operands
+        ]
 
     @staticmethod
     def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
@@ -240,7 +248,7 @@ class Elementwise(Scalar):
             )
         rest = dict(kwargs)
         operands = list(args)
-        for key in self.arguments[: len(args)]:
+        for key in self.arguments[: len(args)] if rest else ():
             if key in rest:
                 raise TypeError(f"{name}: argument {key!r} given by position and by keyword")
         for key in self.arguments[len(args) :]:
@@ -453,14 +461,17 @@ class Elementwise(Scalar):
         NumPy writes what lay in its buffer into an `out` of another type where the loop fails:
         what keeps a kernel from being compiled is to be known before.
         """
-        ufunc, kernels = self._made_plain if plain else self._made
-        if all(kernel.record.kernel for kernel in kernels):
+        wanted = dtype and np.dtype(dtype)
+        types = tuple(
+            each.dtype
+            if type(each) is np.ndarray
+            else (type(each) if type(each) in _PYTHON_NUMBERS else np.asanyarray(each).dtype)
+            for each in operands
+        )
+        if (plain, wanted, types) in self._prepared:
             return
-        scalars = (bool, int, float)
-        types = [
-            type(each) if type(each) in scalars else np.asanyarray(each).dtype for each in operands
-        ]
-        signature = (*[None] * ufunc.nin, *[dtype and np.dtype(dtype)] * ufunc.nout)
+        ufunc, kernels = self._made_plain if plain else self._made
+        signature = (*[None] * ufunc.nin, *[wanted] * ufunc.nout)
         try:
             resolved = ufunc.resolve_dtypes((*types, *[None] * ufunc.nout), signature=signature)
         except (TypeError, ValueError):  # the call itself says why
@@ -468,6 +479,7 @@ class Elementwise(Scalar):
         for kernel in kernels:
             if kernel.dtype == resolved[0]:
                 kernel.prepare()
+        self._prepared.add((plain, wanted, types))
 
     def ufuncs(self) -> list[np.ufunc]:
         """Return the ufuncs whose kernels calls on contiguous arrays may need."""
@@ -920,6 +932,24 @@ class _Derivative:
             return self.warns
         # an infinite dy times 0 is "invalid" too, whatever the parameters
         return ("overflow", *(name for name in self.warns if name == "divide"))
+
+
+#: Array types beside which NumPy gives Python scalars the right type.
+_STANDARD = FLOATS - {tensors.BFLOAT16}
+
+#: Types of values that are no containers of another library's. NumPy's scalars are looked at too.
+_PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
+    dtype.type for dtype in FLOATS
+}
+
+
+def _are_plain(values: Sequence[Any]) -> bool:
+    """Say whether all arguments of a call are NumPy's and Python's own."""
+    types = set(map(type, values))
+    if tuple in types:  # several arrays for `out`
+        types.remove(tuple)
+        types.update(type(each) for value in values if type(value) is tuple for each in value)
+    return types <= _PLAIN
 
 
 def _are_dask_arrays(operands: Sequence[Any]) -> bool:

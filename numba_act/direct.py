@@ -130,7 +130,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
                     if p0 is NOT_GIVEN:
                         if has_defaults and (out is NOT_GIVEN or is_plain(out)):
                             if out is NOT_GIVEN: return plain(x0)
-                            if x0.dtype not in plain_ready: prepare_plain(x0)
+                            if x0.dtype is not plain_ready: prepare_plain(x0)
                             return plain(x0, out)
                     else:
                         number = x0.dtype.num
@@ -149,11 +149,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
     def call(function: str, operands: list[str]) -> list[str]:
         listed = ", ".join(operands)
         out = "out" if outputs == 1 else "out=out"
-        first, *others = (f"{name}.dtype" for name in operands)
-        same = "".join(f" or {other} is not {first}" for other in others)
+        unready = " or ".join(f"{name}.dtype is not {function}_ready" for name in operands)
         return [
             f"if out is NOT_GIVEN: return {function}({listed})",
-            f"if {first} not in {function}_ready{same}: prepare_{function}({listed})",
+            f"if {unready}: prepare_{function}({listed})",
             f"return {function}({listed}, {out})",
         ]
 
@@ -199,13 +198,15 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         "        nonlocal plain",
         "        plain = find().plain_ufunc()",
         "        return plain(*operands, **keywords)",
-        "    ufunc_ready, plain_ready = set(), set()",
+        "    ufunc_ready = plain_ready = None  # the type whose kernel was compiled last",
         "    def prepare_ufunc(*operands):",
+        "        nonlocal ufunc_ready",
         "        find().prepare(operands)",
-        "        if one_type(operands): ufunc_ready.add(operands[0].dtype)",
+        "        if one_type(operands): ufunc_ready = operands[0].dtype",
         "    def prepare_plain(*operands):",
+        "        nonlocal plain_ready",
         "        find().prepare(operands, plain=True)",
-        "        if one_type(operands): plain_ready.add(operands[0].dtype)",
+        "        if one_type(operands): plain_ready = operands[0].dtype",
         "    def check(*operands):",
         "        find().check_parameters(operands)",
         "    def general(args, kwargs):",
