@@ -342,7 +342,7 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
         _near_roots(results),
         "## Row functions\n",
         "These are not measured here. Their bounds, in ULP, stand in `BOUNDS` in "
-        "`numba_act/rows.py` and hold for rows of any length: `tests/test_rows_bounds.py` compares "
+        "`numba_act/rows.py` and hold for rows of any length: `tests/rows/test_bounds.py` compares "
         "them with exact sums, with `-m sweep` for rows of up to 2³¹ elements.\n",
         _of_rows(),
     ]

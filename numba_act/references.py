@@ -8,8 +8,8 @@ Each function and each gradient has two references that share nothing with the p
   float64 it is the reference of the narrower types. In 80-bit long double, where the rounding
   error of an exponential's argument is carried along, it is that of float64.
 
-`tests/test_references.py` holds the two against each other, and the gradients against differences
-of the functions. To add an activation, add its record to `RECORDS`.
+`tests/numerics/test_references.py` holds the two against each other, and the gradients against
+differences of the functions. To add an activation, add its record to `RECORDS`.
 
 Needs gmpy2 and SciPy, which the package itself does not: only the tests and `numba-act accuracy`
 import this module.

@@ -1,0 +1,278 @@
+"""What the driver is asked: contexts, code, launches, captured streams, errors.
+
+A stand-in for NVIDIA's driver answers the calls of `device.Driver`. It keeps what it is asked, with
+a stack of contexts and a capture mode for the thread, and it has nothing that waits, copies or
+allocates: whoever asked for that would fail.
+"""
+
+import ctypes
+import re
+
+import numpy as np
+import pytest
+from cuda.bindings import driver as real
+
+import numba_act as na
+from numba_act.cuda import code, device, launch, row_launch
+from tests.cuda.test_arrays import X, torch  # noqa: F401 a fixture
+from tests.support.walk import assert_same_bits
+
+RESULT, CAPTURE = real.CUresult, real.CUstreamCaptureMode
+
+
+def arity(name):
+    """Return how many parameters a function of the bindings has, as its documentation says."""
+    listed = re.search(r"\((.*)\)", getattr(real, name).__doc__)[1]
+    listed = re.sub(r"\[[^]]*\]", "", listed)  # types of what is in a sequence
+    return len(listed.split(",")) if listed else 0
+
+
+class Api:
+    """The functions of ``cuda.bindings.driver`` that a call may need, and its types.
+
+    Device n has the context 100 + n, and the first is current.
+    """
+
+    def __init__(self, capabilities):
+        self.capabilities = capabilities
+        self.calls = []  # (name, arguments)
+        self.contexts = [100]
+        self.mode = CAPTURE.CU_STREAM_CAPTURE_MODE_GLOBAL
+        self.fails = {}  # what a function answers instead of success
+        self.loaded = []  # (image, capture mode)
+        self.launched = []  # (function, grid, block, stream, values, context)
+        self.events = []
+
+    def __getattr__(self, name):
+        if name.startswith("CU"):
+            return getattr(real, name)
+        try:
+            function = getattr(type(self), f"on_{name}")
+        except AttributeError:
+            raise AssertionError(f"{name} is asked for") from None
+
+        def call(*arguments):
+            assert len(arguments) == arity(name), name
+            self.calls.append((name, arguments))
+            if name in self.fails:
+                return (self.fails[name], None)
+            answer = function(self, *arguments)
+            if isinstance(answer, RESULT):
+                return (answer, None)
+            return (RESULT.CUDA_SUCCESS,) if answer is None else (RESULT.CUDA_SUCCESS, answer)
+
+        return call
+
+    def names(self):
+        """Return the names of the calls since the last time."""
+        found = [name for name, _ in self.calls]
+        self.calls.clear()
+        return found
+
+    def on_cuInit(self, flags):  # noqa: N802
+        pass
+
+    def on_cuGetErrorString(self, result):  # noqa: N802
+        return b"what it means"
+
+    def on_cuDeviceGetCount(self):  # noqa: N802
+        return len(self.capabilities)
+
+    def on_cuDeviceGet(self, number):  # noqa: N802
+        return number
+
+    def on_cuDeviceGetAttribute(self, attribute, number):  # noqa: N802
+        return self.capabilities[number][attribute.name.endswith("MINOR")]
+
+    def on_cuDevicePrimaryCtxRetain(self, number):  # noqa: N802
+        return 100 + number
+
+    def on_cuCtxGetCurrent(self):  # noqa: N802
+        return self.contexts[-1] if self.contexts else 0
+
+    def on_cuCtxPushCurrent(self, context):  # noqa: N802
+        self.contexts.append(context)
+
+    def on_cuCtxPopCurrent(self):  # noqa: N802
+        return self.contexts.pop()
+
+    def on_cuThreadExchangeStreamCaptureMode(self, mode):  # noqa: N802
+        before, self.mode = self.mode, mode
+        return before
+
+    def on_cuLibraryLoadData(self, image, *options):  # noqa: N802
+        assert options == ([], [], 0, [], [], 0)
+        self.loaded.append((image, self.mode))
+        return len(self.loaded)
+
+    def on_cuLibraryGetKernel(self, library, name):  # noqa: N802
+        assert name in self.loaded[library - 1][0]
+        return 10 * library
+
+    def on_cuKernelGetFunction(self, kernel):  # noqa: N802
+        assert self.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_RELAXED
+        return 1000 * self.contexts[-1] + kernel
+
+    def on_cuLaunchKernel(  # noqa: N802
+        self, function, gx, gy, gz, bx, by, bz, shared, stream, arguments, extra
+    ):
+        if not self.contexts:
+            return RESULT.CUDA_ERROR_INVALID_CONTEXT
+        if function // 1000 != self.contexts[-1]:
+            assert len(self.capabilities) == 1  # else it is asked which one is current
+            return RESULT.CUDA_ERROR_INVALID_HANDLE
+        assert (gy, gz, by, bz, shared, extra) == (1, 1, 1, 1, 0, 0)
+        pointers = (ctypes.c_void_p * 3).from_address(arguments)
+        count = ctypes.c_int32.from_address(pointers[0]).value
+        addresses = [ctypes.c_uint64.from_address(each).value for each in pointers[1:]]
+        self.launched.append((function, gx, bx, stream, count, *addresses))
+        return None
+
+    def on_cuPointerGetAttribute(self, attribute, address):  # noqa: N802
+        return 0
+
+    def on_cuEventCreate(self, flags):  # noqa: N802
+        assert flags == real.CUevent_flags.CU_EVENT_DISABLE_TIMING
+        self.events.append("created")
+        return 7
+
+    def on_cuEventRecord(self, event, stream):  # noqa: N802
+        self.events.append(("recorded", event, stream))
+
+    def on_cuStreamWaitEvent(self, stream, event, flags):  # noqa: N802
+        assert flags == 0
+        self.events.append(("waited", event, stream))
+
+    def on_cuEventDestroy(self, event):  # noqa: N802
+        self.events.append("destroyed")
+
+
+@pytest.fixture
+def start(monkeypatch):
+    """Return a function that starts a driver for devices of the given capabilities."""
+
+    def started(*capabilities):
+        import cuda.bindings
+
+        api = Api(capabilities or ((9, 0),))
+        monkeypatch.setattr(cuda.bindings, "driver", api)
+        monkeypatch.setattr(device, "missing", lambda: None)
+        made = device.Driver()
+        for module in (device, launch, row_launch, code):
+            monkeypatch.setattr(module, "driver", lambda: made)
+        monkeypatch.setattr(code, "_kernels", {})
+        monkeypatch.setattr(launch, "_plans", {})
+        monkeypatch.setattr(launch, "_known", {})
+        api.names()
+        return api, made
+
+    return started
+
+
+def arrays(torch, number=0):  # noqa: F811
+    return torch.Tensor(X, number), torch.Tensor(np.empty_like(X), number)
+
+
+def test_a_call_is_one_call_of_the_driver(start, torch):  # noqa: F811
+    api, _ = start()
+    x, out = arrays(torch)
+    na.relu(x, out=out, stream=5)
+    first = set(api.names())
+    assert first >= {"cuLibraryLoadData", "cuLaunchKernel"}
+    for _ in range(2):
+        torch.streams.current = 6
+        na.relu(x, out=out)
+        assert api.names() == ["cuLaunchKernel"]
+    assert len(api.loaded) == 1
+    assert api.loaded[0][0].startswith(b"\x7fELF")
+    function, grid, block, stream, *arguments = api.launched[-1]
+    assert function == 1000 * 100 + 10
+    assert (grid, stream) == (1, 6)
+    assert grid * block * 4 >= X.size
+    assert arguments == [X.size, x.data_ptr(), out.data_ptr()]
+    assert [each[3] for each in api.launched] == [5, 6, 6]
+    assert api.contexts == [100]
+
+
+def test_code_is_loaded_during_a_capture(start, torch):  # noqa: F811
+    api, made = start()
+    x, out = arrays(torch)
+    na.relu(x, out=out)
+    assert api.loaded[0][1] == CAPTURE.CU_STREAM_CAPTURE_MODE_RELAXED
+    assert api.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_GLOBAL
+    api.fails["cuLibraryLoadData"] = RESULT.CUDA_ERROR_INVALID_IMAGE
+    with pytest.raises(device.CudaError, match="loading a kernel: CUDA_ERROR_INVALID_IMAGE: what"):
+        made.load(b"", "relu", 0)
+    assert api.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_GLOBAL
+    assert api.contexts == [100]
+
+
+def test_devices(start, torch):  # noqa: F811
+    api, _ = start((9, 0), (9, 0), (8, 0))
+    for _ in range(2):
+        for number in (1, 2, 0, 1):
+            x, out = arrays(torch, number)
+            na.relu(x, out=out)
+            assert api.launched[-1][0] // 1000 == 100 + number
+            assert api.launched[-1][-1] == out.data_ptr()
+            assert api.contexts == [100]
+    # one for each capability, whatever the number of devices that have it
+    assert len(api.loaded) == 2
+    assert api.loaded[0][0] != api.loaded[1][0]
+    api.names()
+    x, out = arrays(torch)
+    na.relu(x, out=out)
+    assert "cuCtxPushCurrent" not in api.names()  # it is current
+
+
+def test_threads_without_a_context(start, torch):  # noqa: F811
+    api, _ = start()
+    api.contexts.clear()
+    x, out = arrays(torch)
+    for k in range(2):
+        na.relu(x, out=out)
+        assert len(api.launched) == k + 1
+        assert api.contexts == []
+    api.contexts.append(55)  # somebody's own
+    na.relu(x, out=out)
+    assert len(api.launched) == 3
+    assert api.contexts == [55]
+
+
+def test_launches_that_fail(start, torch):  # noqa: F811
+    api, _ = start()
+    x, out = arrays(torch)
+    for result, error in (
+        (RESULT.CUDA_ERROR_ILLEGAL_ADDRESS, device.CudaError),
+        (RESULT.CUDA_ERROR_OUT_OF_MEMORY, MemoryError),
+    ):
+        for contexts in ([100], []):
+            api.contexts = contexts
+            api.fails["cuLaunchKernel"] = result
+            with pytest.raises(error, match=f"launching a kernel on device 0: {result.name}: what"):
+                na.relu(x, out=out)
+            assert api.contexts == contexts
+    assert_same_bits(na.relu(X), np.maximum(X, 0))  # the CPU works on
+    api.fails.clear()
+    na.relu(x, out=out)
+    assert len(api.launched) == 1
+
+
+def test_streams_that_wait(start):
+    api, made = start()
+    made.wait(11, 12, 0)
+    assert api.events == ["created", ("recorded", 7, 12), ("waited", 7, 11), "destroyed"]
+    api.events.clear()
+    api.fails["cuStreamWaitEvent"] = RESULT.CUDA_ERROR_STREAM_CAPTURE_ISOLATION
+    with pytest.raises(device.CudaError, match="waiting for a stream: CUDA_ERROR_STREAM_CAPTURE"):
+        made.wait(11, 12, 0)
+    assert api.events[-1] == "destroyed"
+    assert api.contexts == [100]
+
+
+def test_addresses_of_freed_memory(start):
+    api, made = start()
+    assert made.device_of(0x700) == 0
+    api.fails["cuPointerGetAttribute"] = RESULT.CUDA_ERROR_INVALID_VALUE
+    with pytest.raises(device.CudaError, match="0x700 is not in GPU memory: CUDA_ERROR_INVALID_V"):
+        made.device_of(0x700)

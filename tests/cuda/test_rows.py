@@ -1,0 +1,339 @@
+"""The row functions' kernels on the evaluator of PTX, against the CPU's.
+
+The order of the sums of pairs is not the CPU's, so that a result may differ by the last bit: of a
+hundred thousand elements one may. Where a row's largest element is not among those that are held,
+the others' exponentials were relative to another one, and round otherwise. A factor by which a
+result is multiplied may double the units by which it differs.
+"""
+
+import dataclasses
+import itertools
+import re
+
+import numpy as np
+import pytest
+
+from numba_act.cpu.row_driver import ONLINE
+from numba_act.cuda.rows import FUNCTIONS, RowSchedule
+from tests.support.cuda_kernels import CAPABILITIES, resources
+from tests.support.cuda_rows import WORKING, code, compiled, function_of, run
+from tests.support.walk import BITS, DTYPES
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+#: Each function's storage besides float32 where all would take too long.
+TURNS = dict(zip(FUNCTIONS, itertools.cycle(["bfloat16", "float64", "float16"]), strict=False))
+
+every_storage = pytest.mark.parametrize("storage", DTYPES)
+
+SCALE = 1.25
+
+#: Those that take a mask.
+MASKED = [name for name in FUNCTIONS if name not in ("smooth_max", "soft_argmax")]
+
+
+def operands(name, storage, shape, axis=2, seed=0):
+    """Return arrays for a function, of three dimensions, and one more value a row."""
+    random = np.random.default_rng(seed)
+    dtype = DTYPES[storage]
+    x = random.normal(0, 3, shape).astype(dtype)
+    if FUNCTIONS[name].weighted:
+        rows = np.delete(shape, axis)
+        return [random.normal(size=rows).astype(dtype), x]
+    if FUNCTIONS[name].inputs == 2:
+        forward = function_of(name.partition(".")[0])
+        return [random.normal(size=shape).astype(dtype), forward(x, axis, scale=SCALE)]
+    return [x]
+
+
+def on_cpu(name, arrays, axis=2, mask=None, scales=SCALE):
+    keywords = {"scale" if name in MASKED else "k": scales}
+    if mask is not None:
+        keywords["where"] = mask
+    with np.errstate(all="ignore"):
+        return function_of(name)(*arrays, axis=axis, **keywords)
+
+
+def assert_close(found, expected, others=0, products=1):
+    assert found.shape == expected.shape
+    with np.errstate(all="ignore"):
+        same = (found == expected) | (np.isnan(found) & np.isnan(expected))
+    bits = [each[~same].view(BITS[each.itemsize]).astype(np.int64) for each in (found, expected)]
+    assert (np.abs(bits[0] - bits[1]) <= (1 + others) * products).all()
+    if not others:
+        assert np.count_nonzero(~same) <= 1 + found.size / 100_000
+
+
+def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=None):
+    axis = 1 if schedule.columns else 2
+    arrays = operands(name, schedule.storage, shape, axis) if arrays is None else arrays
+    rows = np.delete(shape, axis)
+    scales = np.full(rows, SCALE) if scales is None else scales
+    scales = scales.astype(WORKING[schedule.storage])
+    found = run(name, schedule, arrays, mask, scales, padding=padding)
+    others = 0  # how often exponentials are relative to another element, here and on the CPU
+    if FUNCTIONS[name].kind != "gradient":
+        others = schedule.longer + (shape[axis] * DTYPES[schedule.storage].itemsize > ONLINE)
+    products = 1 + FUNCTIONS[name].weighted
+    assert_close(found, on_cpu(name, arrays, axis, mask, scales), others, products)
+
+
+@pytest.mark.parametrize("length", [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000])
+@every_function
+def test_any_length(name, length):
+    schedule = RowSchedule.of(name, "float32", length, vector=False)
+    check(name, schedule, (2, 5, length), padding=3)
+
+
+@pytest.mark.parametrize("length", [8, 64, 2000])
+@every_storage
+@every_function
+def test_vectors(name, storage, length):
+    schedule = RowSchedule.of(name, storage, length, vector=True)
+    check(name, schedule, (2, 3, length), padding=8)
+
+
+def longer(name, storage, length, **options):
+    """Return the schedule of rows of which a thread holds one group only."""
+    schedule = RowSchedule.of(name, storage, length, **options)
+    return dataclasses.replace(schedule, held=1, longer=True)
+
+
+@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
+@every_function
+def test_more_than_is_held(name, storage):
+    schedule = longer(name, storage, 512, vector=True)
+    for length in (512, 520, 5000):
+        check(name, schedule, (1, 2, length))
+
+
+def most(name, storage, **options):
+    """Return the length of the longest rows that are held, a power of two."""
+    lengths = (1 << k for k in range(4, 21))
+    return max(n for n in lengths if not RowSchedule.of(name, storage, n, **options).longer)
+
+
+@pytest.mark.parametrize(
+    ("name", "storage"), [(n, each) for n in FUNCTIONS for each in ("float32", TURNS[n])]
+)
+def test_the_boundary_of_what_is_held(name, storage):
+    """The longest rows that are read once, and those that are longer by a unit."""
+    length = most(name, storage, vector=True)
+    for each in (length, length + 16):
+        schedule = RowSchedule.of(name, storage, each, vector=True)
+        assert schedule.longer == (each > length)
+        check(name, schedule, (1, 1, each))
+
+
+@pytest.mark.parametrize(
+    ("name", "storage", "length"),
+    [
+        ("softmax", "float32", (1 << 20) - 3),
+        ("logsumexp", "bfloat16", 1 << 20),
+        ("log_softmax", "float64", (1 << 17) + 2),
+        ("soft_argmax", "float32", 1 << 18),
+        ("softmax.vjp", "float16", 1 << 18),
+    ],
+)
+def test_longest_rows(name, storage, length):
+    vector = length * DTYPES[storage].itemsize % 16 == 0
+    check(name, RowSchedule.of(name, storage, length, vector=vector), (1, 1, length))
+
+
+#: Rows in which the largest element so far is another one again and again, or stays in sight.
+SLOPES = [
+    np.linspace(-90, 90, 1600),
+    np.linspace(90, -90, 1600),
+    np.where(np.arange(1600) < 400, -np.inf, np.linspace(-3, 3, 1600)),
+    np.where(np.arange(1600) < 1590, -1e30, np.linspace(-3, 3, 1600)),
+    np.repeat(np.linspace(-60, 0, 40), 40),
+    np.arange(1600) % 7.0,
+]
+
+
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
+def test_references(name):
+    x = np.float32(SLOPES)[None]
+    arrays = [*(np.ones_like(each) for each in operands(name, "float32", x.shape)[:-1]), x]
+    # what is subnormal would be rounded before it is multiplied with more
+    scales = (1.0, -1.0) if FUNCTIONS[name].weighted else (1.0, -1.0, 20.0)
+    for vector in (True, False):
+        schedule = longer(name, "float32", 64, vector=vector)
+        for scale in scales if vector else (1.0,):
+            check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
+    if name in MASKED:
+        schedule = longer(name, "float32", 64, vector=True, masked=True)
+        mask = np.random.default_rng(0).random(x.shape) < 0.5
+        mask[0, 0], mask[0, 1, :800], mask[0, 2, 600:] = False, False, False
+        for scale in (-1.0, 0.0):
+            factors = np.full(x.shape[:2], scale)
+            check(name, schedule, x.shape, arrays=arrays, scales=factors, mask=mask)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("length", [1 << 15, (1 << 15) + 8, 1 << 17, 1 << 20])
+@every_storage
+@every_function
+def test_long_rows(name, storage, length):
+    check(name, RowSchedule.of(name, storage, length, vector=True), (1, 1, length))
+
+
+@pytest.mark.parametrize("length", [3, 16, 64, 300, 3000])
+@pytest.mark.parametrize("name", ["softmax", "logsumexp", "softmax.vjp"])
+def test_columns(name, length):
+    schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
+    check(name, schedule, (2, length, 37))
+
+
+@pytest.mark.parametrize("storage", ["float16", "float64"])
+@every_function
+def test_columns_of_every_function(name, storage):
+    schedule = RowSchedule.of(name, storage, 100, vector=False, columns=True)
+    check(name, schedule, (3, 100, 40), padding=1)
+
+
+#: Rows that are not made of ordinary numbers.
+SPECIAL = [
+    [-np.inf] * 4,
+    [np.inf, 1, 2, 3],
+    [np.inf, np.inf, 1, -np.inf],
+    [np.nan, 1, 2, 3],
+    [-np.inf, 1, 2, 2],
+    [1e38, -1e38, 3e38, 3e38],
+    [0.0, -0.0, 0.0, -0.0],
+    [1e-45, 2e-45, -1e-45, 0],
+]
+
+
+def check_special(name, schedule, x, scales):
+    arrays = operands(name, "float32", x.shape)
+    if name.endswith("max.vjp"):
+        arrays[0] = x
+    else:
+        arrays[-1] = x
+    for scale in scales:
+        check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
+
+
+@pytest.mark.parametrize("beyond", [False, True], ids=["held", "beyond"])
+@pytest.mark.parametrize("vector", [False, True])
+@every_function
+def test_special_rows(name, vector, beyond):
+    x = np.tile(np.float32(SPECIAL), (1, 1, 20))
+    schedule = RowSchedule.of(name, "float32", x.shape[2], vector=vector)
+    if beyond:  # one by one too, so that what is held has one of them only
+        one_by_one = np.repeat(np.float32(SPECIAL), 80, axis=1)[None]
+        x = np.concatenate([np.tile(x, 4), one_by_one], axis=1)
+        # more than a group: a gradient's sum of one group is all held
+        schedule = longer(name, "float32", 65, vector=vector)
+    check_special(name, schedule, x, (1.0, -2.0, 0.0, 1e30, np.inf, np.nan))
+
+
+def rows_with(*changes, length=1600):
+    """Return rows of zeros except for what each of ``changes`` has at its slices."""
+    rows = np.zeros((1, len(changes), length), np.float32)
+    for k, change in enumerate(changes):
+        for at, value in change:
+            rows[0, k, at] = value
+    return rows
+
+
+#: Rows with NaN among what is not held, and then a larger element; and two without it.
+LATE = rows_with(
+    [(700, np.nan), (1500, 1000)],
+    [(700, np.nan), (1500, np.inf)],
+    [(slice(900), -np.inf), (700, np.nan)],
+    [(slice(1500), -np.inf), (1000, np.nan)],
+    [(slice(None), -np.inf), (1500, np.nan)],
+    [(slice(900), -np.inf)],
+    [(slice(1599), -np.inf), (1599, -1000)],
+)
+
+
+@pytest.mark.parametrize("vector", [False, True])
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
+def test_late_nan(name, vector):
+    schedule = longer(name, "float32", 64, vector=vector)
+    check_special(name, schedule, LATE, (1.0, 0.0))
+    check_special(name, schedule, -LATE, (-1.0,))
+
+
+@pytest.mark.parametrize(("storage", "vector"), [("float32", False), ("bfloat16", True)])
+@pytest.mark.parametrize("name", MASKED)
+def test_masks(name, storage, vector):
+    shape = (2, 6, 136)
+    random = np.random.default_rng(0)
+    arrays = operands(name, storage, shape)
+    mask = random.random(shape) < 0.6
+    mask[0, 0] = False  # nothing is left
+    mask[0, 1] = np.arange(shape[2]) == 77
+    # what is masked does not count, whatever it is
+    for each in arrays[FUNCTIONS[name].weighted :]:
+        each[~mask] = random.choice([np.nan, np.inf, -np.inf], shape)[~mask]
+    schedule = RowSchedule.of(name, storage, shape[2], vector=vector, masked=True)
+    check(name, schedule, shape, mask=mask, padding=8)
+
+
+@every_storage
+@every_function
+def test_code(name, storage):
+    schedule = RowSchedule.of(name, storage, 1024, vector=True)
+    kernels = compiled(name, schedule)
+    function = FUNCTIONS[name]
+    vector = re.compile(r"(ld|st)\.global\.(v4\.[fub]32|v2\.[fub]64)")
+    units = schedule.held * schedule.depth
+    assert sorted(itertools.chain(*kernels.bodies)) == sorted(CAPABILITIES)
+    for capability, *_ in kernels.bodies:
+        # the evaluator knows every instruction, so none is approximate or may be fused
+        opcodes = [each.opcode for each in kernels.kernel(capability).instructions]
+        text = kernels.ptx[capability]
+        if storage != "float64":
+            assert ".f64" not in text
+        assert not re.search(r"\.(local|func)\b|\bcall\b", text)
+        accesses = [each for each in opcodes if each.startswith(("ld.global", "st.global"))]
+        wide = [each for each in accesses if vector.fullmatch(each)]
+        # what is not is one value a row: the scale, a weight, a result
+        assert len(accesses) - len(wide) == 1 + function.weighted + function.reduces
+        assert len(wide) == units * (function.inputs + (not function.reduces))
+
+
+def check_registers(name, schedule, capability=(9, 0)):
+    # all of a block's threads have a part of the 65,536 registers of a multiprocessor
+    most = min(255, 65536 // schedule.threads)
+    assert resources(code(name, schedule, capability), capability) <= most
+
+
+def largest(name, storage, **options):
+    """Yield the schedule of the longest rows that are held, and that of longer ones."""
+    length = most(name, storage, **options)
+    for each in (length, 1 << 20):
+        yield RowSchedule.of(name, storage, each, **options)
+
+
+@every_storage
+@every_function
+def test_registers(name, storage):
+    for schedule in largest(name, storage, vector=True):
+        check_registers(name, schedule)
+
+
+@pytest.mark.parametrize("name", MASKED)
+def test_registers_of_other_layouts(name):
+    storage = TURNS[name]
+    for options in ({"vector": True}, {"vector": False}, {"vector": False, "columns": True}):
+        *_, schedule = largest(name, storage, masked=True, **options)
+        check_registers(name, schedule)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("capability", CAPABILITIES)
+@pytest.mark.parametrize("layout", ["vector", "elements", "columns"])
+@every_storage
+@pytest.mark.parametrize(
+    ("name", "masked"), [*((n, False) for n in FUNCTIONS), *((n, True) for n in MASKED)]
+)
+def test_registers_of_every_kernel(name, masked, storage, layout, capability):
+    options = {"vector": layout == "vector", "columns": layout == "columns", "masked": masked}
+    lengths = [48, *(1 << k for k in range(21))]
+    schedules = {RowSchedule.of(name, storage, each, **options) for each in lengths}
+    for schedule in schedules:
+        check_registers(name, schedule, capability)

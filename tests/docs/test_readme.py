@@ -1,0 +1,42 @@
+"""The README's Python runs, block after block, and says what is true."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+
+import numba_act as na
+from tests.support.walk import assert_same_bits
+
+TEXT = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def blocks():
+    return re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def test_every_block_runs():
+    some = np.linspace(-3, 3, 8).astype(np.float32)
+    # what the blocks take from their reader
+    names = {"dy": some.copy(), "gate": some.copy(), "value": some[::-1].copy(), "stream": None}
+    assert len(blocks()) >= 5
+    for block in blocks():
+        exec(compile(block, "README.md", "exec"), names)
+    assert_same_bits(
+        names["z"], na.gated_ffn(*[names[key] for key in ("x", "w", "v", "w2")], gate=na.geglu)
+    )
+    out = np.zeros(8, np.float32)
+    names["decayed"](some, out)
+    assert_same_bits(out, na.silu(some))
+    assert np.abs(names["my_swish"](some) - na.swish(some)).max() < 1e-6
+    expected = na.swiglu.vjp(some, some, some[::-1])
+    assert_same_bits((names["d_gate"], names["d_value"]), expected)
+
+
+def test_the_first_gradient_is_that_of_the_input():
+    names = {}
+    exec(blocks()[0], names)
+    x = names["x"].astype(np.float64)
+    difference = (na.silu(x + 1e-6) - na.silu(x - 1e-6)) / 2e-6
+    assert np.abs(names["dx"] - difference).max() < 1e-6
+    assert_same_bits(names["y"], na.silu(names["x"]))

@@ -1,0 +1,194 @@
+"""The command line, in this process."""
+
+import json
+
+import numba
+import numpy as np
+import pytest
+
+import numba_act as na
+from numba_act.cli import main
+from tests.support.process import run
+from tests.support.walk import ACTIVATIONS
+
+
+def output_of(capsys, *arguments):
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_info(capsys):
+    found = json.loads(output_of(capsys, "info", "--json"))
+    assert found["target"] == na.target
+    assert found["threads"] == numba.get_num_threads()
+    assert found["versions"]["NumPy"] == np.__version__
+    assert found["versions"]["numba_act"] == na.__version__
+    assert found["cuda"]["usable"] is (found["cuda"]["reason"] is None)
+    text = output_of(capsys, "info")
+    assert "CUDA" in text
+    assert na.__version__ in text
+    assert found["cpu_name"] in text
+
+
+def test_plot(capsys, tmp_path):
+    file = tmp_path / "functions.png"
+    output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_bench(capsys):
+    arguments = ["bench", "relu", "--size", "1000", "--dtypes", "float32", "--peers", "numpy"]
+    (result,) = json.loads(output_of(capsys, *arguments, "--json"))["results"]
+    assert result["function"] == "relu"
+    assert result["n"] == 1000
+    assert result["ns_per_element"] > 0
+    assert set(result["peers"]) <= {"numpy"}
+    assert "relu" in output_of(capsys, *arguments)
+
+
+def test_warm(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
+    found = json.loads(output_of(capsys, "warm", "relu", "--json"))
+    assert found["functions"] == 1
+    assert found["cache"] == str(tmp_path)
+
+
+WARMED = """
+import numpy as np
+from numba.core import event
+import numba_act as na
+with event.install_recorder("numba:compile") as recorder:
+    {calls}
+print(len(recorder.buffer))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "calls"),
+    [
+        (
+            ["reglu"],
+            "na.reglu.packed_vjp(np.ones((3, 9), np.float32), np.ones((3, 18), np.float32))",
+        ),
+        pytest.param(
+            ["softmax", "logsumexp", "--jobs", "2"],
+            "na.softmax(np.ones((600, 300), np.float32), axis=0); "
+            "na.logsumexp(np.ones((3, 5), np.float32), where=np.ones((3, 5), bool)); "
+            "na.softmax(np.ones(1 << 20, np.float32))",
+            marks=pytest.mark.sweep,
+        ),
+    ],
+)
+def test_warm_leaves_nothing_to_compile(tmp_path, arguments, calls):
+    code = "import sys; from numba_act.cli import main; sys.exit(main(sys.argv[1:]))"
+    warm = ["warm", *arguments, "--dtypes", "float32", "--json"]
+    found = json.loads(run(code, *warm, NUMBA_ACT_CACHE_DIR=tmp_path))
+    assert 0 < found["compiled"] <= len(list(tmp_path.glob("*.bin")))
+    assert int(run(WARMED.format(calls=calls), NUMBA_ACT_CACHE_DIR=tmp_path)) == 0
+    assert json.loads(run(code, *warm, NUMBA_ACT_CACHE_DIR=tmp_path))["compiled"] == 0
+
+
+def test_info_says_why_the_cache_is_not_used(capsys, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path / "file" / "cache"))
+    assert "not used: " in output_of(capsys, "info")
+    assert (
+        str(tmp_path / "file") in json.loads(output_of(capsys, "info", "--json"))["cache_problem"]
+    )
+
+
+def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
+    arguments = ["warm", "relu", "--target", "cuda", "--capability", "8.0", "--json"]
+    found = json.loads(output_of(capsys, *arguments))
+    assert found["compiled"] == len(list(tmp_path.glob("*.bin"))) > 0
+    assert json.loads(output_of(capsys, *arguments))["compiled"] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["warm", "relu", "--capability", "8.0"],
+        ["warm", "relu", "--target", "cuda", "--capability", "5.0"],
+        ["warm", "relu", "--target", "cuda", "--capability", "new"],
+        ["bench", "rleu"],
+        ["warm", "rleu"],
+        ["plot", "rleu", "-o", "x.png"],
+        ["plot", "relu", "-o", "x.doc"],
+        ["bench", "relu", "--size", "0"],
+        ["accuracy", "rleu"],
+        ["accuracy", "relu", "--jobs", "0"],
+        ["warm", "relu", "--jobs", "0"],
+    ],
+)
+def test_mistakes_exit_with_2(capsys, arguments):
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("numba-act: error: ")
+    assert arguments[1] in captured.err or arguments[-1] in captured.err
+    assert not captured.out
+
+
+def test_unknown_command(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["fly"])
+    assert caught.value.code == 2
+    assert "fly" in capsys.readouterr().err
+
+
+def test_unknown_function_names_the_known(capsys):
+    assert main(["warm", "rleu"]) == 2
+    message = capsys.readouterr().err
+    assert all(name in message for name in ACTIVATIONS)
+
+
+def test_accuracy(capsys, tmp_path):
+    pytest.importorskip("gmpy2")
+    arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "numpy"]
+    results = json.loads(output_of(capsys, *arguments, "--json"))["results"]
+    assert [(each["library"], each["wrt"], each.get("kind")) for each in results] == [
+        ("numba_act", "", None),
+        ("numba_act", "x", None),
+        ("numba_act", "x", "vjp"),
+        ("numpy", "", None),
+        ("numpy", "x", None),
+    ]
+    assert {each["function"] for each in results} == {"relu"}
+    assert results[0]["max_ulp"] == 0.0
+    assert results[0]["points"] == (1 << 16) - (1 << 8)
+    text = output_of(capsys, *arguments, "--results", str(tmp_path))
+    assert "relu.grad(x)" in text
+    assert "relu.vjp(x)" in text
+    assert (tmp_path / "relu.json").exists()
+
+
+def test_accuracy_outside_its_bound_exits_with_1(capsys, monkeypatch):
+    pytest.importorskip("gmpy2")
+    monkeypatch.setitem(na.softsign.definition.max_ulp, "float32", 0.5)
+    arguments = ["accuracy", "softsign", "--dtypes", "float32", "--peers"]
+    assert main(arguments) == 1
+    captured = capsys.readouterr()
+    assert "softsign float32: 1.49" in captured.err
+    assert "softsign" in captured.out
+
+
+def test_accuracy_in_processes(capsys):
+    pytest.importorskip("gmpy2")
+    arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "--jobs", "2", "--json"]
+    results = json.loads(output_of(capsys, *arguments))["results"]
+    assert [each["max_ulp"] for each in results] == [0.0, 0.0, 0.0]
+
+
+def test_accuracy_says_what_to_install(capsys, monkeypatch):
+    import sys
+
+    for name in [name for name in sys.modules if name.startswith("numba_act.accuracy")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(na, "accuracy", raising=False)
+    monkeypatch.delitem(sys.modules, "numba_act.references", raising=False)
+    monkeypatch.delattr(na, "references", raising=False)
+    monkeypatch.setitem(sys.modules, "gmpy2", None)
+    assert main(["accuracy", "relu"]) == 2
+    message = capsys.readouterr().err
+    assert "needs gmpy2" in message
+    assert "numba_act[bench]" in message

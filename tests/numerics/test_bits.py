@@ -1,0 +1,221 @@
+"""The same bits whatever the position, the layout, the number of threads and the CPU."""
+
+import inspect
+import json
+import platform
+
+import llvmlite.binding as llvm
+import ml_dtypes
+import numba
+import numpy as np
+import pytest
+
+from numba_act.cpu.ufunc import GRAIN
+from numba_act.specialize import BODY_TYPES
+from tests.support.digest import digests
+from tests.support.process import finish, start
+from tests.support.walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical
+
+every_function = pytest.mark.parametrize("name", FUNCTIONS)
+every_dtype = pytest.mark.parametrize("dtype", DTYPES)
+
+
+@every_dtype
+@every_function
+def test_any_position_and_length(name, dtype):
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    operands = typical(function, 270, DTYPES[dtype])
+    expected = tuple_of(function(*operands))
+    lengths = [1, 2, 3, 7, 8, 15, 16, 17, 31, 32, 33, 63, 65, 100, 128, 199, 200]
+    for length in lengths:
+        for offset in (0, 1, 5, 16, 37):
+            cut = slice(offset, offset + length)
+            got = tuple_of(function(*[x[cut] for x in operands[:inputs]], *operands[inputs:]))
+            assert_same_bits(got, tuple(each[cut] for each in expected))
+
+
+@every_dtype
+@every_function
+def test_any_stride(name, dtype):
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    operands = typical(function, 1000, DTYPES[dtype])
+    expected = tuple_of(function(*operands))
+    for step in (2, 3, -1, -7):
+        spaced = []
+        for x in operands[:inputs]:
+            memory = np.zeros(x.size * abs(step), x.dtype)
+            memory[::step] = x
+            spaced.append(memory[::step])
+        assert_same_bits(function(*spaced, *operands[inputs:]), expected)
+
+
+@every_dtype
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
+def test_scalar_and_array_parameters(name, dtype):
+    function = FUNCTIONS[name]
+    operands = typical(function, 500, DTYPES[dtype])
+    count = len(function.definition.inputs)
+    inputs, parameters = operands[:count], operands[count:]
+    full = [np.full(500, parameter) for parameter in parameters]
+    expected = function(*inputs, *full)
+    assert_same_bits(function(*inputs, *parameters), expected)
+    assert_same_bits(function(*inputs, *[each[:1] for each in full]), expected)
+    assert_same_bits(function(*inputs, full[0], *parameters[1:]), expected)
+    assert_same_bits(function(*inputs, *parameters[:-1], full[-1]), expected)
+
+
+USUAL = [name for name, function in FUNCTIONS.items() if function.definition.usual]
+
+
+def test_some_function_has_a_usual_case():
+    assert "geglu" in USUAL
+
+
+@every_dtype
+@pytest.mark.parametrize("name", USUAL)
+def test_usual_blocks(name, dtype):
+    """Elements have the bits of the body proper, which their block takes if one is not usual."""
+    function, kind = FUNCTIONS[name], DTYPES[dtype]
+    usual = function.definition.usual
+    smallest, largest = usual.bounds(BODY_TYPES[dtype])
+    info = ml_dtypes.finfo(kind)
+    random = np.random.default_rng(0)
+    low = max(abs(smallest), float(info.smallest_subnormal))
+    high = min(largest, float(info.max))
+    size = np.exp2(random.uniform(np.log2(low), np.log2(high), 6_000))
+    size[3_000:] = random.uniform(0.0, high, 3_000)
+    decisive = size if not usual.magnitude else size * random.choice([-1, 1], size.size)
+    if smallest < 0.0:
+        decisive[::3] = random.uniform(smallest, 0.0, decisive[::3].size)
+    decisive = decisive.astype(kind)
+    inside = decisive.astype(np.float64)
+    inside = np.abs(inside) if usual.magnitude else inside
+    decisive[(inside < smallest) | (inside > largest)] = 0.75  # by rounding, or zeros
+    # without parameters: a usual case is one of their defaults
+    operands = list(typical(function, size.size, kind))[: len(function.definition.inputs)]
+    operands[usual.operand] = decisive
+    with np.errstate(over="ignore"):  # float16
+        expected = tuple_of(function(*operands))
+    others = np.arange(size.size) % 64 != 5
+    with np.errstate(all="ignore"):
+        for value in (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan):
+            operands[usual.operand] = np.where(others, decisive, np.array(value, kind))
+            got = tuple_of(function(*operands))
+            for operand in operands if len(got) == 1 else []:
+                # what the usual case's body wrote over could not be read again
+                copies = [each.copy() if each is operand else each for each in operands]
+                (target,) = (
+                    each for each, old in zip(copies, operands, strict=True) if each is not old
+                )
+                assert_same_bits(function(*copies, out=target), got[0])
+            assert_same_bits(
+                tuple(each[others] for each in got), tuple(each[others] for each in expected)
+            )
+
+
+TIMES = [name for name in USUAL if FUNCTIONS[name].definition.usual.times is not None]
+
+
+def test_some_function_has_a_usual_case_of_a_given_parameter():
+    assert {"swish", "swish.vjp"} <= set(TIMES)
+
+
+@every_dtype
+@pytest.mark.parametrize("name", TIMES)
+def test_usual_blocks_of_a_given_parameter(name, dtype):
+    """One value of a parameter gives the bits that an array of it does, which is never usual."""
+    function, kind = FUNCTIONS[name], DTYPES[dtype]
+    usual = function.definition.usual
+    _, largest = usual.bounds(BODY_TYPES[dtype])
+    info = ml_dtypes.finfo(kind)
+    random = np.random.default_rng(0)
+    operands = list(typical(function, 3_000, kind))[: len(function.definition.inputs)]
+    for parameter in (0.0, 1.5, -3.0, 1e-3, 1e4, info.smallest_subnormal, info.max, np.inf):
+        given = kind.type(parameter)
+        for highest in (-1.0, 1.0):  # all of them usual, or not
+            with np.errstate(all="ignore"):
+                limit = min(largest / float(given), float(info.max)) if parameter else largest
+                x = limit * np.exp2(random.uniform(-20, highest, 3_000))
+                x[1::2] *= -1.0
+                operands[usual.operand] = x.astype(kind)
+                got = tuple_of(function(*operands, given))
+                expected = tuple_of(function(*operands, np.full(x.size, given)))
+            assert_same_bits(got, expected)
+
+
+WITH_DEFAULTS = [
+    name
+    for name, function in FUNCTIONS.items()
+    if function.definition.parameters
+    and inspect.Parameter.empty not in function.definition.parameters.values()
+]
+
+
+@every_dtype
+@pytest.mark.parametrize("name", WITH_DEFAULTS)
+def test_defaults_left_out_and_given(name, dtype):
+    function = FUNCTIONS[name]
+    defaults = function.definition.parameters.values()
+    count = len(function.definition.inputs)
+    inputs = typical(function, 500, DTYPES[dtype])[:count]
+    expected = function(*inputs)
+    assert_same_bits(function(*inputs, *defaults), expected)
+    assert_same_bits(function(*inputs, *[np.array(x, DTYPES[dtype]) for x in defaults]), expected)
+    assert_same_bits(
+        function(*inputs, *[np.full(500, x, DTYPES[dtype]) for x in defaults]), expected
+    )
+    for zero in (0.0, -0.0):
+        zeros = [zero] * len(defaults)
+        full = [np.full(500, zero, DTYPES[dtype])] * len(defaults)
+        with np.errstate(all="ignore"):
+            assert_same_bits(function(*inputs, *zeros), function(*inputs, *full))
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+@every_dtype
+@every_function
+def test_any_number_of_threads(name, dtype):
+    function = FUNCTIONS[name]
+    operands = typical(function, 2 * GRAIN + 777, DTYPES[dtype])
+    threads = numba.get_num_threads()
+    try:
+        numba.set_num_threads(1)
+        expected = function(*operands)
+        numba.set_num_threads(2)
+        assert_same_bits(function(*operands), expected)
+    finally:
+        numba.set_num_threads(threads)
+
+
+def test_a_case_takes_part():
+    assert len(digests()) == len(CASES) * len(DTYPES)
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
+@pytest.mark.parametrize("some", [True, pytest.param(False, marks=pytest.mark.sweep)])
+def test_any_cpu(some):
+    host = llvm.get_host_cpu_features()
+    # what this machine can run, and by default a type of each function: they take turns
+    types = 1 if some else len(DTYPES)
+    names = {"haswell": 0}
+    if host["avx512f"]:
+        names["skylake-avx512"] = 2
+    processes = [
+        # without NUMBA_CPU_FEATURES Numba adds all features of the host
+        start(
+            f"from tests.support import digest; digest.main({types}, {first})",
+            NUMBA_CPU_NAME=name,
+            NUMBA_CPU_FEATURES="",
+        )
+        for name, first in names.items()
+    ]
+    found = [json.loads(finish(process)) for process in processes]
+    assert [each["cpu"] for each in found] == [*names]
+    assert [each["wide"] for each in found] == [name != "haswell" for name in names]
+    here = digests()
+    for name, each in zip(names, found, strict=True):
+        assert len(each["digests"]) == len(CASES) * types
+        for case, digest in each["digests"].items():
+            assert digest == here[case], f"{case} on {name}"

@@ -1,0 +1,248 @@
+"""Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
+
+import io
+import warnings
+
+import numpy as np
+import pytest
+
+import numba_act as na
+from tests.support.process import run
+from tests.support.walk import CASES, DTYPES, FUNCTIONS, is_partial, spread, tuple_of, typical
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", CASES)
+def test_none_where_the_result_is_finite_and_normal(name, dtype):
+    case, dtype = CASES[name], DTYPES[dtype]
+    random = np.random.default_rng(0)
+    with np.errstate(all="ignore"):
+        x = np.concatenate(
+            [
+                spread(1 << 15, dtype),
+                *[random.uniform(-size, size, 1 << 12).astype(dtype) for size in (3, 20, 120, 800)],
+            ]
+        )
+        x = x[np.isfinite(x)]
+        operands = [x, random.permutation(x)][: case.inputs]
+        parameters = [np.float64(p).astype(dtype) for p in case.parameters[0]]
+        wide = [each.astype(np.float64) for each in (*operands, *parameters)]
+        truth = np.abs(case.reference.double(*wide))
+        # with a margin at the end of the range; the result of a gate may underflow before it
+        normal = (truth > 1e3 * float(np.finfo(np.float32).tiny)) | (truth == 0)
+        limit = {"float16": 6e4, "float64": 1e308}.get(dtype.name, 3e38)
+        fits = normal & (truth < limit)
+        operands = [each[fits] for each in operands]
+    assert operands[0].size > 100
+    with np.errstate(all="raise"):
+        result = case.function(*operands, *parameters)
+    assert np.isfinite(result).all()
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_none_for_nan_and_infinity(name, dtype):
+    function, dtype = FUNCTIONS[name], DTYPES[dtype]
+    if is_partial(function):
+        return  # log1p(-inf) is invalid: test_outside_the_domain
+    operands = typical(function, 40, dtype)
+    for k in range(len(function.definition.inputs)):
+        for value in (np.nan, np.inf, -np.inf):
+            given = [np.copy(x) for x in operands]
+            given[k][::3] = value
+            with np.errstate(all="raise", under="ignore"):
+                function(*given)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("n", [1, 5, 16, 1000])
+def test_overflow_of_exp_warns_as_numpy_does(dtype, n):
+    x = np.zeros(n, dtype)
+    x[-1] = 800
+    for function in (np.exp, na.exp):
+        with pytest.warns(RuntimeWarning, match="^overflow encountered in exp$"):
+            assert np.isinf(function(x)[-1])
+        with np.errstate(over="raise"), pytest.raises(FloatingPointError, match="overflow"):
+            function(x)
+        with np.errstate(over="ignore"):
+            function(x)
+    assert na.exp(x[:0]).size == 0
+    assert (na.exp(np.full(n, np.inf)) == np.inf).all()  # exact: no overflow
+
+
+def test_expm1_and_gates_overflow():
+    with pytest.warns(RuntimeWarning, match="overflow encountered in expm1"):
+        na.expm1(np.float32([90]))
+    big = np.float32([3.3e38])
+    with pytest.warns(RuntimeWarning, match="overflow encountered in swiglu"):
+        na.swiglu(big, big)
+    with pytest.warns(RuntimeWarning, match="overflow encountered in silu.vjp"):
+        na.silu.vjp(big, np.float32([2.4]))  # the slope is 1.0998
+
+
+@pytest.mark.parametrize(
+    ("function", "pole", "limit"),
+    [
+        (na.log, 0.0, -np.inf),
+        (na.log1p, -1.0, -np.inf),
+        (na.logit, 0.0, -np.inf),
+        (na.logit, 1.0, np.inf),
+    ],
+)
+def test_outside_the_domain(function, pole, limit):
+    name = function.__name__
+    with pytest.warns(RuntimeWarning, match=f"divide by zero encountered in {name}"):
+        assert function(np.float32([pole])) == limit
+    with pytest.warns(RuntimeWarning, match=f"invalid value encountered in {name}"):
+        assert np.isnan(function(np.float32([-2.0])))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_gradients_warn_of_what_is_there(dtype):
+    def of(function, *operands):
+        return warnings_of(function, [np.array([x], dtype) for x in operands])
+
+    divide, invalid, overflow = (
+        f"{text} encountered in " for text in ("divide by zero", "invalid value", "overflow")
+    )
+    assert of(na.log.grad, 0.0) == {f"{divide}log.grad"}
+    assert of(na.log.vjp, 2.0, 0.0) == {f"{divide}log.vjp"}
+    assert of(na.log1p.grad, -1.0) == {f"{divide}log1p.grad"}
+    assert of(na.logit.grad, 0.0) == of(na.logit.grad, 1.0) == {f"{divide}logit.grad"}
+    assert of(na.logit.grad, 2.0) == of(na.logit.grad, -2.0) == {f"{invalid}logit.grad"}
+    assert of(na.logit.grad, np.nan) == of(na.log.grad, np.nan) == set()
+    assert of(na.exp.grad, 800.0) == {f"{overflow}exp.grad"}
+    assert of(na.exp.grad, np.inf) == of(na.exp.vjp, 2.0, np.inf) == set()
+    assert of(na.exp.vjp, 1e-4 if dtype == "float16" else 1e-30, 12.0) == set()
+    large = float(np.finfo(dtype).max)
+    assert of(na.silu.grad, 2.4) == of(na.silu.vjp, large, 0.5) == set()
+    assert of(na.silu.vjp, large, 2.4) == {f"{overflow}silu.vjp"}
+    assert of(na.bilinear.vjp, large, 2.0, 3.0) == {f"{overflow}bilinear.vjp"}
+
+
+def warnings_of(function, operands):
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        function(*operands)
+    return {str(each.message) for each in caught}
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32"])
+@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.usual])
+def test_one_value_among_usual_ones(name, dtype):
+    """Its warning is its own, and no other's that came before is lost."""
+    function = FUNCTIONS[name]
+    inputs = len(function.definition.inputs)
+    usual = np.full((inputs, 2500), 0.5, dtype)
+    large = float(np.finfo(dtype).max)
+    for value in (large, -large, 0.0, np.inf, -np.inf, np.nan, -1.5, 14.0):
+        one = np.full((inputs, 1), 0.5, dtype)
+        one[0] = value
+        alone = warnings_of(function, one)
+        for others in ([2000], [2000, 10]):
+            operands = usual.copy()
+            operands[0, others] = value
+            assert warnings_of(function, operands) == alone
+    if inputs == 2:
+        usual[:, 10] = 6.0, large  # the product may overflow in a usual block
+        alone = warnings_of(function, usual[:, 10:11])
+        usual[function.definition.usual.operand, 2000] = -large
+        assert warnings_of(function, usual) == alone
+
+
+def test_a_users_function_has_the_hardwares_warnings():
+    @na.activation
+    def reciprocal(x):
+        return 1.0 / x
+
+    with pytest.warns(RuntimeWarning, match="divide by zero encountered in reciprocal"):
+        result = reciprocal(np.float32([0.0, 1.0]))
+    assert result.tolist() == [np.inf, 1.0]
+
+    @na.activation(warns=())
+    def quiet_reciprocal(x):
+        return 1.0 / x
+
+    with np.errstate(all="raise"):
+        assert tuple_of(quiet_reciprocal(np.float32([0.0])))[0] == np.inf
+
+
+def test_flags_that_were_set_before_stay():
+    """A call must not clear the caller's sticky flags nor report them as its own."""
+    with np.errstate(all="raise"):
+        with pytest.raises(FloatingPointError):
+            np.float32([1]) / np.float32([0])
+        na.silu(np.float32([-200.0, 200.0, 0.0]))
+
+
+LINES = """
+import warnings
+import numpy as np
+import numba_act as na
+
+x, long = np.float32([800.0]), np.full(200_000, 800.0, np.float32)
+calls = [
+    lambda: na.exp(x),
+    lambda: na.exp(x, out=x.copy()),
+    lambda: na.exp([800.0]),
+    lambda: na.exp.ufunc(x),
+    lambda: na.exp(long),
+    lambda: na.swiglu.packed(np.float32([3e38, 3e38])),
+    lambda: na.silu.vjp(np.float32([3.3e38]), np.float32([2.4])),
+    lambda: np.exp(x),
+]
+with np.errstate(all="ignore"):
+    for call in calls:
+        call()  # a compiler starts afresh what has been shown
+warnings.showwarning = lambda text, kind, file, line, *rest: print(line, file, text)
+warnings.filterwarnings("default")
+for call in calls * 2:
+    call()
+"""
+
+
+def test_each_line_of_the_users_is_named_once():
+    names = [*["exp"] * 5, "swiglu", "silu.vjp", "exp"]
+    expected = [
+        f"{line} <string> overflow encountered in {name}" for line, name in enumerate(names, 8)
+    ]
+    assert run(LINES).splitlines() == expected
+
+
+def test_the_other_modes_are_numpys(capsys):
+    x = np.float32([800.0])
+    calls, log = [], io.StringIO()
+    with np.errstate(over="call", call=lambda kind, flags: calls.append((kind, flags))):
+        assert np.isinf(na.exp(x))
+    assert calls == [("overflow", 2)]
+    with np.errstate(over="log", call=log):
+        na.exp(x)
+    assert log.getvalue().startswith("Warning: overflow encountered in exp")
+    with np.errstate(over="print"):
+        na.exp(x)
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError, match=r"overflow.* exp"):
+        na.exp(x)
+    with np.errstate(over="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        na.exp(x)
+
+
+def test_a_warning_that_is_an_error():
+    out = np.zeros(1, np.float32)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for x in (np.float32([800.0]), [np.float32(800.0)]):
+            with pytest.raises(RuntimeWarning, match="overflow encountered in exp"):
+                na.exp(x, out=out)
+    assert na.exp(np.float32([0.0])) == 1  # and nothing is left of it
+
+
+def test_a_callers_flags_stay_after_a_warning():
+    with pytest.warns(RuntimeWarning, match="encountered in log$") as caught:
+        na.log(np.float32([0.0, -1.0]))
+    assert sorted(str(each.message).partition(" enc")[0] for each in caught) == [
+        "divide by zero",
+        "invalid value",
+    ]
+    with np.errstate(all="raise"):
+        na.silu(np.float32([1.0]))

@@ -1,0 +1,85 @@
+"""Runs of the row kernels on the evaluator of PTX."""
+
+import functools
+
+import numpy as np
+
+import numba_act as na
+from numba_act.cuda.rows import FUNCTIONS, build_rows
+from tests.support import ptx
+from tests.support.cuda_kernels import Code
+from tests.support.walk import DTYPES
+
+WORKING = {name: np.float64 if name == "float64" else np.float32 for name in DTYPES}
+
+
+def function_of(name):
+    """Return a row function or gradient of the package by its name."""
+    base, _, gradient = name.partition(".")
+    return getattr(na, base).vjp if gradient else getattr(na, base)
+
+
+@functools.lru_cache(maxsize=400)
+def code(name, schedule, capability=(9, 0)):
+    return build_rows(name, schedule, capability).ptx
+
+
+def compiled(name, schedule):
+    """Return a kernel's code for every compute capability."""
+    return Code(functools.partial(build_rows, name, schedule))
+
+
+@functools.lru_cache(maxsize=100)
+def kernel(name, schedule, capability):
+    return ptx.Kernel(code(name, schedule, capability))
+
+
+def run(name, schedule, arrays, mask, scales, *, padding=0, capability=(9, 0)):
+    """Return a kernel's result.
+
+    Parameters
+    ----------
+    name
+        The function.
+    schedule
+        The kernel's specialization.
+    arrays
+        For a function with one more value a row these first; arrays of three dimensions, whose
+        rows are along the last one, or along the second one for schedules of columns.
+    mask
+        Booleans of the arrays' shape, or None.
+    scales
+        One value a row.
+    padding
+        Elements between two rows that belong to none.
+    """
+    axis = 1 if schedule.columns else 2
+    outer, inner, length = np.moveaxis(arrays[-1], axis, 2).shape
+    memory = ptx.Memory()
+    layouts = []
+
+    def add(array, writable=False):
+        """Copy rows with their padding, and note address and strides."""
+        if array.ndim == 3:
+            wide = np.zeros((*array.shape[:2], array.shape[2] + padding), array.dtype)
+            wide[..., : array.shape[2]] = array
+            strides = np.moveaxis(wide, axis, 2).strides
+        else:
+            wide, strides = array, (*array.strides, 0)
+        address = memory.add(wide, writable=writable)
+        layouts.extend([address, *strides])
+        return address
+
+    for each in arrays:
+        add(each)
+    if mask is not None:
+        add(mask)
+    add(scales)
+    reduces = FUNCTIONS[name].reduces
+    result = np.zeros((outer, inner) if reduces else arrays[-1].shape, arrays[-1].dtype)
+    target = add(result, writable=True)
+    grid = -(-outer * inner // schedule.across)
+    arguments = [length, outer * inner, inner, *layouts]
+    kernel(name, schedule, capability).run(grid, schedule.threads, arguments, memory)
+    found = memory.array(target)
+    return found if reduces else found[..., : result.shape[2]]

@@ -1,0 +1,262 @@
+"""Calls inside users' own kernels: @njit, @vectorize, @guvectorize; the ufunc's bits."""
+
+import inspect
+
+import numba
+import numpy as np
+import pytest
+
+import numba_act as na
+from tests.support.walk import (
+    ACTIVATIONS,
+    FUNCTIONS,
+    assert_same_bits,
+    parameters,
+    tuple_of,
+    typical,
+)
+
+LETTERS = {"float32": numba.float32, "float64": numba.float64}
+
+
+def in_a_loop(function, operands):
+    """Return the results of calling a function in an @njit loop, its parameters by default."""
+    count = len(operands)
+    if function.definition.outputs == 2:
+        if count == 2:
+
+            @numba.njit
+            def loop(first, second, x, y):
+                for k in range(x.size):
+                    first[k], second[k] = function(x[k], y[k])
+
+        else:
+
+            @numba.njit
+            def loop(first, second, dy, x, y):
+                for k in range(x.size):
+                    first[k], second[k] = function(dy[k], x[k], y[k])
+
+    elif count == 1:
+
+        @numba.njit
+        def loop(out, x):
+            for k in range(x.size):
+                out[k] = function(x[k])
+
+    elif count == 2:
+
+        @numba.njit
+        def loop(out, x, y):
+            for k in range(x.size):
+                out[k] = function(x[k], y[k])
+
+    elif count == 3:
+
+        @numba.njit
+        def loop(out, x, y, z):
+            for k in range(x.size):
+                out[k] = function(x[k], y[k], z[k])
+
+    else:
+
+        @numba.njit
+        def loop(out, x, y, z, w):
+            for k in range(x.size):
+                out[k] = function(x[k], y[k], z[k], w[k])
+
+    outs = [np.empty_like(operands[0]) for _ in range(function.definition.outputs)]
+    loop(*outs, *operands)
+    return tuple(outs)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_same_bits_as_the_ufunc(name, dtype):
+    function = FUNCTIONS[name]
+    operands = typical(function, 100, np.dtype(dtype))
+    defaults = function.definition.parameters.values()
+    count = len(function.definition.inputs)
+    required = [np.full(100, value) for value in operands[count:]]
+    operands = operands[:count] + required * (inspect.Parameter.empty in defaults)
+    assert_same_bits(in_a_loop(function, operands), tuple_of(function(*operands)))
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_type_of_the_result(name):
+    function = ACTIVATIONS[name]
+    count = len(function.definition.inputs) + len(function.definition.parameters)
+    given = {1: numba.njit(lambda v: function(v)), 2: numba.njit(lambda v: function(v, v))}
+    given[3] = numba.njit(lambda v: function(v, v, v))
+    given[4] = numba.njit(lambda v: function(v, v, v, v))
+    kernel = given[count]
+    for kind, expected in [
+        (numba.float32, numba.float32),
+        (numba.float64, numba.float64),
+        (numba.int64, numba.float64),
+        (numba.boolean, numba.float64),
+    ]:
+        kernel.compile((kind,))
+        assert kernel.overloads[(kind,)].signature.return_type == expected
+
+
+def test_parameters_take_the_type_of_the_input():
+    @numba.njit
+    def literal(v):
+        return na.swish(v, 1.5)
+
+    @numba.njit
+    def keyword(v):
+        return na.swish(v, beta=1.5)
+
+    @numba.njit
+    def integer(v):
+        return na.swish(v, 2)
+
+    @numba.njit
+    def default(v):
+        return na.swish(v)
+
+    x = np.float32(0.7)
+    for kernel, beta in ((literal, 1.5), (keyword, 1.5), (integer, 2), (default, 1.0)):
+        got = kernel(x)
+        (signature,) = kernel.signatures
+        assert kernel.overloads[signature].signature.return_type == numba.float32
+        assert np.float32(got) == na.swish(x, np.float32(beta))
+
+
+SLOPE, NUMPY_SLOPE = 0.25, np.float64(0.25)
+
+
+def test_types_are_the_ufuncs():
+    """A float variable widens as an array does; a number that is written there does not."""
+    single, double = np.float32(-2.0), np.float64(0.5)
+
+    @numba.njit
+    def variable(v, slope):
+        return na.leaky_relu(v, slope)
+
+    @numba.njit
+    def numbers(v):
+        local = 0.125
+        return (
+            na.leaky_relu(v, SLOPE),
+            na.leaky_relu(v, negative_slope=local),
+            na.leaky_relu(v, 1),
+            na.swish.grad(v, 0.5),
+            na.swiglu(v, 2.0),
+            na.swiglu(1, v),
+        )
+
+    @numba.njit
+    def numpy_number(v):
+        return na.leaky_relu(v, NUMPY_SLOPE)
+
+    for v, slope in ((single, single), (single, double), (double, single), (single, 1)):
+        kind = na.leaky_relu(v, slope).dtype
+        assert variable(v, slope) == na.leaky_relu(v, slope)
+        compiled = variable.overloads[variable.signatures[-1]]
+        assert str(compiled.signature.return_type) == str(kind)
+    for given, kind in ((single, numba.float32), (double, numba.float64)):
+        numbers(given)
+        assert numbers.nopython_signatures[-1].return_type == numba.types.UniTuple(kind, 6)
+    numpy_number(single)
+    assert na.leaky_relu(single, NUMPY_SLOPE).dtype == np.float64
+    assert numpy_number.nopython_signatures[0].return_type == numba.float64
+    assert variable(np.float32(-1), 0.1) == na.leaky_relu(np.float32(-1), np.float64(0.1))
+
+
+def test_functions_as_arguments():
+    @numba.njit
+    def apply(function, v):
+        return function(v) + function.grad(v)
+
+    @numba.njit
+    def all_of(functions, v):
+        return functions[0](v) - functions[1](v)
+
+    v = np.float32(0.7)
+    for function in (na.silu, na.gelu):
+        assert np.float32(apply(function, v)) == function(v) + function.grad(v)
+    assert np.float32(all_of((na.silu, na.tanh), v)) == na.silu(v) - na.tanh(v)
+
+
+def test_arrays_in_a_kernel_are_a_typing_error_that_says_what_to_do():
+    @numba.njit
+    def whole(x):
+        return na.silu(x)
+
+    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is an array.*in a loop"):
+        whole(np.zeros(3))
+    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is float16.*float32"):
+        whole.compile((numba.types.float16,))
+
+
+def test_gradients_bound_to_a_name():
+    d_swish, d_beta, gate_vjp = na.swish.grad, na.swish.grad.wrt("beta"), na.swiglu.vjp
+
+    @numba.njit
+    def kernel(x, beta):
+        first, second = gate_vjp(2.0, x, 3.0)
+        return d_swish(x, beta), d_beta(x, beta), first, second
+
+    x = 0.7
+    expected = (d_swish(x, 1.5), d_beta(x, 1.5), *gate_vjp(2.0, x, 3.0))
+    assert kernel(x, 1.5) == expected
+
+
+def test_vectorize():
+    @numba.vectorize(["float32(float32)", "float64(float64)"])
+    def ufunc(v):
+        return na.gelu(v) * 2.0
+
+    @numba.vectorize
+    def dynamic(v, w):
+        return na.swiglu(v, w)
+
+    for dtype in (np.float32, np.float64):
+        x = np.linspace(-4, 4, 300).astype(dtype)
+        assert_same_bits(ufunc(x), na.gelu(x) * dtype(2))
+        assert_same_bits(dynamic(x, x), na.swiglu(x, x))
+
+
+def test_guvectorize():
+    slope = na.silu.grad
+
+    @numba.guvectorize(["void(float32[:], float32[:])"], "(n)->(n)")
+    def rows(x, out):
+        for k in range(x.size):
+            out[k] = na.silu(x[k]) + slope(x[k])
+
+    x = np.linspace(-4, 4, 300).astype(np.float32).reshape(3, 100)
+    assert_same_bits(rows(x), na.silu(x) + na.silu.grad(x))
+
+
+def test_wrong_calls_in_a_kernel_are_typing_errors():
+    @numba.njit
+    def too_many(v):
+        return na.silu(v, v)
+
+    @numba.njit
+    def complex_number(v):
+        return na.silu(v)
+
+    @numba.njit
+    def unknown(v):
+        return na.swish(v, gamma=v)
+
+    for kernel, value in ((too_many, 1.0), (complex_number, 1j), (unknown, 1.0)):
+        with pytest.raises(numba.TypingError, match=r"silu|swish"):
+            kernel(value)
+
+    @numba.njit
+    def good(v):
+        return na.silu(v)
+
+    assert good(1.0) == na.silu(1.0)
+
+
+def test_defaults_are_the_functions_own():
+    x = np.linspace(-2, 2, 9).astype(np.float32)
+    (slope,) = parameters(na.leaky_relu, x.dtype)
+    assert_same_bits(in_a_loop(na.leaky_relu, [x])[0], na.leaky_relu(x, slope))
