@@ -10,6 +10,7 @@ Importing the package compiles nothing and touches no GPU.
 
 from . import interpreter  # first: it refuses the import
 from .activation import Activation, activation
+from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .ffn import ffn, gated_ffn, glu_hidden_size
 from .gates import (
     bilinear,
@@ -21,7 +22,6 @@ from .gates import (
     swiglu,
     swiglu_oai,
 )
-from .maths import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .rectifiers import (
     crelu,
     hard_sigmoid,

@@ -22,7 +22,7 @@ import numpy as np
 
 from . import containers, targets
 from .activation import Elementwise
-from .maths import exp, log, log1p
+from .elementary import exp, log, log1p
 from .maths.exponential import (
     DOWN,
     EXP_SHORT_TAIL,

@@ -8,6 +8,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 from __future__ import annotations
 
 from .activation import Root, activation, usual
+from .elementary import tanh
 from .maths.error_function import (
     NORMAL_LIMIT,
     normal_tail_slope,
@@ -49,7 +50,6 @@ from .maths.logistic import (
     short_slope_frame,
     slope_of_frame,
     square_times_slope,
-    tanh,
     times_logistic,
     times_logistic_at,
     times_logistic_of_product,
