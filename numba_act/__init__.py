@@ -8,8 +8,9 @@ feed-forward blocks work on whole arrays.
 Importing the package compiles nothing and touches no GPU.
 """
 
-from . import interpreter  # first: it refuses the import
+from . import interpreter, primitives  # the interpreter first: it refuses the import
 from .activation import Activation, activation
+from .dispatch.target import target
 from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .ffn import ffn, gated_ffn, glu_hidden_size
 from .gates import (
@@ -66,7 +67,6 @@ from .smooth import (
     swish,
     tanhshrink,
 )
-from .targets import target
 
 __version__ = "0.1.0"
 

@@ -6,6 +6,17 @@ Their formulas stand on the same scalar code as the activations' (`maths`).
 from __future__ import annotations
 
 from .activation import activation, usual
+from .core.primitives import (
+    absolute,
+    add_exponent,
+    copysign,
+    fma,
+    horner,
+    pow2_from_shifted,
+    select,
+    split_exponent,
+)
+from .core.specialize import per_type
 from .maths.error_function import (
     ERF_LIMIT,
     ERF_NEAR,
@@ -65,17 +76,6 @@ from .maths.logistic import (
     twice_reduced,
     usual_slope,
 )
-from .primitives import (
-    absolute,
-    add_exponent,
-    copysign,
-    fma,
-    horner,
-    pow2_from_shifted,
-    select,
-    split_exponent,
-)
-from .specialize import per_type
 
 __all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
 

@@ -14,10 +14,10 @@ from gmpy2 import mpfr
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, from_bits, spread, tuple_of, typical
 
 import numba_act as na
-from numba_act import accuracy
-from numba_act.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
 from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
-from numba_act.references import CONTEXT, EXTENDED
+from numba_act.measure import accuracy
+from numba_act.measure.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
+from numba_act.measure.references import CONTEXT, EXTENDED
 
 CLOSE = 1.5, {"exp", "sigmoid", "tanh", "erf", "expm1", "log1p"}
 

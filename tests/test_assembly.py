@@ -10,9 +10,9 @@ import pytest
 from walk import ACTIVATIONS, CASES, FUNCTIONS
 
 import numba_act as na
+from numba_act.core.specialize import WORKING_TYPES
 from numba_act.cpu import kernels, packed
 from numba_act.cpu.ufunc import STORAGE_TYPES
-from numba_act.specialize import WORKING_TYPES
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"

@@ -13,8 +13,8 @@ from digest import digests
 from process import finish, start
 from walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical
 
+from numba_act.core.specialize import BODY_TYPES
 from numba_act.cpu.ufunc import GRAIN
-from numba_act.specialize import BODY_TYPES
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 every_dtype = pytest.mark.parametrize("dtype", DTYPES)

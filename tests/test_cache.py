@@ -9,7 +9,7 @@ import time
 import pytest
 from process import finish, run, start
 
-from numba_act import cache
+from numba_act.core import cache
 
 #: Calls two functions and prints how many functions Numba compiled on the way.
 COUNTED = """

@@ -11,7 +11,7 @@ import time
 import pytest
 from process import finish, run, start
 
-from numba_act import cache
+from numba_act.core import cache
 
 #: Calls some functions and prints a digest of their results and how many were compiled.
 CALLS = """

@@ -19,10 +19,10 @@ from walk import DTYPES
 
 import numba_act as na
 from numba_act import rows as host_rows
-from numba_act import targets
 from numba_act.cuda import code, row_launch
 from numba_act.cuda.rows import FUNCTIONS as KERNELS
 from numba_act.cuda.rows import build_rows
+from numba_act.dispatch import target as targets
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 

@@ -13,8 +13,8 @@ from process import run, run_failing
 from walk import ACTIVATIONS, assert_same_bits, spread, typical
 
 import numba_act as na
-from numba_act import targets
 from numba_act.cuda import code, device, kernels
+from numba_act.dispatch import target as targets
 
 X = np.linspace(-3, 3, 40).astype(np.float32)
 

@@ -5,7 +5,7 @@ import pytest
 from walk import ACTIVATIONS, FUNCTIONS, tuple_of, typical
 
 import numba_act as na
-from numba_act import targets
+from numba_act.dispatch import target as targets
 
 X = np.linspace(-1, 1, 4).astype(np.float32)
 

@@ -37,8 +37,8 @@ from walk import (
 )
 
 import numba_act as na
+from numba_act.core.primitives import fma
 from numba_act.cuda.kernels import Schedule, build
-from numba_act.primitives import fma
 
 COUNT = 1 << 20
 

@@ -35,8 +35,8 @@ from walk import (
 )
 
 import numba_act as na
-from numba_act.accuracy import exact_error
 from numba_act.activation import HALF_BOUND, ROOT_WINDOW
+from numba_act.measure.accuracy import exact_error
 
 FLOATS = list(DTYPES.values())
 INTEGERS = [np.dtype(each) for each in "?bBhHiIqQ"]

@@ -6,7 +6,7 @@ import pytest
 from gmpy2 import mpfr
 from walk import ACTIVATIONS, CASES
 
-from numba_act.references import EXTENDED, RECORDS
+from numba_act.measure.references import EXTENDED, RECORDS
 
 #: Agreement that is asked of the float64 forms: a thousandth of half a float32 ULP is 3e-11.
 TOLERANCE = 1e-12

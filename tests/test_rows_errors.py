@@ -5,9 +5,10 @@ import pytest
 from rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 
 import numba_act as na
-from numba_act import rows, targets
+from numba_act import rows
 from numba_act.cpu.rows import row_ufunc
 from numba_act.cpu.ufunc import Kernel
+from numba_act.dispatch import target as targets
 
 X = np.linspace(-1, 1, 12).astype(np.float32).reshape(3, 4)
 

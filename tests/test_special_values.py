@@ -12,9 +12,9 @@ import pytest
 from walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits
 
 import numba_act as na
-from numba_act.accuracy import exact_error
-from numba_act.limits import LIMITS
-from numba_act.references import CONTEXT, RECORDS
+from numba_act.measure.accuracy import exact_error
+from numba_act.measure.limits import LIMITS
+from numba_act.measure.references import CONTEXT, RECORDS
 
 INF, NAN = float("inf"), float("nan")
 

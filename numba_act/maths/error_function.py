@@ -9,7 +9,7 @@ left to the caller.
 
 from __future__ import annotations
 
-from ..primitives import (
+from ..core.primitives import (
     absolute,
     fma,
     horner,
@@ -19,7 +19,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import (
     EXP_TAIL,
     EXP_VALUE_TAIL,

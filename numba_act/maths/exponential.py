@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from ..primitives import (
+from ..core.primitives import (
     add_exponent,
     fma,
     horner_pairs,
@@ -19,7 +19,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 
 LOG2_E = per_type(
     float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")

@@ -7,7 +7,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
-from ..primitives import (
+from ..core.primitives import (
     absolute,
     fma,
     horner_pairs,
@@ -15,7 +15,7 @@ from ..primitives import (
     select,
     split_exponent,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 INFINITY = float("inf")

@@ -7,7 +7,7 @@ scale is multiplied back after the result's last rounding.
 
 from __future__ import annotations
 
-from ..primitives import (
+from ..core.primitives import (
     absolute,
     copysign,
     flip_sign,
@@ -18,7 +18,7 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import (
     DOWN,
     EXP_SHORT_TAIL,
