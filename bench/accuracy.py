@@ -19,9 +19,9 @@ from pathlib import Path
 
 import report
 
-from numba_act import accuracy, peers
-from numba_act.accuracy import OURS, Case, Result
 from numba_act.cli import measured
+from numba_act.measure import accuracy, peers
+from numba_act.measure.accuracy import OURS, Case, Result
 from numba_act.rows import BOUNDS, Bound
 
 RESULTS = Path(__file__).parent / "results" / "accuracy"

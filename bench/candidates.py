@@ -19,7 +19,17 @@ import numpy as np
 import report
 
 import numba_act as na
-from numba_act.accuracy import narrow_errors
+from numba_act.core.primitives import (
+    absolute,
+    copysign,
+    fma,
+    horner,
+    pow2_from_shifted,
+    rough_reciprocal,
+    round_shifted,
+    select,
+    sqrt,
+)
 from numba_act.gates import gated
 from numba_act.maths.error_function import (
     NORMAL_LIMIT,
@@ -43,18 +53,9 @@ from numba_act.maths.logistic import (
     TANH_LIMIT,
     logistic_parts,
 )
-from numba_act.primitives import (
-    absolute,
-    copysign,
-    fma,
-    horner,
-    pow2_from_shifted,
-    rough_reciprocal,
-    round_shifted,
-    select,
-    sqrt,
-)
-from numba_act.references import RECORDS
+from numba_act.measure.accuracy import narrow_errors
+from numba_act.measure.references import RECORDS
+from numba_act.measure.timing import interleaved
 from numba_act.smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
@@ -63,7 +64,6 @@ from numba_act.smooth import (
     TANHSHRINK_TAIL,
     near_reciprocal,
 )
-from numba_act.timing import interleaved
 
 SIZE = 10_000
 ROUNDS = 31

@@ -4,9 +4,11 @@
     python bench/compare.py /tmp/before
     python bench/compare.py /tmp/before --groups rows gates --threads 2
 
-Each tree computes in a process of its own, with a cache of its own. Cell by cell one waits while the
-other measures, in several rounds whose order alternates. A cell's ratio is *after / before*, of the
-best round of each: below 1, the change gained. Cells that only one tree can compute are left out.
+Each tree computes in a process of its own, with a cache of its own. Cell by cell one waits while
+the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*, of
+the best round of each: below 1, the change gained. Cells that only one tree can compute are left
+out. Of small calls the process itself decides 10 %: how its objects lie in the memory. `--processes`
+measures with several of them.
 """
 
 from __future__ import annotations
@@ -275,7 +277,8 @@ def _started(tree: Path, cache: Path, arguments: Sequence[str]) -> subprocess.Po
 
 
 def _asked(process: subprocess.Popen[str], name: str) -> float:
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     print(name, file=process.stdin, flush=True)
     return float(process.stdout.readline())
 

@@ -24,8 +24,8 @@ import numpy as np
 import report
 
 import numba_act as na
-from numba_act import peers
-from numba_act.timing import interleaved, placed
+from numba_act.measure import peers
+from numba_act.measure.timing import interleaved, placed
 
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 KINDS = ("packed", "packed vjp", "vjp")

@@ -24,7 +24,7 @@ import numpy as np
 import report
 
 import numba_act as na
-from numba_act.timing import interleaved
+from numba_act.measure.timing import interleaved
 
 _IMPORT = """
 import time

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from numba_act.cli import environment
+from numba_act.measure.environment import environment
 
 __all__ = ["markdown_table", "measured_on", "section", "warn_if_busy", "write_section"]
 

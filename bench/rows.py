@@ -21,8 +21,8 @@ import numpy as np
 import report
 
 import numba_act as na
-from numba_act import peers
-from numba_act.timing import placed
+from numba_act.measure import peers
+from numba_act.measure.timing import placed
 
 Call = Callable[[], Any]
 

@@ -24,9 +24,9 @@ import numpy as np
 import report
 import speed_cuda
 
-from numba_act import peers
-from numba_act.cli import environment
-from numba_act.timing import placed
+from numba_act.measure import peers
+from numba_act.measure.environment import environment
+from numba_act.measure.timing import placed
 
 
 @dataclasses.dataclass(frozen=True)

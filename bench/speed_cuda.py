@@ -21,9 +21,10 @@ from typing import Any
 import report
 
 import numba_act as na
-from numba_act import peers
-from numba_act.cli import environment
-from numba_act.cuda import device, timing
+from numba_act.cuda import device
+from numba_act.measure import peers
+from numba_act.measure import timing_cuda as timing
+from numba_act.measure.environment import environment
 
 __all__ = ["main"]
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numba_act import peers
+from numba_act.measure import peers
 
 pytest.importorskip("pytest_benchmark")
 

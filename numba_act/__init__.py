@@ -8,8 +8,10 @@ feed-forward blocks work on whole arrays.
 Importing the package compiles nothing and touches no GPU.
 """
 
-from . import interpreter  # first: it refuses the import
+from . import interpreter, primitives  # the interpreter first: it refuses the import
 from .activation import Activation, activation
+from .dispatch.target import target
+from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .ffn import ffn, gated_ffn, glu_hidden_size
 from .gates import (
     bilinear,
@@ -21,7 +23,6 @@ from .gates import (
     swiglu,
     swiglu_oai,
 )
-from .maths import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .rectifiers import (
     crelu,
     hard_sigmoid,
@@ -66,7 +67,6 @@ from .smooth import (
     swish,
     tanhshrink,
 )
-from .targets import target
 
 __version__ = "0.1.0"
 

@@ -27,12 +27,9 @@ import numpy as np
 from numba import cloudpickle
 from numba.core.errors import NumbaError
 
-from . import packed, targets, tensors
-from .caller import warn_caller
-from .direct import FLOATS
-from .function import Activation, Derivative
-from .lazy import lazy
-from .specialize import (
+from .core.caller import warn_caller
+from .core.lazy import lazy
+from .core.specialize import (
     WORKING_TYPES,
     BodyError,
     Scalar,
@@ -42,6 +39,10 @@ from .specialize import (
     numbas_compiler,
     scalar_function,
 )
+from .dispatch import packed, tensors
+from .dispatch import target as targets
+from .dispatch.direct import FLOATS
+from .function import Activation, Derivative
 
 __all__ = [
     "FLOATS",
@@ -532,7 +533,7 @@ class Elementwise(Scalar):
 
     def cache_key(self) -> str | None:
         """Return what the function's machine code depends on; None if that is unknown."""
-        from . import cache
+        from .core import cache
 
         try:
             return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"

@@ -11,7 +11,6 @@ import inspect
 import itertools
 import json
 import multiprocessing
-import platform
 import statistics
 import sys
 import time
@@ -20,20 +19,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import llvmlite
-import ml_dtypes
 import numba
 import numpy as np
-from numba.core.registry import cpu_target
 
 import numba_act
 
-from . import cache, peers
+from .core import cache
+from .core.arguments import ORDERS
 from .cpu.half import provide_conversions
 from .cuda import device
-from .timing import interleaved
+from .measure import peers
+from .measure.environment import environment
+from .measure.timing import interleaved
 
-__all__ = ["environment", "main"]
+__all__ = ["main"]
 
 T = TypeVar("T")
 
@@ -197,60 +196,6 @@ def _libraries(names: Sequence[str] | None) -> list[str]:
 # info --------------------------------------------------------------------------------------
 
 
-def _cpu_model() -> str:
-    """Return the CPU's marketing name."""
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
-def _vector_features(features: str) -> list[str]:
-    """Return the features that vector code uses, of LLVM's list of all."""
-    stems = ("sse", "ssse", "avx", "fma", "f16c", "amx", "neon", "sve", "sme", "fullfp16", "bf16")
-    enabled = (item[1:] for item in features.split(",") if item.startswith("+"))
-    return sorted(name for name in enabled if name.startswith(stems))
-
-
-def environment() -> dict[str, Any]:
-    """Return what a result depends on: target, CPU, threads, versions, cache."""
-    _, cpu, features = cpu_target.target_context.codegen().magic_tuple()
-    pool: Any = numba  # a part of it that has no types
-    threads = pool.get_num_threads()  # starts the threads: only now is their layer known
-    directory, reason = cache.directory(), cache.problem()
-    return {
-        "target": numba_act.target,
-        "cpu": _cpu_model(),
-        "cpu_name": cpu,
-        "cpu_features": _vector_features(features),
-        "threads": threads,
-        "threading_layer": pool.threading_layer(),
-        "versions": {
-            "numba_act": numba_act.__version__,
-            "Python": platform.python_version(),
-            "NumPy": np.__version__,
-            "Numba": numba.__version__,
-            "llvmlite": llvmlite.__version__,
-            "ml_dtypes": ml_dtypes.__version__,
-        },
-        "cache": None if directory is None else str(directory),
-        "cache_bytes": 0 if directory is None else sum(_sizes(directory)),
-        "cache_problem": reason,
-    }
-
-
-def _sizes(directory: Path) -> Iterator[int]:
-    """Yield the size of each entry of the cache."""
-    for path in directory.glob("*.bin"):
-        try:
-            yield path.stat().st_size
-        except OSError:
-            continue  # another process removed it
-
-
 def _info(options: argparse.Namespace) -> None:
     found = {**environment(), "cuda": device.describe()}
     if options.json:
@@ -320,7 +265,7 @@ def _bench_cuda(functions: Mapping[str, Any], options: argparse.Namespace) -> No
     reason = device.missing() or device.unusable()
     if reason is not None:
         raise UsageError(f"--target cuda: {reason}")
-    from .cuda import timing
+    from .measure import timing_cuda as timing
 
     cells = [(name, dtype) for name in functions for dtype in options.dtypes]
     results = [
@@ -384,7 +329,7 @@ def _accuracy(options: argparse.Namespace) -> int:
     if options.jobs < 1:
         raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
     try:
-        from . import accuracy
+        from .measure import accuracy
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("gmpy2", "scipy"):
             raise
@@ -447,7 +392,7 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
     With a directory, each result is saved as soon as it is there, so that Ctrl-C costs no more
     than the case it falls in. A progress bar is shown on a terminal.
     """
-    from . import accuracy
+    from .measure import accuracy
 
     store = None if directory is None else accuracy.Store(directory)
     if store is not None:
@@ -712,7 +657,7 @@ class _Piece:
         defaults = definition.parameters.items()
         given = {name: 1.0 for name, value in defaults if value is inspect.Parameter.empty}
         x = np.ones((2, 2), peers.DTYPES[self.dtype])
-        for order in numba_act.packed.ORDERS:
+        for order in ORDERS:
             gate.packed(x, order=order, **given)
             if definition.joint_vjp() is not None:
                 gate.packed_vjp(x[:, :1], x, order=order, **given)

@@ -9,8 +9,8 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-from . import targets
 from .activation import definition
+from .dispatch import target as targets
 from .gates import swiglu
 from .rectifiers import relu
 

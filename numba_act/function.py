@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
 
 import numpy as np
 
-from . import inlining, targets
-from .direct import direct_call
+from .dispatch import inlining
+from .dispatch import target as targets
+from .dispatch.direct import direct_call
 
 if TYPE_CHECKING:
     from .activation import Elementwise, Root

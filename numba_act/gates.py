@@ -11,6 +11,16 @@ the value large: both come with a power of two that is multiplied last.
 from __future__ import annotations
 
 from .activation import Root, activation, usual
+from .core.primitives import (
+    absolute,
+    add_exponent,
+    copysign,
+    flip_sign,
+    fma,
+    pow2_from_shifted,
+    select,
+)
+from .core.specialize import per_type, short_in_bfloat16
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
     DOWN,
@@ -65,15 +75,6 @@ from .maths.logistic import (
     usual_product_gradients,
     where_negative,
 )
-from .primitives import (
-    absolute,
-    add_exponent,
-    copysign,
-    flip_sign,
-    fma,
-    pow2_from_shifted,
-    select,
-)
 from .rectifiers import EXACT, fault_of, relu, with_nan
 from .smooth import (
     GELU_FAR_FROM,
@@ -91,7 +92,6 @@ from .smooth import (
     quick_gelu_product,
     times_power,
 )
-from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
     "bilinear",

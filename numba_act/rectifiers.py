@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from .activation import activation, usual
+from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
+from .core.specialize import per_type
 from .maths.exponential import LARGEST, UP, fast_two_sum, two_sum
-from .primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
-from .specialize import per_type
 
 __all__ = [
     "crelu",

@@ -20,9 +20,12 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 import ml_dtypes
 import numpy as np
 
-from . import containers, targets
 from .activation import Elementwise
-from .maths import exp, log, log1p
+from .core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
+from .core.specialize import numbas_compiler, per_type, short_in_bfloat16
+from .dispatch import containers
+from .dispatch import target as targets
+from .elementary import exp, log, log1p
 from .maths.exponential import (
     DOWN,
     EXP_SHORT_TAIL,
@@ -36,8 +39,6 @@ from .maths.exponential import (
     two_sum,
 )
 from .maths.logarithm import INFINITY, accurate_log_of_parts
-from .primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
-from .specialize import numbas_compiler, per_type, short_in_bfloat16
 
 __all__ = [
     "entropy_scale",

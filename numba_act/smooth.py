@@ -8,6 +8,22 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 from __future__ import annotations
 
 from .activation import Root, activation, usual
+from .core.primitives import (
+    absolute,
+    copysign,
+    fma,
+    horner,
+    horner_pairs,
+    magnitude_at_most,
+    pow2_from_shifted,
+    rough_reciprocal,
+    round_shifted,
+    select,
+    split_exponent,
+    sqrt,
+)
+from .core.specialize import per_type, short_in_bfloat16
+from .elementary import tanh
 from .maths.error_function import (
     NORMAL_LIMIT,
     normal_tail_slope,
@@ -49,7 +65,6 @@ from .maths.logistic import (
     short_slope_frame,
     slope_of_frame,
     square_times_slope,
-    tanh,
     times_logistic,
     times_logistic_at,
     times_logistic_of_product,
@@ -61,22 +76,7 @@ from .maths.logistic import (
     usual_slope,
     usual_slope_of,
 )
-from .primitives import (
-    absolute,
-    copysign,
-    fma,
-    horner,
-    horner_pairs,
-    magnitude_at_most,
-    pow2_from_shifted,
-    rough_reciprocal,
-    round_shifted,
-    select,
-    split_exponent,
-    sqrt,
-)
 from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
-from .specialize import per_type, short_in_bfloat16
 
 __all__ = [
     "celu",

@@ -1,4 +1,4 @@
-"""Compiled machine code of the CPU target on disk (`numba_act.cache`), and back into memory."""
+"""Compiled machine code of the CPU target on disk (`core.cache`), and back into memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import llvmlite.binding as llvm
 import numba
 from numba.core.registry import cpu_target
 
-from .. import cache
+from ..core import cache
 
 __all__ = ["load_or_compile", "new_engine", "target_machine"]
 

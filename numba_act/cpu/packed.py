@@ -20,7 +20,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from ..packed import ORDERS
+from ..core.arguments import ORDERS
 from . import runtime, ufunc
 from .driver import (
     BLOCK,

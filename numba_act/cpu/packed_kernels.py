@@ -21,7 +21,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from ..vectors import splat
+from ..core.vectors import splat
 from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop, is_light
 from .row_kernels import _first, _masked_load, _masked_store
 

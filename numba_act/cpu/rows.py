@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..specialize import numbas_compiler
+from ..core.specialize import numbas_compiler
 from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
 
 __all__ = ["row_loops", "row_ufunc"]

@@ -18,7 +18,7 @@ import numba
 from numba.core import entrypoints
 from numba.core.compiler_lock import global_compiler_lock
 
-from ..specialize import numbas_compiler
+from ..core.specialize import numbas_compiler
 from . import cache, driver
 
 __all__ = ["address", "load_driver", "on_own_thread"]

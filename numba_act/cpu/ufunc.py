@@ -18,7 +18,7 @@ import ml_dtypes
 import numpy as np
 from numba.core.errors import NumbaError
 
-from ..specialize import BODY_TYPES, WORKING_TYPES, Usual, numbas_compiler, scalar_function
+from ..core.specialize import BODY_TYPES, WORKING_TYPES, Usual, numbas_compiler, scalar_function
 from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from ..caller import warn_caller
+from ..core.caller import warn_caller
 from .status import FP_FLAGS
 
 __all__ = ["warn"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import llvmlite
 import numba
 
-from .. import cache
+from ..core import cache
 from . import kernels, rows
 from .device import driver
 

@@ -18,7 +18,7 @@ from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
 from .. import rows as pieces
-from ..specialize import BODY_TYPES, WORKING_TYPES
+from ..core.specialize import BODY_TYPES, WORKING_TYPES
 from . import kernels, rows
 from .scalars import ANY_CAPABILITY, scalar_function
 

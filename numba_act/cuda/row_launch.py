@@ -22,8 +22,8 @@ import numpy as np
 
 from .. import rows as pieces
 from ..activation import Elementwise
+from ..core.primitives import absolute, select
 from ..maths.logarithm import INFINITY
-from ..primitives import absolute, select
 from . import code, launch, rows
 from .arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
 from .device import driver

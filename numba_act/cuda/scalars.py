@@ -22,7 +22,7 @@ from numba.cuda.dispatcher import CUDADispatcher
 from numba.cuda.flags import CUDAFlags
 from numba.cuda.utils import numba_target_override
 
-from ..specialize import Make, Snapshot, check_result, specialized, weak_context
+from ..core.specialize import Make, Snapshot, check_result, specialized, weak_context
 
 __all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 

@@ -9,10 +9,8 @@ left to the caller.
 
 from __future__ import annotations
 
-from ..activation import activation
-from ..primitives import (
+from ..core.primitives import (
     absolute,
-    copysign,
     fma,
     horner,
     horner_pairs,
@@ -21,9 +19,8 @@ from ..primitives import (
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import (
-    DOWN,
     EXP_TAIL,
     EXP_VALUE_TAIL,
     FAR,
@@ -34,12 +31,8 @@ from .exponential import (
     SHIFTER,
     SHIFTER_FAR_UP,
     SHIFTER_UP,
-    exp_negative_parts,
     fast_two_sum,
-    two_sum,
 )
-
-__all__ = ["erf", "erfc"]
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = per_type(
@@ -759,103 +752,3 @@ def one_minus_fourth_power(x: float) -> float:
 
 
 one_minus_power = per_type(float32=one_minus_square, float64=one_minus_fourth_power)
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.5}, warns=())
-def erf(x: float) -> float:
-    """Error function, erf(x) = 2/√π · ∫₀ˣ e^(−t²) dt.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        Between -1 and 1, which it takes at -inf and inf; -0.0 at -0.0.
-
-    Notes
-    -----
-    Near 0 it is x plus a small multiple of x, so that the result rounds once, subnormal
-    numbers included. Beyond, it is ±(1 − erfc\\|x\\|) with erfc as a power of a polynomial: its
-    error counts for less than a sixth, and the result is exactly ±1 where it rounds to it.
-
-    References
-    ----------
-    .. [1] NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/7.2.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.erf([-1.0, 0.0, 1.0])
-    array([-0.84270079,  0.        ,  0.84270079])
-    """
-    t = absolute(x)
-    near = t < ERF_SPLIT
-    t = select(t > ERF_LIMIT, ERF_LIMIT, t)
-    # One evaluation for both: as many selections as coefficients, but half the multiplications.
-    u = select(near, fma(t, t, -ERF_NEAR_CENTER), t - ERFC_CENTER)
-    p = horner(u, select(near, ERF_NEAR, ERFC_ROOT))
-    return copysign(select(near, fma(t, p, t), one_minus_power(p)), x)
-
-
-@erf.derivative(
-    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
-)
-def _(dy: float, x: float) -> float:
-    return times_gaussian(dy, x)
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=())
-def erfc(x: float) -> float:
-    """Complementary error function, erfc(x) = 1 − erf(x) = 2/√π · ∫ₓ^∞ e^(−t²) dt.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        Between 0 and 2; 2 at -inf and 0 at inf.
-
-    Notes
-    -----
-    It is e^(−t²)·erfcx(t) with t = \\|x\\|, subtracted from 2 for negative x: nothing cancels, and
-    the right tail keeps its relative accuracy down to the smallest subnormal. The factors are held
-    to twice the working precision where their rounding would show.
-
-    References
-    ----------
-    .. [1] NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/7.2.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.erfc([-1.0, 0.0, 1.0])
-    array([1.84270079, 1.        , 0.15729921])
-    """
-    t = absolute(x)
-    t = select(t > ERFC_LIMIT, ERFC_LIMIT, t)
-    square = t * t
-    high, low, scale = exp_negative_parts(-square, fma(-t, t, square))
-    ratio = horner(t, ERFCX_NUMERATOR) / horner(t, ERFCX_DENOMINATOR)
-    factor, factor_low = fast_two_sum(ERFCX_CENTER, ratio)
-    product = factor * high
-    product_low = fma(factor, high, -product) + fma(factor_low, high + low, factor * low)
-    divisor, divisor_low = two_sum(t, ERFCX_SHIFT)
-    reciprocal = 1.0 / divisor
-    quotient = (product + product_low) * reciprocal
-    residual = fma(-divisor_low, quotient, fma(-divisor, quotient, product) + product_low)
-    scaled = fma(residual, reciprocal, quotient) * scale
-    negative = x < 0.0
-    return fma(select(negative, -scaled, scaled), DOWN, select(negative, 2.0, 0.0))
-
-
-@erfc.derivative(
-    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
-)
-def _(dy: float, x: float) -> float:
-    return times_gaussian(-dy, x)

@@ -1,4 +1,4 @@
-"""Exponentials: exp, exp2, expm1, and the pieces of e^x that other functions share.
+"""Exponentials: the pieces of e^x, 2^x and e^x − 1 that functions share.
 
 All start from e^x = 2^n·e^r with n = round(x·log2 e) and |r| ≤ ½·ln 2, and keep e^r as an
 unevaluated sum high + low, so that whatever is built on it still rounds about once. 2^n is
@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import math
 
-from ..activation import activation, usual
-from ..primitives import (
+from ..core.primitives import (
     add_exponent,
-    copysign,
     fma,
     horner_pairs,
     pow2_from_shifted,
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
-
-__all__ = ["exp", "exp2", "expm1"]
+from ..core.specialize import per_type, short_in_bfloat16
 
 LOG2_E = per_type(
     float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
@@ -410,154 +406,3 @@ def usual_exp(x: float) -> float:
     shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
     high, low = reduced_value(x, 0.0, shifted - SHIFTER_UNBIASED)
     return add_exponent(high + low, shifted)
-
-
-@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
-def exp(x: float) -> float:
-    """Exponential function, e^x.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        e^x, between 0 and inf; 0 for -inf.
-
-    Notes
-    -----
-    x = n·ln 2 + r with |r| ≤ ½·ln 2, reduced in two steps with fused multiply-adds so that r is
-    exact; e^r = 1 + r + r²·q(r) with a minimax polynomial q. The 1 + r is carried as a sum of two
-    numbers, so that the result rounds about once. 2^n goes into the exponent bits in two factors,
-    so that subnormal results keep their accuracy.
-
-    References
-    ----------
-    .. [1] W. J. Cody and W. Waite, "Software Manual for the Elementary Functions",
-       Prentice-Hall, 1980.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.exp([0.0, 1.0])
-    array([1.        , 2.71828183])
-    """
-    high, low, scale, last = exp_parts(x)
-    return (high + low) * scale * last_factor(x, last)
-
-
-usual(exp, smallest=0.0, largest=EXP_USUAL)(usual_exp)
-
-
-@exp.derivative(
-    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
-)
-def _(dy: float, x: float) -> float:
-    return times_exp_far(dy, x)
-
-
-usual(exp, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)
-
-
-@activation(max_ulp={"float32": 0.8, "float64": 0.7}, warns=("overflow",))
-def exp2(x: float) -> float:
-    """Base-2 exponential, 2^x.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        2^x, between 0 and inf; exact for integers.
-
-    Notes
-    -----
-    As `exp`, with the simpler reduction x = n + r, |r| ≤ ½, which is exact.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.exp2([0.5, 10.0])
-    array([   1.41421356, 1024.        ])
-    """
-    high, low, scale, last = exp2_parts(x)
-    return (high + low) * scale * last_factor(x, last)
-
-
-@usual(exp2, smallest=0.0, largest=per_type(float32=125.0, float64=1021.0))
-def _(x: float) -> float:
-    shifted = x + SHIFTER_UNBIASED
-    high, low = reduced_exp2(x - (shifted - SHIFTER_UNBIASED))
-    return add_exponent(high + low, shifted)
-
-
-@exp2.derivative(
-    "x", max_ulp={"float32": 0.9, "float64": 0.9}, vjp_max_ulp={"float32": 2.2, "float64": 2.2}
-)
-def _(dy: float, x: float) -> float:
-    bounded = select(x > EXP2_FAR_LIMIT, EXP2_FAR_LIMIT, x)
-    bounded = select(bounded < -EXP2_FAR_LIMIT, -EXP2_FAR_LIMIT, bounded)
-    small, large = x < -EXP2_FAR_FROM, x > EXP2_FAR_FROM
-    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER))
-    shifted = bounded + shifter
-    slope = exp2_slope(bounded - (shifted - shifter)) * pow2_from_shifted(shifted)
-    factor = far_factor(x, small, large)
-    return slope * (dy * factor) * factor
-
-
-@usual(exp2, "x", smallest=0.0, largest=EXP2_FAR_FROM)
-def _(x: float) -> float:
-    shifted = x + SHIFTER_UNBIASED
-    return add_exponent(exp2_slope(x - (shifted - SHIFTER_UNBIASED)), shifted)
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=("overflow",))
-def expm1(x: float) -> float:
-    """Exponential minus one, e^x − 1, accurate for small x.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        e^x − 1, between -1 and inf. The sign of zero is kept.
-
-    Notes
-    -----
-    It is 2^n − 1 + 2^n·r, with the sum's rounding error, plus what 2^n·e^r has beyond 2^n·(1 + r):
-    near 0 the result is r plus the polynomial, with full relative accuracy.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.expm1([1e-10, 1.0])
-    array([1.00000000e-10, 1.71828183e+00])
-    """
-    clamped = select(x > EXPM1_LIMIT, EXPM1_LIMIT, x)
-    clamped = select(clamped < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, clamped)
-    difference, rest = half_expm1(clamped)
-    return copysign(fma(last_factor(x, 2.0), difference, rest), x)
-
-
-@usual(expm1, smallest=0.0, largest=per_type(float32=80.0, float64=700.0))
-def _(x: float) -> float:
-    difference, rest = half_expm1(x)
-    return copysign(fma(2.0, difference, rest), x)
-
-
-@expm1.derivative(
-    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
-)
-def _(dy: float, x: float) -> float:
-    return times_exp_far(dy, x)
-
-
-usual(expm1, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)

@@ -1,4 +1,4 @@
-"""Logarithms: log, log1p, logit, and the pieces that functions built on a logarithm share.
+"""Logarithms: the pieces that functions built on a logarithm share.
 
 All write the argument as 2^n·(1 + f) with ¾ ≤ 1 + f < 1½, and add n·ln 2 to
 log(1 + f) = f − f²/2 + f³·(...). There is no division in that, and n = 0 around the root:
@@ -7,20 +7,16 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
-from ..activation import activation, usual
-from ..primitives import (
+from ..core.primitives import (
     absolute,
-    copysign,
     fma,
     horner_pairs,
     pow2_from_shifted,
     select,
     split_exponent,
 )
-from ..specialize import per_type, short_in_bfloat16
-from .exponential import DOWN, LARGEST, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
-
-__all__ = ["log", "log1p", "logit"]
+from ..core.specialize import per_type, short_in_bfloat16
+from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 INFINITY = float("inf")
 
@@ -190,118 +186,6 @@ def log1p_exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, flo
     return high, low, fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t), scale
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
-def log(x: float) -> float:
-    """Natural logarithm.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        log x; -inf for zeros, NaN for negative numbers.
-
-    Notes
-    -----
-    x = 2^n·(1 + f) with ¾ ≤ 1 + f < 1½, and log x = n·ln 2 + f − f²/2 + f³·q(f) with a
-    minimax polynomial q. The two leading terms are added without error.
-
-    The derivative is 1/x.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.log([1.0, 10.0])
-    array([0.        , 2.30258509])
-    """
-    y, k = normalized(x)
-    m, n = split_exponent(y, 0.75)
-    result = log_of_parts(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
-    return select(x == INFINITY, x, result)
-
-
-@usual(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
-def _(x: float) -> float:
-    m, n = split_exponent(x, 0.75)
-    return log_of_parts(n, m - 1.0, -0.0, -0.0)
-
-
-@log.derivative(
-    "x",
-    max_ulp={"float32": 0.5, "float64": 0.5},
-    vjp_max_ulp={"float32": 0.5, "float64": 0.5},
-    warns=("overflow", "divide", "invalid"),
-)
-def _(dy: float, x: float) -> float:
-    return dy / x
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
-def log1p(x: float) -> float:
-    """Logarithm of one plus x, log(1 + x), accurate for small x.
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        log(1 + x); -inf for -1, NaN below. The sign of zero is kept.
-
-    Notes
-    -----
-    As `log`, of 1 + x = 2^n·(1 + f). The rounding error of the sum 1 + x does not enter: f is
-    formed from x itself, and is x where n = 0.
-
-    The derivative is 1/(1 + x).
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.log1p([1e-10, 1.0])
-    array([1.00000000e-10, 6.93147181e-01])
-    """
-    infinite = x == INFINITY
-    y = select(infinite, 0.0, x)
-    u = 1.0 + y
-    # The rounded sum is only good enough to choose n. With it f = (1 + x)·2^-n − 1 is one fma,
-    # which is exact for n = 0, and its rounding error is one more.
-    _, n = split_exponent(u, 0.75)
-    # 2^-n is subnormal for the largest x, where the exponent field alone could not hold it.
-    scale = 0.25 * pow2_from_shifted(SHIFTER + 2.0 - n)
-    f = fma(y, scale, scale - 1.0)
-    f_low = fma(y, scale, scale - 1.0 - f)
-    result = log_of_parts(n, f, f_low, domain_edge(u, -1.0))
-    # A sum never gives -0.0: the sign comes back from x.
-    return select(infinite, x, copysign(result, x))
-
-
-@usual(
-    log1p, smallest=-0.75, largest=per_type(float32=2.0**100, float64=2.0**1000), magnitude=False
-)
-def _(x: float) -> float:
-    _, n = split_exponent(1.0 + x, 0.75)
-    scale = pow2_from_shifted(SHIFTER - n)
-    f = fma(x, scale, scale - 1.0)
-    f_low = fma(x, scale, scale - 1.0 - f)
-    return copysign(log_of_parts(n, f, f_low, -0.0), x)
-
-
-@log1p.derivative(
-    "x",
-    max_ulp={"float32": 1.5, "float64": 1.5},
-    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
-    warns=("divide",),
-)
-def _(dy: float, x: float) -> float:
-    return dy / (1.0 + x)
-
-
 def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:
     """Return n, f and f_low with x/(1 − x) = 2^(n+k)·(1 + f + f_low), for x = y·2^k.
 
@@ -317,58 +201,3 @@ def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float,
     f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
     # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
     return n, f, fma(-0.8 * f, f_low, f_low)
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
-def logit(x: float) -> float:
-    """Logarithm of the odds, log(x/(1 − x)), the inverse of `sigmoid`.
-
-    Parameters
-    ----------
-    x : array_like
-        Input, a probability.
-
-    Returns
-    -------
-    ndarray or scalar
-        logit x; -inf for 0, inf for 1, NaN outside.
-
-    Notes
-    -----
-    As `log`, of the odds x/(1 − x) = 2^n·(1 + f). f is formed from x and held to about twice the
-    working precision, so that nothing is lost around the root x = ½.
-
-    The derivative is 1/(x(1 − x)), NaN outside.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.logit([0.25, 0.5, 0.75])
-    array([-1.09861229,  0.        ,  1.09861229])
-    """
-    rest = 1.0 - x
-    y, k = normalized(x)
-    n, f, f_low = odds(x, y, rest, select(rest == 0.0, 1.0, rest))
-    return log_of_parts(n + k, f, f_low, domain_edge(x * rest, x - 0.5))
-
-
-@usual(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
-def _(x: float) -> float:
-    rest = 1.0 - x
-    n, f, f_low = odds(x, x, rest, rest)
-    return log_of_parts(n, f, f_low, -0.0)
-
-
-@logit.derivative(
-    "x",
-    max_ulp={"float32": 2.5, "float64": 2.5},
-    vjp_max_ulp={"float32": 3.0, "float64": 3.0},
-    warns=("overflow", "divide", "invalid"),
-)
-def _(dy: float, x: float) -> float:
-    product = x * (1.0 - x)
-    # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
-    # equality raise nothing for NaN.
-    size = absolute(product)
-    inside = product == size
-    return select(inside, dy, 0.0) / select(inside, size, product + size)

@@ -1,4 +1,4 @@
-"""The logistic function σ(x) = 1/(1 + e^−x), what it gates, its slopes, and tanh.
+"""The logistic function σ(x) = 1/(1 + e^−x), what it gates, and its slopes; tables of tanh.
 
 The exponential is that of `exponential`, taken of −|x| where a tail has to keep its relative
 accuracy. 1 + e is held with its rounding error where it counts, and what is beyond the range of a
@@ -7,23 +7,20 @@ scale is multiplied back after the result's last rounding.
 
 from __future__ import annotations
 
-from ..activation import activation, usual
-from ..primitives import (
+from ..core.primitives import (
     absolute,
     copysign,
     flip_sign,
     fma,
-    horner,
     horner_pairs,
     pow2_from_shifted,
     rough_reciprocal,
     round_shifted,
     select,
 )
-from ..specialize import per_type, short_in_bfloat16
+from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import (
     DOWN,
-    EXP_LIMIT,
     EXP_SHORT_TAIL,
     EXP_TAIL,
     EXP_VALUE_TAIL,
@@ -43,8 +40,6 @@ from .exponential import (
     UP,
     reduced,
 )
-
-__all__ = ["tanh"]
 
 #: σ(x) is 1 to the working precision long before the upper limit; x·σ(x) is 0 beyond the lower.
 LOGISTIC_LOWEST = per_type(float32=-130.0, float64=-1060.0)
@@ -1012,58 +1007,3 @@ def twice_reduced(x: float) -> tuple[float, float]:
     """
     shifted = round_shifted(x, 2.0 * LOG2_E, SHIFTER)
     return fma(SHIFTER - shifted, LN2_HIGH, 2.0 * x), pow2_from_shifted(shifted)
-
-
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
-def tanh(x: float) -> float:
-    """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
-
-    Parameters
-    ----------
-    x : array_like
-        Input.
-
-    Returns
-    -------
-    ndarray or scalar
-        Between -1 and 1, which it takes at -inf and inf. The sign of zero is kept.
-
-    Notes
-    -----
-    Near 0 it is x plus a small multiple of x, so that the result rounds once. Beyond, it is
-    ±(1 − 2/(1 + e^(2\\|x\\|))) with e^(2\\|x\\|) = 2^n·(1 + p): 1 + 2^n is exact, so that the sum
-    rounds once, and the quotient's error counts for less than a quarter.
-
-    The derivative 1 − tanh² x is 4e/(1 + e)² with e = e^(−2|x|), with full relative accuracy in
-    the tails, where the difference cancels.
-
-    Examples
-    --------
-    >>> import numba_act as na
-    >>> na.tanh([0.0, 1.0])
-    array([0.        , 0.76159416])
-    """
-    t = absolute(x)
-    near = t < TANH_SPLIT
-    t = select(t > TANH_LIMIT, TANH_LIMIT, t)
-    r, scale = twice_reduced(t)
-    # The same multiplications for both, with coefficients selected.
-    u = select(near, t * t, r)
-    p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
-    one_plus_exp = fma(p, scale, 1.0 + scale)
-    return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
-
-
-@tanh.derivative(
-    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.0, "float64": 4.0}
-)
-def _(dy: float, x: float) -> float:
-    size = absolute(x)
-    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
-    m, factor = logistic_slope_far(-2.0 * size)
-    return 4.0 * m * (dy * factor) * factor
-
-
-@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
-def _(x: float) -> float:
-    return usual_slope(-2.0 * absolute(x)) * 4.0

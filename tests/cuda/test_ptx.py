@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.core.primitives import fma
 from numba_act.cuda.kernels import Schedule, build
-from numba_act.primitives import fma
 from tests.support import ptx
 from tests.support.cuda_kernels import (
     CAPABILITIES,

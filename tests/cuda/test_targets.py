@@ -9,8 +9,8 @@ import pytest
 from numba import cuda
 
 import numba_act as na
-from numba_act import targets
 from numba_act.cuda import code, device, kernels
+from numba_act.dispatch import target as targets
 from tests.support import ptx, standin
 from tests.support.process import run, run_failing
 from tests.support.walk import ACTIVATIONS, assert_same_bits, spread, typical

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 import numba_act
-from numba_act import accuracy, cli
-from numba_act.accuracy import Case, Store
-from numba_act.references import CONTEXT, EXTENDED, RECORDS
-from numba_act.specialize import per_type
+from numba_act import cli
+from numba_act.core.specialize import per_type
+from numba_act.measure import accuracy
+from numba_act.measure.accuracy import Case, Store
+from numba_act.measure.references import CONTEXT, EXTENDED, RECORDS
 from tests.support import ulp
 from tests.support.walk import ACTIVATIONS, DTYPES, from_bits, spread
 

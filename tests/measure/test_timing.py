@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 
-from numba_act.timing import _orders, interleaved, placed
+from numba_act.measure.timing import _orders, interleaved, placed
 
 
 @pytest.mark.parametrize("n", range(1, 7))

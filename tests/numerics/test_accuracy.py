@@ -12,10 +12,10 @@ import pytest
 from gmpy2 import mpfr
 
 import numba_act as na
-from numba_act import accuracy
-from numba_act.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
 from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
-from numba_act.references import CONTEXT, EXTENDED
+from numba_act.measure import accuracy
+from numba_act.measure.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
+from numba_act.measure.references import CONTEXT, EXTENDED
 from tests.support import ulp
 from tests.support.walk import (
     ACTIVATIONS,

@@ -10,8 +10,8 @@ import numba
 import numpy as np
 import pytest
 
+from numba_act.core.specialize import BODY_TYPES
 from numba_act.cpu.ufunc import GRAIN
-from numba_act.specialize import BODY_TYPES
 from tests.support.digest import digests
 from tests.support.process import finish, start
 from tests.support.walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act import accuracy
-from numba_act.accuracy import Case, double_errors
 from numba_act.activation import HALF_BOUND
-from numba_act.references import EXTENDED
+from numba_act.measure import accuracy
+from numba_act.measure.accuracy import Case, double_errors
+from numba_act.measure.references import EXTENDED
 from tests.support import ulp
 from tests.support.walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, tuple_of
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from gmpy2 import mpfr
 
-from numba_act.references import EXTENDED, RECORDS
+from numba_act.measure.references import EXTENDED, RECORDS
 from tests.support.walk import ACTIVATIONS, CASES
 
 #: Agreement that is asked of the float64 forms: a thousandth of half a float32 ULP is 3e-11.

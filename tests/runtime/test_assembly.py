@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.core.specialize import WORKING_TYPES
 from numba_act.cpu import kernels, packed
 from numba_act.cpu.ufunc import STORAGE_TYPES
-from numba_act.specialize import WORKING_TYPES
 from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS
 
 pytestmark = pytest.mark.skipif(

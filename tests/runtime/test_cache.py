@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from numba_act import cache
+from numba_act.core import cache
 from tests.support.process import finish, run, start
 
 #: Calls two functions and prints how many functions Numba compiled on the way.
@@ -266,7 +266,7 @@ os.chdir(sys.argv[1])
 import numba.misc.appdirs
 os.path.expanduser = lambda path: path
 import numba_act as na, numpy as np
-from numba_act import cache
+from numba_act.core import cache
 assert cache.directory() is None and "no home" in cache.problem()
 assert na.relu(np.float32([1.0])) == 1
 assert not os.listdir(".")

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from numba_act import cache
+from numba_act.core import cache
 from tests.support.process import finish, run, start
 
 #: Calls some functions and prints a digest of their results and how many were compiled.
@@ -60,7 +60,7 @@ def test_eight_processes_on_a_cold_cache(tmp_path, filled):
 WRITER = """
 import io, os, sys
 from pathlib import Path
-from numba_act import cache
+from numba_act.core import cache
 directory, seed = Path(sys.argv[1]), int(sys.argv[2])
 class Slow(io.FileIO):
     def write(self, data):

@@ -15,8 +15,8 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from numba_act.core.specialize import WORKING_TYPES
 from numba_act.cuda import arrays, code, device, kernels, launch, row_launch
-from numba_act.specialize import WORKING_TYPES
 
 _LLVM = {
     "int32": ir.IntType(32),

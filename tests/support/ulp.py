@@ -1,4 +1,4 @@
-"""Errors in units in the last place, written apart from those of `numba_act.accuracy`."""
+"""Errors in units in the last place, written apart from those of `numba_act.measure.accuracy`."""
 
 from __future__ import annotations
 

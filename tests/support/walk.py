@@ -11,7 +11,7 @@ import ml_dtypes
 import numpy as np
 
 import numba_act as na
-from numba_act.references import CONTEXT, RECORDS, Record, Reference
+from numba_act.measure.references import CONTEXT, RECORDS, Record, Reference
 
 gmpy2.set_context(CONTEXT)  # the precision of the references
 

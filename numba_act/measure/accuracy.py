@@ -43,12 +43,13 @@ from gmpy2 import mpfr
 
 import numba_act
 
+from ..activation import HALF_BOUND, ROOT_BOUND, definition
+from ..activation import ROOT_WINDOW as NEAR
+from ..core.specialize import BODY_TYPES, PerType, called_form
 from . import peers
-from .activation import HALF_BOUND, ROOT_BOUND, definition
-from .activation import ROOT_WINDOW as NEAR
+from .environment import environment
 from .limits import LIMITS
 from .references import CONTEXT, EXTENDED, PRECISION, RECORDS, Record, Reference, is_sixth
-from .specialize import BODY_TYPES, PerType, called_form
 
 __all__ = [
     "EDGES",
@@ -974,8 +975,6 @@ def version(library: str) -> str:
 @functools.cache
 def machine(library: str) -> str:
     """Return what a result was measured on."""
-    from .cli import environment
-
     found = environment()
     versions = [
         version(library),

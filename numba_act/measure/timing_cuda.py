@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import peers
-from .device import driver
+from ..cuda.device import driver
+from . import peers
 
 __all__ = ["copy_call", "interleaved", "measure", "to_device"]
 

@@ -17,7 +17,7 @@ import ml_dtypes
 import numpy as np
 
 if TYPE_CHECKING:
-    from .activation import Elementwise
+    from ..activation import Elementwise
 
 __all__ = ["FLOATS", "direct_call"]
 

@@ -55,7 +55,7 @@ def directory() -> Path | None:
 def _package() -> bytes:
     """Return a digest of the package's source."""
     digest = hashlib.sha256()
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*.py")):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())

@@ -31,11 +31,11 @@ from numba.core.typing.templates import (
 )
 from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
 
-from .specialize import WORKING_TYPES, Scalar, specialized
-from .vectors import Vector
+from ..core.specialize import WORKING_TYPES, Scalar, specialized
+from ..core.vectors import Vector
 
 if TYPE_CHECKING:
-    from .activation import Elementwise
+    from ..activation import Elementwise
 
 __all__ = ["function_type"]
 
@@ -154,7 +154,7 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
         def _compiled(self, working: str, operands: tuple[Any, ...]) -> Any:
             """Return the scalar function compiled for the target of the caller."""
             if _is_cuda(self.context):
-                from .cuda import scalars
+                from ..cuda import scalars
 
                 # a body of ours, or a user's kernel
                 make = getattr(self.context, "make", scalars.ExactDispatcher)

@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from . import containers, targets
+from ..core.arguments import ORDERS
+from . import containers
+from . import target as targets
 from .direct import FLOATS
 
 if TYPE_CHECKING:
-    from .activation import Elementwise, _Definition
+    from ..activation import Elementwise, _Definition
 
-__all__ = ["ORDERS", "add_packed"]
-
-#: How the two halves lie along the axis.
-ORDERS = ("gate_first", "value_first", "interleaved")
+__all__ = ["add_packed"]
 
 _FORWARD_DOC = """`{name}` of the two halves of one array.
 
@@ -593,7 +592,7 @@ def _empty_like(definition: Elementwise, dy: Any, x: Any) -> Any:
     if targets.is_device_array(x):
         if targets.target == "cpu":
             raise targets.refuse_device_array(f"{definition.__name__}.packed_vjp", "x", x)
-        from .cuda import arrays
+        from ..cuda import arrays
 
         return arrays.empty_like(x, dy)
     dtype = np.result_type(dy.dtype, x.dtype)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from .activation import Elementwise
+    from ..activation import Elementwise
 
 __all__ = [
     "TARGETS",
@@ -45,7 +45,7 @@ def _selected() -> str:
             f"NUMBA_ACT_TARGET is {name!r}; expected one of {', '.join(map(repr, TARGETS))}"
         )
     if name == "cuda":
-        from .cuda import device
+        from ..cuda import device
 
         reason = device.missing() or device.unusable()
         if reason is not None:
@@ -125,7 +125,7 @@ def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[st
 
 @functools.cache
 def _launcher() -> Any:
-    from .cuda import launch
+    from ..cuda import launch
 
     return launch
 
@@ -142,7 +142,7 @@ def row_launcher(function: str, argument: str, value: Any) -> Any:
     """
     if target == "cpu":
         raise refuse_device_array(function, argument, value)
-    from .cuda import row_launch
+    from ..cuda import row_launch
 
     return row_launch
 

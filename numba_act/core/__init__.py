@@ -1,0 +1,1 @@
+"""What a function is and how its body becomes compiled code; knows no array and no target."""

@@ -1,0 +1,1 @@
+"""References, limits, accuracy, peers and timing: what checks and shows the functions."""
