@@ -33,8 +33,8 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from .. import rows as pieces
 from ..maths import exponential
+from ..maths import softmax as pieces
 from ..primitives import copysign, select
 from ..specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..vectors import Mask, Vector
