@@ -487,7 +487,7 @@ TABLES = [
     Table(
         "EXP_SHORTEST_TAIL",
         ("EXP_SHORTEST_TAIL",),
-        "numba_act.rows",
+        "numba_act.maths.softmax",
         "float32",
         "4",
         (-HALF_LN2, HALF_LN2),

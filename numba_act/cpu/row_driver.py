@@ -16,7 +16,7 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from ..rows import CHUNK
+from ..maths.softmax import CHUNK
 from .driver import (
     IS_TASK,
     POINTERS_SIZE,

@@ -33,11 +33,11 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from .. import rows as pieces
 from ..core.primitives import copysign, select
 from ..core.specialize import BODY_TYPES, WORKING_TYPES, scalar_function
 from ..core.vectors import Mask, Vector
 from ..maths import exponential
+from ..maths import softmax as pieces
 from .driver import load as load_word
 from .driver import part, stack
 from .driver import store as store_word

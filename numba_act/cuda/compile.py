@@ -17,8 +17,8 @@ from numba.cuda.cudadrv import nvvm
 from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
-from .. import rows as pieces
 from ..core.specialize import BODY_TYPES, WORKING_TYPES
+from ..maths import softmax as pieces
 from . import kernels, rows
 from .scalars import ANY_CAPABILITY, scalar_function
 

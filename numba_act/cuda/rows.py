@@ -1,7 +1,8 @@
 """The row functions' kernels: how the elements of rows meet on the GPU.
 
-The pieces are those of `numba_act.rows`, as on the CPU, and so is what is added as it is: elements
-i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no more.
+The scalar code is that of `maths/softmax.py`, as on the CPU, and so is what is added as it is:
+elements i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no
+more.
 Everything else is added as pairs, with twice the digits, so that its order, which is a GPU's,
 hardly shows: results differ from the CPU's in about one element of a million, by the last bit.
 
@@ -25,7 +26,7 @@ from typing import Any, NamedTuple
 from llvmlite import ir
 
 from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
-from ..rows import LARGE_SUM
+from ..maths.softmax import LARGE_SUM
 from .kernels import _LLVM, ITEMSIZE, VECTOR, WORKING, Kernel, _Memory
 
 __all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]

@@ -15,30 +15,13 @@ import numba_act as na
 from numba_act.cpu.kernels import LANES
 from numba_act.cpu.row_driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
+from tests.support.digest_rows import call, laid_out, long_case
 from tests.support.process import finish, run, start
 from tests.support.rows import DTYPES, FUNCTIONS, LONG_ROWS, MAPS, MASKED, Arguments, case
 from tests.support.walk import assert_same_bits
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 FLOAT32 = np.dtype(np.float32)
-
-
-def call(name, arguments, axis=-1, **keywords):
-    return FUNCTIONS[name](*arguments.positional, axis=axis, **{**arguments.keywords, **keywords})
-
-
-def has_rows(operand, shape):
-    return isinstance(operand, np.ndarray) and operand.shape == shape
-
-
-def laid_out(arguments, shape, place):
-    """Return the arguments with every array that has rows put in memory another way."""
-    moved = [place(x) if has_rows(x, shape) else x for x in arguments.positional]
-    keywords = {
-        key: place(value) if has_rows(value, shape) else value
-        for key, value in arguments.keywords.items()
-    }
-    return arguments._replace(positional=tuple(moved), keywords=keywords)
 
 
 def spaced(step):
@@ -107,20 +90,6 @@ def test_results_that_no_cache_keeps(name, axis):
         out = memory[offset : offset + math.prod(shape)].reshape(shape, order="CF"[axis == 0])
         call(name, arguments, out=out)
         assert_same_bits(out[-1:], some)
-
-
-def long_case(name, n, rows, dtype, masked):
-    """As `case`, for rows whose largest element is found while they are summed."""
-    arguments, _ = case(name, (rows, n), dtype, masked)
-    random, kinds = np.random.default_rng(n), list(LONG_ROWS.values())
-    x = arguments.positional[-1 if name in MASKED else 0]
-    for k in range(rows):
-        x[k] = kinds[k % len(kinds)](random, n)
-    x[-1, : n // 3], x[-2, n // 2], x[-3] = -np.inf, np.nan, -np.inf
-    if masked:
-        where = arguments.keywords["where"]
-        where[1, : n // 2], where[2] = False, False
-    return arguments
 
 
 def on_one_and_two_threads(name, arguments):

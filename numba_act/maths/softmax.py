@@ -1,0 +1,377 @@
+"""Softmax: the scalar code that rows are computed with, written like every other body.
+
+A schedule finds the largest element of a row (the smallest, if the scale is negative), makes
+a `row_frame` of it, adds up `shifted_exp` of all elements, and finishes with a few operations
+an element. Sums are pairs high + low: a few elements are added as they are, and what they come
+to is added with its rounding error by `add` and `add_pairs`. `low` rounds too, and the more the
+larger it becomes; so the pair of every CHUNK elements starts from 0, and is added to the row's by
+`settled`. A row of 2^31 elements is as accurate as one of 100.
+
+Exponentials are powers of four times something near 1: scale·log2 e may overflow where the
+scale does not, and scale·log4 e never does.
+"""
+
+from __future__ import annotations
+
+from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
+from ..core.specialize import per_type, short_in_bfloat16
+from .exponential import (
+    DOWN,
+    EXP_SHORT_TAIL,
+    INVERSE_FACTORIALS,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    SHIFTER,
+    SHIFTER_UP,
+    UP,
+    two_sum,
+)
+from .logarithm import INFINITY, accurate_log_of_parts
+
+#: Elements whose sum is a pair of its own.
+CHUNK = 1 << 14
+
+#: log2(e)/2.
+LOG4_E = per_type(
+    float32=float.fromhex("0x1.715476p-1"), float64=float.fromhex("0x1.71547652b82fep-1")
+)
+
+# ln 4 = LN4_GRID + LN4_REST. For n a multiple of 1/2, n·LN4_GRID and `leading` of a frame are
+# multiples of 2^-14 (2^-40), so that their sum is exact for every n that matters.
+LN4_GRID = per_type(float32=float.fromhex("0x1.62e8p0"), float64=float.fromhex("0x1.62e42fefa4p0"))
+LN4_REST = per_type(
+    float32=float.fromhex("-0x1.e8082ep-15"), float64=float.fromhex("-0x1.8432a1b0e2634p-42")
+)
+
+#: Added to x·log4(e), it rounds that to a multiple n of 1/2; the low bits of the sum are the
+#: exponent field of 4^n·UP.
+SHIFTER_FOUR_UP = per_type(float32=1.5 * 2.0**22 + 95.5, float64=1.5 * 2.0**51 + 767.5)
+
+#: Adding and subtracting it rounds a number within ±NEAR to that grid.
+GRID = per_type(float32=1.5 * 2.0**9, float64=1.5 * 2.0**12)
+NEAR = per_type(float32=256.0, float64=2048.0)
+
+#: An element so many powers of four below the largest is 0 in every result: it is less than half
+#: of the smallest subnormal.
+LOWEST = per_type(float32=-95.0, float64=-750.0)
+
+#: e^y is subnormal below it.
+LOG_LOWEST = per_type(float32=-87.0, float64=-708.0)
+
+#: A factor for exponentials is so many times larger where these may be far above what they are
+#: relative to the largest element: it is no subnormal, and the products do not overflow.
+RAISED = per_type(float32=2.0**96, float64=2.0**768)
+LOWERED = per_type(float32=2.0**-96, float64=2.0**-768)
+
+#: Half of a scale's power of two is no less than the smallest normal number.
+SMALLEST_SCALE = per_type(float32=2.0**-125, float64=2.0**-1021)
+
+#: Twice a scale from here on is infinite.
+LARGE_SCALE = per_type(float32=2.0**127, float64=2.0**1023)
+
+#: Less does not make a finite number infinite that it is added to.
+LARGE_SUM = per_type(float32=2.0**100, float64=2.0**900)
+
+
+# (e^r − 1)/r for the exponentials of bfloat16, with a free coefficient of r: 1 + r·q(r) has a
+# relative error of 2^-18.4 (float32).
+# tools/minimax.py EXP_SHORTEST_TAIL
+# sollya: w = 0.34665735902799727+1b-20;
+#         fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)
+EXP_SHORTEST_TAIL = per_type(
+    float32=(
+        float.fromhex("0x1.fffba6p-1"),
+        float.fromhex("0x1.0003f4p-1"),
+        float.fromhex("0x1.57cf0ap-3"),
+        float.fromhex("0x1.5414d2p-5"),
+    )
+)
+
+#: 1/k! from k = 3 on, as far as float64 needs them for |r| ≤ ln 2/2.
+FACTORIALS = INVERSE_FACTORIALS[2:16]
+
+
+def accurate_exp_of_rest(r: float) -> float:
+    """Return e^r for |r| ≤ ½·ln 2, within 0.7 ULP; 1 at 0."""
+    return fma(fma(horner(r, EXP_SHORT_TAIL), r, 1.0), r, 1.0)
+
+
+def short_exp_of_rest(r: float) -> float:
+    """Return what `accurate_exp_of_rest` does, for bfloat16: within 2^-18.4."""
+    return fma(horner(r, EXP_SHORTEST_TAIL), r, 1.0)
+
+
+exp_of_rest = short_in_bfloat16(accurate_exp_of_rest, short_exp_of_rest)
+
+
+def row_frame(top: float, scale: float) -> tuple[float, float, float, float, float, float]:
+    """Return what `shifted_exp` needs to know of a row.
+
+    Parameters
+    ----------
+    top
+        The element with the largest scale·x.
+    scale
+        Any number.
+
+    Returns
+    -------
+    base, scale, scale_log4, top_log4, leading, trailing
+        scale·(top − base) = leading + trailing. `base` is top or 0, such that x − base is exact
+        for every x that matters: where scale·top is large, the others that matter are within a
+        factor of two of top, and where it is not, nothing is subtracted before the product.
+    """
+    # infinity minus itself is NaN, which an infinite scale is to give
+    finite = scale + (scale - scale)
+    base = select(absolute(top * finite) < NEAR, 0.0, top)
+    rest = select(base == 0.0, top, 0.0)
+    scale_log4 = finite * LOG4_E
+    leading = fma(rest, finite, GRID) - GRID
+    trailing = fma(rest, finite, -leading)
+    return base, finite, scale_log4, rest * scale_log4, leading, trailing
+
+
+def shifted_exp(
+    x: float,
+    base: float,
+    scale: float,
+    scale_log4: float,
+    top_log4: float,
+    leading: float,
+    trailing: float,
+) -> float:
+    """Return e^(scale·(x − top))·UP; the error is 0.8 ULP (2^-18.4 for bfloat16), 0 at x = top.
+
+    The factor UP, 2^64 (2^512 for float64), keeps what becomes a subnormal result accurate.
+    """
+    t = x - base
+    exponent = fma(t, scale_log4, -top_log4)
+    shifted = exponent + SHIFTER_FOUR_UP
+    n = shifted - SHIFTER_FOUR_UP
+    # scale·(x − top) − n·ln 4: the two sums that cancel are exact.
+    r = fma(t, scale, -fma(n, LN4_GRID, leading)) - fma(n, LN4_REST, trailing)
+    value = exp_of_rest(r)
+    return select(exponent < LOWEST, 0.0, value * pow2_from_shifted(shifted))
+
+
+def exponent_of(x: float, base: float, scale_log4: float, top_log4: float) -> float:
+    """Return the power of four of `shifted_exp(x)`, with parts of its frame."""
+    return fma(x - base, scale_log4, -top_log4)
+
+
+def halved_frame(base: float, scale: float) -> tuple[float, float, float]:
+    """Return (half, base·half, scale/half): with them x − base overflows only if the product does.
+
+    So it may where |scale| > 1, and there scale/half might.
+    """
+    half = select(absolute(scale) > 1.0, 1.0, select(base == 0.0, 1.0, 0.5))
+    return half, base * half, scale / half
+
+
+def shifted_product(
+    x: float, half: float, base: float, scale: float, leading: float, trailing: float
+) -> float:
+    """Return scale·(x − top), 0 at x = top; base and scale are those of `halved_frame`."""
+    return fma(fma(x, half, -base), scale, -leading) - trailing
+
+
+def add(high: float, low: float, x: float) -> tuple[float, float]:
+    """Return the sum of a pair and a number as a pair."""
+    total, rest = two_sum(high, x)
+    return total, low + rest
+
+
+def add_pairs(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
+    """Return the sum of two pairs as a pair."""
+    total, rest = two_sum(high, high2)
+    return total, (low + low2) + rest
+
+
+def settled(high: float, low: float, high2: float, low2: float) -> tuple[float, float]:
+    """Return the sum of two pairs as a pair whose low part is the rounding error of the high one.
+
+    `add` and `add_pairs` let the low part grow, until its own roundings count. An infinite sum
+    stays, with NaN beside it.
+    """
+    total, rest = two_sum(high, high2)
+    low = rest + (low + low2)
+    high, rest = two_sum(total, low)
+    return select(low == low, high, total), rest
+
+
+def counted(low: float, count: float, count_low: float) -> tuple[float, float]:
+    """Return (low, count) for a count that is a pair: what the latter cannot hold is in `low`.
+
+    In `low` it is what that many elements come to, as in `with_equal`.
+    """
+    count, rest = two_sum(count, count_low)
+    return fma(rest, UP, low), count
+
+
+def with_equal(high: float, low: float, count: float, count_low: float) -> tuple[float, float]:
+    """Return the sum of a pair and the `shifted_exp` of so many elements equal to the largest."""
+    low, count = counted(low, count, count_low)
+    return add(high, low, count * UP)
+
+
+def moved_sum(
+    high: float, low: float, reference: float, top: float, scale: float
+) -> tuple[float, float]:
+    """Return (high + low)·e^(scale·(reference − top)) as a pair.
+
+    The factor has almost twice the digits, so that a sum of exponentials relative to one element
+    becomes one relative to another, without an error that counts. It is 1 for one and the same
+    element, and 0 where an exponential would be. NaN remains NaN.
+    """
+    # Halved, the difference cannot overflow. It is a pair, and so is its product: what is rounded
+    # is 2^-24 (2^-53) of it.
+    large = absolute(top) > 1.0
+    half = select(large, 0.5, 1.0)
+    difference, rest = two_sum(reference * half, -(top * half))
+    factor = scale * select(large, 2.0, 1.0)
+    product = difference * factor
+    product_rest = fma(difference, factor, -product) + rest * factor
+    shifted = fma(product, LOG4_E, SHIFTER_FOUR_UP)
+    n = shifted - SHIFTER_FOUR_UP
+    # the first product is exact, and cancels
+    r, dr = two_sum(fma(-n, LN4_GRID, product), fma(-n, LN4_REST, product_rest))
+    # e^(r + dr) = 1 + r + r²/2 + …: the first three terms as pairs
+    square = r * r
+    one, first = two_sum(1.0, r)
+    one, second = two_sum(one, 0.5 * square)
+    tail = horner(r, FACTORIALS) * (square * r)
+    small = fma(0.5, fma(r, r, -square), fma(dr, 1.0 + r, tail))
+    total, excess = two_sum(one, (first + second) + small)
+    power = pow2_from_shifted(shifted)
+    a, b = high * DOWN, low * DOWN
+    moved = a * total
+    moved_low = fma(a, total, -moved) + fma(a, excess, b * total)
+    # nothing remains nothing, even relative to -inf with a scale of 0
+    gone = select(high == 0.0, -INFINITY, product * LOG4_E) < LOWEST
+    same = reference == top
+    # a sum that is gone is 0, but NaN is never too small to count
+    moved = select(gone, select(high == high, 0.0, high), moved * power)
+    moved_low = select(gone, select(low == low, 0.0, low), moved_low * power)
+    return select(same, high, moved), select(same, low, moved_low)
+
+
+def softmax_factor(count: float, high: float, low: float) -> tuple[float, float]:
+    """Return 1/(count·UP + high + low) as a pair; 0 for a row whose elements are all masked.
+
+    `count` is how many elements of a row are equal to the largest one, and the pair the sum of
+    `shifted_exp` of the others: added one by one to the largest, they would each round.
+    """
+    total, rest = two_sum(count * UP, high)
+    rest = rest + low
+    inverse = 1.0 / total
+    correction = inverse * fma(-inverse, rest, fma(-inverse, total, 1.0))
+    masked = total == 0.0
+    return select(masked, 0.0, inverse), select(masked, 0.0, correction)
+
+
+def moved_factor(
+    factor: float, correction: float, reference: float, top: float, scale: float
+) -> tuple[float, float]:
+    """Return what `softmax_factor` does, times RAISED, for exponentials relative to `reference`."""
+    return moved_sum(factor * RAISED, correction * RAISED, reference, top, scale)
+
+
+def moved_softmax_of(value: float, factor: float, correction: float) -> float:
+    """Return an element of softmax; `value` is its exponential relative to another reference."""
+    return fma(value, factor, value * correction) * LOWERED
+
+
+def softmax_of(value: float, factor: float, correction: float) -> float:
+    """Return an element of softmax; `value` is its `shifted_exp`."""
+    return fma(value, factor, value * correction)
+
+
+def log_of_sum(count: float, high: float, low: float) -> float:
+    """Return log(count + (high + low)·DOWN), with full relative accuracy near count = 1.
+
+    The arguments are those of `softmax_factor`. Where one element outweighs the others, log_softmax
+    of it is minus the others, which would drown in a sum with it.
+    """
+    rest_high, rest_low = two_sum(high * DOWN, low * DOWN)
+    total, error = two_sum(count, rest_high)
+    error = error + rest_low
+    m, n = split_exponent(total, 0.75)
+    inverse = pow2_from_shifted(SHIFTER_UP - n) * DOWN
+    f = m - 1.0
+    # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
+    error = error * inverse
+    result = accurate_log_of_parts(n, f, fma(-0.8 * f, error, error), -0.0)
+    return select(total == 0.0, -INFINITY, result)
+
+
+def logsumexp_of(top: float, scale: float, log_sum: float) -> float:
+    """Return scale·top + log_sum; -inf for a row whose elements are all masked."""
+    return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
+
+
+def unless_infinite(base: float, value: float) -> float:
+    """Return `value`, or NaN for a row whose largest element is infinite."""
+    return value + (base - base)
+
+
+def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
+    """Return top + log_sum/scale."""
+    return top + log_sum / scale
+
+
+def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) -> float:
+    """Return the quotient of two sums, of position·`shifted_exp` and of `shifted_exp`."""
+    factor, correction = softmax_factor(0.0, high, low)
+    return fma(moment, factor, fma(moment, correction, moment_low * factor))
+
+
+def gradient_scales(scale: float) -> tuple[float, float]:
+    """Return (part, rest) with part·rest = scale, for differences that are formed times part.
+
+    That is a power of two, at most 1/2, so that the difference of two numbers times part does not
+    overflow; |rest| is from 2 on, so that y·rest is no smaller than y. (Only for the largest scales
+    it is from 1 on, and for subnormal ones less.)
+    """
+    size = absolute(scale)
+    size = select(size > 1.0, 1.0, select(size < SMALLEST_SCALE, SMALLEST_SCALE, size))
+    _, n = split_exponent(size, 1.0)
+    part = 0.5 * pow2_from_shifted(n + SHIFTER)
+    part = select(absolute(scale) < LARGE_SCALE, part, 1.0)
+    return part, scale / part
+
+
+def rescued_sum(high: float, low: float) -> float:
+    """Return high + low; an infinite term makes `low` NaN, but the sum is infinite."""
+    return high + select(low == low, low, 0.0)
+
+
+def softmax_vjp_of(dy: float, y: float, total: float, part: float, rest: float) -> float:
+    """Return an element of softmax's gradient; `total` is Σ (part·dy)·y."""
+    # exactly 0 where y is 1: the two products are the same number
+    return fma(dy, part, -total) * (y * rest)
+
+
+def exp_of_log(y: float, shifter: float) -> float:
+    """Return e^y for y ≤ 0, times UP with SHIFTER_UP for SHIFTER; 0 where e^y is subnormal."""
+    exponent = fma(y, LOG2_E, shifter)
+    n = exponent - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, y))
+    value = exp_of_rest(r)
+    return select(y < LOG_LOWEST, 0.0, value * pow2_from_shifted(exponent))
+
+
+def log_softmax_vjp_of(dy: float, y: float, total: float, scale: float) -> float:
+    """Return an element of log_softmax's gradient; `total` is Σ dy, less than LARGE_SUM."""
+    return fma(-exp_of_log(y, SHIFTER), total, dy) * scale
+
+
+def large_log_softmax_vjp_of(
+    dy: float, y: float, total: float, part: float, rest: float, shifter: float
+) -> float:
+    """Return what `log_softmax_vjp_of` does for any sum.
+
+    `total` is DOWN·part·Σ dy with SHIFTER_UP for `shifter`, part and rest are `gradient_scales`. It
+    is the other one with Σ dy, part = 1, rest = scale and SHIFTER.
+    """
+    return fma(-exp_of_log(y, shifter), total, dy * part) * rest
