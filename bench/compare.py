@@ -5,10 +5,10 @@
     python bench/compare.py /tmp/before --groups rows gates --threads 2
 
 Each tree computes in processes of its own, with a cache of its own. Cell by cell one waits while
-the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*, of the
-best round of each: below 1, the change gained. Cells that only one tree can compute are left out.
-How its objects lie in the memory decides 10 % of a process's small calls: `--processes` has each
-cell measured by several pairs of processes, and takes the median of the ratios.
+the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*,
+of the best round of each: below 1, the change gained. Cells that only one tree can compute are left
+out. How its objects lie in the memory decides 10 % of a process's small calls: `--processes` has
+each cell measured by several pairs of processes, and takes the median of the ratios.
 """
 
 from __future__ import annotations
