@@ -864,9 +864,7 @@ class _Definition(Elementwise):
             usual = derivative.usual
             if usual is not None:
                 operand = usual.operand + len(prefix)
-                times = None if usual.times is None else usual.times + len(prefix)
-                body = complete(usual.body)
-                made.usual = replace(usual, body=body, operand=operand, times=times)
+                made.usual = replace(usual, body=complete(usual.body), operand=operand)
         return self._gradients[key]
 
 
@@ -971,21 +969,21 @@ def usual(
     smallest: float,
     largest: float,
     magnitude: bool = True,
-    times: str = "",
+    reach: Callable[..., float] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return a decorator that gives a function of this package a body for the usual case.
 
     The CPU's kernel takes the body proper for a block with a value of the first input that is not
     usual (see `Usual`). With `wrt` it is the body of that derivative. Parameters have their
-    defaults, or one value each where `times` names one: what is usual is then the input times that.
+    defaults, or values for which `reach` returns the largest magnitude that is usual, NaN if none
+    is. It raises no flag. With an infinite `largest` all inputs are usual.
     """
 
     def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
         found = definition(function)
         assert isinstance(found, _Definition)
         assert is_ours(body)  # the key of the compiled code has the package's source
-        factor = found.arguments.index(times) if times else None
-        made = Usual(body, 0, smallest, largest, magnitude, factor)
+        made = Usual(body, 0, smallest, largest, magnitude, reach)
         if wrt:
             found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
         else:

@@ -17,6 +17,7 @@ from .core.primitives import (
     copysign,
     flip_sign,
     fma,
+    magnitude_at_most,
     pow2_from_shifted,
     select,
 )
@@ -81,16 +82,19 @@ from .smooth import (
     GELU_FAR_LIMIT,
     GELU_TANH_USUAL,
     GELU_USUAL,
+    NAN,
     QUICK_GELU_USUAL,
     SIGMOID_USUAL,
     gelu_tanh_argument,
     gelu_tanh_growth,
     gelu_tanh_sum,
+    largest_with_factor,
     mantissa_of,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
     quick_gelu_product,
     times_power,
+    usual_product,
 )
 
 __all__ = [
@@ -113,6 +117,10 @@ GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
 #: Of those with dy, which round once more.
 GATE_VJP = {"float32": 4.2, "float64": 4.2}
 
+#: x·σ(y) is normal for |x| from the first on and y from the second on, and for y > -1.
+LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
+LOW_PRODUCT = per_type(float32=-50.0, float64=-400.0)
+
 #: x²·v·σ′(y) is 0 for all numbers x and v where |y| is beyond it.
 SWIGLU_BETA_LIMIT = per_type(float32=400.0, float64=3000.0)
 
@@ -124,7 +132,7 @@ def gate_of_product(x: float, k: float, value: float) -> float:
     """
     bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
     far, farther = y < FAR_FROM, y < FARTHER_FROM
-    low = far | ((absolute(x) < 1.0) & (y < -1.0))
+    low = y < select(absolute(x) < LOW_GATE, -1.0, LOW_PRODUCT)
     d, excess = farther_denominator(y, dy)
     bounded = copysign(bounded, x)
     # The larger one goes first where σ is low; what its factor wants back goes to the other one
@@ -438,9 +446,14 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     return gate_of_product(gate, beta, value)
 
 
-@usual(swiglu, smallest=TINY, largest=SIGMOID_USUAL)
+def swiglu_reach(beta: float) -> float:
+    """Return the largest usual |gate| of swiglu."""
+    return largest_with_factor(-LOW_PRODUCT, beta)
+
+
+@usual(swiglu, smallest=TINY, largest=per_type(float32=50.0, float64=400.0), reach=swiglu_reach)
 def _(gate: float, value: float, beta: float) -> float:
-    return usual_logistic_times(gate, beta * gate, 0.0) * value
+    return usual_logistic_times(gate, *usual_product(gate, beta)) * value
 
 
 @swiglu.derivative(
@@ -455,9 +468,15 @@ def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     return product_gate_gradients(dy, gate, copysign(bounded, gate), y, rest, value)
 
 
-@usual(swiglu, "gate", "value", smallest=TINY, largest=GATE_USUAL)
+def swiglu_gradient_reach(beta: float) -> float:
+    """Return the largest usual |gate| of the gradients of swiglu."""
+    return largest_with_factor(GATE_USUAL, beta)
+
+
+@usual(swiglu, "gate", "value", smallest=TINY, largest=GATE_USUAL, reach=swiglu_gradient_reach)
 def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
-    return usual_product_gradients(dy, gate, beta * gate, 0.0, value)
+    y, rest = usual_product(gate, beta)
+    return usual_product_gradients(dy, gate, y, rest, value)
 
 
 @swiglu.derivative(
@@ -777,7 +796,18 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     return with_nan(result, fault_of(limit))
 
 
-@usual(swiglu_oai, smallest=TINY, largest=QUICK_GELU_USUAL)
+def is_usual_of_oai(limit: float, alpha: float) -> bool:
+    """Say whether the clamped gate has the size of the gate, and its product is no larger twice."""
+    number = select(limit == limit, limit, 0.0)
+    return (number >= TINY) & magnitude_at_most(alpha, 2.0)
+
+
+def swiglu_oai_reach(limit: float, alpha: float) -> float:
+    """Return the largest usual |gate| of swiglu_oai."""
+    return select(is_usual_of_oai(limit, alpha), 0.5 * SIGMOID_USUAL, NAN)
+
+
+@usual(swiglu_oai, smallest=TINY, largest=QUICK_GELU_USUAL, reach=swiglu_oai_reach)
 def _(gate: float, value: float, limit: float, alpha: float) -> float:
     a = select(gate > limit, limit, gate)
     y = alpha * a
@@ -806,7 +836,19 @@ def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple
     )
 
 
-@usual(swiglu_oai, "gate", "value", smallest=TINY, largest=QUICK_GATE_USUAL)
+def swiglu_oai_gradient_reach(limit: float, alpha: float) -> float:
+    """Return the largest usual |gate| of the gradients of swiglu_oai."""
+    return select(is_usual_of_oai(limit, alpha), 0.5 * GATE_USUAL, NAN)
+
+
+@usual(
+    swiglu_oai,
+    "gate",
+    "value",
+    smallest=TINY,
+    largest=QUICK_GATE_USUAL,
+    reach=swiglu_oai_gradient_reach,
+)
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)
     of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)

@@ -36,7 +36,7 @@ __all__ = [
     "thresholded_relu",
 ]
 
-INFINITY = float("inf")
+INFINITY, NAN = float("inf"), float("nan")
 
 #: One rounding at most.
 EXACT = {"float32": 0.5, "float64": 0.5}
@@ -72,6 +72,25 @@ def nonpositive(x: float) -> float:
 def with_nan_of_two(value: float, p: float, q: float) -> float:
     """Return `value`, or NaN where one of two parameters is NaN."""
     return with_nan(with_nan(value, p), q)
+
+
+# What `usual` asks: INFINITY where a body for all inputs is right for a parameter, else NaN.
+
+
+def all_if_a_number(parameter: float) -> float:
+    """Return INFINITY, or NaN where a parameter is NaN."""
+    return with_nan(INFINITY, parameter)
+
+
+def all_if_not_negative(parameter: float) -> float:
+    """Return INFINITY for a parameter ≥ 0, else NaN."""
+    number = select(parameter == parameter, parameter, -1.0)  # a comparison with NaN is invalid
+    return select(number >= 0.0, INFINITY, NAN)
+
+
+def all_if_no_larger_than_one(parameter: float) -> float:
+    """Return INFINITY for a parameter between -1 and 1, else NaN."""
+    return select(magnitude_at_most(parameter, 1.0), INFINITY, NAN)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -201,6 +220,11 @@ def times_slope_or_one(dy: float, x: float, slope: float) -> float:
     return select(x > 0.0, with_nan(dy, slope), select(x == x, slope, x) * accepted)
 
 
+def slope_or_one(x: float, slope: float) -> float:
+    """Return 1 for x > 0, the slope for x ≤ 0 and NaN for NaN."""
+    return 1.0 if x > 0.0 else (slope if x <= 0.0 else x)
+
+
 @activation(max_ulp=EXACT, warns=("overflow",))
 def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
     """Leaky rectified linear unit, x for x > 0 and negative_slope·x otherwise.
@@ -240,6 +264,12 @@ def leaky_relu(x: float, negative_slope: float = 0.01) -> float:
 @leaky_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(dy: float, x: float, negative_slope: float) -> float:
     return times_slope_or_one(dy, x, negative_slope)
+
+
+# No product overflows.
+@usual(leaky_relu, "x", smallest=0.0, largest=INFINITY, reach=all_if_no_larger_than_one)
+def _(x: float, negative_slope: float) -> float:
+    return slope_or_one(x, negative_slope)
 
 
 @leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -288,6 +318,11 @@ def prelu(x: float, alpha: float) -> float:
 @prelu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(dy: float, x: float, alpha: float) -> float:
     return times_slope_or_one(dy, x, alpha)
+
+
+@usual(prelu, "x", smallest=0.0, largest=INFINITY, reach=all_if_no_larger_than_one)
+def _(x: float, alpha: float) -> float:
+    return slope_or_one(x, alpha)
 
 
 @prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -435,9 +470,24 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     return select(x <= threshold, zero, with_nan_of_two(x, threshold, bandwidth))
 
 
+def all_if_numbers(p: float, q: float) -> float:
+    """Return INFINITY, or NaN where one of two parameters is NaN."""
+    return with_nan_of_two(INFINITY, p, q)
+
+
+@usual(jump_relu, smallest=0.0, largest=INFINITY, reach=all_if_numbers)
+def _(x: float, threshold: float, bandwidth: float) -> float:
+    return 0.0 if x <= threshold else x
+
+
 @jump_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, bandwidth: float) -> float:
     return plus_nan(step(x, threshold), bandwidth)
+
+
+@usual(jump_relu, "x", smallest=0.0, largest=INFINITY, reach=all_if_numbers)
+def _(x: float, threshold: float, bandwidth: float) -> float:
+    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
 
 
 @jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))
@@ -649,8 +699,14 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     return with_nan(with_nan(result, fault), x)
 
 
-# The defaults are not crossed: no warning is to be kept apart.
-@usual(hard_tanh, smallest=0.0, largest=INFINITY)
+def all_if_ordered(lowest: float, highest: float) -> float:
+    """Return INFINITY for lowest ≤ highest, else NaN."""
+    numbers = (lowest == lowest) & (highest == highest)
+    low, high = select(numbers, lowest, 1.0), select(numbers, highest, 0.0)
+    return select(low <= high, INFINITY, NAN)
+
+
+@usual(hard_tanh, smallest=0.0, largest=INFINITY, reach=all_if_ordered)
 def _(x: float, min_val: float, max_val: float) -> float:
     return min_val if x <= min_val else (max_val if x >= max_val else x)
 
@@ -663,9 +719,14 @@ def _(x: float, min_val: float, max_val: float) -> float:
     return with_nan(with_nan(slope, fault), x)
 
 
-@usual(hard_tanh, "x", smallest=0.0, largest=INFINITY)
+@usual(hard_tanh, "x", smallest=0.0, largest=INFINITY, reach=all_if_ordered)
 def _(x: float, min_val: float, max_val: float) -> float:
     return 0.0 if x <= min_val or x >= max_val else (1.0 if x > min_val else x)
+
+
+def usual_shrunk_slope(x: float, lambd: float) -> float:
+    """Return 1 for |x| > lambd, else 0, where lambd ≥ 0; NaN for NaN."""
+    return select(magnitude_at_most(x, lambd), 0.0, select(x == x, 1.0, x))
 
 
 def shrunk_slope(x: float, lambd: float) -> float:
@@ -712,9 +773,19 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
+@usual(hardshrink, smallest=0.0, largest=INFINITY, reach=all_if_not_negative)
+def _(x: float, lambd: float) -> float:
+    return select(magnitude_at_most(x, lambd), 0.0, x)
+
+
 @hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
+
+
+usual(hardshrink, "x", smallest=0.0, largest=INFINITY, reach=all_if_not_negative)(
+    usual_shrunk_slope
+)
 
 
 @activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
@@ -755,9 +826,24 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
 
+def all_if_finite(lambd: float) -> float:
+    """Return INFINITY for 0 ≤ lambd < inf, else NaN."""
+    return select(magnitude_at_most(lambd, LARGEST), all_if_not_negative(lambd), NAN)
+
+
+@usual(softshrink, smallest=0.0, largest=INFINITY, reach=all_if_finite)
+def _(x: float, lambd: float) -> float:
+    return select(magnitude_at_most(x, lambd), 0.0, x - copysign(lambd, x))
+
+
 @softshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
+
+
+usual(softshrink, "x", smallest=0.0, largest=INFINITY, reach=all_if_not_negative)(
+    usual_shrunk_slope
+)
 
 
 @activation(max_ulp=HARD, warns=())

@@ -97,6 +97,8 @@ __all__ = [
 ]
 
 
+INFINITY, NAN = float("inf"), float("nan")
+
 # Sigmoid and what it gates
 
 #: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
@@ -272,12 +274,26 @@ def _(x: float) -> float:
     return usual_slope_of(x)
 
 
+#: Factors by which inputs may be multiplied in the usual case.
+USUAL_FACTOR = per_type(float32=2.0**40, float64=2.0**400)
+
+
+def largest_with_factor(largest: float, k: float) -> float:
+    """Return the largest |x| with |k·x| ≤ `largest`, at most that over 2^-40; NaN for other k."""
+    size = select(magnitude_at_most(k, 1.0 / USUAL_FACTOR), 1.0 / USUAL_FACTOR, absolute(k))
+    return select(magnitude_at_most(k, USUAL_FACTOR), largest, NAN) / size
+
+
+def sigmoid_reach(beta: float) -> float:
+    """Return the largest usual |x| of what is made of σ(βx)."""
+    return largest_with_factor(SIGMOID_USUAL, beta)
+
+
 def usual_product(x: float, k: float) -> tuple[float, float]:
-    """Return k·x, rounded, and what it lacks; 0 and 0 for an infinite k, for x is 0 then."""
-    slope = select(absolute(k) > LARGEST, 0.0, k)
-    y = slope * x
+    """Return k·x, rounded, and what it lacks."""
+    y = k * x
     # 0 for the default, when the compiler knows k
-    return y, select(k == 1.0, 0.0, rest_of_product(slope, x, y))
+    return y, select(k == 1.0, 0.0, rest_of_product(k, x, y))
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())
@@ -319,7 +335,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     return copysign(m * factor, x)  # a correction of -0.0 may be +0.0
 
 
-@usual(swish, smallest=0.0, largest=SIGMOID_USUAL, times="beta")
+@usual(swish, smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
 def _(x: float, beta: float) -> float:
     y, rest = usual_product(x, beta)
     return copysign(usual_logistic_times(x, y, rest), x)
@@ -337,7 +353,7 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_product_slope(dy, y, rest)
 
 
-@usual(swish, "x", smallest=0.0, largest=SIGMOID_USUAL, times="beta")
+@usual(swish, "x", smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
 def _(x: float, beta: float) -> float:
     return usual_product_slope(*usual_product(x, beta))
 
@@ -547,8 +563,6 @@ def _(dy: float, x: float) -> float:
 
 # Exponential units
 
-INFINITY = float("inf")
-
 # λ and λα to twice the working precision. λ's leading part is rounded down: with a positive
 # rest, x = inf is no inf − inf.
 SELU_SCALE_HIGH = per_type(
@@ -630,14 +644,6 @@ def elu(x: float, alpha: float = 1.0) -> float:
     return select(x >= 0.0, with_nan(x, alpha), fma(alpha, high, low))
 
 
-def usual_unit_slope(x: float) -> float:
-    """Return e^x for x ≤ 0, else 1, where |x| ≤ EXP_USUAL."""
-    y = nonpositive(x)
-    shifted = round_shifted(y, LOG2_E, SHIFTER)
-    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
-    return (high + low) * pow2_from_shifted(shifted)
-
-
 #: Beyond it alpha·e^x, made as large as a cotangent wants, might overflow.
 LARGE_ALPHA = per_type(float32=2.0**32, float64=2.0**256)
 #: What makes up for SHIFTER_FAR_UP where alpha has been multiplied by DOWN.
@@ -671,9 +677,17 @@ def _(dy: float, x: float, alpha: float) -> float:
     return slope * select(large, factor, dy * factor) * select(large, dy, factor)
 
 
-@usual(elu, "x", smallest=0.0, largest=EXP_USUAL)
+def elu_slope_reach(alpha: float) -> float:
+    """Return the largest usual |x| of the derivative of elu."""
+    return select(magnitude_at_most(alpha, LARGE_ALPHA), EXP_USUAL, NAN)
+
+
+@usual(elu, "x", smallest=0.0, largest=EXP_USUAL, reach=elu_slope_reach)
 def _(x: float, alpha: float) -> float:
-    return usual_unit_slope(x)
+    y = nonpositive(x)
+    shifted = round_shifted(y, LOG2_E, SHIFTER)
+    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
+    return select(x > 0.0, 1.0, alpha) * (high + low) * pow2_from_shifted(shifted)
 
 
 @elu.derivative(
@@ -731,11 +745,33 @@ def celu(x: float, alpha: float = 1.0) -> float:
     return result * fault_of(alpha)
 
 
-# The default is positive: no warning is to be kept apart.
-@usual(celu, smallest=0.0, largest=INFINITY)
+def is_usual_divisor(alpha: float) -> bool:
+    """Say whether alpha and its reciprocal are positive and of ordinary size."""
+    size = select(alpha == alpha, alpha, 0.0)
+    return (size >= 1.0 / USUAL_FACTOR) & (size <= USUAL_FACTOR)
+
+
+def all_if_divisor(alpha: float) -> float:
+    """Return INFINITY for a usual divisor, else NaN."""
+    return select(is_usual_divisor(alpha), INFINITY, NAN)
+
+
+def usual_quotient(x: float, alpha: float) -> tuple[float, float]:
+    """Return x/alpha and its rounding error."""
+    reciprocal = 1.0 / alpha
+    quotient = x * reciprocal
+    # 0 for the default, when the compiler knows alpha
+    rest = select(alpha == 1.0, 0.0, fma(-quotient, alpha, x) * reciprocal)
+    return quotient, rest
+
+
+@usual(celu, smallest=0.0, largest=INFINITY, reach=all_if_divisor)
 def _(x: float, alpha: float) -> float:
-    high, low = expm1_negative_parts(nonpositive(x))
-    return select(x > -DOWN, x, high + low)
+    y = nonpositive(x)
+    limit = select(alpha == 1.0, -INFINITY, FAR_LIMIT * alpha)
+    quotient, rest = usual_quotient(select(y < limit, limit, y), alpha)
+    high, low = expm1_negative_parts(quotient, rest)
+    return select(quotient > -DOWN, x, fma(alpha, high, alpha * low))
 
 
 @celu.derivative(
@@ -751,9 +787,17 @@ def _(dy: float, x: float, alpha: float) -> float:
     return slope * (dy * factor) * factor
 
 
-@usual(celu, "x", smallest=0.0, largest=EXP_USUAL)
+def celu_slope_reach(alpha: float) -> float:
+    """Return the largest usual |x| of the derivative of celu."""
+    return select(is_usual_divisor(alpha), EXP_USUAL, NAN) * alpha
+
+
+@usual(celu, "x", smallest=0.0, largest=EXP_USUAL, reach=celu_slope_reach)
 def _(x: float, alpha: float) -> float:
-    return usual_unit_slope(x)
+    y, rest = usual_quotient(nonpositive(x), alpha)
+    shifted = round_shifted(y, LOG2_E, SHIFTER)
+    high, low = reduced_exp(y, rest, shifted - SHIFTER)
+    return (high + low) * pow2_from_shifted(shifted)
 
 
 CELU_ALPHA_SPLIT = -0.5
@@ -877,6 +921,8 @@ def _(x: float) -> float:
 #: Squares up to this are far from overflow.
 SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
 SQUARE_LIMIT_SQUARED = per_type(float32=2.0**120, float64=2.0**1000)
+#: What is usually added to a square.
+SQUARE_USUAL_LEAST, SQUARE_USUAL_LARGEST = 2.0**-20, 2.0**60
 #: Below it a square, and what is added to it, may be subnormal or less.
 SMALL_SQUARE = per_type(float32=2.0**-40, float64=2.0**-450)
 SMALL_SQUARE_SQUARED = per_type(float32=2.0**-80, float64=2.0**-900)
@@ -1039,7 +1085,14 @@ def squareplus(x: float, b: float = 4.0) -> float:
     return with_nan(with_nan(result, fault), x)
 
 
-@usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT)
+def squareplus_reach(b: float) -> float:
+    """Return the largest usual |x| of squareplus."""
+    size = select(b == b, b, 0.0)
+    usual_b = (size >= SQUARE_USUAL_LEAST) & (size <= SQUARE_USUAL_LARGEST)
+    return select(usual_b, SQUARE_LIMIT, NAN)
+
+
+@usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT, reach=squareplus_reach)
 def _(x: float, b: float) -> float:
     half, quarter = 0.5 * absolute(x), 0.25 * b
     root = sqrt(fma(half, half, quarter))
@@ -1228,7 +1281,7 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_logistic_at(dy, z, dz)
 
 
-@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL, times="beta")
+@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
 def _(x: float, beta: float) -> float:
     return usual_logistic(*usual_product(x, beta))
 

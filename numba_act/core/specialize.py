@@ -150,9 +150,10 @@ class Usual:
         What is usual, these included. Numbers, or one a working type.
     magnitude
         Whether they bound the magnitude of the input.
-    times
-        A parameter, 1 by default, by which the input may be multiplied first: its position. The
-        body is for any value of it.
+    reach
+        Function of the parameters that returns the largest magnitude that is usual where they are
+        one value each, NaN where none is; the body is for these values too. None where it is for
+        their defaults only.
     """
 
     body: Callable[..., Any]
@@ -160,7 +161,7 @@ class Usual:
     smallest: Any
     largest: Any
     magnitude: bool
-    times: int | None = None
+    reach: Callable[..., Any] | None = None
 
     def bounds(self, working: str) -> list[float]:
         """Return `smallest` and `largest` for a working type."""

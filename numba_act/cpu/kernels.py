@@ -20,7 +20,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from .status import emit_get_status, emit_set_status
+from .status import emit_clear_invalid, emit_get_status, emit_set_status
 
 __all__ = [
     "LANES",
@@ -354,7 +354,7 @@ def emit_loop(
         for phi in (found, maximum):
             phi.add_incoming(key(0), entry)
             phi.add_incoming(distance, last)
-    tests = [builder.icmp_unsigned("<=", each, usual.emit_limit(key)) for each in maxima]
+    tests = [builder.icmp_unsigned("<", each, usual.emit_count(key)) for each in maxima]
     return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
@@ -372,10 +372,12 @@ class UsualKernel:
         The numbers of the working type that are usual.
     magnitude
         Whether they bound magnitudes.
-    times
-        The input by which that one is multiplied first, where it is one value; or None.
-    given
-        The distance of the largest number that is usual then, an integer in LLVM's code.
+    reach
+        The jitted scalar function of the parameters that returns the largest number that is usual
+        where they are one value each, and NaN where none is; or None. If `largest` is infinite,
+        all inputs are usual unless it is NaN.
+    count
+        How many numbers are usual then, an integer in LLVM's code.
     """
 
     scalar: Any
@@ -383,29 +385,26 @@ class UsualKernel:
     smallest: np.floating[Any]
     largest: np.floating[Any]
     magnitude: bool
-    times: int | None = None
-    given: Any = None
+    reach: Any = None
+    count: Any = None
 
-    def emit_given(self, builder: Any, fixed: Mapping[int, Any]) -> UsualKernel:
-        """Return the usual case for the values of the inputs that are one value."""
-        assert self.times is not None
-        assert self.magnitude
-        assert self.smallest == 0
-        kind = fixed[self.times].type
-        name = f"llvm.fabs.{kind.intrinsic_name}"
-        fabs = cgutils.get_or_insert_function(builder.module, ir.FunctionType(kind, [kind]), name)
-        size = builder.call(fabs, [fixed[self.times]])
-        # no overflow of the quotient, which would be a warning
-        least = ir.Constant(kind, 2.0**-100)
-        divisor = builder.select(builder.fcmp_ordered(">", size, least), size, least)
-        limit = builder.fdiv(ir.Constant(kind, float(self.largest)), divisor)
-        integer = ir.IntType(8 * self.smallest.itemsize)
-        return replace(self, given=builder.bitcast(limit, integer))
+    @property
+    def has_all(self) -> bool:
+        """Whether all inputs are usual."""
+        return bool(np.isinf(self.largest))
 
-    def emit_limit(self, kind: Any) -> Any:
-        """Return the distance of `largest`."""
+    def emit_given(self, builder: Any, reach: Any) -> UsualKernel:
+        """Return the usual case up to a number, of which none is larger than NaN."""
+        assert self.smallest >= 0
+        bits = builder.bitcast(reach, ir.IntType(8 * self.smallest.itemsize))
+        some = builder.fcmp_ordered(">=", reach, ir.Constant(reach.type, float(self.smallest)))
+        count = builder.sub(bits, bits.type(self.limits()[0] - 1))
+        return replace(self, count=builder.select(some, count, bits.type(0)))
+
+    def emit_count(self, kind: Any) -> Any:
+        """Return how many numbers are usual, from `smallest` on."""
         smallest, largest = self.limits()
-        return kind(largest - smallest) if self.given is None else self.given
+        return kind(largest - smallest + 1) if self.count is None else self.count
 
     def emit_distance(self, builder: Any, value: Any) -> Any:
         """Return how far a value is above `smallest` in the order of the numbers.
@@ -429,8 +428,8 @@ class UsualKernel:
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            limit = _filled(builder, distance.type, self.emit_limit(distance.type.element))
-            held.append(builder.icmp_unsigned("<=", distance, limit))
+            count = _filled(builder, distance.type, self.emit_count(distance.type.element))
+            held.append(builder.icmp_unsigned("<", distance, count))
         lanes = ir.IntType(LANES)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
         return builder.icmp_signed("==", every, lanes(-1))
@@ -593,7 +592,11 @@ def compile_kernel(
 
     general = compiled(scalar)
     special = compiled(usual.scalar) if usual else None
-    light = is_light(general)
+    lights = [is_light(general), special is not None and is_light(special)]
+    reach = None
+    if usual is not None and parameters:
+        usual.reach.compile((working,) * parameters)
+        reach = usual.reach.overloads[(working,) * parameters]
     last = [ir.Constant(_WORKING[str(working)], float(value)) for value in constants]
 
     @intrinsic
@@ -609,12 +612,9 @@ def compile_kernel(
                 builder.load(cgutils.gep(builder, table, k)) for k in range(inputs + outputs)
             ]
 
-            def call(body: Any, arguments: Sequence[Any]) -> Sequence[Any]:
+            def call(body: Any, arguments: Sequence[Any]) -> Any:
                 context.active_code_library.add_linking_library(body.library)
-                result = context.call_internal(
-                    builder, body.fndesc, body.signature, [*arguments, *last]
-                )
-                return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
+                return context.call_internal(builder, body.fndesc, body.signature, arguments)
 
             def loop(
                 body: Any,
@@ -625,29 +625,48 @@ def compile_kernel(
                 usual: UsualKernel | None = None,
                 short: bool = False,
             ) -> Any:
-                inner = functools.partial(call, body)
+                def inner(values: Sequence[Any]) -> Sequence[Any]:
+                    result = call(body, [*values, *last])
+                    return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
+
                 lead = builder, pointers, start, stop, interleave, access, inputs
-                return emit_loop(*lead, fixed, light, inner, usual, short)
+                return emit_loop(*lead, fixed, lights[body is special], inner, usual, short)
+
+            def plain(body: Any, fixed: Any) -> None:
+                end = loop(body, fixed, _INDEX(0), args[1], INTERLEAVE)
+                loop(body, fixed, end, args[1], 1)
+
+            def blocks(case: UsualKernel, fixed: Any) -> None:
+                case.emit_blocks(
+                    builder,
+                    {k: each for k, each in enumerate(pointers) if k not in fixed},
+                    inputs,
+                    args[1],
+                    access,
+                    functools.partial(loop, special, fixed, usual=case),
+                    functools.partial(loop, general, fixed),
+                )
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load_one(builder, pointers[k]) for k in uniform}
-                count = args[1]
-                case = usual
-                if usual is not None and parameters:
-                    case = usual.emit_given(builder, fixed) if fixed else None
-                if case is None:
-                    end = loop(general, fixed, _INDEX(0), count, INTERLEAVE)
-                    loop(general, fixed, end, count, 1)
-                else:
-                    case.emit_blocks(
-                        builder,
-                        {k: each for k, each in enumerate(pointers) if k not in fixed},
-                        inputs,
-                        count,
-                        access,
-                        functools.partial(loop, special, fixed, usual=case),
-                        functools.partial(loop, general, fixed),
-                    )
+                if usual is None or (parameters and not fixed):
+                    plain(general, fixed)
+                    return
+                if not parameters:
+                    blocks(usual, fixed)
+                    return
+                largest = call(reach, list(fixed.values()))
+                if not usual.has_all:
+                    blocks(usual.emit_given(builder, largest), fixed)
+                    return
+                every = builder.fcmp_ordered("ord", largest, largest)
+                with builder.if_else(every) as (then, otherwise):
+                    with then:
+                        flags = emit_get_status(builder)
+                        plain(special, fixed)
+                        emit_clear_invalid(builder, flags)
+                    with otherwise:
+                        plain(general, fixed)
 
             if parameters:
                 is_uniform = cgutils.is_not_null(builder, args[2])

@@ -18,6 +18,7 @@ __all__ = [
     "CONTROL_MASK",
     "FP_FLAGS",
     "FP_MASK",
+    "emit_clear_invalid",
     "emit_get_status",
     "emit_set_status",
     "get_status",
@@ -79,6 +80,15 @@ def emit_set_status(builder: Any, status: Any) -> None:
         other = builder.icmp_unsigned("!=", control, _get_register(builder, "fpcr"))
         with builder.if_then(other):
             _set_register(builder, "fpcr", control)
+
+
+def emit_clear_invalid(builder: Any, before: Any) -> None:
+    """Take "invalid" down again unless it was up in a word that was read before."""
+    if not (_X86 or _ARM64):
+        return
+    invalid = ir.Constant(_WORD_TYPE, FP_FLAGS["invalid"])
+    others = builder.and_(emit_get_status(builder), builder.not_(invalid))
+    emit_set_status(builder, builder.or_(others, builder.and_(before, invalid)))
 
 
 def _get_register(builder: Any, name: str) -> Any:

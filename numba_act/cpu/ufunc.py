@@ -175,10 +175,10 @@ class Loop:
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
         usual = self.usual_kernel()
-        if usual is not None and self.parameters and usual.times is None:
+        if usual is not None and self.parameters and usual.reach is None:
             usual = None  # it is one of their defaults
         arguments = self.kernel_arguments(self.constants)
-        if usual is not None and np.isinf(usual.largest):  # all inputs are usual
+        if usual is not None and usual.has_all and not self.parameters:
             arguments, usual = (usual.scalar, *arguments[1:]), None
         return compile_kernel(*arguments, usual)
 
@@ -190,7 +190,8 @@ class Loop:
         body = BODY_TYPES[self.storage]
         smallest, largest = np.array(usual.bounds(body), STORAGE_TYPES[self.storage])
         scalar = scalar_function(usual.body, body)
-        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, usual.times)
+        reach = usual.reach and scalar_function(usual.reach, body)
+        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, reach)
 
 
 @dataclass(frozen=True)

@@ -915,7 +915,7 @@ def source(case: Case) -> str:
     seen: set[tuple[int, str]] = set()
     _collect(body, working, lines, seen)
     if usual is not None:
-        _collect((usual.body, *usual.bounds(working)), working, lines, seen)
+        _collect((usual.body, usual.reach, *usual.bounds(working)), working, lines, seen)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 

@@ -1,6 +1,7 @@
 """The same bits whatever the position, the layout, the number of threads and the CPU."""
 
 import inspect
+import itertools
 import json
 import platform
 
@@ -94,7 +95,9 @@ def test_usual_blocks(name, dtype):
     inside = np.abs(inside) if usual.magnitude else inside
     decisive[(inside < smallest) | (inside > largest)] = 0.75  # by rounding, or zeros
     # without parameters: a usual case is one of their defaults
-    operands = list(typical(function, size.size, kind))[: len(function.definition.inputs)]
+    operands = list(typical(function, size.size, kind))
+    if inspect.Parameter.empty not in function.definition.parameters.values():
+        operands = operands[: len(function.definition.inputs)]
     operands[usual.operand] = decisive
     with np.errstate(over="ignore"):  # float16
         expected = tuple_of(function(*operands))
@@ -103,7 +106,7 @@ def test_usual_blocks(name, dtype):
         for value in (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan):
             operands[usual.operand] = np.where(others, decisive, np.array(value, kind))
             got = tuple_of(function(*operands))
-            for operand in operands if len(got) == 1 else []:
+            for operand in operands[: len(function.definition.inputs)] if len(got) == 1 else []:
                 # what the usual case's body wrote over could not be read again
                 copies = [each.copy() if each is operand else each for each in operands]
                 (target,) = (
@@ -115,16 +118,16 @@ def test_usual_blocks(name, dtype):
             )
 
 
-TIMES = [name for name in USUAL if FUNCTIONS[name].definition.usual.times is not None]
+GIVEN = [name for name in USUAL if FUNCTIONS[name].definition.usual.reach is not None]
 
 
-def test_some_function_has_a_usual_case_of_a_given_parameter():
-    assert {"swish", "swish.vjp"} <= set(TIMES)
+def test_some_function_has_a_usual_case_of_given_parameters():
+    assert {"swish", "swish.vjp", "hard_tanh", "celu.grad"} <= set(GIVEN)
 
 
 @every_dtype
-@pytest.mark.parametrize("name", TIMES)
-def test_usual_blocks_of_a_given_parameter(name, dtype):
+@pytest.mark.parametrize("name", GIVEN)
+def test_usual_blocks_of_given_parameters(name, dtype):
     """One value of a parameter gives the bits that an array of it does, which is never usual."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
     usual = function.definition.usual
@@ -132,16 +135,23 @@ def test_usual_blocks_of_a_given_parameter(name, dtype):
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     operands = list(typical(function, 3_000, kind))[: len(function.definition.inputs)]
-    for parameter in (0.0, 1.5, -3.0, 1e-3, 1e4, info.smallest_subnormal, info.max, np.inf):
-        given = kind.type(parameter)
+    values = [0.5, 1.5, 0.0, -3.0, 1e-3, 1e4, info.smallest_subnormal, info.max, np.inf, np.nan]
+    sets = [values] * len(function.definition.parameters)
+    for parameters in itertools.islice(itertools.product(*sets), 0, None, 1 + len(sets) // 3):
+        given = [kind.type(each) for each in parameters]
+        scale = min(abs(float(given[-1])) or 1.0, 1e30)
         for highest in (-1.0, 1.0):  # all of them usual, or not
             with np.errstate(all="ignore"):
-                limit = min(largest / float(given), float(info.max)) if parameter else largest
+                limit = min(largest / scale, float(info.max) / 2)
                 x = limit * np.exp2(random.uniform(-20, highest, 3_000))
                 x[1::2] *= -1.0
+                x[::3] = random.uniform(-3.0, 3.0, 1_000)
+                if highest > 0:
+                    x[:4] = 0.0, -0.0, np.inf, np.nan
                 operands[usual.operand] = x.astype(kind)
-                got = tuple_of(function(*operands, given))
-                expected = tuple_of(function(*operands, np.full(x.size, given)))
+                got = tuple_of(function(*operands, *given))
+                full = [np.full(x.size, each) for each in given]
+                expected = tuple_of(function(*operands, *full))
             assert_same_bits(got, expected)
 
 

@@ -1,5 +1,6 @@
 """Floating-point warnings: none where the true result is finite, overflow as `np.exp` has it."""
 
+import inspect
 import io
 import warnings
 
@@ -131,23 +132,25 @@ def warnings_of(function, operands):
 @pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.usual])
 def test_one_value_among_usual_ones(name, dtype):
     """Its warning is its own, and no other's that came before is lost."""
-    function = FUNCTIONS[name]
+    function, dtype = FUNCTIONS[name], np.dtype(dtype).type
     inputs = len(function.definition.inputs)
     usual = np.full((inputs, 2500), 0.5, dtype)
+    empty = inspect.Parameter.empty
+    given = [dtype(0.25) for value in function.definition.parameters.values() if value is empty]
     large = float(np.finfo(dtype).max)
     for value in (large, -large, 0.0, np.inf, -np.inf, np.nan, -1.5, 14.0):
         one = np.full((inputs, 1), 0.5, dtype)
         one[0] = value
-        alone = warnings_of(function, one)
+        alone = warnings_of(function, [*one, *given])
         for others in ([2000], [2000, 10]):
             operands = usual.copy()
             operands[0, others] = value
-            assert warnings_of(function, operands) == alone
+            assert warnings_of(function, [*operands, *given]) == alone
     if inputs == 2:
         usual[:, 10] = 6.0, large  # the product may overflow in a usual block
-        alone = warnings_of(function, usual[:, 10:11])
+        alone = warnings_of(function, [*usual[:, 10:11], *given])
         usual[function.definition.usual.operand, 2000] = -large
-        assert warnings_of(function, usual) == alone
+        assert warnings_of(function, [*usual, *given]) == alone
 
 
 def test_a_users_function_has_the_hardwares_warnings():
