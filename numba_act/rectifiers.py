@@ -369,6 +369,16 @@ def threshold(x: float, threshold: float, value: float) -> float:
     return select(x <= threshold, replaced, with_nan_of_two(x, threshold, value))
 
 
+def all_if_numbers(p: float, q: float) -> float:
+    """Return INFINITY, or NaN where one of two parameters is NaN."""
+    return with_nan_of_two(INFINITY, p, q)
+
+
+@usual(threshold, smallest=0.0, largest=INFINITY, reach=all_if_numbers)
+def _(x: float, threshold: float, value: float) -> float:
+    return value if x <= threshold else x
+
+
 @threshold.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, threshold: float, value: float) -> float:
     return plus_nan(step(x, threshold), value)
@@ -407,6 +417,11 @@ def thresholded_relu(x: float, alpha: float = 1.0) -> float:
     array([0., 0., 2.])
     """
     return select(x <= alpha, 0.0, with_nan(x, alpha))
+
+
+@usual(thresholded_relu, smallest=0.0, largest=INFINITY, reach=all_if_a_number)
+def _(x: float, alpha: float) -> float:
+    return 0.0 if x <= alpha else x
 
 
 @thresholded_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -468,11 +483,6 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     """
     zero = with_nan(0.0, bandwidth)
     return select(x <= threshold, zero, with_nan_of_two(x, threshold, bandwidth))
-
-
-def all_if_numbers(p: float, q: float) -> float:
-    """Return INFINITY, or NaN where one of two parameters is NaN."""
-    return with_nan_of_two(INFINITY, p, q)
 
 
 @usual(jump_relu, smallest=0.0, largest=INFINITY, reach=all_if_numbers)
@@ -726,7 +736,8 @@ def _(x: float, min_val: float, max_val: float) -> float:
 
 def usual_shrunk_slope(x: float, lambd: float) -> float:
     """Return 1 for |x| > lambd, else 0, where lambd ≥ 0; NaN for NaN."""
-    return select(magnitude_at_most(x, lambd), 0.0, select(x == x, 1.0, x))
+    size = absolute(x)
+    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
 
 
 def shrunk_slope(x: float, lambd: float) -> float:
@@ -775,7 +786,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
 
 @usual(hardshrink, smallest=0.0, largest=INFINITY, reach=all_if_not_negative)
 def _(x: float, lambd: float) -> float:
-    return select(magnitude_at_most(x, lambd), 0.0, x)
+    return 0.0 if absolute(x) <= lambd else x
 
 
 @hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
@@ -833,7 +844,7 @@ def all_if_finite(lambd: float) -> float:
 
 @usual(softshrink, smallest=0.0, largest=INFINITY, reach=all_if_finite)
 def _(x: float, lambd: float) -> float:
-    return select(magnitude_at_most(x, lambd), 0.0, x - copysign(lambd, x))
+    return select(absolute(x) <= lambd, 0.0, x - copysign(lambd, x))
 
 
 @softshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))

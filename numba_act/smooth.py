@@ -1161,14 +1161,23 @@ def softplus_argument(x: float, beta: float) -> tuple[float, float]:
     return z, product_rest(slope, bounded, slope * bounded)
 
 
-def softplus_scales(beta: float) -> tuple[bool, float, float, float, float]:
-    """Return whether beta is small, beta scaled, its reciprocal, and the two last factors of it."""
+def usual_softplus_argument(x: float, beta: float) -> tuple[float, float]:
+    """Return what `softplus_argument` does, for a beta that is neither small nor large."""
+    reach = select(beta == 1.0, INFINITY, 2.0 * EXP_LIMIT / absolute(beta))
+    x = select(x > reach, reach, x)
+    x = select(x < -reach, -reach, x)
+    return usual_product(x, beta)
+
+
+def softplus_scales(beta: float) -> tuple[bool, bool, float, float, float, float]:
+    """Return whether beta is small or 0, beta scaled, its reciprocal, and its two last factors."""
     size = absolute(beta)
     small, large = size < SMALL_BETA, size > LARGE_BETA
     infinite = size > LARGEST
     scaled = select(infinite, 1.0, beta) * select(small, UP, select(large, DOWN, 1.0))
     reciprocal = select(infinite, copysign(0.0, beta), 1.0 / scaled)
-    return small, scaled, reciprocal, select(small, 1.0, DOWN), select(large, DOWN, 1.0)
+    last = select(large, DOWN, 1.0)
+    return small, beta == 0.0, scaled, reciprocal, select(small, 1.0, DOWN), last
 
 
 def softplus_exp(
@@ -1192,19 +1201,21 @@ def softplus_exp(
     return high, low, w, scale, select(far, DOWN * DOWN, down)
 
 
-def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
-    """Return log(1 + e^(z+dz))/beta for z + dz = beta·x.
+def accurate_softplus(
+    x: float, z: float, dz: float, scales: tuple[bool, bool, float, float, float, float]
+) -> float:
+    """Return log(1 + e^(z+dz))/beta for z + dz = beta·x and the scales of beta.
 
     It is max(0, x) + log(1 + e^-|z|)/beta, where nothing cancels. Around z = 0 both terms count,
     so the leading parts are added with their rounding error; for z ≤ 0 the scaling comes last.
     """
-    small, scaled, reciprocal, down, last = softplus_scales(beta)
+    small, zero, scaled, reciprocal, down, last = scales
     high, low, w, scale, down = softplus_exp(z, dz, small, down)
     # The logarithm first, so that its leading part is as small as the result.
     high, low = fast_two_sum(high, fma(high + low, w, low))
     quotient = high * reciprocal
     rest = (low + fma(-quotient, scaled, high)) * reciprocal
-    rest = select(beta == 0.0, 0.0, rest)  # inf·0
+    rest = select(zero, 0.0, rest)  # inf·0
     factor = scale * down * last
     # Where x is the larger term the error is not exact, but small beside the sum.
     total, error = fast_two_sum(quotient * factor, x)
@@ -1214,9 +1225,11 @@ def accurate_softplus(x: float, z: float, dz: float, beta: float) -> float:
     return select(z > 0.0, right, (quotient + rest) * scale * down * last)
 
 
-def short_softplus(x: float, z: float, dz: float, beta: float) -> float:
+def short_softplus(
+    x: float, z: float, dz: float, scales: tuple[bool, bool, float, float, float, float]
+) -> float:
     """Return what `accurate_softplus` does, for bfloat16."""
-    small, _, reciprocal, down, last = softplus_scales(beta)
+    small, _, _, reciprocal, down, last = scales
     high, low, w, scale, down = softplus_exp(z, dz, small, down)
     value = high + low
     value = fma(value, w, value) * reciprocal * scale
@@ -1267,7 +1280,19 @@ def softplus(x: float, beta: float = 1.0) -> float:
     array([3.72007598e-44, 6.93147181e-01, 1.31326169e+00])
     """
     z, dz = softplus_argument(x, beta)
-    return softplus_of_parts(x, z, dz, beta)
+    return softplus_of_parts(x, z, dz, softplus_scales(beta))
+
+
+def all_if_usual_beta(beta: float) -> float:
+    """Return INFINITY for a beta that is neither small nor large, else NaN."""
+    usual_beta = magnitude_at_most(SMALL_BETA, beta) & magnitude_at_most(beta, LARGE_BETA)
+    return select(usual_beta, INFINITY, NAN)
+
+
+@usual(softplus, smallest=0.0, largest=INFINITY, reach=all_if_usual_beta)
+def _(x: float, beta: float) -> float:
+    z, dz = usual_softplus_argument(x, beta)
+    return softplus_of_parts(x, z, dz, (False, False, beta, 1.0 / beta, DOWN, 1.0))
 
 
 @softplus.derivative(
@@ -1373,7 +1398,7 @@ def log_sigmoid(x: float) -> float:
     >>> na.log_sigmoid([-100.0, 0.0, 100.0])
     array([-1.00000000e+02, -6.93147181e-01, -3.72007598e-44])
     """
-    return -softplus_of_parts(-x, -x, 0.0, 1.0)
+    return -softplus_of_parts(-x, -x, 0.0, (False, False, 1.0, 1.0, DOWN, 1.0))
 
 
 @log_sigmoid.derivative(
