@@ -33,6 +33,15 @@ def test_every_block_runs():
     assert_same_bits((names["d_gate"], names["d_value"]), expected)
 
 
+def test_results_in_comments():
+    names = {}
+    exec(blocks()[0], names)
+    shown = re.findall(r"^(\w+) = .*  # (\[.*\])$", blocks()[0], re.MULTILINE)
+    assert shown
+    for name, result in shown:
+        assert_same_bits(names[name], np.array(eval(result), names[name].dtype))
+
+
 def test_the_first_gradient_is_that_of_the_input():
     names = {}
     exec(blocks()[0], names)

@@ -1,0 +1,39 @@
+"""The documents' links lead somewhere, and the map in docs/design.md is that of the package."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def prose(page):
+    return re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+
+
+def anchors(page):
+    """Return the anchors that GitHub makes of a page's headings."""
+    headings = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.is_file(), target
+        assert not anchor or anchor in anchors(file), target
+
+
+def test_map():
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    block = re.search(r"^```\nnumba_act/\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[1]
+    package = ROOT / "numba_act"
+    rooms = {f"{each.parent.name}/" for each in package.glob("*/__init__.py")}
+    files = {each.name for each in package.glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert set(re.findall(r"\w+(?:/|\.py)", block)) == rooms | files
