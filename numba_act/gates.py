@@ -56,7 +56,6 @@ from .maths.logistic import (
     logistic_slope_parts,
     mirrored,
     over_square,
-    plain_product,
     product_argument,
     product_gate_gradients,
     product_of_two,
@@ -68,7 +67,6 @@ from .maths.logistic import (
     times_framed_gate,
     times_gate_value,
     times_logistic_far,
-    times_logistic_of_plain,
     usual_gate_frame,
     usual_gate_gradients,
     usual_gradients,
@@ -153,12 +151,13 @@ def gate_of_product(x: float, k: float, value: float) -> float:
 
 def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
-    y, dy, one = plain_product(x, k)
+    bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
     tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
     lift = select(tiny, UP, 1.0)
     far = y < FAR_FROM
-    m = times_logistic_of_plain(x * select(far, FAR, lift), y, dy, x * lift)
-    return copysign(m, x), select(far, FAR, select(tiny, DOWN, 1.0) * one)
+    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
+    m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, m)
+    return copysign(m, x), select(far, FAR, select(tiny, DOWN, 1.0))
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:
@@ -751,7 +750,7 @@ usual_offset_gradients = short_in_bfloat16(
 )
 
 
-@activation(inputs=2, max_ulp=GATE, warns=(), least={"limit": 0.0})
+@activation(inputs=2, max_ulp=GATE, warns=("overflow",), least={"limit": 0.0})
 def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.702) -> float:
     """Clamped swish gate of gpt-oss, a·σ(alpha·a)·(v + 1) with bounded a and v.
 

@@ -1220,8 +1220,7 @@ def accurate_softplus(
     # Where x is the larger term the error is not exact, but small beside the sum.
     total, error = fast_two_sum(quotient * factor, x)
     right = total + fma(rest, factor, error)
-    right = select(small & (absolute(total) > LARGEST), total, right)  # inf − inf
-    right = select(z > EXP_LIMIT, x, right)  # inf − inf
+    right = select(absolute(total) > LARGEST, total, right)  # inf − inf
     return select(z > 0.0, right, (quotient + rest) * scale * down * last)
 
 
@@ -1233,9 +1232,7 @@ def short_softplus(
     high, low, w, scale, down = softplus_exp(z, dz, small, down)
     value = high + low
     value = fma(value, w, value) * reciprocal * scale
-    right = fma(value * down, last, x)
-    right = select(z > EXP_LIMIT, x, right)  # inf − inf
-    return select(z > 0.0, right, value * down * last)
+    return select(z > 0.0, fma(value * down, last, x), value * down * last)
 
 
 softplus_of_parts = short_in_bfloat16(accurate_softplus, short_softplus)

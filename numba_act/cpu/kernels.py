@@ -20,7 +20,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from .status import emit_clear_invalid, emit_get_status, emit_set_status
+from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
 __all__ = [
     "LANES",
@@ -453,9 +453,10 @@ class UsualKernel:
     ) -> None:
         """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
 
-        The usual case's loop finds out itself whether its inputs were usual; if not, the body
-        proper computes the block again. Where that would read what was written over, or the block
-        before was not usual, 64 inputs at a time are looked at first, in registers.
+        The usual case's loop finds out itself whether its inputs were usual; if not, 64 inputs at
+        a time are looked at, in registers, and the body proper computes them where one is not
+        usual. Where that would read what was written over, or the block before was not usual, they
+        are looked at first.
 
         Parameters
         ----------
@@ -487,33 +488,42 @@ class UsualKernel:
             ),
         )
         look = cgutils.alloca_once_value(builder, overlap)
+        apart, kept = (
+            cgutils.alloca_once(builder, overlap.type),
+            cgutils.alloca_once(builder, overlap.type),
+        )
         step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
         with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
             stop = builder.add(start, step)
             stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
             end = builder.add(start, builder.and_(builder.sub(stop, start), builder.neg(block)))
-            with builder.if_else(builder.load(look)) as (then, otherwise):
-                with then:
-                    builder.store(overlap, look)
-                    with cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _):
-                        is_usual = self.emit_test(
-                            builder, self.vectors(builder, pointers, at, access)
-                        )
-                        after = builder.add(at, block)
-                        with builder.if_else(is_usual) as (usual, other):
-                            with usual:
-                                special(at, after, INTERLEAVE, short=True)
-                            with other:
-                                general(at, after, INTERLEAVE, short=True)
-                                builder.store(overlap.type(1), look)
-                with otherwise:
-                    flags = emit_get_status(builder)
-                    _, is_usual = special(start, stop, INTERLEAVE)
-                    with builder.if_then(builder.not_(is_usual)):
+            looking = builder.load(look)
+            for place, value in ((look, overlap), (apart, looking), (kept, overlap.type(0))):
+                builder.store(value, place)
+            with builder.if_then(builder.not_(looking)):
+                flags = emit_get_status(builder)
+                _, is_usual = special(start, stop, INTERLEAVE)
+                with builder.if_then(builder.not_(is_usual)):
+                    for place in (look, apart):
+                        builder.store(overlap.type(1), place)
+                    # The usual case's body is not made for all of these inputs: what it raised is
+                    # taken down, and the inputs that it is made for are computed again.
+                    changed = builder.xor(emit_get_status(builder), flags)
+                    changed = builder.and_(changed, changed.type(FP_MASK))
+                    builder.store(builder.icmp_unsigned("==", changed, changed.type(0)), kept)
+                    emit_set_status(builder, flags)
+            with (
+                builder.if_then(builder.load(apart)),
+                cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
+            ):
+                is_usual = self.emit_test(builder, self.vectors(builder, pointers, at, access))
+                after = builder.add(at, block)
+                with builder.if_else(is_usual) as (usual, other):
+                    with usual, builder.if_then(builder.not_(builder.load(kept))):
+                        special(at, after, INTERLEAVE, short=True)
+                    with other:
+                        general(at, after, INTERLEAVE, short=True)
                         builder.store(overlap.type(1), look)
-                        # without those of the usual case's body, not made for these inputs
-                        emit_set_status(builder, flags)
-                        general(start, stop, INTERLEAVE)
             general(end, stop, 1)
 
     def vectors(

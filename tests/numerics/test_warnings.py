@@ -81,6 +81,27 @@ def test_expm1_and_gates_overflow():
         na.silu.vjp(big, np.float32([2.4]))  # the slope is 1.0998
 
 
+@pytest.mark.parametrize("n", [1, 100])
+def test_overflow_of_swiglu_oai_is_that_of_the_result(n):
+    def of(gate, value, limit, alpha, dtype):
+        arrays = [np.full(n, each, dtype) for each in (gate, value)]
+        parameters = [np.dtype(dtype).type(each) for each in (limit, alpha)]
+        found = warnings_of(na.swiglu_oai, [*arrays, *parameters])
+        full = [np.full(n, each) for each in parameters]
+        assert warnings_of(na.swiglu_oai, [*arrays, *full]) == found
+        return found
+
+    overflow = {"overflow encountered in swiglu_oai"}
+    assert of(300, 300, 1000, 1.702, "float16") == overflow
+    assert of(-500, 300, 1000, 1e-7, "float16") == overflow  # σ is a half
+    assert of(-3e38, 7, 7, 1e-39, "float32") == overflow
+    for alpha in (1.702, 1e30, -1e30, 3e38):
+        assert of(-3e38, 7, 7, alpha, "float32") == (overflow if alpha < 0 else set())
+        assert of(3e38, 7, 7, alpha, "float32") == set()
+        assert of(6.9, 7, 7, alpha, "float32") == set()
+    assert warnings_of(na.swiglu_oai, [np.full(n, -6e4, "float16")] * 2) == set()
+
+
 @pytest.mark.parametrize(
     ("function", "pole", "limit"),
     [
