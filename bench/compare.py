@@ -42,6 +42,7 @@ SETS = 3
 CELL = 1.07
 
 GROUPS = ("functions", "gradients", "rows", "gates", "calls")
+SIZES = [1000, 10_000, 100_000, 1_000_000]
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 POSITIVE = ("log", "log1p")
 #: Defaults in place of which another number is given.
@@ -93,7 +94,6 @@ def _elementwise(group: str, dtypes: Sequence[Any]) -> Iterator[tuple[str, Make]
 
     suffix = ".vjp" if group == "gradients" else ""
     make = _backward if suffix else _forward
-    sizes = [1000, 100_000] if suffix else [16, 1000, 100_000]
     for name in na.__all__:
         function = getattr(na, name)
         if not hasattr(function, "definition") or (suffix and not hasattr(function, "vjp")):
@@ -102,7 +102,7 @@ def _elementwise(group: str, dtypes: Sequence[Any]) -> Iterator[tuple[str, Make]
         forms = {"": [0.25 for value in defaults if value is inspect.Parameter.empty]}
         if len(forms[""]) < len(defaults):
             forms[" given"] = [0.75 if value in GIVEN else value for value in defaults]
-        for dtype, n, form in itertools.product(dtypes, sizes, forms):
+        for dtype, n, form in itertools.product(dtypes, SIZES, forms):
             yield (
                 f"{np.dtype(dtype).name} n={n} {name}{suffix}{form}",
                 functools.partial(make, function, forms[form], dtype, n),
