@@ -28,9 +28,9 @@ from numba import cloudpickle
 from numba.core.errors import NumbaError
 
 from .core.caller import warn_caller
+from .core.floats import BFLOAT16, DTYPES, FLOATS, WORKING_TYPES
 from .core.lazy import lazy
 from .core.specialize import (
-    WORKING_TYPES,
     BodyError,
     Scalar,
     UnknownValueError,
@@ -41,11 +41,9 @@ from .core.specialize import (
 )
 from .dispatch import packed, tensors
 from .dispatch import target as targets
-from .dispatch.direct import FLOATS
 from .function import Activation, Derivative
 
 __all__ = [
-    "FLOATS",
     "HALF_BOUND",
     "ROOT_BOUND",
     "ROOT_WINDOW",
@@ -229,7 +227,7 @@ class Elementwise(Scalar):
         A Python scalar is to leave the result's type alone. NumPy lets it widen bfloat16, and
         integers, whose float type `np.exp` says.
         """
-        if any(dtype == tensors.BFLOAT16 for dtype in dtypes):
+        if any(dtype == BFLOAT16 for dtype in dtypes):
             with contextlib.suppress(TypeError):  # float16 has no type in common with it
                 return np.result_type(*dtypes)
             return None
@@ -371,14 +369,14 @@ class Elementwise(Scalar):
                 )
             if not array.flags.writeable:
                 return ValueError(f"{name}: argument 'out' is read-only")
-            if array.dtype.newbyteorder("=") not in FLOATS:
+            if array.dtype.newbyteorder("=") not in DTYPES:
                 return TypeError(
                     f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                     "that the result can be cast to"
                 )
         dtype = keywords.get("dtype")
         try:
-            is_float = dtype is None or np.dtype(dtype) in FLOATS
+            is_float = dtype is None or np.dtype(dtype) in DTYPES
         except TypeError:
             is_float = False
         if not is_float:
@@ -398,7 +396,7 @@ class Elementwise(Scalar):
     @staticmethod
     def takes(dtype: np.dtype[Any]) -> bool:
         """Say whether arrays of a type can be computed."""
-        return dtype.newbyteorder("=") in FLOATS or dtype.kind in "biu"
+        return dtype.newbyteorder("=") in DTYPES or dtype.kind in "biu"
 
     def packed_ufunc(self, order: str) -> np.ufunc:
         """Return the ufunc over rows whose halves are the two inputs of a gate."""
@@ -523,7 +521,7 @@ class Elementwise(Scalar):
                 storage=storage,
                 explain=self._not_compiling,
             )
-            for storage in cpu.STORAGE_TYPES
+            for storage in FLOATS
         ]
         # NumPy pickles a ufunc by its module and name, which may have dots.
         made, kernels = cpu.make_ufunc(loops, self.__doc__ or "", name=f"{self.path}.ufunc")
@@ -934,11 +932,11 @@ class _Derivative:
 
 
 #: Array types beside which NumPy gives Python scalars the right type.
-_STANDARD = FLOATS - {tensors.BFLOAT16}
+_STANDARD = DTYPES - {BFLOAT16}
 
 #: Types of values that are no containers of another library's. NumPy's scalars are looked at too.
 _PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
-    dtype.type for dtype in FLOATS
+    dtype.type for dtype in DTYPES
 }
 
 

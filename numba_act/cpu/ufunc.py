@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import ml_dtypes
 import numpy as np
 from numba.core.errors import NumbaError
 
-from ..core.specialize import BODY_TYPES, WORKING_TYPES, Usual, numbas_compiler, scalar_function
+from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.specialize import Usual, numbas_compiler, scalar_function
 from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
@@ -26,9 +26,7 @@ from .status import FP_FLAGS, FP_MASK
 from .warn import warn
 
 __all__ = [
-    "DTYPES",
     "GRAIN",
-    "STORAGE_TYPES",
     "Kernel",
     "Loop",
     "RowLoop",
@@ -37,22 +35,6 @@ __all__ = [
     "new_kernel",
     "new_ufunc",
 ]
-
-#: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
-#: their elements are computed in.
-STORAGE_TYPES = {
-    "float16": "float32",
-    "float32": "float32",
-    "float64": "float64",
-    "bfloat16": "float32",
-}
-
-DTYPES = {
-    "float16": np.dtype(np.float16),
-    "float32": np.dtype(np.float32),
-    "float64": np.dtype(np.float64),
-    "bfloat16": np.dtype(ml_dtypes.bfloat16),
-}
 
 _log = logging.getLogger("numba_act")
 
@@ -147,16 +129,16 @@ class Loop:
         self, constants: Sequence[float]
     ) -> tuple[Any, Any, str, int, int, int, list[Any]]:
         """Return what `compile_kernel` takes; constants as arrays of this type would have them."""
-        working = STORAGE_TYPES[self.storage]
-        stored = [np.asarray(value, DTYPES[self.storage]) for value in constants]
+        kind = FLOATS[self.storage]
+        stored = [np.asarray(value, kind.dtype) for value in constants]
         return (
-            self.scalar(BODY_TYPES[self.storage]),
-            WORKING_TYPES[working],
+            self.scalar(self.storage),
+            WORKING_TYPES[kind.working],
             self.storage,
             self.inputs,
             self.outputs,
             self.parameters,
-            [value.astype(working)[()] for value in stored],
+            [value.astype(kind.working)[()] for value in stored],
         )
 
     def compile(self) -> Any:
@@ -187,10 +169,10 @@ class Loop:
         usual = self.usual()
         if usual is None:
             return None
-        body = BODY_TYPES[self.storage]
-        smallest, largest = np.array(usual.bounds(body), STORAGE_TYPES[self.storage])
-        scalar = scalar_function(usual.body, body)
-        reach = usual.reach and scalar_function(usual.reach, body)
+        form = self.storage
+        smallest, largest = np.array(usual.bounds(form), FLOATS[form].working)
+        scalar = scalar_function(usual.body, form)
+        reach = usual.reach and scalar_function(usual.reach, form)
         return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, reach)
 
 
@@ -267,7 +249,7 @@ class Kernel:
     @property
     def dtype(self) -> np.dtype[Any]:
         """The array type."""
-        return DTYPES[self.loop.storage]
+        return FLOATS[self.loop.storage].dtype
 
     def warn(self, flags: int) -> int:
         """Give the warnings of a call's flags; return those that are left to NumPy."""
@@ -304,7 +286,7 @@ def new_kernel(loop: Loop) -> Kernel:
         inputs=loop.inputs,
         operands=loop.inputs + loop.outputs,
         parameters=loop.parameters,
-        itemsize=DTYPES[loop.storage].itemsize,
+        itemsize=FLOATS[loop.storage].itemsize,
         flags=FP_MASK if loop.warns is None else _flags(loop.warns),
     )
 
@@ -409,8 +391,8 @@ def new_ufunc(
         The type of each operand, by storage type; by default all have the array type.
     """
     every = inputs + outputs
-    types_of = operands or {storage: [DTYPES[storage]] * every for storage in records}
-    native = [storage for storage in records if DTYPES[storage].isbuiltin == 1]
+    types_of = operands or {storage: [FLOATS[storage].dtype] * every for storage in records}
+    native = [storage for storage in records if FLOATS[storage].dtype.isbuiltin == 1]
     functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
     types = bytes(dtype.num for storage in native for dtype in types_of[storage])
@@ -432,7 +414,7 @@ def new_ufunc(
     for storage in records.keys() - native:
         numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
         record = ctypes.addressof(records[storage])
-        _register(ufunc, DTYPES[storage].num, address, numbers, record)
+        _register(ufunc, FLOATS[storage].dtype.num, address, numbers, record)
     return ufunc
 
 

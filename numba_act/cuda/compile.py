@@ -17,7 +17,7 @@ from numba.cuda.cudadrv import nvvm
 from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
-from ..core.specialize import BODY_TYPES, WORKING_TYPES
+from ..core.floats import FLOATS, WORKING_TYPES
 from ..maths import softmax as pieces
 from . import kernels, rows
 from .scalars import ANY_CAPABILITY, scalar_function
@@ -50,7 +50,7 @@ def compile_row_kernel(
 
 def _packs(schedule: kernels.Schedule | rows.RowSchedule, capability: tuple[int, int]) -> bool:
     """Say whether a kernel has that instruction, and something to round with it."""
-    return capability >= PACKS and kernels.ITEMSIZE[schedule.storage] == 2
+    return capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
 
 
 def _code(library: Any, capability: tuple[int, int]) -> kernels.Kernel:
@@ -63,9 +63,7 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
     """Return numba-cuda's library of an elementwise kernel: what NVVM makes code of."""
     working = WORKING_TYPES[schedule.working]
     arity = len(schedule.inputs)
-    scalar = scalar_function(
-        definition.__wrapped__, BODY_TYPES[schedule.storage], definition.outputs
-    )
+    scalar = scalar_function(definition.__wrapped__, schedule.storage, definition.outputs)
     compiled = scalar.compile_device((working,) * arity)
     arguments = [getattr(types, name) for name in schedule.arguments]
     argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
@@ -122,7 +120,7 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
             registers = SRegBuilder(builder)
 
             def call(piece: str, *operands: Any) -> list[Any]:
-                scalar = scalar_function(getattr(pieces, piece), BODY_TYPES[schedule.storage])
+                scalar = scalar_function(getattr(pieces, piece), schedule.storage)
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(

@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import ml_dtypes
 import numpy as np
 
+from ..core.floats import DTYPES, FLOATS
 from . import code, kernels
 from .arrays import (
     LEGACY_STREAM,
@@ -55,8 +55,6 @@ NARROW_BYTES = 1 << 31
 #: Plans and loop types that a function keeps; a program has a few layouts.
 KEPT = 1024
 
-_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
-_FLOATS = {np.dtype(name) for name in ("float16", "float32", "float64")} | {_BFLOAT16}
 _KEYWORDS = ("out", "where", "casting", "order", "dtype", "subok", "stream")
 
 #: How an argument of a kernel is packed into 8 bytes.
@@ -303,7 +301,7 @@ def plan_launches(
     flat = not lengths or (
         len(lengths) == 1 and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
     )
-    lanes = 16 // kernels.ITEMSIZE[storage]
+    lanes = 16 // FLOATS[storage].itemsize
     vector = aligned and same_type
     if flat:
         outer: list[int] = []
@@ -368,9 +366,8 @@ def plan_launches(
 
 def _as_working(value: Any, storage: str) -> float:
     """Return a number as the loop sees it: rounded to its type."""
-    dtype = _BFLOAT16 if storage == "bfloat16" else np.dtype(storage)
     with np.errstate(all="ignore"):
-        return float(np.asarray(value).astype(dtype))
+        return float(np.asarray(value).astype(FLOATS[storage].dtype))
 
 
 # Calls -------------------------------------------------------------------------------------------
@@ -720,7 +717,7 @@ class _Call:
         device: int,
     ) -> Plan:
         storage = self._storage(operands)
-        dtype = _dtype(storage)
+        dtype = FLOATS[storage].dtype
         reads = [each for each in operands if isinstance(each, Layout)]
         if isinstance(mask, Layout):
             reads.append(mask)
@@ -757,7 +754,7 @@ class _Call:
         """Return the loop's type, as NumPy resolves it."""
         for key, each in zip(self.arguments, operands, strict=True):
             dtype = each.dtype
-            if isinstance(dtype, np.dtype) and not (dtype in _FLOATS or dtype.kind in "biu"):
+            if isinstance(dtype, np.dtype) and not (dtype in DTYPES or dtype.kind in "biu"):
                 raise TypeError(
                     f"{self.name}: argument {key!r} has dtype {dtype}, expected float16, "
                     "bfloat16, float32, float64, an integer type or bool"
@@ -819,7 +816,7 @@ class _Call:
     ) -> None:
         """Raise where a result cannot be written to an array."""
         casting: Any = self.keywords.get("casting") or "same_kind"
-        if layout.dtype not in _FLOATS or not np.can_cast(dtype, layout.dtype, casting):
+        if layout.dtype not in DTYPES or not np.can_cast(dtype, layout.dtype, casting):
             raise TypeError(
                 f"{self.name}: argument 'out' has dtype {layout.dtype}, expected a float type "
                 f"that {dtype} can be cast to with casting {casting!r}"
@@ -845,7 +842,7 @@ class _Call:
         for i in overlapping:
             if i >= len(positions):
                 raise ValueError(f"{self.name}: argument 'where' shares memory with argument 'out'")
-            rest = {"dtype": _dtype(plan.storage), "casting": "unsafe"}
+            rest = {"dtype": FLOATS[plan.storage].dtype, "casting": "unsafe"}
             if "stream" in keywords:
                 rest["stream"] = keywords["stream"]
             operands[positions[i]] = call(_copy(), (operands[positions[i]],), rest)
@@ -871,10 +868,6 @@ def _is_numpy(number: Number | Layout) -> bool:
 
 def _same_layout(a: Layout, b: Layout) -> bool:
     return a.shape == b.shape and a.strides == b.strides and a.dtype.itemsize == b.dtype.itemsize
-
-
-def _dtype(storage: str) -> np.dtype[Any]:
-    return _BFLOAT16 if storage == "bfloat16" else np.dtype(storage)
 
 
 @functools.lru_cache(maxsize=4096)

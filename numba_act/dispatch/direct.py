@@ -13,23 +13,16 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-import ml_dtypes
 import numpy as np
+
+from ..core.floats import DTYPES
 
 if TYPE_CHECKING:
     from ..activation import Elementwise
 
-__all__ = ["FLOATS", "direct_call"]
+__all__ = ["direct_call"]
 
-#: The array types that are computed.
-FLOATS: Final = {
-    np.dtype(np.float16),
-    np.dtype(ml_dtypes.bfloat16),
-    np.dtype(np.float32),
-    np.dtype(np.float64),
-}
-
-_FLOAT_BY_NUMBER: Final = {dtype.num: dtype for dtype in FLOATS}
+_FLOAT_BY_NUMBER: Final[dict[int, np.dtype[Any]]] = {dtype.num: dtype for dtype in DTYPES}
 
 _NOT_GIVEN: Final[Any] = object()
 

@@ -31,7 +31,8 @@ from numba.core.typing.templates import (
 )
 from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
 
-from ..core.specialize import WORKING_TYPES, Scalar, specialized
+from ..core.floats import WORKING_TYPES
+from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
 
 if TYPE_CHECKING:

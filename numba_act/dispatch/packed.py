@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.arguments import ORDERS
+from ..core.floats import DTYPES
 from . import containers
 from . import target as targets
-from .direct import FLOATS
 
 if TYPE_CHECKING:
     from ..activation import Elementwise, _Definition
@@ -569,7 +569,7 @@ def _checked_out(name: str, out: Any, shape: tuple[int, ...]) -> Any:
 
 def _is_plain(dtype: Any, *arrays: Any) -> bool:
     """Say whether all are NumPy arrays of one float type, in memory that is as it should be."""
-    return dtype in FLOATS and all(
+    return dtype in DTYPES and all(
         type(array) is np.ndarray and array.dtype == dtype and array.flags.aligned
         for array in arrays
     )

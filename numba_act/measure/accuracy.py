@@ -45,7 +45,7 @@ import numba_act
 
 from ..activation import HALF_BOUND, ROOT_BOUND, definition
 from ..activation import ROOT_WINDOW as NEAR
-from ..core.specialize import BODY_TYPES, PerType, called_form
+from ..core.specialize import PerType, called_form
 from . import peers
 from .environment import environment
 from .limits import LIMITS
@@ -910,7 +910,7 @@ def source(case: Case) -> str:
     body, usual = activation.__wrapped__, activation.usual
     if case.wrt:
         body, usual = case.derivative.body, case.derivative.usual
-    working = BODY_TYPES[case.dtype]
+    working = case.dtype
     lines: list[str] = []
     seen: set[tuple[int, str]] = set()
     _collect(body, working, lines, seen)

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.core.specialize import WORKING_TYPES
+from numba_act.core.floats import FLOATS, WORKING_TYPES
 from numba_act.cpu import kernels, packed
-from numba_act.cpu.ufunc import STORAGE_TYPES
 from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS
 
 pytestmark = pytest.mark.skipif(
@@ -50,7 +49,7 @@ def kernel_assembly(loop):
 
 
 def is_light(loop):
-    working = STORAGE_TYPES[loop.storage]
+    working = FLOATS[loop.storage].working
     usual = None if loop.parameters else loop.usual_kernel()
     every_input = usual is not None and np.isinf(usual.largest)
     scalar = usual.scalar if every_input else loop.scalar(working)
