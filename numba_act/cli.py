@@ -27,6 +27,7 @@ import numba_act
 from .core import cache
 from .core.arguments import ORDERS
 from .cpu.half import provide_conversions
+from .cpu.ufunc import ufuncs_of
 from .cuda import device
 from .measure import peers
 from .measure.environment import environment
@@ -629,7 +630,7 @@ class _Piece:
                 self._packed(function)
             else:
                 for variant in _variants(function):
-                    for made in variant.definition.ufuncs():
+                    for made in ufuncs_of(variant.definition):
                         made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
         return len(cache.written) - before
 
@@ -725,7 +726,7 @@ def _variants(function: Any) -> list[Any]:
             definition = function.definition
             found.append(getattr(function, kind))
             found += [
-                definition.gradient(kind, name)
+                definition.gradient(kind, name).function
                 for names in definition.derivatives
                 for name in names
             ]

@@ -18,12 +18,11 @@ from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
 import numpy as np
 
-from .activation import Elementwise
+from .core.definition import Elementwise
 from .core.floats import DTYPES
 from .core.primitives import absolute, select
 from .core.specialize import numbas_compiler
-from .dispatch import containers
-from .dispatch import target as targets
+from .dispatch import containers, elementwise, targets
 from .elementary import exp, log, log1p
 
 __all__ = [
@@ -1627,7 +1626,7 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     arguments = {"n": n, "kappa": kappa, "d": d}
     if any(map(targets.is_device_array, arguments.values())):
         keywords = {"dtype": np.float64}
-        return targets.call_on_device(_entropy_scale(), (n, kappa, d), keywords)
+        return elementwise.call(_entropy_scale(), (n, kappa, d), keywords)
     for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
     length, kappa = np.asarray(n, np.float64), np.asarray(kappa, np.float64)

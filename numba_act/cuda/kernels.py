@@ -13,16 +13,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from llvmlite import ir
 
+from ..core.definition import Elementwise
 from ..core.floats import FLOATS, dtype_of
 
-if TYPE_CHECKING:
-    from ..activation import Elementwise
-
-__all__ = ["BLOCK", "VALUE", "Kernel", "Schedule", "build", "emit"]
+__all__ = ["BLOCK", "VALUE", "Kernel", "Schedule", "emit"]
 
 #: Threads of a block: eight warps, of which a multiprocessor holds several blocks.
 BLOCK = 256
@@ -443,32 +441,3 @@ def _emit_rest(builder: Any, start: Any, step: Any, end: Any, run: Callable[[Any
     option = module.add_metadata(["llvm.loop.unroll.disable"])
     branch.set_metadata("llvm.loop", module.add_metadata([option]))
     builder.position_at_end(done)
-
-
-# Compilation -------------------------------------------------------------------------------------
-
-
-def build(definition: Elementwise, schedule: Schedule, capability: tuple[int, int]) -> Kernel:
-    """Compile a function's kernel to PTX.
-
-    Parameters
-    ----------
-    definition
-        The function.
-    schedule
-        What the kernel is specialized for.
-    capability
-        Compute capability, such as ``(9, 0)``.
-
-    Returns
-    -------
-    Kernel
-
-    Raises
-    ------
-    ImportError
-        Without the ``cuda`` extra.
-    """
-    from .compile import compile_kernel
-
-    return compile_kernel(definition, schedule, capability)

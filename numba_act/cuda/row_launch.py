@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .. import rows as pieces
-from ..activation import Elementwise
+from ..core.definition import Elementwise
 from ..core.floats import DTYPES, FLOATS
 from ..core.primitives import absolute, select
 from ..maths.logarithm import INFINITY

@@ -28,9 +28,9 @@ from llvmlite import ir
 from ..core.floats import FLOATS
 from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ..maths.softmax import LARGE_SUM
-from .kernels import VECTOR, Kernel, _Memory
+from .kernels import VECTOR, _Memory
 
-__all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]
+__all__ = ["FUNCTIONS", "RowSchedule", "emit_rows"]
 
 WARP = 32
 
@@ -1055,29 +1055,3 @@ def _of(value: Any, working: str) -> Any:
 def emit_rows(*args: Any) -> None:
     """Emit what one thread does; the arguments are those of `_Rows`."""
     _Rows(*args).emit()
-
-
-def build_rows(name: str, schedule: RowSchedule, capability: tuple[int, int]) -> Kernel:
-    """Compile a row function's kernel to PTX.
-
-    Parameters
-    ----------
-    name
-        The function, a key of `FUNCTIONS`.
-    schedule
-        What the kernel is specialized for.
-    capability
-        Compute capability, such as ``(9, 0)``.
-
-    Returns
-    -------
-    Kernel
-
-    Raises
-    ------
-    ImportError
-        Without the ``cuda`` extra.
-    """
-    from .compile import compile_row_kernel
-
-    return compile_row_kernel(name, schedule, capability)

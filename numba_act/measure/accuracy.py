@@ -43,8 +43,9 @@ from gmpy2 import mpfr
 
 import numba_act
 
-from ..activation import HALF_BOUND, ROOT_BOUND, definition
-from ..activation import ROOT_WINDOW as NEAR
+from ..core.definition import definition
+from ..core.docstrings import HALF_BOUND, ROOT_BOUND
+from ..core.docstrings import ROOT_WINDOW as NEAR
 from ..core.specialize import PerType, called_form
 from . import peers
 from .environment import environment

@@ -12,7 +12,7 @@ import pytest
 from gmpy2 import mpfr
 
 import numba_act as na
-from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
+from numba_act.core.docstrings import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
 from numba_act.measure import accuracy
 from numba_act.measure.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
 from numba_act.measure.references import CONTEXT, EXTENDED

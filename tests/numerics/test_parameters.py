@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.activation import HALF_BOUND
+from numba_act.core.docstrings import HALF_BOUND
 from numba_act.measure import accuracy
 from numba_act.measure.accuracy import Case, double_errors
 from numba_act.measure.references import EXTENDED

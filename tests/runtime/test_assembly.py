@@ -11,6 +11,7 @@ import pytest
 import numba_act as na
 from numba_act.core.floats import FLOATS, WORKING_TYPES
 from numba_act.cpu import kernels, packed
+from numba_act.cpu.ufunc import made_of, ufuncs_of
 from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS
 
 pytestmark = pytest.mark.skipif(
@@ -61,8 +62,7 @@ def is_light(loop):
 def loop_of(function, storage, plain=False):
     """Return what makes the kernel of a function, or of it with the defaults of its parameters."""
     definition = function.definition
-    definition.ufuncs()  # made when they are asked for
-    made = definition.plain_kernels if plain else definition.kernels
+    made = made_of(definition, plain).kernels
     (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     return loop
 
@@ -111,7 +111,7 @@ def test_float32_kernels(name):
 
 
 @pytest.mark.parametrize(
-    "name", [n for n, f in FUNCTIONS.items() if len(f.definition.ufuncs()) > 1]
+    "name", [n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1]
 )
 def test_kernels_that_know_the_defaults(name):
     function = FUNCTIONS[name]
@@ -140,8 +140,7 @@ PACKED = {
 @pytest.mark.parametrize("name", PACKED)
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
-    definition.ufuncs()
-    made = packed.row_kernels([each.loop for each in definition.kernels], definition._defaults())
+    made = packed.kernels_of(definition)
     (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     kernel = kernel_assembly(loop)
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)
