@@ -20,8 +20,12 @@ from pathlib import Path
 import report
 
 from numba_act.cli import measured
-from numba_act.measure import accuracy, peers
-from numba_act.measure.accuracy import OURS, Case, Result
+from numba_act.core.docstrings import HALF_BOUND
+from numba_act.measure import peers
+from numba_act.measure.cases import OURS, Case, Result, cases, order
+from numba_act.measure.inputs import QUICK_POINTS, TURNS
+from numba_act.measure.references import PRECISION
+from numba_act.measure.store import Store, source
 from numba_act.rows import BOUNDS, Bound
 
 RESULTS = Path(__file__).parent / "results" / "accuracy"
@@ -110,7 +114,7 @@ def stale(results: Iterable[Result]) -> set[Case]:
     return {
         result.case
         for result in results
-        if result.case.library == OURS and result.source != accuracy.source(result.case)
+        if result.case.library == OURS and result.source != source(result.case)
     }
 
 
@@ -310,10 +314,10 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
     differences = [r.reference_ulp for r in results if r.case.library == OURS and r.reference_ulp]
     parts = [
         _INTRODUCTION.format(
-            half=accuracy.HALF_BOUND,
-            quick=f"{accuracy.QUICK_POINTS // 10**6} million",
-            turns=f"{accuracy.TURNS['quick']} ({accuracy.TURNS['exhaustive']} exhaustively)",
-            precision=accuracy.PRECISION,
+            half=HALF_BOUND,
+            quick=f"{QUICK_POINTS // 10**6} million",
+            turns=f"{TURNS['quick']} ({TURNS['exhaustive']} exhaustively)",
+            precision=PRECISION,
             reference=f"{max(differences, default=0.0):.3f}",
         ),
         "## Summary\n",
@@ -374,23 +378,23 @@ def _measured_on(results: Sequence[Result]) -> list[str]:
 
 def ordered(results: Iterable[Result]) -> list[Result]:
     """Return results in the order of the page."""
-    return sorted(results, key=lambda result: (result.case.function, accuracy.order(result.case)))
+    return sorted(results, key=lambda result: (result.case.function, order(result.case)))
 
 
 def main() -> int:
     """Measure, list or write."""
     options = _options()
     if options.write or options.stale:
-        results = ordered(accuracy.Store(options.results).results.values())
+        results = ordered(Store(options.results).results.values())
         old = stale(results)
         if options.write:
             options.write.write_text(page(results, old))
-        for case in sorted(old, key=lambda case: (case.function, accuracy.order(case))):
+        for case in sorted(old, key=lambda case: (case.function, order(case))):
             print(f"stale: {case.title} {case.dtype}", file=sys.stderr)
         return 0
     mode = "exhaustive" if options.exhaustive else "quick"
     libraries = options.peers if mode == "quick" else []
-    chosen = accuracy.cases(options.functions, options.dtypes, libraries)
+    chosen = cases(options.functions, options.dtypes, libraries)
     found = measured(chosen, mode, options.jobs, options.results)
     failing = [r for r in found if r.case.library == OURS and not r.within]
     for result in failing:

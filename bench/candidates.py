@@ -53,7 +53,7 @@ from numba_act.maths.logistic import (
     TANH_LIMIT,
     logistic_parts,
 )
-from numba_act.measure.accuracy import narrow_errors
+from numba_act.measure.errors import narrow_errors
 from numba_act.measure.references import RECORDS
 from numba_act.measure.timing import interleaved
 from numba_act.smooth import (

@@ -9,10 +9,11 @@ Importing the package compiles nothing and touches no GPU.
 """
 
 from . import interpreter, primitives  # the interpreter first: it refuses the import
-from .activation import Activation, activation
-from .dispatch.target import target
+from .activation import activation
+from .dispatch.targets import target
 from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
 from .ffn import ffn, gated_ffn, glu_hidden_size
+from .function import Activation
 from .gates import (
     bilinear,
     geglu,

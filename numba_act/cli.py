@@ -27,6 +27,7 @@ import numba_act
 from .core import cache
 from .core.arguments import ORDERS
 from .cpu.half import provide_conversions
+from .cpu.ufunc import ufuncs_of
 from .cuda import device
 from .measure import peers
 from .measure.environment import environment
@@ -329,7 +330,8 @@ def _accuracy(options: argparse.Namespace) -> int:
     if options.jobs < 1:
         raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
     try:
-        from .measure import accuracy
+        from .measure.cases import OURS, cases
+        from .measure.store import to_json
     except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("gmpy2", "scipy"):
             raise
@@ -339,19 +341,17 @@ def _accuracy(options: argparse.Namespace) -> int:
     mode = "exhaustive" if options.exhaustive else "quick"
     libraries = _libraries(options.peers) if mode == "quick" else []
     directory = options.results or (Path("accuracy-results") if options.exhaustive else None)
-    chosen = accuracy.cases(list(functions), options.dtypes, libraries)
+    chosen = cases(list(functions), options.dtypes, libraries)
     found = measured(chosen, mode, options.jobs, directory)
-    own = [result for result in found if result.case.library == accuracy.OURS]
+    own = [result for result in found if result.case.library == OURS]
     if options.json:
-        results = [
-            {"function": result.case.function, **accuracy.to_json(result)} for result in found
-        ]
+        results = [{"function": result.case.function, **to_json(result)} for result in found]
         print(json.dumps({"environment": environment(), "results": results}, indent=2))
     else:
         theirs = {
             dataclasses.replace(result.case, parameters=()): result
             for result in found
-            if result.case.library != accuracy.OURS
+            if result.case.library != OURS
         }
         rows = []
         for result in own:
@@ -393,8 +393,10 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
     than the case it falls in. A progress bar is shown on a terminal.
     """
     from .measure import accuracy
+    from .measure.inputs import points_of
+    from .measure.store import Store
 
-    store = None if directory is None else accuracy.Store(directory)
+    store = None if directory is None else Store(directory)
     if store is not None:
         try:
             store.directory.mkdir(parents=True, exist_ok=True)
@@ -402,7 +404,7 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
             raise UsageError(f"cannot write to {str(directory)!r}: {error.strerror}") from None
     missing = [case for case in chosen if store is None or not store.has(case, mode)]
     found = {} if store is None else {case: store.results.get(case) for case in chosen}
-    sizes = {case: accuracy.points_of(case, mode) for case in missing}
+    sizes = {case: points_of(case, mode) for case in missing}
     with _bar(sum(sizes.values())) as bar:
 
         def advance(points: int, case: Any) -> None:
@@ -629,7 +631,7 @@ class _Piece:
                 self._packed(function)
             else:
                 for variant in _variants(function):
-                    for made in variant.definition.ufuncs():
+                    for made in ufuncs_of(variant.definition):
                         made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
         return len(cache.written) - before
 
@@ -725,7 +727,7 @@ def _variants(function: Any) -> list[Any]:
             definition = function.definition
             found.append(getattr(function, kind))
             found += [
-                definition.gradient(kind, name)
+                definition.gradient(kind, name).function
                 for names in definition.derivatives
                 for name in names
             ]

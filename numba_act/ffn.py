@@ -9,8 +9,9 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-from .activation import definition
-from .dispatch import target as targets
+from .core.arguments import takes
+from .core.definition import definition
+from .dispatch import targets
 from .gates import swiglu
 from .rectifiers import relu
 
@@ -356,7 +357,7 @@ def _result_type(name: str, arrays: dict[str, Any]) -> Any:
     if not isinstance(given["x"], np.ndarray):
         return None
     for key, array in given.items():
-        if not relu.definition.takes(array.dtype):
+        if not takes(array.dtype):
             raise TypeError(
                 f"{name}: argument {key!r} has dtype {array.dtype}, expected float16, bfloat16, "
                 "float32, float64, an integer type or bool"

@@ -6,25 +6,30 @@ C speed, where an instance with a ``__call__`` of its own takes half as long aga
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import ctypes
 import functools
 import inspect
 import operator
+import pickle
 import sys
+import uuid
+import weakref
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast
+from contextvars import ContextVar
+from typing import Any, Generic, NoReturn, Self, TypeVar, cast
 
 import numpy as np
+from numba import cloudpickle
 
-from .dispatch import inlining
-from .dispatch import target as targets
+from .core.definition import Definition, Elementwise, Gradient
+from .core.docstrings import Root
+from .dispatch import elementwise, inlining, targets
 from .dispatch.direct import direct_call
+from .dispatch.packed import add_packed
 
-if TYPE_CHECKING:
-    from .activation import Elementwise, Root
-
-__all__ = ["Activation", "Derivative"]
+__all__ = ["Activation", "Derivative", "function_of"]
 
 T = TypeVar("T")
 
@@ -115,7 +120,7 @@ class _Function(functools.partial[Any]):
 
     definition: _Lazy[Elementwise] = _Lazy("definition", lambda self: self._find())
     #: The function on the CPU. Its parameters have no defaults.
-    ufunc: _Lazy[np.ufunc] = _Lazy("ufunc", lambda self: self.definition.ufunc)
+    ufunc: _Lazy[np.ufunc] = _Lazy("ufunc", lambda self: elementwise.ufunc_of(self.definition))
     __wrapped__: _Lazy[Callable[..., Any]] = _Lazy(
         "__wrapped__", lambda self: self.definition.__wrapped__
     )
@@ -187,6 +192,7 @@ class Activation(_Function):
     vjp: Derivative
     packed: Callable[..., Any]
     packed_vjp: Callable[..., Any]
+    _token = ""  # tells it from other functions where it is pickled by value
 
     def derivative(
         self,
@@ -229,10 +235,46 @@ class Activation(_Function):
         TypeError
             If the body takes other arguments.
         """
-        made: Callable[..., Any] = cast(Any, self.definition).derivative(
+        definition = self._own_definition()
+        register = definition.derivative(
             *wrt, max_ulp=max_ulp, vjp_max_ulp=vjp_max_ulp, root=root, warns=warns
         )
-        return made
+
+        def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
+            register(body)
+            if next(iter(definition.derivatives)) == (wrt or definition.inputs[:1]):
+                self._add_gradients()
+            self._token = ""  # what was pickled before is another function
+            return body
+
+        return decorate
+
+    def _own_definition(self) -> Definition:
+        return cast(Definition, self.definition)
+
+    def _add_gradients(self) -> None:
+        """Set `grad` and `vjp`, whose definitions and ufuncs are made when they are used.
+
+        Two thirds of the package's ufuncs are gradients, and making them would double its import.
+        """
+        definition = self._own_definition()
+        outputs = len(next(iter(definition.derivatives)))
+        for kind in ("grad", "vjp"):
+            find = functools.partial(definition.first_gradient, kind)
+            limited = bool(definition.least)
+            made = Derivative(find, self, kind, None, outputs=outputs, limited=limited)
+            setattr(self, kind, made)
+
+    def derivative_of(self, gradient: Gradient) -> Derivative:
+        """Return what users call for a derivative that is not the first."""
+        return Derivative(
+            lambda: gradient,
+            self,
+            gradient.kind,
+            gradient.with_respect_to,
+            outputs=gradient.outputs,
+            limited=bool(gradient.least),
+        )
 
     def __getattr__(self, name: str) -> NoReturn:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"
@@ -252,7 +294,26 @@ class Activation(_Function):
     def __reduce__(self) -> Any:
         if self.__module__ not in _NOT_IMPORTED and self._is_importable():
             return self.__qualname__
-        return cast(Any, self.definition).reduced()
+        return self._reduced_with_bodies()
+
+    def _reduced_with_bodies(self) -> tuple[Any, ...]:
+        """Return how to pickle the function with its bodies.
+
+        Any pickler can: the bodies are pickled by Numba's copy of cloudpickle, first into bytes.
+        Within them the function comes before its bodies, which may call it.
+        """
+        if not _by_value.get():
+            reset = _by_value.set(True)
+            try:
+                return pickle.loads, (cloudpickle.dumps(self),)
+            finally:
+                _by_value.reset(reset)
+        self._token = self._token or uuid.uuid4().hex
+        _pickled[self._token] = self
+        made = self._own_definition()  # which also puts it where `_fill` looks
+        head = self._token, made.__name__, made.__module__, made.inputs, made.parameters
+        body = made.__wrapped__, made.warns, made.max_ulp, made.__doc__, made.derivatives
+        return _unfilled, head, body, None, None, _fill
 
     def _is_importable(self) -> bool:
         try:
@@ -303,7 +364,7 @@ class Derivative(_Function):
         ValueError
             If the activation defines none for that argument.
         """
-        made: Derivative = cast(Any, self.definition).wrt(name)
+        made: Derivative = cast(Gradient, self.definition).wrt(name).function
         return made
 
     def __getattr__(self, name: str) -> Any:
@@ -337,9 +398,77 @@ def _indirect_call(find: Callable[[], Elementwise]) -> Any:
     """Return the call of a target that computes nothing with the ufunc."""
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        return find().call(args, kwargs)
+        return elementwise.call(find(), args, kwargs)
 
     return call
+
+
+def function_of(definition: Definition) -> Activation:
+    """Return the function that users call for a definition."""
+    made = Activation(
+        lambda: definition,
+        definition.__name__,
+        definition.__module__,
+        inputs=definition.inputs,
+        parameters=definition.parameters,
+        limited=bool(definition.least),
+    )
+    _complete(made, definition)
+    return made
+
+
+def _complete(function: Activation, definition: Definition) -> None:
+    """Give a function and its definition what they know of each other."""
+    definition.function = function
+    if len(definition.inputs) == 2:
+        add_packed(definition)
+    if definition.derivatives:
+        function._add_gradients()
+
+
+# Pickled by value, where another process cannot import it ----------------------------------------
+
+#: Whether what is pickled goes into the bytes of another function.
+_by_value: ContextVar[bool] = ContextVar("by value", default=False)
+
+#: Functions that were pickled by value here or loaded, by token: one is loaded once.
+_pickled: weakref.WeakValueDictionary[str, Activation] = weakref.WeakValueDictionary()
+
+#: The last of those loaded: a worker that gets one with every task compiles it once.
+_recent: collections.deque[Activation] = collections.deque(maxlen=16)
+
+
+def _unfilled(
+    token: str, name: str, module: str, inputs: Sequence[str], parameters: Mapping[str, Any]
+) -> Activation:
+    """Return the function of a token, as it was loaded before or without its definition."""
+    found = _pickled.get(token)
+    if found is None:
+        found = Activation(
+            lambda: found.__dict__["definition"], name, module, inputs=inputs, parameters=parameters
+        )
+        _pickled[token] = found
+    return found
+
+
+def _fill(function: Activation, state: tuple[Any, ...]) -> None:
+    """Give a function that `_unfilled` made its definition."""
+    if "definition" in function.__dict__:
+        return
+    body, warns, max_ulp, doc, derivatives = state
+    made = Definition(
+        body,
+        function.__qualname__,
+        inputs=function._inputs,
+        parameters=function._parameters,
+        warns=warns,
+        max_ulp=max_ulp,
+        doc=doc,
+    )
+    made.derivatives.update(derivatives)
+    function.__dict__["definition"] = made
+    _complete(function, made)
+    _recent.append(function)
 
 
 for _class in (Activation, Derivative):

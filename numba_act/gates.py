@@ -10,7 +10,8 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
-from .activation import Root, activation, usual
+from .activation import activation, usual
+from .core.docstrings import Root
 from .core.primitives import (
     absolute,
     add_exponent,

@@ -16,14 +16,13 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
 
-import ml_dtypes
 import numpy as np
 
-from .activation import Elementwise
+from .core.definition import Elementwise
+from .core.floats import DTYPES
 from .core.primitives import absolute, select
 from .core.specialize import numbas_compiler
-from .dispatch import containers
-from .dispatch import target as targets
+from .dispatch import containers, elementwise, targets
 from .elementary import exp, log, log1p
 
 __all__ = [
@@ -107,7 +106,6 @@ def _states_bound(name: str) -> Callable[[F], F]:
 
 Array = np.ndarray[Any, Any]
 
-_FLOATS = {np.dtype(kind) for kind in (np.float16, ml_dtypes.bfloat16, np.float32, np.float64)}
 _FLOAT32 = np.dtype(np.float32)
 _FLOAT64 = np.dtype(np.float64)
 #: Scales are in the working type; a larger one is as good as infinite for every row.
@@ -128,11 +126,11 @@ def _array(name: str, argument: str, value: Any) -> Array:
         except Exception as reason:
             raise TypeError(f"{name}: argument {argument!r} is no array: {reason}") from reason
     dtype = value.dtype
-    if dtype in _FLOATS:
+    if dtype in DTYPES:
         return cast(Array, value)
     if dtype.kind in "biu":
         return cast(Array, value.astype(np.exp.resolve_dtypes((dtype, None))[1]))
-    if dtype.newbyteorder("=") in _FLOATS:
+    if dtype.newbyteorder("=") in DTYPES:
         return cast(Array, value.astype(dtype.newbyteorder("=")))
     raise TypeError(
         f"{name}: argument {argument!r} has dtype {dtype}, expected float16, bfloat16, float32, "
@@ -147,7 +145,7 @@ def _dtype(name: str, dtype: Any) -> np.dtype[Any]:
         found = np.dtype(text.removeprefix("torch.") if text.startswith("torch.") else dtype)
     except TypeError:
         found = np.dtype(object)
-    if found not in _FLOATS:
+    if found not in DTYPES:
         raise TypeError(
             f"{name}: argument 'dtype' is {dtype!r}, expected float16, bfloat16, float32 or float64"
         )
@@ -174,7 +172,7 @@ def _arrays(name: str, arguments: Mapping[str, Any], dtype: Any = None) -> list[
         common = np.result_type(*(typed or arrays))
     except TypeError:
         common = np.dtype(object)
-    if common not in _FLOATS:
+    if common not in DTYPES:
         given = ", ".join(
             f"{argument!r} {array.dtype}" for argument, array in zip(arguments, arrays, strict=True)
         )
@@ -297,7 +295,7 @@ def _checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ..
     if out.shape != shape:
         raise ValueError(f"{name}: argument 'out' has shape {out.shape}, expected {shape}")
     native = out.dtype.newbyteorder("=")
-    if native not in _FLOATS or not np.can_cast(dtype, native, "same_kind"):
+    if native not in DTYPES or not np.can_cast(dtype, native, "same_kind"):
         raise TypeError(
             f"{name}: argument 'out' has dtype {out.dtype}, expected a float type that {dtype} "
             "can be cast to"
@@ -361,7 +359,7 @@ def _run(
 
 
 #: The scale 1 in the working type of every array type.
-_ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in _FLOATS}
+_ONE = {dtype: _scalar_scale(1.0, _FLOAT64 if dtype == _FLOAT64 else _FLOAT32) for dtype in DTYPES}
 
 _ndarray = np.ndarray  # one look-up less
 
@@ -1628,7 +1626,7 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     arguments = {"n": n, "kappa": kappa, "d": d}
     if any(map(targets.is_device_array, arguments.values())):
         keywords = {"dtype": np.float64}
-        return targets.call_on_device(_entropy_scale(), (n, kappa, d), keywords)
+        return elementwise.call(_entropy_scale(), (n, kappa, d), keywords)
     for argument, value in arguments.items():
         _array("entropy_scale", argument, value)
     length, kappa = np.asarray(n, np.float64), np.asarray(kappa, np.float64)

@@ -7,7 +7,8 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import Root, activation, usual
+from .activation import activation, usual
+from .core.docstrings import Root
 from .core.primitives import (
     absolute,
     copysign,

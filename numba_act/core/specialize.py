@@ -23,7 +23,6 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import llvmlite.binding as llvm
-import numba
 import numpy as np
 from numba.core import config, event, sigutils, types
 from numba.core.compiler_lock import global_compiler_lock
@@ -33,11 +32,10 @@ from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import builtin_registry
 
+from .floats import FLOATS, WORKING_TYPES
 from .lazy import lazy
 
 __all__ = [
-    "BODY_TYPES",
-    "WORKING_TYPES",
     "BodyError",
     "PerType",
     "Scalar",
@@ -54,34 +52,10 @@ __all__ = [
 
 T = TypeVar("T")
 
-#: Working types by name. The 16-bit floats work in float32; bfloat16 may have a shorter form of
-#: it, since what it rounds to has 8 bits, and float16 may have constants of its own.
-WORKING_TYPES = {
-    "float32": numba.float32,
-    "float64": numba.float64,
-    "bfloat16": numba.float32,
-    "float16": numba.float32,
-}
-
-#: Whose form of a body each array type has.
-BODY_TYPES = {
-    "float16": "float16",
-    "bfloat16": "bfloat16",
-    "float32": "float32",
-    "float64": "float64",
-}
-
 #: The forms that are the float32 one where nothing in a body differs.
 _SIXTEEN_BITS = ("bfloat16", "float16")
 
 _ABSENT: Any = object()
-
-_NUMBER = {
-    "float32": np.float32,
-    "float64": np.float64,
-    "bfloat16": np.float32,
-    "float16": np.float32,
-}
 
 
 @dataclass(frozen=True)
@@ -523,7 +497,7 @@ def specialized(
     function
         A body or helper.
     working
-        A key of `WORKING_TYPES`.
+        A key of `floats.WORKING_TYPES`.
     make
         Makes a dispatcher; also that of each helper.
     outputs
@@ -552,7 +526,7 @@ def _retyped(value: Any, working: str, make: Make) -> Any:
         members = value.members.items()
         return _Module(value, {name: _retyped(item, working, make) for name, item in members})
     if isinstance(value, (float, np.floating)):
-        return _NUMBER[working](value)
+        return FLOATS[working].number(value)
     if isinstance(value, tuple):
         return _tuple_like(value, (_retyped(item, working, make) for item in value))
     if isinstance(value, pytypes.CodeType):  # of a function defined inside

@@ -20,6 +20,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from ..core.floats import FLOATS
 from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
 __all__ = [
@@ -59,7 +60,6 @@ LIGHT = 8
 CHUNK = 1024
 
 _INDEX = ir.IntType(64)
-_WORKING = {"float32": ir.FloatType(), "float64": ir.DoubleType()}
 
 
 class _Distinct(ir.MDValue):  # type: ignore[misc]
@@ -88,13 +88,7 @@ class Access:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.storage = {
-            "float16": ir.HalfType(),
-            "bfloat16": ir.IntType(16),
-            "float32": ir.FloatType(),
-            "float64": ir.DoubleType(),
-        }[name]
-        self.itemsize = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}[name]
+        self.storage, self.itemsize = FLOATS[name].llvm, FLOATS[name].itemsize
 
     def load(self, builder: Any, pointer: Any, group: Any, align: int | None = None) -> Any:
         value = builder.load(pointer, align=align)
@@ -607,7 +601,7 @@ def compile_kernel(
     if usual is not None and parameters:
         usual.reach.compile((working,) * parameters)
         reach = usual.reach.overloads[(working,) * parameters]
-    last = [ir.Constant(_WORKING[str(working)], float(value)) for value in constants]
+    last = [ir.Constant(FLOATS[str(working)].llvm, float(value)) for value in constants]
 
     @intrinsic
     def run(typingctx: Any, operands: Any, count: Any, uniform: Any) -> Any:

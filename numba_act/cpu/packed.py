@@ -21,6 +21,8 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from ..core.arguments import ORDERS
+from ..core.definition import Elementwise
+from ..core.ufunc import new_ufunc
 from . import runtime, ufunc
 from .driver import (
     BLOCK,
@@ -55,7 +57,7 @@ from .driver import (
 from .kernels import LANES
 from .words import compile_loop
 
-__all__ = ["make_gufunc"]
+__all__ = ["kernels_of", "ufunc_of"]
 
 # The driver knows an order by its place.
 VALUE_FIRST = ORDERS.index("value_first")
@@ -523,36 +525,30 @@ class _PackedLoop(ufunc.Loop):
         return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.usual_kernel())
 
 
-def row_kernels(loops: Sequence[ufunc.Loop], defaults: Sequence[float]) -> list[ufunc.Kernel]:
-    """Return the records of loops over rows for elementwise loops.
+def kernels_of(definition: Elementwise) -> list[ufunc.Kernel]:
+    """Return the records of the loops over rows of a gate, or of its vjp.
 
     Their kernels know the defaults of the parameters, where all have one that is a number.
     """
-    return [ufunc.new_kernel(_PackedLoop(**vars(loop), defaults=defaults)) for loop in loops]
+    found: list[ufunc.Kernel] | None = definition.made.get("packed kernels")
+    if found is None:
+        made = [
+            ufunc.new_kernel(_PackedLoop(**vars(each.loop), defaults=definition.defaults()))
+            for each in ufunc.made_of(definition).kernels
+        ]
+        found = definition.made.setdefault("packed kernels", made)
+    return found
 
 
-def make_gufunc(
-    name: str,
-    kernels: Sequence[ufunc.Kernel],
-    order: str,
-    *,
-    inputs: int,
-    parameters: int,
-) -> np.ufunc:
-    """Make the ufunc over rows of a gate, or of its vjp.
+def ufunc_of(definition: Elementwise, order: str) -> np.ufunc:
+    """Return the ufunc over rows whose halves are the two inputs of a gate, or of its vjp.
 
     Parameters
     ----------
-    name
-        For messages.
-    kernels
-        Records of the loops over rows (`row_kernels`).
+    definition
+        The elementwise function: of 2 data inputs for a gate, 3 for its vjp.
     order
         One of `ORDERS`.
-    inputs
-        Data inputs of the elementwise function: 2 of a gate, 3 of its vjp.
-    parameters
-        Parameters of the elementwise function.
 
     Returns
     -------
@@ -560,6 +556,15 @@ def make_gufunc(
         Of a gate ``(x, *parameters, out)``, of a vjp ``(dy, x, *parameters, out)``, over the last
         axis. The parameters are 0-d, and `out` is required.
     """
+    key = "packed ufunc", order
+    if key not in definition.made:
+        definition.made.setdefault(key, _new_ufunc(definition, order))
+    made: np.ufunc = definition.made[key]
+    return made
+
+
+def _new_ufunc(definition: Elementwise, order: str) -> np.ufunc:
+    kernels = kernels_of(definition)
     driver = runtime.load_driver("packed driver", compile_driver)
     records = {
         kernel.loop.storage: PackedRecord(
@@ -567,8 +572,8 @@ def make_gufunc(
         )
         for kernel in kernels
     }
+    inputs, parameters = len(definition.inputs), len(definition.parameters)
     scalars = ",()" * parameters
     signature = f"(n),(m){scalars}->(m)" if inputs == 3 else f"(m){scalars}->(n)"
-    return ufunc.new_ufunc(
-        name, "", inputs - 1 + parameters, 1, records, driver, list(kernels), signature=signature
-    )
+    name, given = definition.__name__, inputs - 1 + parameters
+    return new_ufunc(name, "", given, 1, records, driver, kernels, signature=signature)

@@ -33,8 +33,9 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from ..core.floats import WORKING_TYPES
 from ..core.primitives import copysign, select
-from ..core.specialize import BODY_TYPES, WORKING_TYPES, scalar_function
+from ..core.specialize import scalar_function
 from ..core.vectors import Mask, Vector
 from ..maths import exponential
 from ..maths import softmax as pieces
@@ -617,7 +618,7 @@ class _Tools:
         self.lowest = lowest = number(-float("inf"))
 
         def scalar(function: Callable[..., Any]) -> Any:
-            return scalar_function(function, BODY_TYPES[storage])
+            return scalar_function(function, storage)
 
         self.scalar = scalar
         self.add = scalar(pieces.add)

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ..core.floats import FLOATS
 from ..core.specialize import numbas_compiler
-from .ufunc import DTYPES, STORAGE_TYPES, RowLoop, make_row_ufunc
+from .ufunc import RowLoop, make_row_ufunc
 
 __all__ = ["row_loops", "row_ufunc"]
 
@@ -40,8 +41,9 @@ def row_loops(name: str, masked: bool) -> list[RowLoop]:
 
     kernel = KERNELS[name]
     loops = []
-    for storage, working in STORAGE_TYPES.items():
-        array, own = DTYPES[storage], DTYPES[working]
+    for storage, kind in FLOATS.items():
+        working = kind.working
+        array, own = kind.dtype, FLOATS[working].dtype
         operands: list[tuple[np.dtype[Any], bool]] = [
             (array, k >= kernel.per_row) for k in range(kernel.inputs)
         ]

@@ -6,19 +6,22 @@ is its vector kernel, compiled or loaded from the disk the first time the loop r
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-import gc
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
-import ml_dtypes
 import numpy as np
 from numba.core.errors import NumbaError
 
-from ..core.specialize import BODY_TYPES, WORKING_TYPES, Usual, numbas_compiler, scalar_function
+from ..core.arguments import PYTHON_NUMBERS
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.specialize import Usual, numbas_compiler, scalar_function
+from ..core.ufunc import new_ufunc
 from . import cache, driver, row_driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
@@ -26,54 +29,24 @@ from .status import FP_FLAGS, FP_MASK
 from .warn import warn
 
 __all__ = [
-    "DTYPES",
     "GRAIN",
-    "STORAGE_TYPES",
     "Kernel",
     "Loop",
     "RowLoop",
+    "Made",
+    "made_of",
     "make_row_ufunc",
-    "make_ufunc",
+    "prepare",
+    "ufunc_of",
+    "ufuncs_of",
     "new_kernel",
-    "new_ufunc",
 ]
-
-#: Array types in the order of NumPy's promotion (`np.exp` has the same), with the type that
-#: their elements are computed in.
-STORAGE_TYPES = {
-    "float16": "float32",
-    "float32": "float32",
-    "float64": "float64",
-    "bfloat16": "float32",
-}
-
-DTYPES = {
-    "float16": np.dtype(np.float16),
-    "float32": np.dtype(np.float32),
-    "float64": np.dtype(np.float64),
-    "bfloat16": np.dtype(ml_dtypes.bfloat16),
-}
 
 _log = logging.getLogger("numba_act")
 
 #: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
 #: work to a second one costs.
 GRAIN = 32768
-
-# NumPy's C-API -----------------------------------------------------------------------------
-
-_UFUNC_REGISTER_LOOP_FOR_TYPE = 2
-_UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE = 31
-_UFUNC_NO_IDENTITY = -1
-
-
-def _c_api(slot: int, restype: Any, *argtypes: Any) -> Any:
-    """Return a function of NumPy's ufunc C-API table (its slots are a stable ABI)."""
-    get_pointer = ctypes.pythonapi.PyCapsule_GetPointer
-    get_pointer.restype, get_pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-    table = get_pointer(np._core._multiarray_umath._UFUNC_API, None)  # type: ignore[attr-defined]
-    address = ctypes.cast(table, ctypes.POINTER(ctypes.c_void_p))[slot]
-    return ctypes.PYFUNCTYPE(restype, *argtypes)(address)
 
 
 class _AnyLoop(Protocol):
@@ -147,16 +120,16 @@ class Loop:
         self, constants: Sequence[float]
     ) -> tuple[Any, Any, str, int, int, int, list[Any]]:
         """Return what `compile_kernel` takes; constants as arrays of this type would have them."""
-        working = STORAGE_TYPES[self.storage]
-        stored = [np.asarray(value, DTYPES[self.storage]) for value in constants]
+        kind = FLOATS[self.storage]
+        stored = [np.asarray(value, kind.dtype) for value in constants]
         return (
-            self.scalar(BODY_TYPES[self.storage]),
-            WORKING_TYPES[working],
+            self.scalar(self.storage),
+            WORKING_TYPES[kind.working],
             self.storage,
             self.inputs,
             self.outputs,
             self.parameters,
-            [value.astype(working)[()] for value in stored],
+            [value.astype(kind.working)[()] for value in stored],
         )
 
     def compile(self) -> Any:
@@ -187,10 +160,10 @@ class Loop:
         usual = self.usual()
         if usual is None:
             return None
-        body = BODY_TYPES[self.storage]
-        smallest, largest = np.array(usual.bounds(body), STORAGE_TYPES[self.storage])
-        scalar = scalar_function(usual.body, body)
-        reach = usual.reach and scalar_function(usual.reach, body)
+        form = self.storage
+        smallest, largest = np.array(usual.bounds(form), FLOATS[form].working)
+        scalar = scalar_function(usual.body, form)
+        reach = usual.reach and scalar_function(usual.reach, form)
         return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, reach)
 
 
@@ -267,7 +240,7 @@ class Kernel:
     @property
     def dtype(self) -> np.dtype[Any]:
         """The array type."""
-        return DTYPES[self.loop.storage]
+        return FLOATS[self.loop.storage].dtype
 
     def warn(self, flags: int) -> int:
         """Give the warnings of a call's flags; return those that are left to NumPy."""
@@ -304,7 +277,7 @@ def new_kernel(loop: Loop) -> Kernel:
         inputs=loop.inputs,
         operands=loop.inputs + loop.outputs,
         parameters=loop.parameters,
-        itemsize=DTYPES[loop.storage].itemsize,
+        itemsize=FLOATS[loop.storage].itemsize,
         flags=FP_MASK if loop.warns is None else _flags(loop.warns),
     )
 
@@ -334,25 +307,97 @@ def _flags(warns: Sequence[str]) -> int:
     return sum(FP_FLAGS[name] for name in warns)
 
 
-_create_generalized = _c_api(
-    _UFUNC_FROM_FUNC_AND_DATA_AND_SIGNATURE,
-    ctypes.py_object,
-    *[ctypes.c_void_p] * 3,
-    *[ctypes.c_int] * 4,
-    *[ctypes.c_char_p] * 2,
-    ctypes.c_int,
-    ctypes.c_char_p,
-)
-_register = _c_api(
-    _UFUNC_REGISTER_LOOP_FOR_TYPE,
-    ctypes.c_int,
-    ctypes.py_object,
-    ctypes.c_int,
-    *[ctypes.c_void_p] * 3,
-)
+class Made(NamedTuple):
+    """A ufunc, and what each of its loops is: its kernel, and how that is compiled."""
+
+    ufunc: np.ufunc
+    kernels: list[Kernel]
 
 
-def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> tuple[np.ufunc, list[Kernel]]:
+def made_of(definition: Elementwise, plain: bool = False) -> Made:
+    """Return the ufunc of a function and its kernels, none of which is compiled yet.
+
+    Two thirds of the package's ufuncs are never called in a program: each is made when it is.
+
+    Parameters
+    ----------
+    definition
+        The function.
+    plain
+        Whether it is a ufunc of the inputs alone, with the defaults of the parameters, all of which
+        must have one: a parameter costs a call as much as an input, half of a small call.
+    """
+    key = "plain ufunc" if plain else "ufunc"
+    found: Made | None = definition.made.get(key)
+    if found is not None:
+        return found
+    constants = definition.defaults() if plain else ()
+    loops = [
+        Loop(
+            name=definition.__name__,
+            scalar=definition.checked_scalar,
+            usual=lambda: definition.usual,
+            inputs=len(definition.inputs if plain else definition.arguments),
+            outputs=definition.outputs,
+            parameters=0 if plain else len(definition.parameters),
+            constants=constants,
+            warns=definition.warns_of_defaults() if constants else definition.warns,
+            key=definition.cache_key,
+            storage=storage,
+            explain=definition.not_compiling,
+        )
+        for storage in FLOATS
+    ]
+    # NumPy pickles a ufunc by its module and name, which may have dots.
+    made = make_ufunc(loops, definition.__doc__ or "", name=f"{definition.path}.ufunc")
+    with contextlib.suppress(AttributeError):  # NumPy 2.0 and 2.1 search all modules for it
+        cast(Any, made.ufunc).__module__ = definition.__module__
+    kept: Made = definition.made.setdefault(key, made)
+    return kept
+
+
+def ufunc_of(definition: Elementwise, plain: bool = False) -> np.ufunc:
+    """Return the ufunc of a function (`made_of`)."""
+    return made_of(definition, plain).ufunc
+
+
+def ufuncs_of(definition: Elementwise) -> list[np.ufunc]:
+    """Return the ufuncs whose kernels calls on contiguous arrays may need."""
+    made = [ufunc_of(definition)]
+    return [*made, ufunc_of(definition, plain=True)] if definition.defaults() else made
+
+
+def prepare(
+    definition: Elementwise, operands: Sequence[Any], plain: bool = False, dtype: Any = None
+) -> None:
+    """Have the kernel compiled that a call with these operands needs.
+
+    NumPy writes what lay in its buffer into an `out` of another type where the loop fails: what
+    keeps a kernel from being compiled is to be known before.
+    """
+    wanted = dtype and np.dtype(dtype)
+    types = tuple(
+        each.dtype
+        if type(each) is np.ndarray
+        else (type(each) if type(each) in PYTHON_NUMBERS else np.asanyarray(each).dtype)
+        for each in operands
+    )
+    prepared = definition.made.setdefault("prepared", set())  # types of calls
+    if (plain, wanted, types) in prepared:
+        return
+    ufunc, kernels = made_of(definition, plain)
+    signature = (*[None] * ufunc.nin, *[wanted] * ufunc.nout)
+    try:
+        resolved = ufunc.resolve_dtypes((*types, *[None] * ufunc.nout), signature=signature)
+    except (TypeError, ValueError):  # the call itself says why
+        return
+    for kernel in kernels:
+        if kernel.dtype == resolved[0]:
+            kernel.prepare()
+    prepared.add((plain, wanted, types))
+
+
+def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> Made:
     """Make one ufunc of a function's loops, none of which is compiled until it is called.
 
     Parameters
@@ -364,97 +409,13 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> tuple[np.ufunc,
     name
         The ufunc's name, by which it is pickled.
 
-    Returns
-    -------
-    ufunc
-    kernels
-        The loops' records.
     """
     first = loops[0]
     kernels = [new_kernel(loop) for loop in loops]
     records = {kernel.loop.storage: kernel.record for kernel in kernels}
     address = runtime.load_driver("driver", driver.compile_driver)
     made = new_ufunc(name, doc, first.inputs, first.outputs, records, address, kernels)
-    return made, kernels
-
-
-def new_ufunc(
-    name: str,
-    doc: str,
-    inputs: int,
-    outputs: int,
-    records: Mapping[str, ctypes.Structure],
-    address: int,
-    kept: Any,
-    signature: str | None = None,
-    operands: Mapping[str, Sequence[np.dtype[Any]]] | None = None,
-) -> np.ufunc:
-    """Make a ufunc of one inner loop, which finds the record of its array type in its data.
-
-    Parameters
-    ----------
-    name, doc
-        The ufunc's name and docstring.
-    inputs, outputs
-        Number of operands of each kind.
-    records
-        What each type's loop is handed, by storage type.
-    address
-        Of the inner loop.
-    kept
-        What is to live as long as the ufunc.
-    signature
-        Core dimensions, as of `numpy.vectorize`; None for an elementwise ufunc.
-    operands
-        The type of each operand, by storage type; by default all have the array type.
-    """
-    every = inputs + outputs
-    types_of = operands or {storage: [DTYPES[storage]] * every for storage in records}
-    native = [storage for storage in records if DTYPES[storage].isbuiltin == 1]
-    functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
-    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
-    types = bytes(dtype.num for storage in native for dtype in types_of[storage])
-    texts = name.encode(), doc.encode(), None if signature is None else signature.encode()
-    ufunc = _create_generalized(
-        ctypes.addressof(functions),
-        ctypes.addressof(data),
-        types,
-        len(native),
-        inputs,
-        outputs,
-        _UFUNC_NO_IDENTITY,
-        texts[0],
-        texts[1],
-        0,
-        texts[2],
-    )
-    _keep(ufunc, texts[0], [functions, data, types, texts, records, kept])
-    for storage in records.keys() - native:
-        numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
-        record = ctypes.addressof(records[storage])
-        _register(ufunc, DTYPES[storage].num, address, numbers, record)
-    return ufunc
-
-
-#: Words of a ufunc object before its name and before its `obj`, the object that NumPy itself
-#: releases with a ufunc (the one that `numpy.frompyfunc` calls).
-_NAME, _OBJECT = 7, 11
-
-
-def _keep(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
-    """Keep things alive as long as a ufunc, which has pointers into them."""
-    words = (ctypes.c_void_p * 12).from_address(id(ufunc))
-    there = ctypes.cast(ctypes.c_char_p(name), ctypes.c_void_p).value
-    if words[_NAME] == there and not words[_OBJECT]:
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(things))
-        words[_OBJECT] = id(things)
-        if not gc.is_tracked(ufunc):  # what it keeps may lead back to it
-            ctypes.pythonapi.PyObject_GC_Track(ctypes.py_object(ufunc))
-    else:  # another layout of the object than any NumPy had up to now
-        _immortal.append(things)
-
-
-_immortal: list[Any] = []
+    return Made(made, kernels)
 
 
 def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[Kernel]]:

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
-import ml_dtypes
 import numpy as np
 
+from ..core.floats import BFLOAT16
 from . import device
 
 __all__ = [
@@ -31,8 +31,6 @@ __all__ = [
 
 #: The default stream's own name, of which 0 is another one.
 LEGACY_STREAM = 1
-
-_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
 
 
 class Layout(NamedTuple):
@@ -279,7 +277,7 @@ class _Torch(Kind):
         for name in ("uint16", "uint32", "uint64"):  # newer than the others
             if hasattr(torch, name):
                 self._dtypes[getattr(torch, name)] = np.dtype(name)
-        self._dtypes[torch.bfloat16] = _BFLOAT16
+        self._dtypes[torch.bfloat16] = BFLOAT16
         self._names = {dtype: key for key, dtype in self._dtypes.items()}
         # what PyTorch's own compiled code asks; the public function makes an object first
         raw = getattr(torch._C, "_cuda_getCurrentRawStream", None)
@@ -346,7 +344,7 @@ def _dtype(typestr: str, declared: Any) -> np.dtype[Any]:
     """
     if typestr in ("<V2", "|V2"):
         if declared is not None and str(declared).rpartition(".")[2] == "bfloat16":
-            return _BFLOAT16
+            return BFLOAT16
         raise TypeError(
             f"has the type string {typestr!r} and dtype {declared}, expected a float type; "
             "bfloat16 arrays have a dtype of that name"

@@ -8,17 +8,15 @@ import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import llvmlite
 import numba
 
 from ..core import cache
+from ..core.definition import Elementwise
 from . import kernels, rows
 from .device import driver
-
-if TYPE_CHECKING:
-    from ..activation import Elementwise
 
 __all__ = ["function", "keep", "link", "load", "row_function"]
 
@@ -105,6 +103,13 @@ def _compile(
     return kernel.name, image
 
 
+def _compiler() -> Any:
+    """Return `compile`, whose import is as long as all of the rest's."""
+    from . import compile as compiler
+
+    return compiler
+
+
 def _key(definition: Elementwise, schedule: kernels.Schedule) -> str | None:
     identity = definition.cache_key()
     return None if identity is None else f"{schedule}\n{definition.outputs}\n{identity}"
@@ -118,7 +123,7 @@ def keep(definition: Elementwise, schedule: kernels.Schedule, capability: tuple[
     key = _key(definition, schedule)
     if _read(key, capability) is not None:
         return False
-    _compile(key, lambda wanted: definition.kernel(schedule, wanted), capability)
+    _compile(key, lambda wanted: _compiler().kernel_of(definition, schedule, wanted), capability)
     return True
 
 
@@ -135,7 +140,9 @@ def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -
         if which not in _kernels:
             key = _key(definition, schedule)
             _kernels[which] = load(
-                key, lambda capability: definition.kernel(schedule, capability), device
+                key,
+                lambda capability: _compiler().kernel_of(definition, schedule, capability),
+                device,
             )
         return driver().function(_kernels[which], device)
 
@@ -157,7 +164,7 @@ def row_function(name: str, schedule: rows.RowSchedule, device: int) -> int:
         if which not in _kernels:
             _kernels[which] = load(
                 f"rows {name}\n{schedule}",
-                lambda capability: rows.build_rows(name, schedule, capability),
+                lambda capability: _compiler().row_kernel_of(name, schedule, capability),
                 device,
             )
         return driver().function(_kernels[which], device)

@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from llvmlite import ir
 from numba.core import cgutils, types
+from numba.core.errors import NumbaError
 from numba.cuda.compiler import compile_cuda, kernel_fixup
 from numba.cuda.cudadrv import nvvm
 from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
-from ..core.specialize import BODY_TYPES, WORKING_TYPES
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.specialize import is_ours
 from ..maths import softmax as pieces
 from . import kernels, rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
-if TYPE_CHECKING:
-    from ..activation import Elementwise
-
-__all__ = ["compile_kernel", "compile_row_kernel"]
+__all__ = ["kernel_of", "row_kernel_of"]
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
@@ -34,23 +34,43 @@ OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": 
 PACKS = (8, 0)
 
 
-def compile_kernel(
+def kernel_of(
     definition: Elementwise, schedule: kernels.Schedule, capability: tuple[int, int]
 ) -> kernels.Kernel:
-    """Compile a function's kernel to PTX (see `kernels.build`)."""
-    return _code(_lowered(definition, schedule, _packs(schedule, capability)), capability)
+    """Compile a function's kernel to PTX.
+
+    Parameters
+    ----------
+    definition
+        The function.
+    schedule
+        What the kernel is specialized for.
+    capability
+        Compute capability, such as ``(9, 0)``.
+
+    Raises
+    ------
+    TypeError
+        If the body does not compile, or computes in float64 where float32 was asked for.
+    """
+    try:
+        if not is_ours(definition.__wrapped__):
+            definition.checked_scalar(schedule.working)
+        return _code(_lowered(definition, schedule, _packs(schedule, capability)), capability)
+    except NumbaError as error:
+        raise definition.not_compiling(error) from error
 
 
-def compile_row_kernel(
+def row_kernel_of(
     name: str, schedule: rows.RowSchedule, capability: tuple[int, int]
 ) -> kernels.Kernel:
-    """Compile a row function's kernel to PTX (see `rows.build_rows`)."""
+    """Compile the kernel of a row function, a key of `rows.FUNCTIONS`, to PTX."""
     return _code(_lowered_rows(name, schedule, _packs(schedule, capability)), capability)
 
 
 def _packs(schedule: kernels.Schedule | rows.RowSchedule, capability: tuple[int, int]) -> bool:
     """Say whether a kernel has that instruction, and something to round with it."""
-    return capability >= PACKS and kernels.ITEMSIZE[schedule.storage] == 2
+    return capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
 
 
 def _code(library: Any, capability: tuple[int, int]) -> kernels.Kernel:
@@ -63,9 +83,7 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
     """Return numba-cuda's library of an elementwise kernel: what NVVM makes code of."""
     working = WORKING_TYPES[schedule.working]
     arity = len(schedule.inputs)
-    scalar = scalar_function(
-        definition.__wrapped__, BODY_TYPES[schedule.storage], definition.outputs
-    )
+    scalar = scalar_function(definition.__wrapped__, schedule.storage, definition.outputs)
     compiled = scalar.compile_device((working,) * arity)
     arguments = [getattr(types, name) for name in schedule.arguments]
     argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
@@ -122,7 +140,7 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
             registers = SRegBuilder(builder)
 
             def call(piece: str, *operands: Any) -> list[Any]:
-                scalar = scalar_function(getattr(pieces, piece), BODY_TYPES[schedule.storage])
+                scalar = scalar_function(getattr(pieces, piece), schedule.storage)
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(

@@ -13,38 +13,20 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from llvmlite import ir
 
-if TYPE_CHECKING:
-    from ..activation import Elementwise
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS, dtype_of
 
-__all__ = ["BLOCK", "ITEMSIZE", "VALUE", "WORKING", "Kernel", "Schedule", "build", "emit"]
+__all__ = ["BLOCK", "VALUE", "Kernel", "Schedule", "emit"]
 
 #: Threads of a block: eight warps, of which a multiprocessor holds several blocks.
 BLOCK = 256
 
 #: Bytes of a vector access, the widest that the memory system has.
 VECTOR = 16
-
-#: The type that each array type is computed in.
-WORKING = {
-    "float16": "float32",
-    "bfloat16": "float32",
-    "float32": "float32",
-    "float64": "float64",
-}
-
-#: Bytes of an element of everything that an operand can be.
-ITEMSIZE = {
-    "bool": 1,
-    **{f"{sign}int{8 * size}": size for sign in ("", "u") for size in (1, 2, 4, 8)},
-    "float16": 2,
-    "bfloat16": 2,
-    "float32": 4,
-    "float64": 8,
-}
 
 #: In the place of an operand's type: a parameter that is one number, passed by value.
 VALUE = "value"
@@ -53,12 +35,6 @@ VALUE = "value"
 MAX_DIMENSIONS = 8
 
 _BOOL, _BYTE, _WORD = ir.IntType(1), ir.IntType(8), ir.IntType(32)
-_LLVM = {
-    "float16": ir.HalfType(),
-    "bfloat16": ir.IntType(16),
-    "float32": ir.FloatType(),
-    "float64": ir.DoubleType(),
-}
 
 
 @dataclass(frozen=True)
@@ -117,7 +93,7 @@ class Schedule:
     @property
     def lanes(self) -> int:
         """Elements of a unit."""
-        return VECTOR // ITEMSIZE[self.storage] if self.vector else 1
+        return VECTOR // FLOATS[self.storage].itemsize if self.vector else 1
 
     @property
     def vectors(self) -> int:
@@ -133,7 +109,7 @@ class Schedule:
     @property
     def working(self) -> str:
         """The type that is computed in."""
-        return WORKING[self.storage]
+        return FLOATS[self.storage].working
 
     @property
     def arrays(self) -> tuple[str, ...]:
@@ -180,8 +156,8 @@ def _to_working(builder: Any, value: Any, name: str, storage: str) -> Any:
 
     What the loop's type does not hold is rounded to it, as NumPy casts an operand.
     """
-    working = _LLVM[WORKING[storage]]
-    if name in _LLVM:
+    working = FLOATS[FLOATS[storage].working].llvm
+    if name in FLOATS:
         exact = _widened(builder, value, name)
         if name == storage or (name in ("float16", "bfloat16") and working == exact.type):
             return exact
@@ -209,7 +185,7 @@ def _widened(builder: Any, value: Any, name: str) -> Any:
 
 def _rounded(builder: Any, value: Any, name: str) -> Any:
     """Round a float32 or float64 to type `name`."""
-    target = _LLVM[name]
+    target = FLOATS[name].llvm
     if name == "bfloat16":
         if value.type == ir.DoubleType():
             value = builder.fptrunc(value, ir.FloatType())  # as ml_dtypes casts
@@ -267,11 +243,11 @@ class _Memory:
 
     def _kinds(self, name: str, vector: bool) -> tuple[Any, int]:
         """Return the LLVM type of one access, and its alignment."""
-        size = ITEMSIZE[name]
+        size = dtype_of(name).itemsize
         if not vector:
-            return _LLVM.get(name, ir.IntType(8 * size)), size
+            return FLOATS[name].llvm if name in FLOATS else ir.IntType(8 * size), size
         # the 16-bit types travel in words: there is no instruction for eight of them
-        lane = _LLVM[name] if size >= 4 else _WORD
+        lane = FLOATS[name].llvm if size >= 4 else _WORD
         return ir.VectorType(lane, VECTOR // max(size, 4)), VECTOR
 
     def _pointer(self, address: Any, offset: Any, kind: Any) -> Any:
@@ -293,14 +269,14 @@ class _Memory:
         if not vector:
             return [_to_working(builder, loaded, name, storage)]
         parts = [builder.extract_element(loaded, _WORD(k)) for k in range(loaded.type.count)]
-        if ITEMSIZE[name] == 2:
+        if dtype_of(name).itemsize == 2:
             half = ir.IntType(16)
             parts = [
                 builder.trunc(word if low else builder.lshr(word, _WORD(16)), half)
                 for word in parts
                 for low in (True, False)
             ]
-            parts = [builder.bitcast(part, _LLVM[name]) for part in parts]
+            parts = [builder.bitcast(part, FLOATS[name].llvm) for part in parts]
         return [_to_working(builder, part, name, storage) for part in parts]
 
     def pack(self, values: Sequence[Any], name: str, vector: bool) -> Any:
@@ -309,11 +285,11 @@ class _Memory:
         if not vector:
             return _from_working(builder, values[0], storage, name)
         kind, _ = self._kinds(name, vector)
-        if ITEMSIZE[name] == 2 and self.packs:
+        if dtype_of(name).itemsize == 2 and self.packs:
             pairs = zip(values[::2], values[1::2], strict=True)
             return self._vector(kind, [_packed(builder, *pair, name) for pair in pairs])
         parts = [_from_working(builder, value, storage, name) for value in values]
-        if ITEMSIZE[name] == 2:
+        if dtype_of(name).itemsize == 2:
             bits = [builder.zext(builder.bitcast(p, ir.IntType(16)), _WORD) for p in parts]
             parts = [
                 builder.or_(low, builder.shl(high, _WORD(16)))
@@ -377,10 +353,8 @@ def emit(
         """Return each array's offset in bytes at a unit's index."""
         if not schedule.dimensions:
             position = builder.sext(unit, byte_index) if unit.type != byte_index else unit
-            return {
-                k: builder.mul(position, byte_index(VECTOR if vector else ITEMSIZE[names[k]]))
-                for k in in_memory
-            }
+            sizes = {k: VECTOR if vector else dtype_of(names[k]).itemsize for k in in_memory}
+            return {k: builder.mul(position, byte_index(size)) for k, size in sizes.items()}
         coordinates: list[Any] = []
         for length in reversed(lengths[1:]):
             quotient = builder.udiv(unit, length)
@@ -467,32 +441,3 @@ def _emit_rest(builder: Any, start: Any, step: Any, end: Any, run: Callable[[Any
     option = module.add_metadata(["llvm.loop.unroll.disable"])
     branch.set_metadata("llvm.loop", module.add_metadata([option]))
     builder.position_at_end(done)
-
-
-# Compilation -------------------------------------------------------------------------------------
-
-
-def build(definition: Elementwise, schedule: Schedule, capability: tuple[int, int]) -> Kernel:
-    """Compile a function's kernel to PTX.
-
-    Parameters
-    ----------
-    definition
-        The function.
-    schedule
-        What the kernel is specialized for.
-    capability
-        Compute capability, such as ``(9, 0)``.
-
-    Returns
-    -------
-    Kernel
-
-    Raises
-    ------
-    ImportError
-        Without the ``cuda`` extra.
-    """
-    from .compile import compile_kernel
-
-    return compile_kernel(definition, schedule, capability)

@@ -15,11 +15,27 @@ import struct
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import ml_dtypes
 import numpy as np
 
+from ..core.arguments import (
+    PYTHON_NUMBERS,
+    bind,
+    broadcasts_to,
+    kind_name,
+    no_array,
+    no_broadcast,
+    no_float,
+    no_mask,
+    read_only,
+    scalar_type,
+    stream_on_host,
+    wrong_shape,
+)
+from ..core.definition import Elementwise
+from ..core.floats import DTYPES, FLOATS
+from ..core.ufunc import loop_type
 from . import code, kernels
 from .arrays import (
     LEGACY_STREAM,
@@ -32,9 +48,6 @@ from .arrays import (
     stream_handle,
 )
 from .device import driver
-
-if TYPE_CHECKING:
-    from ..activation import Elementwise
 
 __all__ = [
     "Launch",
@@ -55,8 +68,6 @@ NARROW_BYTES = 1 << 31
 #: Plans and loop types that a function keeps; a program has a few layouts.
 KEPT = 1024
 
-_BFLOAT16: np.dtype[Any] = np.dtype(ml_dtypes.bfloat16)
-_FLOATS = {np.dtype(name) for name in ("float16", "float32", "float64")} | {_BFLOAT16}
 _KEYWORDS = ("out", "where", "casting", "order", "dtype", "subok", "stream")
 
 #: How an argument of a kernel is packed into 8 bytes.
@@ -303,7 +314,7 @@ def plan_launches(
     flat = not lengths or (
         len(lengths) == 1 and all(step[0] == size for step, size in zip(steps, sizes, strict=True))
     )
-    lanes = 16 // kernels.ITEMSIZE[storage]
+    lanes = 16 // FLOATS[storage].itemsize
     vector = aligned and same_type
     if flat:
         outer: list[int] = []
@@ -368,9 +379,8 @@ def plan_launches(
 
 def _as_working(value: Any, storage: str) -> float:
     """Return a number as the loop sees it: rounded to its type."""
-    dtype = _BFLOAT16 if storage == "bfloat16" else np.dtype(storage)
     with np.errstate(all="ignore"):
-        return float(np.asarray(value).astype(dtype))
+        return float(np.asarray(value).astype(FLOATS[storage].dtype))
 
 
 # Calls -------------------------------------------------------------------------------------------
@@ -418,7 +428,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
                     targets = [(kind.key(each) or kind.read(each))[0] for each in outputs]
                 _launch_all(definition, plan, sources + targets, stream, device)
                 return outputs[0] if len(outputs) == 1 else outputs
-    made = _Call(definition, *definition.bind(args, kwargs))
+    made = _Call(definition, *bind(definition, args, kwargs))
     result = made.run()
     by_keyword = len(args) <= len(definition.arguments)  # or an output is among the arguments
     if found is not None and by_keyword and made.plan is not None and made.leader is not None:
@@ -550,7 +560,7 @@ class _Call:
         if not isinstance(out, tuple):
             if out is not None and wanted > 1:
                 raise TypeError(
-                    f"{self.name}: argument 'out' is a {_kind_name(out)}, expected a tuple of "
+                    f"{self.name}: argument 'out' is a {kind_name(out)}, expected a tuple of "
                     f"{wanted} arrays"
                 )
             return [out] * wanted
@@ -605,8 +615,8 @@ class _Call:
         pairs += [("where", self.keywords.get("where"))] + [("out", each) for each in self.given]
         there, array = next((k, v) for k, v in pairs if kind_of(v) is not None)
         return TypeError(
-            f"{self.name}: argument {there!r} is a device array ({_kind_name(array)}) but "
-            f"argument {key!r} is on the host ({_kind_name(value)}); copy one of them to where "
+            f"{self.name}: argument {there!r} is a device array ({kind_name(array)}) but "
+            f"argument {key!r} is on the host ({kind_name(value)}); copy one of them to where "
             "the other is"
         )
 
@@ -672,9 +682,7 @@ class _Call:
         layout = self._read("where", where, sources)
         if layout is not None:
             if layout.dtype != bool:
-                raise TypeError(
-                    f"{self.name}: argument 'where' has dtype {layout.dtype}, expected bool"
-                )
+                raise no_mask(self.name, layout.dtype)
             return layout
         if isinstance(where, (bool, np.bool_)):
             return None if where else False
@@ -720,7 +728,7 @@ class _Call:
         device: int,
     ) -> Plan:
         storage = self._storage(operands)
-        dtype = _dtype(storage)
+        dtype = FLOATS[storage].dtype
         reads = [each for each in operands if isinstance(each, Layout)]
         if isinstance(mask, Layout):
             reads.append(mask)
@@ -757,28 +765,26 @@ class _Call:
         """Return the loop's type, as NumPy resolves it."""
         for key, each in zip(self.arguments, operands, strict=True):
             dtype = each.dtype
-            if isinstance(dtype, np.dtype) and not (dtype in _FLOATS or dtype.kind in "biu"):
-                raise TypeError(
-                    f"{self.name}: argument {key!r} has dtype {dtype}, expected float16, "
-                    "bfloat16, float32, float64, an integer type or bool"
-                )
+            if isinstance(dtype, np.dtype) and not (dtype in DTYPES or dtype.kind in "biu"):
+                raise no_float(self.name, key, dtype)
         dtypes = [each.dtype for each in operands]
         strong = [each for each in dtypes if isinstance(each, np.dtype)]
-        scalar = self.definition.scalar_type(strong)
+        scalar = scalar_type(strong)
         if scalar is not None:
             weak = [isinstance(each, Number) and not _is_numpy(each) for each in operands]
             dtypes = [scalar if w else each for w, each in zip(weak, dtypes, strict=True)]
         wanted = self.keywords.get("dtype")
         casting = self.keywords.get("casting") or "same_kind"
         try:
-            return _loop_type(
-                self.definition.ufunc,
+            return loop_type(
+                self.definition.outputs,
                 tuple(dtypes),
                 None if wanted is None else np.dtype(wanted),
                 casting,
             )
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{self.name}: {error}") from error
+            text = str(error).replace("'function'", repr(self.name))
+            raise type(error)(f"{self.name}: {text}") from error
 
     def _shape(
         self,
@@ -796,21 +802,12 @@ class _Call:
         try:
             shape = np.broadcast_shapes(*shapes.values())
         except ValueError:
-            listed = ", ".join(f"{key!r} {each}" for key, each in shapes.items())
-            raise ValueError(
-                f"{self.name}: the arguments' shapes do not broadcast: {listed}"
-            ) from None
+            raise no_broadcast(self.name, shapes) from None
         for layout in given:
             if layout is None:
                 continue
-            try:
-                fits = np.broadcast_shapes(shape, layout.shape) == layout.shape
-            except ValueError:
-                fits = False
-            if not fits:
-                raise ValueError(
-                    f"{self.name}: argument 'out' has shape {layout.shape}, expected {shape}"
-                )
+            if not broadcasts_to(shape, layout.shape):
+                raise wrong_shape(self.name, "out", layout.shape, shape)
             shape = layout.shape
         return shape
 
@@ -819,18 +816,16 @@ class _Call:
     ) -> None:
         """Raise where a result cannot be written to an array."""
         casting: Any = self.keywords.get("casting") or "same_kind"
-        if layout.dtype not in _FLOATS or not np.can_cast(dtype, layout.dtype, casting):
+        if layout.dtype not in DTYPES or not np.can_cast(dtype, layout.dtype, casting):
             raise TypeError(
                 f"{self.name}: argument 'out' has dtype {layout.dtype}, expected a float type "
                 f"that {dtype} can be cast to with casting {casting!r}"
             )
         if layout.shape != shape:
-            raise ValueError(
-                f"{self.name}: argument 'out' has shape {layout.shape}, expected {shape}"
-            )
+            raise wrong_shape(self.name, "out", layout.shape, shape)
         kind = kind_of(value)
         if kind is not None and kind.is_read_only(value):
-            raise ValueError(f"{self.name}: argument 'out' is read-only")
+            raise read_only(self.name)
         if any(s == 0 and n > 1 for s, n in zip(layout.strides, layout.shape, strict=True)):
             raise ValueError(
                 f"{self.name}: argument 'out' is a broadcast view, whose elements share memory"
@@ -845,7 +840,7 @@ class _Call:
         for i in overlapping:
             if i >= len(positions):
                 raise ValueError(f"{self.name}: argument 'where' shares memory with argument 'out'")
-            rest = {"dtype": _dtype(plan.storage), "casting": "unsafe"}
+            rest = {"dtype": FLOATS[plan.storage].dtype, "casting": "unsafe"}
             if "stream" in keywords:
                 rest["stream"] = keywords["stream"]
             operands[positions[i]] = call(_copy(), (operands[positions[i]],), rest)
@@ -860,8 +855,6 @@ def _same(x):  # type: ignore[no-untyped-def]
 @functools.cache
 def _copy() -> Elementwise:
     """Return the function that copies, and converts to the loop's type."""
-    from ..activation import Elementwise
-
     return Elementwise(_same, "copy", inputs=["x"], parameters={}, warns=())
 
 
@@ -871,26 +864,6 @@ def _is_numpy(number: Number | Layout) -> bool:
 
 def _same_layout(a: Layout, b: Layout) -> bool:
     return a.shape == b.shape and a.strides == b.strides and a.dtype.itemsize == b.dtype.itemsize
-
-
-def _dtype(storage: str) -> np.dtype[Any]:
-    return _BFLOAT16 if storage == "bfloat16" else np.dtype(storage)
-
-
-@functools.lru_cache(maxsize=4096)
-def _loop_type(
-    ufunc: np.ufunc, dtypes: tuple[Any, ...], wanted: np.dtype[Any] | None, casting: str
-) -> str:
-    """Return the type of the loop that NumPy chooses."""
-    options: dict[str, Any] = {"casting": casting}
-    if wanted is not None:
-        options["signature"] = (*[None] * ufunc.nin, *[wanted] * ufunc.nout)
-    resolved = ufunc.resolve_dtypes((*dtypes, *[None] * ufunc.nout), **options)
-    return str(resolved[-1].name)
-
-
-def _kind_name(value: Any) -> str:
-    return f"{type(value).__module__}.{type(value).__qualname__}"
 
 
 # Host arrays, for the target "cuda" --------------------------------------------------------------
@@ -964,24 +937,21 @@ def call_with_host_arrays(
         On the host, or what was given as ``out``.
     """
     number = driver().current_device()
-    operands, rest = definition.bind(args, kwargs)
+    operands, rest = bind(definition, args, kwargs)
     if rest.pop("stream", None) is not None:
-        raise TypeError(f"{definition.__name__}: argument 'stream' is for arrays in GPU memory")
+        raise stream_on_host(definition.__name__)
     arity = len(definition.arguments)
     outputs = tuple(operands[arity:]) or rest.pop("out", None)
     if not isinstance(outputs, tuple):
         outputs = (outputs,) * definition.outputs
     for each in outputs:
         if each is not None and not isinstance(each, np.ndarray):
-            raise TypeError(
-                f"{definition.__name__}: argument 'out' is a {_kind_name(each)}, expected a "
-                "NumPy array"
-            )
+            raise no_array(definition.__name__, "out", each)
     moved = [
-        value if type(value) in (float, int, bool) else _Uploaded.of(value, number)
+        value if type(value) in PYTHON_NUMBERS else _Uploaded.of(value, number)
         for value in operands[:arity]
     ]
-    if all(type(value) in (float, int, bool) for value in moved):
+    if all(type(value) in PYTHON_NUMBERS for value in moved):
         moved[0] = _Uploaded.of(np.asarray(operands[0], np.float64), number)
     if not isinstance(rest.get("where", True), (bool, np.bool_)):
         rest["where"] = _Uploaded.of(rest["where"], number)

@@ -21,13 +21,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .. import rows as pieces
-from ..activation import Elementwise
+from ..core.definition import Elementwise
+from ..core.floats import DTYPES, FLOATS
 from ..core.primitives import absolute, select
 from ..maths.logarithm import INFINITY
 from . import code, launch, rows
 from .arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
 from .device import driver
-from .kernels import WORKING
 
 __all__ = ["call"]
 
@@ -143,7 +143,7 @@ def _plan(
     full = [*range(first, first + function.inputs)]
     if not function.reduces:
         full.append(len(operands) - 1)
-    itemsize = launch._dtype(storage).itemsize
+    itemsize = FLOATS[storage].itemsize
     lanes = 16 // itemsize
     columns = bool(lengths) and 0 < abs(steps[first][-1]) < abs(operands[first].element)
     vector = (
@@ -416,7 +416,7 @@ class _RowCall(launch._Call):
             dtype = each.layout.dtype
             if dtype.kind in "biu":
                 dtype = np.exp.resolve_dtypes((dtype, None))[1]
-            if dtype not in launch._FLOATS:
+            if dtype not in DTYPES:
                 raise TypeError(
                     f"{self.name}: argument {key!r} has dtype {dtype}, expected float16, "
                     "bfloat16, float32, float64, an integer type or bool"
@@ -426,7 +426,7 @@ class _RowCall(launch._Call):
             found = np.result_type(*dtypes)
         except TypeError:
             found = np.dtype(object)
-        if found not in launch._FLOATS:
+        if found not in DTYPES:
             given = ", ".join(f"{key!r} {each.layout.dtype}" for key, each in sources.items())
             raise TypeError(f"{self.name}: the arguments' types have none in common: {given}")
         return found
@@ -521,7 +521,7 @@ class _RowCall(launch._Call):
         if 0 in shape:
             return target.owner
         storage = dtype.name
-        working = np.dtype(WORKING[storage])
+        working = FLOATS[FLOATS[storage].working].dtype
         originals = {key: each.owner for key, each in sources.items()}
         assert target is not None
         for key, each in sources.items():

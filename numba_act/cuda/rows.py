@@ -25,11 +25,12 @@ from typing import Any, NamedTuple
 
 from llvmlite import ir
 
+from ..core.floats import FLOATS
 from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ..maths.softmax import LARGE_SUM
-from .kernels import _LLVM, ITEMSIZE, VECTOR, WORKING, Kernel, _Memory
+from .kernels import VECTOR, _Memory
 
-__all__ = ["FUNCTIONS", "RowSchedule", "build_rows", "emit_rows"]
+__all__ = ["FUNCTIONS", "RowSchedule", "emit_rows"]
 
 WARP = 32
 
@@ -159,18 +160,18 @@ class RowSchedule:
     ) -> RowSchedule:
         """Return the schedule for rows of a length."""
         vector = vector and not columns
-        unit = VECTOR if vector else max(ITEMSIZE[storage], 4)  # a register at least
+        unit = VECTOR if vector else max(FLOATS[storage].itemsize, 4)  # a register at least
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
         if storage == "float64":
             most *= 1 if columns else 2  # half the threads have it
         elif vector and FUNCTIONS[name].inputs > 1:
             most = (
-                2 * most // (ITEMSIZE["float32"] // ITEMSIZE[storage])
+                2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
             )  # products take four bytes
         sums = FUNCTIONS[name].kind != "gradient"
         if sums and (masked or not (vector or columns)):
             most //= 2  # which elements are there, and where
-        step = DISTANCE * ITEMSIZE[storage] // VECTOR if vector else DISTANCE
+        step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
         threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
@@ -209,12 +210,12 @@ class RowSchedule:
     @property
     def lanes(self) -> int:
         """Elements of a unit."""
-        return VECTOR // ITEMSIZE[self.storage] if self.vector else 1
+        return VECTOR // FLOATS[self.storage].itemsize if self.vector else 1
 
     @property
     def working(self) -> str:
         """The type that is computed in."""
-        return WORKING[self.storage]
+        return FLOATS[self.storage].working
 
     def arguments(self, name: str) -> tuple[str, ...]:
         """Return the types of a kernel's arguments.
@@ -292,7 +293,7 @@ class _Rows:
         self.schedule = schedule
         self.call = call
         self.space = space
-        self.working = _LLVM[schedule.working]
+        self.working = FLOATS[schedule.working].llvm
         self.memory = _Memory(builder, schedule, space, packs)  # type: ignore[arg-type]
         self.shared: list[Any] = []
         length, rows, *rest = arguments
@@ -346,8 +347,8 @@ class _Rows:
 
     def row_value(self, operand: int, storage: str) -> Any:
         """Load a value of the row."""
-        pointer = self._element(operand, _LLVM[storage])
-        loaded = self.builder.load(pointer, align=ITEMSIZE[storage])
+        pointer = self._element(operand, FLOATS[storage].llvm)
+        loaded = self.builder.load(pointer, align=FLOATS[storage].itemsize)
         return loaded if storage == self.schedule.working else self._widened(loaded)
 
     def row_scale(self) -> Any:
@@ -754,8 +755,13 @@ class _Rows:
         instead where there are few.
         """
         schedule = self.schedule
-        size = schedule.held * schedule.depth * schedule.lanes * ITEMSIZE[schedule.storage]
-        keeps = ITEMSIZE[schedule.storage] > 2 and self.function.kind == "softmax" and size <= KEPT
+        itemsize = FLOATS[schedule.storage].itemsize
+        size = schedule.held * schedule.depth * schedule.lanes * itemsize
+        keeps = (
+            FLOATS[schedule.storage].itemsize > 2
+            and self.function.kind == "softmax"
+            and size <= KEPT
+        )
         self.again = schedule.masked or not keeps
 
     def _opaque(self, value: Any) -> Any:
@@ -1049,29 +1055,3 @@ def _of(value: Any, working: str) -> Any:
 def emit_rows(*args: Any) -> None:
     """Emit what one thread does; the arguments are those of `_Rows`."""
     _Rows(*args).emit()
-
-
-def build_rows(name: str, schedule: RowSchedule, capability: tuple[int, int]) -> Kernel:
-    """Compile a row function's kernel to PTX.
-
-    Parameters
-    ----------
-    name
-        The function, a key of `FUNCTIONS`.
-    schedule
-        What the kernel is specialized for.
-    capability
-        Compute capability, such as ``(9, 0)``.
-
-    Returns
-    -------
-    Kernel
-
-    Raises
-    ------
-    ImportError
-        Without the ``cuda`` extra.
-    """
-    from .compile import compile_row_kernel
-
-    return compile_row_kernel(name, schedule, capability)

@@ -1,7 +1,7 @@
 """The common call of an elementwise function, written out for its number of arguments.
 
 Arrays and Python floats by position, `out=` at most by keyword, go straight to the ufunc;
-everything else, and a mistake to be explained, goes to `Elementwise.call`. A call on a small array
+everything else, and a mistake to be explained, goes to `elementwise.call`. A call on a small array
 is little else than this code: fixed arguments cost less than *args, which makes a tuple,
 `__class__` less than `type`, and a result's memory by position less than by keyword (a tuple is an
 error there, which the general call then takes).
@@ -11,25 +11,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-import ml_dtypes
 import numpy as np
 
-if TYPE_CHECKING:
-    from ..activation import Elementwise
+from ..core.arguments import check_parameters
+from ..core.definition import Elementwise
+from ..core.floats import DTYPES
+from .elementwise import call, cpu
 
-__all__ = ["FLOATS", "direct_call"]
+__all__ = ["direct_call"]
 
-#: The array types that are computed.
-FLOATS: Final = {
-    np.dtype(np.float16),
-    np.dtype(ml_dtypes.bfloat16),
-    np.dtype(np.float32),
-    np.dtype(np.float64),
-}
-
-_FLOAT_BY_NUMBER: Final = {dtype.num: dtype for dtype in FLOATS}
+_FLOAT_BY_NUMBER: Final[dict[int, np.dtype[Any]]] = {dtype.num: dtype for dtype in DTYPES}
 
 _NOT_GIVEN: Final[Any] = object()
 
@@ -46,7 +39,7 @@ class _Scalars(dict[tuple[float | str, int], Any]):
         dtype = _FLOAT_BY_NUMBER.get(number)
         if (
             dtype is None
-        ):  # of integer or different arrays: `Elementwise.call` knows what it becomes
+        ):  # of integer or different arrays: `elementwise.call` knows what it becomes
             return value
         array = np.array(value, dtype)
         array.flags.writeable = False
@@ -114,6 +107,9 @@ def _maker(inputs: int, parameters: int, outputs: int, limited: bool) -> Any:
         "one_type": _one_type,
         "given": _given,
         "NOT_GIVEN": _NOT_GIVEN,
+        "cpu": cpu,
+        "check_parameters": check_parameters,
+        "any_call": call,
     }
     exec(compile(_source(*names, outputs, limited), "<direct call of numba_act>", "exec"), scope)
     return scope["make"]
@@ -192,25 +188,25 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         "def make(find, has_defaults):",
         "    def ufunc(*operands, **keywords):",
         "        nonlocal ufunc",
-        "        ufunc = find().ufunc",
+        "        ufunc = cpu().ufunc_of(find())",
         "        return ufunc(*operands, **keywords)",
         "    def plain(*operands, **keywords):",
         "        nonlocal plain",
-        "        plain = find().plain_ufunc()",
+        "        plain = cpu().ufunc_of(find(), plain=True)",
         "        return plain(*operands, **keywords)",
         "    ufunc_ready = plain_ready = None  # the type whose kernel was compiled last",
         "    def prepare_ufunc(*operands):",
         "        nonlocal ufunc_ready",
-        "        find().prepare(operands)",
+        "        cpu().prepare(find(), operands)",
         "        if one_type(operands): ufunc_ready = operands[0].dtype",
         "    def prepare_plain(*operands):",
         "        nonlocal plain_ready",
-        "        find().prepare(operands, plain=True)",
+        "        cpu().prepare(find(), operands, plain=True)",
         "        if one_type(operands): plain_ready = operands[0].dtype",
         "    def check(*operands):",
-        "        find().check_parameters(operands)",
+        "        check_parameters(find(), operands)",
         "    def general(args, kwargs):",
-        "        return find().call(args, kwargs)",
+        "        return any_call(find(), args, kwargs)",
         f"    def call({signature}, **kwargs):",
         f"        if {is_common}:",
         "            try:",

@@ -17,7 +17,7 @@ import inspect
 import sys
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from numba.core import datamodel, ir, types
 from numba.core.errors import NumbaError, TypingError
@@ -31,11 +31,10 @@ from numba.core.typing.templates import (
 )
 from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
 
-from ..core.specialize import WORKING_TYPES, Scalar, specialized
+from ..core.definition import Elementwise
+from ..core.floats import WORKING_TYPES
+from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
-
-if TYPE_CHECKING:
-    from ..activation import Elementwise
 
 __all__ = ["function_type"]
 
@@ -109,7 +108,7 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
     weak
         The arguments that are numbers written in the call.
     """
-    made: dict[frozenset[str], Any] = vars(function).setdefault("_kernel_types", {})
+    made: dict[frozenset[str], Any] = function.made.setdefault("numba types", {})
     if weak in made:
         return made[weak]
     defaults = dict.fromkeys(function.inputs, inspect.Parameter.empty) | function.parameters

@@ -12,17 +12,25 @@ import inspect
 import operator
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from ..core.arguments import ORDERS
-from . import containers
-from . import target as targets
-from .direct import FLOATS
-
-if TYPE_CHECKING:
-    from ..activation import Elementwise, _Definition
+from ..core.arguments import (
+    ORDERS,
+    PYTHON_NUMBERS,
+    broadcasts_to,
+    missing,
+    no_array,
+    no_float,
+    read_only,
+    takes,
+    wrong_shape,
+)
+from ..core.definition import Definition, Elementwise
+from ..core.floats import DTYPES
+from ..core.specialize import is_ours, numbas_compiler
+from . import containers, targets
 
 __all__ = ["add_packed"]
 
@@ -111,7 +119,7 @@ True
 """
 
 
-def add_packed(definition: _Definition) -> None:
+def add_packed(definition: Definition) -> None:
     """Give an activation of two inputs its `packed` and `packed_vjp`."""
 
     forward, backward = _Calls(), _Calls()
@@ -148,7 +156,6 @@ def add_packed(definition: _Definition) -> None:
         return _backward(definition, dy, x, axis, order, out, parameters, backward)
 
     gate, value = definition.inputs
-    ours = (definition.__module__ or "").partition(".")[0] == __name__.partition(".")[0]
     for made, doc in ((packed, _FORWARD_DOC), (packed_vjp, _BACKWARD_DOC)):
         made.__qualname__ = f"{definition.__name__}.{made.__name__}"
         made.__module__ = definition.__module__
@@ -156,9 +163,17 @@ def add_packed(definition: _Definition) -> None:
             name=definition.__name__,
             gate=gate,
             value=value,
-            example=definition.__name__ if ours else "swiglu",
+            example=definition.__name__ if is_ours(definition) else "swiglu",
         )
         setattr(definition.function, made.__name__, made)
+
+
+@functools.cache
+def _cpu() -> Any:
+    with numbas_compiler():  # as in `elementwise`
+        from ..cpu import packed
+
+    return packed
 
 
 class _Call:
@@ -168,7 +183,7 @@ class _Call:
 
     def __init__(self, function: Elementwise, order: str, scalars: Sequence[Any]) -> None:
         self.function = function
-        self.ufunc = function.packed_ufunc(order)
+        self.ufunc = _cpu().ufunc_of(function, order)
         self.scalars = scalars
 
     @staticmethod
@@ -296,7 +311,7 @@ def _product(numbers: Sequence[int]) -> int:
 
 
 def _forward(
-    definition: _Definition,
+    definition: Definition,
     x: Any,
     axis: Any,
     order: Any,
@@ -311,7 +326,7 @@ def _forward(
         return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
     split = _Split(name, x, axis, order)
     x = split.x
-    _check_type(definition, name, "x", x)
+    _check_type(name, "x", x)
     values = _parameters(definition, name, parameters)
     out = _checked_out(name, out, split.shape)
     if _is_plain(x.dtype, x, *(() if out is None else (out,))):
@@ -330,7 +345,7 @@ def _forward(
 
 
 def _backward(
-    definition: _Definition,
+    definition: Definition,
     dy: Any,
     x: Any,
     axis: Any,
@@ -346,20 +361,14 @@ def _backward(
         return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
     split = _Split(name, x, axis, order)
     x = split.x
-    _check_type(definition, name, "x", x)
+    _check_type(name, "x", x)
     values = _parameters(definition, name, parameters)
     out = _checked_out(name, out, x.shape)
     if not hasattr(dy, "shape"):
-        dy = np.asarray(dy, x.dtype if type(dy) in (float, int, bool) else None)
-    _check_type(definition, name, "dy", dy)
-    try:
-        fits = np.broadcast_shapes(tuple(dy.shape), split.shape) == split.shape
-    except ValueError:
-        fits = False
-    if not fits:
-        raise ValueError(
-            f"{name}: argument 'dy' has shape {tuple(dy.shape)}, expected {split.shape}"
-        )
+        dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
+    _check_type(name, "dy", dy)
+    if not broadcasts_to(tuple(dy.shape), split.shape):
+        raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
     vjp = definition.joint_vjp()
     if (
         vjp is not None
@@ -385,21 +394,21 @@ def _backward(
         return out
     # Two passes: the second must not read what the first has written, and may fail.
     if targets.is_device_array(out):
-        both = [definition.gradient("vjp", argument) for argument in definition.inputs]
+        both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
         results = [each(dy, gate, value, *values) for each in both]
         for half, result in zip(split.halves(out), results, strict=True):
             half[...] = result
         return out
     result = np.empty(out.shape, out.dtype) if given else out
     for argument, half in zip(definition.inputs, split.halves(result), strict=True):
-        definition.gradient("vjp", argument)(dy, gate, value, *values, out=half)
+        definition.gradient("vjp", argument).function(dy, gate, value, *values, out=half)
     if given:
         out[...] = result
     return out
 
 
 def _of_kind(
-    definition: _Definition,
+    definition: Definition,
     name: str,
     kind: str,
     model: Any,
@@ -489,9 +498,7 @@ def _of_dask(
             try:
                 operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks)
             except ValueError:
-                raise ValueError(
-                    f"{name}: argument {key!r} has shape {array.shape}, expected {split.shape}"
-                ) from None
+                raise wrong_shape(name, key, array.shape, split.shape) from None
             places[key] = half
         else:
             numbers[key] = value
@@ -528,13 +535,10 @@ def _block(
     return function(**dict(zip(names, blocks, strict=True)), **options)
 
 
-def _check_type(definition: Elementwise, name: str, argument: str, array: Any) -> None:
+def _check_type(name: str, argument: str, array: Any) -> None:
     dtype = getattr(array, "dtype", None)
-    if isinstance(dtype, np.dtype) and not definition.takes(dtype):
-        raise TypeError(
-            f"{name}: argument {argument!r} has dtype {dtype}, expected float16, bfloat16, "
-            "float32, float64, an integer type or bool"
-        )
+    if isinstance(dtype, np.dtype) and not takes(dtype):
+        raise no_float(name, argument, dtype)
 
 
 def _parameters(definition: Elementwise, name: str, given: Mapping[str, Any]) -> list[Any]:
@@ -546,7 +550,7 @@ def _parameters(definition: Elementwise, name: str, given: Mapping[str, Any]) ->
     values = [given.get(key, default) for key, default in definition.parameters.items()]
     for key, value in zip(definition.parameters, values, strict=True):
         if value is inspect.Parameter.empty:
-            raise TypeError(f"{name}: missing argument {key!r}")
+            raise missing(name, key)
     return values
 
 
@@ -556,20 +560,17 @@ def _checked_out(name: str, out: Any, shape: tuple[int, ...]) -> Any:
     if out is None:
         return None
     if not hasattr(out, "shape"):
-        kind = f"{type(out).__module__}.{type(out).__qualname__}"
-        raise TypeError(f"{name}: argument 'out' is a {kind}, expected an array")
+        raise no_array(name, "out", out, "an array")
     if tuple(out.shape) != tuple(shape):
-        raise ValueError(
-            f"{name}: argument 'out' has shape {tuple(out.shape)}, expected {tuple(shape)}"
-        )
+        raise wrong_shape(name, "out", tuple(out.shape), tuple(shape))
     if isinstance(out, np.ndarray) and not out.flags.writeable:
-        raise ValueError(f"{name}: argument 'out' is read-only")
+        raise read_only(name)
     return out
 
 
 def _is_plain(dtype: Any, *arrays: Any) -> bool:
     """Say whether all are NumPy arrays of one float type, in memory that is as it should be."""
-    return dtype in FLOATS and all(
+    return dtype in DTYPES and all(
         type(array) is np.ndarray and array.dtype == dtype and array.flags.aligned
         for array in arrays
     )
@@ -579,7 +580,7 @@ def _scalars(values: Sequence[Any], dtype: np.dtype[Any]) -> list[np.ndarray] | 
     """Return parameters as 0-d arrays of a type; None if they are not such values."""
     scalars = []
     for value in values:
-        if type(value) not in (float, int, bool) and not (
+        if type(value) not in PYTHON_NUMBERS and not (
             getattr(value, "shape", None) == () and value.dtype == dtype
         ):
             return None

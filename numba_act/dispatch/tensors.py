@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
-import ml_dtypes
 import numpy as np
 
-__all__ = ["BFLOAT16", "are_among", "is_tensor", "tensor", "view"]
+from ..core.floats import BFLOAT16
 
-BFLOAT16: Final[np.dtype[Any]] = np.dtype(ml_dtypes.bfloat16)
+__all__ = ["are_among", "is_tensor", "tensor", "view"]
 
 
 def is_tensor(value: Any) -> bool:

@@ -18,10 +18,11 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import ml_dtypes
 import numpy as np
 
 import numba_act as na
+
+from ..core.floats import FLOATS
 
 __all__ = [
     "DTYPES",
@@ -41,12 +42,7 @@ __all__ = [
 Call = Callable[[], Any]
 Entry = Callable[..., Call]
 
-DTYPES = {
-    "float32": np.dtype(np.float32),
-    "bfloat16": np.dtype(ml_dtypes.bfloat16),
-    "float16": np.dtype(np.float16),
-    "float64": np.dtype(np.float64),
-}
+DTYPES = {name: FLOATS[name].dtype for name in ("float32", "bfloat16", "float16", "float64")}
 
 #: Libraries by the name of their module, with the name that people read.
 LIBRARIES = {"torch": "PyTorch", "jax": "JAX", "numpy": "NumPy", "scipy": "SciPy"}

@@ -32,6 +32,8 @@ from scipy.special import erf as _erf
 from scipy.special import erfc as _erfc
 from scipy.special import ndtr as _ndtr
 
+from ..core.compat import ufunc_api
+
 __all__ = ["CONTEXT", "EXTENDED", "PRECISION", "RECORDS", "Record", "Reference"]
 
 #: Bits of the exact references, beside the 53 of float64.
@@ -279,10 +281,7 @@ def square_decay(x: Any, factor: float) -> Any:
 def _libm(name: str) -> Any:
     """Return a ufunc of a function of the C library on long doubles, which SciPy does not have."""
     library = ctypes.CDLL(ctypes.util.find_library("m"))
-    capsule = np._core._multiarray_umath._UFUNC_API  # type: ignore[attr-defined]
-    get_pointer = ctypes.pythonapi.PyCapsule_GetPointer
-    get_pointer.restype, get_pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-    table = ctypes.cast(get_pointer(capsule, None), ctypes.POINTER(ctypes.c_void_p))
+    table = ufunc_api()
     create = ctypes.PYFUNCTYPE(
         ctypes.py_object,
         *[ctypes.c_void_p] * 3,

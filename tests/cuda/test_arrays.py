@@ -279,7 +279,7 @@ def test_tensors_on_the_host_are_no_device_arrays(gpu, torch):
     tensor = torch.Tensor(X)
     tensor.is_cuda = False
     assert arrays.kind_of(tensor) is None
-    assert not na.targets.is_device_array(tensor)
+    assert not na.dispatch.targets.is_device_array(tensor)
 
 
 def test_common_calls_are_looked_up(gpu, torch):

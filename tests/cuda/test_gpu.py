@@ -408,9 +408,9 @@ import numpy as np, sys
 import numba_act as na
 from numba import cuda
 x = cuda.to_device(np.ones(10, np.float32))
-from numba_act.cuda import kernels
-build, built = kernels.build, []
-kernels.build = lambda *a: built.append(a) or build(*a)
+from numba_act.cuda import compile
+build, built = compile.kernel_of, []
+compile.kernel_of = lambda *a: built.append(a) or build(*a)
 na.silu(x)
 print(len(built))
 """

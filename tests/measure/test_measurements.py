@@ -10,10 +10,14 @@ import pytest
 
 import numba_act
 from numba_act import cli
+from numba_act.core.docstrings import ROOT_BOUND, ROOT_WINDOW
 from numba_act.core.specialize import per_type
 from numba_act.measure import accuracy
-from numba_act.measure.accuracy import Case, Store
+from numba_act.measure.cases import OURS, Case, cases
+from numba_act.measure.errors import double_errors, exact_error, narrow_errors
+from numba_act.measure.inputs import blocks, second_input
 from numba_act.measure.references import CONTEXT, EXTENDED, RECORDS
+from numba_act.measure.store import Store, _collect, from_json, source, to_json
 from tests.support import ulp
 from tests.support.walk import ACTIVATIONS, DTYPES, from_bits, spread
 
@@ -35,7 +39,7 @@ def test_narrow_errors(dtype):
     reference[::31] *= -1
     reference[::53], reference[::59], reference[::61] = np.nan, np.inf, 0.0
     with np.errstate(invalid="ignore"):  # a signalling NaN
-        errors = accuracy.narrow_errors(got, reference)
+        errors = narrow_errors(got, reference)
     np.testing.assert_array_equal(errors, ulp.error(got, reference))
 
 
@@ -49,21 +53,21 @@ def test_double_errors():
     noise = 1 + np.ldexp(random.normal(0, 1, got.size), -52).astype(np.longdouble)
     with np.errstate(all="ignore"):
         reference = np.where(np.isinf(got), np.sign(got) * np.longdouble(1.7e308), got) * noise
-        errors = accuracy.double_errors(got, reference)
+        errors = double_errors(got, reference)
     for value, true, error in zip(got.tolist(), reference, errors, strict=True):
         high = float(true)
         with gmpy2.context(CONTEXT):
             exact = gmpy2.mpfr(high) + gmpy2.mpfr(float(true - high))
             # the parts of a subnormal reference are no float64 numbers
             slack = 1.0 if abs(high) < 1e-290 else 1e-9
-            assert abs(error - accuracy.exact_error(value, exact)) < slack or error == 0 == value
+            assert abs(error - exact_error(value, exact)) < slack or error == 0 == value
 
 
 def test_wrong_results_are_infinite_errors():
     for got, reference in [(1.0, -1.0), (0.0, -1e-30), (np.nan, 1.0), (1.0, np.nan), (1.0, np.inf)]:
-        errors = accuracy.narrow_errors(np.float32([got]), np.array([reference]))
+        errors = narrow_errors(np.float32([got]), np.array([reference]))
         assert errors.tolist() == [np.inf]
-        errors = accuracy.double_errors(np.array([got]), np.array([reference], np.longdouble))
+        errors = double_errors(np.array([got]), np.array([reference], np.longdouble))
         assert errors.tolist() == [np.inf]
 
 
@@ -112,11 +116,11 @@ def test_errors_near_a_root_are_exact():
     found = accuracy.measure(case, "quick")
     near, root = found.near_root, case.reference.root()
     assert near.points > 2000
-    assert abs(near.at[0] - root) < accuracy.NEAR < abs(found.all.at[0] - root)
-    assert 0 < near.max_abs < accuracy.ROOT_BOUND["float32"]
+    assert abs(near.at[0] - root) < ROOT_WINDOW < abs(found.all.at[0] - root)
+    assert 0 < near.max_abs < ROOT_BOUND["float32"]
     # the closed form would add its own error here, relative to a result that is almost 0
     x = np.float32([np.nextafter(np.float32(root), np.float32(0))])
-    (error,) = accuracy._exact_errors(case, case.ours(x), [x], [])
+    (error,) = accuracy.exact_errors(case, case.ours(x), [x], [])
     assert error <= near.max_ulp
 
 
@@ -160,19 +164,19 @@ def test_second_input_is_a_permutation_without_infinities(dtype):
     dtype = DTYPES[dtype]
     bits = np.arange(1 << 16, dtype=np.uint16)
     for turn in (0, 1, 1023):
-        second = accuracy.second_input(bits, dtype, turn)
+        second = second_input(bits, dtype, turn)
         assert np.isfinite(second).all()
         finite = (1 << 16) - (2 << (10 if dtype == np.float16 else 7))
         assert np.unique(second.view(np.uint16)).size == finite
     wide = np.arange(0, 1 << 32, 65_521, dtype=np.uint64).astype(np.uint32)
-    assert np.isfinite(accuracy.second_input(wide, DTYPES["float32"])).all()
+    assert np.isfinite(second_input(wide, DTYPES["float32"])).all()
 
 
 def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
     case = Case("exp", "", (), "float32")
     size = 1 << 24
     first, last, count = None, None, 0
-    for (block,) in accuracy.blocks(case, "exhaustive", [], size):
+    for (block,) in blocks(case, "exhaustive", [], size):
         bits = block.view(np.uint32)
         assert last is None or bits[0] == last + np.uint32(1)
         assert bits[-1] - bits[0] == size - 1
@@ -181,7 +185,7 @@ def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
 
 
 def test_there_is_a_case_for_everything():
-    found = {(case.kind, case.function, case.wrt, case.parameters) for case in accuracy.cases()}
+    found = {(case.kind, case.function, case.wrt, case.parameters) for case in cases()}
     expected = set()
     for name, activation in ACTIVATIONS.items():
         for wrt in ("", *RECORDS[name].gradients):
@@ -198,7 +202,7 @@ def test_there_is_a_case_for_everything():
 
 
 def test_results_are_kept_and_not_measured_again(tmp_path, monkeypatch):
-    chosen = accuracy.cases(["relu", "elu"], ["bfloat16"])
+    chosen = cases(["relu", "elu"], ["bfloat16"])
     first = cli.measured(chosen[:3], "quick", 1, tmp_path)
     assert [result.case for result in first] == chosen[:3]
 
@@ -234,8 +238,8 @@ def test_other_code_is_measured_again(tmp_path):
 
 
 def test_other_libraries_are_not_measured_again(tmp_path, monkeypatch):
-    chosen = accuracy.cases(["relu"], ["bfloat16"], ["numpy"])
-    assert {case.library for case in chosen} == {accuracy.OURS, "numpy"}
+    chosen = cases(["relu"], ["bfloat16"], ["numpy"])
+    assert {case.library for case in chosen} == {OURS, "numpy"}
     found = cli.measured(chosen, "quick", 1, tmp_path)
     monkeypatch.setattr(accuracy, "measure", None)
     assert cli.measured(chosen, "quick", 1, tmp_path) == found
@@ -244,14 +248,14 @@ def test_other_libraries_are_not_measured_again(tmp_path, monkeypatch):
 def test_infinite_errors_survive_json():
     result = accuracy.measure(Case("relu", "", (), "bfloat16"), "quick")
     result.all.max_ulp = np.inf
-    text = json.dumps(accuracy.to_json(result), allow_nan=False)
-    assert accuracy.from_json("relu", json.loads(text)) == result
+    text = json.dumps(to_json(result), allow_nan=False)
+    assert from_json("relu", json.loads(text)) == result
 
 
 def test_source_follows_code_but_not_comments():
     def digest(body, working="float32"):
         lines = []
-        accuracy._collect(body, working, lines, set())
+        _collect(body, working, lines, set())
         return lines
 
     def plain(x):
@@ -272,10 +276,10 @@ def test_source_follows_code_but_not_comments():
     assert digest(two_forms, "bfloat16") == digest((other, 1.0))
     nested = per_type(float32=per_type(float32=(1.0,), bfloat16=(2.0,)), float64=two_forms)
     assert digest(nested) == digest((1.0,)) != digest(nested, "bfloat16") == digest((2.0,))
-    sources = {accuracy.source(Case(name, "", (), "float32")) for name in ("silu", "gelu", "mish")}
+    sources = {source(Case(name, "", (), "float32")) for name in ("silu", "gelu", "mish")}
     assert len(sources) == 3
     silu = Case("silu", "", (), "float32")
-    assert accuracy.source(silu) != accuracy.source(dataclasses.replace(silu, wrt="x"))
+    assert source(silu) != source(dataclasses.replace(silu, wrt="x"))
 
 
 # The page
@@ -310,13 +314,13 @@ def test_measured_errors_are_within_the_bounds(bench):
     results = committed()
     old = bench.stale(results)
     for result in results:
-        if result.case.library == accuracy.OURS and result.case not in old:
+        if result.case.library == OURS and result.case not in old:
             assert result.within, (result.case.title, result.case.dtype, result.all.max_ulp)
 
 
 def test_results_are_of_this_code(bench):
     results = committed()
-    missing = set(accuracy.cases()) - {result.case for result in results}
+    missing = set(cases()) - {result.case for result in results}
     old = sorted({case.function for case in missing | bench.stale(results)})
     if old:
         pytest.skip(f"measured with other code, run bench/accuracy.py again: {', '.join(old)}")

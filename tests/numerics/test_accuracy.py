@@ -12,9 +12,10 @@ import pytest
 from gmpy2 import mpfr
 
 import numba_act as na
-from numba_act.activation import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
-from numba_act.measure import accuracy
-from numba_act.measure.accuracy import EDGES, EDGES_DOUBLE, double_errors, exact_error
+from numba_act.core.docstrings import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
+from numba_act.measure.cases import Case
+from numba_act.measure.errors import double_errors, exact_error
+from numba_act.measure.inputs import EDGES, EDGES_DOUBLE, blocks
 from numba_act.measure.references import CONTEXT, EXTENDED
 from tests.support import ulp
 from tests.support.walk import (
@@ -288,10 +289,10 @@ def product_of(case):
 def test_vjp_against_the_true_product(case, parameters, dtype):
     """With any dy: the largest, the smallest, and such that the product is below a power of two."""
     name = case.definition.__name__.partition(".")[0]
-    measured = accuracy.Case(name, case.wrt, parameters, dtype, kind="vjp")
+    measured = Case(name, case.wrt, parameters, dtype, kind="vjp")
     parameters = np.array(parameters).astype(DTYPES[dtype])
     reals = [float(p) for p in parameters]
-    (operands,) = accuracy.blocks(measured, "short", reals, 1 << 17)
+    (operands,) = blocks(measured, "short", reals, 1 << 17)
     away = ~near_root(case, operands[1].astype(np.float64), parameters)
     assert np.count_nonzero(away) > 500
     dy, *operands = (x[away] for x in operands)

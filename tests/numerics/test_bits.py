@@ -11,7 +11,6 @@ import numba
 import numpy as np
 import pytest
 
-from numba_act.core.specialize import BODY_TYPES
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.digest import digests
 from tests.support.process import finish, start
@@ -80,7 +79,7 @@ def test_usual_blocks(name, dtype):
     """Elements have the bits of the body proper, which their block takes if one is not usual."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
     usual = function.definition.usual
-    smallest, largest = usual.bounds(BODY_TYPES[dtype])
+    smallest, largest = usual.bounds(dtype)
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     low = max(abs(smallest), float(info.smallest_subnormal))
@@ -131,7 +130,7 @@ def test_usual_blocks_of_given_parameters(name, dtype):
     """One value of a parameter gives the bits that an array of it does, which is never usual."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
     usual = function.definition.usual
-    _, largest = usual.bounds(BODY_TYPES[dtype])
+    _, largest = usual.bounds(dtype)
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     operands = list(typical(function, 3_000, kind))[: len(function.definition.inputs)]

@@ -14,6 +14,7 @@ from numba.extending import intrinsic
 import numba_act as na
 from numba_act.cpu.kernels import load_float16
 from numba_act.cpu.status import FP_FLAGS, FP_MASK, get_status, set_status
+from numba_act.cpu.ufunc import made_of
 from tests.support.process import run
 
 FLAGS = FP_MASK
@@ -77,7 +78,9 @@ def test_a_parameter_is_converted_alone(value):
     beta = np.array(value, np.float16)
     expected = gated(x, np.full(16, beta))
     (loop,) = [
-        kernel.loop for kernel in gated.definition.kernels if kernel.loop.storage == "float16"
+        kernel.loop
+        for kernel in made_of(gated.definition).kernels
+        if kernel.loop.storage == "float16"
     ]
     kernel = loop.compile()
     shape = ctypes.CFUNCTYPE(None, *[ctypes.c_ssize_t] * 3, *[ctypes.c_double] * 8)

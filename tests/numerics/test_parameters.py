@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.activation import HALF_BOUND
-from numba_act.measure import accuracy
-from numba_act.measure.accuracy import Case, double_errors
+from numba_act.core.docstrings import HALF_BOUND
+from numba_act.measure.cases import Case
+from numba_act.measure.errors import double_errors
+from numba_act.measure.inputs import blocks
 from numba_act.measure.references import EXTENDED
 from tests.support import ulp
 from tests.support.walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits, tuple_of
@@ -28,7 +29,7 @@ def check_any_size(name, dtype, mode):
     case = CASES[name]
     measured = Case(name.partition(".")[0], case.wrt, (), dtype, kind="any size")
     wide = np.longdouble if dtype == "float64" else np.float64
-    for operands in accuracy.blocks(measured, mode, (), 1 << 18):
+    for operands in blocks(measured, mode, (), 1 << 18):
         with np.errstate(all="ignore"):
             got = case.function(*operands)
             expected = np.asarray(case.reference.double(*(x.astype(wide) for x in operands)), wide)

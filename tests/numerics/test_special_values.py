@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.measure.accuracy import exact_error
+from numba_act.measure.errors import exact_error
 from numba_act.measure.limits import LIMITS
 from numba_act.measure.references import CONTEXT, RECORDS
 from tests.support.walk import ACTIVATIONS, CASES, DTYPES, assert_same_bits

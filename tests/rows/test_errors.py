@@ -7,7 +7,7 @@ import numba_act as na
 from numba_act import rows
 from numba_act.cpu.rows import row_ufunc
 from numba_act.cpu.ufunc import Kernel
-from numba_act.dispatch import target as targets
+from numba_act.dispatch import targets
 from tests.support.rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 
 X = np.linspace(-1, 1, 12).astype(np.float32).reshape(3, 4)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.core.specialize import WORKING_TYPES
+from numba_act.core.floats import FLOATS, WORKING_TYPES
 from numba_act.cpu import kernels, packed
-from numba_act.cpu.ufunc import STORAGE_TYPES
+from numba_act.cpu.ufunc import made_of, ufuncs_of
 from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS
 
 pytestmark = pytest.mark.skipif(
@@ -50,7 +50,7 @@ def kernel_assembly(loop):
 
 
 def is_light(loop):
-    working = STORAGE_TYPES[loop.storage]
+    working = FLOATS[loop.storage].working
     usual = None if loop.parameters else loop.usual_kernel()
     every_input = usual is not None and np.isinf(usual.largest)
     scalar = usual.scalar if every_input else loop.scalar(working)
@@ -62,8 +62,7 @@ def is_light(loop):
 def loop_of(function, storage, plain=False):
     """Return what makes the kernel of a function, or of it with the defaults of its parameters."""
     definition = function.definition
-    definition.ufuncs()  # made when they are asked for
-    made = definition.plain_kernels if plain else definition.kernels
+    made = made_of(definition, plain).kernels
     (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     return loop
 
@@ -112,7 +111,7 @@ def test_float32_kernels(name):
 
 
 @pytest.mark.parametrize(
-    "name", [n for n, f in FUNCTIONS.items() if len(f.definition.ufuncs()) > 1]
+    "name", [n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1]
 )
 def test_kernels_that_know_the_defaults(name):
     function = FUNCTIONS[name]
@@ -141,8 +140,7 @@ PACKED = {
 @pytest.mark.parametrize("name", PACKED)
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
-    definition.ufuncs()
-    made = packed.row_kernels([each.loop for each in definition.kernels], definition._defaults())
+    made = packed.kernels_of(definition)
     (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     kernel = kernel_assembly(loop)
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)

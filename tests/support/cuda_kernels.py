@@ -6,7 +6,8 @@ import warnings
 
 import numpy as np
 
-from numba_act.cuda.kernels import BLOCK, VALUE, Schedule, build
+from numba_act.cuda.compile import kernel_of as build
+from numba_act.cuda.kernels import BLOCK, VALUE, Schedule
 from tests.support import ptx
 from tests.support.walk import ACTIVATIONS, FUNCTIONS
 

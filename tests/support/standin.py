@@ -15,7 +15,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from numba_act.core.specialize import WORKING_TYPES
+from numba_act.core.floats import WORKING_TYPES
 from numba_act.cuda import arrays, code, device, kernels, launch, row_launch
 
 _LLVM = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.dispatch import target as targets
+from numba_act.dispatch import targets
 from tests.support.walk import ACTIVATIONS, FUNCTIONS, tuple_of, typical
 
 X = np.linspace(-1, 1, 4).astype(np.float32)

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.activation import Derivative
+from numba_act.function import Derivative
 from tests.support.process import run
 from tests.support.walk import ACTIVATIONS, BFLOAT16, FUNCTIONS, assert_same_bits
 

@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import numba_act as na
-from numba_act.activation import HALF_BOUND, ROOT_WINDOW
-from numba_act.measure.accuracy import exact_error
+from numba_act.core.docstrings import HALF_BOUND, ROOT_WINDOW
+from numba_act.measure.errors import exact_error
 from tests.support import rows, ulp
 from tests.support.walk import (
     ACTIVATIONS,

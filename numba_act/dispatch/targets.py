@@ -1,4 +1,4 @@
-"""The registry of targets: which one was selected at import, and where a call goes.
+"""The selected target, and whether a call is for the GPU.
 
 ``NUMBA_ACT_TARGET`` selects it: ``auto`` (the default) computes arrays where they live,
 ``cpu`` refuses device arrays, ``cuda`` computes everything on the GPU.
@@ -6,19 +6,14 @@
 
 from __future__ import annotations
 
-import functools
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from ..activation import Elementwise
-
 __all__ = [
     "TARGETS",
-    "call_on_device",
     "is_device_array",
     "is_for_device",
     "refuse_device_array",
@@ -90,44 +85,6 @@ def is_for_device(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
     return target == "cuda" and all(
         type(value) in _MOVED_ARRAYS or isinstance(value, _MOVED) for value in args
     )
-
-
-def call_on_device(function: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """Call a function on the GPU.
-
-    Raises
-    ------
-    TypeError
-        If the selected target is the CPU.
-    ImportError
-        Without the ``cuda`` extra.
-    """
-    if target == "auto":
-        return _launcher().call(function, args, kwargs)
-    operands, rest = function.bind(args, kwargs)
-    out = rest.get("out")
-    outputs = out if isinstance(out, tuple) else (out,)
-    there = [
-        (name, value)
-        for name, value in (
-            *zip(function.arguments, operands, strict=False),
-            *(("out", each) for each in (*operands[len(function.arguments) :], *outputs)),
-            ("where", rest.get("where")),
-        )
-        if is_device_array(value)
-    ]
-    if target == "cpu":
-        raise refuse_device_array(function.__name__, *there[0])
-    if there:
-        return _launcher().call(function, args, kwargs)
-    return _launcher().call_with_host_arrays(function, args, kwargs)
-
-
-@functools.cache
-def _launcher() -> Any:
-    from ..cuda import launch
-
-    return launch
 
 
 def row_launcher(function: str, argument: str, value: Any) -> Any:

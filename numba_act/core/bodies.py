@@ -1,0 +1,67 @@
+"""Bodies made of other bodies: a derivative times its cotangent, one of several results.
+
+They have named arguments, whatever their number: Numba compiles no call with *args to a signature
+of scalars.
+"""
+
+from __future__ import annotations
+
+import builtins
+import dis
+import inspect
+from collections.abc import Callable
+from typing import Any, cast
+
+__all__ = ["component", "of_one", "times_cotangent", "where"]
+
+
+def where(body: Callable[..., Any]) -> str:
+    """Return file and line of a body, or of an undefined name in it, whose line Numba omits."""
+    body = inspect.unwrap(body)
+    code = cast(Any, body).__code__
+    line = code.co_firstlineno
+    for instruction in dis.get_instructions(code):
+        line = (instruction.positions and instruction.positions.lineno) or line
+        if instruction.opname == "LOAD_GLOBAL":
+            name = instruction.argval
+            if name not in cast(Any, body).__globals__ and not hasattr(builtins, name):
+                return f"{code.co_filename}:{line}"
+    return f"{code.co_filename}:{code.co_firstlineno}"
+
+
+def _generated(d: Callable[..., Any], arguments: str, *lines: str) -> Callable[..., Any]:
+    """Return a body of these lines, which call the body `d`.
+
+    The text is the name of its file, so that the key of its compiled code covers it.
+    """
+    text = "; ".join((f"def made({arguments}): {lines[0]}", *lines[1:]))
+    source = "\n        ".join((f"def make(d):\n    def made({arguments}):", *lines))
+    scope: dict[str, Any] = {}
+    exec(compile(f"{source}\n    return made", f"<{text}>", "exec"), scope)
+    made = cast(Callable[..., Any], scope["make"](d))
+    made.__module__ = d.__module__
+    cast(Any, made).__wrapped__ = d  # what a message about it points to
+    return made
+
+
+def _numbered(count: int, letter: str = "a") -> str:
+    return ", ".join(f"{letter}{k}" for k in range(count))
+
+
+def times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable[..., Any]:
+    """Return the body of ``dy * d(...)`` for a derivative body `d`."""
+    arguments, slopes = _numbered(arity), _numbered(results, "d")
+    products = ", ".join(f"dy * {slope}" for slope in slopes.split(", "))
+    return _generated(d, f"dy, {arguments}", f"{slopes} = d({arguments})", f"return {products}")
+
+
+def of_one(d: Callable[..., Any], arity: int) -> Callable[..., Any]:
+    """Return the body of the derivative for the body `d` of its product with `dy`."""
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d(1.0, {arguments})")
+
+
+def component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
+    """Return the body of one of the results of a body `d`."""
+    arguments = _numbered(arity)
+    return _generated(d, arguments, f"return d({arguments})[{k}]")

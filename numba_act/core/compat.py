@@ -1,0 +1,63 @@
+"""What this package uses of other libraries beyond their documented interfaces.
+
+One home for each such name, with the versions that it was read in.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+from typing import Any
+
+import numpy as np
+
+__all__ = ["create_ufunc", "keep_alive", "register_loop", "ufunc_api"]
+
+# NumPy: the table of the C-API for ufuncs. Its slots are a stable ABI, its capsule's place in the
+# module `numpy._core` is not (2.0 to 2.5).
+
+
+def ufunc_api() -> Any:
+    """Return NumPy's table of functions for ufuncs, as an array of addresses."""
+    get_pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    get_pointer.restype, get_pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    table = get_pointer(np._core._multiarray_umath._UFUNC_API, None)  # type: ignore[attr-defined]
+    return ctypes.cast(table, ctypes.POINTER(ctypes.c_void_p))
+
+
+#: ``PyUFunc_FromFuncAndDataAndSignature``.
+create_ufunc: Any = ctypes.PYFUNCTYPE(
+    ctypes.py_object,
+    *[ctypes.c_void_p] * 3,
+    *[ctypes.c_int] * 4,
+    *[ctypes.c_char_p] * 2,
+    ctypes.c_int,
+    ctypes.c_char_p,
+)(ufunc_api()[31])
+
+#: ``PyUFunc_RegisterLoopForType``.
+register_loop: Any = ctypes.PYFUNCTYPE(
+    ctypes.c_int, ctypes.py_object, ctypes.c_int, *[ctypes.c_void_p] * 3
+)(ufunc_api()[2])
+
+# NumPy: the layout of a ufunc object, the same in 1.25 to 2.5.
+
+#: Words of a ufunc object before its name and before its `obj`, the object that NumPy itself
+#: releases with a ufunc (the one that `numpy.frompyfunc` calls).
+_NAME, _OBJECT = 7, 11
+
+
+def keep_alive(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
+    """Keep things alive as long as a ufunc, which has pointers into them."""
+    words = (ctypes.c_void_p * 12).from_address(id(ufunc))
+    there = ctypes.cast(ctypes.c_char_p(name), ctypes.c_void_p).value
+    if words[_NAME] == there and not words[_OBJECT]:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(things))
+        words[_OBJECT] = id(things)
+        if not gc.is_tracked(ufunc):  # what it keeps may lead back to it
+            ctypes.pythonapi.PyObject_GC_Track(ctypes.py_object(ufunc))
+    else:  # another layout of the object than any NumPy had up to now
+        _immortal.append(things)
+
+
+_immortal: list[Any] = []

@@ -1,0 +1,397 @@
+"""What a function is: its body, its arguments, its derivatives, and what is stated about them.
+
+All of it is data. What is made of a definition (ufuncs, kernels, types for Numba) is made by those
+who need it, and kept in its `made`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from numba.core.errors import NumbaError
+
+from .bodies import component, of_one, times_cotangent, where
+from .docstrings import Root, gradient_doc, gradient_usage
+from .floats import WORKING_TYPES
+from .lazy import lazy
+from .specialize import BodyError, Scalar, UnknownValueError, Usual, is_ours, scalar_function
+
+__all__ = [
+    "Definition",
+    "DerivativeBody",
+    "Elementwise",
+    "Gradient",
+    "NotCompilingError",
+    "definition",
+]
+
+
+class NotCompilingError(TypeError):
+    """A body that does not compile."""
+
+
+class Elementwise(Scalar):
+    """A scalar function that works on arrays as a NumPy ufunc does.
+
+    Parameters
+    ----------
+    body
+        The scalar function: arithmetic, comparisons, primitives and other activations.
+    name
+        Its public name.
+    inputs
+        Names of the data arguments.
+    parameters
+        Names of the arguments after them, with their defaults (or `inspect.Parameter.empty`).
+    outputs
+        How many results the body returns; more than one as a tuple.
+    warns
+        Floating-point flags that may be raised as warnings; None for all.
+    max_ulp
+        Largest error of each working type, in units in the last place.
+    doc
+        Docstring.
+    path
+        Where it is found in its module; its name by default.
+    least
+        By name of a parameter what it is at least: a number, or the name of another parameter. A
+        Python scalar below is refused; of arrays the body makes NaN.
+
+    Attributes
+    ----------
+    function
+        What users call, of a function that they do; set by what makes it.
+    path : str
+        Where it is found in its module.
+    made : dict
+        What has been made of it: ufuncs, records of kernels, Numba's types. Who makes something
+        keeps it here.
+    """
+
+    function: Any
+    accepts_keywords = False  # whether inputs may be given by keyword
+
+    def __init__(
+        self,
+        body: Callable[..., Any],
+        name: str,
+        *,
+        inputs: Sequence[str],
+        parameters: Mapping[str, Any],
+        outputs: int = 1,
+        warns: Sequence[str] | None = None,
+        max_ulp: Mapping[str, float] | None = None,
+        doc: str = "",
+        path: str = "",
+        least: Mapping[str, float | str] | None = None,
+    ) -> None:
+        self.__name__ = name
+        self.__qualname__ = name
+        self.__module__ = body.__module__
+        self.__wrapped__ = body
+        self.__doc__ = doc
+        self.path = path or name
+        self.inputs = tuple(inputs)
+        self.parameters = dict(parameters)
+        self.outputs = outputs
+        self.warns = None if warns is None else tuple(warns)
+        self.max_ulp = dict(max_ulp or {})
+        self.least = dict(least or {})
+        self.arguments = self.inputs + tuple(self.parameters)
+        self.usual: Usual | None = None
+        self.made: dict[Any, Any] = {}
+
+    def defaults(self) -> tuple[float, ...]:
+        """Return the parameters' defaults if all are numbers, or nothing."""
+        values = tuple(self.parameters.values())
+        return values if all(type(value) in (float, int) for value in values) else ()
+
+    def warns_of_defaults(self) -> Sequence[str] | None:
+        """Return the warnings that mean something where the parameters have their defaults.
+
+        A body of its own for all inputs need not keep comparisons with NaN from being "invalid", as
+        it does where a parameter may be.
+        """
+        if self.usual is None or self.usual.largest != float("inf"):
+            return self.warns
+        return tuple(name for name in self.warns or () if name != "invalid")
+
+    def cache_key(self) -> str | None:
+        """Return what the function's machine code depends on; None if that is unknown."""
+        from . import cache
+
+        try:
+            return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
+        except UnknownValueError:
+            return None
+
+    def not_compiling(self, error: Exception) -> NotCompilingError:
+        """Return the error for one of Numba's."""
+        if isinstance(error, BodyError):  # it says where
+            return NotCompilingError(
+                f"{self.__name__}: the body at {where(self.written())}: {error}"
+            )
+        return NotCompilingError(
+            f"{self.__name__}: the body at {where(self.written())} does not compile: {error}"
+        )
+
+    def written(self) -> Callable[..., Any]:
+        """Return what its author wrote of it."""
+        return self.__wrapped__
+
+    def own_keywords(self) -> tuple[str, ...]:
+        """Return what is taken by keyword besides parameters and what every ufunc takes."""
+        return ()
+
+    def scalar(self, working: str) -> Any:
+        """Return the jitted scalar function of a working type, ``"float32"`` or ``"float64"``."""
+        return scalar_function(self.__wrapped__, working, self.outputs)
+
+    def checked_scalar(self, working: str) -> Any:
+        """Return `scalar` after compiling it, and so looking for what a body must not do."""
+        dispatcher = self.scalar(working)
+        if not is_ours(self.__wrapped__):
+            dispatcher.compile((WORKING_TYPES[working],) * len(self.arguments))
+        return dispatcher
+
+    def __reduce__(self) -> Any:
+        return getattr, (self.function, "definition")
+
+    def __repr__(self) -> str:
+        return f"<definition of {self.__name__}>"
+
+
+@dataclass(frozen=True)
+class DerivativeBody:
+    """A derivative's body, and what is stated about `grad` and `vjp`, by that name."""
+
+    body: Callable[..., Any]
+    results: int
+    max_ulp: Mapping[str, Mapping[str, float]]
+    root: Root | None
+    warns: tuple[str, ...] | None
+    usual: Usual | None = None
+
+    def warns_of(self, kind: str) -> tuple[str, ...] | None:
+        """Return the floating-point warnings that mean something."""
+        if self.warns is None or kind == "grad":
+            return self.warns
+        # an infinite dy times 0 is "invalid" too, whatever the parameters
+        return ("overflow", *(name for name in self.warns if name == "divide"))
+
+
+class Gradient(Elementwise):
+    """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
+
+    def __init__(
+        self,
+        owner: Definition,
+        derivative: DerivativeBody,
+        *args: Any,
+        wrt: tuple[str, ...],
+        doc: str,
+        **kwargs: Any,
+    ) -> None:
+        self._owner = owner
+        self.derivative = derivative
+        name = args[1]
+        self.is_first = wrt == next(iter(owner.derivatives))
+        self.with_respect_to = " and ".join(wrt)
+        path = name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}"
+        super().__init__(*args, path=path, **kwargs)
+        known = [name for names in owner.derivatives for name in names]
+        usage = gradient_usage(self.inputs, self.parameters, known, self.with_respect_to)
+        self.__doc__ = doc + usage
+
+    @lazy
+    def function(self) -> Any:
+        """The object that users call: ``grad`` or ``vjp`` of the function, or one of its own."""
+        owner = self._owner.function
+        return getattr(owner, self.kind) if self.is_first else owner.derivative_of(self)
+
+    @property
+    def accepts_keywords(self) -> bool:  # type: ignore[override]
+        """Whether inputs may be given by keyword: ``vjp(dy=dy, x=x)`` says which is which."""
+        return self.kind == "vjp"
+
+    def own_keywords(self) -> tuple[str, ...]:
+        return ("wrt",)
+
+    def written(self) -> Callable[..., Any]:
+        return self.derivative.body
+
+    def checked_scalar(self, working: str) -> Any:
+        try:
+            return super().checked_scalar(working)
+        except NumbaError:
+            # what is wrong with the derivative itself is the clearer error
+            body: Any = self.derivative.body
+            operands = (WORKING_TYPES[working],) * body.__code__.co_argcount
+            scalar_function(body, working, self.derivative.results).compile(operands)
+            raise
+
+    @property
+    def kind(self) -> str:
+        """``"grad"`` or ``"vjp"``."""
+        return self.__name__.rpartition(".")[2]
+
+    def wrt(self, name: str) -> Gradient:
+        """Return the derivative with respect to one argument.
+
+        Raises
+        ------
+        ValueError
+            If the activation defines none for that argument.
+        """
+        return self._owner.gradient(self.kind, name)
+
+
+class Definition(Elementwise):
+    """An elementwise function with its derivatives; made by `activation`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.derivatives: dict[tuple[str, ...], DerivativeBody] = {}
+        self._gradients: dict[tuple[str, tuple[str, ...]], Gradient] = {}
+        #: Calls of `packed_vjp` that were made before.
+        self.packed_vjp_calls: dict[Any, Any] = {}
+
+    def derivative(
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Root | None = None,
+        warns: Sequence[str] | None = None,
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Register a body as a derivative; see `Activation.derivative`."""
+        names = wrt or self.inputs[:1]
+        for name in names:
+            if name not in self.arguments:
+                known = ", ".join(map(repr, self.arguments))
+                raise ValueError(
+                    f"{self.__name__}: derivative with respect to {name!r}, expected one of {known}"
+                )
+
+        def register(body: Callable[..., Any]) -> Callable[..., Any]:
+            self._check_derivative(body)
+            bounds = dict(max_ulp or {})
+            of_product = {name: 2 * bound + 1.0 for name, bound in bounds.items()}
+            self.derivatives[names] = DerivativeBody(
+                body,
+                len(names),
+                {"grad": bounds, "vjp": dict(vjp_max_ulp or of_product)},
+                root,
+                self.warns if warns is None else tuple(warns),
+            )
+            # What was made of a derivative that this one replaces, as in a notebook's cell that
+            # is run again.
+            self._gradients = {
+                key: made for key, made in self._gradients.items() if not set(key[1]) & set(names)
+            }
+            self.packed_vjp_calls.clear()
+            return body
+
+        return register
+
+    def first_gradient(self, kind: str) -> Gradient:
+        """Return the derivative that ``grad`` or ``vjp`` are."""
+        return self._gradient(kind, next(iter(self.derivatives)))
+
+    def takes_cotangent(self, body: Any) -> bool:
+        """Say whether a derivative's body returns the product with its first argument, `dy`."""
+        given = body.__code__.co_varnames[: body.__code__.co_argcount]
+        own = self.arguments
+        return len(given) == len(own) + 1 and given[0] == "dy" and "dy" not in own
+
+    def _check_derivative(self, body: Any) -> None:
+        """Raise TypeError if a derivative's body does not take the function's own arguments."""
+        arguments = ", ".join(self.arguments)
+        expected = f"a plain function of ({arguments}) or (dy, {arguments})"
+        if not inspect.isfunction(body):
+            raise TypeError(f"{self.__name__}: the derivative is {body!r}, expected {expected}")
+        kinds = {p.kind for p in inspect.signature(body).parameters.values()}
+        plain = kinds <= {
+            inspect.Parameter.POSITIONAL_ONLY,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        }
+        given = body.__code__.co_varnames[: body.__code__.co_argcount]
+        without_dy = len(given) == len(self.arguments) and (
+            given[0] != "dy" or "dy" in self.arguments
+        )
+        if not plain or not (without_dy or self.takes_cotangent(body)):
+            raise TypeError(
+                f"{self.__name__}: the derivative at {where(body)} takes "
+                f"{inspect.signature(body)}, expected {expected}"
+            )
+
+    def gradient(self, kind: str, name: str) -> Gradient:
+        """Return the derivative (or its product with `dy`) with respect to one argument."""
+        for names in self.derivatives:
+            if names == (name,):
+                return self._gradient(kind, names)
+            if name in names:
+                return self._gradient(kind, names, names.index(name))
+        known = ", ".join(repr(name) for names in self.derivatives for name in names)
+        raise ValueError(
+            f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of {known}"
+        )
+
+    def joint_vjp(self) -> Elementwise | None:
+        """Return the vjp with respect to all inputs at once, or None if there is none."""
+        if self.inputs in self.derivatives:
+            return self._gradient("vjp", self.inputs)
+        return None
+
+    def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> Gradient:
+        key = kind, names if part is None else names[part : part + 1]
+        if key not in self._gradients:
+            derivative = self.derivatives[names]
+            prefix = ("dy",) if kind == "vjp" else ()
+
+            def complete(body: Callable[..., Any]) -> Callable[..., Any]:
+                takes_cotangent = self.takes_cotangent(body)
+                if kind == "grad" and takes_cotangent:
+                    body = of_one(body, len(self.arguments))
+                elif kind == "vjp" and not takes_cotangent:
+                    body = times_cotangent(body, len(self.arguments), len(names))
+                if part is not None:
+                    body = component(body, len(prefix) + len(self.arguments), part)
+                return body
+
+            made = self._gradients[key] = Gradient(
+                self,
+                derivative,
+                complete(derivative.body),
+                f"{self.__name__}.{kind}",
+                inputs=[*prefix, *self.inputs],
+                parameters=self.parameters,
+                outputs=1 if part is not None else len(names),
+                warns=derivative.warns_of(kind),
+                least=self.least,
+                max_ulp=derivative.max_ulp[kind],
+                wrt=key[1],
+                doc=gradient_doc(
+                    self.__name__,
+                    kind,
+                    self.inputs,
+                    key[1],
+                    derivative.max_ulp[kind],
+                    derivative.root,
+                    self.takes_cotangent(derivative.body),
+                ),
+            )
+            usual = derivative.usual
+            if usual is not None:
+                operand = usual.operand + len(prefix)
+                made.usual = replace(usual, body=complete(usual.body), operand=operand)
+        return self._gradients[key]
+
+
+def definition(value: Any) -> Elementwise | None:
+    """Return the definition behind an activation or gradient, or None for anything else."""
+    found = getattr(value, "definition", None)
+    return found if isinstance(found, Elementwise) else None

@@ -1,0 +1,108 @@
+"""Genuine NumPy ufuncs of compiled loops, and which of their loops a call takes."""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from .compat import create_ufunc, keep_alive, register_loop
+from .floats import FLOATS
+
+__all__ = ["loop_type", "new_ufunc"]
+
+
+def new_ufunc(
+    name: str,
+    doc: str,
+    inputs: int,
+    outputs: int,
+    records: Mapping[str, Any],
+    address: int,
+    kept: Any,
+    signature: str | None = None,
+    operands: Mapping[str, Sequence[np.dtype[Any]]] | None = None,
+) -> np.ufunc:
+    """Make a ufunc of one inner loop, which finds the record of its array type in its data.
+
+    Parameters
+    ----------
+    name, doc
+        The ufunc's name and docstring.
+    inputs, outputs
+        Number of operands of each kind.
+    records
+        What each type's loop is handed, by storage type: objects of `ctypes`.
+    address
+        Of the inner loop.
+    kept
+        What is to live as long as the ufunc.
+    signature
+        Core dimensions, as of `numpy.vectorize`; None for an elementwise ufunc.
+    operands
+        The type of each operand, by storage type; by default all have the array type.
+    """
+    every = inputs + outputs
+    types_of = operands or {storage: [FLOATS[storage].dtype] * every for storage in records}
+    native = [storage for storage in records if FLOATS[storage].dtype.isbuiltin == 1]
+    functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
+    data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
+    types = bytes(dtype.num for storage in native for dtype in types_of[storage])
+    texts = name.encode(), doc.encode(), None if signature is None else signature.encode()
+    ufunc: np.ufunc = create_ufunc(
+        ctypes.addressof(functions),
+        ctypes.addressof(data),
+        types,
+        len(native),
+        inputs,
+        outputs,
+        -1,  # PyUFunc_None: no identity
+        texts[0],
+        texts[1],
+        0,
+        texts[2],
+    )
+    keep_alive(ufunc, texts[0], [functions, data, types, texts, records, kept])
+    for storage in records.keys() - native:
+        numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
+        record = ctypes.addressof(records[storage])
+        register_loop(ufunc, FLOATS[storage].dtype.num, address, numbers, record)
+    return ufunc
+
+
+@functools.cache
+def _types_alone(inputs: int, outputs: int) -> np.ufunc:
+    """Return a ufunc with a loop for each array type, which is asked for types and never called."""
+    records = {name: ctypes.c_ssize_t() for name in FLOATS}
+    return new_ufunc("function", "", inputs, outputs, records, 0, None)
+
+
+@functools.lru_cache(maxsize=4096)
+def loop_type(
+    outputs: int, dtypes: tuple[Any, ...], wanted: np.dtype[Any] | None, casting: str
+) -> str:
+    """Return the array type that NumPy computes a call in.
+
+    Parameters
+    ----------
+    outputs
+        How many results the function has.
+    dtypes
+        The type of each input: NumPy's, or one of Python's own numbers.
+    wanted, casting
+        `dtype` and `casting` of the call.
+
+    Raises
+    ------
+    TypeError
+        If there is none.
+    """
+    ufunc = _types_alone(len(dtypes), outputs)
+    options: dict[str, Any] = {"casting": casting}
+    if wanted is not None:
+        options["signature"] = (*[None] * len(dtypes), *[wanted] * outputs)
+    resolved = ufunc.resolve_dtypes((*dtypes, *[None] * outputs), **options)
+    return str(resolved[-1].name)

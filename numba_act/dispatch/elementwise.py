@@ -1,0 +1,208 @@
+"""A call of an elementwise function, whatever its arguments: from them to a target.
+
+The common call on NumPy's arrays does not come here (`direct.py`).
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..core.arguments import (
+    PYTHON_NUMBERS,
+    bind,
+    explained,
+    scalar_type,
+    stream_on_host,
+)
+from ..core.caller import warn_caller
+from ..core.definition import Elementwise, Gradient, NotCompilingError
+from ..core.floats import BFLOAT16, DTYPES
+from ..core.specialize import numbas_compiler
+from . import targets, tensors
+
+__all__ = ["call", "cpu", "ufunc_of"]
+
+#: Whether NumPy warns of `where` without `out`.
+_WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
+
+#: Array types beside which NumPy gives Python scalars the right type.
+_STANDARD = DTYPES - {BFLOAT16}
+
+#: Types of values that are no containers of another library's. NumPy's scalars are looked at too.
+_PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
+    dtype.type for dtype in DTYPES
+}
+
+
+@functools.cache
+def cpu() -> Any:
+    """Return `cpu.ufunc`, which is imported when the first ufunc is asked for.
+
+    A child that is forked while another thread imports would wait for it for ever; forks wait for
+    the compiler.
+    """
+    with numbas_compiler():
+        from ..cpu import ufunc
+
+    return ufunc
+
+
+def ufunc_of(definition: Elementwise) -> np.ufunc:
+    """Return the function as a genuine `numpy.ufunc` on the CPU."""
+    made = definition.made.get("ufunc") or cpu().made_of(definition)
+    ufunc: np.ufunc = made.ufunc
+    return ufunc
+
+
+def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call with any arguments: parameters by keyword, any array type, errors explained."""
+    if "wrt" in kwargs and isinstance(definition, Gradient):
+        kwargs = kwargs.copy()
+        wrt = kwargs.pop("wrt")
+        if wrt is not None:
+            return definition.wrt(wrt).function(*args, **kwargs)
+    plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
+    if not plain:
+        if targets.is_for_device(args, kwargs):
+            return _call_on_device(definition, args, kwargs)
+        if tensors.are_among(args, kwargs):
+            return _call_with_tensors(definition, args, kwargs)
+    operands, rest = bind(definition, args, kwargs)
+    if rest and rest.pop("stream", None) is not None:
+        raise stream_on_host(definition.__name__)
+    dtypes = {each.dtype for each in operands if hasattr(each, "dtype")}
+    if not dtypes <= _STANDARD and rest.get("dtype") is None:  # which is the scalars' too
+        operands = _with_scalars_as(dtypes, operands)
+    if not plain and _are_dask_arrays(operands):
+        return _call_with_dask_arrays(definition, operands, rest)
+    if rest.get("where", True) is not True and "out" not in rest:
+        rest["out"] = None  # what NumPy would warn of at a line of this package
+        if _WARNS_OF_WHERE:
+            warn_caller(
+                f"{definition.__name__}: 'where' used without 'out', expect uninitialized memory "
+                "in the output; if this is intentional, use out=None",
+                UserWarning,
+            )
+    if definition.outputs > 1 and rest.get("out", ()) is None:
+        rest["out"] = (None,) * definition.outputs  # as NumPy wants it
+    try:
+        arity = len(definition.arguments)
+        if rest.get("out") is not None or len(operands) > arity:
+            cpu().prepare(definition, operands[:arity], dtype=rest.get("dtype"))
+        return ufunc_of(definition)(*operands, **rest)
+    except NotCompilingError:
+        raise
+    except (TypeError, ValueError) as error:
+        raise explained(definition, error, operands, rest) from error
+
+
+def _call_on_device(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Call a function on the GPU.
+
+    Raises
+    ------
+    TypeError
+        If the selected target is the CPU.
+    ImportError
+        Without the ``cuda`` extra.
+    """
+    if targets.target == "auto":
+        return _launcher().call(definition, args, kwargs)
+    operands, rest = bind(definition, args, kwargs)
+    out = rest.get("out")
+    outputs = out if isinstance(out, tuple) else (out,)
+    there = [
+        (name, value)
+        for name, value in (
+            *zip(definition.arguments, operands, strict=False),
+            *(("out", each) for each in (*operands[len(definition.arguments) :], *outputs)),
+            ("where", rest.get("where")),
+        )
+        if targets.is_device_array(value)
+    ]
+    if targets.target == "cpu":
+        raise targets.refuse_device_array(definition.__name__, *there[0])
+    if there:
+        return _launcher().call(definition, args, kwargs)
+    return _launcher().call_with_host_arrays(definition, args, kwargs)
+
+
+@functools.cache
+def _launcher() -> Any:
+    from ..cuda import launch
+
+    return launch
+
+
+def _with_scalars_as(dtypes: Iterable[Any], operands: list[Any]) -> list[Any]:
+    """Return the operands, Python scalars in the type that they take beside arrays of these."""
+    dtypes = [getattr(each, "numpy_dtype", each) for each in dtypes]  # of pandas' own types
+    dtype = scalar_type([each for each in dtypes if isinstance(each, np.dtype)])
+    if dtype is None:
+        return operands
+    return [dtype.type(value) if type(value) in PYTHON_NUMBERS else value for value in operands]
+
+
+def _call_with_dask_arrays(
+    definition: Elementwise, operands: list[Any], keywords: Mapping[str, Any]
+) -> Any:
+    """Call lazily; Dask gets the function, which its processes can load, and not the ufunc."""
+    if definition.outputs > 1:
+        known = " or ".join(f"wrt={name!r}" for name in definition.inputs[-definition.outputs :])
+        raise TypeError(
+            f"{definition.__name__}: a Dask array is one result, expected {known} with Dask arrays"
+        )
+    return sys.modules["dask.array.core"].elemwise(definition.function, *operands, **keywords)
+
+
+def _call_with_tensors(
+    definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Call with PyTorch's tensors in host memory, as arrays that share their memory."""
+
+    def view(argument: str, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(view(argument, each) for each in value)
+        if not tensors.is_tensor(value):
+            return value
+        try:
+            return tensors.view(value)
+        except TypeError as reason:
+            text = f"{definition.__name__}: argument {argument!r} {reason}"
+            raise TypeError(text) from None
+
+    names = [*definition.arguments, *["out"] * len(args)]
+    given = args[len(definition.arguments) :] or kwargs.get("out")
+    outs = given if isinstance(given, tuple) else (given,)
+    results = call(
+        definition,
+        tuple(map(view, names, args)),
+        {key: view(key, value) for key, value in kwargs.items()},
+    )
+    made = results if isinstance(results, tuple) else (results,)
+    made = tuple(
+        tensors.tensor(each) if out is None else out
+        for each, out in itertools.zip_longest(made, outs)
+    )
+    return made if isinstance(results, tuple) else made[0]
+
+
+def _are_plain(values: Sequence[Any]) -> bool:
+    """Say whether all arguments of a call are NumPy's and Python's own."""
+    types = set(map(type, values))
+    if tuple in types:  # several arrays for `out`
+        types.remove(tuple)
+        types.update(type(each) for value in values if type(value) is tuple for each in value)
+    return types <= _PLAIN
+
+
+def _are_dask_arrays(operands: Sequence[Any]) -> bool:
+    """Say whether an operand is an array of Dask's."""
+    module = sys.modules.get("dask.array.core")
+    return module is not None and any(isinstance(each, module.Array) for each in operands)

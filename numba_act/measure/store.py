@@ -1,0 +1,215 @@
+"""Results on disk, with what tells whether they are stale."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import inspect
+import json
+import math
+import os
+import textwrap
+import types as pytypes
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numba_act
+
+from ..core.definition import definition
+from ..core.specialize import PerType, called_form
+from . import peers
+from .cases import OURS, Case, Result, Tally, order
+from .environment import environment
+
+__all__ = ["Store", "from_json", "machine", "source", "to_json", "version"]
+
+
+def source(case: Case) -> str:
+    """Return what a result depends on, to tell whether it is stale.
+
+    For this package a digest of the source code of the function's body and of all that it calls in
+    the package, in the form that the type has, without comments, docstrings and decorators; for
+    another library its version.
+    """
+    if case.library != OURS:
+        return version(case.library)
+    activation = getattr(numba_act, case.function).definition
+    body, usual = activation.__wrapped__, activation.usual
+    if case.wrt:
+        body, usual = case.derivative.body, case.derivative.usual
+    working = case.dtype
+    lines: list[str] = []
+    seen: set[tuple[int, str]] = set()
+    _collect(body, working, lines, seen)
+    if usual is not None:
+        _collect((usual.body, usual.reach, *usual.bounds(working)), working, lines, seen)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _collect(value: Any, working: str, lines: list[str], seen: set[tuple[int, str]]) -> None:
+    """Append what a value that a body refers to is in a working type, as `specialize` has it."""
+    found = definition(value)
+    if found is not None:
+        value, working = found.__wrapped__, called_form(working)
+    if isinstance(value, PerType):
+        value = value.of(working)
+    if isinstance(value, tuple):
+        for each in value:
+            _collect(each, working, lines, seen)
+    elif isinstance(value, (bool, int, float, str)):
+        lines.append(repr(value))
+    elif isinstance(value, pytypes.FunctionType):
+        if (id(value), working) in seen:
+            return
+        seen.add((id(value), working))
+        lines.append(_normalized(value))
+        for name in value.__code__.co_names:
+            if name in value.__globals__:
+                lines.append(name)
+                _collect(value.__globals__[name], working, lines, seen)
+        for cell in value.__closure__ or ():
+            _collect(cell.cell_contents, working, lines, seen)
+    else:  # a primitive: its name is in the body
+        lines.append(getattr(value, "__name__", type(value).__name__))
+
+
+@functools.cache
+def _normalized(function: Any) -> str:
+    """Return a function's code without comments, docstring and decorators."""
+    text = textwrap.dedent(inspect.getsource(function))
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:  # a lambda in the middle of an expression
+        return text
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = []
+            if ast.get_docstring(node) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
+
+
+@functools.cache
+def version(library: str) -> str:
+    """Return a library's name and version."""
+    import importlib.metadata
+
+    if library == OURS:
+        return f"{OURS} {numba_act.__version__}"
+    return f"{peers.LIBRARIES[library]} {importlib.metadata.version(library)}"
+
+
+@functools.cache
+def machine(library: str) -> str:
+    """Return what a result was measured on."""
+    found = environment()
+    versions = [
+        version(library),
+        *(f"{name} {found['versions'][name]}" for name in ("NumPy", "Numba")),
+    ]
+    return f"{found['cpu']} ({found['cpu_name']}); {', '.join(dict.fromkeys(versions))}"
+
+
+class Store:
+    """Results in a directory, one JSON file a function.
+
+    Parameters
+    ----------
+    directory
+        Made on the first save.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.results: dict[Case, Result] = {}
+        for path in sorted(directory.glob("*.json")):
+            for entry in json.loads(path.read_text()):
+                result = from_json(path.stem, entry)
+                self.results[result.case] = result
+
+    def has(self, case: Case, mode: str) -> bool:
+        """Say whether a case was measured in this mode, or a better one, with this source."""
+        found = self.results.get(case)
+        return (
+            found is not None
+            and (mode == "quick" or found.mode == mode)
+            and found.source == source(case)
+        )
+
+    def save(self, result: Result) -> None:
+        """Add or replace a result, in one step."""
+        self.results[result.case] = result
+        name = result.case.function
+        of_function = [each for case, each in self.results.items() if case.function == name]
+        of_function.sort(key=lambda each: order(each.case))
+        lines = ",\n".join(json.dumps(to_json(each), ensure_ascii=False) for each in of_function)
+        self.directory.mkdir(parents=True, exist_ok=True)
+        path = self.directory / f"{name}.json"
+        temporary = path.with_suffix(".tmp")
+        temporary.write_text(f"[\n{lines}\n]\n")
+        os.replace(temporary, path)
+
+
+def to_json(result: Result) -> dict[str, Any]:
+    """Return a result without what is empty; infinite errors are text, for JSON has none."""
+    case = result.case
+
+    def tally(value: Tally) -> dict[str, Any]:
+        made: dict[str, Any] = {
+            "points": value.points,
+            "max_ulp": value.max_ulp if math.isfinite(value.max_ulp) else "inf",
+            "at": [x.hex() for x in value.at],
+            "wrong": value.wrong,
+        }
+        if value.max_abs is not None:
+            made["max_abs"] = value.max_abs if math.isfinite(value.max_abs) else "inf"
+        return made
+
+    made: dict[str, Any] = {
+        "library": case.library,
+        **({"kind": case.kind} if case.kind else {}),
+        "wrt": case.wrt,
+        "dtype": case.dtype,
+        "parameters": list(case.parameters),
+        "mode": result.mode,
+        **tally(result.all),
+    }
+    if result.near_root is not None and result.near_root.points:
+        made["near_root"] = tally(result.near_root)
+    for name in ("nan_mismatches", "limit_mismatches", "reference_ulp"):
+        if getattr(result, name):
+            made[name] = getattr(result, name)
+    for name in ("source", "date", "machine", "seconds"):
+        made[name] = getattr(result, name)
+    return made
+
+
+def from_json(function: str, entry: Mapping[str, Any]) -> Result:
+    """Return a result from what `to_json` returned."""
+
+    def tally(value: Mapping[str, Any]) -> Tally:
+        return Tally(
+            value["points"],
+            float(value["max_ulp"]),
+            tuple(map(float.fromhex, value["at"])),
+            value["wrong"],
+            float(value["max_abs"]) if "max_abs" in value else None,
+        )
+
+    parameters, kind = tuple(entry["parameters"]), entry.get("kind", "")
+    case = Case(function, entry["wrt"], parameters, entry["dtype"], entry["library"], kind)
+    return Result(
+        case,
+        entry["mode"],
+        tally(entry),
+        near_root=tally(entry["near_root"]) if "near_root" in entry else None,
+        nan_mismatches=entry.get("nan_mismatches", 0),
+        limit_mismatches=entry.get("limit_mismatches", []),
+        reference_ulp=entry.get("reference_ulp"),
+        source=entry["source"],
+        date=entry["date"],
+        machine=entry["machine"],
+        seconds=entry["seconds"],
+    )

@@ -1,0 +1,71 @@
+"""The package's imports run downwards, in the order of its rooms, and in no circle."""
+
+import ast
+import graphlib
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "numba_act"
+FILES = {".".join(p.relative_to(PACKAGE).with_suffix("").parts): p for p in PACKAGE.rglob("*.py")}
+
+#: Folders and files, those first that nothing imports. One folder does not know another beside it.
+ROOMS = (
+    "__main__",
+    "cli",
+    "measure",
+    "__init__",
+    "ffn gates smooth rectifiers rows elementary",
+    "activation",
+    "function",
+    "dispatch",
+    "cpu cuda",
+    "maths",
+    "primitives interpreter core",
+)
+LEVELS = {name: level for level, names in enumerate(ROOMS) for name in names.split()}
+
+
+def imported(name, path):
+    """Yield the package's modules that a file imports, also where it does so in a function."""
+    folder = name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import) and any(each.name == "numba_act" for each in node.names):
+            yield "__init__"
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            base = folder[: len(folder) + 1 - node.level] + (node.module or "").split(".")
+            for each in node.names:
+                whole = ".".join(filter(None, [*base, each.name]))
+                part = ".".join(filter(None, base))
+                yield next(m for m in (whole, part, f"{part}.__init__") if m in FILES)
+
+
+#: What is still to be mended: an import upwards, and files of more than 1,000 lines.
+UPWARD = {"cuda.row_launch": {"rows"}}
+LONG = {"cpu.row_kernels", "cuda.rows", "maths.logistic", "rows", "smooth"}
+
+FOUND = {name: set(imported(name, path)) for name, path in FILES.items()}
+GRAPH = {name: found - UPWARD.get(name, set()) for name, found in FOUND.items()}
+
+
+def test_what_is_mended_is_struck_off():
+    assert all(upward <= FOUND[name] for name, upward in UPWARD.items())
+    assert all(len(FILES[name].read_text().splitlines()) > 1000 for name in LONG)
+
+
+def test_no_circle():
+    graphlib.TopologicalSorter(GRAPH).prepare()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_imports_run_downwards(name):
+    room = name.partition(".")[0]
+    for other in GRAPH[name]:
+        below = other.partition(".")[0]
+        beside = LEVELS[below] == LEVELS[room] and room not in ("cpu", "cuda")
+        assert below == room or beside or LEVELS[below] > LEVELS[room], other
+
+
+@pytest.mark.parametrize("name", sorted(FILES.keys() - LONG))
+def test_files_are_short(name):
+    assert len(FILES[name].read_text().splitlines()) <= 1000
