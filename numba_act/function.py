@@ -21,8 +21,8 @@ from contextvars import ContextVar
 from typing import Any, Generic, NoReturn, Self, TypeVar, cast
 
 import numpy as np
-from numba import cloudpickle
 
+from .core.compat import cloudpickle
 from .core.definition import Definition, Elementwise, Gradient
 from .core.docstrings import Root
 from .dispatch import elementwise, inlining, targets

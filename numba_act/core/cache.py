@@ -21,8 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from numba.misc.appdirs import user_cache_dir
-
+from .compat import user_cache_dir
 from .specialize import snapshot
 
 __all__ = ["directory", "entry", "fingerprint", "problem", "read", "write", "written"]

@@ -11,7 +11,65 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["create_ufunc", "keep_alive", "register_loop", "ufunc_api"]
+# Numba, read in 0.68: its compiler's lock, targets, dispatchers, typing and rewriting of functions,
+# and what it holds for others (cloudpickle, appdirs). `numba.extending`, `numba.core.types`,
+# `numba.core.cgutils` and `numba.core.errors` are documented, and imported where they are used.
+from numba import cloudpickle
+from numba.core import config, entrypoints, event, ir, sigutils
+from numba.core.compiler_lock import global_compiler_lock
+from numba.core.extending import _Intrinsic as Intrinsic
+from numba.core.registry import CPUDispatcher, cpu_target
+from numba.core.rewrites import Rewrite, register_rewrite
+from numba.core.typeconv import Conversion
+from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
+from numba.core.typing.templates import (
+    AbstractTemplate,
+    AttributeTemplate,
+    Signature,
+    builtin_registry,
+    infer_global,
+    signature,
+)
+from numba.misc.appdirs import user_cache_dir
+
+__all__ = [
+    "AbstractTemplate",
+    "AttributeTemplate",
+    "BaseTuple",
+    "CPUDispatcher",
+    "Conversion",
+    "Intrinsic",
+    "NoneType",
+    "Rewrite",
+    "Signature",
+    "UniTuple",
+    "builtin_registry",
+    "cloudpickle",
+    "config",
+    "cpu_target",
+    "create_ufunc",
+    "entrypoints",
+    "event",
+    "global_compiler_lock",
+    "infer_global",
+    "ir",
+    "keep_alive",
+    "llvm_target",
+    "register_loop",
+    "register_rewrite",
+    "signature",
+    "sigutils",
+    "ufunc_api",
+    "unliteral",
+    "user_cache_dir",
+]
+
+
+def llvm_target() -> tuple[str, str, str]:
+    """Return the triple, the CPU and its features that Numba compiles for."""
+    made: tuple[str, str, str] = cpu_target.target_context.codegen().magic_tuple()
+    return made
+
 
 # NumPy: the table of the C-API for ufuncs. Its slots are a stable ABI, its capsule's place in the
 # module `numpy._core` is not (2.0 to 2.5).

@@ -24,14 +24,23 @@ from typing import Any, TypeVar, cast
 
 import llvmlite.binding as llvm
 import numpy as np
-from numba.core import config, event, sigutils, types
-from numba.core.compiler_lock import global_compiler_lock
+from numba.core import types
 from numba.core.errors import NumbaError, TypingError
-from numba.core.extending import _Intrinsic
-from numba.core.registry import CPUDispatcher, cpu_target
-from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
-from numba.core.typing.templates import builtin_registry
 
+from .compat import (
+    BaseTuple,
+    CPUDispatcher,
+    Intrinsic,
+    NoneType,
+    UniTuple,
+    builtin_registry,
+    config,
+    cpu_target,
+    event,
+    global_compiler_lock,
+    sigutils,
+    unliteral,
+)
 from .floats import FLOATS, WORKING_TYPES
 from .lazy import lazy
 
@@ -453,7 +462,7 @@ def _describe(value: Any) -> Iterator[str]:
         yield repr(value)
     elif isinstance(value, (type, pytypes.BuiltinFunctionType, pytypes.FunctionType, np.ufunc)):
         yield _library_name(value)
-    elif isinstance(value, _Intrinsic) and is_ours(value._defn):  # one of `primitives`
+    elif isinstance(value, Intrinsic) and is_ours(value._defn):  # one of `primitives`
         yield value.__name__
     else:
         raise UnknownValueError(f"{value!r}")

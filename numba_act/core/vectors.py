@@ -13,10 +13,9 @@ from typing import Any
 
 from llvmlite import ir
 from numba.core import types
-from numba.core.datamodel import models, register_default
-from numba.core.imputils import lower_builtin, lower_cast
-from numba.core.typeconv import Conversion
-from numba.core.typing.templates import AbstractTemplate, infer_global, signature
+from numba.extending import lower_builtin, lower_cast, models, register_model
+
+from .compat import AbstractTemplate, Conversion, infer_global, signature
 
 __all__ = ["Mask", "Vector", "splat"]
 
@@ -47,14 +46,14 @@ class Mask(types.Type):
         super().__init__(name=f"{lanes} x boolean")
 
 
-@register_default(Vector)
+@register_model(Vector)
 class _VectorModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, dmm: Any, fe_type: Any) -> None:
         element = dmm.lookup(fe_type.element).get_value_type()
         super().__init__(dmm, fe_type, ir.VectorType(element, fe_type.lanes))
 
 
-@register_default(Mask)
+@register_model(Mask)
 class _MaskModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, dmm: Any, fe_type: Any) -> None:
         super().__init__(dmm, fe_type, ir.VectorType(ir.IntType(1), fe_type.lanes))

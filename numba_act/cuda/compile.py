@@ -13,9 +13,6 @@ from typing import Any
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.errors import NumbaError
-from numba.cuda.compiler import compile_cuda, kernel_fixup
-from numba.cuda.cudadrv import nvvm
-from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
 from ..core.definition import Elementwise
@@ -23,6 +20,7 @@ from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import is_ours
 from ..maths import softmax as pieces
 from . import kernels, rows
+from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .scalars import ANY_CAPABILITY, scalar_function
 
 __all__ = ["kernel_of", "row_kernel_of"]

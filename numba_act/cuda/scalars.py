@@ -14,15 +14,17 @@ from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils
-from numba.cuda.compiler import compile_extra
-from numba.cuda.core.callconv import CUDACallConv
-from numba.cuda.core.compiler_lock import global_compiler_lock
-from numba.cuda.descriptor import cuda_target
-from numba.cuda.dispatcher import CUDADispatcher
-from numba.cuda.flags import CUDAFlags
-from numba.cuda.utils import numba_target_override
 
 from ..core.specialize import Make, Snapshot, check_result, specialized, weak_context
+from .compat import (
+    CUDACallConv,
+    CUDADispatcher,
+    CUDAFlags,
+    compile_extra,
+    cuda_target,
+    global_compiler_lock,
+    numba_target_override,
+)
 
 __all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
 

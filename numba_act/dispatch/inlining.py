@@ -19,18 +19,27 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
-from numba.core import datamodel, ir, types
+from numba.core import types
 from numba.core.errors import NumbaError, TypingError
-from numba.core.rewrites import Rewrite, register_rewrite
-from numba.core.types import Boolean, Float, Function, Integer, unliteral  # type: ignore[attr-defined]
-from numba.core.typing.templates import (
+from numba.core.types import Boolean, Float, Function, Integer
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    unbox,
+)
+
+from ..core.compat import (
     AbstractTemplate,
     AttributeTemplate,
+    Rewrite,
     Signature,
-    infer_getattr,
+    ir,
+    register_rewrite,
+    unliteral,
 )
-from numba.extending import NativeValue, lower_getattr_generic, register_model, unbox
-
 from ..core.definition import Elementwise
 from ..core.floats import WORKING_TYPES
 from ..core.specialize import Scalar, specialized
@@ -59,7 +68,7 @@ class ActivationType(Function):
         return cast(_Callee, self.typing_key).function
 
 
-register_model(ActivationType)(datamodel.models.OpaqueModel)
+register_model(ActivationType)(models.OpaqueModel)
 
 
 @unbox(ActivationType)  # type: ignore[untyped-decorator]

@@ -11,11 +11,11 @@ import llvmlite
 import ml_dtypes
 import numba
 import numpy as np
-from numba.core.registry import cpu_target
 
 import numba_act
 
 from ..core import cache
+from ..core.compat import llvm_target
 
 __all__ = ["environment"]
 
@@ -40,7 +40,7 @@ def _vector_features(features: str) -> list[str]:
 
 def environment() -> dict[str, Any]:
     """Return what a result depends on: target, CPU, threads, versions, cache."""
-    _, cpu, features = cpu_target.target_context.codegen().magic_tuple()
+    _, cpu, features = llvm_target()
     pool: Any = numba  # a part of it that has no types
     threads = pool.get_num_threads()  # starts the threads: only now is their layer known
     directory, reason = cache.directory(), cache.problem()
