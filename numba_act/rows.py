@@ -340,7 +340,7 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool
 @functools.cache
 def _ufunc(name: str, masked: bool) -> np.ufunc:
     with numbas_compiler():
-        from .cpu.rows import row_ufunc
+        from .cpu.rows.ufunc import row_ufunc
 
     return row_ufunc(name, masked)
 

@@ -13,7 +13,7 @@ import re
 import numpy as np
 import pytest
 
-from numba_act.cpu.row_driver import ONLINE
+from numba_act.cpu.rows.driver import ONLINE
 from numba_act.cuda.rows import FUNCTIONS, RowSchedule
 from tests.support.cuda_kernels import CAPABILITIES, resources
 from tests.support.cuda_rows import WORKING, code, compiled, function_of, run
