@@ -320,7 +320,7 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool
     Returns
     -------
     module or None
-        `numba_act.cuda.row_launch` for a call on the GPU, None for one on the CPU.
+        `numba_act.cuda.rows.launch` for a call on the GPU, None for one on the CPU.
 
     Raises
     ------

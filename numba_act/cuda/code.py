@@ -14,8 +14,9 @@ import llvmlite
 import numba
 
 from ..core import cache
-from . import kernels, rows
+from . import kernels
 from .device import driver
+from .rows import kernel as rows
 
 if TYPE_CHECKING:
     from ..activation import Elementwise
@@ -146,7 +147,7 @@ def row_function(name: str, schedule: rows.RowSchedule, device: int) -> int:
     Parameters
     ----------
     name
-        A key of `rows.FUNCTIONS`.
+        A key of `FUNCTIONS`.
     schedule
         What the kernel is specialized for.
     device

@@ -7,7 +7,7 @@ same for many compute capabilities, and the last few are kept.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from llvmlite import ir
@@ -18,8 +18,8 @@ from numba.cuda.nvvmutils import SRegBuilder
 from numba.extending import intrinsic
 
 from ..core.specialize import BODY_TYPES, WORKING_TYPES
-from ..maths import softmax as pieces
-from . import kernels, rows
+from . import kernels
+from .rows import kernel as rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def compile_kernel(
 def compile_row_kernel(
     name: str, schedule: rows.RowSchedule, capability: tuple[int, int]
 ) -> kernels.Kernel:
-    """Compile a row function's kernel to PTX (see `rows.build_rows`)."""
+    """Compile a row function's kernel to PTX (see `rows.kernel.build_rows`)."""
     return _code(_lowered_rows(name, schedule, _packs(schedule, capability)), capability)
 
 
@@ -121,8 +121,8 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             registers = SRegBuilder(builder)
 
-            def call(piece: str, *operands: Any) -> list[Any]:
-                scalar = scalar_function(getattr(pieces, piece), BODY_TYPES[schedule.storage])
+            def call(function: Callable[..., Any], *operands: Any) -> list[Any]:
+                scalar = scalar_function(function, BODY_TYPES[schedule.storage])
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(

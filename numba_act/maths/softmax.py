@@ -291,11 +291,6 @@ def moved_factor(
     return moved_sum(factor * RAISED, correction * RAISED, reference, top, scale)
 
 
-def moved_softmax_of(value: float, factor: float, correction: float) -> float:
-    """Return an element of softmax; `value` is its exponential relative to another reference."""
-    return fma(value, factor, value * correction) * LOWERED
-
-
 def softmax_of(value: float, factor: float, correction: float) -> float:
     """Return an element of softmax; `value` is its `shifted_exp`."""
     return fma(value, factor, value * correction)

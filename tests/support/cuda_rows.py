@@ -5,7 +5,8 @@ import functools
 import numpy as np
 
 import numba_act as na
-from numba_act.cuda.rows import FUNCTIONS, build_rows
+from numba_act.cuda.rows.kernel import build_rows
+from numba_act.maths.softmax import FUNCTIONS
 from tests.support import ptx
 from tests.support.cuda_kernels import Code
 from tests.support.walk import DTYPES
