@@ -638,20 +638,18 @@ class _Piece:
     def _rows(self, function: Any) -> None:
         """Compile the kernels of a row function, whatever the rows' length and layout."""
         from .cpu import cache as objects
-        from .cpu.row_kernels import KERNELS
-        from .cpu.rows import row_loops
+        from .cpu.rows.ufunc import row_loops
+        from .maths.softmax import FUNCTIONS
 
         function(np.ones((2, 2), peers.DTYPES[self.dtype]))  # the driver
         name = numba_act.rows.kernel_of(self.name)
         for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
-            if kernel not in KERNELS:
+            if kernel not in FUNCTIONS:
                 continue
-            for loop in row_loops(kernel, masked):
-                for each in (loop, loop.columns, loop.online):
-                    if each is not None and each.storage == self.dtype:
-                        if self.dtype == "float16":
-                            provide_conversions()
-                        objects.load_or_compile(each.cache_key(), each.compile)
+            for loop in row_loops(kernel, masked)[self.dtype].values():
+                if self.dtype == "float16":
+                    provide_conversions()
+                objects.load_or_compile(loop.cache_key(), loop.compile)
 
     def _packed(self, gate: Any) -> None:
         """Compile the kernels of a gate of the two halves of one array."""

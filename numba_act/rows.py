@@ -318,7 +318,7 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool
     Returns
     -------
     module or None
-        `numba_act.cuda.row_launch` for a call on the GPU, None for one on the CPU.
+        `numba_act.cuda.rows.launch` for a call on the GPU, None for one on the CPU.
 
     Raises
     ------
@@ -338,7 +338,7 @@ def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool
 @functools.cache
 def _ufunc(name: str, masked: bool) -> np.ufunc:
     with numbas_compiler():
-        from .cpu.rows import row_ufunc
+        from .cpu.rows.ufunc import row_ufunc
 
     return row_ufunc(name, masked)
 

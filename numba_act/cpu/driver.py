@@ -55,7 +55,7 @@ class LoopRecord(ctypes.Structure):
         ("flags", ctypes.c_ssize_t),  # floating-point flags that may be raised, as status bits
         ("prepare", ctypes.py_object),  # called without arguments: fills in the kernel, or raises
         ("warn", ctypes.py_object),  # called with a call's flags: returns those left to NumPy
-        # of row functions (`row_driver.py`):
+        # of row functions (`rows/driver.py`):
         ("cores", ctypes.c_ssize_t),  # bit k: operand k has a row, not one value a row
         ("itemsizes", ctypes.c_ssize_t),  # byte k: that of operand k
         ("work", ctypes.c_ssize_t),  # bytes of memory that the kernel needs for an element

@@ -23,7 +23,7 @@ from numba.extending import intrinsic
 
 from ..core.vectors import splat
 from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop, is_light
-from .row_kernels import _first, _masked_load, _masked_store
+from .memory import first, masked_load, masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
 
@@ -220,7 +220,7 @@ class _Rows:
             column = self.compute(pointers, column, n, INTERLEAVE)
             column = self.compute(pointers, column, n, 1)
         with builder.if_then(builder.icmp_signed("<", column, n)):
-            mask = _first(builder, builder.sub(n, column))
+            mask = first(builder, builder.sub(n, column))
             vector = ir.VectorType(element, LANES)
             places = {
                 k: builder.ptrtoint(cgutils.gep(builder, pointer, column), _INDEX)
@@ -230,13 +230,13 @@ class _Rows:
                 # Padded with an element of its own, so that padding raises no flag.
                 one = builder.load(self.pointer(places[k]))
                 one.align = self.access.itemsize
-                value = _masked_load(builder, vector, places[k], self.access.itemsize, mask)
+                value = masked_load(builder, vector, places[k], self.access.itemsize, mask)
                 value = builder.select(mask, value, splat(builder, one, LANES))
                 builder.store(value, self.vectors(k, 1)[0])
             self.compute(self.tiles, _INDEX(0), _INDEX(LANES), 1)
             for k in self.moving[self.varying :]:
                 value = builder.load(self.vectors(k, 1)[0])
-                _masked_store(builder, value, places[k], self.access.itemsize, mask)
+                masked_store(builder, value, places[k], self.access.itemsize, mask)
 
     def short_rows(self) -> Any:
         """Compute rows that fill a tile together; return how many."""

@@ -7,7 +7,6 @@ is its vector kernel, compiled or loaded from the disk the first time the loop r
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
 import time
 from collections.abc import Callable, Sequence
@@ -22,7 +21,7 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import Usual, numbas_compiler, scalar_function
 from ..core.ufunc import new_ufunc
-from . import cache, driver, row_driver, runtime
+from . import cache, driver, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
@@ -32,10 +31,9 @@ __all__ = [
     "GRAIN",
     "Kernel",
     "Loop",
-    "RowLoop",
     "Made",
+    "flags_of",
     "made_of",
-    "make_row_ufunc",
     "prepare",
     "ufunc_of",
     "ufuncs_of",
@@ -167,55 +165,6 @@ class Loop:
         return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, reach)
 
 
-@dataclass(frozen=True)
-class RowLoop:
-    """One row function at one array type, as `Loop` for an elementwise one.
-
-    Attributes
-    ----------
-    name
-        For messages.
-    storage
-        Name of the array type.
-    operands
-        The type of each operand, and whether it has a row (or one value a row).
-    warns
-        Floating-point flags that may be raised.
-    work
-        Bytes of scratch memory that the kernel needs for an element.
-    by_row
-        Whether the kernel takes any number of rows at a time.
-    key
-        What the machine code depends on, for the cache.
-    make
-        Compiles the kernel.
-    columns
-        The loop with the kernel for rows that lie side by side, whose `work` is the memory that it
-        needs in all; None for a function without one, and in such a loop.
-    online
-        The loop with the kernel for rows of more than `row_driver.ONLINE` bytes, likewise.
-    """
-
-    name: str
-    storage: str
-    operands: Sequence[tuple[np.dtype[Any], bool]]
-    warns: Sequence[str]
-    work: int
-    by_row: bool
-    key: str
-    make: Callable[[], Any]
-    columns: RowLoop | None = None
-    online: RowLoop | None = None
-
-    def cache_key(self) -> str:
-        """Return what the machine code depends on."""
-        return f"row {self.key}"
-
-    def compile(self) -> Any:
-        """Compile the kernel."""
-        return self.make()
-
-
 class Kernel:
     """A loop's record, and what fills it in on the loop's first call.
 
@@ -278,32 +227,12 @@ def new_kernel(loop: Loop) -> Kernel:
         operands=loop.inputs + loop.outputs,
         parameters=loop.parameters,
         itemsize=FLOATS[loop.storage].itemsize,
-        flags=FP_MASK if loop.warns is None else _flags(loop.warns),
+        flags=FP_MASK if loop.warns is None else flags_of(loop.warns),
     )
 
 
-def _new_row_kernels(loop: RowLoop) -> list[Kernel]:
-    """Return a loop's record, and those of its kernels for other layouts."""
-    others = {
-        kind: _new_row_kernels(other)[0]
-        for kind, other in (("columns", loop.columns), ("online", loop.online))
-        if other is not None
-    }
-    kernel = Kernel(
-        loop,
-        inputs=len(loop.operands) - 1,
-        operands=len(loop.operands),
-        cores=sum(1 << k for k, (_, has_row) in enumerate(loop.operands) if has_row),
-        itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(loop.operands)),
-        work=loop.work,
-        by_row=loop.by_row,
-        flags=_flags(loop.warns),
-        **{kind: ctypes.addressof(other.record) for kind, other in others.items()},
-    )
-    return [kernel, *others.values()]
-
-
-def _flags(warns: Sequence[str]) -> int:
+def flags_of(warns: Sequence[str]) -> int:
+    """Return the floating-point flags of some warnings."""
     return sum(FP_FLAGS[name] for name in warns)
 
 
@@ -416,35 +345,3 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> Made:
     address = runtime.load_driver("driver", driver.compile_driver)
     made = new_ufunc(name, doc, first.inputs, first.outputs, records, address, kernels)
     return Made(made, kernels)
-
-
-def make_row_ufunc(loops: Sequence[RowLoop], doc: str) -> tuple[np.ufunc, list[Kernel]]:
-    """Make one generalized ufunc of a row function's loops, compiled when they are called.
-
-    Parameters
-    ----------
-    loops
-        One for each array type; the kinds of their operands are the same.
-    doc
-        The ufunc's docstring.
-
-    Returns
-    -------
-    ufunc
-    kernels
-        The loops' records.
-    """
-    kinds = ["(n)" if has_row else "()" for _, has_row in loops[0].operands]
-    kernels = [_new_row_kernels(loop) for loop in loops]
-    made = new_ufunc(
-        loops[0].name,
-        doc,
-        len(kinds) - 1,
-        1,
-        {loop.storage: first.record for loop, (first, *_) in zip(loops, kernels, strict=True)},
-        runtime.load_driver("row_driver", row_driver.compile_row_driver),
-        kernels,
-        signature=f"{','.join(kinds[:-1])}->{kinds[-1]}",
-        operands={loop.storage: [dtype for dtype, _ in loop.operands] for loop in loops},
-    )
-    return made, [kernel for each in kernels for kernel in each]

@@ -15,8 +15,9 @@ import numba
 
 from ..core import cache
 from ..core.definition import Elementwise
-from . import kernels, rows
+from . import kernels
 from .device import driver
+from .rows import kernel as rows
 
 __all__ = ["function", "keep", "link", "load", "row_function"]
 
@@ -153,7 +154,7 @@ def row_function(name: str, schedule: rows.RowSchedule, device: int) -> int:
     Parameters
     ----------
     name
-        A key of `rows.FUNCTIONS`.
+        A key of `FUNCTIONS`.
     schedule
         What the kernel is specialized for.
     device

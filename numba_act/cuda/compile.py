@@ -7,7 +7,7 @@ same for many compute capabilities, and the last few are kept.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from llvmlite import ir
@@ -18,9 +18,9 @@ from numba.extending import intrinsic
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import is_ours
-from ..maths import softmax as pieces
-from . import kernels, rows
+from . import kernels
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
+from .rows import kernel as rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
 __all__ = ["kernel_of", "row_kernel_of"]
@@ -62,7 +62,7 @@ def kernel_of(
 def row_kernel_of(
     name: str, schedule: rows.RowSchedule, capability: tuple[int, int]
 ) -> kernels.Kernel:
-    """Compile the kernel of a row function, a key of `rows.FUNCTIONS`, to PTX."""
+    """Compile the kernel of a row function, a key of `maths.softmax.FUNCTIONS`, to PTX."""
     return _code(_lowered_rows(name, schedule, _packs(schedule, capability)), capability)
 
 
@@ -137,8 +137,8 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             registers = SRegBuilder(builder)
 
-            def call(piece: str, *operands: Any) -> list[Any]:
-                scalar = scalar_function(getattr(pieces, piece), schedule.storage)
+            def call(function: Callable[..., Any], *operands: Any) -> list[Any]:
+                scalar = scalar_function(function, schedule.storage)
                 compiled = scalar.compile_device((working,) * len(operands))
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(

@@ -99,9 +99,9 @@ def row_launcher(function: str, argument: str, value: Any) -> Any:
     """
     if target == "cpu":
         raise refuse_device_array(function, argument, value)
-    from ..cuda import row_launch
+    from ..cuda.rows import launch
 
-    return row_launch
+    return launch
 
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:

@@ -13,6 +13,10 @@ scale does not, and scale·log4 e never does.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
 from ..core.specialize import per_type, short_in_bfloat16
 from .exponential import (
@@ -176,6 +180,16 @@ def shifted_product(
     return fma(fma(x, half, -base), scale, -leading) - trailing
 
 
+def larger(a: float, b: float) -> float:
+    """Return the larger number, and `a` if `b` is NaN."""
+    return select(b > a, b, a)
+
+
+def total(a: float, b: float) -> float:
+    """Return the sum."""
+    return a + b
+
+
 def add(high: float, low: float, x: float) -> tuple[float, float]:
     """Return the sum of a pair and a number as a pair."""
     total, rest = two_sum(high, x)
@@ -277,14 +291,22 @@ def moved_factor(
     return moved_sum(factor * RAISED, correction * RAISED, reference, top, scale)
 
 
-def moved_softmax_of(value: float, factor: float, correction: float) -> float:
-    """Return an element of softmax; `value` is its exponential relative to another reference."""
-    return fma(value, factor, value * correction) * LOWERED
-
-
 def softmax_of(value: float, factor: float, correction: float) -> float:
     """Return an element of softmax; `value` is its `shifted_exp`."""
     return fma(value, factor, value * correction)
+
+
+def log_softmax_of(
+    x: float,
+    half: float,
+    base: float,
+    scale: float,
+    shift: float,
+    leading: float,
+    trailing: float,
+) -> float:
+    """Return an element of log_softmax; `shift` is the logarithm of the row's sum."""
+    return shifted_product(x, half, base, scale, leading, trailing) - shift
 
 
 def log_of_sum(count: float, high: float, low: float) -> float:
@@ -305,25 +327,9 @@ def log_of_sum(count: float, high: float, low: float) -> float:
     return select(total == 0.0, -INFINITY, result)
 
 
-def logsumexp_of(top: float, scale: float, log_sum: float) -> float:
-    """Return scale·top + log_sum; -inf for a row whose elements are all masked."""
-    return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
-
-
 def unless_infinite(base: float, value: float) -> float:
     """Return `value`, or NaN for a row whose largest element is infinite."""
     return value + (base - base)
-
-
-def smooth_max_of(top: float, scale: float, log_sum: float) -> float:
-    """Return top + log_sum/scale."""
-    return top + log_sum / scale
-
-
-def soft_argmax_of(high: float, low: float, moment: float, moment_low: float) -> float:
-    """Return the quotient of two sums, of position·`shifted_exp` and of `shifted_exp`."""
-    factor, correction = softmax_factor(0.0, high, low)
-    return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
 def gradient_scales(scale: float) -> tuple[float, float]:
@@ -375,3 +381,111 @@ def large_log_softmax_vjp_of(
     is the other one with Σ dy, part = 1, rest = scale and SHIFTER.
     """
     return fma(-exp_of_log(y, shifter), total, dy * part) * rest
+
+
+# What is made of a row's sums
+
+
+def softmax_row(
+    top: float, scale: float, base: float, finite: float, high: float, low: float, count: float
+) -> tuple[float, float]:
+    """Return the factors of `softmax_of` for a row."""
+    factor, correction = softmax_factor(count, high, low)
+    return unless_infinite(top, factor), correction
+
+
+def log_softmax_row(
+    top: float, scale: float, base: float, finite: float, high: float, low: float, count: float
+) -> tuple[float, float, float, float]:
+    """Return what `log_softmax_of` needs of a row besides its frame."""
+    half, halved_base, doubled = halved_frame(base, finite)
+    return half, halved_base, doubled, unless_infinite(top, log_of_sum(count, high, low))
+
+
+def logsumexp_row(
+    top: float, scale: float, base: float, finite: float, high: float, low: float, count: float
+) -> float:
+    """Return scale·top + log Σ; -inf for a row whose elements are all masked."""
+    log_sum = log_of_sum(count, high, low)
+    return select(log_sum == -INFINITY, log_sum, fma(top, scale, log_sum))
+
+
+def smooth_max_row(
+    top: float, scale: float, base: float, finite: float, high: float, low: float, count: float
+) -> float:
+    """Return top + log Σ/scale."""
+    return top + log_of_sum(count, high, low) / scale
+
+
+def soft_argmax_row(
+    top: float,
+    scale: float,
+    base: float,
+    finite: float,
+    high: float,
+    low: float,
+    moment: float,
+    moment_low: float,
+) -> float:
+    """Return the quotient of two sums, of position·`shifted_exp` and of `shifted_exp`."""
+    factor, correction = softmax_factor(0.0, high, low)
+    return fma(moment, factor, fma(moment, correction, moment_low * factor))
+
+
+@dataclass(frozen=True)
+class RowFunction:
+    """What a function of rows computes, for the schedules of all targets.
+
+    Attributes
+    ----------
+    inputs
+        How many arrays have a value for each element, besides the mask.
+    sums
+        Which sums a row needs: ``"exponentials"``, the pair of those of the elements that do not
+        equal the largest, and how many do; ``"positions"``, the pairs of all exponentials and of
+        positions times exponentials; ``"products"``, of dy·y; ``"cotangents"``, of dy.
+    row
+        ``row(top, scale, base, finite, *sums)``: what is made of the sums. The third and the fourth
+        are of the row's frame. None for gradients.
+    element
+        ``element(value, *row)``: what an element becomes; None where `row` returns the result. For
+        gradients it is ``element(dy, y, total, part, rest)``, with a shifter for those of
+        ``"cotangents"``.
+    keeps
+        Whether that value is the element's exponential. If it is the element itself, leading and
+        trailing part of the row's frame follow the row's.
+    masked
+        What a masked element becomes.
+    weighted
+        Whether an array with one value a row comes first, by which and by the scale a result is
+        multiplied.
+    """
+
+    inputs: int
+    sums: str
+    row: Callable[..., Any] | None
+    element: Callable[..., Any] | None = None
+    keeps: bool = False
+    masked: float = 0.0
+    weighted: bool = False
+
+    @property
+    def reduces(self) -> bool:
+        """Whether the result is one value a row."""
+        return self.element is None
+
+
+FUNCTIONS = {
+    "softmax": RowFunction(1, "exponentials", softmax_row, softmax_of, keeps=True),
+    "log_softmax": RowFunction(
+        1, "exponentials", log_softmax_row, log_softmax_of, masked=-INFINITY
+    ),
+    "logsumexp": RowFunction(1, "exponentials", logsumexp_row),
+    "smooth_max": RowFunction(1, "exponentials", smooth_max_row),
+    "soft_argmax": RowFunction(1, "positions", soft_argmax_row),
+    "softmax.vjp": RowFunction(2, "products", None, softmax_vjp_of),
+    "log_softmax.vjp": RowFunction(2, "cotangents", None, large_log_softmax_vjp_of),
+    "logsumexp.vjp": RowFunction(
+        1, "exponentials", softmax_row, softmax_of, keeps=True, weighted=True
+    ),
+}

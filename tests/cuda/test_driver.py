@@ -13,7 +13,8 @@ import pytest
 from cuda.bindings import driver as real
 
 import numba_act as na
-from numba_act.cuda import code, device, launch, row_launch
+from numba_act.cuda import code, device, launch
+from numba_act.cuda.rows import launch as row_launch
 from tests.cuda.test_arrays import X, torch  # noqa: F401 a fixture
 from tests.support.walk import assert_same_bits
 

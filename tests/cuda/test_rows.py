@@ -13,8 +13,9 @@ import re
 import numpy as np
 import pytest
 
-from numba_act.cpu.row_driver import ONLINE
-from numba_act.cuda.rows import FUNCTIONS, RowSchedule
+from numba_act.cpu.rows.driver import ONLINE
+from numba_act.cuda.rows.kernel import RowSchedule
+from numba_act.maths.softmax import FUNCTIONS
 from tests.support.cuda_kernels import CAPABILITIES, resources
 from tests.support.cuda_rows import WORKING, code, compiled, function_of, run
 from tests.support.walk import BITS, DTYPES
@@ -71,7 +72,7 @@ def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=No
     scales = scales.astype(WORKING[schedule.storage])
     found = run(name, schedule, arrays, mask, scales, padding=padding)
     others = 0  # how often exponentials are relative to another element, here and on the CPU
-    if FUNCTIONS[name].kind != "gradient":
+    if FUNCTIONS[name].row is not None:
         others = schedule.longer + (shape[axis] * DTYPES[schedule.storage].itemsize > ONLINE)
     products = 1 + FUNCTIONS[name].weighted
     assert_close(found, on_cpu(name, arrays, axis, mask, scales), others, products)
@@ -150,7 +151,7 @@ SLOPES = [
 ]
 
 
-@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].row is not None])
 def test_references(name):
     x = np.float32(SLOPES)[None]
     arrays = [*(np.ones_like(each) for each in operands(name, "float32", x.shape)[:-1]), x]
@@ -250,7 +251,7 @@ LATE = rows_with(
 
 
 @pytest.mark.parametrize("vector", [False, True])
-@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].kind != "gradient"])
+@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].row is not None])
 def test_late_nan(name, vector):
     schedule = longer(name, "float32", 64, vector=vector)
     check_special(name, schedule, LATE, (1.0, 0.0))

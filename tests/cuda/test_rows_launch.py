@@ -13,10 +13,11 @@ import pytest
 
 import numba_act as na
 from numba_act import rows as host_rows
-from numba_act.cuda import code, row_launch
+from numba_act.cuda import code
 from numba_act.cuda.compile import row_kernel_of as build_rows
-from numba_act.cuda.rows import FUNCTIONS as KERNELS
+from numba_act.cuda.rows import launch as row_launch
 from numba_act.dispatch import targets
+from numba_act.maths.softmax import FUNCTIONS as KERNELS
 from tests.cuda.test_arrays import cupy, torch  # noqa: F401 fixtures
 from tests.cuda.test_rows import assert_close
 from tests.support import ptx, standin

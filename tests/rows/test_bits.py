@@ -13,7 +13,7 @@ import pytest
 
 import numba_act as na
 from numba_act.cpu.kernels import LANES
-from numba_act.cpu.row_driver import COLUMNS, LARGE, ONLINE
+from numba_act.cpu.rows.driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.digest_rows import call, laid_out, long_case
 from tests.support.process import finish, run, start

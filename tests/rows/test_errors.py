@@ -5,7 +5,7 @@ import pytest
 
 import numba_act as na
 from numba_act import rows
-from numba_act.cpu.rows import row_ufunc
+from numba_act.cpu.rows.ufunc import row_ufunc
 from numba_act.cpu.ufunc import Kernel
 from numba_act.dispatch import targets
 from tests.support.rows import DTYPES, FUNCTIONS, MAPS, MASKED, case

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cpu.row_driver import ONLINE
+from numba_act.cpu.rows.driver import ONLINE
 from tests.support import rows
 from tests.support.rows import DTYPES, FUNCTIONS, LONG_ROWS, REFERENCES
 from tests.support.ulp import error

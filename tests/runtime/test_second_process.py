@@ -11,7 +11,7 @@ import sys, warnings
 import numpy as np
 from numba.core import event
 import numba_act as na
-from numba_act.cpu.row_driver import ONLINE
+from numba_act.cpu.rows.driver import ONLINE
 from tests.support.rows import DTYPES, FUNCTIONS as ROWS, MAPS, case
 from tests.support.walk import ACTIVATIONS, FUNCTIONS, parameters, typical
 what, names, dtypes = sys.argv[1], sys.argv[2].split(","), sys.argv[3].split(",")

@@ -6,7 +6,7 @@ import numpy as np
 
 import numba_act as na
 from numba_act.cuda.compile import row_kernel_of as build_rows
-from numba_act.cuda.rows import FUNCTIONS
+from numba_act.maths.softmax import FUNCTIONS
 from tests.support import ptx
 from tests.support.cuda_kernels import Code
 from tests.support.walk import DTYPES

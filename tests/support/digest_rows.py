@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from numba_act.cpu.row_driver import ONLINE
+from numba_act.cpu.rows.driver import ONLINE
 from tests.support.rows import DTYPES, FUNCTIONS, LONG_ROWS, MASKED, case
 
 LENGTHS = (1, 5, 16, 17, 65, 1000)

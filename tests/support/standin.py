@@ -16,7 +16,8 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
-from numba_act.cuda import arrays, code, device, kernels, launch, row_launch
+from numba_act.cuda import arrays, code, device, kernels, launch
+from numba_act.cuda.rows import launch as row_launch
 
 _LLVM = {
     "int32": ir.IntType(32),

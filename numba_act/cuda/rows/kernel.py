@@ -25,12 +25,13 @@ from typing import Any, NamedTuple
 
 from llvmlite import ir
 
-from ..core.floats import FLOATS
-from ..maths.exponential import DOWN, SHIFTER, SHIFTER_UP
-from ..maths.softmax import LARGE_SUM
-from .kernels import VECTOR, _Memory
+from ...core.floats import FLOATS
+from ...maths import softmax
+from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
+from ...maths.softmax import FUNCTIONS
+from ..kernels import VECTOR, _Memory
 
-__all__ = ["FUNCTIONS", "RowSchedule", "emit_rows"]
+__all__ = ["RowSchedule", "emit_rows"]
 
 WARP = 32
 
@@ -60,43 +61,6 @@ HEADROOM = 12.0
 HEADROOM_OF_POSITIONS = 3.0
 
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
-
-
-@dataclass(frozen=True)
-class RowFunction:
-    """What the kernel of a row function does.
-
-    Attributes
-    ----------
-    inputs
-        How many arrays have a value for each element, besides the mask.
-    kind
-        ``"softmax"``, ``"logarithm"``, ``"positions"`` or ``"gradient"``: which sums a row needs.
-    result
-        The piece that makes a result of them, where there is more than one of a kind.
-    reduces
-        Whether the result is one value a row.
-    weighted
-        Whether an array with one value a row comes first.
-    """
-
-    inputs: int
-    kind: str
-    result: str = ""
-    reduces: bool = False
-    weighted: bool = False
-
-
-FUNCTIONS = {
-    "softmax": RowFunction(1, "softmax"),
-    "log_softmax": RowFunction(1, "logarithm"),
-    "logsumexp": RowFunction(1, "logarithm", "logsumexp_of", reduces=True),
-    "smooth_max": RowFunction(1, "logarithm", "smooth_max_of", reduces=True),
-    "soft_argmax": RowFunction(1, "positions", "soft_argmax_of", reduces=True),
-    "softmax.vjp": RowFunction(2, "gradient", "softmax_vjp_of"),
-    "log_softmax.vjp": RowFunction(2, "gradient", "large_log_softmax_vjp_of"),
-    "logsumexp.vjp": RowFunction(1, "softmax", weighted=True),
-}
 
 
 @dataclass(frozen=True)
@@ -168,7 +132,7 @@ class RowSchedule:
             most = (
                 2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
             )  # products take four bytes
-        sums = FUNCTIONS[name].kind != "gradient"
+        sums = FUNCTIONS[name].row is not None
         if sums and (masked or not (vector or columns)):
             most //= 2  # which elements are there, and where
         step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
@@ -269,7 +233,7 @@ class _Rows:
     block, thread
         Index of the block, and of the thread in it, each 32 bits.
     call
-        Emits a piece: name, operands, to a list of results.
+        Emits a call of a scalar function with some operands, returns a list of results.
     space
         LLVM's number of the address space that the arrays are in.
     packs
@@ -328,6 +292,10 @@ class _Rows:
 
     def constant(self, value: float) -> Any:
         return ir.Constant(self.working, value)
+
+    def per_type(self, values: Any, factor: float = 1.0) -> Any:
+        """Return a constant that the function of that name made, times a factor."""
+        return self.constant(factor * values.of(self.schedule.working))
 
     def variable(self, value: Any) -> Any:
         """Return a place for a value that changes; it becomes a register."""
@@ -631,9 +599,9 @@ class _Rows:
         builder = self.builder
         sums = [*map(builder.load, pair)]
         for value in values:
-            sums = self.call("add", *sums, value)
+            sums = self.call(softmax.add, *sums, value)
         if self.schedule.longer:
-            sums = self.call("settled", *sums, self.constant(0.0), self.constant(0.0))
+            sums = self.call(softmax.settled, *sums, self.constant(0.0), self.constant(0.0))
         for place, each in zip(pair, sums, strict=True):
             builder.store(each, place)
 
@@ -643,7 +611,7 @@ class _Rows:
         return self.reduce(
             [*map(self.builder.load, pair)],
             [zero, zero],
-            lambda a, b: self.call("add_pairs", *a, *b),
+            lambda a, b: self.call(softmax.add_pairs, *a, *b),
         )
 
     def new_pair(self) -> list[Any]:
@@ -658,7 +626,7 @@ class _Rows:
                 self.add_to(pair, self.totals(terms, units))
 
         self.each_group(body)
-        return [self.call("rescued_sum", *self.joined(pair))[0] for pair in pairs]
+        return [self.call(softmax.rescued_sum, *self.joined(pair))[0] for pair in pairs]
 
     def plain_sums_of_group(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
         """Return the sums over a row of one group: the 16 sums are joined, l and l + 8 first."""
@@ -733,7 +701,7 @@ class _Rows:
         """Make the row's frame of its largest element times the scale's sign."""
         self.largest = largest
         self.top = self.builder.fmul(largest, self.sign)
-        self.frame = self.call("row_frame", self.top, self.factor)
+        self.frame = self.call(softmax.row_frame, self.top, self.factor)
 
     def find_frame(self) -> None:
         """Find the largest element that is held, and the frame that it makes."""
@@ -757,11 +725,7 @@ class _Rows:
         schedule = self.schedule
         itemsize = FLOATS[schedule.storage].itemsize
         size = schedule.held * schedule.depth * schedule.lanes * itemsize
-        keeps = (
-            FLOATS[schedule.storage].itemsize > 2
-            and self.function.kind == "softmax"
-            and size <= KEPT
-        )
+        keeps = itemsize > 2 and self.function.keeps and size <= KEPT
         self.again = schedule.masked or not keeps
 
     def _opaque(self, value: Any) -> Any:
@@ -785,12 +749,15 @@ class _Rows:
         return builder.bitcast(same, kind)
 
     def exponential(self, x: Any) -> Any:
-        return self.call("shifted_exp", x, *self.frame)[0]
+        return self.call(softmax.shifted_exp, x, *self.frame)[0]
 
     def emit(self) -> None:
         """Emit the kernel's body."""
         self.start()
-        getattr(self, f"_{self.function.kind}")()
+        if self.function.row is None:
+            self._gradient()
+        else:
+            self._results(self._sums())
 
     def exponentials(self, unit: _Unit) -> list[Any]:
         """Return the exponentials of a unit's elements, 0 for what is not there."""
@@ -826,7 +793,7 @@ class _Rows:
         )
         self.forget()
         high, low = self.joined(pair)
-        low, total = self.call("counted", low, *self.total_count(count))
+        low, total = self.call(softmax.counted, low, *self.total_count(count))
         return [total, high, low]
 
     def sum_beyond(self, pairs: Sequence[Sequence[Any]], count: Any = None) -> None:
@@ -857,7 +824,7 @@ class _Rows:
             for pair in pairs:
                 high, low = map(builder.load, pair)
                 moved = self.call(
-                    "moved_sum", high, low, builder.load(reference), target, self.factor
+                    softmax.moved_sum, high, low, builder.load(reference), target, self.factor
                 )
                 for place, each in zip(pair, moved, strict=True):
                     builder.store(each, place)
@@ -884,15 +851,15 @@ class _Rows:
                 fold(rises)
             builder.store(largest, best)
             top = builder.fmul(largest, self.sign)
-            (exponent,) = self.call("exponent_of", top, self.frame[0], *self.frame[2:4])
+            (exponent,) = self.call(softmax.exponent_of, top, self.frame[0], *self.frame[2:4])
             # nothing is near -inf, whatever stands in for it
-            (exponent,) = self.call("unless_infinite", builder.load(reference), exponent)
+            (exponent,) = self.call(softmax.unless_infinite, builder.load(reference), exponent)
             headroom = HEADROOM if count is not None else HEADROOM_OF_POSITIONS
             near = builder.fcmp_ordered("<=", exponent, self.constant(headroom))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
                 for place, each in zip(
-                    frame, self.call("row_frame", top, self.factor), strict=True
+                    frame, self.call(softmax.row_frame, top, self.factor), strict=True
                 ):
                     builder.store(each, place)
             self.frame = [*map(builder.load, frame)]
@@ -910,26 +877,51 @@ class _Rows:
         if count is not None:
             fold(builder.fcmp_ordered(">", self.largest, mine))
 
-    def _softmax(self) -> None:
-        builder, zero = self.builder, self.constant(0.0)
-        factor, correction = self.call("softmax_factor", *self.sum_exponentials())
-        (factor,) = self.call("unless_infinite", self.frame[0], factor)
-        if self.function.weighted:
-            part, rest = self.call("gradient_scales", self.factor)
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), part)
+    def _sums(self) -> list[Any]:
+        """Return the sums that the function needs."""
+        if self.function.sums == "exponentials":
+            count, high, low = self.sum_exponentials()
+            return [high, low, count]
+        self.find_frame()
+        pairs = [self.new_pair(), self.new_pair()]
+        if self.schedule.longer:
+            self.sum_beyond(pairs)
+        self.forget()
+        self.each_held(lambda units: self.add_positions(pairs, units))
+        return [*self.joined(pairs[0]), *self.joined(pairs[1])]
+
+    def _results(self, sums: Sequence[Any]) -> None:
+        """Write what is made of the sums."""
+        builder, function = self.builder, self.function
+        # to functions with elements it matters only whether it is infinite, as the base is then
+        top = self.top if function.reduces else self.frame[0]
+        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums)
+        if function.reduces:
+            self.write_row(row[0])
+            return
+        if not function.keeps:
+            row += self.frame[4:]
+        if function.weighted:
+            share, rest = self.call(softmax.gradient_scales, self.factor)
+            weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
             for x, there in self.elements(unit):
-                (result,) = self.call("softmax_of", self.exponential(x), factor, correction)
-                if self.function.weighted:
+                value = self.exponential(x) if function.keeps else x
+                (result,) = self.call(function.element, value, *row)
+                if function.weighted:
                     result = builder.fmul(builder.fmul(result, rest), weight)
-                if self.schedule.masked:  # the others of the row may be NaN
-                    result = builder.select(there, result, zero)
-                results.append(result)
+                results.append(self.where_present(result, there))
             return results
 
         self.write_all(finish)
+
+    def where_present(self, result: Any, there: Any) -> Any:
+        """Return a result, or what a masked element becomes: others of the row may be NaN."""
+        if not self.schedule.masked:
+            return result
+        return self.builder.select(there, result, self.constant(self.function.masked))
 
     def add_positions(self, pairs: Sequence[Sequence[Any]], units: Sequence[_Unit]) -> None:
         """Add exponentials to one pair, and positions times exponentials to the other."""
@@ -957,45 +949,12 @@ class _Rows:
             )
         self.add_to(pairs[1], total(products))
 
-    def _positions(self) -> None:
-        self.find_frame()
-        pairs = [self.new_pair(), self.new_pair()]
-        if self.schedule.longer:
-            self.sum_beyond(pairs)
-        self.forget()
-        self.each_held(lambda units: self.add_positions(pairs, units))
-        sums = [*self.joined(pairs[0]), *self.joined(pairs[1])]
-        self.write_row(self.call(self.function.result, *sums)[0])
-
-    def _logarithm(self) -> None:
-        builder = self.builder
-        (log_sum,) = self.call("log_of_sum", *self.sum_exponentials())
-        if self.function.reduces:
-            self.write_row(self.call(self.function.result, self.top, self.factor, log_sum)[0])
-            return
-        base, scale, _, _, leading, trailing = self.frame
-        halved = self.call("halved_frame", base, scale)
-        (shift,) = self.call("unless_infinite", base, log_sum)
-        lowest = self.constant(float("-inf"))
-
-        def finish(unit: _Unit) -> list[Any]:
-            results = []
-            for x, there in self.elements(unit):
-                (product,) = self.call("shifted_product", x, *halved, leading, trailing)
-                result = builder.fsub(product, shift)
-                if self.schedule.masked:
-                    result = builder.select(there, result, lowest)
-                results.append(result)
-            return results
-
-        self.write_all(finish)
-
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
         scale = self.row_scale()
-        logarithmic = self.function.result == "large_log_softmax_vjp_of"
+        logarithmic = self.function.sums == "cotangents"
 
-        part, rest = self.call("gradient_scales", scale)
+        part, rest = self.call(softmax.gradient_scales, scale)
 
         def products(unit: _Unit) -> list[Any]:
             return [
@@ -1009,8 +968,7 @@ class _Rows:
                 for dy, _, there in zip(*self.values(unit.arrays), unit.present, strict=True)
             ]
 
-        working = self.schedule.working
-        down = self.constant(_of(DOWN, working))
+        down = self.per_type(DOWN)
 
         def lowered(unit: _Unit) -> list[Any]:
             return [builder.fmul(each, down) for each in cotangents(unit)]
@@ -1021,15 +979,15 @@ class _Rows:
             # Where the sum is large, there is that of the terms times DOWN. A branch would have
             # the threads of one row wait at a barrier that those of another pass by.
             total, small = sum_of([cotangents, lowered])
-            limit = _of(LARGE_SUM, working)
+            limits = self.per_type(softmax.LARGE_SUM), self.per_type(softmax.LARGE_SUM, -1.0)
             usual = builder.and_(
-                builder.fcmp_ordered("<", total, self.constant(limit)),
-                builder.fcmp_ordered(">", total, self.constant(-limit)),
+                builder.fcmp_ordered("<", total, limits[0]),
+                builder.fcmp_ordered(">", total, limits[1]),
             )
             total = builder.select(usual, total, builder.fmul(small, part))
             part = builder.select(usual, self.constant(1.0), part)
             rest = builder.select(usual, scale, rest)
-            shifters = [self.constant(_of(each, working)) for each in (SHIFTER, SHIFTER_UP)]
+            shifters = self.per_type(SHIFTER), self.per_type(SHIFTER_UP)
             others = [builder.select(usual, *shifters)]
         else:
             (total,) = sum_of([products])
@@ -1038,18 +996,11 @@ class _Rows:
         def finish(unit: _Unit) -> list[Any]:
             results = []
             for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
-                (result,) = self.call(self.function.result, dy, y, total, part, rest, *others)
-                if self.schedule.masked:
-                    result = builder.select(there, result, zero)
-                results.append(result)
+                (result,) = self.call(self.function.element, dy, y, total, part, rest, *others)
+                results.append(self.where_present(result, there))
             return results
 
         self.write_all(finish)
-
-
-def _of(value: Any, working: str) -> Any:
-    """Return the constant of a working type that `per_type` made."""
-    return value.of(working)
 
 
 def emit_rows(*args: Any) -> None:

@@ -20,14 +20,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .. import rows as pieces
-from ..core.definition import Elementwise
-from ..core.floats import DTYPES, FLOATS
-from ..core.primitives import absolute, select
-from ..maths.logarithm import INFINITY
-from . import code, launch, rows
-from .arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
-from .device import driver
+from ... import rows as arguments_of_rows
+from ...core.definition import Elementwise
+from ...core.floats import DTYPES, FLOATS
+from ...core.primitives import absolute, select
+from ...maths.logarithm import INFINITY
+from ...maths.softmax import FUNCTIONS
+from .. import code, launch
+from ..arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
+from ..device import driver
+from .kernel import RowSchedule
 
 __all__ = ["call"]
 
@@ -96,7 +98,7 @@ class _Operand(NamedTuple):
 class _Launch:
     """One launch: as `launch.Launch`, of a row function."""
 
-    schedule: rows.RowSchedule
+    schedule: RowSchedule
     grid: int
     template: list[Any]
     addresses: list[tuple[int, int]]
@@ -121,7 +123,7 @@ def _plan(
     Parameters
     ----------
     name
-        A key of `rows.FUNCTIONS`.
+        A key of `FUNCTIONS`.
     storage
         The arrays' type.
     length
@@ -129,14 +131,14 @@ def _plan(
     shape
         Shape of the rows.
     operands
-        In the kernel's order (`rows.RowSchedule.arguments`).
+        In the kernel's order (`RowSchedule.arguments`).
     masked, number
-        As in `rows.RowSchedule`.
+        As in `RowSchedule`.
     alignment, mask_alignment
         The lowest four bits that are set in an address of an array that has elements, and of the
         mask's.
     """
-    function = rows.FUNCTIONS[name]
+    function = FUNCTIONS[name]
     first = int(function.weighted)
     mask = first + function.inputs if masked else -1
     lengths, steps = launch._merged(shape, [each.rows for each in operands])
@@ -167,7 +169,7 @@ def _plan(
     padding = max(0, 2 - len(inner))
     inner += [1] * padding
     inner_steps = [step[len(outer) :] + [0] * padding for step in steps]
-    schedule = rows.RowSchedule.of(
+    schedule = RowSchedule.of(
         name,
         storage,
         length,
@@ -356,8 +358,8 @@ class _RowCall(launch._Call):
         dtype: Any,
     ) -> None:
         self.name = name
-        self.kernel = pieces.kernel_of(name)
-        self.function = rows.FUNCTIONS[self.kernel]
+        self.kernel = arguments_of_rows.kernel_of(name)
+        self.function = FUNCTIONS[self.kernel]
         self.scale_name = next(iter(options))
         everything = {**per_row, **arrays, self.scale_name: options[self.scale_name]}
         self.arguments = tuple(everything)
@@ -477,7 +479,7 @@ class _RowCall(launch._Call):
         full = self.arguments[self.weights : -1]
         dtype = self._common_type(sources)
         if self.dtype is not None:
-            dtype = pieces._dtype(name, self.dtype)
+            dtype = arguments_of_rows._dtype(name, self.dtype)
         x = sources[full[-1]].layout
         shape, ndim = x.shape, len(x.shape)
         for key in full:
@@ -487,17 +489,17 @@ class _RowCall(launch._Call):
                     f"{name}: arguments {full[0]!r} and {full[1]!r} have different shapes, "
                     f"{of[0]} and {of[1]}"
                 )
-        axes = pieces._axes(name, ndim, self.axis)
+        axes = arguments_of_rows._axes(name, ndim, self.axis)
         self.row_axes = [k for k in range(ndim) if k not in axes]
         self.rows = tuple(shape[k] for k in self.row_axes)
         self.kept = tuple(1 if k in axes else n for k, n in enumerate(shape))
         length = math.prod(shape[k] for k in axes)
-        if name in pieces._NEVER_EMPTY:
-            pieces._not_empty(name, length, shape)
+        if name in arguments_of_rows._NEVER_EMPTY:
+            arguments_of_rows._not_empty(name, length, shape)
         if length > MOST:
             raise ValueError(f"{name}: rows have {length} elements, expected {MOST} at most")
         if isinstance(masked, Layout):
-            pieces._mask(name, np.broadcast_to(np.False_, masked.shape), shape)
+            arguments_of_rows._mask(name, np.broadcast_to(np.False_, masked.shape), shape)
         for key in weights:
             if key in sources:
                 self._per_row(key, sources[key].layout)
@@ -781,18 +783,18 @@ def call(
         return result
     device = driver().current_device()
     everything = {**per_row, **arrays}
-    hosts = pieces._arrays(name, everything, dtype)
+    hosts = arguments_of_rows._arrays(name, everything, dtype)
     moved = {
         key: launch._Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)
     }
     scale_name, scale = next(iter(options.items()))
-    factor = pieces._scale(name, scale_name, scale, hosts[-1].dtype)
+    factor = arguments_of_rows._scale(name, scale_name, scale, hosts[-1].dtype)
     there = {
         scale_name: factor.item() if factor.ndim == 0 else launch._Uploaded.of(factor, device),
         "where": options["where"],
         "out": None,
     }
-    mask = pieces._mask(name, there["where"], hosts[-1].shape)
+    mask = arguments_of_rows._mask(name, there["where"], hosts[-1].shape)
     if mask is not None:
         there["where"] = launch._Uploaded.of(mask, device)
     uploaded = {key: moved[key] for key in per_row}
@@ -801,5 +803,5 @@ def call(
     result = made.run()
     out = options["out"]
     if out is not None:
-        pieces._checked_out(name, out, result.dtype, result.shape)
+        arguments_of_rows._checked_out(name, out, result.dtype, result.shape)
     return result.download(out)

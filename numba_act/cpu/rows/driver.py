@@ -1,7 +1,7 @@
 """The driver behind every row function: layout, scratch memory, flags and threads.
 
 NumPy calls `row_driver` as the inner loop of the generalized ufuncs, with all rows of a call. The
-kernel (`row_kernels.py`) takes up to ROWS rows at a time, whose elements are contiguous. Where it
+kernel (`kernel.py`) takes up to ROWS rows at a time, whose elements are contiguous. Where it
 is the rows that lie side by side, as along the first axis of a matrix, there is another kernel for
 them. Other rows are copied to scratch memory and back, by square tiles where rows of one of the
 operands lie side by side. Of a long row that is one element again and again, as `np.broadcast_to`
@@ -16,8 +16,8 @@ from llvmlite import ir
 from numba.core import types
 from numba.extending import intrinsic
 
-from ..maths.softmax import CHUNK
-from .driver import (
+from ...maths.softmax import CHUNK
+from ..driver import (
     IS_TASK,
     POINTERS_SIZE,
     R_BY_ROW,
@@ -55,8 +55,8 @@ from .driver import (
     store,
     thread_count,
 )
-from .kernels import LANES
-from .words import compile_loop
+from ..kernels import LANES
+from ..words import compile_loop
 
 __all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "compile_row_driver"]
 

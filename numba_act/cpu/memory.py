@@ -1,0 +1,295 @@
+"""Vectors of LANES elements in memory, where they are of an array type or of a working type."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba.core import cgutils, types
+from numba.extending import intrinsic
+
+from ..core.floats import FLOATS
+from ..core.vectors import Mask, Vector
+from .kernels import LANES, emit_prefetch, load_float16, round_to_bfloat16
+
+__all__ = [
+    "FULL",
+    "HALF",
+    "INDEX",
+    "Memory",
+    "Namespace",
+    "Several",
+    "constants",
+    "fetch",
+    "first",
+    "first_lanes",
+    "load_mask",
+    "masked_load",
+    "masked_store",
+    "settle",
+    "vector",
+]
+
+#: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
+FULL: Any = np.intp(LANES)
+
+#: Lanes of a vector of 32 bytes of float32.
+HALF = 8
+
+INDEX = ir.IntType(64)
+_WORD = ir.IntType(32)
+_BYTE = ir.IntType(8)
+
+
+class Namespace(ModuleType):
+    """What has attributes that compiled code reads as constants: to Numba it is a module."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__name__)
+
+
+class Memory(Namespace):
+    """How vectors in memory are read and written as elements of an array type.
+
+    Attributes
+    ----------
+    itemsize
+    load
+        ``load(address, rest)``: a vector, zeros from the rest-th element on.
+    store
+        ``store(address, vector, rest)``: the first rest elements.
+    load_scalar, store_scalar
+        ``load_scalar(address)`` and ``store_scalar(address, vector)``, of the first element alone.
+    stream
+        As store, past the caches, to an address that is a multiple of 64; any `rest`.
+    """
+
+    def __init__(self, storage: str, working: Any, lanes: int = LANES) -> None:
+        super().__init__()
+        self.itemsize = FLOATS[storage].itemsize
+        self.load, self.store, *others = _accesses(storage, working, lanes)
+        self.load_scalar, self.store_scalar, self.stream = others
+
+
+class Several(Namespace):
+    """How several values of the working type are read and written that lie apart in memory.
+
+    Attributes
+    ----------
+    load
+        ``load(address, count)``: so many vectors, which lie `distance` bytes apart; a literal.
+    load_numbers
+        The first elements of these alone.
+    store
+        ``store(address, vectors)``.
+    """
+
+    def __init__(self, storage: str, working: Any, distance: int) -> None:
+        super().__init__()
+        self.load, self.load_numbers, self.store = _accesses_of_several(storage, working, distance)
+
+
+def vector(element: Any, lanes: int = LANES) -> Any:
+    """Return LLVM's type of a vector."""
+    return ir.VectorType(element, lanes)
+
+
+def constants(kind: Any, values: Any) -> Any:
+    """Return a constant vector."""
+    return ir.Constant(kind, [ir.Constant(kind.element, value) for value in values])
+
+
+def first(builder: Any, rest: Any, lanes: int = LANES) -> Any:
+    """Emit the mask of the first `rest` lanes."""
+    integers = vector(_WORD, lanes)
+    undefined = ir.Constant(integers, ir.Undefined)
+    limit = builder.insert_element(undefined, builder.trunc(rest, _WORD), ir.Constant(_WORD, 0))
+    limits = builder.shuffle_vector(limit, undefined, constants(integers, [0] * lanes))
+    return builder.icmp_signed("<", constants(integers, range(lanes)), limits)
+
+
+def _masked(builder: Any, operation: str, kind: Any, result: Any, operands: Any) -> Any:
+    element = kind.element
+    name = f"i{element.width}" if isinstance(element, ir.IntType) else element.intrinsic_name
+    shape = ir.FunctionType(result, [operand.type for operand in operands])
+    name = f"llvm.masked.{operation}.v{kind.count}{name}.p0"
+    return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), operands)
+
+
+def masked_load(builder: Any, kind: Any, address: Any, align: int, mask: Any) -> Any:
+    """Emit a load of the lanes that a mask has, zeros elsewhere."""
+    pointer = builder.inttoptr(address, kind.as_pointer())
+    operands = [pointer, ir.Constant(_WORD, align), mask, ir.Constant(kind, None)]
+    return _masked(builder, "load", kind, kind, operands)
+
+
+def masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any) -> None:
+    """Emit a store of the lanes that a mask has."""
+    pointer = builder.inttoptr(address, value.type.as_pointer())
+    operands = [value, pointer, ir.Constant(_WORD, align), mask]
+    _masked(builder, "store", value.type, ir.VoidType(), operands)
+
+
+def _accesses(storage: str, working: Any, lanes: int) -> tuple[Any, ...]:
+    """Return the functions of `Memory`; 16-bit types have LANES lanes."""
+    element, itemsize = FLOATS[storage].llvm, FLOATS[storage].itemsize
+    kind = Vector(working, lanes)
+
+    def widened(builder: Any, value: Any) -> Any:
+        whole = isinstance(value.type, ir.VectorType)
+        wide: Any = vector(ir.FloatType()) if whole else ir.FloatType()
+        if storage == "float16":
+            return builder.fpext(value, wide)
+        if storage == "bfloat16" and whole:
+            # One shuffle that puts zeros below: extending and shifting are two instructions, of
+            # which a gradient's kernel has so many that it takes 1.2 times as long.
+            pairs = [LANES * half + lane for lane in range(LANES) for half in (0, 1)]
+            order = constants(vector(_WORD, 2 * LANES), pairs)
+            zeros = ir.Constant(value.type, None)
+            return builder.bitcast(builder.shuffle_vector(zeros, value, order), wide)
+        if storage == "bfloat16":
+            bits = builder.zext(value, _WORD)
+            return builder.bitcast(builder.shl(bits, ir.Constant(bits.type, 16)), wide)
+        return value
+
+    def narrowed(builder: Any, value: Any) -> Any:
+        if storage == "float16":
+            return builder.fptrunc(value, vector(element))
+        if storage == "bfloat16":
+            return round_to_bfloat16(builder, value)
+        return value
+
+    @intrinsic
+    def load(typingctx: Any, address: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            mask = first(builder, args[1], lanes)
+            value = masked_load(builder, vector(element, lanes), args[0], itemsize, mask)
+            return widened(builder, value)
+
+        return kind(types.intp, types.intp), codegen
+
+    @intrinsic
+    def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = narrowed(builder, args[1])
+            masked_store(builder, value, args[0], itemsize, first(builder, args[2], lanes))
+            return context.get_dummy_value()
+
+        return types.void(types.intp, kind, types.intp), codegen
+
+    @intrinsic
+    def stream(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = narrowed(builder, args[1])
+            stored = builder.store(value, builder.inttoptr(args[0], value.type.as_pointer()))
+            stored.align = min(lanes * itemsize, 64)
+            one = builder.module.add_metadata([ir.Constant(_WORD, 1)])
+            stored.set_metadata("nontemporal", one)
+            return context.get_dummy_value()
+
+        return types.void(types.intp, kind, types.intp), codegen
+
+    @intrinsic
+    def load_scalar(typingctx: Any, address: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            pointer = builder.inttoptr(args[0], element.as_pointer())
+            if storage == "float16":
+                return load_float16(builder, pointer)
+            return widened(builder, builder.load(pointer, align=itemsize))
+
+        return working(types.intp), codegen
+
+    @intrinsic
+    def store_scalar(typingctx: Any, address: Any, value: Any) -> Any:
+        # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            value = builder.extract_element(narrowed(builder, args[1]), ir.Constant(_WORD, 0))
+            builder.store(value, builder.inttoptr(args[0], element.as_pointer())).align = itemsize
+            return context.get_dummy_value()
+
+        return types.void(types.intp, kind), codegen
+
+    return load, store, load_scalar, store_scalar, stream
+
+
+def _accesses_of_several(storage: str, working: Any, distance: int) -> tuple[Any, Any, Any]:
+    """Return the functions of `Several`."""
+    element, itemsize = FLOATS[storage].llvm, FLOATS[storage].itemsize
+
+    def places(builder: Any, address: Any, count: int, kind: Any) -> Any:
+        for k in range(count):
+            at = builder.add(address, ir.Constant(INDEX, k * distance)) if k else address
+            yield builder.inttoptr(at, kind.as_pointer())
+
+    def loader(kind: Any, each: Any) -> Any:
+        @intrinsic(prefer_literal=True)
+        def load(typingctx: Any, address: Any, count: Any) -> Any:
+            def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+                pointers = places(builder, args[0], count.literal_value, kind)
+                loaded = [builder.load(pointer, align=itemsize) for pointer in pointers]
+                return context.make_tuple(builder, signature.return_type, loaded)
+
+            several = types.UniTuple(each, count.literal_value)  # type: ignore[attr-defined]
+            return several(types.intp, count), codegen
+
+        return load
+
+    @intrinsic
+    def store(typingctx: Any, address: Any, values: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            every = cgutils.unpack_tuple(builder, args[1])
+            pointers = places(builder, args[0], len(every), vector(element))
+            for value, pointer in zip(every, pointers, strict=True):
+                builder.store(value, pointer).align = itemsize
+            return context.get_dummy_value()
+
+        return types.void(types.intp, values), codegen
+
+    return loader(vector(element), Vector(working, LANES)), loader(element, working), store
+
+
+@intrinsic
+def settle(typingctx: Any) -> Any:
+    """Have what was stored past the caches seen by other threads before what comes after."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        builder.fence("seq_cst")
+        return context.get_dummy_value()
+
+    return types.void(), codegen
+
+
+@intrinsic
+def fetch(typingctx: Any, address: Any) -> Any:
+    """Have a line of memory brought into a level-2 cache; the address need not exist."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        pointer = builder.inttoptr(args[0], _BYTE.as_pointer())
+        emit_prefetch(builder, pointer, write=False, level=2)
+        return context.get_dummy_value()
+
+    return types.void(types.intp), codegen
+
+
+@intrinsic
+def first_lanes(typingctx: Any, rest: Any) -> Any:
+    """Return the mask of the first `rest` lanes."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return first(builder, args[0])
+
+    return Mask(LANES)(types.intp), codegen
+
+
+@intrinsic
+def load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
+    """Return which of LANES booleans in memory are true, false from the rest-th on."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = vector(_BYTE)
+        value = masked_load(builder, kind, args[0], 1, first(builder, args[1]))
+        return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
+
+    return Mask(LANES)(types.intp, types.intp), codegen

@@ -1,0 +1,299 @@
+"""What every schedule consists of: a class that is given a function of rows and an array type.
+
+Its methods define parts of a kernel, plain functions that Numba compiles. `self` is a module to
+Numba, whose attributes are constants, other parts among them.
+"""
+
+# mypy: disable-error-code="no-untyped-def"
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numba
+from numba.core import types
+from numba.extending import intrinsic
+
+from ...core.floats import WORKING_TYPES
+from ...core.primitives import copysign, select
+from ...core.specialize import PerType, scalar_function
+from ...core.vectors import Vector
+from ...maths import softmax
+from ...maths.softmax import RowFunction
+from .. import driver
+from ..driver import load as load_word
+from ..driver import stack
+from ..kernels import LANES
+from ..memory import FULL, Memory, Namespace, Several, constants, first_lanes, load_mask
+from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
+
+__all__ = ["WORD", "Operands", "Schedule"]
+
+WORD = 8
+
+
+class Operands(NamedTuple):
+    """Addresses of a function's operands, or distances of their rows.
+
+    Attributes
+    ----------
+    first
+        The first array: of two, or the one with one value a row; else x.
+    x
+        The last array.
+    mask
+        Something else where there is none.
+    scale
+    out
+        The result.
+    """
+
+    first: Any
+    x: Any
+    mask: Any
+    scale: Any
+    out: Any
+
+
+class _Scalars(Namespace):
+    """The functions and constants of `maths/softmax.py`, as they are for an array type."""
+
+    def __init__(self, storage: str, number: Callable[[float], Any], working: str) -> None:
+        super().__init__()
+        self._of = storage, number, working
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # something else that Numba asks for
+            raise AttributeError(name)
+        storage, number, working = self._of
+        found: Any = getattr(softmax, name)
+        if isinstance(found, PerType):
+            found = number(found.of(working))
+        else:
+            found = scalar_function(found, storage)
+        setattr(self, name, found)
+        return found
+
+
+class Schedule(Namespace):
+    """Makes the kernel of a function for one array type, with or without mask."""
+
+    def __init__(self, function: RowFunction, storage: str, working: str, masked: bool) -> None:
+        super().__init__()
+        self.kind = kind = WORKING_TYPES[working]
+        self.array, self.own = Memory(storage, kind), Memory(working, kind)
+        self.narrow = self.array.itemsize < self.own.itemsize
+        number = numba.np.numpy_support.as_dtype(kind).type
+        self.zero, self.one, self.lowest = number(0.0), number(1.0), number(-float("inf"))
+        self.maths = _Scalars(storage, number, working)
+        self.filled = filled(kind)
+        #: Bytes of a vector; vectors in a row.
+        self.size = LANES * self.own.itemsize
+        self.vectors = Several(working, kind, self.size)
+        #: Elements that are added up before a pair is made of their sum.
+        self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
+
+        self.masked, self.masked_value = masked, number(function.masked)
+        self.keeps, self.reduces, self.weighted = (
+            function.keeps,
+            function.reduces,
+            function.weighted,
+        )
+        self.counts = function.sums == "exponentials"
+        self.logarithmic = function.sums == "cotangents"
+        for name, each in (("values_of", function.row), ("element", function.element)):
+            if each is not None:
+                setattr(self, name, scalar_function(each, storage))
+        arrays = function.inputs + function.weighted
+        self.x_at, self.scale_at = (arrays - 1) * WORD, (arrays + masked) * WORD
+        self.mask_at, self.out_at = self.scale_at - WORD, self.scale_at + WORD
+        self._define_operands()
+        self._define_rows()
+        self._define_elements()
+
+    def part(self, function: Callable[..., Any]) -> Any:
+        """Make a function a part of the kernel, an attribute of its name."""
+        made = driver.part(function)
+        setattr(self, function.__name__, made)
+        return made
+
+    def kernel(self) -> Callable[..., None]:
+        """Return the kernel's Python function."""
+        raise NotImplementedError
+
+    def _define_operands(self) -> None:
+        @self.part
+        def operands_of(words):
+            """Return what words say of the operands."""
+            return Operands(
+                load_word(words),
+                load_word(words + self.x_at),
+                load_word(words + self.mask_at),
+                load_word(words + self.scale_at),
+                load_word(words + self.out_at),
+            )
+
+        @self.part
+        def row_at(at, step, row):
+            """Return the operands of a row that is so many rows further on."""
+            return Operands(
+                at.first + row * step.first,
+                at.x + row * step.x,
+                at.mask + row * step.mask,
+                at.scale + row * step.scale,
+                at.out + row * step.out,
+            )
+
+    def _define_rows(self) -> None:
+        size = self.size
+
+        @self.part
+        def row_values(address, step, rows):
+            """Return one value a row, in the working type, as a vector."""
+            if step == 0:
+                return self.filled(self.own.load_scalar(address))
+            values = stack(size)
+            for row in range(rows):
+                value = self.filled(self.own.load_scalar(address + row * step))
+                self.own.store_scalar(values + row * self.own.itemsize, value)
+            return self.own.load(values, FULL)
+
+        @self.part
+        def array_row_values(address, step, rows):
+            """Return one value a row, in the array type, as a vector."""
+            values = stack(size)
+            for row in range(rows):
+                value = self.filled(self.array.load_scalar(address + row * step))
+                self.own.store_scalar(values + row * self.own.itemsize, value)
+            return self.own.load(values, FULL)
+
+        @self.part
+        def store_row_values(address, step, rows, values):
+            """Store one value a row in the array type."""
+            if step == self.array.itemsize:
+                self.array.store(address, values, rows)
+            else:
+                kept = stack(size)
+                self.own.store(kept, values, FULL)
+                for row in range(rows):
+                    value = self.own.load_scalar(kept + row * self.own.itemsize)
+                    self.array.store_scalar(address + row * step, self.filled(value))
+
+        @self.part
+        def sign_of(scales):
+            return copysign(self.one, scales)
+
+        @self.part
+        def frame_of_part(top, scales):
+            """Return the frame of a part of a row.
+
+            Relative to -inf, -inf is NaN, and would remain it once there is a larger element. To
+            that it is what it is relative to 0.
+            """
+            frame = self.maths.row_frame(top, scales)
+            nothing_larger = self.sign_of(scales) * top == self.lowest
+            return (select(nothing_larger, self.zero, frame[0]), *frame[1:])
+
+    def _define_elements(self) -> None:
+        @self.part
+        def present(mask, index, rest):
+            """Return which of LANES elements count, of which the row has `rest`."""
+            return load_mask(mask + index, rest) if self.masked else first_lanes(rest)
+
+        @self.part
+        def where_present(value, mask, index, rest, otherwise):
+            """Return a value, or another one for masked elements."""
+            if self.masked:
+                value = select(load_mask(mask + index, rest), value, otherwise)
+            return value
+
+        @self.part
+        def signed(arguments, index, rest):
+            """Return elements times the scale's sign: of them the largest one is wanted."""
+            x, mask, sign = arguments
+            value = self.array.load(x + index * self.array.itemsize, rest) * sign
+            return select(self.present(mask, index, rest), value, self.lowest)
+
+        self.positions = _positions(self.kind)
+
+        def terms_of_exponentials(value, counted, position, top, frame):
+            result = self.maths.shifted_exp(value, *frame)
+            others = select(counted & (value != top), result, self.zero)
+            return others, select(counted & (value == top), self.one, self.zero), result
+
+        def terms_of_positions(value, counted, position, top, frame):
+            result = select(counted, self.maths.shifted_exp(value, *frame), self.zero)
+            return result, result * self.positions(position), result
+
+        #: What some elements add to the row's two sums; and their exponentials, masked or not.
+        self.terms = driver.part(terms_of_exponentials if self.counts else terms_of_positions)
+
+        @self.part
+        def finish(value, row, weights, moved):
+            """Return what an element becomes.
+
+            `moved` says that its exponential is relative to another element than the largest, and
+            the row is what `moved_factor` returns.
+            """
+            value = self.element(value, *row)
+            if moved:
+                value = value * self.maths.LOWERED
+            return (value * weights[1]) * weights[0] if self.weighted else value
+
+        @self.part
+        def weights_of(weights, scales):
+            """Return the factors of `finish`."""
+            share, rest = self.maths.gradient_scales(scales)
+            return weights * share, rest
+
+    def walk_of_sums(self, body: Any) -> Any:
+        """Return `walk_in_chunks` for a body that returns two values: two pairs.
+
+        Where the second values count, they are small integers, whose sum over a row that is not
+        longer than ONLINE bytes needs no pair.
+        """
+
+        @driver.part
+        def plus(a, b):
+            return a[0] + b[0], a[1] + b[1]
+
+        @driver.part
+        def fold(total, group):
+            high, low = self.maths.add(total[0], total[1], group[0])
+            if self.counts:
+                high2, low2 = total[2] + group[1], total[3]
+            else:
+                high2, low2 = self.maths.add(total[2], total[3], group[1])
+            return high, low, high2, low2
+
+        @driver.part
+        def settle(total, sums):
+            high, low = self.maths.settled(total[0], total[1], sums[0], sums[1])
+            high2, low2 = self.maths.settled(total[2], total[3], sums[2], sums[3])
+            return high, low, high2, low2
+
+        return walk_in_chunks(walk(body, plus, fold, block=self.block), settle)
+
+    def walks(self, writer: Callable[[Any], Any], memory: Any = None) -> tuple[Any, Any]:
+        """Return the walks that write results, one of them past the caches.
+
+        ``writer(store)`` returns a body that writes with `store`. LLVM stores 16-bit types with an
+        instruction that narrows, of which there is one kind only.
+        """
+        memory = memory or self.array
+        write = writer(memory.store)
+        stream = write if self.narrow else writer(memory.stream)
+        return walk_over(write), walk_over(stream, write)
+
+
+def _positions(kind: Any) -> Any:
+    """Return ``positions(index)``: the numbers of LANES elements."""
+    result = Vector(kind, LANES)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        start = context.cast(builder, args[0], types.intp, kind)
+        lanes = constants(context.get_value_type(result), map(float, range(LANES)))
+        return builder.fadd(context.cast(builder, start, kind, result), lanes)
+
+    return intrinsic(lambda typingctx, index: (result(types.intp), codegen))
