@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act import rows
 from numba_act.cpu.rows.ufunc import row_ufunc
 from numba_act.cpu.ufunc import Kernel
+from numba_act.dispatch import rows
 from numba_act.dispatch import target as targets
 from tests.support.rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 
