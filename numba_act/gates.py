@@ -297,7 +297,8 @@ def glu(gate: float, value: float) -> float:
     -----
     ``torch.nn.GLU`` and ``jax.nn.glu`` take the value from the first half of one array and the gate
     from the second. ``glu.vjp(dy, gate, value)`` returns both gradients: dy·value·σ′(gate) and
-    dy·σ(gate). Above 1 ULP because σ, its correction and the product round one after the other.
+    dy·σ(gate). The bound exceeds 1 ULP because σ, its correction and the product round one after
+    the other.
 
     References
     ----------
@@ -428,7 +429,8 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     both gradients: dy·value·swish′(gate) and dy·swish(gate). The derivative with respect to beta
     is value·gate²·σ·(1 − σ).
 
-    Above 1 ULP because the swish, its correction and the product round one after the other.
+    The bound exceeds 1 ULP because the swish, its correction and the product round one after the
+    other.
 
     References
     ----------
@@ -459,7 +461,7 @@ def _(gate: float, value: float, beta: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("beta·gate = -1.27846", "value"),
+    root=Root("beta·gate = -1.27846", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded, y, rest = product_argument(gate, beta, -FAR_LIMIT)
@@ -512,8 +514,8 @@ def geglu(gate: float, value: float) -> float:
     Notes
     -----
     With the exact GELU, which stays a sum of two numbers up to the product, so that this rounds
-    once. Above 1 ULP for the reason that `gelu` is. ``geglu.vjp(dy, gate, value)`` returns both
-    gradients: dy·value·gelu′(gate) and dy·gelu(gate).
+    once. The bound exceeds 1 ULP for the same reason as that of `gelu`.
+    ``geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·gelu′(gate) and dy·gelu(gate).
 
     References
     ----------
@@ -537,7 +539,7 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75179", "value"),
+    root=Root("gate = -0.75179", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = gate < GELU_FAR_FROM
@@ -573,7 +575,8 @@ def geglu_tanh(gate: float, value: float) -> float:
     Notes
     -----
     The feed-forward gate of Gemma. ``geglu_tanh.vjp(dy, gate, value)`` returns both gradients:
-    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate). Above 1 ULP for the reason that `swiglu` is.
+    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate). The bound exceeds 1 ULP for the same reason as
+    that of `swiglu`.
 
     References
     ----------
@@ -602,7 +605,7 @@ def _(gate: float, value: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75246", "value"),
+    root=Root("gate = -0.75246", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return gelu_tanh_gradients(dy, gate, value)
@@ -630,7 +633,7 @@ def quick_geglu(gate: float, value: float) -> float:
     Notes
     -----
     ``quick_geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·quick_gelu′(gate) and
-    dy·quick_gelu(gate). Above 1 ULP for the reason that `swiglu` is.
+    dy·quick_gelu(gate). The bound exceeds 1 ULP for the same reason as that of `swiglu`.
 
     References
     ----------
@@ -659,7 +662,7 @@ def _(gate: float, value: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75115", "value"),
+    root=Root("gate = -0.75115", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     y, low, bounded = quick_gelu_argument(gate)
@@ -771,11 +774,11 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     -----
     a = min(gate, limit) and v = min(max(value, −limit), limit), so that v + 1 is between 1 − limit
     and 1 + limit; it is held to twice the working precision. As every parameter, alpha is rounded
-    to the type of the arrays. Above 1 ULP for the reason that `swiglu` is.
+    to the type of the arrays. The bound exceeds 1 ULP for the same reason as that of `swiglu`.
 
-    ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for
-    gate ≤ limit and dy·swish(a) for \\|value\\| ≤ limit, 0 beyond; as PyTorch's clamp, they pass
-    at the limit itself.
+    ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for gate ≤
+    limit and dy·swish(a) for abs(value) ≤ limit, 0 beyond; as PyTorch's clamp, they pass at the
+    limit itself.
 
     References
     ----------
@@ -818,7 +821,7 @@ def _(gate: float, value: float, limit: float, alpha: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("alpha·gate = -1.27846", "(1 + \\|value\\|)"),
+    root=Root("alpha·gate = -1.27846", "(1 + abs(value))"),
 )
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)

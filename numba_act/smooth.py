@@ -237,9 +237,9 @@ def silu(x: float) -> float:
     Notes
     -----
     `swish` with beta = 1. The product is formed before the last scaling, so that the left tail
-    rounds once: silu(-100) = -3.72e-42 is accurate to the last bit of a subnormal. Above 1 ULP
-    because the quotient x/(1 + e^−x) and its correction round one after the other, and the
-    exponential has an error of ¼ ULP.
+    rounds once: silu(-100) = -3.72e-42 is accurate to the last bit of a subnormal. The bound
+    exceeds 1 ULP because the quotient x/(1 + e^−x) and its correction round one after the other,
+    and the exponential has an error of ¼ ULP.
 
     The derivative σ(x)·(1 + x·(1 − σ(x))) has a root at x = -1.27846.
 
@@ -321,7 +321,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     Notes
     -----
     The product βx is not rounded: its error would grow with |βx| to 2^6 ULP of the result and more
-    in the tail. Above 1 ULP for the reason that `silu` is.
+    in the tail. The bound exceeds 1 ULP for the same reason as that of `silu`.
 
     The derivative is σ(y)·(1 + y·(1 − σ(y))) with y = βx, and x²·σ(y)·(1 − σ(y)) with respect to
     beta. The first has a root at y = -1.27846, as that of `silu`.
@@ -396,7 +396,7 @@ def quick_gelu(x: float) -> float:
     Notes
     -----
     `swish` with beta = 1.702, held to twice the working precision: the constant is the decimal
-    number, not the float next to it. Above 1 ULP for the reason that `silu` is.
+    number, not the float next to it. The bound exceeds 1 ULP for the same reason as that of `silu`.
 
     References
     ----------
@@ -534,9 +534,9 @@ def tanhshrink(x: float) -> float:
 
     Notes
     -----
-    For |x| < 0.95, where the difference cancels, a polynomial in x² times x³; beyond, it is
-    \\|x\\| − 1 + 2/(1 + e^(2\\|x\\|)). Above 1 ULP because x³ is a product of rounded factors, and
-    because the quotient has the rounding errors of its denominator and its own.
+    For |x| < 0.95, where the difference cancels, a polynomial in x² times x³; beyond, it is abs(x)
+    − 1 + 2/(1 + e^(2·abs(x))). The bound exceeds 1 ULP because x³ is a product of rounded factors,
+    and because the quotient has the rounding errors of its denominator and its own.
 
     The derivative is tanh² x.
 
@@ -959,8 +959,8 @@ def softsign(x: float) -> float:
 
     Notes
     -----
-    Above 1 ULP because both 1 + \\|x\\| and the quotient round: it is one division, as fast as
-    memory, and a correction would be most of the work.
+    The bound exceeds 1 ULP because both 1 + abs(x) and the quotient round: it is one division, as
+    fast as memory, and a correction would be most of the work.
 
     The derivative is 1/(1 + |x|)².
 
@@ -1072,9 +1072,9 @@ def squareplus(x: float, b: float = 4.0) -> float:
 
     Notes
     -----
-    For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). Nothing overflows on the way.
-    Above 1 ULP because x² + b, its root and the sum with \\|x\\| round one by one; for x < 0 the
-    last error is part of the quotient's remainder, which is corrected for.
+    For x < 0, where the sum cancels, it is b/(2(√(x² + b) − x)). Nothing overflows on the way. The
+    bound exceeds 1 ULP because x² + b, its root and the sum with abs(x) round one by one; for x < 0
+    the last error is part of the quotient's remainder, which is corrected for.
 
     The derivative is f(x)/√(x² + b), ½ at 0 for b = 0 too, and 1/(4√(x² + b)) with respect to b.
 
@@ -1294,9 +1294,9 @@ def softplus(x: float, beta: float = 1.0) -> float:
     Notes
     -----
     Computed as max(0, x) + log(1 + e^(−|βx|))/β: no overflow, and no threshold beyond which it is
-    taken as linear. The left tail keeps its relative accuracy down to the smallest subnormal;
-    the rounding error of βx goes into the exponential too. Above 1 ULP for the reason that
-    `log_sigmoid` is; β ≠ 1 adds the rounding of a division.
+    taken as linear. The left tail keeps its relative accuracy down to the smallest subnormal; the
+    rounding error of βx goes into the exponential too. The bound exceeds 1 ULP for the same reason
+    as that of `log_sigmoid`; β ≠ 1 adds the rounding of a division.
 
     The derivative is σ(βx). With respect to beta it is (z·σ(z) − log(1 + e^z))/β² with z = βx,
     which is even in z and evaluated at −|z|, where both terms are negative.
@@ -1396,8 +1396,8 @@ def log_sigmoid(x: float) -> float:
 
     Notes
     -----
-    Above 1 ULP near 0: the exponential's polynomial, the logarithm's and the sum of the parts round
-    one by one.
+    The bound exceeds 1 ULP because near 0 the exponential's polynomial, the logarithm's and the sum
+    of the parts round one by one.
 
     The derivative is σ(−x). Also called ``log_expit``.
 
@@ -1644,20 +1644,20 @@ def gelu(x: float) -> float:
     ndarray or scalar
         x·Φ(x); -0.0 at -inf and inf at inf. The least value is -0.16997 at x = -0.75179.
 
-    Notes
-    -----
-    It is max(x, 0) − \\|x\\|·Q(\\|x\\|) with the upper tail Q(t) = 1 − Φ(t) of the normal
-    distribution: nothing cancels, and for negative x the tail is the whole result, relatively
-    accurate down to the smallest subnormal, where forms with 1 + erf are 0 from x = -5.6 on.
-    Above 1 ULP because in float32 the exponential, the quotient beside it and their product round
-    one after the other: the form with all of them in two numbers takes half as long again.
-
-    The derivative Φ(x) + x·φ(x) has a root at x = -0.75179. The distance from the root is a factor
-    of what is evaluated: the sign is right.
-
     See Also
     --------
     gelu_tanh : the approximation with tanh that GPT-2 and Gemma use.
+
+    Notes
+    -----
+    It is max(x, 0) − abs(x)·Q(abs(x)) with the upper tail Q(t) = 1 − Φ(t) of the normal
+    distribution: nothing cancels, and for negative x the tail is the whole result, relatively
+    accurate down to the smallest subnormal, where forms with 1 + erf are 0 from x = -5.6 on. The
+    bound exceeds 1 ULP because in float32 the exponential, the quotient beside it and their product
+    round one after the other: the form with all of them in two numbers takes half as long again.
+
+    The derivative Φ(x) + x·φ(x) has a root at x = -0.75179. The distance from the root is a factor
+    of what is evaluated: the sign is right.
 
     References
     ----------
@@ -1792,18 +1792,18 @@ def gelu_tanh(x: float) -> float:
     ndarray or scalar
         -0.0 at -inf and inf at inf. The least value is -0.17004 at x = -0.75246.
 
+    See Also
+    --------
+    gelu : what is approximated, to 4.8e-4.
+
     Notes
     -----
     The GELU of GPT-2 and Gemma. Since ½(1 + tanh(y/2)) = σ(y), it is x·σ(y) as in `silu`, with y
     held to twice the working precision: the left tail keeps its relative accuracy down to the
-    smallest subnormal, where forms with 1 + tanh are 0 from x = -5.2 on. Above 1 ULP for the
-    reason that `silu` is.
+    smallest subnormal, where forms with 1 + tanh are 0 from x = -5.2 on. The bound exceeds 1 ULP
+    for the same reason as that of `silu`.
 
     The derivative σ(y)·(1 + x·y′·(1 − σ(y))) has a root at x = -0.75246.
-
-    See Also
-    --------
-    gelu : what is approximated, to 4.8e-4.
 
     References
     ----------
