@@ -26,7 +26,7 @@ from numba_act.measure.cases import OURS, Case, Result, cases, order
 from numba_act.measure.inputs import QUICK_POINTS, TURNS
 from numba_act.measure.references import PRECISION
 from numba_act.measure.store import Store, source
-from numba_act.rows import BOUNDS, Bound
+from numba_act.softmax import BOUNDS, Bound
 
 RESULTS = Path(__file__).parent / "results" / "accuracy"
 
@@ -346,8 +346,8 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
         _near_roots(results),
         "## Row functions\n",
         "These are not measured here. Their bounds, in ULP, stand in `BOUNDS` in "
-        "`numba_act/rows.py` and hold for rows of any length: `tests/rows/test_bounds.py` compares "
-        "them with exact sums, with `-m sweep` for rows of up to 2³¹ elements.\n",
+        "`numba_act/softmax.py` and hold for rows of any length: `tests/rows/test_bounds.py` "
+        "compares them with exact sums, with `-m sweep` for rows of up to 2³¹ elements.\n",
         _of_rows(),
     ]
     return "\n".join(parts)

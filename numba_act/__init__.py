@@ -42,15 +42,6 @@ from .rectifiers import (
     threshold,
     thresholded_relu,
 )
-from .rows import (
-    entropy_scale,
-    log_softmax,
-    logsumexp,
-    smooth_max,
-    soft_argmax,
-    softmax,
-    softmin,
-)
 from .smooth import (
     celu,
     elu,
@@ -67,6 +58,15 @@ from .smooth import (
     squareplus,
     swish,
     tanhshrink,
+)
+from .softmax import (
+    entropy_scale,
+    log_softmax,
+    logsumexp,
+    smooth_max,
+    soft_argmax,
+    softmax,
+    softmin,
 )
 
 __version__ = "0.1.0"

@@ -637,12 +637,13 @@ class _Piece:
 
     def _rows(self, function: Any) -> None:
         """Compile the kernels of a row function, whatever the rows' length and layout."""
+        from .core.row_arguments import kernel_of
         from .cpu import cache as objects
         from .cpu.rows.ufunc import row_loops
         from .maths.softmax import FUNCTIONS
 
         function(np.ones((2, 2), peers.DTYPES[self.dtype]))  # the driver
-        name = numba_act.rows.kernel_of(self.name)
+        name = kernel_of(self.name)
         for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
             if kernel not in FUNCTIONS:
                 continue

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act import rows as host_rows
+from numba_act.core.row_arguments import kernel_of
 from numba_act.cuda import code
 from numba_act.cuda.compile import row_kernel_of as build_rows
 from numba_act.cuda.rows import launch as row_launch
+from numba_act.dispatch import rows as host_rows
 from numba_act.dispatch import targets
 from numba_act.maths.softmax import FUNCTIONS as KERNELS
 from tests.cuda.test_arrays import cupy, torch  # noqa: F401 fixtures
@@ -560,7 +561,7 @@ def test_rows_of_a_launch(monkeypatch):
     launches = plan("softmax", "float64", 1, (2301, 7), operands, False, True, 0, 0)
     assert [each.template[1] for each in launches] == [994] * 16 + [203]
     assert [each.template[3] for each in launches] == [142 * 64 * k for k in range(17)]
-    assert host_rows.kernel_of("softmin.vjp") == "softmax.vjp"
+    assert kernel_of("softmin.vjp") == "softmax.vjp"
 
 
 @pytest.mark.parametrize("axis", [None, (0, 1)])

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.rows import BOUNDS
+from numba_act.softmax import BOUNDS
 from tests.support.walk import DTYPES
 
 #: Lengths around the boundaries of vectors, groups, chunks and rows that no cache holds.

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act import rows
 from numba_act.cpu.rows.ufunc import row_ufunc
 from numba_act.cpu.ufunc import Kernel
-from numba_act.dispatch import targets
+from numba_act.dispatch import rows, targets
 from tests.support.rows import DTYPES, FUNCTIONS, MAPS, MASKED, case
 
 X = np.linspace(-1, 1, 12).astype(np.float32).reshape(3, 4)

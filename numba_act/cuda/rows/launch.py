@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ... import rows as arguments_of_rows
+from ...core import row_arguments as checked
 from ...core.definition import Elementwise
 from ...core.floats import DTYPES, FLOATS
 from ...core.primitives import absolute, select
@@ -358,7 +358,7 @@ class _RowCall(launch._Call):
         dtype: Any,
     ) -> None:
         self.name = name
-        self.kernel = arguments_of_rows.kernel_of(name)
+        self.kernel = checked.kernel_of(name)
         self.function = FUNCTIONS[self.kernel]
         self.scale_name = next(iter(options))
         everything = {**per_row, **arrays, self.scale_name: options[self.scale_name]}
@@ -479,7 +479,7 @@ class _RowCall(launch._Call):
         full = self.arguments[self.weights : -1]
         dtype = self._common_type(sources)
         if self.dtype is not None:
-            dtype = arguments_of_rows._dtype(name, self.dtype)
+            dtype = checked.dtype_of(name, self.dtype)
         x = sources[full[-1]].layout
         shape, ndim = x.shape, len(x.shape)
         for key in full:
@@ -489,17 +489,17 @@ class _RowCall(launch._Call):
                     f"{name}: arguments {full[0]!r} and {full[1]!r} have different shapes, "
                     f"{of[0]} and {of[1]}"
                 )
-        axes = arguments_of_rows._axes(name, ndim, self.axis)
+        axes = checked.axes_of(name, ndim, self.axis)
         self.row_axes = [k for k in range(ndim) if k not in axes]
         self.rows = tuple(shape[k] for k in self.row_axes)
         self.kept = tuple(1 if k in axes else n for k, n in enumerate(shape))
         length = math.prod(shape[k] for k in axes)
-        if name in arguments_of_rows._NEVER_EMPTY:
-            arguments_of_rows._not_empty(name, length, shape)
+        if name in checked.NEVER_EMPTY:
+            checked.not_empty(name, length, shape)
         if length > MOST:
             raise ValueError(f"{name}: rows have {length} elements, expected {MOST} at most")
         if isinstance(masked, Layout):
-            arguments_of_rows._mask(name, np.broadcast_to(np.False_, masked.shape), shape)
+            checked.mask_of(name, np.broadcast_to(np.False_, masked.shape), shape)
         for key in weights:
             if key in sources:
                 self._per_row(key, sources[key].layout)
@@ -783,18 +783,18 @@ def call(
         return result
     device = driver().current_device()
     everything = {**per_row, **arrays}
-    hosts = arguments_of_rows._arrays(name, everything, dtype)
+    hosts = checked.as_arrays(name, everything, dtype)
     moved = {
         key: launch._Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)
     }
     scale_name, scale = next(iter(options.items()))
-    factor = arguments_of_rows._scale(name, scale_name, scale, hosts[-1].dtype)
+    factor = checked.scale_of(name, scale_name, scale, hosts[-1].dtype)
     there = {
         scale_name: factor.item() if factor.ndim == 0 else launch._Uploaded.of(factor, device),
         "where": options["where"],
         "out": None,
     }
-    mask = arguments_of_rows._mask(name, there["where"], hosts[-1].shape)
+    mask = checked.mask_of(name, there["where"], hosts[-1].shape)
     if mask is not None:
         there["where"] = launch._Uploaded.of(mask, device)
     uploaded = {key: moved[key] for key in per_row}
@@ -803,5 +803,5 @@ def call(
     result = made.run()
     out = options["out"]
     if out is not None:
-        arguments_of_rows._checked_out(name, out, result.dtype, result.shape)
+        checked.checked_out(name, out, result.dtype, result.shape)
     return result.download(out)

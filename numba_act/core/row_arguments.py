@@ -1,0 +1,233 @@
+"""What the arguments of functions of rows may be: every check of one, for both targets."""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections.abc import Mapping
+from typing import Any, cast
+
+import numpy as np
+
+from .floats import DTYPES
+
+__all__ = [
+    "NEVER_EMPTY",
+    "REDUCTIONS",
+    "Array",
+    "as_array",
+    "as_arrays",
+    "axes_of",
+    "checked_out",
+    "dtype_of",
+    "kernel_of",
+    "mask_of",
+    "not_empty",
+    "per_row",
+    "scalar_scale",
+    "scale_of",
+]
+
+Array = np.ndarray[Any, Any]
+
+FLOAT32 = np.dtype(np.float32)
+FLOAT64 = np.dtype(np.float64)
+#: Scales are in the working type; a larger one is as good as infinite for every row.
+_LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
+
+
+def as_array(name: str, argument: str, value: Any) -> Array:
+    """Return an argument as an array of a float type, integers and bools as `np.exp` takes them.
+
+    Raises
+    ------
+    TypeError
+        For anything that is no array of real numbers.
+    """
+    if type(value) is not np.ndarray:
+        try:
+            value = np.asarray(value)
+        except Exception as reason:
+            raise TypeError(f"{name}: argument {argument!r} is no array: {reason}") from reason
+    dtype = value.dtype
+    if dtype in DTYPES:
+        return cast(Array, value)
+    if dtype.kind in "biu":
+        return cast(Array, value.astype(np.exp.resolve_dtypes((dtype, None))[1]))
+    if dtype.newbyteorder("=") in DTYPES:
+        return cast(Array, value.astype(dtype.newbyteorder("=")))
+    raise TypeError(
+        f"{name}: argument {argument!r} has dtype {dtype}, expected float16, bfloat16, float32, "
+        "float64, an integer type or bool"
+    )
+
+
+def dtype_of(name: str, dtype: Any) -> np.dtype[Any]:
+    """Return a type of NumPy's; PyTorch's are known by their names."""
+    try:
+        text = str(dtype)
+        found = np.dtype(text.removeprefix("torch.") if text.startswith("torch.") else dtype)
+    except TypeError:
+        found = np.dtype(object)
+    if found not in DTYPES:
+        raise TypeError(
+            f"{name}: argument 'dtype' is {dtype!r}, expected float16, bfloat16, float32 or float64"
+        )
+    return found
+
+
+def as_arrays(name: str, arguments: Mapping[str, Any], dtype: Any = None) -> list[Array]:
+    """Return the arguments as arrays of one type, beside which a Python scalar has none.
+
+    With `dtype` they have that one.
+    """
+    arrays = [as_array(name, argument, value) for argument, value in arguments.items()]
+    if dtype is not None:
+        found = dtype_of(name, dtype)
+        return [array.astype(found, copy=False) for array in arrays]
+    if len(arrays) == 1 or len({array.dtype for array in arrays}) == 1:
+        return arrays
+    typed = [
+        array
+        for array, value in zip(arrays, arguments.values(), strict=True)
+        if type(value) not in (bool, int, float)
+    ]
+    try:
+        common = np.result_type(*(typed or arrays))
+    except TypeError:
+        common = np.dtype(object)
+    if common not in DTYPES:
+        given = ", ".join(
+            f"{argument!r} {array.dtype}" for argument, array in zip(arguments, arrays, strict=True)
+        )
+        raise TypeError(f"{name}: the arguments' types have none in common: {given}")
+    return [array.astype(common, copy=False) for array in arrays]
+
+
+def _axis(name: str, ndim: int, axis: Any) -> int:
+    """Return an axis, counted from 0."""
+    try:
+        number = operator.index(axis)
+    except TypeError:
+        raise TypeError(
+            f"{name}: argument 'axis' is {axis!r}, expected an integer, a tuple of integers or None"
+        ) from None
+    if not -ndim <= number < ndim:
+        raise np.exceptions.AxisError(number, ndim, name)
+    return number % ndim
+
+
+def axes_of(name: str, ndim: int, axis: Any) -> tuple[int, ...]:
+    """Return one, several or all (None) axes, counted from 0 and sorted.
+
+    A number is a row of one: of it there are the axes 0 and -1, as for NumPy's sums.
+    """
+    if axis is None or (ndim == 0 and axis in (0, -1, (0,), (-1,))):
+        return tuple(range(ndim))
+    if not isinstance(axis, tuple):
+        return (_axis(name, ndim, axis),)
+    axes = sorted(_axis(name, ndim, each) for each in axis)
+    if len(set(axes)) < len(axes):
+        raise ValueError(f"{name}: argument 'axis' is {axis!r}, which names an axis twice")
+    return tuple(axes)
+
+
+def not_empty(name: str, size: int, shape: tuple[int, ...]) -> None:
+    if size == 0:
+        raise ValueError(
+            f"{name}: the rows of an array of shape {shape} are empty, and have no largest element"
+        )
+
+
+@functools.lru_cache(maxsize=256)
+def scalar_scale(value: float, working: np.dtype[Any]) -> Array:
+    """Return a finite scale as a read-only array: to make it anew is half of a small call."""
+    limit = _LARGEST[working]
+    array = np.array(min(max(value, -limit), limit), working)
+    array.flags.writeable = False
+    return array
+
+
+def scale_of(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Array:
+    """Return a scale in the working type."""
+    working = FLOAT64 if dtype == FLOAT64 else FLOAT32
+    if type(value) is float and value and math.isfinite(value):  # 0.0 and -0.0 are one key
+        return scalar_scale(value, working)
+    array = as_array(name, argument, value)
+    if array.dtype == working:
+        return array
+    limit = _LARGEST[working]
+    finite = np.isfinite(array)
+    with np.errstate(under="ignore"):
+        return np.where(finite, np.clip(array, -limit, limit), array).astype(working)
+
+
+def per_row(name: str, argument: str, array: Array, rows: tuple[int, ...]) -> Array:
+    """Return an array that has one value a row, after looking whether it has."""
+    if array.ndim == 0:
+        return array
+    try:
+        fits = np.broadcast_shapes(array.shape, rows) == rows
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(
+            f"{name}: argument {argument!r} has shape {array.shape}, expected one that broadcasts "
+            f"to the shape of the rows, {rows}"
+        )
+    return array
+
+
+def mask_of(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
+    """Return the mask, None where there is none."""
+    if where is None or where is True:
+        return None
+    mask = np.asarray(where)
+    if mask.dtype != bool:
+        raise TypeError(f"{name}: argument 'where' has dtype {mask.dtype}, expected bool")
+    try:
+        fits = np.broadcast_shapes(mask.shape, shape) == shape
+    except ValueError:
+        fits = False
+    if not fits:
+        raise ValueError(
+            f"{name}: argument 'where' has shape {mask.shape}, expected one that broadcasts to "
+            f"{shape}"
+        )
+    if mask.shape[-1:] != shape[-1:]:
+        return np.broadcast_to(mask, shape)
+    return mask
+
+
+def kernel_of(name: str) -> str:
+    """Return the name of the function that computes another: softmax computes softmin."""
+    return name.replace("softmin", "softmax")
+
+
+def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...]) -> Array:
+    """Return the array for the result, after looking whether the result fits."""
+    if not isinstance(out, np.ndarray):
+        kind = f"{type(out).__module__}.{type(out).__qualname__}"
+        raise TypeError(f"{name}: argument 'out' is a {kind}, expected a NumPy array")
+    if out.shape != shape:
+        raise ValueError(f"{name}: argument 'out' has shape {out.shape}, expected {shape}")
+    native = out.dtype.newbyteorder("=")
+    if native not in DTYPES or not np.can_cast(dtype, native, "same_kind"):
+        raise TypeError(
+            f"{name}: argument 'out' has dtype {out.dtype}, expected a float type that {dtype} "
+            "can be cast to"
+        )
+    if not out.flags.writeable:
+        raise ValueError(f"{name}: argument 'out' is read-only")
+    return out
+
+
+#: Functions with one value a row.
+REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
+
+#: Those of them that nothing has no value of.
+NEVER_EMPTY = {"smooth_max", "soft_argmax"}
+
+
+#: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
