@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, overload
 
 from .core.definition import Definition, definition
-from .core.docstrings import with_bounds
+from .core.docstrings import activation_doc
 from .core.specialize import Usual, is_ours
 from .function import Activation, function_of
 
@@ -119,6 +119,7 @@ def activation(
             f"**kwargs or keyword-only ones, got {inspect.signature(body)}"
         )
     names = list(declared)
+    doc = inspect.cleandoc(body.__doc__ or "")
     made = Definition(
         body,
         body.__name__,
@@ -127,7 +128,7 @@ def activation(
         warns=warns,
         max_ulp=max_ulp,
         least=least,
-        doc=with_bounds(inspect.cleandoc(body.__doc__ or ""), max_ulp or {}),
+        doc=activation_doc(doc, body.__name__, names[:inputs], names[inputs:], max_ulp or {}),
     )
     return function_of(made)
 

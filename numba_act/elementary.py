@@ -247,9 +247,9 @@ def tanh(x: float) -> float:
 
     Notes
     -----
-    Near 0 it is x plus a small multiple of x, so that the result rounds once. Beyond, it is
-    ±(1 − 2/(1 + e^(2\\|x\\|))) with e^(2\\|x\\|) = 2^n·(1 + p): 1 + 2^n is exact, so that the sum
-    rounds once, and the quotient's error counts for less than a quarter.
+    Near 0 it is x plus a small multiple of x, so that the result rounds once. Beyond, it is ±(1 −
+    2/(1 + e^(2·abs(x)))) with e^(2·abs(x)) = 2^n·(1 + p): 1 + 2^n is exact, so that the sum rounds
+    once, and the quotient's error counts for less than a quarter.
 
     The derivative 1 − tanh² x is 4e/(1 + e)² with e = e^(−2|x|), with full relative accuracy in
     the tails, where the difference cancels.
@@ -469,9 +469,9 @@ def erf(x: float) -> float:
 
     Notes
     -----
-    Near 0 it is x plus a small multiple of x, so that the result rounds once, subnormal
-    numbers included. Beyond, it is ±(1 − erfc\\|x\\|) with erfc as a power of a polynomial: its
-    error counts for less than a sixth, and the result is exactly ±1 where it rounds to it.
+    Near 0 it is x plus a small multiple of x, so that the result rounds once, subnormal numbers
+    included. Beyond, it is ±(1 − erfc(abs(x))) with erfc as a power of a polynomial: its error
+    counts for less than a sixth, and the result is exactly ±1 where it rounds to it.
 
     References
     ----------
@@ -515,7 +515,7 @@ def erfc(x: float) -> float:
 
     Notes
     -----
-    It is e^(−t²)·erfcx(t) with t = \\|x\\|, subtracted from 2 for negative x: nothing cancels, and
+    It is e^(−t²)·erfcx(t) with t = abs(x), subtracted from 2 for negative x: nothing cancels, and
     the right tail keeps its relative accuracy down to the smallest subnormal. The factors are held
     to twice the working precision where their rounding would show.
 

@@ -34,9 +34,12 @@ from .maths.exponential import (
     SHIFTER_FAR_UP,
     SHIFTER_UNBIASED,
     UP,
+    mantissa_of,
+    times_power,
     two_sum,
 )
 from .maths.logistic import (
+    BETA_LIMIT,
     FARTHER_FROM,
     FARTHER_LIMIT,
     GATE_USUAL,
@@ -88,11 +91,9 @@ from .smooth import (
     gelu_tanh_growth,
     gelu_tanh_sum,
     largest_with_factor,
-    mantissa_of,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
     quick_gelu_product,
-    times_power,
     usual_product,
 )
 
@@ -119,9 +120,6 @@ GATE_VJP = {"float32": 4.2, "float64": 4.2}
 #: x·σ(y) is normal for |x| from the first on and y from the second on, and for y > -1.
 LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
 LOW_PRODUCT = per_type(float32=-50.0, float64=-400.0)
-
-#: x²·v·σ′(y) is 0 for all numbers x and v where |y| is beyond it.
-SWIGLU_BETA_LIMIT = per_type(float32=400.0, float64=3000.0)
 
 
 def gate_of_product(x: float, k: float, value: float) -> float:
@@ -299,7 +297,8 @@ def glu(gate: float, value: float) -> float:
     -----
     ``torch.nn.GLU`` and ``jax.nn.glu`` take the value from the first half of one array and the gate
     from the second. ``glu.vjp(dy, gate, value)`` returns both gradients: dy·value·σ′(gate) and
-    dy·σ(gate). Above 1 ULP because σ, its correction and the product round one after the other.
+    dy·σ(gate). The bound exceeds 1 ULP because σ, its correction and the product round one after
+    the other.
 
     References
     ----------
@@ -430,7 +429,8 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     both gradients: dy·value·swish′(gate) and dy·swish(gate). The derivative with respect to beta
     is value·gate²·σ·(1 − σ).
 
-    Above 1 ULP because the swish, its correction and the product round one after the other.
+    The bound exceeds 1 ULP because the swish, its correction and the product round one after the
+    other.
 
     References
     ----------
@@ -461,7 +461,7 @@ def _(gate: float, value: float, beta: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("beta·gate = -1.27846", "value"),
+    root=Root("beta·gate = -1.27846", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded, y, rest = product_argument(gate, beta, -FAR_LIMIT)
@@ -484,17 +484,17 @@ def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     max_ulp={"float32": 1.5, "float64": 1.5},
     vjp_max_ulp={"float32": 2.5, "float64": 2.5},
 )
-def _(gate: float, value: float, beta: float) -> float:
-    x, y, dy = product_argument(gate, beta, SWIGLU_BETA_LIMIT)
+def _(dy: float, gate: float, value: float, beta: float) -> float:
+    x, y, rest = product_argument(gate, beta, BETA_LIMIT)
     # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.
     x, exponent_of_x = mantissa_of(absolute(select(is_halved(gate, beta), gate, x)))
     v, exponent_of_v = mantissa_of(absolute(value))
-    quotient, low, n = logistic_slope_parts(y, dy)
+    quotient, low, n = logistic_slope_parts(y, rest)
     high, low = exact_product(quotient, low, x)
     high, low = exact_product(high, low, x)
     high, low = exact_product(high, low, v)
-    size = times_power(high + low, n + 2.0 * exponent_of_x + exponent_of_v)
-    return copysign(size, value)
+    size = copysign(high + low, value)
+    return times_power(dy, size, n + 2.0 * exponent_of_x + exponent_of_v)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -514,8 +514,8 @@ def geglu(gate: float, value: float) -> float:
     Notes
     -----
     With the exact GELU, which stays a sum of two numbers up to the product, so that this rounds
-    once. Above 1 ULP for the reason that `gelu` is. ``geglu.vjp(dy, gate, value)`` returns both
-    gradients: dy·value·gelu′(gate) and dy·gelu(gate).
+    once. The bound exceeds 1 ULP for the same reason as that of `gelu`.
+    ``geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·gelu′(gate) and dy·gelu(gate).
 
     References
     ----------
@@ -539,7 +539,7 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75179", "value"),
+    root=Root("gate = -0.75179", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = gate < GELU_FAR_FROM
@@ -575,7 +575,8 @@ def geglu_tanh(gate: float, value: float) -> float:
     Notes
     -----
     The feed-forward gate of Gemma. ``geglu_tanh.vjp(dy, gate, value)`` returns both gradients:
-    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate). Above 1 ULP for the reason that `swiglu` is.
+    dy·value·gelu_tanh′(gate) and dy·gelu_tanh(gate). The bound exceeds 1 ULP for the same reason as
+    that of `swiglu`.
 
     References
     ----------
@@ -604,7 +605,7 @@ def _(gate: float, value: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75246", "value"),
+    root=Root("gate = -0.75246", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return gelu_tanh_gradients(dy, gate, value)
@@ -632,7 +633,7 @@ def quick_geglu(gate: float, value: float) -> float:
     Notes
     -----
     ``quick_geglu.vjp(dy, gate, value)`` returns both gradients: dy·value·quick_gelu′(gate) and
-    dy·quick_gelu(gate). Above 1 ULP for the reason that `swiglu` is.
+    dy·quick_gelu(gate). The bound exceeds 1 ULP for the same reason as that of `swiglu`.
 
     References
     ----------
@@ -661,7 +662,7 @@ def _(gate: float, value: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75115", "value"),
+    root=Root("gate = -0.75115", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     y, low, bounded = quick_gelu_argument(gate)
@@ -773,11 +774,11 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     -----
     a = min(gate, limit) and v = min(max(value, −limit), limit), so that v + 1 is between 1 − limit
     and 1 + limit; it is held to twice the working precision. As every parameter, alpha is rounded
-    to the type of the arrays. Above 1 ULP for the reason that `swiglu` is.
+    to the type of the arrays. The bound exceeds 1 ULP for the same reason as that of `swiglu`.
 
-    ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for
-    gate ≤ limit and dy·swish(a) for \\|value\\| ≤ limit, 0 beyond; as PyTorch's clamp, they pass
-    at the limit itself.
+    ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for gate ≤
+    limit and dy·swish(a) for abs(value) ≤ limit, 0 beyond; as PyTorch's clamp, they pass at the
+    limit itself.
 
     References
     ----------
@@ -820,7 +821,7 @@ def _(gate: float, value: float, limit: float, alpha: float) -> float:
     "value",
     max_ulp=GATE_GRADIENT,
     vjp_max_ulp=GATE_VJP,
-    root=Root("alpha·gate = -1.27846", "(1 + \\|value\\|)"),
+    root=Root("alpha·gate = -1.27846", "(1 + abs(value))"),
 )
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)

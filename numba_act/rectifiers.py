@@ -859,7 +859,7 @@ usual(softshrink, "x", smallest=0.0, largest=INFINITY, reach=all_if_not_negative
 
 @activation(max_ulp=HARD, warns=())
 def sparse_plus(x: float) -> float:
-    """Piecewise quadratic softplus, (x + 1)²/4 for \\|x\\| < 1, 0 below and x above.
+    """Piecewise quadratic softplus, (x + 1)²/4 for abs(x) < 1, 0 below and x above.
 
     Parameters
     ----------
@@ -914,7 +914,7 @@ def sparse_sigmoid(x: float) -> float:
 
     Notes
     -----
-    The limits are 0 and 1. NaN gives NaN. The derivative is ½ for \\|x\\| < 1 and 0 elsewhere, at
+    The limits are 0 and 1. NaN gives NaN. The derivative is ½ for abs(x) < 1 and 0 elsewhere, at
     both ends too, where JAX has ¼.
 
     References

@@ -14,7 +14,7 @@ from typing import Any
 from numba.core.errors import NumbaError
 
 from .bodies import component, of_one, times_cotangent, where
-from .docstrings import Root, gradient_doc, gradient_usage
+from .docstrings import Root, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
 from .specialize import BodyError, Scalar, UnknownValueError, Usual, is_ours, scalar_function
@@ -192,7 +192,6 @@ class Gradient(Elementwise):
         derivative: DerivativeBody,
         *args: Any,
         wrt: tuple[str, ...],
-        doc: str,
         **kwargs: Any,
     ) -> None:
         self._owner = owner
@@ -202,9 +201,6 @@ class Gradient(Elementwise):
         self.with_respect_to = " and ".join(wrt)
         path = name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}"
         super().__init__(*args, path=path, **kwargs)
-        known = [name for names in owner.derivatives for name in names]
-        usage = gradient_usage(self.inputs, self.parameters, known, self.with_respect_to)
-        self.__doc__ = doc + usage
 
     @lazy
     def function(self) -> Any:
@@ -378,7 +374,9 @@ class Definition(Elementwise):
                     self.__name__,
                     kind,
                     self.inputs,
+                    self.parameters,
                     key[1],
+                    [name for names in self.derivatives for name in names],
                     derivative.max_ulp[kind],
                     derivative.root,
                     self.takes_cotangent(derivative.body),

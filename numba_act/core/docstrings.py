@@ -1,4 +1,4 @@
-"""Stated errors, and what docstrings say of them and of gradients."""
+"""Stated errors, and what docstrings say of them, of calls and of gradients."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ __all__ = [
     "ROOT_BOUND",
     "ROOT_WINDOW",
     "Root",
+    "activation_doc",
     "gradient_doc",
-    "gradient_usage",
-    "with_bounds",
 ]
 
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
@@ -42,96 +41,127 @@ class Root:
     factor: str = ""
 
 
-def _bounds(max_ulp: Mapping[str, float]) -> str:
-    """Return the sentence about the error that a docstring ends with."""
+#: What an activation's docstring says of how it is called.
+_CALLS = """\
+The keywords `out`, `where`, `casting`, `order`, `dtype` and `subok` are those of `numpy.ufunc`;
+`stream` is the CUDA stream to compute on, for arrays in GPU memory. Where a derivative is defined,
+``{name}.grad({arguments})`` returns it and
+``{name}.vjp(dy, {arguments})`` its product with `dy`.
+Both take these keywords too, and `wrt`, the argument to differentiate with respect to."""
+_CALLS_OF_GATE = """
+``{name}.packed`` and ``{name}.packed_vjp`` take both inputs from one array."""
+
+_GRADIENT = """\
+{summary}
+
+Parameters
+----------
+{arguments}
+wrt : {{{known}}}, optional
+    The argument to differentiate with respect to, by default {wrt}.
+out, where, casting, order, dtype, subok
+    As of `numpy.ufunc`.
+stream : stream or int, optional
+    CUDA stream to compute on, for arrays in GPU memory.
+
+Returns
+-------
+{kind}
+    With respect to {wrt}, of the broadcast shape."""
+
+
+def _bounds(max_ulp: Mapping[str, float]) -> list[str]:
+    """Return the sentence about the error that a docstring's Notes end with."""
     each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
-    return f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16." if each else ""
+    return [f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16."] if each else []
 
 
-def with_bounds(doc: str, max_ulp: Mapping[str, float]) -> str:
-    """Put the error bound into a docstring's Notes."""
-    sentence = _bounds(max_ulp)
-    if not sentence:
+def _with_notes(doc: str, paragraphs: Sequence[str]) -> str:
+    """Add paragraphs to a docstring's Notes."""
+    if not paragraphs:
         return doc
-    for marker in ("\nReferences\n---", "\nExamples\n---"):
-        if marker in doc:
-            head, _, tail = doc.partition(marker)
-            break
+    notes = doc.find("Notes\n-----\n")
+    if notes >= 0:
+        following = doc.find("\n---", notes + len("Notes\n-----\n"))
+        end = doc.rfind("\n\n", 0, following) if following >= 0 else len(doc)
     else:
-        head, marker, tail = doc, "", ""
-    if "\nNotes\n---" not in head:
-        head = f"{head.rstrip()}\n\nNotes\n-----"
-        return f"{head}\n{sentence}\n{marker}{tail}"
-    return f"{head.rstrip()}\n\n{sentence}\n{marker}{tail}"
+        ends = [doc.find(f"\n\n{name}\n---") for name in ("References", "Examples")]
+        end = min((each for each in ends if each >= 0), default=len(doc))
+    head = doc[:end].rstrip() + ("\n\n" if notes >= 0 else "\n\nNotes\n-----\n")
+    return (head + "\n\n".join(paragraphs) + doc[end:]).lstrip()
+
+
+def activation_doc(
+    doc: str,
+    name: str,
+    inputs: Sequence[str],
+    parameters: Sequence[str],
+    max_ulp: Mapping[str, float],
+) -> str:
+    """Return an activation's docstring, if any, with how it is called and its error bound."""
+    calls = _CALLS + (_CALLS_OF_GATE if len(inputs) == 2 else "")
+    text = calls.format(name=name, arguments=", ".join([*inputs, *parameters]))
+    return _with_notes(doc, [*([text] if doc else []), *_bounds(max_ulp)])
 
 
 def gradient_doc(
     name: str,
     kind: str,
     inputs: Sequence[str],
+    parameters: Iterable[str],
     wrt: Sequence[str],
+    known: Iterable[str],
     max_ulp: Mapping[str, float],
     root: Root | None,
     takes_cotangent: bool,
 ) -> str:
-    """Return the docstring of a gradient, up to its arguments.
+    """Return the docstring of a gradient.
 
     Parameters
     ----------
-    name, inputs
+    name, inputs, parameters
         Of the function.
     kind, wrt, max_ulp, root
         Of its derivative: ``"grad"`` or ``"vjp"``, what with respect to, and its error.
+    known
+        All arguments that there is a derivative with respect to.
     takes_cotangent
         Whether the derivative's body returns the product with `dy`.
     """
-    what, data = " and ".join(wrt), " and ".join(inputs)
-    text = f"erivative of `{name}` with respect to {what}, at the input {data}."
-    if kind == "grad":
-        text = f"D{text}"
-    else:
-        text = f"`dy` times the d{text}\n\nNotes\n-----\nIn one pass"
-        if not takes_cotangent:
-            text += ": what the derivative rounds to is multiplied by `dy`."
-        else:
-            text += ", and right where the derivative by itself would overflow or underflow."
-        if takes_cotangent and len(inputs) == 2:
+    what = " and ".join(wrt)
+    product = "`dy` times the derivative" if kind == "vjp" else "Derivative"
+    arguments = {"dy": "Cotangent of the result."} if kind == "vjp" else {}
+    arguments |= dict.fromkeys(inputs, "Input of the function.")
+    arguments |= dict.fromkeys(parameters, "Parameter of the function.")
+    at = " and ".join(inputs)
+    doc = _GRADIENT.format(
+        summary=f"{product} of `{name}` with respect to {what}, at the input {at}.",
+        arguments="\n".join(f"{key} : array_like\n    {text}" for key, text in arguments.items()),
+        known=", ".join(f'"{each}"' for each in known),
+        wrt=what,
+        kind="tuple of ndarray or scalars" if len(wrt) > 1 else "ndarray or scalar",
+    )
+    notes = []
+    if kind == "vjp" and not takes_cotangent:
+        notes.append("In one pass: what the derivative rounds to is multiplied by `dy`.")
+    elif kind == "vjp":
+        text = "In one pass, and right where the derivative by itself would overflow or underflow."
+        if len(inputs) == 2:
             text += """
 What would overflow or underflow before the product of all does: that of dy and value where the
 slope of the activation is below e^-209 (e^-1490 in float64), and the slope's with a value below
 2^-22 (2^-42)."""
-    text = with_bounds(text, max_ulp)
-    if root is None or inputs[0] not in wrt:
-        return text
-    factors = ["dy"] if kind == "vjp" else []
-    factors += [root.factor] if root.factor else []
-    times = f", times \\|{'·'.join(factors)}\\|" if factors else ""
-    bounds = " and ".join(
-        f"2^{round(np.log2(bound))} in {working}" for working, bound in ROOT_BOUND.items()
-    )
-    return f"""{text.rstrip()}
-
-Within 2^{round(np.log2(ROOT_WINDOW))} of the root, {root.at}, the absolute error is at
-most {bounds}{times} instead.
-"""
-
-
-def gradient_usage(
-    inputs: Sequence[str], parameters: Iterable[str], known: Iterable[str], wrt: str
-) -> str:
-    """Return the section of a gradient's docstring about its arguments.
-
-    `known` are the arguments that there is a derivative with respect to, `wrt` those of this one.
-    """
-    listed = ", ".join(f'"{name}"' for name in known)
-    what = dict.fromkeys(inputs, "Input of the function.")
-    what |= {"dy": "Cotangent of the result."} if "dy" in inputs else {}
-    what |= dict.fromkeys(parameters, "Parameter of the function.")
-    lines = [f"{name} : array_like\n    {text}" for name, text in what.items()]
-    lines += [
-        f"wrt : {{{listed}}}, optional\n"
-        f"    The argument that the derivative is taken with respect to; here {wrt}.",
-        "out, where, casting, order, dtype, subok\n    As of a ufunc.",
-        "stream : stream or int, optional\n    Of arrays in GPU memory.",
-    ]
-    return "\n\nParameters\n----------\n" + "\n".join(lines)
+        notes.append(text)
+    notes += _bounds(max_ulp)
+    if root is not None and inputs[0] in wrt:
+        factors = [*(["abs(dy)"] if kind == "vjp" else []), *([root.factor] if root.factor else [])]
+        times = f", times {'·'.join(factors)}," if factors else ""
+        bounds = " and ".join(
+            f"2^{round(np.log2(bound))} in {working}" for working, bound in ROOT_BOUND.items()
+        )
+        window = round(np.log2(ROOT_WINDOW))
+        notes.append(
+            f"Within 2^{window} of the root, {root.at}, the absolute error is at most\n"
+            f"{bounds}{times} instead."
+        )
+    return _with_notes(doc, notes)

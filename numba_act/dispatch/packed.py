@@ -44,8 +44,8 @@ axis : int, default -1
     The axis that holds both; its length is even.
 order : {{"gate_first", "value_first", "interleaved"}}
     Where they are: {gate} in the first half and {value} in the second (``gate_first``, the
-    default), the other way round (``value_first``, as `torch.nn.GLU` has it), or in turns, {gate}
-    in the even places (``interleaved``, as gpt-oss has it).
+    default), the other way round (``value_first``, as in `torch.nn.GLU`), or alternating, with
+    {gate} at the even indices (``interleaved``, as in gpt-oss).
 out : ndarray, optional
     Of the shape of x with half the axis. It may be a part of x.
 **parameters : float or array_like
@@ -59,14 +59,15 @@ ndarray
 Raises
 ------
 ValueError
-    If the axis is odd or not there, the order unknown, or `out` of another shape.
+    If the axis has an odd length or does not exist, the order is unknown, or `out` has another
+    shape.
 TypeError
     If a type or a parameter is not one that `{name}` takes.
 
 Notes
 -----
-x is read where it lies. The rows are split among threads, and the result has the bits that
-`{name}` gives on the two halves.
+x is not copied. The rows are split among threads, and the result has the bits that `{name}` gives
+for the two halves.
 
 Examples
 --------
@@ -102,8 +103,8 @@ ndarray
 Raises
 ------
 ValueError
-    If the axis is odd or not there, the order unknown, a shape another one, or `{name}` has no
-    derivative with respect to both inputs.
+    If the axis has an odd length or does not exist, the order is unknown, the shapes do not fit,
+    or `{name}` has no derivative with respect to both inputs.
 TypeError
     If a type or a parameter is not one that `{name}.vjp` takes.
 

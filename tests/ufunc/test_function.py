@@ -5,6 +5,7 @@ import functools
 import inspect
 import pickle
 import pydoc
+import re
 import subprocess
 import sys
 import warnings
@@ -72,6 +73,26 @@ def test_help():
     assert 'wrt : {"x", "alpha"}, optional' in text
     assert "dy : array_like" in text
     assert "Attributes" in pydoc.render_doc(na.Activation, renderer=pydoc.plaintext)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_docstring_says_how_it_is_called(name):
+    function = ACTIVATIONS[name]
+    arguments = ", ".join(function.definition.arguments)
+    notes = function.__doc__.partition("\nNotes\n-----\n")[2].partition("\n---")[0]
+    for text in (f"``{name}.grad({arguments})``", f"``{name}.vjp(dy, {arguments})``"):
+        assert text in notes
+    for keyword in ("out", "where", "casting", "order", "dtype", "subok", "stream", "wrt"):
+        assert f"`{keyword}`" in notes
+    assert (f"``{name}.packed``" in notes) == hasattr(function, "packed")
+    assert notes.count("The keywords `out`") == 1
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_sections_of_a_docstring_are_in_numpydocs_order(name):
+    known = ["Parameters", "Returns", "Raises", "See Also", "Notes", "References", "Examples"]
+    found = re.findall(r"\n\n(\w[\w ]*)\n-{3,}\n", FUNCTIONS[name].__doc__)
+    assert found == sorted(set(found), key=known.index)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
