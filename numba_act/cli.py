@@ -711,10 +711,11 @@ def _capabilities(asked: str | None) -> list[tuple[int, int]]:
 
 def _kernels_compiled(function: Any, dtype: str, capabilities: Sequence[tuple[int, int]]) -> int:
     """Compile the kernels of contiguous arrays into the cache; return how many were not there."""
-    from .cuda import code, kernels
+    from .cuda import code
+    from .cuda.kernel import Schedule
 
     definition = function.definition
-    schedule = kernels.Schedule.contiguous(definition, dtype)
+    schedule = Schedule.contiguous(definition, dtype)
     return sum(code.keep(definition, schedule, each) for each in capabilities)
 
 

@@ -15,8 +15,8 @@ import numba
 
 from ..core import cache
 from ..core.definition import Elementwise
-from . import kernels
 from .device import driver
+from .kernel import Kernel, Schedule
 from .rows import kernel as rows
 
 __all__ = ["function", "keep", "link", "load", "row_function"]
@@ -40,7 +40,7 @@ def _environment() -> str:
     return f"cuda {versions}"
 
 
-def link(kernel: kernels.Kernel, capability: tuple[int, int]) -> bytes:
+def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
     """Return a kernel's machine code for a compute capability.
 
     Needs nvJitLink, or a driver and a context. Where neither knows the capability, the PTX is
@@ -58,9 +58,7 @@ def link(kernel: kernels.Kernel, capability: tuple[int, int]) -> bytes:
         return source + b"\0"
 
 
-def load(
-    key: str | None, compile_: Callable[[tuple[int, int]], kernels.Kernel], device: int
-) -> Any:
+def load(key: str | None, compile_: Callable[[tuple[int, int]], Kernel], device: int) -> Any:
     """Return a kernel loaded for a device, from the disk where its code is there.
 
     Parameters
@@ -93,7 +91,7 @@ def _read(key: str | None, capability: tuple[int, int]) -> tuple[str, bytes] | N
 
 def _compile(
     key: str | None,
-    compile_: Callable[[tuple[int, int]], kernels.Kernel],
+    compile_: Callable[[tuple[int, int]], Kernel],
     capability: tuple[int, int],
 ) -> tuple[str, bytes]:
     """Return (symbol, machine code), compiled now, and keep it on disk."""
@@ -111,12 +109,12 @@ def _compiler() -> Any:
     return compiler
 
 
-def _key(definition: Elementwise, schedule: kernels.Schedule) -> str | None:
+def _key(definition: Elementwise, schedule: Schedule) -> str | None:
     identity = definition.cache_key()
     return None if identity is None else f"{schedule}\n{definition.outputs}\n{identity}"
 
 
-def keep(definition: Elementwise, schedule: kernels.Schedule, capability: tuple[int, int]) -> bool:
+def keep(definition: Elementwise, schedule: Schedule, capability: tuple[int, int]) -> bool:
     """Put a function's kernel into the disk cache; say whether it was compiled for it.
 
     Needs no GPU where nvJitLink is installed.
@@ -128,7 +126,7 @@ def keep(definition: Elementwise, schedule: kernels.Schedule, capability: tuple[
     return True
 
 
-def function(definition: Elementwise, schedule: kernels.Schedule, device: int) -> int:
+def function(definition: Elementwise, schedule: Schedule, device: int) -> int:
     """Return the handle of a function's kernel on a device.
 
     Raises

@@ -17,8 +17,8 @@ from numba.extending import intrinsic
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import is_ours
-from . import kernels
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
+from .kernel import BLOCK, Kernel, Schedule, emit
 from .rows import kernel as rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
@@ -31,9 +31,7 @@ OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": 
 PACKS = (8, 0)
 
 
-def kernel_of(
-    definition: Elementwise, schedule: kernels.Schedule, capability: tuple[int, int]
-) -> kernels.Kernel:
+def kernel_of(definition: Elementwise, schedule: Schedule, capability: tuple[int, int]) -> Kernel:
     """Compile a function's kernel to PTX.
 
     Parameters
@@ -58,25 +56,23 @@ def kernel_of(
         raise definition.not_compiling(error) from error
 
 
-def row_kernel_of(
-    name: str, schedule: rows.RowSchedule, capability: tuple[int, int]
-) -> kernels.Kernel:
+def row_kernel_of(name: str, schedule: rows.RowSchedule, capability: tuple[int, int]) -> Kernel:
     """Compile the kernel of a row function, a key of `maths.softmax.FUNCTIONS`, to PTX."""
     return _code(_lowered_rows(name, schedule, _packs(schedule, capability)), capability)
 
 
-def _packs(schedule: kernels.Schedule | rows.RowSchedule, capability: tuple[int, int]) -> bool:
+def _packs(schedule: Schedule | rows.RowSchedule, capability: tuple[int, int]) -> bool:
     """Say whether a kernel has that instruction, and something to round with it."""
     return capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
 
 
-def _code(library: Any, capability: tuple[int, int]) -> kernels.Kernel:
+def _code(library: Any, capability: tuple[int, int]) -> Kernel:
     """Run NVVM."""
-    return kernels.Kernel(library.get_asm_str(cc=capability), library._entry_name)
+    return Kernel(library.get_asm_str(cc=capability), library._entry_name)
 
 
 @functools.lru_cache(maxsize=4)
-def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -> Any:
+def _lowered(definition: Elementwise, schedule: Schedule, packs: bool) -> Any:
     """Return numba-cuda's library of an elementwise kernel: what NVVM makes code of."""
     working = WORKING_TYPES[schedule.working]
     arity = len(schedule.inputs)
@@ -99,7 +95,7 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
                     return [result]
                 return list(cgutils.unpack_tuple(builder, result))
 
-            kernels.emit(
+            emit(
                 builder,
                 schedule,
                 cgutils.unpack_tuple(builder, args[0]),
@@ -118,7 +114,7 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
         run(arguments)
 
     kernel.__qualname__ = definition.__name__.replace(".", "_")  # a name for profilers
-    return _lowered_entry(kernel, argument_types, kernels.BLOCK)
+    return _lowered_entry(kernel, argument_types, BLOCK)
 
 
 @functools.lru_cache(maxsize=4)

@@ -36,7 +36,7 @@ from ..core.arguments import (
 from ..core.definition import Elementwise
 from ..core.floats import DTYPES, FLOATS
 from ..core.ufunc import loop_type
-from . import code, kernels
+from . import code
 from .arrays import (
     LEGACY_STREAM,
     Kind,
@@ -48,6 +48,7 @@ from .arrays import (
     stream_handle,
 )
 from .device import driver
+from .kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
 
 __all__ = [
     "Launch",
@@ -109,7 +110,7 @@ class Launch:
         outputs, without those that are numbers.
     """
 
-    schedule: kernels.Schedule
+    schedule: Schedule
     grid: int
     block: int
     template: list[Any]
@@ -150,7 +151,7 @@ class _Arguments(threading.local):
     """Memory for the arguments of a launch. The driver copies them before it returns."""
 
     def __init__(self) -> None:
-        slots = 1 + 16 + (1 + 16) * kernels.MAX_DIMENSIONS
+        slots = 1 + 16 + (1 + 16) * MAX_DIMENSIONS
         self.buffer = ctypes.create_string_buffer(8 * slots)
         start = ctypes.addressof(self.buffer)
         self._pointers = (ctypes.c_void_p * slots)(*range(start, start + 8 * slots, 8))
@@ -273,7 +274,7 @@ def _is_fortran(layout: Layout) -> bool:
 
 def _block_size(units: int, vectors: int) -> int:
     """Return the threads of a block: fewer for few units, so that more multiprocessors share."""
-    block = kernels.BLOCK
+    block = BLOCK
     while block > 32 and units < block * vectors * 128:
         block //= 2
     return block
@@ -333,7 +334,7 @@ def plan_launches(
             lengths[-1] //= lanes
             for step in steps:
                 step[-1] = 16
-        dimensions = min(len(lengths), kernels.MAX_DIMENSIONS)
+        dimensions = min(len(lengths), MAX_DIMENSIONS)
         outer, inner = lengths[:-dimensions], lengths[-dimensions:]
         inner_steps = [step[-dimensions:] for step in steps]
     count = math.prod(inner)
@@ -345,8 +346,8 @@ def plan_launches(
         if dimensions
         else 0
     )
-    names = [kernels.VALUE if isinstance(each, Number) else each.dtype.name for each in operands]
-    schedule = kernels.Schedule(
+    names = [VALUE if isinstance(each, Number) else each.dtype.name for each in operands]
+    schedule = Schedule(
         storage,
         tuple(names),
         tuple(each.dtype.name for each in outputs),

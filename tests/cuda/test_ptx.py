@@ -16,7 +16,7 @@ import pytest
 import numba_act as na
 from numba_act.core.primitives import fma
 from numba_act.cuda.compile import kernel_of as build
-from numba_act.cuda.kernels import Schedule
+from numba_act.cuda.kernel import Schedule
 from tests.support import ptx
 from tests.support.cuda_kernels import (
     CAPABILITIES,

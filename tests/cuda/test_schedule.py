@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cuda import kernels, launch
-from numba_act.cuda.kernels import VALUE, Schedule
+from numba_act.cuda import launch
+from numba_act.cuda.kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
 from tests.support import standin
 from tests.support.walk import BITS, DTYPES, assert_same_bits, tuple_of, typical
 
@@ -71,12 +71,12 @@ def test_any_length(gpu, name, dtype):
 @every_dtype
 def test_many_blocks(gpu, dtype):
     lanes = 16 // dtype.itemsize
-    count = 4 * lanes * kernels.BLOCK * 128 + 5
+    count = 4 * lanes * BLOCK * 128 + 5
     x = np.linspace(-3, 3, count).astype(dtype)
     result = na.relu(on_device(x))
     assert_same_bits(result.host, na.relu(x))
     _, schedule, grid, block, _, _ = gpu.launches[-1]
-    assert block == kernels.BLOCK
+    assert block == BLOCK
     assert grid == -(-(count // lanes) // (block * schedule.vectors))
 
 
@@ -122,7 +122,7 @@ def views(dtype):
     yield "five", (normal(2, 3, 2, 3, 32)[:, :2, :, ::2], normal(2, 1, 2, 1, 32)), True, 5
     yield "empty", (normal(4, 0), normal(0)), None, None
     many = normal(*[3] * 10)[(slice(None, None, 2),) * 10]
-    yield "ten", (many, np.ascontiguousarray(many)), False, kernels.MAX_DIMENSIONS
+    yield "ten", (many, np.ascontiguousarray(many)), False, MAX_DIMENSIONS
 
 
 @every_dtype

@@ -9,7 +9,8 @@ import pytest
 from numba import cuda
 
 import numba_act as na
-from numba_act.cuda import code, device, kernels
+from numba_act.cuda import code, device
+from numba_act.cuda.kernel import Schedule
 from numba_act.dispatch import targets
 from tests.support import ptx, standin
 from tests.support.process import run, run_failing
@@ -256,7 +257,7 @@ def test_machine_code_is_kept(loader, monkeypatch, tmp_path):
     build = compiler.kernel_of
     monkeypatch.setattr(compiler, "kernel_of", lambda *a: built.append(a) or build(*a))
     definition = na.relu.definition
-    schedule = kernels.Schedule.contiguous(definition, "float32")
+    schedule = Schedule.contiguous(definition, "float32")
     assert code.function(definition, schedule, 0) == 101
     assert code.function(definition, schedule, 0) == 101
     assert len(built) == len(loader.loaded) == 1
@@ -284,7 +285,7 @@ def test_machine_code_is_kept(loader, monkeypatch, tmp_path):
 def test_a_driver_newer_than_the_compiler(loader, monkeypatch, tmp_path):
     loader._capability = (99, 0)
     definition = na.relu.definition
-    code.function(definition, kernels.Schedule.contiguous(definition, "float32"), 0)
+    code.function(definition, Schedule.contiguous(definition, "float32"), 0)
     image, name, _ = loader.loaded[0]
     assert image.endswith(b"\0")
     assert b".entry " + name.encode() in image
@@ -303,7 +304,7 @@ def test_bodies_that_do_not_compile(loader):
     for function, words in ((unknown_name, "nothing_of_that_name"), (widening, "float64")):
         definition = function.definition
         with pytest.raises(TypeError, match=f"(?s){function.__name__}: the body at .*{words}"):
-            code.function(definition, kernels.Schedule.contiguous(definition, "float32"), 0)
+            code.function(definition, Schedule.contiguous(definition, "float32"), 0)
 
 
 def test_compute_capability_that_is_too_old(monkeypatch):

@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 
 from numba_act.cuda.compile import kernel_of as build
-from numba_act.cuda.kernels import BLOCK, VALUE, Schedule
+from numba_act.cuda.kernel import BLOCK, VALUE, Schedule
 from tests.support import ptx
 from tests.support.walk import ACTIVATIONS, FUNCTIONS
 

@@ -1,6 +1,6 @@
 """A device without a GPU: its memory is the host's, and its kernels run on the CPU.
 
-The kernels are not a second version: the code that `numba_act.cuda.kernels.emit` generates for a
+The kernels are not a second version: the code that `numba_act.cuda.kernel.emit` generates for a
 thread is compiled for the CPU, and run for every block and thread of a launch. So indices,
 alignment, tails, masks and strides are the real ones, and memory is real memory.
 """
@@ -16,7 +16,8 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
-from numba_act.cuda import arrays, code, device, kernels, launch
+from numba_act.cuda import arrays, code, device, launch
+from numba_act.cuda.kernel import emit
 from numba_act.cuda.rows import launch as row_launch
 
 _LLVM = {
@@ -55,7 +56,7 @@ def kernel_on_cpu(definition, schedule):
                     return [result]
                 return list(cgutils.unpack_tuple(builder, result))
 
-            kernels.emit(builder, schedule, values, *args[1:], call, space=0)
+            emit(builder, schedule, values, *args[1:], call, space=0)
             return context.get_dummy_value()
 
         return types.void(types.intp, *[types.int32] * 3), codegen

@@ -29,7 +29,7 @@ from ...core.floats import FLOATS
 from ...maths import softmax
 from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ...maths.softmax import FUNCTIONS
-from ..kernels import VECTOR, _Memory
+from ..memory import VECTOR, Memory
 
 __all__ = ["RowSchedule", "emit_rows"]
 
@@ -258,7 +258,7 @@ class _Rows:
         self.call = call
         self.space = space
         self.working = FLOATS[schedule.working].llvm
-        self.memory = _Memory(builder, schedule, space, packs)  # type: ignore[arg-type]
+        self.memory = Memory(builder, schedule.storage, space, packs)
         self.shared: list[Any] = []
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
