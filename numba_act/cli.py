@@ -477,6 +477,8 @@ def _plot(options: argparse.Namespace) -> None:
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
+    from .measure.plot import figure_of
+
     known = pyplot.figure().canvas.get_supported_filetypes()
     pyplot.close()
     suffix = Path(options.output).suffix[1:].lower()
@@ -484,77 +486,11 @@ def _plot(options: argparse.Namespace) -> None:
         raise UsageError(
             f"cannot write {options.output!r}: expected a name that ends in .png, .svg or .pdf"
         )
-    figure = _figure(functions)
+    figure = figure_of(functions)
     try:
         figure.savefig(options.output, dpi=160)
     except OSError as error:
         raise UsageError(f"cannot write {options.output!r}: {error.strerror}") from None
-
-
-def _figure(functions: Mapping[str, Any]) -> Any:
-    """Return a figure with one panel a function: the function and its derivative."""
-    from matplotlib import pyplot
-
-    ink, faint, blue, orange = "#1f2430", "#d9dce3", "#2563c9", "#e0731d"
-    style: dict[Any, Any] = {
-        "font.size": 9,
-        "text.color": ink,
-        "axes.edgecolor": faint,
-        "axes.labelcolor": ink,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "xtick.color": ink,
-        "ytick.color": ink,
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
-        "svg.hashsalt": "numba_act",  # the same file each time
-    }
-    wide = min(len(functions), 4)
-    high = -(-len(functions) // wide)
-    x = np.linspace(-6.0, 6.0, 2401)
-    with pyplot.rc_context(style), np.errstate(all="ignore"):
-        figure, axes = pyplot.subplots(
-            high, wide, figsize=(3.0 * wide, 2.6 * high + 0.4), squeeze=False, layout="constrained"
-        )
-        for panel in axes.flat[len(functions) :]:
-            panel.set_axis_off()
-        for panel, (name, function) in zip(axes.flat, functions.items(), strict=False):
-            y, slope = _curves(function, x)
-            panel.axhline(0.0, color=faint, linewidth=1.0, zorder=0)
-            panel.axvline(0.0, color=faint, linewidth=1.0, zorder=0)
-            (value,) = panel.plot(x, y, color=blue, linewidth=2.0)
-            handles, labels = [value], ["f"]
-            if slope is not None:
-                handles += panel.plot(x, slope, color=orange, linewidth=1.4)
-                labels.append("f′")
-            seen = np.concatenate([curve for curve in (y, slope) if curve is not None])
-            seen = seen[np.isfinite(seen)]
-            low, top = max(seen.min(), -4.0), min(seen.max(), 6.0)
-            margin = 0.06 * (top - low)
-            panel.set(xlim=(-6.0, 6.0), ylim=(low - margin, top + margin))
-            panel.set_xticks([-6, -3, 0, 3, 6])
-            panel.locator_params(axis="y", nbins=5)
-            ones = ", 1" * (len(function.definition.inputs) - 1)
-            title = f"{name}(x{ones})" if ones else name
-            panel.set_title(title, loc="left", fontsize=11, fontweight="bold")
-        figure.legend(
-            handles, labels, loc="outside upper right", ncols=2, frameon=False, handlelength=1.4
-        )
-    return figure
-
-
-def _curves(function: Any, x: Any) -> tuple[Any, Any]:
-    """Return a function and its derivative along its first argument, the others held at 1."""
-    definition = function.definition
-    others = [1.0] * (len(definition.inputs) - 1)
-    required = inspect.Parameter.empty
-    parameters = [0.25 if p is required else p for p in definition.parameters.values()]
-    y = function(x, *others, *parameters)
-    if not hasattr(function, "grad"):
-        return y, None
-    slopes = function.grad(x, *others, *parameters)
-    slope = slopes[0] if isinstance(slopes, tuple) else slopes
-    return y, np.where(np.isnan(y), np.nan, slope)
 
 
 # warm --------------------------------------------------------------------------------------
