@@ -1,0 +1,429 @@
+"""Make `numba_act/__init__.pyi`, which tells type checkers how the public functions are called.
+
+    python tools/stubs.py
+
+Arguments, defaults and gradients are those of the functions themselves. Their types are here: each
+function has an overload for Python numbers, for what has no float type yet (integers, lists), for
+arrays of a float type, which come back as they are, for anything else, and for `out`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numba_act as na
+
+PATH = Path(na.__file__).with_name("__init__.pyi")
+
+HEAD = '''\
+"""Types of the public names, made by tools/stubs.py."""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeAlias
+from typing import TypedDict, TypeVar, Unpack, overload
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from . import primitives as primitives
+
+__version__: Final[str]
+target: Final[Literal["auto", "cpu", "cuda"]]
+
+class _Container(Protocol):
+    """An array that takes ufuncs: of NumPy, xarray, Dask and others."""
+    @property
+    def __array_ufunc__(self) -> Any: ...
+
+class _Device(Protocol):
+    """An array that may be in GPU memory."""
+    @property
+    def __cuda_array_interface__(self) -> Any: ...
+
+class _Convertible(Protocol):
+    """What NumPy makes an array of."""
+    def __array__(self) -> Any: ...
+
+_Float: TypeAlias = np.floating[Any]
+_FloatArray: TypeAlias = np.ndarray[Any, np.dtype[_Float]]
+_Integers: TypeAlias = NDArray[np.integer[Any] | np.bool]
+_Sequence: TypeAlias = list[Any] | tuple[Any, ...] | Sequence[float]
+_Untyped: TypeAlias = _Integers | _Sequence
+_Array: TypeAlias = _Container | _Device | _Convertible | _Sequence
+_Real: TypeAlias = float | np.number[Any] | np.bool | _Array
+_Axis: TypeAlias = int | tuple[int, ...] | None
+_Order: TypeAlias = Literal["gate_first", "value_first", "interleaved"]
+
+_D = TypeVar("_D", bound=np.generic)
+_X = TypeVar("_X", bound=_Float | _FloatArray | _Container | _Device)
+_A = TypeVar("_A", bound=_FloatArray)
+_C = TypeVar("_C", bound=_FloatArray | _Container | _Device)
+_Out = TypeVar("_Out", bound=_Container | _Device)
+_Out2 = TypeVar("_Out2", bound=_Container | _Device)
+_Body = TypeVar("_Body", bound=Callable[..., Any])
+_P = ParamSpec("_P")
+
+class _Options(TypedDict, total=False):
+    """What every ufunc takes by keyword."""
+    where: bool | np.bool | _Array
+    casting: Literal["no", "equiv", "safe", "same_kind", "unsafe"]
+    order: Literal["K", "A", "C", "F"]
+    subok: bool
+    signature: Any
+    stream: Any
+
+class _Function:
+    __name__: str
+    __qualname__: str
+    __signature__: inspect.Signature
+    __wrapped__: Callable[..., Any]
+    @property
+    def definition(self) -> Any: ...
+    @property
+    def ufunc(self) -> np.ufunc: ...
+    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+
+class _Derivative(_Function):
+    def wrt(self, name: Any) -> _Derivative: ...
+
+class Activation(_Function):
+    """Any activation; those of this package have classes of their own."""
+    @property
+    def grad(self) -> _Derivative: ...
+    @property
+    def vjp(self) -> _Derivative: ...
+    def derivative(
+        self,
+        *wrt: str,
+        max_ulp: Mapping[str, float] | None = None,
+        vjp_max_ulp: Mapping[str, float] | None = None,
+        root: Any = None,
+        warns: Sequence[str] | None = None,
+    ) -> Callable[[_Body], _Body]: ...
+'''
+
+# Declarations -------------------------------------------------------------------------------------
+
+
+class Text(str):
+    """A piece of a signature, which prints without quotes."""
+
+    __repr__ = str.__str__
+
+
+_KINDS = inspect.Parameter
+_SELF = _KINDS("self", _KINDS.POSITIONAL_ONLY)
+_OPTIONS = _KINDS("options", _KINDS.VAR_KEYWORD, annotation=Text("Unpack[_Options]"))
+
+
+def declare(
+    name: str, parameters: Sequence[inspect.Parameter], types: Mapping[str, str], result: str
+) -> Iterator[str]:
+    """Return a declaration; ``"type = required"`` is a type of an argument without a default.
+
+    Where `out` has a type of its own it is given: by keyword, or by position as all before it.
+    """
+    if types.get("out", "None") != "None":
+        types = {**types, "out": f"{types['out']} = required"}
+        (k,) = (k for k, each in enumerate(parameters) if each.name == "out")
+        before, out, after = parameters[:k], parameters[k], parameters[k + 1 :]
+        if out.kind != _KINDS.KEYWORD_ONLY:
+            positional = [each.replace(default=_KINDS.empty) for each in before]
+            yield _declaration(name, [*positional, out, *after], types, result)
+            parameters = [*before, out.replace(kind=_KINDS.KEYWORD_ONLY), *after]
+        if all(each.default is _KINDS.empty for each in before):
+            return
+    yield _declaration(name, parameters, types, result)
+
+
+def _declaration(
+    name: str, parameters: Sequence[inspect.Parameter], types: Mapping[str, str], result: str
+) -> str:
+    typed = []
+    for each in parameters:
+        annotation, _, default = types.get(each.name, "").partition(" = ")
+        if annotation:
+            each = each.replace(annotation=Text(annotation))
+        if default == "required":
+            each = each.replace(default=_KINDS.empty)
+        elif callable(each.default) and each.default is not _KINDS.empty:
+            each = each.replace(default=Text("..."))
+        typed.append(each)
+    signature = inspect.Signature(typed, return_annotation=Text(result))
+    return f"def {name}{signature}: ..."
+
+
+def overloaded(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
+    """Return declarations as overloads."""
+    for line in lines:
+        yield f"{indent}@overload"
+        yield f"{indent}{line}"
+
+
+def literal(names: Iterable[str]) -> str:
+    """Return the type of some names as strings."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"Literal[{quoted}]"
+
+
+# Elementwise functions ----------------------------------------------------------------------------
+
+
+def elementwise(function: Any, *, outputs: int = 1, wrt: str = "", first: int = 0) -> Iterator[str]:
+    """Return the overloads of an activation or a derivative.
+
+    Parameters
+    ----------
+    function
+        The activation or derivative.
+    outputs
+        How many results it has.
+    wrt
+        The type of the argument `wrt`, and its default.
+    first
+        Which input decides about the result's type: not `dy`.
+    """
+    names = [*function._inputs, *function._parameters]
+    shown = {*names, "out", "dtype", *(["wrt"] if wrt else [])}
+    found = inspect.signature(function).parameters.values()
+    kind = next(iter(found)).kind
+    parameters = [_SELF.replace(kind=kind), *(p for p in found if p.name in shown), _OPTIONS]
+    rest = {"out": "None", "dtype": "None", "wrt": wrt}
+
+    def case(result: str, others: str, decisive: str = "", **more: str) -> Iterator[str]:
+        types = dict.fromkeys(names, others) | {names[first]: decisive or others} | rest | more
+        if outputs > 1 and "out" not in more:
+            result = f"tuple[{', '.join([result] * outputs)}]"
+        return declare("__call__", parameters, types, result)
+
+    yield from case("np.float64", "float")
+    yield from case("NDArray[Any]", "_Real", "_Untyped")
+    if len(names) > 1:
+        yield from case("_A", "_A | float", "_A")
+    yield from case("_X", "float", "_X")
+    yield from case("Any", "_Real", dtype="DTypeLike | None")
+    result, out = ("_Out", "_Out | tuple[_Out]") if outputs == 1 else 2 * ("tuple[_Out, _Out2]",)
+    yield from case(result, "_Real", out=out, dtype="DTypeLike | None")
+
+
+def gradient(name: str, function: Any) -> Iterator[str]:
+    """Return the class of ``grad`` or ``vjp``."""
+    derivatives = list(function._of.definition.derivatives)
+    known = literal(each for names in derivatives for each in names)
+    first = 1 if function.__name__ == "vjp" else 0
+    yield f"class {name}(_Derivative):"
+    yield f"    def wrt(self, name: {known}) -> _Derivative: ..."
+    if len(derivatives[0]) == 1:
+        yield from overloaded(elementwise(function, wrt=f"{known} | None", first=first))
+    else:
+        outputs = len(derivatives[0])
+        joint = elementwise(function, outputs=outputs, wrt="None", first=first)
+        yield from overloaded(
+            [*joint, *elementwise(function, wrt=f"{known} = required", first=first)]
+        )
+
+
+def activation(name: str, function: Any) -> Iterator[str]:
+    """Return the class of an activation, and those of its gradients."""
+    for kind in ("grad", "vjp"):
+        yield from gradient(f"{name}_{kind}", getattr(function, kind))
+    yield f"class {name}(Activation):"
+    for kind in ("grad", "vjp"):
+        yield "    @property"
+        yield f"    def {kind}(self) -> {name}_{kind}: ..."
+    yield from overloaded(elementwise(function))
+    if len(function._inputs) == 2:
+        for method in ("packed", "packed_vjp"):
+            yield from overloaded(packed(getattr(function, method), function._parameters))
+
+
+def packed(function: Any, defaults: Mapping[str, Any]) -> Iterator[str]:
+    """Return the overloads of a gate's function of one array."""
+    found = [p for p in inspect.signature(function).parameters.values() if p.kind != p.VAR_KEYWORD]
+    parameters = [_SELF.replace(kind=found[0].kind), *found]
+    parameters += [_KINDS(name, _KINDS.KEYWORD_ONLY, default=defaults[name]) for name in defaults]
+    types = dict.fromkeys(["dy", *defaults], "_Real") | {"axis": "int", "order": "_Order"}
+
+    def case(result: str, x: str, out: str = "None") -> Iterator[str]:
+        more = {"x": x, "out": out}
+        return declare(function.__name__, parameters, types | more, result)
+
+    yield from case("NDArray[Any]", "_Untyped")
+    yield from case("_C", "_C")
+    yield from case("Any", "_Array")
+    yield from case("_Out", "_Array", "_Out")
+
+
+# What `activation` makes --------------------------------------------------------------------------
+
+
+def own(inputs: Sequence[str], wrt: bool = False) -> Iterator[str]:
+    """Return the overloads of an activation that a user wrote, with the parameters of its body.
+
+    A checker can look at these or at NumPy's keywords, not at both in one call. An array may stand
+    for a parameter by position; by keyword if the body's annotation is none or Any.
+    """
+    *others, last = inputs
+    for result, other, decisive in (
+        ("np.float64", "float", "float"),
+        ("NDArray[Any]", "_Real", "_Untyped"),
+        *([("_A", "_A | float", "_A")] if others else []),
+        ("_X", "float", "_X"),
+        ("Any", "_Real", "_Real"),
+    ):
+        first = ", ".join([*(f"{name}: {other}" for name in others), f"{last}: {decisive}"])
+        rest = "*args: _P.args, **kwargs: _P.kwargs"
+        # a body may have an argument `out`
+        ignored = "  # type: ignore[overload-overlap]" if result in ("np.float64", "_X") else ""
+        yield f"def __call__(self, {first}, /, {rest}) -> {result}: ...{ignored}"
+    every = ", ".join(f"{name}: _Real" for name in inputs)
+    for option, kind, result in (
+        ("out", "_Out", "_Out"),
+        ("dtype", "DTypeLike", "Any"),
+        ("where", "bool | np.bool | _Array", "Any"),
+        ("casting", "str", "Any"),
+        ("order", "str", "Any"),
+        ("subok", "bool", "Any"),
+        ("stream", "Any", "Any"),
+        *([("wrt", "str", "Any")] if wrt else []),
+    ):
+        rest = f"*args: _Real, {option}: {kind}, **kwargs: Any"
+        yield f"def __call__(self, {every}, /, {rest}) -> {result}: ..."
+    rest = "array: _Array, /, *args: _Real, **kwargs: _Real"
+    yield f"def __call__(self, {every}, {rest}) -> Any: ..."
+
+
+def makers() -> Iterator[str]:
+    """Return `activation` and the classes of what it makes."""
+    for kind, inputs in (("grad", ["x"]), ("vjp", ["dy", "x"])):
+        yield f"class _Own_{kind}(_Derivative, Generic[_P]):"
+        yield from overloaded(own(inputs, wrt=True))
+    yield "class _Own(Activation, Generic[_P]):"
+    for kind in ("grad", "vjp"):
+        yield "    @property"
+        yield f"    def {kind}(self) -> _Own_{kind}[_P]: ..."
+    yield from overloaded(own(["x"]))
+    yield "class _OwnGate(Activation, Generic[_P]):"
+    yield from overloaded(own(["gate", "value"]))
+    for method in (na.glu.packed, na.glu.packed_vjp):
+        for line in overloaded(packed(method, {})):
+            yield line.replace(") -> ", ", **parameters: _Real) -> ")
+    options = (
+        "warns: Sequence[str] | None = None, max_ulp: Mapping[str, float] | None = None, "
+        "least: Mapping[str, float | str] | None = None"
+    )
+    for arguments, given, result in (
+        ("body: {body}, /", "Any", "_Own[_P]"),
+        (f"*, inputs: Literal[1] = 1, {options}", "Any", "Callable[[{body}], _Own[_P]]"),
+        (f"*, inputs: Literal[2], {options}", "Any, Any", "Callable[[{body}], _OwnGate[_P]]"),
+    ):
+        body = f"Callable[Concatenate[{given}, _P], Any]"
+        line = f"def activation({arguments}) -> {result}: ...".format(body=body)
+        yield from overloaded([line], "")
+
+
+# Other functions ----------------------------------------------------------------------------------
+
+#: The types of arguments by name, where the function itself says Any; of others `_Real`.
+TYPES = {
+    "where": "_Array | None",
+    "b": "_Array | None",
+    "dtype": "DTypeLike | None",
+    "out": "None",
+    "stream": "Any",
+}
+
+#: Functions whose result has the type and the number of axes of `x`.
+SHAPE_KEPT = ("crelu", "log_softmax", "softmax", "softmin")
+
+#: Functions whose result is of the float type that all arrays have.
+ONE_TYPE = ("ffn", "gated_ffn")
+
+#: Functions of numbers.
+NUMBERS = ("entropy_scale",)
+
+
+def plain(function: Any, name: str, method: str = "") -> Iterator[str]:
+    """Return the declarations of a function that is no ufunc, or of a method that stands for it."""
+    found = list(inspect.signature(function).parameters.values())
+    untyped = [each for each in found if each.annotation == "Any"]
+    names = [each.name for each in found]
+    types = {each.name: str(each.annotation) for each in found}
+    types |= {each.name: TYPES.get(each.name, "_Real") for each in untyped}
+    parameters = [*([_SELF.replace(kind=found[0].kind)] if method else []), *found]
+    x = next(each for each in names if each != "dy")  # or the result y
+    is_gradient = method and name.endswith(".vjp")
+    no_dtype = {"dtype": "None"} if "dtype" in names else {}
+
+    def case(result: str, more: Mapping[str, str] = {}) -> Iterator[str]:
+        return declare(method or name, parameters, {**types, **more}, result)
+
+    if not untyped:
+        yield from case(inspect.signature(function).return_annotation)
+        return
+    if name in NUMBERS:
+        yield from case("np.float64", dict.fromkeys([each.name for each in untyped], "float"))
+    elif name in ONE_TYPE:
+        optional = [each.name for each in untyped if each.default is None]
+        types |= dict.fromkeys(optional, "_Array | None")
+        arrays = dict.fromkeys([each.name for each in untyped], "_A")
+        yield from case("_A", arrays | dict.fromkeys(optional, "_A | None"))
+    elif name in SHAPE_KEPT or is_gradient:
+        yield from case("NDArray[Any]", {x: "_Untyped"} | no_dtype)
+        yield from case("_C", {x: "_C"} | no_dtype)
+    elif "keepdims" in names:
+        same = {x: "_A"} | ({"b": "_A | None"} if "b" in names else {}) | no_dtype
+        yield from case("_A", same | {"keepdims": "Literal[True] = required"})
+        yield from case("_A | Any", same)
+    if no_dtype:
+        yield from case("NDArray[_D]", {"dtype": "type[_D] | np.dtype[_D] = required"})
+    yield from case("Any")
+    if "out" in names:
+        yield from case("_Out", {"out": "_Out"})
+
+
+def declarations(name: str, value: Any) -> Iterator[str]:
+    """Return the lines about a public function."""
+    if isinstance(value, na.Activation):
+        shape: Any = value
+        kind = {1: "_Unary", 2: "_Gate"}[len(shape._inputs)]
+        if shape._parameters:
+            kind = f"_{name}"
+            yield from activation(kind, value)
+        yield f"{name}: Final[{kind}]"
+    elif hasattr(value, "vjp"):
+        yield f"class _{name}_vjp:"
+        yield from overloaded(plain(value.vjp, f"{name}.vjp", "__call__"))
+        yield f"class _{name}:"
+        yield "    @property"
+        yield f"    def vjp(self) -> _{name}_vjp: ..."
+        yield from overloaded(plain(value, name, "__call__"))
+        yield f"{name}: Final[_{name}]"
+    else:
+        lines = list(plain(value, name))
+        yield from overloaded(lines, "") if len(lines) > 1 else lines
+
+
+def text() -> str:
+    """Return the stub."""
+    lines = [HEAD.rstrip(), ""]
+    lines += [*activation("_Unary", na.relu), *activation("_Gate", na.glu), *makers()]
+    others = {"Activation", "__version__", "activation", "target"}
+    for name in na.__all__:
+        if name not in others:
+            lines += declarations(name, getattr(na, name))
+    lines += ["", f"__all__ = {na.__all__!r}", ""]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Write the stub."""
+    PATH.write_text(text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
