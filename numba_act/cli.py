@@ -640,9 +640,10 @@ class _Piece:
         from .cpu import cache as objects
         from .cpu.row_kernels import KERNELS
         from .cpu.rows import row_loops
+        from .rows import kernel_of
 
         function(np.ones((2, 2), peers.DTYPES[self.dtype]))  # the driver
-        name = numba_act.rows.kernel_of(self.name)
+        name = kernel_of(self.name)
         for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
             if kernel not in KERNELS:
                 continue
