@@ -1,4 +1,4 @@
-"""Type checkers know the types of calls, which are true; the files made by a tool are up to date."""
+"""Type checkers know the types of calls, which are true; what a tool makes is up to date."""
 
 import ast
 import re
