@@ -1,9 +1,12 @@
-"""The documents' links lead somewhere, and the map in docs/design.md is that of the package."""
+"""The documents' links lead somewhere, their code runs, docs/design.md has the package's map."""
 
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+import numba_act as na
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -28,6 +31,16 @@ def test_links(page):
         file = page.parent / path if path else page
         assert file.is_file(), target
         assert not anchor or anchor in anchors(file), target
+
+
+def test_block_of_an_activation():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    names = {"activation": na.activation, "tanh": na.tanh}
+    exec(compile(block, "CONTRIBUTING.md", "exec"), names)
+    x, softcap = np.linspace(-90, 90, 7), names["softcap"]
+    np.testing.assert_allclose(softcap(x, 30.0), 30.0 * np.tanh(x / 30.0), rtol=1e-14)
+    np.testing.assert_allclose(softcap.grad(x, 30.0), np.cosh(x / 30.0) ** -2.0, rtol=1e-14)
 
 
 def test_map():
