@@ -1,9 +1,11 @@
-"""The documents' links lead somewhere, and the map in docs/design.md is that of the package."""
+"""The documents' links lead somewhere, and what they list is what there is."""
 
 import re
 from pathlib import Path
 
 import pytest
+
+import numba_act as na
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -37,3 +39,10 @@ def test_map():
     rooms = {f"{each.parent.name}/" for each in package.glob("*/__init__.py")}
     files = {each.name for each in package.glob("*.py")} - {"__init__.py", "__main__.py"}
     assert set(re.findall(r"\w+(?:/|\.py)", block)) == rooms | files
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/names.md"])
+def test_every_function_is_listed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    functions = set(na.__all__) - {"Activation", "__version__", "activation", "target"}
+    assert not [name for name in functions if not re.search(rf"`{name}\b", text)]
