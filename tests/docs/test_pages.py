@@ -1,4 +1,4 @@
-"""The documents' links lead somewhere, their code runs, docs/design.md has the package's map."""
+"""The documents' links lead somewhere, their code runs, and what they list is what there is."""
 
 import re
 from pathlib import Path
@@ -50,3 +50,10 @@ def test_map():
     rooms = {f"{each.parent.name}/" for each in package.glob("*/__init__.py")}
     files = {each.name for each in package.glob("*.py")} - {"__init__.py", "__main__.py"}
     assert set(re.findall(r"\w+(?:/|\.py)", block)) == rooms | files
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/names.md"])
+def test_every_function_is_listed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    functions = set(na.__all__) - {"Activation", "__version__", "activation", "target"}
+    assert not [name for name in functions if not re.search(rf"`{name}\b", text)]
