@@ -34,9 +34,12 @@ from .maths.exponential import (
     SHIFTER_FAR_UP,
     SHIFTER_UNBIASED,
     UP,
+    mantissa_of,
+    times_power,
     two_sum,
 )
 from .maths.logistic import (
+    BETA_LIMIT,
     FARTHER_FROM,
     FARTHER_LIMIT,
     GATE_USUAL,
@@ -88,11 +91,9 @@ from .smooth import (
     gelu_tanh_growth,
     gelu_tanh_sum,
     largest_with_factor,
-    mantissa_of,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
     quick_gelu_product,
-    times_power,
     usual_product,
 )
 
@@ -119,9 +120,6 @@ GATE_VJP = {"float32": 4.2, "float64": 4.2}
 #: x·σ(y) is normal for |x| from the first on and y from the second on, and for y > -1.
 LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
 LOW_PRODUCT = per_type(float32=-50.0, float64=-400.0)
-
-#: x²·v·σ′(y) is 0 for all numbers x and v where |y| is beyond it.
-SWIGLU_BETA_LIMIT = per_type(float32=400.0, float64=3000.0)
 
 
 def gate_of_product(x: float, k: float, value: float) -> float:
@@ -484,17 +482,17 @@ def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     max_ulp={"float32": 1.5, "float64": 1.5},
     vjp_max_ulp={"float32": 2.5, "float64": 2.5},
 )
-def _(gate: float, value: float, beta: float) -> float:
-    x, y, dy = product_argument(gate, beta, SWIGLU_BETA_LIMIT)
+def _(dy: float, gate: float, value: float, beta: float) -> float:
+    x, y, rest = product_argument(gate, beta, BETA_LIMIT)
     # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.
     x, exponent_of_x = mantissa_of(absolute(select(is_halved(gate, beta), gate, x)))
     v, exponent_of_v = mantissa_of(absolute(value))
-    quotient, low, n = logistic_slope_parts(y, dy)
+    quotient, low, n = logistic_slope_parts(y, rest)
     high, low = exact_product(quotient, low, x)
     high, low = exact_product(high, low, x)
     high, low = exact_product(high, low, v)
-    size = times_power(high + low, n + 2.0 * exponent_of_x + exponent_of_v)
-    return copysign(size, value)
+    size = copysign(high + low, value)
+    return times_power(dy, size, n + 2.0 * exponent_of_x + exponent_of_v)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))

@@ -20,7 +20,6 @@ from .core.primitives import (
     rough_reciprocal,
     round_shifted,
     select,
-    split_exponent,
     sqrt,
 )
 from .core.specialize import per_type, short_in_bfloat16
@@ -41,6 +40,7 @@ from .maths.exponential import (
     LARGEST,
     LN2_HIGH,
     LOG2_E,
+    LOWEST_EXPONENT,
     SHIFTER,
     SHIFTER_FAR_UP,
     SHIFTER_UNBIASED,
@@ -50,22 +50,27 @@ from .maths.exponential import (
     exp_negative_parts,
     expm1_negative_parts,
     fast_two_sum,
+    mantissa_of,
+    power,
     reduced_exp,
+    times_power,
 )
 from .maths.logarithm import LOG1P_UNIT_TAIL
 from .maths.logistic import (
+    BETA_LIMIT,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     TANH_LIMIT,
-    TINY,
     bounded_to_frame,
+    exact_product,
+    is_halved,
     logistic,
     logistic_slope_far,
+    logistic_slope_parts,
     product_argument,
     rest_of_product,
     short_slope_frame,
     slope_of_frame,
-    square_times_slope,
     times_logistic,
     times_logistic_at,
     times_logistic_of_product,
@@ -121,8 +126,8 @@ QUICK_GELU_LOW = per_type(
 )
 
 
-#: e^−|z|/β² with z = βx is 0 beyond it for all numbers β and x.
-SOFTPLUS_BETA_LIMIT = per_type(float32=360.0, float64=2500.0)
+#: dy·e^−|z|/β² with z = βx is 0 beyond it for all numbers dy, β and x.
+SOFTPLUS_BETA_LIMIT = per_type(float32=460.0, float64=3200.0)
 
 
 def accurate_product_rest(a: float, b: float, product: float) -> float:
@@ -365,8 +370,13 @@ def _(x: float, beta: float) -> float:
     vjp_max_ulp={"float32": 2.6, "float64": 2.6},
     warns=("overflow",),
 )
-def _(x: float, beta: float) -> float:
-    return square_times_slope(x, beta)
+def _(dy: float, x: float, beta: float) -> float:
+    bounded, y, rest = product_argument(x, beta, BETA_LIMIT)
+    bounded, exponent = mantissa_of(absolute(select(is_halved(x, beta), x, bounded)))
+    quotient, low, n = logistic_slope_parts(y, rest)
+    high, low = exact_product(quotient, low, bounded)
+    high, low = exact_product(high, low, bounded)
+    return times_power(dy, absolute(high + low), n + 2.0 * exponent)
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.7}, warns=())
@@ -802,6 +812,9 @@ def _(x: float, alpha: float) -> float:
 
 
 CELU_ALPHA_SPLIT = -0.5
+#: Quotients below the first are multiplied by the second, whose square dy takes back.
+SMALL_QUOTIENT = per_type(float32=2.0**-60, float64=2.0**-500)
+SQUARE_LIFT = per_type(float32=2.0**100, float64=2.0**850)
 
 # ((1 − (1 − q)·e^q)/q² − ½)/q for −0.625 ≤ q ≤ 0. With it the derivative has a relative
 # error of 2^-24.4 (float32) and 2^-59.9 (float64).
@@ -836,7 +849,7 @@ CELU_ALPHA_TAIL = per_type(
     vjp_max_ulp={"float32": 3.9, "float64": 3.9},
     warns=("invalid",),
 )
-def _(x: float, alpha: float) -> float:
+def _(dy: float, x: float, alpha: float) -> float:
     q, rest = quotient_parts(x, alpha)
     high, low, scale = exp_negative_parts(q, rest)
     factor = scale * DOWN
@@ -845,13 +858,17 @@ def _(x: float, alpha: float) -> float:
     far_low = fma(low, one_minus, high * one_minus_low) * factor
     far = fma(high * factor, one_minus, -1.0) + far_low
     near = select(q > CELU_ALPHA_SPLIT, q, 0.0)  # no overflow of its square
+    tail = near * horner_pairs(near, near * near, CELU_ALPHA_TAIL)
+    # −q²/2 may be subnormal or less where its product with dy is not.
+    small = q > -SMALL_QUOTIENT
+    lift, down = select(small, SQUARE_LIFT, 1.0), select(small, 1.0 / SQUARE_LIFT, 1.0)
+    near, rest = near * lift, rest * lift
     square = near * near
     square_low = fma(near, near, -square) + 2.0 * near * rest
-    tail = near * horner_pairs(near, square, CELU_ALPHA_TAIL)
     near = -fma(0.5, square, fma(square, tail, fma(square_low, tail, 0.5 * square_low)))
     slope = select(q > CELU_ALPHA_SPLIT, near, far)
     slope = copysign(slope, x + 0.0)  # it is not positive, and 0 for positive x and zeros
-    return with_nan(slope * fault_of(alpha), x)
+    return with_nan(slope * fault_of(alpha), x) * (dy * down) * down
 
 
 @activation(max_ulp={"float32": 1.1, "float64": 1.1}, warns=("overflow",))
@@ -919,14 +936,11 @@ def _(x: float) -> float:
 
 # Algebraic units
 
-#: Squares up to this are far from overflow.
-SQUARE_LIMIT = per_type(float32=2.0**60, float64=2.0**500)
-SQUARE_LIMIT_SQUARED = per_type(float32=2.0**120, float64=2.0**1000)
-#: What is usually added to a square.
+#: What is usually added to a square, and the numbers that are squared: for the function, and for
+#: its slope.
 SQUARE_USUAL_LEAST, SQUARE_USUAL_LARGEST = 2.0**-20, 2.0**60
-#: Below it a square, and what is added to it, may be subnormal or less.
-SMALL_SQUARE = per_type(float32=2.0**-40, float64=2.0**-450)
-SMALL_SQUARE_SQUARED = per_type(float32=2.0**-80, float64=2.0**-900)
+SQUARE_USUAL = per_type(float32=2.0**60, float64=2.0**500)
+SQUARE_SLOPE_USUAL = per_type(float32=2.0**30, float64=2.0**400)
 
 
 @activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
@@ -991,20 +1005,27 @@ def is_negative(x: float) -> bool:
     return copysign(1.0, x + 0.0) < 0.0
 
 
-def hypotenuse(x: float, b: float) -> tuple[float, float, float, bool, bool]:
-    """Return √(x² + b) and |x| times a factor, b times its square; whether that is DOWN, or UP.
+def exponent_of(m: float, e: float) -> float:
+    """Return the exponent that `mantissa_of` returns, or for 0 one below all others."""
+    return select(m == 0.0, 4.0 * LOWEST_EXPONENT, e)
 
-    With it no square overflows, and none underflows where it counts. |NaN| is 1 here.
+
+def hypotenuse(x: float, b: float) -> tuple[float, float, float, float, float, float]:
+    """Return root, size, square, m, e and h with b = m·4^h and √(x² + b) = root·2^e.
+
+    size is |x|·2^-e, square b·4^-e or negligible; the larger of them is of ordinary size. |NaN| is
+    1 here.
     """
+    m, exponent = mantissa_of(b)
+    h = round_shifted(exponent_of(m, exponent), 0.5, SHIFTER_UNBIASED) - SHIFTER_UNBIASED
+    m = select(m == 0.0, m, m * power(exponent - 2.0 * h))
+    # All above is outside the loop where b is one value.
     size = absolute(select(x == x, x, 1.0))
-    size = select(size > LARGEST, LARGEST, size)
-    large = (size > SQUARE_LIMIT) | (b > SQUARE_LIMIT_SQUARED)
-    small = (size < SMALL_SQUARE) & (b < SMALL_SQUARE_SQUARED)
-    factor = select(large, DOWN, select(small, UP, 1.0))
-    scaled, square = size * factor, b * factor * factor
-    root = sqrt(fma(scaled, scaled, square))
-    # The square of the smallest numbers may underflow nevertheless.
-    return select(b == 0.0, scaled, root), scaled, square, large, small
+    size, exponent = mantissa_of(select(size > LARGEST, LARGEST, size))
+    exponent = exponent_of(size, exponent)
+    e = select(exponent > h, exponent, h)
+    size, square = size * power(exponent - e), m * power(2.0 * (h - e))
+    return sqrt(fma(size, size, square)), size, square, m, e, h
 
 
 def quick_reciprocal(x: float) -> float:
@@ -1068,21 +1089,14 @@ def squareplus(x: float, b: float = 4.0) -> float:
     array([0.5, 1. , 2. ])
     """
     b, fault = not_negative(b)
-    root, scaled, square, large, small = hypotenuse(x, b)
-    # Halves, because √ + |x| may be beyond the largest float.
-    root, half = 0.5 * root, 0.5 * scaled
-    larger = root + half
-    divisor = select(larger < TINY, TINY, larger)  # b = 0
-    # A quarter of b where the quotient might overflow, else of the quotient: b's may be subnormal.
-    tiny = b < SMALL_SQUARE_SQUARED  # as is `small`
-    part = select(small, square, select(tiny, UP, 1.0) * b)
-    part = select(large, 0.25 * b, part)
-    smaller = squareplus_quotient(part, divisor, root, half)
-    smaller = smaller * select(large, DOWN, 0.25) * select(large, 1.0, select(tiny, DOWN, 1.0))
-    larger = larger * select(large, UP, select(small, DOWN, 1.0))
+    root, size, _, m, e, h = hypotenuse(x, b)
+    larger = root + size
+    # b = 0 at 0 has no quotient
+    smaller = squareplus_quotient(m, select(larger > 0.0, larger, 1.0), root, size)
     infinite = magnitude_at_most(INFINITY, x)
     smaller, larger = select(infinite, 0.0, smaller), select(infinite, INFINITY, larger)
-    result = select(is_negative(x) & (b <= LARGEST), smaller, larger)
+    falls = is_negative(x) & (b <= LARGEST)
+    result = times_power(1.0, select(falls, smaller, larger), select(falls, 2.0 * h - e, e) - 1.0)
     return with_nan(with_nan(result, fault), x)
 
 
@@ -1090,15 +1104,25 @@ def squareplus_reach(b: float) -> float:
     """Return the largest usual |x| of squareplus."""
     size = select(b == b, b, 0.0)
     usual_b = (size >= SQUARE_USUAL_LEAST) & (size <= SQUARE_USUAL_LARGEST)
-    return select(usual_b, SQUARE_LIMIT, NAN)
+    return select(usual_b, SQUARE_USUAL, NAN)
 
 
-@usual(squareplus, smallest=0.0, largest=SQUARE_LIMIT, reach=squareplus_reach)
+@usual(squareplus, smallest=0.0, largest=SQUARE_USUAL, reach=squareplus_reach)
 def _(x: float, b: float) -> float:
     half, quarter = 0.5 * absolute(x), 0.25 * b
     root = sqrt(fma(half, half, quarter))
     larger = root + half
     return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
+
+
+def squareplus_slope(falls: bool, half: float, size: float, root: float, square: float) -> float:
+    """Return the slope for x ≥ 0, or if it `falls` for x < 0; half = b/2 and square = root².
+
+    For x < 0, where the sum cancels, it is half/(root·(root + |x|)).
+    """
+    numerator = select(falls, half, size)
+    quotient = numerator / select(falls, fma(size, root, square), root)
+    return select(falls, quotient, fma(0.5, quotient, 0.5))
 
 
 @squareplus.derivative(
@@ -1107,18 +1131,30 @@ def _(x: float, b: float) -> float:
     vjp_max_ulp={"float32": 3.6, "float64": 3.6},
     warns=("invalid",),
 )
-def _(x: float, b: float) -> float:
+def _(dy: float, x: float, b: float) -> float:
     b, fault = not_negative(b)
-    root, scaled, square, large, _ = hypotenuse(x, b)
-    right = fma(0.5, scaled / select(root < TINY, TINY, root), 0.5)  # 0/0
-    # For x < 0: f/√ = b/(2·√·(√ + |x|)), the denominator and b so scaled that neither they nor the
-    # quotient overflow.
-    denominator = fma(0.25 * scaled, root, 0.25 * fma(scaled, scaled, square))
-    denominator = select(denominator < TINY, TINY, denominator)  # 0/0
-    slope = select(large, 0.125 * b, square) / denominator
-    slope = slope * select(large, DOWN, 0.125) * select(large, DOWN, 1.0)
-    slope = select(is_negative(x) & (b <= LARGEST), slope, right)
-    return with_nan(with_nan(slope, fault), x)
+    root, size, square, m, e, h = hypotenuse(x, b)
+    falls = is_negative(x) & (b <= LARGEST)
+    m = select(magnitude_at_most(INFINITY, x), 0.0, m)
+    square = fma(size, size, square)
+    nothing = root == 0.0  # 0/0
+    slope = squareplus_slope(
+        falls, 0.5 * m, size, select(nothing, 1.0, root), select(nothing, 1.0, square)
+    )
+    slope = with_nan(with_nan(slope, fault), x)
+    return times_power(dy, slope, select(falls, 2.0 * (h - e), 0.0))
+
+
+def squareplus_slope_reach(b: float) -> float:
+    """Return the largest usual |x| of the derivative of squareplus."""
+    return select(squareplus_reach(b) > 0.0, SQUARE_SLOPE_USUAL, NAN)
+
+
+@usual(squareplus, "x", smallest=0.0, largest=SQUARE_SLOPE_USUAL, reach=squareplus_slope_reach)
+def _(x: float, b: float) -> float:
+    size = absolute(x)
+    square = fma(size, size, b)
+    return squareplus_slope(x < 0.0, 0.5 * b, size, sqrt(square), square)
 
 
 @squareplus.derivative(
@@ -1127,12 +1163,11 @@ def _(x: float, b: float) -> float:
     vjp_max_ulp={"float32": 3.1, "float64": 3.1},
     warns=("overflow", "divide", "invalid"),
 )
-def _(x: float, b: float) -> float:
+def _(dy: float, x: float, b: float) -> float:
     b, fault = not_negative(b)
-    root, _, _, large, small = hypotenuse(x, b)
-    slope = 0.25 / root * select(large, DOWN, select(small, UP, 1.0))
-    slope = select(magnitude_at_most(INFINITY, x), 0.0, slope)
-    return with_nan(with_nan(slope, fault), x)
+    root, _, _, _, e, _ = hypotenuse(x, b)
+    slope = select(magnitude_at_most(INFINITY, x), 0.0, 0.25 / root)
+    return times_power(dy, with_nan(with_nan(slope, fault), x), -e)
 
 
 # Softplus, its negative, and mish
@@ -1309,37 +1344,13 @@ def _(x: float, beta: float) -> float:
     return usual_logistic(*usual_product(x, beta))
 
 
-#: Exponents whose power of two, and its product with a number of ordinary size, are normal.
-LARGEST_STEP = per_type(float32=100.0, float64=1000.0)
-LOWEST_EXPONENT = per_type(float32=-126.0, float64=-1022.0)
-UP_EXPONENT = per_type(float32=64.0, float64=512.0)
-
-
-def mantissa_of(size: float) -> tuple[float, float]:
-    """Return m and e with size = m·2^e and 1 ≤ m < 2; size and 0 for 0, infinity and NaN."""
-    usable = (size > 0.0) & (size <= LARGEST)
-    tiny = size < DOWN
-    scaled = select(usable, size, 1.0) * select(tiny & usable, UP, 1.0)
-    m, e = split_exponent(scaled, 1.0)
-    return select(usable, m, size), e - select(tiny & usable, UP_EXPONENT, 0.0)
-
-
-def times_power(x: float, n: float) -> float:
-    """Return x·2^n, rounded once, for any integer n and an x of ordinary size."""
-    first = select(n > LARGEST_STEP, LARGEST_STEP, select(n < -LARGEST_STEP, -LARGEST_STEP, n))
-    second = n - first
-    second = select(second < LOWEST_EXPONENT, LOWEST_EXPONENT, second)
-    second = select(second > -LOWEST_EXPONENT, -LOWEST_EXPONENT, second)
-    return x * pow2_from_shifted(SHIFTER + first) * pow2_from_shifted(SHIFTER + second)
-
-
 @softplus.derivative(
     "beta",
     max_ulp={"float32": 2.7, "float64": 2.7},
     vjp_max_ulp={"float32": 4.0, "float64": 4.0},
     warns=("overflow", "divide"),
 )
-def _(x: float, beta: float) -> float:
+def _(dy: float, x: float, beta: float) -> float:
     size = absolute(beta)
     m, e = mantissa_of(size)
     beta_square = m * m
@@ -1353,7 +1364,7 @@ def _(x: float, beta: float) -> float:
     shifted = round_shifted(-size, LOG2_E, SHIFTER_UNBIASED)
     n = shifted - SHIFTER_UNBIASED
     high, low = reduced_exp(-size, dz, n)
-    t = (high + low) * pow2_from_shifted(SHIFTER + select(n < -LARGEST_STEP, -LARGEST_STEP, n))
+    t = (high + low) * power(n)
     square = t * t
     w = fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
@@ -1366,7 +1377,7 @@ def _(x: float, beta: float) -> float:
     rest = fma(quotient, beta_square_low, fma(quotient, beta_square, numerator))
     result = fma(rest + numerator_low, reciprocal, quotient)
     exact = (beta == 0.0) | (absolute(beta) > LARGEST)  # inf·0
-    return times_power(select(exact, quotient, result), n - 2.0 * e)
+    return times_power(dy, select(exact, quotient, result), n - 2.0 * e)
 
 
 @activation(max_ulp={"float32": 1.8, "float64": 1.8}, warns=())

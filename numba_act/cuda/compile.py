@@ -10,7 +10,6 @@ import functools
 from collections.abc import Sequence
 from typing import Any
 
-from llvmlite import ir
 from numba.core import cgutils, types
 from numba.core.errors import NumbaError
 from numba.cuda.compiler import compile_cuda, kernel_fixup
@@ -121,10 +120,7 @@ def _lowered(definition: Elementwise, schedule: kernels.Schedule, packs: bool) -
         run(arguments)
 
     kernel.__qualname__ = definition.__name__.replace(".", "_")  # a name for profilers
-    # Without a limit a long body takes registers in which only one block would be on its way. The
-    # numbers of float64 take two each: its kernels are bound by their arithmetic.
-    registers = 168 if schedule.working == "float64" else 128
-    return _lowered_entry(kernel, argument_types, kernels.BLOCK, registers)
+    return _lowered_entry(kernel, argument_types, kernels.BLOCK)
 
 
 @functools.lru_cache(maxsize=4)
@@ -172,9 +168,7 @@ def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
     return _lowered_entry(kernel, argument_types, schedule.threads)
 
 
-def _lowered_entry(
-    function: Any, arguments: Any, threads: int, registers: int | None = None
-) -> Any:
+def _lowered_entry(function: Any, arguments: Any, threads: int) -> Any:
     """Return numba-cuda's library of a kernel.
 
     Parameters
@@ -185,8 +179,6 @@ def _lowered_entry(
         Numba's type of its argument.
     threads
         Most threads of a block.
-    registers
-        Most registers of a thread, or None for as many as there are.
     """
     result = compile_cuda(
         function, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
@@ -197,8 +189,4 @@ def _lowered_entry(
     library._entry_name = name
     kernel_fixup(entry, False)
     nvvm.set_launch_bounds(entry, threads)
-    if registers is not None:
-        limit = [entry, ir.MetaDataString(entry.module, "maxnreg"), ir.IntType(32)(registers)]
-        annotations = cgutils.get_or_insert_named_metadata(entry.module, "nvvm.annotations")
-        annotations.add(entry.module.add_metadata(limit))
     return library

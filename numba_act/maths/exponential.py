@@ -18,6 +18,7 @@ from ..core.primitives import (
     pow2_from_shifted,
     round_shifted,
     select,
+    split_exponent,
 )
 from ..core.specialize import per_type, short_in_bfloat16
 
@@ -406,3 +407,42 @@ def usual_exp(x: float) -> float:
     shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
     high, low = reduced_value(x, 0.0, shifted - SHIFTER_UNBIASED)
     return add_exponent(high + low, shifted)
+
+
+# Numbers whose exponents are apart: m·2^n with m of ordinary size and an integer n of any.
+
+#: Exponents whose power of two, and its product with a number of ordinary size, are normal.
+LARGEST_STEP = per_type(float32=100.0, float64=1000.0)
+LOWEST_EXPONENT = per_type(float32=-126.0, float64=-1022.0)
+UP_EXPONENT = per_type(float32=64.0, float64=512.0)
+
+
+def mantissa_of(size: float) -> tuple[float, float]:
+    """Return m and e with size = m·2^e and 1 ≤ m < 2; size and 0 for 0, infinity and NaN."""
+    usable = (size > 0.0) & (size <= LARGEST)
+    tiny = size < DOWN
+    scaled = select(usable, size, 1.0) * select(tiny & usable, UP, 1.0)
+    m, e = split_exponent(scaled, 1.0)
+    return select(usable, m, size), e - select(tiny & usable, UP_EXPONENT, 0.0)
+
+
+def power(n: float) -> float:
+    """Return 2^n for an integer n, 2^LOWEST_EXPONENT below it."""
+    return pow2_from_shifted(SHIFTER + select(n < LOWEST_EXPONENT, LOWEST_EXPONENT, n))
+
+
+def step_of(n: float) -> float:
+    """Return n between ±LARGEST_STEP."""
+    n = select(n > LARGEST_STEP, LARGEST_STEP, n)
+    return select(n < -LARGEST_STEP, -LARGEST_STEP, n)
+
+
+def times_power(x: float, m: float, n: float) -> float:
+    """Return x·m·2^n, rounded as x·m is, for an integer n and an m of ordinary size.
+
+    x goes with what is too much for m: nothing of it is lost where the result is a number.
+    """
+    first = step_of(n)
+    second = step_of(n - first)
+    third = step_of(n - first - second)
+    return (m * power(first)) * (x * power(second) * power(third))

@@ -840,33 +840,18 @@ logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logist
 usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
 
 
-#: As FAR_HALF_FROM, SHIFTER_FAR_HALF and −FAR_LIMIT, where the slope of σ is multiplied by a
-#: square: it is computed 2^352 (2^2272) times too large, and FAR is multiplied four times.
+#: dy·x²·v·σ′(y) is 0 for all numbers dy, x and v where |y| is beyond it.
+BETA_LIMIT = per_type(float32=500.0, float64=4000.0)
+
+#: As FAR_FROM, SHIFTER_FAR and −FAR_LIMIT, where x·σ(y) is multiplied by a value: it is computed
+#: 2^-352 (2^-2272) times too large, and FAR is multiplied four times.
 FARTHER_FROM = per_type(float32=-190.0, float64=-1300.0)
-SHIFTER_FARTHER_HALF = per_type(
-    float32=1.5 * 2.0**23 + 126.0 + 352.0, float64=1.5 * 2.0**52 + 1022.0 + 2272.0
-)
 SHIFTER_FARTHER = per_type(
     float32=1.5 * 2.0**23 + 127.0 - 352.0, float64=1.5 * 2.0**52 + 1023.0 - 2272.0
 )
 FARTHER_LIMIT = per_type(float32=328.0, float64=2270.0)
 #: Powers of two that are nothing beside 1, and normal.
 LOWEST_POWER = per_type(float32=-100.0, float64=-1000.0)
-
-
-def square_times_slope(x: float, k: float) -> float:
-    """Return x²·σ′(k·x)."""
-    bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
-    a = -absolute(y)
-    far, farther = a < FAR_HALF_FROM, a < FARTHER_FROM
-    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
-    shifter = select(farther, SHIFTER_FARTHER_HALF, shifter)
-    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
-    quotient, low, _, _ = slope_of_parts(rest, scale, select(far, 0.0, scale))
-    p = bounded * select(far, FAR, 1.0) * select(farther, FAR, 1.0)
-    high, low = exact_product(quotient, low, p)
-    high, low = exact_product(high, low, 0.5 * p)
-    return absolute(select(is_halved(x, k), x, high + low))
 
 
 def logistic_slope_parts(y: float, dy: float) -> tuple[float, float, float]:

@@ -350,11 +350,23 @@ def test_vjp_against_the_true_product(case, parameters, dtype):
         ("swiglu", (1e30, -110.0, 10.0), -1.84091398e-15),
         ("swiglu", (1e30, -110.0, 1e10), -1.84091398e-6),
         ("geglu", (1e30, -15.0, 2.0), -1.65187096e-18),
+        ("squareplus", (1e30, -1e30), 9.999999850e-31),
+        ("squareplus", (3e38, -1e15, 1e-40), 7.499959785e-33),
+        ("squareplus.b", (1e30, 1e38, 2.0), 2.500000118e-9),
+        ("celu.alpha", (1e30, -1e-25), -5.000000271e-21),
+        ("celu.alpha", (-1e30, -1e-23, 2.0), 1.250000018e-17),
+        ("swish.beta", (1e30, -120.0), 1.104141339e-18),
+        ("swish.beta", (1e-30, 1e25, 1e-30), 2.499999789e19),
+        ("swiglu.beta", (1e30, 1e-25, 2.0), 5.000000271e-21),
+        ("softplus.beta", (1e30, 110.0), -1.874692215e-16),
+        ("softplus.beta", (1e-30, 1.0, 1e-20), -6.931472268e9),
     ],
 )
 def test_products_that_the_slope_alone_would_lose(name, operands, expected):
     operands = [np.float32([x]) for x in operands]
+    name, _, wrt = name.partition(".")
     vjp = getattr(na, name).vjp
+    vjp = vjp.wrt(wrt) if wrt else vjp
     with np.errstate(all="raise", under="ignore"):
         got = tuple_of(vjp(*operands))[0].astype(np.float64)
         double = tuple_of(vjp(*(x.astype(np.float64) for x in operands)))[0]
