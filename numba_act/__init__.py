@@ -11,127 +11,22 @@ Importing the package compiles nothing and touches no GPU.
 from . import interpreter, primitives  # the interpreter first: it refuses the import
 from .activation import activation
 from .dispatch.targets import target
-from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, logit, tanh
-from .ffn import ffn, gated_ffn, glu_hidden_size
+from .elementary import *
+from .elementary import __all__ as _elementary
+from .ffn import *
+from .ffn import __all__ as _ffn
 from .function import Activation
-from .gates import (
-    bilinear,
-    geglu,
-    geglu_tanh,
-    glu,
-    quick_geglu,
-    reglu,
-    swiglu,
-    swiglu_oai,
-)
-from .rectifiers import (
-    crelu,
-    hard_sigmoid,
-    hard_swish,
-    hard_tanh,
-    hardshrink,
-    jump_relu,
-    leaky_relu,
-    prelu,
-    relu,
-    relu6,
-    relu_squared,
-    softshrink,
-    sparse_plus,
-    sparse_sigmoid,
-    threshold,
-    thresholded_relu,
-)
-from .smooth import (
-    celu,
-    elu,
-    gelu,
-    gelu_tanh,
-    log_sigmoid,
-    mish,
-    quick_gelu,
-    selu,
-    sigmoid,
-    silu,
-    softplus,
-    softsign,
-    squareplus,
-    swish,
-    tanhshrink,
-)
-from .softmax import (
-    entropy_scale,
-    log_softmax,
-    logsumexp,
-    smooth_max,
-    soft_argmax,
-    softmax,
-    softmin,
-)
+from .gates import *
+from .gates import __all__ as _gates
+from .rectifiers import *
+from .rectifiers import __all__ as _rectifiers
+from .smooth import *
+from .smooth import __all__ as _smooth
+from .softmax import *
+from .softmax import __all__ as _softmax
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Activation",
-    "__version__",
-    "activation",
-    "bilinear",
-    "celu",
-    "crelu",
-    "elu",
-    "entropy_scale",
-    "erf",
-    "erfc",
-    "exp",
-    "exp2",
-    "expm1",
-    "ffn",
-    "gated_ffn",
-    "geglu",
-    "geglu_tanh",
-    "gelu",
-    "gelu_tanh",
-    "glu",
-    "glu_hidden_size",
-    "hard_sigmoid",
-    "hard_swish",
-    "hard_tanh",
-    "hardshrink",
-    "jump_relu",
-    "leaky_relu",
-    "log",
-    "log1p",
-    "log_sigmoid",
-    "log_softmax",
-    "logit",
-    "logsumexp",
-    "mish",
-    "prelu",
-    "quick_geglu",
-    "quick_gelu",
-    "reglu",
-    "relu",
-    "relu6",
-    "relu_squared",
-    "selu",
-    "sigmoid",
-    "silu",
-    "smooth_max",
-    "soft_argmax",
-    "softmax",
-    "softmin",
-    "softplus",
-    "softshrink",
-    "softsign",
-    "sparse_plus",
-    "sparse_sigmoid",
-    "squareplus",
-    "swiglu",
-    "swiglu_oai",
-    "swish",
-    "tanh",
-    "tanhshrink",
-    "target",
-    "threshold",
-    "thresholded_relu",
-]
+__all__ = ["Activation", "__version__", "activation", "target"]
+__all__ += _elementary + _ffn + _gates + _rectifiers + _softmax + _smooth
+__all__.sort()

@@ -1,4 +1,4 @@
-"""Types of the public names, made by tools/stubs.py."""
+"""Types of the public names, made by tools/public.py."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence

@@ -1,9 +1,12 @@
-"""The documents' links lead somewhere, and the map in docs/design.md is that of the package."""
+"""The documents' links lead somewhere, their code runs, and what they list is what there is."""
 
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+import numba_act as na
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -30,6 +33,16 @@ def test_links(page):
         assert not anchor or anchor in anchors(file), target
 
 
+def test_block_of_an_activation():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    names = {"activation": na.activation, "tanh": na.tanh}
+    exec(compile(block, "CONTRIBUTING.md", "exec"), names)
+    x, softcap = np.linspace(-90, 90, 7), names["softcap"]
+    np.testing.assert_allclose(softcap(x, 30.0), 30.0 * np.tanh(x / 30.0), rtol=1e-14)
+    np.testing.assert_allclose(softcap.grad(x, 30.0), np.cosh(x / 30.0) ** -2.0, rtol=1e-14)
+
+
 def test_map():
     text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
     block = re.search(r"^```\nnumba_act/\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[1]
@@ -37,3 +50,10 @@ def test_map():
     rooms = {f"{each.parent.name}/" for each in package.glob("*/__init__.py")}
     files = {each.name for each in package.glob("*.py")} - {"__init__.py", "__main__.py"}
     assert set(re.findall(r"\w+(?:/|\.py)", block)) == rooms | files
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/names.md"])
+def test_every_function_is_listed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    functions = set(na.__all__) - {"Activation", "__version__", "activation", "target"}
+    assert not [name for name in functions if not re.search(rf"`{name}\b", text)]

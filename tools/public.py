@@ -1,25 +1,40 @@
-"""Make `numba_act/__init__.pyi`, which tells type checkers how the public functions are called.
+"""Writes what follows from the public functions: their types for checkers, README's table.
 
-    python tools/stubs.py
+    python tools/public.py
 
-Arguments, defaults and gradients are those of the functions themselves. Their types are here: each
-function has an overload for Python numbers, for what has no float type yet (integers, lists), for
-arrays of a float type, which come back as they are, for anything else, and for `out`.
+In `numba_act/__init__.pyi` arguments, defaults and gradients are those of the functions themselves.
+Their types are here: each function has an overload for Python numbers, for what has no float type
+yet (integers, lists), for arrays of a float type, which come back as they are, for anything else,
+and for `out`.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numba_act as na
 
-PATH = Path(na.__file__).with_name("__init__.pyi")
+ROOT = Path(__file__).parents[1]
+STUB = ROOT / "numba_act" / "__init__.pyi"
+README = ROOT / "README.md"
+
+#: The rows of README's table, and the modules whose functions they have.
+ROWS = {
+    "vector mathematics": "elementary",
+    "rectifiers": "rectifiers",
+    "smooth": "smooth",
+    "gates": "gates",
+    "rows": "softmax",
+    "blocks": "ffn",
+}
 
 HEAD = '''\
-"""Types of the public names, made by tools/stubs.py."""
+"""Types of the public names, made by tools/public.py."""
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
@@ -408,7 +423,7 @@ def declarations(name: str, value: Any) -> Iterator[str]:
         yield from overloaded(lines, "") if len(lines) > 1 else lines
 
 
-def text() -> str:
+def stub() -> str:
     """Return the stub."""
     lines = [HEAD.rstrip(), ""]
     lines += [*activation("_Unary", na.relu), *activation("_Gate", na.glu), *makers()]
@@ -420,10 +435,25 @@ def text() -> str:
     return "\n".join(lines)
 
 
-def main() -> None:
-    """Write the stub."""
-    PATH.write_text(text(), encoding="utf-8")
+def readme() -> str:
+    """Return README with the functions of each module, in the order they are written in."""
+    text = README.read_text(encoding="utf-8")
+    for row, module in ROWS.items():
+        scope = vars(sys.modules[f"numba_act.{module}"])
+        names = " ".join(f"`{name}`" for name in scope if name in scope["__all__"])
+        text, count = re.subn(
+            rf"^\| {row} \| `\w+`( `\w+`)*", f"| {row} | {names}", text, flags=re.M
+        )
+        if count != 1:
+            raise ValueError(f"README's table has {count} rows {row!r}, expected one")
+    return text
+
+
+def made() -> dict[Path, str]:
+    """Return the files by path."""
+    return {STUB: stub(), README: readme()}
 
 
 if __name__ == "__main__":
-    main()
+    for path, text in made().items():
+        path.write_text(text, encoding="utf-8")
