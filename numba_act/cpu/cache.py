@@ -14,7 +14,7 @@ from numba.core.registry import cpu_target
 
 from ..core import cache
 
-__all__ = ["load_or_compile", "new_engine", "target_machine"]
+__all__ = ["load_or_compile", "load_or_emit", "new_engine", "target_machine"]
 
 
 @functools.cache
@@ -40,15 +40,33 @@ def new_engine() -> Any:
     return llvm.create_mcjit_compiler(module, machine)
 
 
-def _link(symbol: str, machine_code: bytes) -> tuple[int, Any]:
-    """Load object code into the process; return the address of its entry point and what holds it.
+def _linker(machine_code: bytes) -> Any:
+    """Load object code into the process, and return what knows its symbols and holds it.
 
     By itself: the names in object code that two processes wrote may be the same.
     """
     linker = new_engine()
     linker.add_object_file(llvm.ObjectFileRef.from_data(machine_code))
     linker.finalize_object()
-    return int(linker.get_function_address(symbol)), linker
+    return linker
+
+
+def load_or_emit(key: str, emit: Callable[[], bytes]) -> Any:
+    """Return a linker with machine code, from the disk where it is there.
+
+    Parameters
+    ----------
+    key
+        What the code depends on besides the environment.
+    emit
+        Returns an object file.
+    """
+    path = cache.entry(_environment(), key)
+    found = cache.read(path)
+    if found is None:
+        found = "", emit()
+        cache.write(path, *found)
+    return _linker(found[1])
 
 
 def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, Any]:
@@ -74,7 +92,9 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     path = cache.entry(_environment(), key)
     found = cache.read(path)
     if found is not None:
-        address, linker = _link(*found)
+        symbol, machine_code = found
+        linker = _linker(machine_code)
+        address = int(linker.get_function_address(symbol))
         if address:
             return address, linker
     compiled = compile_()

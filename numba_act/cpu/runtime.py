@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import ctypes
-import functools
 import os
 import sys
 import threading
 import warnings
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -19,15 +19,18 @@ from numba.core import entrypoints
 from numba.core.compiler_lock import global_compiler_lock
 
 from ..core.specialize import numbas_compiler
-from . import cache, driver
+from . import cache
+from .status import definitions
+from .structures import ALONE_AT_FIRST, Runtime
 
-__all__ = ["address", "load_driver", "on_own_thread"]
+__all__ = ["address", "driver", "on_own_thread"]
 
 #: Bytes of stack of a thread that compiles, as many as a main thread has.
 STACK = 1 << 23
 
-_runtime = driver.Runtime()
-_drivers: dict[str, tuple[int, Any]] = {}
+_runtime = Runtime()
+_drivers: dict[str, int] = {}
+_owner: Any = None
 _forked_from: str | None = None
 
 
@@ -36,27 +39,40 @@ def address() -> int:
     return ctypes.addressof(_runtime)
 
 
-def load_driver(name: str, compile_driver: Callable[[], Any]) -> int:
-    """Return the address of a driver, from the cache or compiled."""
-    if name not in _drivers:
-        on_own_thread(functools.partial(_load_driver, name, compile_driver))
-    return _drivers[name][0]
+def driver(name: str) -> int:
+    """Return the address of a driver, loaded now if none has been before."""
+    if not _drivers:
+        on_own_thread(_load_drivers)
+    return _drivers[name]
 
 
-def _load_driver(name: str, compile_driver: Callable[[], Any]) -> None:
+def _load_drivers() -> None:
+    global _owner
     with numbas_compiler():
-        if name in _drivers:
+        if _drivers:
             return
-        if not _drivers:
-            _fill()
-        made = cache.load_or_compile(name, compile_driver)
-        if hasattr(_runtime, name):  # for the shares of a call
-            setattr(_runtime, name, made[0])
-        _drivers[name] = made
+        _owner = cache.load_or_emit("drivers", _compile_drivers)
+        _fill()
+        names = ("driver", "row_driver", "packed_driver")
+        _drivers.update({name: _owner.get_function_address(name) for name in names})
+
+
+def _compile_drivers() -> bytes:
+    """Compile the drivers for this CPU."""
+    triple, machine = cache.target_machine()
+    module = llvm.parse_assembly(files(__package__).joinpath("drivers.ll").read_text())
+    module.link_in(llvm.parse_assembly(definitions()))
+    module.triple, module.data_layout = triple, str(machine.target_data)
+    passes = llvm.create_new_module_pass_manager()
+    passes.add_always_inliner_pass()
+    passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options()))
+    return bytes(machine.emit_object(module))
 
 
 def _fill() -> None:
     """Tell the drivers where the functions are that they call."""
+    for name in ("share", "row_share", "packed_share"):
+        setattr(_runtime, name, _owner.get_function_address(name))
     python = ctypes.pythonapi
     _runtime.launch = _launch
     _runtime.look_around = _look_around
@@ -72,7 +88,7 @@ def _fill() -> None:
     _runtime.allocate = _address(python.PyMem_RawMalloc)
     _runtime.release = _address(python.PyMem_RawFree)
     _runtime.clock = _clock()
-    _runtime.alone_next = driver.ALONE_AT_FIRST
+    _runtime.alone_next = ALONE_AT_FIRST
 
 
 def _address(function: Any) -> int:

@@ -11,17 +11,17 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.extending import intrinsic
 
 __all__ = [
-    "CONTROL_DEFAULT",
-    "CONTROL_MASK",
     "FP_FLAGS",
     "FP_MASK",
+    "default_bits",
+    "definitions",
     "emit_clear_invalid",
     "emit_get_status",
     "emit_set_status",
     "get_status",
+    "kept_bits",
     "set_status",
 ]
 
@@ -103,22 +103,32 @@ def _set_register(builder: Any, name: str, value: Any) -> None:
     builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [value])
 
 
-@intrinsic
-def get_status(typingctx: Any) -> Any:
-    """Read the word; 0 on CPUs that we do not know."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return emit_get_status(builder)
-
-    return types.intp(), codegen
+# The drivers' IR (`drivers.ll`) is the same for all CPUs: it calls these functions, which
+# `definitions` puts in.
+get_status = types.ExternalFunction("get_status", types.intp())
+set_status = types.ExternalFunction("set_status", types.intp(types.intp))
+kept_bits = types.ExternalFunction("kept_bits", types.intp())
+default_bits = types.ExternalFunction("default_bits", types.intp())
 
 
-@intrinsic
-def set_status(typingctx: Any, status: Any) -> Any:
-    """Write the word."""
+def definitions() -> str:
+    """Return LLVM IR of the functions that read and write the word of this CPU."""
 
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        emit_set_status(builder, args[0])
-        return context.get_dummy_value()
+    def emit_set(builder: Any, status: Any) -> Any:
+        emit_set_status(builder, status)
+        return status
 
-    return types.void(types.intp), codegen
+    module = ir.Module()
+    for name, emit in (
+        ("get_status", emit_get_status),
+        ("set_status", emit_set),
+        # what a call leaves as it was, and what it computes with
+        ("kept_bits", lambda builder: _WORD_TYPE(FP_MASK | CONTROL_MASK)),
+        ("default_bits", lambda builder: _WORD_TYPE(CONTROL_DEFAULT)),
+    ):
+        arguments = [_WORD_TYPE] if name == "set_status" else []
+        function = ir.Function(module, ir.FunctionType(_WORD_TYPE, arguments), name)
+        function.attributes.add("alwaysinline")
+        builder = ir.IRBuilder(function.append_basic_block())
+        builder.ret(emit(builder, *function.args))
+    return str(module)

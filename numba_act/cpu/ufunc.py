@@ -21,10 +21,11 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import Usual, numbas_compiler, scalar_function
 from ..core.ufunc import new_ufunc
-from . import cache, driver, runtime
+from . import cache, runtime
 from .half import provide_conversions
 from .kernels import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
+from .structures import LoopRecord
 from .warn import warn
 
 __all__ = [
@@ -177,7 +178,7 @@ class Kernel:
 
     def __init__(self, loop: _AnyLoop, **fields: int) -> None:
         self.loop = loop
-        self.record = driver.LoopRecord(
+        self.record = LoopRecord(
             runtime=runtime.address(),
             grain=GRAIN,
             prepare=self.prepare,
@@ -342,6 +343,6 @@ def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> Made:
     first = loops[0]
     kernels = [new_kernel(loop) for loop in loops]
     records = {kernel.loop.storage: kernel.record for kernel in kernels}
-    address = runtime.load_driver("driver", driver.compile_driver)
+    address = runtime.driver("driver")
     made = new_ufunc(name, doc, first.inputs, first.outputs, records, address, kernels)
     return Made(made, kernels)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cpu.status import get_status, set_status
+from tests.support.status import get_status, set_status
 from tests.support.walk import assert_same_bits
 
 pytestmark = pytest.mark.skipif(

@@ -13,9 +13,10 @@ from numba.extending import intrinsic
 
 import numba_act as na
 from numba_act.cpu.kernels import load_float16
-from numba_act.cpu.status import FP_FLAGS, FP_MASK, get_status, set_status
+from numba_act.cpu.status import FP_FLAGS, FP_MASK
 from numba_act.cpu.ufunc import made_of
 from tests.support.process import run
+from tests.support.status import get_status, set_status
 
 FLAGS = FP_MASK
 INVALID = FP_FLAGS["invalid"]

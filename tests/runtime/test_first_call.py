@@ -75,9 +75,10 @@ call = {call}
 x = np.ones((4, 1000), np.float32)
 out = np.full({shape}, 7, np.float32)
 compile_ = cache.load_or_compile
-started = threading.Event()
+started, sent = threading.Event(), threading.Event()
 def load_or_compile(*args):
     started.set()
+    sent.wait()
     time.sleep(float(sys.argv[1]))
     return compile_(*args)
 cache.load_or_compile = load_or_compile
@@ -85,6 +86,7 @@ def interrupt():
     started.wait()
     time.sleep(0.05)
     os.kill(os.getpid(), signal.SIGINT)
+    sent.set()
 thread = threading.Thread(target=interrupt)
 thread.start()
 try:

@@ -211,7 +211,8 @@ def test_fork_while_another_thread_compiles(tmp_path):
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
 def test_a_busy_machine_has_calls_use_one_thread():
     """Shares that come late have the next calls stay in one thread; they try again then."""
-    from numba_act.cpu import driver, runtime
+    from numba_act.cpu import runtime
+    from numba_act.cpu.structures import ALONE_AT_FIRST
 
     state = runtime._runtime
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
@@ -228,17 +229,17 @@ def test_a_busy_machine_has_calls_use_one_thread():
 
     late = wait(late)
     before = state.parallel_for
-    state.alone_for, state.alone_next = 0, driver.ALONE_AT_FIRST
+    state.alone_for, state.alone_next = 0, ALONE_AT_FIRST
     try:
         state.parallel_for = ctypes.cast(late, ctypes.c_void_p).value
         assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == driver.ALONE_AT_FIRST
-        assert state.alone_next == 2 * driver.ALONE_AT_FIRST
+        assert state.alone_for == ALONE_AT_FIRST
+        assert state.alone_next == 2 * ALONE_AT_FIRST
         assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == driver.ALONE_AT_FIRST - 1
+        assert state.alone_for == ALONE_AT_FIRST - 1
         state.alone_for = 0
         assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == 2 * driver.ALONE_AT_FIRST
+        assert state.alone_for == 2 * ALONE_AT_FIRST
     finally:
         state.parallel_for = before
-        state.alone_for, state.alone_next = 0, driver.ALONE_AT_FIRST
+        state.alone_for, state.alone_next = 0, ALONE_AT_FIRST

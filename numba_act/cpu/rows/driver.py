@@ -8,6 +8,8 @@ operands lie side by side. Of a long row that is one element again and again, as
 makes it, no more than a chunk is copied.
 """
 
+# mypy: disable-error-code="no-untyped-def"
+
 from __future__ import annotations
 
 from typing import Any
@@ -18,47 +20,27 @@ from numba.extending import intrinsic
 
 from ...maths.softmax import CHUNK
 from ..driver import (
-    IS_TASK,
     POINTERS_SIZE,
-    R_BY_ROW,
-    R_COLUMNS,
-    R_CORES,
-    R_INPUTS,
-    R_ITEMSIZES,
-    R_KERNEL,
-    R_ONLINE,
-    R_OPERANDS,
-    R_RUNTIME,
-    R_WORK,
-    S_ALLOCATE,
-    S_RELEASE,
-    S_ROW_DRIVER,
     SCRATCH,
-    T_COUNT,
-    T_LENGTH,
-    T_OPERANDS,
-    T_RECORD,
-    T_START,
-    T_STEPS,
-    WORD,
+    advance,
+    aligned,
+    allocate,
     begin,
-    call1,
-    call6,
-    copy,
     end,
-    finish_parallel,
-    load,
-    part,
+    end_share,
+    loop_at,
+    now,
     prepared,
+    release,
     run_parallel,
-    stack,
-    store,
+    runtime_at,
+    task_at,
     thread_count,
 )
+from ..intrinsics import by_width, call, compiled, copy, part, stack, words
 from ..kernels import LANES
-from ..words import compile_loop
 
-__all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "compile_row_driver"]
+__all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "row_driver", "row_share"]
 
 ROWS = LANES
 
@@ -116,18 +98,11 @@ def _tile(
         for k in range(LANES):
             builder.store(rows[k], address(args[0], args[1], k)).align = width
 
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        size = args[4]
-        for width in (2, 4, 8):
-            with builder.if_then(builder.icmp_signed("==", size, ir.Constant(size.type, width))):
-                emit(builder, args, width)
-        return context.get_dummy_value()
-
-    return types.void(*[types.intp] * 5), codegen
+    return types.void(*[types.intp] * 5), by_width((2, 4, 8), emit)
 
 
-@part
-def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsize):  # type: ignore[no-untyped-def]
+@compiled
+def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsize):
     """Copy rows of n elements between two layouts, of which one has its rows contiguous."""
     side_by_side = source_row == itemsize
     tiled = 0
@@ -153,26 +128,37 @@ def _move(to, to_row, to_core, source, source_row, source_core, rows, n, itemsiz
 
 
 @part
-def _columns_of(record, steps, count, n):  # type: ignore[no-untyped-def]
-    """Return the record of the kernel for rows that lie side by side if these do, else 0."""
-    columns = load(record + R_COLUMNS)
-    if count < LANES or n == 1:
-        return 0
-    cores = load(record + R_CORES)
-    itemsizes = load(record + R_ITEMSIZES)
-    every = load(record + R_OPERANDS)
-    core_step = steps + every * WORD
-    for k in range(every):
-        if (cores >> k) & 1:
-            itemsize = (itemsizes >> (8 * k)) & 0xFF
-            if load(steps + k * WORD) != itemsize or load(core_step) == itemsize:
-                return 0
-            core_step += WORD
-    return columns
+def _has_row(loop, k):
+    """Say whether operand k has a row, not one value a row."""
+    return (loop.cores >> k) & 1 != 0
 
 
 @part
-def chunk_of(n):  # type: ignore[no-untyped-def]
+def _itemsize(loop, k):
+    """Return the bytes of an element of operand k."""
+    return (loop.itemsizes >> (8 * k)) & 0xFF
+
+
+@part
+def _columns_of(loop, steps, count, n):
+    """Return the address of the record of the kernel for rows that lie side by side, or 0.
+
+    It is 0 where there is none, or where they do not.
+    """
+    if count < LANES or n == 1:
+        return 0
+    core = loop.operands
+    for k in range(loop.operands):
+        if _has_row(loop, k):
+            itemsize = _itemsize(loop, k)
+            if steps[k] != itemsize or steps[core] == itemsize:
+                return 0
+            core += 1
+    return loop.columns
+
+
+@part
+def chunk_of(n):
     """Return how many elements of a row of more than ONLINE bytes are a chunk.
 
     They are CHUNK, or a multiple where it would have more than CHUNKS chunks. A level-2 cache holds
@@ -182,68 +168,51 @@ def chunk_of(n):  # type: ignore[no-untyped-def]
 
 
 @part
-def _online_of(record, n):  # type: ignore[no-untyped-def]
-    """Return the record of the kernel for rows of so many bytes, which is the same for others."""
-    online = load(record + R_ONLINE)
-    if online and n * (load(record + R_ITEMSIZES) & 0xFF) > ONLINE:
-        return online
-    return record
+def _is_online(loop, n):
+    """Say whether rows are so long that there is another kernel for them."""
+    return loop.online != 0 and n * _itemsize(loop, 0) > ONLINE
 
 
-@part
-def _run_columns(record, columns, operands, steps, start, count, n):  # type: ignore[no-untyped-def]
+@compiled
+def _run_columns(loop, columns, operands, steps, count, n):
     """Run the kernel for rows that lie side by side, as `_run_rows`."""
-    runtime = load(record + R_RUNTIME)
-    cores = load(record + R_CORES)
-    itemsizes = load(record + R_ITEMSIZES)
-    every = load(record + R_OPERANDS)
-    touched = 0
-    allocated = call1(load(runtime + S_ALLOCATE), load(columns + R_WORK) + 64)
-    if allocated == 0:
+    every = loop.operands
+    allocated = allocate(loop, columns.work)
+    if not allocated:
         return False
-    pointers = stack(POINTERS_SIZE)
-    core_steps = stack(POINTERS_SIZE)
-    core_step = steps + every * WORD
+    pointers, core_steps = words(stack(POINTERS_SIZE)), words(stack(POINTERS_SIZE))
+    touched = 0
+    core = every
     for k in range(every):
-        step = load(steps + k * WORD)
-        if (cores >> k) & 1:
-            step = load(core_step)
-            core_step += WORD
-            touched += n * ((itemsizes >> (8 * k)) & 0xFF)
-        store(core_steps + k * WORD, step)
+        core_steps[k] = steps[k]
+        if _has_row(loop, k):
+            core_steps[k] = steps[core]
+            core += 1
+            touched += n * _itemsize(loop, k)
     large = count * touched >= LARGE
     done = 0
     while done < count:
         size = min(COLUMNS, count - done)
         for k in range(every):
-            at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
-            store(pointers + k * WORD, at)
-        kernel = load(columns + R_KERNEL)
-        call6(kernel, pointers, core_steps, size, n, (allocated + 63) & -64, large)
+            pointers[k] = operands[k] + done * steps[k]
+        call(columns.kernel, pointers, core_steps, size, n, aligned(allocated), large)
         done += size
-    call1(load(runtime + S_RELEASE), allocated)
+    release(loop, allocated)
     return True
 
 
-@part
-def _run_rows(record, operands, steps, start, count, n, chunked):  # type: ignore[no-untyped-def]
-    """Run the kernel over rows [start, start + count) of any layout; say whether it could.
+@compiled
+def _run_rows(loop, operands, steps, count, n, chunked):
+    """Run the kernel over `count` rows of any layout; say whether it could.
 
     `chunked` says that it is one for rows of more than ONLINE bytes. It is told, behind the
     distance of an operand's rows, that of a row's elements from one chunk to the next: where a row
     is one element again and again, 0, and all chunks are one in scratch memory. Where such a row
     would need more than LARGE bytes of memory for its elements, there is as much as for a chunk.
     """
-    kernel = load(record + R_KERNEL)
-    inputs = load(record + R_INPUTS)
-    every = load(record + R_OPERANDS)
-    cores = load(record + R_CORES)
-    itemsizes = load(record + R_ITEMSIZES)
-    work = load(record + R_WORK)
-    runtime = load(record + R_RUNTIME)
-    pointers = stack(POINTERS_SIZE)
-    row_steps = stack(POINTERS_SIZE)
-    core_steps = stack(POINTERS_SIZE)
+    inputs, every, work = loop.inputs, loop.operands, loop.work
+    pointers, row_steps = words(stack(POINTERS_SIZE)), words(stack(POINTERS_SIZE))
+    core_steps = words(stack(POINTERS_SIZE))
     kept = n
     if chunked and n * work > LARGE:  # of so many elements only a chunk
         kept = min(n, chunk_of(n))
@@ -252,119 +221,114 @@ def _run_rows(record, operands, steps, start, count, n, chunked):  # type: ignor
     touched = n * work
     packed = 0
     one_chunk = 0
-    core_step = steps + every * WORD
+    core = every
     for k in range(every):
-        step = load(steps + k * WORD)
-        if (cores >> k) & 1:
-            itemsize = (itemsizes >> (8 * k)) & 0xFF
+        row_steps[k] = steps[k]
+        if _has_row(loop, k):
+            itemsize = _itemsize(loop, k)
             touched += n * itemsize
-            inner = load(core_step)
-            core_step += WORD
-            store(core_steps + k * WORD, inner)
-            store(row_steps + (every + k) * WORD, itemsize)
+            inner = steps[core]
+            core += 1
+            core_steps[k] = inner
+            row_steps[every + k] = itemsize
             if inner != itemsize and n > 1:
                 packed |= 1 << k
                 length = n
                 if chunked and inner == 0 and k < inputs:
                     one_chunk |= 1 << k
                     length = min(n, chunk_of(n))
-                    store(row_steps + (every + k) * WORD, 0)
+                    row_steps[every + k] = 0
                 # one more line: rows of a power of two would meet in one set of the cache
-                step = ((length * itemsize + 63) & -64) + 64
-                row_size += step
-        store(row_steps + k * WORD, step)
+                row_steps[k] = ((length * itemsize + 63) & -64) + 64
+                row_size += row_steps[k]
     rows = count
     large = count * touched >= LARGE and not packed
     if packed:
         rows = min(max(PACKED // n, 1), ROWS, count)
-    elif not load(record + R_BY_ROW):
+    elif not loop.by_row:
         rows = min(max(PANEL // touched, 1), ROWS, count)
     scratch = stack(SCRATCH)
     allocated = 0
     if rows * row_size > SCRATCH:
-        allocated = call1(load(runtime + S_ALLOCATE), rows * row_size + 64)
-        if allocated == 0:
+        allocated = allocate(loop, rows * row_size)
+        if not allocated:
             return False
-        scratch = (allocated + 63) & -64
+        scratch = aligned(allocated)
     done = 0
     while done < count:
         size = min(rows, count - done)
         for back in range(2 if packed else 1):  # inputs to scratch memory, then outputs back
             place = scratch + size * work_size
             for k in range(every):
-                at = load(operands + k * WORD) + (start + done) * load(steps + k * WORD)
+                at = operands[k] + done * steps[k]
                 if (packed >> k) & 1:
-                    scratch_row = load(row_steps + k * WORD)
                     if (k >= inputs) == back:
-                        itemsize = (itemsizes >> (8 * k)) & 0xFF
-                        row, core = load(steps + k * WORD), load(core_steps + k * WORD)
-                        to, to_row, to_core = place, scratch_row, itemsize
-                        source, source_row, source_core = at, row, core
+                        itemsize = _itemsize(loop, k)
+                        to, to_row, to_core = place, row_steps[k], itemsize
+                        source, source_row, source_core = at, steps[k], core_steps[k]
                         if back:
-                            to, to_row, to_core = at, row, core
-                            source, source_row, source_core = place, scratch_row, itemsize
+                            to, to_row, to_core = at, steps[k], core_steps[k]
+                            source, source_row, source_core = place, row_steps[k], itemsize
                         m = min(n, chunk_of(n)) if (one_chunk >> k) & 1 else n
                         _move(
                             to, to_row, to_core, source, source_row, source_core, size, m, itemsize
                         )
                     at = place
-                    place += size * scratch_row
-                store(pointers + k * WORD, at)
+                    place += size * row_steps[k]
+                pointers[k] = at
             if not back:
-                call6(kernel, pointers, row_steps, size, n, scratch, large)
+                call(loop.kernel, pointers, row_steps, size, n, scratch, large)
         done += size
     if allocated:
-        call1(load(runtime + S_RELEASE), allocated)
+        release(loop, allocated)
     return True
 
 
-def _row_driver(arguments, dimensions, strides, data):  # type: ignore[no-untyped-def]
-    """Run one call of a row function, or one thread's share of it, as `driver` does."""
-    task = 0
-    start = 0
-    if load(data) == IS_TASK:
-        task = load(arguments)
-        record = load(task + T_RECORD)
-        operands = load(task + T_OPERANDS)
-        steps = load(task + T_STEPS)
-        start = load(task + T_START)
-        count = load(task + T_COUNT)
-        n = load(task + T_LENGTH)
-        if count <= 0:
-            return
-    else:
-        record, operands, steps = data, arguments, strides
-        count = load(dimensions)
-        n = load(dimensions + WORD)
-        if count <= 0 or n <= 0:
-            return
-        # both: a thread's share may have fewer rows than the kernel for rows side by side takes
-        columns = _columns_of(record, steps, count, n)
-        if columns and not prepared(columns):
-            return
-        if not prepared(_online_of(record, n)):
-            return
-        threads = min(thread_count(record, count * n), count)
-        if threads < 1:
-            return
-        if threads > 1:
-            unit = ROWS if count >= threads * ROWS else 1
-            entry = load(load(record + R_RUNTIME) + S_ROW_DRIVER)
-            raised = run_parallel(entry, record, operands, steps, count, n, unit, threads)
-            if raised >= 0:
-                finish_parallel(record, raised)
-                return
-
-    before = begin(record, task)
-    columns = _columns_of(record, steps, count, n)
+@compiled
+def _run(loop, operands, steps, count, n):
+    """Run the kernel for rows like these over `count` rows."""
+    columns = _columns_of(loop, steps, count, n)
     if columns:
-        found = _run_columns(record, columns, operands, steps, start, count, n)
-    else:
-        kind = _online_of(record, n)
-        found = _run_rows(kind, operands, steps, start, count, n, kind != record)
-    end(record, before, task, found)
+        return _run_columns(loop, loop_at(columns), operands, steps, count, n)
+    online = _is_online(loop, n)
+    kind = loop_at(loop.online) if online else loop
+    return _run_rows(kind, operands, steps, count, n, online)
 
 
-def compile_row_driver() -> Any:
-    """Compile the driver to a C function with the signature of NumPy's inner loops."""
-    return compile_loop(_row_driver)
+def row_driver(arguments, dimensions, strides, data):
+    """Run one call of a row function."""
+    loop, operands, steps = loop_at(data), words(arguments), words(strides)
+    count, n = words(dimensions)[0], words(dimensions)[1]
+    if count <= 0 or n <= 0:
+        return
+    # both: a thread's share may have fewer rows than the kernel for rows side by side takes
+    columns = _columns_of(loop, steps, count, n)
+    if columns and not prepared(loop_at(columns)):
+        return
+    if not prepared(loop_at(loop.online) if _is_online(loop, n) else loop):
+        return
+    threads = min(thread_count(loop, count * n), count)
+    if threads < 1:
+        return
+    if threads > 1:
+        unit = ROWS if count >= threads * ROWS else 1
+        share = runtime_at(loop.runtime).row_share
+        if run_parallel(loop, share, arguments, dimensions, strides, data, count, unit, threads):
+            return
+    before = begin()
+    found = _run(loop, operands, steps, count, n)
+    end(loop, before, found)
+
+
+def row_share(arguments, dimensions, strides, data):
+    """Run one thread's share of a call: the address of its task is the one argument."""
+    task = task_at(words(arguments)[0])
+    if task.count <= 0:
+        return
+    loop, operands, steps = loop_at(task.data), words(stack(POINTERS_SIZE)), words(task.strides)
+    advance(loop, words(task.arguments), steps, task.start, operands)
+    began = now(loop)
+    before = begin()
+    found = _run(loop, operands, steps, task.count, words(task.dimensions)[1])
+    end_share(loop, before, task, found)
+    task.took = now(loop) - began

@@ -15,7 +15,6 @@ from ...core.ufunc import new_ufunc
 from ...maths.softmax import FUNCTIONS
 from .. import runtime
 from ..ufunc import Kernel
-from .driver import compile_row_driver
 
 __all__ = ["RowLoop", "row_loops", "row_ufunc"]
 
@@ -129,7 +128,7 @@ def row_ufunc(name: str, masked: bool) -> np.ufunc:
         len(shapes) - 1,
         1,
         {storage: first.record for storage, (first, *_) in kernels.items()},
-        runtime.load_driver("row_driver", compile_row_driver),
+        runtime.driver("row_driver"),
         [*kernels.values()],
         signature=f"{','.join(shapes[:-1])}->{shapes[-1]}",
         operands={storage: [dtype for dtype, _ in each] for storage, each in operands.items()},

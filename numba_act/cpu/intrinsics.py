@@ -1,0 +1,201 @@
+"""Memory and C functions by address, for code that Numba compiles."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.core import cgutils
+from numba.core.registry import CPUDispatcher
+from numba.extending import intrinsic
+
+from .kernels import LANES
+
+__all__ = [
+    "WORD",
+    "by_width",
+    "call",
+    "compiled",
+    "copy",
+    "fill",
+    "load",
+    "part",
+    "stack",
+    "store",
+    "structure",
+    "words",
+]
+
+#: Bytes of an address, and of a count.
+WORD = ctypes.sizeof(ctypes.c_ssize_t)
+
+_WORD_TYPE, _INDEX = ir.IntType(8 * WORD), ir.IntType(32)
+
+#: Elements that `copy` moves between two looks at how many are left.
+UNROLLED = 4
+
+
+def compiled(function: Callable[..., Any], **options: bool) -> Any:
+    """Jit a function with C's integer division, which never raises, despite NUMBA_DISABLE_JIT."""
+    chosen = {"nopython": True, "error_model": "numpy", **options}
+    return CPUDispatcher(function, targetoptions=chosen)
+
+
+def part(function: Callable[..., Any]) -> Any:
+    """Jit a part of a kernel.
+
+    It is inlined, so that LLVM sees that nothing raises and drops the calls into the runtime; never
+    called from Python or C, whose wrappers would be an eighth of the compile time.
+    """
+    return compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def structure(kind: type[ctypes.Structure]) -> Any:
+    """Return an intrinsic that takes an address for that of a structure.
+
+    All its fields are words: attributes of what the intrinsic returns, to read and to write.
+    """
+    fields = [(name, types.intp) for name, *_ in kind._fields_]
+    record = types.Record.make_c_struct(fields)
+    if any(getattr(kind, name).size != WORD for name, _ in fields):
+        raise TypeError(f"{kind.__name__} has fields that are not words")
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], context.get_value_type(record))
+
+    @intrinsic
+    def at(typingctx: Any, address: Any) -> Any:
+        return record(types.intp), codegen
+
+    return at
+
+
+@intrinsic
+def load(typingctx: Any, address: Any) -> Any:
+    """Read the word at an address.
+
+    "Unordered" asks no more of the CPU than an ordinary load, and LLVM neither vectorizes nor
+    unrolls loops of it.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        pointer = builder.inttoptr(args[0], _WORD_TYPE.as_pointer())
+        return builder.load_atomic(pointer, "unordered", WORD)
+
+    return types.intp(types.intp), codegen
+
+
+@intrinsic
+def store(typingctx: Any, address: Any, value: Any) -> Any:
+    """Write a word at an address."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        builder.store(args[1], builder.inttoptr(args[0], _WORD_TYPE.as_pointer()))
+        return context.get_dummy_value()
+
+    return types.void(types.intp, types.intp), codegen
+
+
+@intrinsic(prefer_literal=True)
+def stack(typingctx: Any, size: Any) -> Any:
+    """Return the address of `size` (a literal) bytes on this function's stack."""
+    if not isinstance(size, types.IntegerLiteral):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        array = ir.ArrayType(ir.IntType(8), size.literal_value)
+        with builder.goto_entry_block():
+            block = builder.alloca(array)
+            block.align = 64
+        return builder.ptrtoint(block, _WORD_TYPE)
+
+    return types.intp(size), codegen
+
+
+def by_width(widths: Sequence[int], emit: Callable[[Any, Any, int], None]) -> Callable[..., Any]:
+    """Return the code of an intrinsic for elements of any of some widths in bytes.
+
+    The last argument is the width.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        for width in widths:
+            with builder.if_then(builder.icmp_signed("==", args[-1], _WORD_TYPE(width))):
+                emit(builder, args, width)
+        return context.get_dummy_value()
+
+    return codegen
+
+
+@intrinsic
+def copy(
+    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
+) -> Any:
+    """Copy `count` elements of 1, 2, 4 or 8 bytes between strided places."""
+
+    def emit(builder: Any, args: Any, width: int) -> None:
+        element = ir.IntType(8 * width).as_pointer()
+        byte = ir.IntType(8).as_pointer()
+        to, source = (builder.inttoptr(args[k], byte) for k in (0, 2))
+        count = args[4]
+
+        def move(first: Any, times: int) -> None:
+            here = builder.gep(source, [builder.mul(first, args[3])])
+            there = builder.gep(to, [builder.mul(first, args[1])])
+            for _ in range(times):
+                value = builder.load(builder.bitcast(here, element))
+                builder.store(value, builder.bitcast(there, element))
+                here, there = builder.gep(here, [args[3]]), builder.gep(there, [args[1]])
+
+        start, one, several = (count.type(k) for k in (0, 1, UNROLLED))
+        middle = builder.and_(count, count.type(-UNROLLED))
+        with cgutils.for_range_slice(builder, start, middle, several) as (index, _):
+            move(index, UNROLLED)
+        with cgutils.for_range_slice(builder, middle, count, one) as (index, _):
+            move(index, 1)
+
+    return types.void(*[types.intp] * 6), by_width((1, 2, 4, 8), emit)
+
+
+@intrinsic
+def fill(typingctx: Any, to: Any, source: Any, itemsize: Any) -> Any:
+    """Write LANES copies of an element of 1, 2, 4 or 8 bytes."""
+
+    def emit(builder: Any, args: Any, width: int) -> None:
+        element = ir.IntType(8 * width)
+        lanes = ir.VectorType(element, LANES)
+        value = builder.load(builder.inttoptr(args[1], element.as_pointer()))
+        first = builder.insert_element(ir.Constant(lanes, ir.Undefined), value, _INDEX(0))
+        every = ir.Constant(ir.VectorType(_INDEX, LANES), None)
+        filled = builder.shuffle_vector(first, first, every)
+        builder.store(filled, builder.inttoptr(args[0], lanes.as_pointer()), align=width)
+
+    return types.void(*[types.intp] * 3), by_width((1, 2, 4, 8), emit)
+
+
+@intrinsic
+def words(typingctx: Any, address: Any) -> Any:
+    """Take an address for that of an array of words."""
+    array = types.CPointer(types.intp)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.inttoptr(args[0], context.get_value_type(array))
+
+    return array(types.intp), codegen
+
+
+@intrinsic
+def call(typingctx: Any, function: Any, *args: Any) -> Any:
+    """Call the C function at an address with words; return the word that it returns."""
+
+    kinds = [kind if isinstance(kind, types.CPointer) else types.intp for kind in args]
+
+    def codegen(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        given = cgutils.unpack_tuple(builder, values[1])
+        shape = ir.FunctionType(_WORD_TYPE, [value.type for value in given])
+        return builder.call(builder.inttoptr(values[0], shape.as_pointer()), given)
+
+    return types.intp(types.intp, types.StarArgTuple.from_types(kinds)), codegen
