@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from tests.support.walk import ACTIVATIONS, FUNCTIONS
+from tests.support.walk import ACTIVATIONS, FUNCTIONS, of_types
 
 PUBLIC = [
     "Activation",
@@ -142,7 +142,9 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
+@pytest.mark.parametrize(
+    "name", [*of_types(ACTIVATIONS, "float64"), "activation", "crelu", *ROWS, *BLOCKS]
+)
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(
