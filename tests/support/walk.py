@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.measure.references import CONTEXT, RECORDS, Record, Reference
+from numba_act.measure.records import RECORDS, Record, Reference
+from numba_act.measure.references import CONTEXT
 
 gmpy2.set_context(CONTEXT)  # the precision of the references
 

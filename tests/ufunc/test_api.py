@@ -4,6 +4,7 @@ import doctest
 import inspect
 import re
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,90 +12,34 @@ import pytest
 import numba_act as na
 from tests.support.walk import ACTIVATIONS, FUNCTIONS, of_types
 
-PUBLIC = [
-    "Activation",
-    "__version__",
-    "activation",
-    "bilinear",
-    "celu",
-    "crelu",
-    "elu",
-    "entropy_scale",
-    "erf",
-    "erfc",
-    "exp",
-    "exp2",
-    "expm1",
-    "ffn",
-    "gated_ffn",
-    "geglu",
-    "geglu_tanh",
-    "gelu",
-    "gelu_tanh",
-    "glu",
-    "glu_hidden_size",
-    "hard_sigmoid",
-    "hard_swish",
-    "hard_tanh",
-    "hardshrink",
-    "jump_relu",
-    "leaky_relu",
-    "log",
-    "log1p",
-    "log_sigmoid",
-    "log_softmax",
-    "logit",
-    "logsumexp",
-    "mish",
-    "prelu",
-    "quick_geglu",
-    "quick_gelu",
-    "reglu",
-    "relu",
-    "relu6",
-    "relu_squared",
-    "selu",
-    "sigmoid",
-    "silu",
-    "smooth_max",
-    "soft_argmax",
-    "softmax",
-    "softmin",
-    "softplus",
-    "softshrink",
-    "softsign",
-    "sparse_plus",
-    "sparse_sigmoid",
-    "squareplus",
-    "swiglu",
-    "swiglu_oai",
-    "swish",
-    "tanh",
-    "tanhshrink",
-    "target",
-    "threshold",
-    "thresholded_relu",
-]
 
-#: Functions of whole rows, which are no ufuncs.
-BLOCKS = ["ffn", "gated_ffn", "glu_hidden_size"]
+def beside(function):
+    """Return the names of a function's module that are public."""
+    home = function.__module__
+    return [name for name in na.__all__ if getattr(getattr(na, name), "__module__", None) == home]
 
-ROWS = [
-    "entropy_scale",
-    "log_softmax",
-    "logsumexp",
-    "smooth_max",
-    "soft_argmax",
-    "softmax",
-    "softmin",
-]
+
+#: Functions of whole rows, and blocks, which are no ufuncs.
+ROWS, BLOCKS = beside(na.softmax), beside(na.ffn)
+OTHERS = {"Activation", "__version__", "activation", "target"}
 
 
 def test_public_names():
-    assert sorted(na.__all__) == PUBLIC
-    assert all(hasattr(na, name) for name in PUBLIC)
-    others = {"Activation", "__version__", "activation", "crelu", "target", *ROWS, *BLOCKS}
-    assert set(ACTIVATIONS) == set(PUBLIC) - others
+    assert len(na.__all__) == len(set(na.__all__))
+    assert all(hasattr(na, name) for name in na.__all__)
+    assert set(ACTIVATIONS) == set(na.__all__) - OTHERS - {"crelu", *ROWS, *BLOCKS}
+    assert "softmin" in ROWS
+    assert "gated_ffn" in BLOCKS
+
+
+def test_tables_name_every_function():
+    root = Path(__file__).parents[2]
+    text = (root / "README.md").read_text(encoding="utf-8").partition("## The functions")[2]
+    table, _, _ = text.partition("\n\n[docs/names.md]")
+    assert set(re.findall(r"`(\w+)`", table)) == set(na.__all__) - OTHERS
+    elsewhere = (root / "docs" / "names.md").read_text(encoding="utf-8")
+    for name in [*beside(na.relu), *beside(na.silu), *beside(na.swiglu)]:
+        assert re.search(rf"`{name}\b", elsewhere), name
 
 
 def test_version():
