@@ -17,8 +17,8 @@ import numba_act
 
 from ..core.docstrings import HALF_BOUND, ROOT_BOUND
 from . import peers
-from .records import RECORDS, Record, Reference
-from .references import EXTENDED
+from .records import RECORDS
+from .references import EXTENDED, Record, Reference
 
 __all__ = [
     "OURS",

@@ -1,4 +1,15 @@
-"""Formulas for the references of `records.py`, exact ones and such of arrays.
+"""What the records of `records.py` are made of: formulas, exact and of arrays, in references.
+
+Each function and each gradient has two references, which share nothing with the package's own code:
+
+- `exact` takes and returns `gmpy2.mpfr` numbers: the textbook formula at `PRECISION` bits, far
+  more than any cancellation in it costs;
+- `double` takes arrays: a closed form of NumPy and SciPy that is stable for every input. In
+  float64 it is the reference of the narrower types. In 80-bit long double, where the rounding
+  error of an exponential's argument is carried along, it is that of float64.
+
+`tests/numerics/test_references.py` holds the two against each other, and the gradients against
+differences of the functions.
 
 Needs gmpy2 and SciPy, which the package itself does not: only the tests and `numba-act accuracy`
 import this module.
@@ -10,7 +21,8 @@ import ctypes
 import ctypes.util
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import gmpy2
@@ -400,3 +412,157 @@ def line_slope(x: Any, slope: Any, offset: Any) -> Any:
 
 def exact_clip(x: Any, lowest: Any, highest: Any) -> Any:
     return min(max(x, lowest), highest)
+
+
+# What the records are made of
+
+#: Operands (inputs and parameters), the value, and the gradients in the order of the references.
+#: All of it is exact in every type, or to be rounded.
+Limit = tuple[tuple[float, ...], float, tuple[float, ...]]
+
+#: x, the value, and the derivative, to 19 digits. Parameters have their defaults, or ¼.
+Value = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A function or a gradient.
+
+    Attributes
+    ----------
+    exact, double
+        Both take the inputs and the parameters.
+    root
+        Where the first input makes it cross zero, as a function of the parameters. `double`
+        loses relative accuracy there, and `exact` takes over.
+    constant
+        It does not depend on the first input, not even on a NaN there.
+    """
+
+    exact: Callable[..., Any]
+    double: Callable[..., Any]
+    root: Callable[..., float] | None = None
+    constant: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """An activation.
+
+    Attributes
+    ----------
+    value
+        The function.
+    gradients
+        The derivatives by the argument's name.
+    parameters
+        Sets of parameters to test with.
+    domain
+        The open interval in which the function has a value.
+    positive
+        Whether its parameter has to be positive.
+    limits
+        Zeros and their signs, infinities, kinks.
+    values
+        Some of a function of one input.
+    """
+
+    value: Reference
+    gradients: Mapping[str, Reference]
+    parameters: tuple[tuple[float, ...], ...] = ((),)
+    domain: tuple[float, float] = (-np.inf, np.inf)
+    positive: bool = False
+    limits: Sequence[Limit] = ()
+    values: Sequence[Value] = ()
+
+
+#: The root of 1 + y + e^y: −1 − W(1/e).
+SWISH_ROOT = -1.2784645427610737
+
+
+def stepped(inside: Callable[..., Any]) -> Reference:
+    """Return the reference of a derivative that is 1 where a condition holds and 0 elsewhere."""
+    return Reference(
+        lambda *operands: mpfr(bool(inside(*operands))),
+        lambda *operands: np.where(inside(*operands), 1.0, 0.0),
+    )
+
+
+def where(inside: Callable[..., Any], value: Callable[..., Any]) -> Reference:
+    """Return the reference of a function that has a value where a condition holds, else 0."""
+    return Reference(
+        lambda *operands: value(*operands) if inside(*operands) else mpfr(0),
+        lambda *operands: np.where(inside(*operands), value(*operands), 0.0),
+    )
+
+
+def gated(
+    act: Reference,
+    slope: Reference,
+    of_parameters: Mapping[str, Reference] | None = None,
+    parameters: tuple[tuple[float, ...], ...] = ((),),
+    limits: Sequence[Limit] = (),
+) -> Record:
+    """Return the record of act(gate; *parameters)·value."""
+
+    def times_value(reference: Reference) -> Reference:
+        return Reference(
+            lambda gate, value, *p: reference.exact(gate, *p) * value,
+            lambda gate, value, *p: reference.double(gate, *p) * value,
+            root=reference.root,
+            constant=reference.constant,
+        )
+
+    value_slope = Reference(
+        lambda gate, value, *p: act.exact(gate, *p), lambda gate, value, *p: act.double(gate, *p)
+    )
+    more = {name: times_value(reference) for name, reference in (of_parameters or {}).items()}
+    gradients = {"gate": times_value(slope), "value": value_slope, **more}
+    return Record(times_value(act), gradients, parameters, limits=limits)
+
+
+def swiglu_oai(limits: Sequence[Limit]) -> Record:
+    """Return the record of a·σ(alpha·a)·(v + 1) with a ≤ limit and −limit ≤ v ≤ limit."""
+    act = Reference(
+        lambda a, limit, alpha: min(a, limit) * sigma(alpha * min(a, limit)),
+        lambda a, limit, alpha: (
+            np.minimum(a, limit) * sigmoid(*product(np.minimum(a, limit), alpha))
+        ),
+    )
+
+    def exact_factor(value: Any, limit: Any) -> Any:
+        return exact_clip(value, -limit, limit) + 1
+
+    def double_factor(value: Any, limit: Any) -> Any:
+        return np.clip(value, -limit, limit) + 1
+
+    def exact_slope(gate: Any, limit: Any, alpha: Any) -> Any:
+        return exact_swish_slope(alpha * gate) if gate <= limit else mpfr(0)
+
+    def double_slope(gate: Any, limit: Any, alpha: Any) -> Any:
+        bounded = np.minimum(gate, limit)
+        return np.where(gate <= limit, swish_slope(*product(bounded, alpha)), 0.0)
+
+    return Record(
+        Reference(
+            lambda a, v, limit, alpha: act.exact(a, limit, alpha) * exact_factor(v, limit),
+            lambda a, v, limit, alpha: act.double(a, limit, alpha) * double_factor(v, limit),
+        ),
+        {
+            "gate": Reference(
+                lambda a, v, limit, alpha: exact_slope(a, limit, alpha) * exact_factor(v, limit),
+                lambda a, v, limit, alpha: double_slope(a, limit, alpha) * double_factor(v, limit),
+                root=lambda limit, alpha: SWISH_ROOT / alpha,
+            ),
+            "value": Reference(
+                lambda a, v, limit, alpha: (
+                    act.exact(a, limit, alpha) if abs(v) <= limit else mpfr(0)
+                ),
+                lambda a, v, limit, alpha: np.where(
+                    abs(v) > limit, 0.0, act.double(a, limit, alpha)
+                ),
+            ),
+        },
+        parameters=((7.0, 1.702), (2.5, 1.0)),
+        limits=limits,
+    )

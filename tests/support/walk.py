@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.measure.records import RECORDS, Record, Reference
-from numba_act.measure.references import CONTEXT
+from numba_act.measure.records import RECORDS
+from numba_act.measure.references import CONTEXT, Record, Reference
 
 gmpy2.set_context(CONTEXT)  # the precision of the references
 
