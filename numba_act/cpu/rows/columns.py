@@ -461,7 +461,7 @@ class Columns(SideBySide):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        own, distance = self.own, self.distance
+        own, distance, keeps, weighted = self.own, self.distance, self.keeps, self.weighted
         self.top_at, self.largest_at = TOP * distance, LARGEST * distance
         #: What is made of the sums; factors of each row; and what the first two were.
         self.row_at = self.sums_at if self.keeps else FRAME * distance
@@ -499,9 +499,9 @@ class Columns(SideBySide):
             while column < count:
                 at, values = rows.work + column * own.itemsize, self.values(rows, column, count, n)
                 self.parts.store(at + self.row_at, values)
-                if self.keeps:
+                if keeps:
                     self.parts.store(at + self.original_at, values)
-                if self.weighted:
+                if weighted:
                     step, few = rows.step.first, min(count - column, FULL)
                     weights = self.array_row_values(rows.at.first + column * step, step, few)
                     weights = self.weights_of(weights, self.scales_of(rows, column, count))
@@ -511,7 +511,7 @@ class Columns(SideBySide):
             number = (n - 1) // chunk
             while number >= 0:
                 first = number * chunk
-                if rows.references:
+                if keeps and rows.references:
                     references = rows.references + number * TOGETHER * own.itemsize
                     self.refer(rows, count, references)
                 self.writes(rows, count, first, min(n, first + chunk), large)
@@ -520,7 +520,7 @@ class Columns(SideBySide):
         def kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)
             kept, kept_step, references, together = NONE, NONE, NONE, rows
-            if self.keeps:
+            if keeps:
                 together = max(KEPT // (n * own.itemsize) - LANES, NONE) & -LANES
                 kept = work + self.kept_at if together else NONE
                 if n * self.array.itemsize > ONLINE:

@@ -168,7 +168,7 @@ class Contiguous(Schedule):
 
             return write
 
-        write, (walk, stream) = writer(self.array.store), self.walks(writer)
+        write, walk, stream = self.walks(writer)
 
         @self.part
         def writes(rows, count, n, large):
@@ -187,7 +187,7 @@ class Contiguous(Schedule):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        frame_size = 7 * self.size
+        frame_size, weighted = 7 * self.size, self.weighted
         self._define_frames()
         self._define_sums()
 
@@ -214,7 +214,7 @@ class Contiguous(Schedule):
             frame = stack(frame_size)
             found, scales, values = self.start(operands, steps, rows, n, work, frame)
             self.vectors.store(frame, values)
-            if self.weighted:
+            if weighted:
                 weights = self.array_row_values(found.at.first, found.step.first, rows)
                 self.vectors.store(frame + 2 * self.size, self.weights_of(weights, scales))
             self.writes(found, rows, n, large)

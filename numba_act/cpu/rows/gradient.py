@@ -139,7 +139,8 @@ class Gradient(Schedule):
             shifter = self.filled(self.maths.SHIFTER_UP)
             return self.element(*both, result.total, result.share, result.rest, shifter)
 
-        sums, (write_all, _) = self.walk_of_sum(product), self.walks(self.writers(result_of)[1])
+        sums = self.walk_of_sum(product)
+        _, write_all, _ = self.walks(self.writers(result_of)[1])
 
         @driver.part
         def large_row(arguments):
@@ -209,7 +210,7 @@ class Gradient(Schedule):
 
             return write_both
 
-        walk, stream = self.walks(writer, memory)
+        _, walk, stream = self.walks(writer, memory)
 
         @self.part
         def write_all(n, row, result, streaming):
@@ -250,7 +251,7 @@ class Gradient(Schedule):
         if self.array.itemsize == 4 and not self.masked and not self.logarithmic:
             self._define_halves()
         else:
-            self.sums, (walk, stream) = self.walk_of_sum(self.product), self.walks(writer)
+            self.sums, (_, walk, stream) = self.walk_of_sum(self.product), self.walks(writer)
 
             @self.part
             def write_all(n, row, result, streaming):

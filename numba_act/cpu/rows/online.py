@@ -217,7 +217,8 @@ class Online(Schedule):
 
     def _define_writes(self) -> None:
         writer = self.writer(of_kept=False)
-        walk, stream = walk_over(writer(self.array.store), long=GROUP), self.walks(writer)[1]
+        write, _, stream = self.walks(writer)
+        walk = walk_over(write, long=GROUP)
 
         @self.part
         def result_of(row, number, n, values, weights, frame):
@@ -267,7 +268,7 @@ class Online(Schedule):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        own, size = self.own, self.size
+        own, size, weighted = self.own, self.size, self.weighted
         self.top_at, self.largest_at, self.found_at, self.sums_at = (size * k for k in range(6, 10))
         state_size, references_size = 13 * size, CHUNKS * own.itemsize
         self.cores_at = self.out_at + WORD
@@ -315,7 +316,7 @@ class Online(Schedule):
                 scales = self.filled(own.load_scalar(at.scale))
                 row = self.row_of(at, steps, n, work, again, state)
                 found, weights = self.values(row, scales, n, references), (scales, scales)
-                if self.weighted:
+                if weighted:
                     weight = self.filled(self.array.load_scalar(at.first))
                     weights = self.weights_of(weight, scales)
                 self.write_row_of_exponentials(row, scales, n, found, weights, references, again)

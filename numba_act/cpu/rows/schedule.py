@@ -94,6 +94,7 @@ class Schedule(Namespace):
         #: Elements that are added up before a pair is made of their sum.
         self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
 
+        # of these a part has its own names where Numba is to see that a branch is never taken
         self.masked, self.masked_value = masked, number(function.masked)
         self.keeps, self.reduces, self.weighted = (
             function.keeps,
@@ -275,16 +276,18 @@ class Schedule(Namespace):
 
         return walk_in_chunks(walk(body, plus, fold, block=self.block), settle)
 
-    def walks(self, writer: Callable[[Any], Any], memory: Any = None) -> tuple[Any, Any]:
-        """Return the walks that write results, one of them past the caches.
+    def walks(self, writer: Callable[[Any], Any], memory: Any = None) -> tuple[Any, Any, Any]:
+        """Return a body that writes results, and its walks, one of them past the caches.
 
-        ``writer(store)`` returns a body that writes with `store`. LLVM stores 16-bit types with an
-        instruction that narrows, of which there is one kind only.
+        ``writer(store)`` returns a body that writes with `store`. Kept exponentials are in a cache,
+        and LLVM stores 16-bit types with an instruction that narrows, of which there is one kind.
         """
         memory = memory or self.array
         write = writer(memory.store)
-        stream = write if self.narrow else writer(memory.stream)
-        return walk_over(write), walk_over(stream, write)
+        walk = walk_over(write)
+        if self.narrow or self.keeps:
+            return write, walk, walk
+        return write, walk, walk_over(writer(memory.stream), write)
 
 
 def _positions(kind: Any) -> Any:
