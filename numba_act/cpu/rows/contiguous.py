@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ...maths import softmax
-from .. import driver
-from ..driver import stack
+from ..intrinsics import part, stack
 from ..memory import FULL, Several, settle
 from .schedule import Schedule
 from .vectors import CHUNK, NONE, ROWS, reduction, walk
@@ -127,7 +126,7 @@ class Contiguous(Schedule):
             high2, low2 = reduce_pairs(count, sums + 2 * matrix, sums + 3 * matrix)
             return high, low, high2, low2
 
-        joined = driver.part(joined_with_counts if self.counts else joined_pairs)
+        joined = part(joined_with_counts if self.counts else joined_pairs)
 
         @self.part
         def sums(rows, count, n):
@@ -156,7 +155,7 @@ class Contiguous(Schedule):
             return _Result(row.x, row.mask, kept, row.out, found, weights)
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(result, index, rest):
                 if self.keeps:
                     value = self.own.load(result.kept + index * self.own.itemsize, rest)

@@ -18,9 +18,8 @@ from typing import Any, NamedTuple
 
 from ...core.primitives import select
 from ...maths import softmax
-from .. import driver
-from ..driver import load as load_word
-from ..driver import stack
+from ..intrinsics import load as load_word
+from ..intrinsics import part, stack
 from ..memory import FULL, fetch, first_lanes, settle
 from .driver import CHUNKS, LARGE, chunk_of
 from .schedule import WORD, Operands, Schedule
@@ -84,7 +83,7 @@ class Online(Schedule):
     def _define_chunks(self) -> None:
         own, array = self.own, self.array
 
-        @driver.part
+        @part
         def body(chunk, index, rest):
             at = chunk.x + index * array.itemsize
             fetch(at + chunk.next_chunk)
@@ -97,7 +96,7 @@ class Online(Schedule):
 
         walk = self.walk_of_sums(body)
 
-        @driver.part
+        @part
         def add_chunk(arguments):
             """Add the exponentials of a chunk to the sums."""
             row, start, stop = arguments
@@ -129,7 +128,7 @@ class Online(Schedule):
             high, low = self.maths.moved_sum(sums[0], sums[1], top, target, finite)
             return high, low, high2, low2
 
-        moved = driver.part(moved_with_counts if self.counts else moved_pairs)
+        moved = part(moved_with_counts if self.counts else moved_pairs)
 
         @self.part
         def move(state, largest, scales):
@@ -163,7 +162,7 @@ class Online(Schedule):
             high2, low2 = sum_of_pairs(sums[2], sums[3])
             return high, low, high2, low2
 
-        joined = driver.part(joined_with_counts if self.counts else joined_pairs)
+        joined = part(joined_with_counts if self.counts else joined_pairs)
 
         @self.part
         def sums(row, scales, n, references):
@@ -199,7 +198,7 @@ class Online(Schedule):
         """Return a writer of `Schedule.walks`, of results that are made of kept exponentials."""
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(result, index, rest):
                 if of_kept:
                     value = self.own.load(result.source + index * self.own.itemsize, rest)

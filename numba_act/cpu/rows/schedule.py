@@ -21,9 +21,8 @@ from ...core.specialize import PerType, scalar_function
 from ...core.vectors import Vector
 from ...maths import softmax
 from ...maths.softmax import RowFunction
-from .. import driver
-from ..driver import load as load_word
-from ..driver import stack
+from ..intrinsics import load as load_word
+from ..intrinsics import part, stack
 from ..kernels import LANES
 from ..memory import FULL, Memory, Namespace, Several, constants, first_lanes, load_mask
 from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
@@ -115,7 +114,7 @@ class Schedule(Namespace):
 
     def part(self, function: Callable[..., Any]) -> Any:
         """Make a function a part of the kernel, an attribute of its name."""
-        made = driver.part(function)
+        made = part(function)
         setattr(self, function.__name__, made)
         return made
 
@@ -228,7 +227,7 @@ class Schedule(Namespace):
             return result, result * self.positions(position), result
 
         #: What some elements add to the row's two sums; and their exponentials, masked or not.
-        self.terms = driver.part(terms_of_exponentials if self.counts else terms_of_positions)
+        self.terms = part(terms_of_exponentials if self.counts else terms_of_positions)
 
         @self.part
         def finish(value, row, weights, moved):
@@ -255,11 +254,11 @@ class Schedule(Namespace):
         longer than ONLINE bytes needs no pair.
         """
 
-        @driver.part
+        @part
         def plus(a, b):
             return a[0] + b[0], a[1] + b[1]
 
-        @driver.part
+        @part
         def fold(total, group):
             high, low = self.maths.add(total[0], total[1], group[0])
             if self.counts:
@@ -268,7 +267,7 @@ class Schedule(Namespace):
                 high2, low2 = self.maths.add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        @driver.part
+        @part
         def settle(total, sums):
             high, low = self.maths.settled(total[0], total[1], sums[0], sums[1])
             high2, low2 = self.maths.settled(total[2], total[3], sums[2], sums[3])
