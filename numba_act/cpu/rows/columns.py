@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...core.primitives import select
-from .. import driver
+from ..intrinsics import part
 from ..kernels import LANES
 from ..memory import FULL, Several, fetch, settle
 from .driver import COLUMNS, ONLINE, chunk_of
@@ -116,13 +116,13 @@ class SideBySide(Schedule):
         """
         own, distance = self.own, self.distance
 
-        @driver.part
+        @part
         def settle_pair(high, low, at, at_low):
             total = self.maths.settled(own.load(at, FULL), own.load(at_low, FULL), high, low)
             own.store(at, total[0], FULL)
             own.store(at_low, total[1], FULL)
 
-        @driver.part
+        @part
         def settle_all(count, work):
             """Add the sums of a chunk to those of the rows."""
             nothing = self.filled(self.zero)
@@ -142,14 +142,14 @@ class SideBySide(Schedule):
                     own.store(number, nothing, FULL)
                 column += LANES
 
-        @driver.part
+        @part
         def add_to_pair(high, value):
             low = high + self.lows_at
             total = self.maths.add(own.load(high, FULL), own.load(low, FULL), value)
             own.store(high, total[0], FULL)
             own.store(low, total[1], FULL)
 
-        @driver.part
+        @part
         def sums(rows, count, start, n, long):
             nothing, work = self.filled(self.zero), rows.work
             while start < n:
@@ -233,7 +233,7 @@ class SideBySide(Schedule):
         """
 
         def walk(body: Any) -> Any:
-            @driver.part
+            @part
             def walk(rows, count, first, n):
                 end = n
                 while end > first:
@@ -251,7 +251,7 @@ class SideBySide(Schedule):
         plain = walk(writer(self.array.store))
         streams = plain if self.narrow else walk(writer(self.array.stream))
 
-        @driver.part
+        @part
         def writes(rows, count, first, n, large):
             lines_begin = (rows.at.out | rows.step.out) & 63 == 0
             if not self.narrow and large and lines_begin and count & (LANES - 1) == 0:
@@ -274,7 +274,7 @@ class Columns(SideBySide):
         own, distance = self.own, self.distance
 
         @outlined
-        @driver.part
+        @part
         def look(arguments):
             """Find the largest of the elements before the n-th, of which `start` are done.
 
@@ -344,12 +344,12 @@ class Columns(SideBySide):
     def _define_exponentials(self) -> None:
         own = self.own
 
-        @driver.part
+        @part
         def arguments_of(rows, column):
             at = rows.work + column * own.itemsize
             return rows, own.load(at + self.top_at, FULL), self.parts.load(at, 6)
 
-        @driver.part
+        @part
         def body(arguments, k, column, rest):
             rows, top, frame = arguments
             counted = self.present(rows.at.mask + k * rows.step.mask, column, rest)
@@ -366,7 +366,7 @@ class Columns(SideBySide):
         add = self.sums_of(body, arguments_of)
 
         @outlined
-        @driver.part
+        @part
         def add_chunk(arguments):
             rows, count, start, stop, long = arguments
             add(rows, count, start, stop, long)
@@ -414,14 +414,14 @@ class Columns(SideBySide):
     def _define_writes(self) -> None:
         own, values = self.own, 2 if self.keeps else 6
 
-        @driver.part
+        @part
         def arguments_of(rows, column):
             at = rows.work + column * own.itemsize
             row, weights = self.parts.load(at + self.row_at, values), at + self.weights_at
             return rows, self.parts.load(at, 6), row, self.parts.load(weights, 2)
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(arguments, k, column, rest):
                 rows, frame, row, weights = arguments
                 at, step = rows.at, rows.step
@@ -461,7 +461,7 @@ class Columns(SideBySide):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        own, distance = self.own, self.distance
+        own, distance, keeps, weighted = self.own, self.distance, self.keeps, self.weighted
         self.top_at, self.largest_at = TOP * distance, LARGEST * distance
         #: What is made of the sums; factors of each row; and what the first two were.
         self.row_at = self.sums_at if self.keeps else FRAME * distance
@@ -499,9 +499,9 @@ class Columns(SideBySide):
             while column < count:
                 at, values = rows.work + column * own.itemsize, self.values(rows, column, count, n)
                 self.parts.store(at + self.row_at, values)
-                if self.keeps:
+                if keeps:
                     self.parts.store(at + self.original_at, values)
-                if self.weighted:
+                if weighted:
                     step, few = rows.step.first, min(count - column, FULL)
                     weights = self.array_row_values(rows.at.first + column * step, step, few)
                     weights = self.weights_of(weights, self.scales_of(rows, column, count))
@@ -511,7 +511,7 @@ class Columns(SideBySide):
             number = (n - 1) // chunk
             while number >= 0:
                 first = number * chunk
-                if rows.references:
+                if keeps and rows.references:
                     references = rows.references + number * TOGETHER * own.itemsize
                     self.refer(rows, count, references)
                 self.writes(rows, count, first, min(n, first + chunk), large)
@@ -520,7 +520,7 @@ class Columns(SideBySide):
         def kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)
             kept, kept_step, references, together = NONE, NONE, NONE, rows
-            if self.keeps:
+            if keeps:
                 together = max(KEPT // (n * own.itemsize) - LANES, NONE) & -LANES
                 kept = work + self.kept_at if together else NONE
                 if n * self.array.itemsize > ONLINE:

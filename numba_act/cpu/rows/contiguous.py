@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ...maths import softmax
-from .. import driver
-from ..driver import stack
+from ..intrinsics import part, stack
 from ..memory import FULL, Several, settle
 from .schedule import Schedule
 from .vectors import CHUNK, NONE, ROWS, reduction, walk
@@ -127,7 +126,7 @@ class Contiguous(Schedule):
             high2, low2 = reduce_pairs(count, sums + 2 * matrix, sums + 3 * matrix)
             return high, low, high2, low2
 
-        joined = driver.part(joined_with_counts if self.counts else joined_pairs)
+        joined = part(joined_with_counts if self.counts else joined_pairs)
 
         @self.part
         def sums(rows, count, n):
@@ -156,7 +155,7 @@ class Contiguous(Schedule):
             return _Result(row.x, row.mask, kept, row.out, found, weights)
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(result, index, rest):
                 if self.keeps:
                     value = self.own.load(result.kept + index * self.own.itemsize, rest)
@@ -168,7 +167,7 @@ class Contiguous(Schedule):
 
             return write
 
-        write, (walk, stream) = writer(self.array.store), self.walks(writer)
+        write, walk, stream = self.walks(writer)
 
         @self.part
         def writes(rows, count, n, large):
@@ -187,7 +186,7 @@ class Contiguous(Schedule):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        frame_size = 7 * self.size
+        frame_size, weighted = 7 * self.size, self.weighted
         self._define_frames()
         self._define_sums()
 
@@ -214,7 +213,7 @@ class Contiguous(Schedule):
             frame = stack(frame_size)
             found, scales, values = self.start(operands, steps, rows, n, work, frame)
             self.vectors.store(frame, values)
-            if self.weighted:
+            if weighted:
                 weights = self.array_row_values(found.at.first, found.step.first, rows)
                 self.vectors.store(frame + 2 * self.size, self.weights_of(weights, scales))
             self.writes(found, rows, n, large)

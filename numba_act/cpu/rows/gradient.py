@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...maths import softmax
-from .. import driver
+from ..intrinsics import part
 from ..memory import FULL, HALF, Memory, settle
 from .schedule import Schedule
 from .vectors import (
@@ -82,21 +82,21 @@ class Gradient(Schedule):
     def walk_of_sum(self, body: Any) -> Any:
         """Return ``sums(row, n)``, a pair of vectors, for a body that returns one value."""
 
-        @driver.part
+        @part
         def plus(a, b):
             return a + b
 
-        @driver.part
+        @part
         def fold(total, group):
             return self.maths.add(total[0], total[1], group)
 
-        @driver.part
+        @part
         def settle(total, sums):
             return self.maths.settled(total[0], total[1], sums[0], sums[1])
 
         walk_sum = walk_in_chunks(walk(body, plus, fold, block=self.block), settle)
 
-        @driver.part
+        @part
         def sums(row, n):
             nothing = self.filled(self.zero)
             start = nothing, nothing
@@ -108,7 +108,7 @@ class Gradient(Schedule):
         """Return ``finish(both, row, result, index, rest)`` and a writer of `Schedule.walks`."""
 
         def writer_of_both(store: Any) -> Any:
-            @driver.part
+            @part
             def finish(both, row, result, index, rest):
                 value = result_of(both, result)
                 value = self.where_present(value, row.mask, index, rest, self.zero)
@@ -119,7 +119,7 @@ class Gradient(Schedule):
         def writer(store: Any) -> Any:
             finish = writer_of_both(store)
 
-            @driver.part
+            @part
             def write(arguments, index, rest):
                 row, result = arguments
                 finish(self.loaded(row, index, rest), row, result, index, rest)
@@ -129,19 +129,20 @@ class Gradient(Schedule):
         return writer_of_both(self.array.store), writer
 
     def _define_large_row(self) -> None:
-        @driver.part
+        @part
         def product(row, index, rest):
             dy, y = self.loaded(row, index, rest)
             return self.product_of((dy * self.maths.DOWN, y), row, index, rest)
 
-        @driver.part
+        @part
         def result_of(both, result):
             shifter = self.filled(self.maths.SHIFTER_UP)
             return self.element(*both, result.total, result.share, result.rest, shifter)
 
-        sums, (write_all, _) = self.walk_of_sum(product), self.walks(self.writers(result_of)[1])
+        sums = self.walk_of_sum(product)
+        _, write_all, _ = self.walks(self.writers(result_of)[1])
 
-        @driver.part
+        @part
         def large_row(arguments):
             at, n = arguments
             share, rest = self.scales_at(at.scale)
@@ -166,20 +167,20 @@ class Gradient(Schedule):
         memory, lanes, number = Memory("float32", self.kind, HALF), np.intp(HALF), self.kind
         fill, first, join = filled(number, HALF), first_of(number), join_halves(number)
 
-        @driver.part
+        @part
         def half_of(value):
             return fill(first(value))
 
-        @driver.part
+        @part
         def half_row(row):
             return _Row(row.dy, row.y, row.mask, half_of(row.share))
 
-        @driver.part
+        @part
         def product(row, index, rest):
             at = index * memory.itemsize
             return (memory.load(row.dy + at, rest) * row.share) * memory.load(row.y + at, rest)
 
-        @driver.part
+        @part
         def products(row, index, rest):
             second = product(row, index + lanes, rest - lanes)
             return product(row, index, rest), second
@@ -194,7 +195,7 @@ class Gradient(Schedule):
             return join(found[0], found[2]), join(found[1], found[3])
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(arguments, index, rest):
                 row, result = arguments
                 at = index * memory.itemsize
@@ -202,14 +203,14 @@ class Gradient(Schedule):
                 value = self.element(dy, y, result.total, result.share, result.rest)
                 store(result.out + at, value, rest)
 
-            @driver.part
+            @part
             def write_both(arguments, index, rest):
                 write(arguments, index, rest)
                 write(arguments, index + lanes, rest - lanes)
 
             return write_both
 
-        walk, stream = self.walks(writer, memory)
+        _, walk, stream = self.walks(writer, memory)
 
         @self.part
         def write_all(n, row, result, streaming):
@@ -243,14 +244,14 @@ class Gradient(Schedule):
             return (scales, scales) if self.logarithmic else self.scales_at(scale)
 
         self._define_terms()
-        result_of = driver.part(result_with_log if self.logarithmic else result)
+        result_of = part(result_with_log if self.logarithmic else result)
         finish, writer = self.writers(result_of)
         if self.logarithmic:
             self._define_large_row()
         if self.array.itemsize == 4 and not self.masked and not self.logarithmic:
             self._define_halves()
         else:
-            self.sums, (walk, stream) = self.walk_of_sum(self.product), self.walks(writer)
+            self.sums, (_, walk, stream) = self.walk_of_sum(self.product), self.walks(writer)
 
             @self.part
             def write_all(n, row, result, streaming):
@@ -269,7 +270,7 @@ class Gradient(Schedule):
         def no_large_sum(total, n, at):
             return False
 
-        by_other_code = driver.part(large_sum if self.logarithmic else no_large_sum)
+        by_other_code = part(large_sum if self.logarithmic else no_large_sum)
 
         def kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...core.primitives import select
-from .. import driver
+from ..intrinsics import part
 from ..kernels import LANES
 from ..memory import FULL, fetch
 from .columns import Rows, SideBySide
@@ -27,11 +27,11 @@ class GradientColumns(SideBySide):
         """Return `SideBySide.sums_of` for the terms, times DOWN if they are `lowered`."""
         own, array = self.own, self.array
 
-        @driver.part
+        @part
         def arguments_of(rows, column):
             return rows, own.load(rows.work + self.distance + column * own.itemsize, FULL)
 
-        @driver.part
+        @part
         def body(arguments, k, column, rest):
             rows, share = arguments
             at = rows.at.first + k * rows.step.first + column * array.itemsize
@@ -74,12 +74,12 @@ class GradientColumns(SideBySide):
     def _define_writes(self) -> None:
         own, array, values = self.own, self.array, 4 if self.logarithmic else 3
 
-        @driver.part
+        @part
         def arguments_of(rows, column):
             return rows, self.parts.load(rows.work + column * own.itemsize, values)
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(arguments, k, column, rest):
                 rows, result = arguments
                 at, step = rows.at, rows.step
@@ -132,7 +132,7 @@ class GradientColumns(SideBySide):
         def scales_of_both(scales):
             return self.maths.gradient_scales(scales)
 
-        others = driver.part(scales_of_log if self.logarithmic else scales_of_both)
+        others = part(scales_of_log if self.logarithmic else scales_of_both)
 
         def kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)

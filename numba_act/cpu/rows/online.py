@@ -18,9 +18,8 @@ from typing import Any, NamedTuple
 
 from ...core.primitives import select
 from ...maths import softmax
-from .. import driver
-from ..driver import load as load_word
-from ..driver import stack
+from ..intrinsics import load as load_word
+from ..intrinsics import part, stack
 from ..memory import FULL, fetch, first_lanes, settle
 from .driver import CHUNKS, LARGE, chunk_of
 from .schedule import WORD, Operands, Schedule
@@ -84,7 +83,7 @@ class Online(Schedule):
     def _define_chunks(self) -> None:
         own, array = self.own, self.array
 
-        @driver.part
+        @part
         def body(chunk, index, rest):
             at = chunk.x + index * array.itemsize
             fetch(at + chunk.next_chunk)
@@ -97,7 +96,7 @@ class Online(Schedule):
 
         walk = self.walk_of_sums(body)
 
-        @driver.part
+        @part
         def add_chunk(arguments):
             """Add the exponentials of a chunk to the sums."""
             row, start, stop = arguments
@@ -129,7 +128,7 @@ class Online(Schedule):
             high, low = self.maths.moved_sum(sums[0], sums[1], top, target, finite)
             return high, low, high2, low2
 
-        moved = driver.part(moved_with_counts if self.counts else moved_pairs)
+        moved = part(moved_with_counts if self.counts else moved_pairs)
 
         @self.part
         def move(state, largest, scales):
@@ -163,7 +162,7 @@ class Online(Schedule):
             high2, low2 = sum_of_pairs(sums[2], sums[3])
             return high, low, high2, low2
 
-        joined = driver.part(joined_with_counts if self.counts else joined_pairs)
+        joined = part(joined_with_counts if self.counts else joined_pairs)
 
         @self.part
         def sums(row, scales, n, references):
@@ -199,7 +198,7 @@ class Online(Schedule):
         """Return a writer of `Schedule.walks`, of results that are made of kept exponentials."""
 
         def writer(store: Any) -> Any:
-            @driver.part
+            @part
             def write(result, index, rest):
                 if of_kept:
                     value = self.own.load(result.source + index * self.own.itemsize, rest)
@@ -217,7 +216,8 @@ class Online(Schedule):
 
     def _define_writes(self) -> None:
         writer = self.writer(of_kept=False)
-        walk, stream = walk_over(writer(self.array.store), long=GROUP), self.walks(writer)[1]
+        write, _, stream = self.walks(writer)
+        walk = walk_over(write, long=GROUP)
 
         @self.part
         def result_of(row, number, n, values, weights, frame):
@@ -267,7 +267,7 @@ class Online(Schedule):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        own, size = self.own, self.size
+        own, size, weighted = self.own, self.size, self.weighted
         self.top_at, self.largest_at, self.found_at, self.sums_at = (size * k for k in range(6, 10))
         state_size, references_size = 13 * size, CHUNKS * own.itemsize
         self.cores_at = self.out_at + WORD
@@ -315,7 +315,7 @@ class Online(Schedule):
                 scales = self.filled(own.load_scalar(at.scale))
                 row = self.row_of(at, steps, n, work, again, state)
                 found, weights = self.values(row, scales, n, references), (scales, scales)
-                if self.weighted:
+                if weighted:
                     weight = self.filled(self.array.load_scalar(at.first))
                     weights = self.weights_of(weight, scales)
                 self.write_row_of_exponentials(row, scales, n, found, weights, references, again)

@@ -21,9 +21,8 @@ from ...core.specialize import PerType, scalar_function
 from ...core.vectors import Vector
 from ...maths import softmax
 from ...maths.softmax import RowFunction
-from .. import driver
-from ..driver import load as load_word
-from ..driver import stack
+from ..intrinsics import load as load_word
+from ..intrinsics import part, stack
 from ..kernels import LANES
 from ..memory import FULL, Memory, Namespace, Several, constants, first_lanes, load_mask
 from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
@@ -94,6 +93,7 @@ class Schedule(Namespace):
         #: Elements that are added up before a pair is made of their sum.
         self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
 
+        # of these a part has its own names where Numba is to see that a branch is never taken
         self.masked, self.masked_value = masked, number(function.masked)
         self.keeps, self.reduces, self.weighted = (
             function.keeps,
@@ -114,7 +114,7 @@ class Schedule(Namespace):
 
     def part(self, function: Callable[..., Any]) -> Any:
         """Make a function a part of the kernel, an attribute of its name."""
-        made = driver.part(function)
+        made = part(function)
         setattr(self, function.__name__, made)
         return made
 
@@ -227,7 +227,7 @@ class Schedule(Namespace):
             return result, result * self.positions(position), result
 
         #: What some elements add to the row's two sums; and their exponentials, masked or not.
-        self.terms = driver.part(terms_of_exponentials if self.counts else terms_of_positions)
+        self.terms = part(terms_of_exponentials if self.counts else terms_of_positions)
 
         @self.part
         def finish(value, row, weights, moved):
@@ -254,11 +254,11 @@ class Schedule(Namespace):
         longer than ONLINE bytes needs no pair.
         """
 
-        @driver.part
+        @part
         def plus(a, b):
             return a[0] + b[0], a[1] + b[1]
 
-        @driver.part
+        @part
         def fold(total, group):
             high, low = self.maths.add(total[0], total[1], group[0])
             if self.counts:
@@ -267,7 +267,7 @@ class Schedule(Namespace):
                 high2, low2 = self.maths.add(total[2], total[3], group[1])
             return high, low, high2, low2
 
-        @driver.part
+        @part
         def settle(total, sums):
             high, low = self.maths.settled(total[0], total[1], sums[0], sums[1])
             high2, low2 = self.maths.settled(total[2], total[3], sums[2], sums[3])
@@ -275,16 +275,18 @@ class Schedule(Namespace):
 
         return walk_in_chunks(walk(body, plus, fold, block=self.block), settle)
 
-    def walks(self, writer: Callable[[Any], Any], memory: Any = None) -> tuple[Any, Any]:
-        """Return the walks that write results, one of them past the caches.
+    def walks(self, writer: Callable[[Any], Any], memory: Any = None) -> tuple[Any, Any, Any]:
+        """Return a body that writes results, and its walks, one of them past the caches.
 
-        ``writer(store)`` returns a body that writes with `store`. LLVM stores 16-bit types with an
-        instruction that narrows, of which there is one kind only.
+        ``writer(store)`` returns a body that writes with `store`. Kept exponentials are in a cache,
+        and LLVM stores 16-bit types with an instruction that narrows, of which there is one kind.
         """
         memory = memory or self.array
         write = writer(memory.store)
-        stream = write if self.narrow else writer(memory.stream)
-        return walk_over(write), walk_over(stream, write)
+        walk = walk_over(write)
+        if self.narrow or self.keeps:
+            return write, walk, walk
+        return write, walk, walk_over(writer(memory.stream), write)
 
 
 def _positions(kind: Any) -> Any:

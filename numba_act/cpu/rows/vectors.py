@@ -18,7 +18,7 @@ from numba.extending import intrinsic
 from ...core.specialize import scalar_function
 from ...core.vectors import Vector
 from ...maths import softmax as maths
-from ..driver import part
+from ..intrinsics import part
 from ..kernels import LANES
 from ..memory import FULL, HALF, INDEX, constants, vector
 
