@@ -335,9 +335,9 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
             parts += [f"## {title}\n", _all_types(chosen, old)]
     parts += [
         "## Special values\n",
-        "Infinities, NaN, signed zeros and kinks against the table in `numba_act/limits.py`. Other "
-        "libraries are held to the rows with the parameters that they were called with, their "
-        "gradients to PyTorch's convention at kinks.\n",
+        "Infinities, NaN, signed zeros and kinks against the limits in "
+        "`numba_act/measure/records.py`. Other libraries are held to the rows with the parameters "
+        "that they were called with, their gradients to PyTorch's convention at kinks.\n",
         _special(ordinary, libraries),
         "## Near the roots of gradients\n",
         "Within 2⁻⁶ of the root the error is bounded absolutely, by 2⁻²⁸ (3.7e-09) in float32 and "

@@ -54,7 +54,7 @@ from numba_act.maths.logistic import (
     logistic_parts,
 )
 from numba_act.measure.errors import narrow_errors
-from numba_act.measure.references import RECORDS
+from numba_act.measure.records import RECORDS
 from numba_act.measure.timing import interleaved
 from numba_act.smooth import (
     GELU_FAR_FROM,

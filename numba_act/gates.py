@@ -267,7 +267,8 @@ def accurate_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[fl
 def short_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
     """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
     y, low = gelu_tanh_sum(x)
-    return short_usual_gate_gradients(dy, x, y, low, one_plus_gelu_tanh_growth(x), value)
+    half_u = 0.5 * one_plus_gelu_tanh_growth(x)
+    return short_usual_gate_gradients(dy, x, y, low, half_u, value)
 
 
 gelu_tanh_gradients = short_in_bfloat16(accurate_gelu_tanh_gradients, short_gelu_tanh_gradients)

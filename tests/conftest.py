@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import tempfile
+import zlib
 
 import pytest
 
@@ -21,6 +22,25 @@ def pytest_cmdline_main(config):
     if whole and getattr(options, "numprocesses", 0) is None and "not gpu" in options.markexpr:
         options.numprocesses = os.cpu_count()
         options.dist = "worksteal"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--part", metavar="K/N", help="run part K of the N parts of the tests")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Take one part. Tests with the same parameters, which share kernels, are in the same one."""
+    if not config.option.part:
+        return
+    part, count = map(int, config.option.part.split("/"))
+    taken = {each: zlib.crc32(_parameters(each).encode()) % count == part for each in items}
+    config.hook.pytest_deselected(items=[each for each in items if not taken[each]])
+    items[:] = [each for each in items if taken[each]]
+
+
+def _parameters(item):
+    return item.callspec.id if hasattr(item, "callspec") else item.name
 
 
 def pytest_configure(config):

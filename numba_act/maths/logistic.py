@@ -425,12 +425,17 @@ def short_gate_gradients(
 
 
 def short_usual_gate_gradients(
-    grad: float, x: float, y: float, dy: float, u: float, value: float
+    grad: float, x: float, y: float, dy: float, half_u: float, value: float
 ) -> tuple[float, float]:
-    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM and |x| ≥ TINY."""
-    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
-    slope = numerator * reciprocal * reciprocal
-    return 2.0 * (slope * (0.5 * value) * grad), x * reciprocal * grad
+    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM and |x| ≥ TINY.
+
+    For half_u = u/2. Half of the slope is multiplied by the value, twice the product comes last.
+    """
+    rest, scale = short_growth_parts(y, dy, SHIFTER)
+    leading = scale * half_u
+    reciprocal = 1.0 / fma(scale, rest, scale + 1.0)
+    half_slope = fma(leading, rest, leading + 0.5) * reciprocal * reciprocal
+    return 2.0 * (half_slope * value * grad), x * reciprocal * grad
 
 
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
@@ -751,7 +756,7 @@ def short_usual_product_gradients(
     grad: float, x: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(grad, x, y, dy, (1.0 + y) + dy, value)
+    return short_usual_gate_gradients(grad, x, y, dy, fma(0.5, dy, fma(0.5, y, 0.5)), value)
 
 
 usual_product_gradients = short_in_bfloat16(

@@ -33,7 +33,6 @@ from . import peers
 from .cases import OURS, SLACK, SLACK_NARROW, Case, Result, Tally, peer_function, peer_parameters
 from .errors import double_errors, exact_error, format_of, narrow_errors
 from .inputs import DOUBLE_POINTS, DOUBLE_SAMPLE, blocks
-from .limits import LIMITS
 from .references import CONTEXT, EXTENDED
 from .store import machine, source
 
@@ -279,7 +278,7 @@ def limits_of(case: Case) -> list[str]:
     position = list(case.record.gradients).index(case.wrt) if case.wrt else 0
     rows = [
         (operands, gradients[position] if case.wrt else value)
-        for operands, value, gradients in LIMITS[case.function]
+        for operands, value, gradients in case.record.limits
         if case.library == OURS or operands[case.inputs :] == case.parameters
     ]
     if not rows:

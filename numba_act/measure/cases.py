@@ -17,7 +17,8 @@ import numba_act
 
 from ..core.docstrings import HALF_BOUND, ROOT_BOUND
 from . import peers
-from .references import EXTENDED, RECORDS, Record, Reference
+from .records import RECORDS
+from .references import EXTENDED, Record, Reference
 
 __all__ = [
     "OURS",

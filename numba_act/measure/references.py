@@ -1,6 +1,6 @@
-"""High-precision references: one record an activation, from which every accuracy check derives.
+"""What the records of `records.py` are made of: formulas, exact and of arrays, in references.
 
-Each function and each gradient has two references that share nothing with the package's own code:
+Each function and each gradient has two references, which share nothing with the package's own code:
 
 - `exact` takes and returns `gmpy2.mpfr` numbers: the textbook formula at `PRECISION` bits, far
   more than any cancellation in it costs;
@@ -9,7 +9,7 @@ Each function and each gradient has two references that share nothing with the p
   error of an exponential's argument is carried along, it is that of float64.
 
 `tests/numerics/test_references.py` holds the two against each other, and the gradients against
-differences of the functions. To add an activation, add its record to `RECORDS`.
+differences of the functions.
 
 Needs gmpy2 and SciPy, which the package itself does not: only the tests and `numba-act accuracy`
 import this module.
@@ -21,7 +21,7 @@ import ctypes
 import ctypes.util
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,8 +33,6 @@ from scipy.special import erfc as _erfc
 from scipy.special import ndtr as _ndtr
 
 from ..core.compat import ufunc_api
-
-__all__ = ["CONTEXT", "EXTENDED", "PRECISION", "RECORDS", "Record", "Reference"]
 
 #: Bits of the exact references, beside the 53 of float64.
 PRECISION = 220
@@ -57,52 +55,6 @@ with gmpy2.context(CONTEXT):
 
 #: Whether long double is x86's 80-bit format, eleven bits more than float64's.
 EXTENDED = np.finfo(np.longdouble).nmant == 63
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A function or a gradient.
-
-    Attributes
-    ----------
-    exact, double
-        Both take the inputs and the parameters.
-    root
-        Where the first input makes it cross zero, as a function of the parameters. `double`
-        loses relative accuracy there, and `exact` takes over.
-    constant
-        It does not depend on the first input, not even on a NaN there.
-    """
-
-    exact: Callable[..., Any]
-    double: Callable[..., Any]
-    root: Callable[..., float] | None = None
-    constant: bool = False
-
-
-@dataclass(frozen=True)
-class Record:
-    """An activation.
-
-    Attributes
-    ----------
-    value
-        The function.
-    gradients
-        The derivatives by the argument's name.
-    parameters
-        Sets of parameters to test with.
-    domain
-        The open interval in which the function has a value.
-    positive
-        Whether its parameter has to be positive.
-    """
-
-    value: Reference
-    gradients: Mapping[str, Reference]
-    parameters: tuple[tuple[float, ...], ...] = ((),)
-    domain: tuple[float, float] = (-np.inf, np.inf)
-    positive: bool = False
 
 
 # Exact building blocks
@@ -427,69 +379,6 @@ def constant(value: float) -> Callable[..., Any]:
     return lambda x, *rest: mpfr(value)
 
 
-#: The root of 1 + y + e^y: −1 − W(1/e).
-SWISH_ROOT = -1.2784645427610737
-
-_silu = Reference(lambda x: x * sigma(x), lambda x: x * sigmoid(x))
-_silu_slope = Reference(exact_swish_slope, swish_slope, root=lambda: SWISH_ROOT)
-_swish = Reference(
-    lambda x, beta: x * sigma(beta * x), lambda x, beta: x * sigmoid(*product(x, beta))
-)
-_swish_slope = Reference(
-    lambda x, beta: exact_swish_slope(beta * x),
-    lambda x, beta: swish_slope(*product(x, beta)),
-    root=lambda beta: SWISH_ROOT / beta,
-)
-_swish_beta = Reference(
-    lambda x, beta: x**2 * sigma(beta * x) * sigma(-beta * x),
-    lambda x, beta: x**2 * sigmoid_slope(*product(x, beta)),
-)
-_quick_gelu = Reference(
-    lambda x: x * sigma(QUICK_SLOPE * x), lambda x: x * sigmoid(*times(x, QUICK_SLOPE))
-)
-_quick_gelu_slope = Reference(
-    lambda x: exact_swish_slope(QUICK_SLOPE * x),
-    lambda x: swish_slope(*times(x, QUICK_SLOPE)),
-    root=lambda: SWISH_ROOT / 1.702,
-)
-_gelu_tanh = Reference(exact_gelu_tanh, lambda x: x * sigmoid(*gelu_tanh_argument(x)))
-_gelu_tanh_slope = Reference(
-    exact_gelu_tanh_slope, gelu_tanh_slope, root=lambda: -0.7524614220710163
-)
-_gelu = Reference(lambda x: x * exact_normal_cdf(x), lambda x: x * normal_cdf(x))
-_gelu_slope = Reference(
-    lambda x: exact_normal_cdf(x) + x * exact_normal_density(x),
-    lambda x: normal_cdf(x) + x * normal_density(x),
-    root=lambda: -0.7517915246935645,
-)
-_leaky = Reference(
-    lambda x, slope: x if x > 0 else slope * x,
-    lambda x, slope: np.where(x > 0, x, slope * x),
-)
-_leaky_slope = Reference(
-    lambda x, slope: mpfr(1) if x > 0 else slope, lambda x, slope: np.where(x > 0, 1.0, slope)
-)
-_leaky_parameter = Reference(
-    lambda x, slope: mpfr(0) if x > 0 else x, lambda x, slope: np.where(x > 0, 0.0, x)
-)
-
-
-def stepped(inside: Callable[..., Any]) -> Reference:
-    """Return the reference of a derivative that is 1 where a condition holds and 0 elsewhere."""
-    return Reference(
-        lambda *operands: mpfr(bool(inside(*operands))),
-        lambda *operands: np.where(inside(*operands), 1.0, 0.0),
-    )
-
-
-def where(inside: Callable[..., Any], value: Callable[..., Any]) -> Reference:
-    """Return the reference of a function that has a value where a condition holds, else 0."""
-    return Reference(
-        lambda *operands: value(*operands) if inside(*operands) else mpfr(0),
-        lambda *operands: np.where(inside(*operands), value(*operands), 0.0),
-    )
-
-
 #: The floats next to 1/6 in float64, float32, float16 and bfloat16. In arrays of its type each
 #: stands for 1/6 itself; in others it is what it is, for which test_parameters has values.
 SIXTHS = tuple(
@@ -525,17 +414,86 @@ def exact_clip(x: Any, lowest: Any, highest: Any) -> Any:
     return min(max(x, lowest), highest)
 
 
-_sigmoid = Reference(sigma, sigmoid)
-_sigmoid_slope = Reference(lambda x: sigma(x) * sigma(-x), sigmoid_slope)
-_relu = where(lambda x: x > 0, lambda x: x)
-_relu_slope = stepped(lambda x: x > 0)
-_sparse_sigmoid = Reference(
-    lambda x: exact_clip((x + 1) / 2, mpfr(0), mpfr(1)), lambda x: np.clip((x + 1) / 2, 0.0, 1.0)
-)
-_oai = Reference(
-    lambda a, limit, alpha: min(a, limit) * sigma(alpha * min(a, limit)),
-    lambda a, limit, alpha: np.minimum(a, limit) * sigmoid(*product(np.minimum(a, limit), alpha)),
-)
+# What the records are made of
+
+#: Operands (inputs and parameters), the value, and the gradients in the order of the references.
+#: All of it is exact in every type, or to be rounded.
+Limit = tuple[tuple[float, ...], float, tuple[float, ...]]
+
+#: x, the value, and the derivative, to 19 digits. Parameters have their defaults, or ¼.
+Value = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A function or a gradient.
+
+    Attributes
+    ----------
+    exact, double
+        Both take the inputs and the parameters.
+    root
+        Where the first input makes it cross zero, as a function of the parameters. `double`
+        loses relative accuracy there, and `exact` takes over.
+    constant
+        It does not depend on the first input, not even on a NaN there.
+    """
+
+    exact: Callable[..., Any]
+    double: Callable[..., Any]
+    root: Callable[..., float] | None = None
+    constant: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """An activation.
+
+    Attributes
+    ----------
+    value
+        The function.
+    gradients
+        The derivatives by the argument's name.
+    parameters
+        Sets of parameters to test with.
+    domain
+        The open interval in which the function has a value.
+    positive
+        Whether its parameter has to be positive.
+    limits
+        Zeros and their signs, infinities, kinks.
+    values
+        Some of a function of one input.
+    """
+
+    value: Reference
+    gradients: Mapping[str, Reference]
+    parameters: tuple[tuple[float, ...], ...] = ((),)
+    domain: tuple[float, float] = (-np.inf, np.inf)
+    positive: bool = False
+    limits: Sequence[Limit] = ()
+    values: Sequence[Value] = ()
+
+
+#: The root of 1 + y + e^y: −1 − W(1/e).
+SWISH_ROOT = -1.2784645427610737
+
+
+def stepped(inside: Callable[..., Any]) -> Reference:
+    """Return the reference of a derivative that is 1 where a condition holds and 0 elsewhere."""
+    return Reference(
+        lambda *operands: mpfr(bool(inside(*operands))),
+        lambda *operands: np.where(inside(*operands), 1.0, 0.0),
+    )
+
+
+def where(inside: Callable[..., Any], value: Callable[..., Any]) -> Reference:
+    """Return the reference of a function that has a value where a condition holds, else 0."""
+    return Reference(
+        lambda *operands: value(*operands) if inside(*operands) else mpfr(0),
+        lambda *operands: np.where(inside(*operands), value(*operands), 0.0),
+    )
 
 
 def gated(
@@ -543,6 +501,7 @@ def gated(
     slope: Reference,
     of_parameters: Mapping[str, Reference] | None = None,
     parameters: tuple[tuple[float, ...], ...] = ((),),
+    limits: Sequence[Limit] = (),
 ) -> Record:
     """Return the record of act(gate; *parameters)·value."""
 
@@ -559,11 +518,17 @@ def gated(
     )
     more = {name: times_value(reference) for name, reference in (of_parameters or {}).items()}
     gradients = {"gate": times_value(slope), "value": value_slope, **more}
-    return Record(times_value(act), gradients, parameters)
+    return Record(times_value(act), gradients, parameters, limits=limits)
 
 
-def swiglu_oai() -> Record:
+def swiglu_oai(limits: Sequence[Limit]) -> Record:
     """Return the record of a·σ(alpha·a)·(v + 1) with a ≤ limit and −limit ≤ v ≤ limit."""
+    act = Reference(
+        lambda a, limit, alpha: min(a, limit) * sigma(alpha * min(a, limit)),
+        lambda a, limit, alpha: (
+            np.minimum(a, limit) * sigmoid(*product(np.minimum(a, limit), alpha))
+        ),
+    )
 
     def exact_factor(value: Any, limit: Any) -> Any:
         return exact_clip(value, -limit, limit) + 1
@@ -580,8 +545,8 @@ def swiglu_oai() -> Record:
 
     return Record(
         Reference(
-            lambda a, v, limit, alpha: _oai.exact(a, limit, alpha) * exact_factor(v, limit),
-            lambda a, v, limit, alpha: _oai.double(a, limit, alpha) * double_factor(v, limit),
+            lambda a, v, limit, alpha: act.exact(a, limit, alpha) * exact_factor(v, limit),
+            lambda a, v, limit, alpha: act.double(a, limit, alpha) * double_factor(v, limit),
         ),
         {
             "gate": Reference(
@@ -591,295 +556,13 @@ def swiglu_oai() -> Record:
             ),
             "value": Reference(
                 lambda a, v, limit, alpha: (
-                    _oai.exact(a, limit, alpha) if abs(v) <= limit else mpfr(0)
+                    act.exact(a, limit, alpha) if abs(v) <= limit else mpfr(0)
                 ),
                 lambda a, v, limit, alpha: np.where(
-                    abs(v) > limit, 0.0, _oai.double(a, limit, alpha)
+                    abs(v) > limit, 0.0, act.double(a, limit, alpha)
                 ),
             ),
         },
         parameters=((7.0, 1.702), (2.5, 1.0)),
+        limits=limits,
     )
-
-
-RECORDS: dict[str, Record] = {
-    "exp": Record(
-        Reference(gmpy2.exp, np.exp),
-        {"x": Reference(gmpy2.exp, np.exp)},
-    ),
-    "exp2": Record(
-        Reference(gmpy2.exp2, np.exp2),
-        {"x": Reference(lambda x: LN_2 * gmpy2.exp2(x), lambda x: number(LN_2, x) * np.exp2(x))},
-    ),
-    "expm1": Record(
-        Reference(gmpy2.expm1, np.expm1),
-        {"x": Reference(gmpy2.exp, np.exp)},
-    ),
-    "log": Record(
-        Reference(gmpy2.log, np.log),
-        {"x": Reference(lambda x: 1 / x, lambda x: 1 / x)},
-        domain=(0.0, np.inf),
-    ),
-    "log1p": Record(
-        Reference(gmpy2.log1p, np.log1p),
-        {"x": Reference(lambda x: 1 / (1 + x), lambda x: 1 / (1 + x))},
-        domain=(-1.0, np.inf),
-    ),
-    "logit": Record(
-        Reference(lambda x: gmpy2.log(x / (1 - x)), logit),
-        {
-            "x": Reference(
-                lambda x: 1 / (x * (1 - x)),
-                lambda x: np.where((x >= 0) & (x <= 1), 1 / (np.abs(x) * (1 - x)), np.nan),
-            )
-        },
-        domain=(0.0, 1.0),
-    ),
-    "tanh": Record(
-        Reference(gmpy2.tanh, np.tanh),
-        {"x": Reference(exact_sech_squared, sech_squared)},
-    ),
-    "erf": Record(
-        Reference(gmpy2.erf, erf),
-        {
-            "x": Reference(
-                lambda x: TWO_OVER_SQRT_PI * gmpy2.exp(-x * x),
-                lambda x: number(TWO_OVER_SQRT_PI, x) * square_decay(x, 1.0),
-            )
-        },
-    ),
-    "erfc": Record(
-        Reference(gmpy2.erfc, erfc),
-        {
-            "x": Reference(
-                lambda x: -TWO_OVER_SQRT_PI * gmpy2.exp(-x * x),
-                lambda x: -number(TWO_OVER_SQRT_PI, x) * square_decay(x, 1.0),
-            )
-        },
-    ),
-    "sigmoid": Record(_sigmoid, {"x": _sigmoid_slope}),
-    "relu": Record(_relu, {"x": _relu_slope}),
-    "relu6": Record(
-        Reference(lambda x: exact_clip(x, mpfr(0), mpfr(6)), lambda x: np.clip(x, 0.0, 6.0)),
-        {"x": stepped(lambda x: (x > 0) & (x < 6))},
-    ),
-    "relu_squared": Record(
-        where(lambda x: x > 0, lambda x: x * x), {"x": where(lambda x: x > 0, lambda x: 2 * x)}
-    ),
-    "threshold": Record(
-        Reference(
-            lambda x, threshold, value: x if x > threshold else value,
-            lambda x, threshold, value: np.where(x > threshold, x, value),
-        ),
-        {"x": stepped(lambda x, threshold, value: x > threshold)},
-        parameters=((0.25, -3.0), (-1.5, 20.0)),
-    ),
-    "thresholded_relu": Record(
-        where(lambda x, alpha: x > alpha, lambda x, alpha: x),
-        {"x": stepped(lambda x, alpha: x > alpha)},
-        parameters=((1.0,), (-0.3,)),
-    ),
-    "jump_relu": Record(
-        where(lambda x, threshold, bandwidth: x > threshold, lambda x, *_: x),
-        {
-            "x": stepped(lambda x, threshold, bandwidth: x > threshold),
-            "threshold": where(
-                lambda x, threshold, bandwidth: abs(x - threshold) < bandwidth / 2,
-                lambda x, threshold, bandwidth: -threshold / bandwidth,
-            ),
-        },
-        # so that the points of test_references lie outside of the kernel
-        parameters=((0.01, 0.005), (2.0, 0.2)),
-    ),
-    "hard_sigmoid": Record(
-        Reference(
-            lambda *operands: exact_clip(exact_line(*operands), mpfr(0), mpfr(1)),
-            lambda *operands: np.clip(line(*operands), 0.0, 1.0),
-        ),
-        {
-            "x": Reference(
-                lambda *operands: (
-                    exact_line_slope(*operands) if 0 < exact_line(*operands) < 1 else mpfr(0)
-                ),
-                lambda *operands: np.where(
-                    (line(*operands) > 0) & (line(*operands) < 1),
-                    line_slope(*operands),
-                    0.0,
-                ),
-            )
-        },
-        parameters=((1 / 6, 0.5), (0.2, 0.5), (-0.375, 0.75)),
-    ),
-    "hard_swish": Record(
-        Reference(
-            lambda x: x * exact_clip(x + 3, mpfr(0), mpfr(6)) / 6,
-            lambda x: x * (np.clip(x + 3, 0.0, 6.0) / 6),
-        ),
-        {
-            "x": Reference(
-                lambda x: mpfr(x >= 3) if abs(x) >= 3 else (2 * x + 3) / 6,
-                lambda x: np.where(np.abs(x) >= 3, np.where(x >= 3, 1.0, 0.0), (2 * x + 3) / 6),
-            )
-        },
-    ),
-    "hard_tanh": Record(
-        Reference(exact_clip, np.clip),
-        {"x": stepped(lambda x, min_val, max_val: (x > min_val) & (x < max_val))},
-        parameters=((-1.0, 1.0), (-0.25, 4.5)),
-    ),
-    "hardshrink": Record(
-        where(lambda x, lambd: abs(x) > lambd, lambda x, lambd: x),
-        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
-        parameters=((0.5,), (0.3,)),
-        positive=True,
-    ),
-    "softshrink": Record(
-        Reference(
-            lambda x, lambd: max(x - lambd, mpfr(0)) + min(x + lambd, mpfr(0)),
-            lambda x, lambd: np.maximum(x - lambd, 0.0) + np.minimum(x + lambd, 0.0),
-        ),
-        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
-        parameters=((0.5,), (0.3,)),
-        positive=True,
-    ),
-    "sparse_plus": Record(
-        Reference(
-            lambda x: x if x > 1 else (max(x, mpfr(-1)) + 1) ** 2 / 4,
-            lambda x: np.where(x > 1, x, (np.clip(x, -1.0, 1.0) + 1) ** 2 / 4),
-        ),
-        {"x": _sparse_sigmoid},
-    ),
-    "sparse_sigmoid": Record(
-        _sparse_sigmoid, {"x": where(lambda x: abs(x) < 1, lambda x: 0.5 + 0 * x)}
-    ),
-    "leaky_relu": Record(
-        _leaky,
-        {"x": _leaky_slope, "negative_slope": _leaky_parameter},
-        parameters=((0.01,), (-2.0,)),
-    ),
-    "prelu": Record(
-        _leaky,
-        {"x": _leaky_slope, "alpha": _leaky_parameter},
-        parameters=((0.25,), (3.7,)),
-    ),
-    "silu": Record(_silu, {"x": _silu_slope}),
-    "swish": Record(
-        _swish,
-        {
-            "x": _swish_slope,
-            "beta": _swish_beta,
-        },
-        parameters=((1.0,), (1.702,), (-0.3,)),
-    ),
-    "quick_gelu": Record(_quick_gelu, {"x": _quick_gelu_slope}),
-    "gelu": Record(_gelu, {"x": _gelu_slope}),
-    "gelu_tanh": Record(_gelu_tanh, {"x": _gelu_tanh_slope}),
-    "softplus": Record(
-        Reference(
-            lambda x, beta: log_one_plus_exp(beta * x) / beta,
-            lambda x, beta: softplus(*product(x, beta)) / beta,
-        ),
-        {
-            "x": Reference(
-                lambda x, beta: sigma(beta * x), lambda x, beta: sigmoid(*product(x, beta))
-            ),
-            "beta": Reference(exact_softplus_beta, softplus_beta),
-        },
-        parameters=((1.0,), (2.5,), (0.1,)),
-        positive=True,
-    ),
-    "log_sigmoid": Record(
-        Reference(lambda x: -log_one_plus_exp(-x), lambda x: -softplus(-x)),
-        {"x": Reference(lambda x: sigma(-x), lambda x: sigmoid(-x))},
-    ),
-    "tanhshrink": Record(
-        Reference(exact_tanhshrink, tanhshrink),
-        {"x": Reference(lambda x: gmpy2.tanh(x) ** 2, lambda x: np.tanh(x) ** 2)},
-    ),
-    "elu": Record(
-        Reference(
-            lambda x, alpha: x if x > 0 else alpha * gmpy2.expm1(x),
-            lambda x, alpha: np.where(x > 0, x, alpha * negative_expm1(x)),
-        ),
-        {
-            "x": Reference(
-                lambda x, alpha: mpfr(1) if x > 0 else alpha * gmpy2.exp(x),
-                lambda x, alpha: np.where(x > 0, 1.0, alpha * negative_exp(x)),
-            ),
-            "alpha": Reference(
-                lambda x, alpha: mpfr(0) if x > 0 else gmpy2.expm1(x),
-                lambda x, alpha: np.where(x > 0, 0.0, negative_expm1(x)),
-            ),
-        },
-        parameters=((1.0,), (2.5,), (-0.3,)),
-    ),
-    "celu": Record(
-        Reference(
-            lambda x, alpha: x if x > 0 else alpha * gmpy2.expm1(x / alpha),
-            lambda x, alpha: np.where(x > 0, x, alpha * celu_expm1(x, alpha)),
-        ),
-        {
-            "x": Reference(
-                lambda x, alpha: mpfr(1) if x > 0 else gmpy2.exp(x / alpha),
-                celu_exp,
-            ),
-            "alpha": Reference(exact_celu_alpha, celu_alpha),
-        },
-        parameters=((1.0,), (2.5,), (0.1,)),
-        positive=True,
-    ),
-    "selu": Record(
-        Reference(
-            lambda x: SELU_SCALE * (x if x > 0 else SELU_ALPHA * gmpy2.expm1(x)),
-            lambda x: (
-                number(SELU_SCALE, x)
-                * np.where(x > 0, x, number(SELU_ALPHA, x) * negative_expm1(x))
-            ),
-        ),
-        {
-            "x": Reference(
-                lambda x: SELU_SCALE * (1 if x > 0 else SELU_ALPHA * gmpy2.exp(x)),
-                lambda x: (
-                    number(SELU_SCALE, x)
-                    * np.where(x > 0, 1.0, number(SELU_ALPHA, x) * negative_exp(x))
-                ),
-            )
-        },
-    ),
-    "softsign": Record(
-        Reference(lambda x: x / (1 + abs(x)), lambda x: x / (1 + np.abs(x))),
-        {"x": Reference(lambda x: 1 / (1 + abs(x)) ** 2, lambda x: 1 / (1 + np.abs(x)) ** 2)},
-    ),
-    "squareplus": Record(
-        Reference(exact_squareplus, squareplus),
-        {
-            "x": Reference(
-                lambda x, b: exact_squareplus(x, b) / gmpy2.sqrt(x * x + b),
-                lambda x, b: squareplus(x, b) / np.sqrt(x * x + b),
-            ),
-            "b": Reference(
-                lambda x, b: 1 / (4 * gmpy2.sqrt(x * x + b)),
-                lambda x, b: 1 / (4 * np.sqrt(x * x + b)),
-            ),
-        },
-        parameters=((4.0,), (0.5,)),
-        positive=True,
-    ),
-    "mish": Record(
-        Reference(lambda x: x * gmpy2.tanh(log_one_plus_exp(x)), mish),
-        {"x": Reference(exact_mish_slope, mish_slope, root=lambda: -1.1924312145154952)},
-    ),
-    "glu": gated(_sigmoid, _sigmoid_slope),
-    "bilinear": gated(
-        Reference(lambda x: x, lambda x: x),
-        Reference(lambda x: mpfr(1), lambda x: np.ones_like(x), constant=True),
-    ),
-    "reglu": gated(_relu, _relu_slope),
-    "geglu": gated(_gelu, _gelu_slope),
-    "geglu_tanh": gated(_gelu_tanh, _gelu_tanh_slope),
-    "quick_geglu": gated(_quick_gelu, _quick_gelu_slope),
-    "swiglu": gated(
-        _swish, _swish_slope, {"beta": _swish_beta}, parameters=((1.0,), (1.702,), (-0.3,))
-    ),
-    "swiglu_oai": swiglu_oai(),
-}

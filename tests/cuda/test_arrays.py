@@ -10,6 +10,7 @@ import pytest
 
 import numba_act as na
 from numba_act.cuda import arrays, device, launch
+from numba_act.dispatch import targets
 from tests.support import standin
 from tests.support.walk import DTYPES, assert_same_bits
 
@@ -279,7 +280,7 @@ def test_tensors_on_the_host_are_no_device_arrays(gpu, torch):
     tensor = torch.Tensor(X)
     tensor.is_cuda = False
     assert arrays.kind_of(tensor) is None
-    assert not na.dispatch.targets.is_device_array(tensor)
+    assert not targets.is_device_array(tensor)
 
 
 def test_common_calls_are_looked_up(gpu, torch):
@@ -501,7 +502,7 @@ def test_host_and_device_do_not_mix(gpu, torch):
         lambda: na.silu(there, where=(X > 0).tolist()),
         lambda: na.prelu(there, [0.25]),
     ):
-        with pytest.raises(TypeError, match=r"is a device array \(standin.Array\) but argument"):
+        with pytest.raises(TypeError, match=r"is a device array \(.*standin.Array\) but argument"):
             call()
     with pytest.raises(TypeError, match=r"'gate' is a device array.*'value' is on the host .numpy"):
         na.swiglu(there, X)

@@ -35,10 +35,13 @@ from tests.support.walk import (
     FUNCTIONS,
     assert_same_bits,
     base_name,
+    one_of_each,
     parameters,
     spread,
     tuple_of,
+    turn_of,
     typical,
+    unless,
 )
 
 COUNT = 1 << 20
@@ -46,17 +49,32 @@ COUNT = 1 << 20
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 
 
-def _named(pair):
-    return "-".join(pair)
+BY_DEFAULT = one_of_each(FUNCTIONS)
 
 
-@pytest.fixture(scope="module", params=itertools.product(FUNCTIONS, STORAGES), ids=_named)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((name, storage), marks=unless(name in BY_DEFAULT and storage == turn_of(name)))
+        for name in FUNCTIONS
+        for storage in STORAGES
+    ],
+    ids="-".join,
+)
 def compiled(request):
     """A kernel of aligned contiguous arrays, for every capability."""
     return Compiled(*request.param)
 
 
-@pytest.fixture(scope="module", params=itertools.product(GATES, STORAGES), ids=_named)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((name, storage), marks=unless(storage == turn_of(name)))
+        for name in GATES
+        for storage in STORAGES
+    ],
+    ids="-".join,
+)
 def compiled_halves(request):
     """A kernel of a gate whose inputs are halves of one array, for every capability."""
     return Compiled(*request.param, halves=True)

@@ -18,13 +18,19 @@ from numba_act.cuda.rows.kernel import RowSchedule
 from numba_act.maths.softmax import FUNCTIONS
 from tests.support.cuda_kernels import CAPABILITIES, resources
 from tests.support.cuda_rows import WORKING, code, compiled, function_of, run
-from tests.support.walk import BITS, DTYPES
+from tests.support.rows import TURNS
+from tests.support.walk import BITS, DTYPES, in_turn, unless
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
-#: Each function's storage besides float32 where all would take too long.
-TURNS = dict(zip(FUNCTIONS, itertools.cycle(["bfloat16", "float64", "float16"]), strict=False))
-
 every_storage = pytest.mark.parametrize("storage", DTYPES)
+one_storage = pytest.mark.parametrize(
+    ("name", "storage"),
+    [
+        pytest.param(name, storage, marks=unless(storage == TURNS[name]))
+        for name in FUNCTIONS
+        for storage in DTYPES
+    ],
+)
 
 SCALE = 1.25
 
@@ -78,16 +84,23 @@ def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=No
     assert_close(found, on_cpu(name, arrays, axis, mask, scales), others)
 
 
-@pytest.mark.parametrize("length", [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000])
-@every_function
+@pytest.mark.parametrize(
+    ("name", "length"), in_turn(FUNCTIONS, [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000], count=2)
+)
 def test_any_length(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False)
     check(name, schedule, (2, 5, length), padding=3)
 
 
-@pytest.mark.parametrize("length", [8, 64, 2000])
-@every_storage
-@every_function
+@pytest.mark.parametrize(
+    ("name", "storage", "length"),
+    [
+        pytest.param(name, storage, length, marks=unless(storage == TURNS[name] and k % 3 == m))
+        for k, name in enumerate(FUNCTIONS)
+        for storage in DTYPES
+        for m, length in enumerate([8, 64, 2000])
+    ],
+)
 def test_vectors(name, storage, length):
     schedule = RowSchedule.of(name, storage, length, vector=True)
     check(name, schedule, (2, 3, length), padding=8)
@@ -99,8 +112,7 @@ def longer(name, storage, length, **options):
     return dataclasses.replace(schedule, held=1, longer=True)
 
 
-@pytest.mark.parametrize("storage", ["float32", "bfloat16"])
-@every_function
+@pytest.mark.parametrize(("name", "storage"), in_turn(FUNCTIONS, ["float32", "bfloat16"]))
 def test_more_than_is_held(name, storage):
     schedule = longer(name, storage, 512, vector=True)
     for length in (512, 520, 5000):
@@ -114,7 +126,12 @@ def most(name, storage, **options):
 
 
 @pytest.mark.parametrize(
-    ("name", "storage"), [(n, each) for n in FUNCTIONS for each in ("float32", TURNS[n])]
+    ("name", "storage"),
+    [
+        pytest.param(n, each, marks=unless((each == "float32") == k % 2))
+        for k, n in enumerate(FUNCTIONS)
+        for each in ("float32", TURNS[n])
+    ],
 )
 def test_the_boundary_of_what_is_held(name, storage):
     """The longest rows that are read once, and those that are longer by a unit."""
@@ -178,15 +195,16 @@ def test_long_rows(name, storage, length):
     check(name, RowSchedule.of(name, storage, length, vector=True), (1, 1, length))
 
 
-@pytest.mark.parametrize("length", [3, 16, 64, 300, 3000])
-@pytest.mark.parametrize("name", ["softmax", "logsumexp", "softmax.vjp"])
+@pytest.mark.parametrize(
+    ("name", "length"),
+    in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 16, 64, 300, 3000], count=2),
+)
 def test_columns(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
     check(name, schedule, (2, length, 37))
 
 
-@pytest.mark.parametrize("storage", ["float16", "float64"])
-@every_function
+@one_storage
 def test_columns_of_every_function(name, storage):
     schedule = RowSchedule.of(name, storage, 100, vector=False, columns=True)
     check(name, schedule, (3, 100, 40), padding=1)
@@ -215,9 +233,14 @@ def check_special(name, schedule, x, scales):
         check(name, schedule, x.shape, arrays=arrays, scales=np.full(x.shape[:2], scale))
 
 
-@pytest.mark.parametrize("beyond", [False, True], ids=["held", "beyond"])
-@pytest.mark.parametrize("vector", [False, True])
-@every_function
+@pytest.mark.parametrize(
+    ("name", "vector", "beyond"),
+    [
+        pytest.param(name, bool(m & 1), bool(m & 2), marks=unless(k % 4 == m))
+        for k, name in enumerate(FUNCTIONS)
+        for m in range(4)
+    ],
+)
 def test_special_rows(name, vector, beyond):
     x = np.tile(np.float32(SPECIAL), (1, 1, 20))
     schedule = RowSchedule.of(name, "float32", x.shape[2], vector=vector)
@@ -250,17 +273,21 @@ LATE = rows_with(
 )
 
 
-@pytest.mark.parametrize("vector", [False, True])
-@pytest.mark.parametrize("name", [n for n in FUNCTIONS if FUNCTIONS[n].row is not None])
+@pytest.mark.parametrize(
+    ("name", "vector"),
+    in_turn([n for n in FUNCTIONS if FUNCTIONS[n].row is not None], [False, True]),
+)
 def test_late_nan(name, vector):
     schedule = longer(name, "float32", 64, vector=vector)
     check_special(name, schedule, LATE, (1.0, 0.0))
     check_special(name, schedule, -LATE, (-1.0,))
 
 
-@pytest.mark.parametrize(("storage", "vector"), [("float32", False), ("bfloat16", True)])
-@pytest.mark.parametrize("name", MASKED)
-def test_masks(name, storage, vector):
+@pytest.mark.parametrize(
+    ("name", "kind"), in_turn(MASKED, [("float32", False), ("bfloat16", True)])
+)
+def test_masks(name, kind):
+    storage, vector = kind
     shape = (2, 6, 136)
     random = np.random.default_rng(0)
     arrays = operands(name, storage, shape)
@@ -274,8 +301,7 @@ def test_masks(name, storage, vector):
     check(name, schedule, shape, mask=mask, padding=8)
 
 
-@every_storage
-@every_function
+@one_storage
 def test_code(name, storage):
     schedule = RowSchedule.of(name, storage, 1024, vector=True)
     kernels = compiled(name, schedule)
@@ -310,8 +336,7 @@ def largest(name, storage, **options):
         yield RowSchedule.of(name, storage, each, **options)
 
 
-@every_storage
-@every_function
+@one_storage
 def test_registers(name, storage):
     for schedule in largest(name, storage, vector=True):
         check_registers(name, schedule)

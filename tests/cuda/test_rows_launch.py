@@ -22,7 +22,7 @@ from numba_act.maths.softmax import FUNCTIONS as KERNELS
 from tests.cuda.test_arrays import cupy, torch  # noqa: F401 fixtures
 from tests.cuda.test_rows import assert_close
 from tests.support import ptx, standin
-from tests.support.rows import FUNCTIONS, MAPS, MASKED, case
+from tests.support.rows import FUNCTIONS, MAPS, MASKED, case, with_types
 from tests.support.walk import DTYPES
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
@@ -158,8 +158,7 @@ def case_of(name, shape, dtype=np.float32, masked=False, axis=-1):
     return arguments, keywords
 
 
-@pytest.mark.parametrize("dtype", ["float32", "bfloat16"])
-@every_function
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, ["float32", "bfloat16"]))
 def test_functions(gpu, name, dtype):
     arguments, keywords = case_of(name, (3, 4, 48), DTYPES[dtype])
     check(name, arguments, keywords)

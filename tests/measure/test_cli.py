@@ -172,6 +172,7 @@ def test_accuracy_outside_its_bound_exits_with_1(capsys, monkeypatch):
     assert "softsign" in captured.out
 
 
+@pytest.mark.sweep
 def test_accuracy_in_processes(capsys):
     pytest.importorskip("gmpy2")
     arguments = ["accuracy", "relu", "--dtypes", "bfloat16", "--peers", "--jobs", "2", "--json"]

@@ -16,7 +16,8 @@ from numba_act.measure import accuracy
 from numba_act.measure.cases import OURS, Case, cases
 from numba_act.measure.errors import double_errors, exact_error, narrow_errors
 from numba_act.measure.inputs import blocks, second_input
-from numba_act.measure.references import CONTEXT, EXTENDED, RECORDS
+from numba_act.measure.records import RECORDS
+from numba_act.measure.references import CONTEXT, EXTENDED
 from numba_act.measure.store import Store, _collect, from_json, source, to_json
 from tests.support import ulp
 from tests.support.walk import ACTIVATIONS, DTYPES, from_bits, spread
@@ -154,7 +155,8 @@ def test_what_overflows_inside_with_extreme_parameters_is_found(monkeypatch):
 def test_limits_are_checked(monkeypatch):
     case = Case("relu", "", (), "float16")
     assert accuracy.limits_of(case) == []
-    monkeypatch.setitem(accuracy.LIMITS, "relu", [((2.0,), 2.5, (1.0,)), ((0.0,), -0.0, (0.0,))])
+    limits = [((2.0,), 2.5, (1.0,)), ((0.0,), -0.0, (0.0,))]
+    monkeypatch.setitem(RECORDS, "relu", dataclasses.replace(RECORDS["relu"], limits=limits))
     wrong = accuracy.limits_of(case)
     assert [line.partition(":")[0] for line in wrong] == ["(2.0)", "(0.0)"]
 

@@ -14,13 +14,21 @@ import pytest
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.digest import digests
 from tests.support.process import finish, start
-from tests.support.walk import CASES, DTYPES, FUNCTIONS, assert_same_bits, tuple_of, typical
+from tests.support.walk import (
+    CASES,
+    DTYPES,
+    FUNCTIONS,
+    assert_same_bits,
+    one_of_each,
+    tuple_of,
+    turn_of,
+    typical,
+    with_types,
+)
 
-every_function = pytest.mark.parametrize("name", FUNCTIONS)
-every_dtype = pytest.mark.parametrize("dtype", DTYPES)
+every_function = pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
 
 
-@every_dtype
 @every_function
 def test_any_position_and_length(name, dtype):
     function = FUNCTIONS[name]
@@ -35,7 +43,6 @@ def test_any_position_and_length(name, dtype):
             assert_same_bits(got, tuple(each[cut] for each in expected))
 
 
-@every_dtype
 @every_function
 def test_any_stride(name, dtype):
     function = FUNCTIONS[name]
@@ -51,8 +58,9 @@ def test_any_stride(name, dtype):
         assert_same_bits(function(*spaced, *operands[inputs:]), expected)
 
 
-@every_dtype
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
+@pytest.mark.parametrize(
+    ("name", "dtype"), with_types([n for n, f in FUNCTIONS.items() if f.definition.parameters])
+)
 def test_scalar_and_array_parameters(name, dtype):
     function = FUNCTIONS[name]
     operands = typical(function, 500, DTYPES[dtype])
@@ -73,8 +81,7 @@ def test_some_function_has_a_usual_case():
     assert "geglu" in USUAL
 
 
-@every_dtype
-@pytest.mark.parametrize("name", USUAL)
+@pytest.mark.parametrize(("name", "dtype"), with_types(USUAL))
 def test_usual_blocks(name, dtype):
     """Elements have the bits of the body proper, which their block takes if one is not usual."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
@@ -124,8 +131,7 @@ def test_some_function_has_a_usual_case_of_given_parameters():
     assert {"swish", "swish.vjp", "hard_tanh", "celu.grad"} <= set(GIVEN)
 
 
-@every_dtype
-@pytest.mark.parametrize("name", GIVEN)
+@pytest.mark.parametrize(("name", "dtype"), with_types(GIVEN))
 def test_usual_blocks_of_given_parameters(name, dtype):
     """One value of a parameter gives the bits that an array of it does, which is never usual."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
@@ -162,8 +168,7 @@ WITH_DEFAULTS = [
 ]
 
 
-@every_dtype
-@pytest.mark.parametrize("name", WITH_DEFAULTS)
+@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_DEFAULTS))
 def test_defaults_left_out_and_given(name, dtype):
     function = FUNCTIONS[name]
     defaults = function.definition.parameters.values()
@@ -183,7 +188,6 @@ def test_defaults_left_out_and_given(name, dtype):
 
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
-@every_dtype
 @every_function
 def test_any_number_of_threads(name, dtype):
     function = FUNCTIONS[name]
@@ -198,33 +202,34 @@ def test_any_number_of_threads(name, dtype):
         numba.set_num_threads(threads)
 
 
-def test_a_case_takes_part():
-    assert len(digests()) == len(CASES) * len(DTYPES)
-
-
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
-@pytest.mark.parametrize("some", [True, pytest.param(False, marks=pytest.mark.sweep)])
-def test_any_cpu(some):
-    host = llvm.get_host_cpu_features()
-    # what this machine can run, and by default a type of each function: they take turns
-    types = 1 if some else len(DTYPES)
-    names = {"haswell": 0}
-    if host["avx512f"]:
-        names["skylake-avx512"] = 2
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)])
+def test_any_cpu(every):
+    """One function of each activation on one of the CPUs, in one type; or all on all of them."""
+    cpus = ["haswell"]
+    if llvm.get_host_cpu_features()["avx512f"]:  # what this machine can run
+        cpus.append("skylake-avx512")
+    pairs = {
+        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: len(cpus)]]
+        for k, cpu in enumerate(cpus)
+    }
+    if every:
+        pairs = dict.fromkeys(cpus, tuple(itertools.product(CASES, DTYPES)))
     processes = [
         # without NUMBA_CPU_FEATURES Numba adds all features of the host
         start(
-            f"from tests.support import digest; digest.main({types}, {first})",
-            NUMBA_CPU_NAME=name,
+            "import json, sys; from tests.support import digest\n"
+            "digest.main(json.loads(sys.argv[1]))",
+            json.dumps(pairs[cpu]),
+            NUMBA_CPU_NAME=cpu,
             NUMBA_CPU_FEATURES="",
         )
-        for name, first in names.items()
+        for cpu in cpus
     ]
     found = [json.loads(finish(process)) for process in processes]
-    assert [each["cpu"] for each in found] == [*names]
-    assert [each["wide"] for each in found] == [name != "haswell" for name in names]
-    here = digests()
-    for name, each in zip(names, found, strict=True):
-        assert len(each["digests"]) == len(CASES) * types
-        for case, digest in each["digests"].items():
-            assert digest == here[case], f"{case} on {name}"
+    assert [each["cpu"] for each in found] == cpus
+    assert [each["wide"] for each in found] == [cpu != "haswell" for cpu in cpus]
+    for cpu, each in zip(cpus, found, strict=True):
+        here = digests(pairs[cpu])
+        assert len(here) == len(pairs[cpu])
+        assert each["digests"] == here, cpu

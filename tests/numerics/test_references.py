@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from gmpy2 import mpfr
 
-from numba_act.measure.references import EXTENDED, RECORDS
+from numba_act.measure.records import RECORDS
+from numba_act.measure.references import EXTENDED
 from tests.support.walk import ACTIVATIONS, CASES
 
 #: Agreement that is asked of the float64 forms: a thousandth of half a float32 ULP is 3e-11.

@@ -9,11 +9,19 @@ import pytest
 
 import numba_act as na
 from tests.support.process import run
-from tests.support.walk import CASES, DTYPES, FUNCTIONS, is_partial, spread, tuple_of, typical
+from tests.support.walk import (
+    CASES,
+    DTYPES,
+    FUNCTIONS,
+    is_partial,
+    spread,
+    tuple_of,
+    typical,
+    with_types,
+)
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(("name", "dtype"), with_types(CASES))
 def test_none_where_the_result_is_finite_and_normal(name, dtype):
     case, dtype = CASES[name], DTYPES[dtype]
     random = np.random.default_rng(0)
@@ -40,8 +48,7 @@ def test_none_where_the_result_is_finite_and_normal(name, dtype):
     assert np.isfinite(result).all()
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
 def test_none_for_nan_and_infinity(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
     if is_partial(function):
@@ -149,8 +156,10 @@ def warnings_of(function, operands):
     return {str(each.message) for each in caught}
 
 
-@pytest.mark.parametrize("dtype", ["float16", "float32"])
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.usual])
+@pytest.mark.parametrize(
+    ("name", "dtype"),
+    with_types([n for n, f in FUNCTIONS.items() if f.definition.usual], ["float16", "float32"]),
+)
 def test_one_value_among_usual_ones(name, dtype):
     """Its warning is its own, and no other's that came before is lost."""
     function, dtype = FUNCTIONS[name], np.dtype(dtype).type

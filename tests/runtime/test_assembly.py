@@ -15,7 +15,7 @@ from numba_act.cpu.kernel import is_light as body_is_light
 from numba_act.cpu.memory import LANES
 from numba_act.cpu.packed.ufunc import kernels_of
 from numba_act.cpu.ufunc import made_of, ufuncs_of
-from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS
+from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS, in_turn, one_of_each, unless
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"
@@ -60,6 +60,12 @@ def is_light(loop):
     kinds = (WORKING_TYPES[working],) * (loop.inputs + len(loop.constants))
     scalar.compile(kinds)
     return body_is_light(scalar.overloads[kinds])
+
+
+def some(names):
+    """Return names for `parametrize`: by default one of every other activation."""
+    chosen = one_of_each(names)[::2]
+    return [pytest.param(name, marks=unless(name in chosen)) for name in names]
 
 
 def loop_of(function, storage, plain=False):
@@ -107,22 +113,24 @@ def test_functions_that_are_not_light(function):
     assert not is_light(loop_of(function, "float32"))
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", some(FUNCTIONS))
 def test_float32_kernels(name):
     function = FUNCTIONS[name]
     check(loop_of(function, "float32"))
 
 
 @pytest.mark.parametrize(
-    "name", [n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1]
+    "name",
+    some([n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1]),
 )
 def test_kernels_that_know_the_defaults(name):
     function = FUNCTIONS[name]
     check(loop_of(function, "float32", plain=True))
 
 
-@pytest.mark.parametrize("storage", ["float16", "bfloat16"])
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    ("name", "storage"), in_turn(CASES, ["float16", "bfloat16"], one_of_each(CASES)[1::2])
+)
 def test_16_bit_kernels(name, storage):
     function = CASES[name].function
     check(loop_of(function, storage))
@@ -139,8 +147,9 @@ PACKED = {
 }
 
 
-@pytest.mark.parametrize("storage", ["float16", "float32", "bfloat16"])
-@pytest.mark.parametrize("name", PACKED)
+@pytest.mark.parametrize(
+    ("name", "storage"), in_turn(PACKED, ["float16", "float32", "bfloat16"], [*PACKED][::3])
+)
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
     made = kernels_of(definition)

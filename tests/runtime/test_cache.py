@@ -1,10 +1,13 @@
 """The disk cache, and what an import does not do."""
 
+import itertools
 import json
 import os
+import shutil
 import signal
 import stat
 import time
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +32,19 @@ def compiled(directory, **environment):
     return int(run(COUNTED, NUMBA_ACT_CACHE_DIR=directory, **environment))
 
 
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("filled")
+    compiled(directory)
+    return directory
+
+
+@pytest.fixture
+def filled(filled_once, tmp_path):
+    """Return a directory with the entries of COUNTED."""
+    return Path(shutil.copytree(filled_once, tmp_path / "filled"))
+
+
 def test_warm_process_compiles_nothing(tmp_path):
     assert compiled(tmp_path) > 0
     assert compiled(tmp_path) == 0
@@ -51,27 +67,32 @@ print(*[name for name in sys.modules if name.startswith("numba_act.c")])
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("damage", ["truncated", "changed", "empty", "foreign"])
-def test_damaged_entries_are_replaced(tmp_path, damage):
-    compiled(tmp_path)
-    good = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    for path, content in good.items():
-        half = len(content) // 2
-        path.write_bytes(
-            {
-                "truncated": content[:half],
-                "changed": content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :],
-                "empty": b"",
-                "foreign": b"not ours at all" * 100,
-            }[damage]
-        )
-    assert compiled(tmp_path) > 0
+DAMAGES = {
+    "truncated": lambda content, half: content[:half],
+    "changed": lambda content, half: (
+        content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :]
+    ),
+    "empty": lambda content, half: b"",
+    "foreign": lambda content, half: b"not ours at all" * 100,
+}
+
+
+@pytest.mark.parametrize(
+    "damages", [[*DAMAGES], *(pytest.param([d], marks=pytest.mark.sweep) for d in DAMAGES)], ids=str
+)
+def test_damaged_entries_are_replaced(filled, damages):
+    """Each entry is damaged in one of the ways, in turn."""
+    good = {path: path.read_bytes() for path in sorted(filled.iterdir())}
+    assert len(good) >= len(damages) - 1
+    for (path, content), damage in zip(good.items(), itertools.cycle(damages), strict=False):
+        path.write_bytes(DAMAGES[damage](content, len(content) // 2))
+    assert compiled(filled) > 0
     assert {path: len(path.read_bytes()) for path in good} == {p: len(c) for p, c in good.items()}
-    assert compiled(tmp_path) == 0
+    assert compiled(filled) == 0
 
 
 def test_two_processes_at_once(tmp_path):
-    processes = [start(COUNTED, NUMBA_ACT_CACHE_DIR=tmp_path) for _ in range(3)]
+    processes = [start(COUNTED, NUMBA_ACT_CACHE_DIR=tmp_path) for _ in range(2)]
     for process in processes:
         finish(process)
     assert not list(tmp_path.glob("*.tmp"))
@@ -92,15 +113,16 @@ os.replace = refuse
 """
 
 
-def test_read_only_directory(tmp_path):
+def test_read_only_directory(tmp_path, filled_once):
     """Root may write anywhere, so the operating system's answer is put in by hand."""
     assert int(run(READ_ONLY + COUNTED, NUMBA_ACT_CACHE_DIR=tmp_path)) > 0
     assert not list(tmp_path.iterdir())
-    compiled(tmp_path)
-    assert int(run(READ_ONLY + COUNTED, NUMBA_ACT_CACHE_DIR=tmp_path)) == 0
+    assert int(run(READ_ONLY + COUNTED, NUMBA_ACT_CACHE_DIR=filled_once)) == 0
 
 
-@pytest.mark.parametrize("home", ["/dev/null/home", "/proc/nowhere"])
+@pytest.mark.parametrize(
+    "home", ["/dev/null/home", pytest.param("/proc/nowhere", marks=pytest.mark.sweep)]
+)
 def test_unwritable_home(home):
     assert compiled(None, HOME=home, XDG_CACHE_HOME=None) > 0
 
@@ -112,9 +134,8 @@ def test_home_is_where_entries_go_by_default(tmp_path):
     assert compiled(None, **environment) == 0
 
 
-def test_another_cpu_has_other_entries(tmp_path):
-    compiled(tmp_path)
-    assert compiled(tmp_path, NUMBA_CPU_NAME="generic", NUMBA_CPU_FEATURES="") > 0
+def test_another_cpu_has_other_entries(filled):
+    assert compiled(filled, NUMBA_CPU_NAME="generic", NUMBA_CPU_FEATURES="") > 0
 
 
 def test_derivatives_of_one_function_do_not_share_an_entry(tmp_path):
@@ -146,8 +167,9 @@ with np.errstate(all="ignore"):
 
 #: What users compile their kernels with.
 OPTIONS = [
-    {"fastmath": True},
-    {"error_model": "python", "boundscheck": True},
+    {"fastmath": True, "error_model": "python", "boundscheck": True},
+    pytest.param({"fastmath": True}, marks=pytest.mark.sweep),
+    pytest.param({"error_model": "python", "boundscheck": True}, marks=pytest.mark.sweep),
     pytest.param({"debug": True}, marks=pytest.mark.sweep),
     pytest.param({"parallel": True}, marks=pytest.mark.sweep),
     pytest.param({"nogil": True}, marks=pytest.mark.sweep),
@@ -274,6 +296,7 @@ assert not os.listdir(".")
     run(code, tmp_path, NUMBA_ACT_CACHE_DIR=None, HOME=None, XDG_CACHE_HOME=None)
 
 
+@pytest.mark.sweep
 def test_directory_without_a_row_kernel_that_is_compiled_again(tmp_path):
     code = """
 import numpy as np

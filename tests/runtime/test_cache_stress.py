@@ -20,7 +20,7 @@ from numba.core import event
 import numba_act as na
 x = np.linspace(-3, 3, 51).astype(np.float32)
 with event.install_recorder("numba:compile") as recorder:
-    results = [na.relu(x), na.relu6(x), na.relu.vjp(x, x), na.hard_swish(x)]
+    results = [na.relu(x), na.relu.vjp(x, x)]
 assert results[0].tolist() == np.maximum(x, 0).tolist()
 print(hashlib.sha256(b"".join(each.tobytes() for each in results)).hexdigest(),
       len(recorder.buffer))
@@ -47,9 +47,10 @@ def filled(tmp_path_factory):
     return directory, digest
 
 
-def test_eight_processes_on_a_cold_cache(tmp_path, filled):
+@pytest.mark.parametrize("count", [4, pytest.param(8, marks=pytest.mark.sweep)])
+def test_many_processes_on_a_cold_cache(tmp_path, filled, count):
     directory, digest = filled
-    processes = [start(CALLS, NUMBA_ACT_CACHE_DIR=tmp_path) for _ in range(8)]
+    processes = [start(CALLS, NUMBA_ACT_CACHE_DIR=tmp_path) for _ in range(count)]
     assert {finish(each).split()[0] for each in processes} == {digest}
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in directory.iterdir()}
     assert all(cache.read(path) is not None for path in tmp_path.iterdir())
@@ -99,7 +100,7 @@ def test_killed_while_an_entry_is_written(tmp_path, kills):
     assert not list(tmp_path.glob("*.tmp"))
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(50, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("kills", [1, pytest.param(50, marks=pytest.mark.sweep)])
 def test_killed_while_it_compiles(tmp_path, filled, kills):
     """Wherever a first process is killed, the next one has the right results."""
     directory, digest = filled
@@ -120,7 +121,7 @@ def test_killed_while_it_compiles(tmp_path, filled, kills):
                 path.unlink()
 
 
-@pytest.mark.parametrize("times", [2, pytest.param(40, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("times", [1, pytest.param(40, marks=pytest.mark.sweep)])
 @pytest.mark.parametrize("damage", ["flipped", "cut"])
 def test_damaged_entries(filled, tmp_path, damage, times):
     """Any bit and any length: no damaged entry is loaded, each is made again."""

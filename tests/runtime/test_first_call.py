@@ -9,6 +9,7 @@ import pytest
 
 import numba_act as na
 from tests.support.process import run, run_failing
+from tests.support.walk import unless
 
 X = np.arange(10, dtype=np.float32)
 
@@ -69,7 +70,7 @@ from numba_act.cpu import cache
 
 @na.activation(inputs=2)
 def own(x, y):
-    return x * na.mish(y) * 1.25
+    return x * na.mish(y) * {unique}  # never on the disk
 
 call = {call}
 x = np.ones((4, 1000), np.float32)
@@ -111,11 +112,14 @@ CALLS = {
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
-@pytest.mark.parametrize("kind", CALLS)
+@pytest.mark.parametrize(
+    "kind", [pytest.param(k, marks=unless(k in ("cast", "packed", "rows"))) for k in CALLS]
+)
 def test_an_interrupt_leaves_the_call_that_compiles(kind, tmp_path):
     call, shape = CALLS[kind]
-    code = INTERRUPTED.format(call=call, shape=shape)
-    assert run(code, 0.3, NUMBA_ACT_CACHE_DIR=str(tmp_path)) == "done\n"
+    code = INTERRUPTED.format(call=call, shape=shape, unique=time.time())
+    environment = {"NUMBA_ACT_CACHE_DIR": tmp_path} if "softmax" in call else {}
+    assert run(code, 0.3, **environment) == "done\n"
 
 
 EXIT = """
@@ -136,13 +140,13 @@ finally:
 
 
 @pytest.mark.parametrize("error", ["SystemExit(1)", "MemoryError('none')", "OSError('no')"])
-def test_whatever_is_raised_while_compiling_is_raised_by_the_call(error, tmp_path):
+def test_whatever_is_raised_while_compiling_is_raised_by_the_call(error):
     code = EXIT.format(error=error)
     if error.startswith("SystemExit"):
         with pytest.raises(IndexError):  # nothing on stderr
-            run_failing(code, NUMBA_ACT_CACHE_DIR=str(tmp_path))
+            run_failing(code)
     else:
-        last = run_failing(code, NUMBA_ACT_CACHE_DIR=str(tmp_path))
+        last = run_failing(code)
         assert error.partition("(")[0] in last
 
 

@@ -83,7 +83,7 @@ def check(directory, what, names, dtypes):
         ("elementwise", ["relu", "leaky_relu.vjp", "swish.grad-beta", "bilinear.vjp"], ["float32"]),
         ("packed", ["bilinear"], ["bfloat16"]),
         ("rows", ["logsumexp"], ["float32"]),
-        ("rows", ["log_softmax.vjp"], ["bfloat16"]),
+        pytest.param("rows", ["log_softmax.vjp"], ["bfloat16"], marks=pytest.mark.sweep),
     ],
 )
 def test_second_process_compiles_nothing(tmp_path, what, names, dtypes):

@@ -3,6 +3,7 @@
 import pytest
 
 import numba_act as na
+from numba_act.dispatch import targets
 from tests.support.process import run, run_failing
 
 
@@ -12,9 +13,9 @@ def test_default():
 
 
 @pytest.mark.parametrize("name", ["auto", "cpu", "CPU", " cpu ", ""])
-def test_selection(name):
-    chosen = run("import numba_act; print(numba_act.target)", NUMBA_ACT_TARGET=name)
-    assert chosen == f"{name.strip().lower() or 'auto'}\n"
+def test_selection(name, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_TARGET", name)
+    assert targets._selected() == (name.strip().lower() or "auto")
 
 
 def test_nonsense():

@@ -9,6 +9,7 @@ import os
 import pytest
 
 from tests.support.process import run, run_failing
+from tests.support.walk import in_turn
 
 LAYERS = ["omp", "workqueue", "tbb"]
 every_layer = pytest.mark.parametrize("layer", LAYERS)
@@ -80,7 +81,7 @@ def run_in_layer(code, layer, *arguments):
     assert run(code, *arguments, **environment) == f"{layer}\n"
 
 
-@pytest.mark.parametrize("seconds", [2, pytest.param(60, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("seconds", [1, pytest.param(60, marks=pytest.mark.sweep)])
 @every_layer
 def test_sixteen_threads(layer, seconds):
     run_in_layer(MIXED, layer, seconds)
@@ -110,8 +111,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
-@every_layer
+@pytest.mark.parametrize(
+    ("method", "layer"), in_turn(multiprocessing.get_all_start_methods(), LAYERS)
+)
 def test_processes_started_by(method, layer, tmp_path):
     (tmp_path / "children_of_calls.py").write_text(CHILDREN)
     code = (

@@ -23,30 +23,26 @@ def inputs(dtype):
         )
 
 
-def digests(types=4, first=0):
-    """Return a digest for each function and so many types of it, which take turns.
-
-    `first` is the one of the first function.
-    """
+def digests(pairs):
+    """Return a digest for each pair of a function and a type."""
     found = {}
-    for k, (name, case) in enumerate(CASES.items()):
-        for kind in [*DTYPES, *DTYPES][(first + k) % len(DTYPES) :][:types]:
-            dtype = DTYPES[kind]
-            x = inputs(dtype)
-            operands = [x, np.random.default_rng(1).permutation(x)][: case.inputs]
-            with np.errstate(all="ignore"):
-                parameters = [np.array(p).astype(dtype) for p in case.parameters[-1]]
-                result = case.function(*operands, *parameters)
-                # NaN has no bits of its own: x86 keeps the operand's payload, others do not
-                result = np.where(np.isnan(result), np.array(np.nan, dtype), result)
-            found[f"{name} {kind}"] = hashlib.sha256(result.tobytes()).hexdigest()[:16]
+    for name, kind in pairs:
+        case, dtype = CASES[name], DTYPES[kind]
+        x = inputs(dtype)
+        operands = [x, np.random.default_rng(1).permutation(x)][: case.inputs]
+        with np.errstate(all="ignore"):
+            parameters = [np.array(p).astype(dtype) for p in case.parameters[-1]]
+            result = case.function(*operands, *parameters)
+            # NaN has no bits of its own: x86 keeps the operand's payload, others do not
+            result = np.where(np.isnan(result), np.array(np.nan, dtype), result)
+        found[f"{name} {kind}"] = hashlib.sha256(result.tobytes()).hexdigest()[:16]
     return found
 
 
-def main(types, first):
+def main(pairs):
     """Print the CPU that Numba compiles for, whether it uses 512-bit registers, the digests."""
     cpu = numba.core.registry.cpu_target.target_context.codegen().magic_tuple()[1]
     silu = na.silu.definition.checked_scalar("float32")
     kernel = kernels.compile_kernel(silu, numba.float32, "float32", 1, 1, 0)
     wide = "%zmm" in kernel._library.get_asm_str()
-    print(json.dumps({"cpu": cpu, "wide": wide, "digests": digests(types, first)}))
+    print(json.dumps({"cpu": cpu, "wide": wide, "digests": digests(pairs)}))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import ml_dtypes
 import numpy as np
+import pytest
 
 import numba_act as na
-from tests.support.walk import DTYPES
+from tests.support.walk import DTYPES, unless
 
 FUNCTIONS = {
     "softmax": na.softmax,
@@ -22,6 +25,33 @@ FUNCTIONS = {
     "softmin.vjp": na.softmin.vjp,
     "logsumexp.vjp": na.logsumexp.vjp,
 }
+
+#: The type besides float32 in which each is tested by default. Those that calls without arrays
+#: of another type take are float64.
+TURNS = {
+    "softmax": "bfloat16",
+    "log_softmax": "bfloat16",
+    "softmin": "float16",
+    "logsumexp": "float64",
+    "soft_argmax": "float64",
+    "smooth_max": "float64",
+    "softmax.vjp": "bfloat16",
+    "log_softmax.vjp": "float16",
+    "softmin.vjp": "float16",
+    "logsumexp.vjp": "float64",
+}
+
+
+def is_default(name: str, dtype: str) -> bool:
+    """Say whether a function is tested in a type by default, or with the marker `sweep` only."""
+    return dtype in ("float32", TURNS[name])
+
+
+def with_types(names: Iterable[str], dtypes: Iterable[str] = DTYPES) -> list[Any]:
+    """Return pairs of names and types for `parametrize`."""
+    pairs = itertools.product(names, dtypes)
+    return [pytest.param(*pair, marks=unless(is_default(*pair))) for pair in pairs]
+
 
 #: Those whose result has the shape of the input.
 MAPS = [name for name in FUNCTIONS if name not in ("logsumexp", "soft_argmax", "smooth_max")]
@@ -37,7 +67,18 @@ LONG_ROWS = {
     "normal": lambda random, n: random.normal(0, 2, n),
 }
 
-__all__ = ["DTYPES", "FUNCTIONS", "LONG_ROWS", "MAPS", "MASKED", "REFERENCES", "Arguments", "case"]
+__all__ = [
+    "DTYPES",
+    "FUNCTIONS",
+    "LONG_ROWS",
+    "MAPS",
+    "MASKED",
+    "REFERENCES",
+    "Arguments",
+    "case",
+    "is_default",
+    "with_types",
+]
 
 
 class Arguments(NamedTuple):

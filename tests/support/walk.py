@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import gmpy2
 import ml_dtypes
 import numpy as np
+import pytest
 
 import numba_act as na
-from numba_act.measure.references import CONTEXT, RECORDS, Record, Reference
+from numba_act.measure.records import RECORDS
+from numba_act.measure.references import CONTEXT, Record, Reference
 
 gmpy2.set_context(CONTEXT)  # the precision of the references
 
@@ -88,6 +91,62 @@ def variants(activation: Any) -> dict[str, Any]:
 FUNCTIONS = {
     name: function for each in ACTIVATIONS.values() for name, function in variants(each).items()
 }
+
+
+# What runs by default ----------------------------------------------------------------------------
+
+_TURNS = dict(zip(ACTIVATIONS, itertools.cycle(DTYPES), strict=False))
+
+
+def turn_of(name: str) -> str:
+    """Return the type in which an activation and its gradients are tested by default."""
+    return _TURNS[name.partition(".")[0]]
+
+
+def unless(default: bool) -> Any:
+    """Return the marks of a case that runs by default, or with the marker `sweep` only."""
+    return () if default else pytest.mark.sweep
+
+
+def with_types(names: Iterable[str], dtypes: Iterable[str] = DTYPES) -> list[Any]:
+    """Return pairs of names and types for `parametrize`: by default the type whose turn it is."""
+    pairs = itertools.product(names, dtypes)
+    return [
+        pytest.param(name, dtype, marks=unless(dtype == turn_of(name))) for name, dtype in pairs
+    ]
+
+
+def of_types(names: Iterable[str], *dtypes: str) -> list[Any]:
+    """Return names for `parametrize`: by default those whose turn one of the types is."""
+    return [pytest.param(name, marks=unless(turn_of(name) in dtypes)) for name in names]
+
+
+def in_turn(
+    first: Iterable[Any], second: Sequence[Any], some: Iterable[Any] | None = None, count: int = 1
+) -> list[Any]:
+    """Return pairs for `parametrize`.
+
+    By default each of the first, or each of those that are in `some`, is paired with `count` of
+    the second.
+    """
+    step, first = len(second) // count, [*first]
+    turns = {one: k % step for k, one in enumerate(first if some is None else some)}
+    return [
+        pytest.param(one, other, marks=unless(turns.get(one) == m % step))
+        for one in first
+        for m, other in enumerate(second)
+    ]
+
+
+def one_of_each(names: Iterable[str]) -> list[str]:
+    """Return one name for each activation: of the function or a gradient, which take turns."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name.partition(".")[0], []).append(name)
+    return [group[k % len(group)] for k, group in enumerate(groups.values())]
+
+
+# Inputs and results ------------------------------------------------------------------------------
 
 
 def parameters(function: Any, dtype: np.dtype[Any]) -> list[Any]:

@@ -4,31 +4,42 @@ import doctest
 import inspect
 import re
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import numba_act as na
-from tests.support.walk import ACTIVATIONS, FUNCTIONS
+from tests.support.walk import ACTIVATIONS, FUNCTIONS, of_types
 
-#: Functions of whole rows, which are no ufuncs.
-BLOCKS = ["ffn", "gated_ffn", "glu_hidden_size"]
 
-ROWS = [
-    "entropy_scale",
-    "log_softmax",
-    "logsumexp",
-    "smooth_max",
-    "soft_argmax",
-    "softmax",
-    "softmin",
-]
+def beside(function):
+    """Return the names of a function's module that are public."""
+    home = function.__module__
+    return [name for name in na.__all__ if getattr(getattr(na, name), "__module__", None) == home]
+
+
+#: Functions of whole rows, and blocks, which are no ufuncs.
+ROWS, BLOCKS = beside(na.softmax), beside(na.ffn)
+OTHERS = {"Activation", "__version__", "activation", "target"}
 
 
 def test_public_names():
     assert na.__all__ == sorted(set(na.__all__))
-    others = {"Activation", "__version__", "activation", "crelu", "target", *ROWS, *BLOCKS}
-    assert set(na.__all__) == {*ACTIVATIONS, *others}
+    assert all(hasattr(na, name) for name in na.__all__)
+    assert set(ACTIVATIONS) == set(na.__all__) - OTHERS - {"crelu", *ROWS, *BLOCKS}
+    assert "softmin" in ROWS
+    assert "gated_ffn" in BLOCKS
+
+
+def test_tables_name_every_function():
+    root = Path(__file__).parents[2]
+    text = (root / "README.md").read_text(encoding="utf-8").partition("## The functions")[2]
+    table, _, _ = text.partition("\n\n[docs/names.md]")
+    assert set(re.findall(r"`(\w+)`", table)) == set(na.__all__) - OTHERS
+    elsewhere = (root / "docs" / "names.md").read_text(encoding="utf-8")
+    for name in [*beside(na.relu), *beside(na.silu), *beside(na.swiglu)]:
+        assert re.search(rf"`{name}\b", elsewhere), name
 
 
 def test_version():
@@ -76,7 +87,9 @@ def test_docstring_names_every_argument(name):
         assert re.search(rf"^.*\b{argument}\b.* : array_like", parameters, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [*ACTIVATIONS, "activation", "crelu", *ROWS, *BLOCKS])
+@pytest.mark.parametrize(
+    "name", [*of_types(ACTIVATIONS, "float64"), "activation", "crelu", *ROWS, *BLOCKS]
+)
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()
     test = parser.get_doctest(

@@ -52,8 +52,7 @@ def as_array(torch, tensor):
     return tensor.numpy()
 
 
-@pytest.mark.parametrize("dtype", ["bfloat16", "float32"])
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(("name", "dtype"), rows.with_types(FUNCTIONS, ["bfloat16", "float32"]))
 def test_tensors(torch, name, dtype):
     x = X.astype(rows.DTYPES[dtype])
     for axis in (-1, None):

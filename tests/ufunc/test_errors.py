@@ -5,18 +5,24 @@ import pytest
 
 import numba_act as na
 from numba_act.dispatch import targets
-from tests.support.walk import ACTIVATIONS, FUNCTIONS, tuple_of, typical
+from tests.support.walk import ACTIVATIONS, DTYPES, FUNCTIONS, in_turn, tuple_of, turn_of, typical
 
 X = np.linspace(-1, 1, 4).astype(np.float32)
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 
 
+def good(function):
+    """Return ordinary operands, in the type in which a function is tested by default."""
+    return typical(function, 4, DTYPES[turn_of(function.definition.__name__)])
+
+
 def fails(function, *operands, error=TypeError, match, out=None, **keywords):
     """Assert the error, that `out` is as it was, and that the next good call works."""
     outs = out
     if out is None:
-        outs = tuple(np.full(4, 7, np.float32) for _ in range(function.ufunc.nout))
+        kind = good(function)[0].dtype
+        outs = tuple(np.full(4, 7, kind) for _ in range(function.ufunc.nout))
         keywords["out"] = outs
     elif "out" not in keywords:
         keywords["out"] = out
@@ -26,7 +32,7 @@ def fails(function, *operands, error=TypeError, match, out=None, **keywords):
     for each in outs if isinstance(outs, tuple) else (outs,):
         if isinstance(each, np.ndarray):
             assert (each == 7).all()
-    for each in tuple_of(function(*typical(function, 4, np.dtype(np.float32)))):
+    for each in tuple_of(function(*good(function))):
         assert each.shape == (4,)
 
 
@@ -40,13 +46,12 @@ BAD_ARRAYS = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD_ARRAYS)
-@every_function
+@pytest.mark.parametrize(("name", "kind"), in_turn(FUNCTIONS, [*BAD_ARRAYS]))
 def test_type_of_an_operand(name, kind):
     function = FUNCTIONS[name]
     names = [*function.definition.inputs, *function.definition.parameters]
     for k, argument in enumerate(names):
-        operands = [np.broadcast_to(x, 4) for x in typical(function, 4, np.dtype(np.float32))]
+        operands = [np.broadcast_to(x, 4) for x in good(function)]
         operands[k] = BAD_ARRAYS[kind]
         fails(function, *operands, match=f"argument '{argument}' has dtype")
 
@@ -62,17 +67,17 @@ def test_things_that_are_no_arrays():
 @pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.ufunc.nin > 1])
 def test_shapes_that_do_not_broadcast(name):
     function = FUNCTIONS[name]
-    operands = typical(function, 4, np.dtype(np.float32))
-    operands[-1] = np.ones(3, np.float32)
+    operands = good(function)
+    operands[-1] = np.ones(3, operands[-1].dtype)
     fails(function, *operands, error=ValueError, match=r"do not broadcast: .*\(4,\).*\(3,\)")
 
 
 @every_function
 def test_shape_of_out(name):
     function = FUNCTIONS[name]
-    operands = typical(function, 4, np.dtype(np.float32))
+    operands = good(function)
     for shape in ((3,), (), (4, 2), (5,)):
-        outs = tuple(np.full(shape, 7, np.float32) for _ in range(function.ufunc.nout))
+        outs = tuple(np.full(shape, 7, operands[0].dtype) for _ in range(function.ufunc.nout))
         fails(
             function,
             *operands,
@@ -82,11 +87,10 @@ def test_shape_of_out(name):
         )
 
 
-@pytest.mark.parametrize("dtype", [np.int32, np.uint8, bool, "M8[s]"])
-@every_function
+@pytest.mark.parametrize(("name", "dtype"), in_turn(FUNCTIONS, [np.int32, np.uint8, bool, "M8[s]"]))
 def test_type_of_out(name, dtype):
     function = FUNCTIONS[name]
-    operands = typical(function, 4, np.dtype(np.float32))
+    operands = good(function)
     outs = tuple(np.zeros(4, dtype) for _ in range(function.ufunc.nout))
     before = [each.copy() for each in outs]
     with pytest.raises(TypeError, match="argument 'out' has dtype") as caught:
@@ -109,7 +113,7 @@ def test_out_that_is_no_array():
 @every_function
 def test_keywords(name):
     function = FUNCTIONS[name]
-    operands = typical(function, 4, np.dtype(np.float32))
+    operands = good(function)
     fails(function, *operands, match="unknown keyword argument 'gamma'", gamma=1.0)
     first = function.definition.inputs[0]
     fails(

@@ -11,6 +11,9 @@ from tests.support.walk import (
     ACTIVATIONS,
     FUNCTIONS,
     assert_same_bits,
+    in_turn,
+    of_types,
+    one_of_each,
     parameters,
     tuple_of,
     typical,
@@ -70,8 +73,9 @@ def in_a_loop(function, operands):
     return tuple(outs)
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(
+    ("name", "dtype"), in_turn(FUNCTIONS, ["float32", "float64"], one_of_each(FUNCTIONS))
+)
 def test_same_bits_as_the_ufunc(name, dtype):
     function = FUNCTIONS[name]
     operands = typical(function, 100, np.dtype(dtype))
@@ -82,7 +86,7 @@ def test_same_bits_as_the_ufunc(name, dtype):
     assert_same_bits(in_a_loop(function, operands), tuple_of(function(*operands)))
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("name", of_types(ACTIVATIONS, "float16"))
 def test_type_of_the_result(name):
     function = ACTIVATIONS[name]
     count = len(function.definition.inputs) + len(function.definition.parameters)

@@ -13,18 +13,23 @@ from tests.support.walk import (
     DTYPES,
     FUNCTIONS,
     assert_same_bits,
+    of_types,
     parameters,
     tuple_of,
     typical,
+    with_types,
 )
 
 UNARY = [name for name, f in ACTIVATIONS.items() if f.ufunc.nin == 1]
+GATES = [name for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2]
+WITH_PARAMETERS = [name for name, f in FUNCTIONS.items() if f.definition.parameters]
 
-every_function = pytest.mark.parametrize("name", FUNCTIONS)
 every_dtype = pytest.mark.parametrize("dtype", DTYPES)
+every_name = pytest.mark.parametrize("name", FUNCTIONS)
+every_function = pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
 
 
-@every_function
+@every_name
 def test_is_a_ufunc(name):
     function = FUNCTIONS[name]
     definition = function.definition
@@ -38,7 +43,6 @@ def test_is_a_ufunc(name):
         assert f"{letter * ufunc.nin}->{letter * ufunc.nout}" in ufunc.types
 
 
-@every_dtype
 @every_function
 def test_result_has_the_type_of_the_input(name, dtype):
     operands = typical(FUNCTIONS[name], 5, DTYPES[dtype])
@@ -47,11 +51,20 @@ def test_result_has_the_type_of_the_input(name, dtype):
         assert result.shape == (5,)
 
 
-@every_function
-def test_integers_and_bools_resolve_as_for_exp(name):
+#: The integers and bools that become each type, as for `np.exp`.
+INTEGERS = {
+    "float16": [bool, np.int8, np.uint8],
+    "float32": [np.int16, np.uint16],
+    "float64": [np.int32, np.uint32, np.int64, np.uint64],
+}
+
+
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, INTEGERS))
+def test_integers_and_bools_resolve_as_for_exp(name, dtype):
     function = FUNCTIONS[name]
-    for given in (bool, np.int8, np.uint8, np.int16, np.uint16, np.int32, np.int64, np.uint64):
+    for given in INTEGERS[dtype]:
         expected = np.exp(np.ones(3, given)).dtype
+        assert expected == DTYPES[dtype]
         operands = [np.ones(3, given) for _ in function.definition.inputs]
         for default in parameters(function, np.dtype(np.float32)):
             operands.append(float(default))
@@ -63,7 +76,7 @@ def test_integers_and_bools_resolve_as_for_exp(name):
         assert all(each.dtype == expected for each in result)
 
 
-@pytest.mark.parametrize("name", UNARY)
+@pytest.mark.parametrize("name", of_types(UNARY, "float64"))
 def test_python_numbers_and_lists(name):
     function = ACTIVATIONS[name]
     with np.errstate(divide="ignore"):  # logit(1)
@@ -74,8 +87,7 @@ def test_python_numbers_and_lists(name):
     assert type(function(np.float32(0.5))) is np.float32
 
 
-@every_dtype
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
+@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_PARAMETERS))
 def test_python_scalar_never_changes_the_type(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
     inputs = typical(function, 40, dtype)[: len(function.definition.inputs)]
@@ -88,9 +100,15 @@ def test_python_scalar_never_changes_the_type(name, dtype):
         assert_same_bits(function(*inputs, **dict.fromkeys(names, value)), expected)
         scalar = dtype.type(value)
         assert_same_bits(function(*inputs, *[scalar for _ in names]), expected)
-    wide = tuple_of(function(*inputs, *[np.float64(0.3) for _ in names]))
-    if dtype != BFLOAT16:
-        assert wide[0].dtype == np.float64
+
+
+@pytest.mark.parametrize("name", of_types(WITH_PARAMETERS, "float64"))
+def test_a_float64_as_parameter_widens(name):
+    function = FUNCTIONS[name]
+    for dtype in (np.float16, np.float32):
+        inputs = typical(function, 40, np.dtype(dtype))[: len(function.definition.inputs)]
+        wide = function(*inputs, *[np.float64(0.3) for _ in function.definition.parameters])
+        assert tuple_of(wide)[0].dtype == np.float64
 
 
 @pytest.mark.parametrize("given", [bool, np.int8, np.int16, BFLOAT16])
@@ -103,10 +121,10 @@ def test_python_scalars_take_the_type_that_is_asked_for(given):
         assert_same_bits(na.leaky_relu(x.astype(np.int8) - np.int8(2), 0.3, dtype=dtype), expected)
 
 
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.definition.parameters])
-def test_defaults(name):
+@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_PARAMETERS))
+def test_defaults(name, dtype):
     function = FUNCTIONS[name]
-    inputs = typical(function, 8, np.dtype(np.float32))[: len(function.definition.inputs)]
+    inputs = typical(function, 8, DTYPES[dtype])[: len(function.definition.inputs)]
     defaults = function.definition.parameters
     if inspect.Parameter.empty in defaults.values():
         with pytest.raises(TypeError, match=f"missing argument '{next(iter(defaults))}'"):
@@ -126,7 +144,6 @@ def test_zero_as_parameter_keeps_its_sign(function):
 # Keywords
 
 
-@every_dtype
 @every_function
 def test_out(name, dtype):
     function = FUNCTIONS[name]
@@ -150,7 +167,6 @@ def test_out(name, dtype):
     assert_same_bits(function(*operands, out=None), function(*operands))
 
 
-@every_dtype
 @every_function
 def test_in_place(name, dtype):
     function = FUNCTIONS[name]
@@ -167,23 +183,24 @@ def test_in_place(name, dtype):
                 assert_same_bits((operands[k], other), expected)
 
 
-@pytest.mark.parametrize("name", [n for n, f in FUNCTIONS.items() if f.ufunc.nout == 1])
-def test_overlapping_out(name):
+@pytest.mark.parametrize(
+    ("name", "dtype"), with_types([n for n, f in FUNCTIONS.items() if f.ufunc.nout == 1])
+)
+def test_overlapping_out(name, dtype):
     function = FUNCTIONS[name]
-    operands = typical(function, 300, np.dtype(np.float32))
+    operands = typical(function, 300, DTYPES[dtype])
     expected = function(*operands)
     for shift in (1, 16, 40):
         for to, source in (
             (slice(shift, None), slice(-shift)),
             (slice(-shift), slice(shift, None)),
         ):
-            memory = np.zeros(300 + shift, np.float32)
+            memory = np.zeros(300 + shift, dtype)
             memory[source] = operands[0]
             function(memory[source], *operands[1:], out=memory[to])
             assert_same_bits(memory[to], expected)
 
 
-@every_dtype
 @every_function
 def test_where(name, dtype):
     function = FUNCTIONS[name]
@@ -217,7 +234,6 @@ def test_casting_order_dtype_subok():
 # Layouts
 
 
-@every_dtype
 @every_function
 def test_layouts(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
@@ -248,7 +264,6 @@ def test_layouts(name, dtype):
     assert_same_bits(got, expected)
 
 
-@every_dtype
 @every_function
 def test_unaligned_and_foreign_byte_order(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
@@ -267,7 +282,6 @@ def test_unaligned_and_foreign_byte_order(name, dtype):
         assert_same_bits(function(*swapped, *operands[inputs:]), expected)
 
 
-@every_dtype
 @every_function
 def test_broadcasting(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
@@ -284,19 +298,19 @@ def test_broadcasting(name, dtype):
 
 
 @every_function
-def test_zero_dimensional_and_empty(name):
-    function = FUNCTIONS[name]
-    operands = [x[:1].reshape(()) if x.ndim else x for x in typical(function, 3, np.dtype("f4"))]
+def test_zero_dimensional_and_empty(name, dtype):
+    function, dtype = FUNCTIONS[name], DTYPES[dtype]
+    operands = [x[:1].reshape(()) if x.ndim else x for x in typical(function, 3, dtype)]
     for each in tuple_of(function(*operands)):
-        assert type(each) is np.float32
-    out = tuple(np.zeros((), np.float32) for _ in range(function.ufunc.nout))
+        assert type(each) is dtype.type
+    out = tuple(np.zeros((), dtype) for _ in range(function.ufunc.nout))
     function(*operands, out=out)
     assert_same_bits(tuple(each[()] for each in out), tuple_of(function(*operands)))
     for shape in ((0,), (3, 0), (0, 5)):
-        empty = [np.empty(shape, np.float32) for _ in function.definition.inputs]
+        empty = [np.empty(shape, dtype) for _ in function.definition.inputs]
         for each in tuple_of(function(*empty, *operands[len(empty) :])):
             assert each.shape == shape
-            assert each.dtype == np.float32
+            assert each.dtype == dtype
 
 
 def test_every_operand_of_stride_0():
@@ -420,7 +434,7 @@ def test_pickle(name):
     assert pickle.loads(pickle.dumps(ACTIVATIONS[name])) is ACTIVATIONS[name]
 
 
-@every_function
+@every_name
 def test_signature(name):
     function = FUNCTIONS[name]
     definition = function.definition
@@ -445,13 +459,11 @@ def test_signature(name):
     assert function.ufunc.__doc__.endswith(function.__doc__)
 
 
-@pytest.mark.parametrize(
-    "name", [n for n, f in ACTIVATIONS.items() if len(f.definition.inputs) > 1]
-)
-def test_gradients_of_a_gate_into_two_arrays(name):
+@pytest.mark.parametrize(("name", "dtype"), with_types(GATES))
+def test_gradients_of_a_gate_into_two_arrays(name, dtype):
     vjp = ACTIVATIONS[name].vjp
-    operands = typical(vjp, 50, np.dtype(np.float32))
-    a, b = np.empty((2, 50), np.float32)
+    operands = typical(vjp, 50, DTYPES[dtype])
+    a, b = np.empty((2, 50), DTYPES[dtype])
     first, second = vjp(*operands, out=(a, b))
     assert first is a
     assert second is b
