@@ -28,7 +28,7 @@ from numba import types
 
 from numba_act.cpu import status
 from numba_act.cpu.driver import driver, share
-from numba_act.cpu.packed_driver import packed_driver, packed_share
+from numba_act.cpu.packed.driver import packed_driver, packed_share
 from numba_act.cpu.rows.driver import row_driver, row_share
 
 #: What NumPy calls, and what Numba's threads call.

@@ -1,7 +1,7 @@
 """The driver behind every elementwise ufunc: strides, tails, overlap, flags and threads.
 
 NumPy calls `driver` as the inner loop of every type of every function and hands it the loop's
-record (`LoopRecord`). The driver feeds the loop's vector kernel (`kernels.py`), which takes
+record (`LoopRecord`). The driver feeds the loop's vector kernel (`kernel.py`), which takes
 contiguous operands and whole multiples of LANES only. So a function compiles one small loop, and
 the driver is there for all.
 
@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from .intrinsics import WORD, call, compiled, copy, fill, load, part, stack, structure, words
-from .kernels import LANES
+from .memory import LANES
 from .status import default_bits, get_status, kept_bits, set_status
 from .structures import ALONE_AT_FIRST, LoopRecord, Runtime, Task
 

@@ -14,7 +14,7 @@ from llvmlite import ir
 from numba.core.registry import cpu_target
 
 from .cache import new_engine, target_machine
-from .kernels import widen_float16
+from .memory import widen_float16
 
 __all__ = ["provide_conversions"]
 

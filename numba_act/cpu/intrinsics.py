@@ -12,7 +12,7 @@ from numba.core import cgutils
 from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 
-from .kernels import LANES
+from .memory import LANES
 
 __all__ = [
     "WORD",

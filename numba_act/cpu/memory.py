@@ -1,7 +1,8 @@
-"""Vectors of LANES elements in memory, where they are of an array type or of a working type."""
+"""Elements in memory as values of the working type, and back: one by one, in words, as vectors."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -12,9 +13,15 @@ from numba.extending import intrinsic
 
 from ..core.floats import FLOATS
 from ..core.vectors import Mask, Vector
-from .kernels import LANES, emit_prefetch, load_float16, round_to_bfloat16
 
 __all__ = [
+    "Access",
+    "LANES",
+    "Words",
+    "emit_prefetch",
+    "load_float16",
+    "round_to_bfloat16",
+    "widen_float16",
     "FULL",
     "HALF",
     "INDEX",
@@ -32,6 +39,11 @@ __all__ = [
     "vector",
 ]
 
+#: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
+#: AVX2 or of float64. Its loops are vectorized to this width, or a part of it, on every CPU, so
+#: that no remainder is compiled: the driver pads the tail instead.
+LANES = 16
+
 #: LANES as a variable: a literal would be a type of its own, for which Numba compiles again.
 FULL: Any = np.intp(LANES)
 
@@ -41,6 +53,150 @@ HALF = 8
 INDEX = ir.IntType(64)
 _WORD = ir.IntType(32)
 _BYTE = ir.IntType(8)
+
+
+class Access:
+    """How elements of one array type become values of the working type and back."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.storage, self.itemsize = FLOATS[name].llvm, FLOATS[name].itemsize
+
+    def load(self, builder: Any, pointer: Any, group: Any, align: int | None = None) -> Any:
+        value = builder.load(pointer, align=align)
+        if group is not None:
+            value.set_metadata("llvm.access.group", group)
+        if self.name == "float16":
+            return builder.fpext(value, _like(value, ir.FloatType()))
+        if self.name == "bfloat16":
+            wide = builder.zext(value, _like(value, ir.IntType(32)))
+            upper = builder.shl(wide, _splat(wide.type, 16))
+            return builder.bitcast(upper, _like(value, ir.FloatType()))
+        return value
+
+    def load_one(self, builder: Any, pointer: Any) -> Any:
+        """Load an element that no loop turns into a vector of them."""
+        if self.name == "float16":
+            return load_float16(builder, pointer)
+        return self.load(builder, pointer, None)
+
+    def store(self, builder: Any, value: Any, pointer: Any, group: Any) -> None:
+        if self.name == "float16":
+            value = builder.fptrunc(value, ir.HalfType())
+        elif self.name == "bfloat16":
+            value = round_to_bfloat16(builder, value)
+        builder.store(value, pointer).set_metadata("llvm.access.group", group)
+
+
+class Words:
+    """How the elements in one word become values of the working type and back.
+
+    Two bfloat16 are the upper halves of two float32 when a word of 32 bits is shifted or masked,
+    and the halves need not be packed again: up to a third of a short kernel's instructions less
+    than element by element. Any other type is one element a word.
+    """
+
+    def __init__(self, access: Access, paired: bool) -> None:
+        self.access = access
+        self.elements = 2 if paired else 1
+        self.storage = ir.IntType(32) if paired else access.storage
+
+    def load(self, builder: Any, pointer: Any, group: Any) -> list[Any]:
+        """Load a word; return the values in it."""
+        if self.elements == 1:
+            return [self.access.load(builder, pointer, group)]
+        word = builder.load(pointer, align=self.access.itemsize)
+        word.set_metadata("llvm.access.group", group)
+        halves = [
+            builder.shl(word, ir.Constant(word.type, 16)),
+            builder.and_(word, ir.Constant(word.type, 0xFFFF0000)),
+        ]
+        return [builder.bitcast(half, ir.FloatType()) for half in halves]
+
+    def store(self, builder: Any, values: Sequence[Any], pointer: Any, group: Any) -> None:
+        """Store a word of values."""
+        if self.elements == 1:
+            self.access.store(builder, values[0], pointer, group)
+            return
+        low, high = (add_half_of_bfloat16(builder, value) for value in values)
+        word = builder.or_(
+            builder.lshr(low, ir.Constant(low.type, 16)),
+            builder.and_(high, ir.Constant(high.type, 0xFFFF0000)),
+        )
+        stored = builder.store(word, pointer, align=self.access.itemsize)
+        stored.set_metadata("llvm.access.group", group)
+
+
+def load_float16(builder: Any, pointer: Any) -> Any:
+    """Load one float16 as a float32, by integer arithmetic.
+
+    LLVM would put it into a register whose other lanes have what was there before, and convert
+    these too: "invalid" goes up if one of them is a signaling NaN.
+    """
+    bits = builder.load(builder.bitcast(pointer, ir.IntType(16).as_pointer()), align=2)
+    return widen_float16(builder, bits)
+
+
+def widen_float16(builder: Any, bits: Any) -> Any:
+    """Return the float32 of the same value as the bits of a float16."""
+    single, integer = ir.FloatType(), ir.IntType(32)
+    bits = builder.zext(bits, integer)
+    sign = builder.shl(builder.and_(bits, integer(0x8000)), integer(16))
+    magnitude = builder.shl(builder.and_(bits, integer(0x7FFF)), integer(13))
+    # The exponents' biases differ by 112; infinity and NaN have the largest exponent of both.
+    normal = builder.add(magnitude, integer(112 << 23))
+    is_finite = builder.icmp_unsigned("<", magnitude, integer(31 << 23))
+    normal = builder.select(is_finite, normal, builder.add(normal, integer(112 << 23)))
+    # With the exponent of 2^-14 a subnormal number is itself and 2^-14. No operand is subnormal,
+    # or a caller that has them taken for zero would get zero.
+    shifted = builder.bitcast(builder.add(magnitude, integer(113 << 23)), single)
+    subnormal = builder.bitcast(builder.fsub(shifted, single(2.0**-14)), integer)
+    is_subnormal = builder.icmp_unsigned("<", magnitude, integer(1 << 23))
+    magnitude = builder.select(is_subnormal, subnormal, normal)
+    return builder.bitcast(builder.or_(magnitude, sign), single)
+
+
+def round_to_bfloat16(builder: Any, value: Any) -> Any:
+    """Round a float32 to nearest even in integer arithmetic.
+
+    LLVM's own fptrunc may become VCVTNEPS2BF16, which flushes subnormals. NaN needs no case of
+    its own: the hardware's NaN, and one that comes from a bfloat16 input, have zeros in their
+    lower half, which the rounding leaves alone.
+    """
+    rounded = add_half_of_bfloat16(builder, value)
+    upper = builder.lshr(rounded, _splat(rounded.type, 16))
+    return builder.trunc(upper, _like(value, ir.IntType(16)))
+
+
+def add_half_of_bfloat16(builder: Any, value: Any) -> Any:
+    """Return the bits of a float32 whose upper half is what rounds it to bfloat16."""
+    wide = _like(value, ir.IntType(32))
+    bits = builder.bitcast(value, wide)
+    odd = builder.and_(builder.lshr(bits, _splat(wide, 16)), _splat(wide, 1))
+    return builder.add(bits, builder.add(odd, _splat(wide, 0x7FFF)))
+
+
+def _like(value: Any, element: Any) -> Any:
+    """Return a type of as many lanes as a value has."""
+    return ir.VectorType(element, value.type.count) if _is_vector(value.type) else element
+
+
+def _is_vector(kind: Any) -> bool:
+    return isinstance(kind, ir.VectorType)
+
+
+def _splat(kind: Any, number: int) -> Any:
+    """Return an integer constant in every lane of a type."""
+    return ir.Constant(kind, [number] * kind.count if _is_vector(kind) else number)
+
+
+def emit_prefetch(builder: Any, pointer: Any, write: bool, level: int) -> None:
+    """Have a cache line brought into the cache of a level, to be written or only read."""
+    byte, integer = ir.IntType(8).as_pointer(), ir.IntType(32)
+    shape = ir.FunctionType(ir.VoidType(), [byte] + 3 * [integer])
+    function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
+    options = [integer(number) for number in (int(write), 4 - level, 1)]  # 1: data
+    builder.call(function, [builder.bitcast(pointer, byte), *options])
 
 
 class Namespace(ModuleType):

@@ -23,7 +23,7 @@ from ..core.specialize import Usual, numbas_compiler, scalar_function
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions
-from .kernels import UsualKernel, compile_kernel
+from .kernel import UsualKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
 from .structures import LoopRecord
 from .warn import warn

@@ -172,9 +172,9 @@ def add_packed(definition: Definition) -> None:
 @functools.cache
 def _cpu() -> Any:
     with numbas_compiler():  # as in `elementwise`
-        from ..cpu import packed
+        from ..cpu.packed import ufunc
 
-    return packed
+    return ufunc
 
 
 class _Call:

@@ -12,7 +12,7 @@ from numba import types
 from numba.extending import intrinsic
 
 import numba_act as na
-from numba_act.cpu.kernels import load_float16
+from numba_act.cpu.memory import load_float16
 from numba_act.cpu.status import FP_FLAGS, FP_MASK
 from numba_act.cpu.ufunc import made_of
 from tests.support.process import run

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cpu.kernels import LANES
+from numba_act.cpu.memory import LANES
 from numba_act.cpu.rows.driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.digest_rows import call, laid_out, long_case

@@ -10,7 +10,10 @@ import pytest
 
 import numba_act as na
 from numba_act.core.floats import FLOATS, WORKING_TYPES
-from numba_act.cpu import kernels, packed
+from numba_act.cpu.kernel import INTERLEAVE, LINE
+from numba_act.cpu.kernel import is_light as body_is_light
+from numba_act.cpu.memory import LANES
+from numba_act.cpu.packed.ufunc import kernels_of
 from numba_act.cpu.ufunc import made_of, ufuncs_of
 from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS, in_turn, one_of_each, unless
 
@@ -56,7 +59,7 @@ def is_light(loop):
     scalar = usual.scalar if every_input else loop.scalar(working)
     kinds = (WORKING_TYPES[working],) * (loop.inputs + len(loop.constants))
     scalar.compile(kinds)
-    return kernels.is_light(scalar.overloads[kinds])
+    return body_is_light(scalar.overloads[kinds])
 
 
 def some(names):
@@ -100,7 +103,7 @@ def test_several_inputs_of_a_light_function(function, capfd):
     assert "%zmm" not in assembly
     # a block's lines are asked for before they are written
     block = next(each for each in loops(assembly) if "prefetch" in each)
-    assert block.count("prefetch") == kernels.LANES * kernels.INTERLEAVE * 4 // kernels.LINE
+    assert block.count("prefetch") == LANES * INTERLEAVE * 4 // LINE
     assert block.rindex("prefetch") < block.index("vmovups")
     assert not capfd.readouterr().err  # LLVM warns of loops that did not become vectors
 
@@ -149,7 +152,7 @@ PACKED = {
 )
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]
-    made = packed.kernels_of(definition)
+    made = kernels_of(definition)
     (loop,) = [kernel.loop for kernel in made if kernel.loop.storage == storage]
     kernel = kernel_assembly(loop)
     assert not re.search(r"^\s*call", kernel, re.MULTILINE)

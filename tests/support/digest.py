@@ -7,7 +7,7 @@ import numba
 import numpy as np
 
 import numba_act as na
-from numba_act.cpu import kernels
+from numba_act.cpu import kernel as kernels
 from tests.support.walk import CASES, DTYPES, spread
 
 EXTREMES = [0.0, -0.0, np.inf, -np.inf, np.nan, 1e-45, -1e-45, 5e-324, 3.4e38, -3.4e38, 1e308]

@@ -17,8 +17,7 @@ import numpy as np
 
 from ...core.primitives import select
 from ..intrinsics import part
-from ..kernels import LANES
-from ..memory import FULL, Several, fetch, settle
+from ..memory import FULL, LANES, Several, fetch, settle
 from .driver import COLUMNS, ONLINE, chunk_of
 from .schedule import Operands, Schedule
 from .vectors import CHUNK, GROUP, NONE, outlined

@@ -38,7 +38,7 @@ from ..driver import (
     thread_count,
 )
 from ..intrinsics import by_width, call, compiled, copy, part, stack, words
-from ..kernels import LANES
+from ..memory import LANES
 
 __all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "row_driver", "row_share"]
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from ...core.primitives import select
 from ..intrinsics import part
-from ..kernels import LANES
-from ..memory import FULL, fetch
+from ..memory import FULL, LANES, fetch
 from .columns import Rows, SideBySide
 from .vectors import CHUNK, GROUP, NONE, ONE
 

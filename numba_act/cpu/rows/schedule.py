@@ -23,8 +23,7 @@ from ...maths import softmax
 from ...maths.softmax import RowFunction
 from ..intrinsics import load as load_word
 from ..intrinsics import part, stack
-from ..kernels import LANES
-from ..memory import FULL, Memory, Namespace, Several, constants, first_lanes, load_mask
+from ..memory import FULL, LANES, Memory, Namespace, Several, constants, first_lanes, load_mask
 from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
 
 __all__ = ["WORD", "Operands", "Schedule"]

@@ -19,8 +19,7 @@ from ...core.specialize import scalar_function
 from ...core.vectors import Vector
 from ...maths import softmax as maths
 from ..intrinsics import part
-from ..kernels import LANES
-from ..memory import FULL, HALF, INDEX, constants, vector
+from ..memory import FULL, HALF, INDEX, LANES, constants, vector
 
 __all__ = [
     "BFLOAT16_BLOCK",

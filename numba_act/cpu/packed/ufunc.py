@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..core.arguments import ORDERS
-from ..core.definition import Elementwise
-from ..core.ufunc import new_ufunc
-from . import runtime, ufunc
-from .structures import PackedRecord
+from ...core.arguments import ORDERS
+from ...core.definition import Elementwise
+from ...core.ufunc import new_ufunc
+from .. import runtime, ufunc
+from ..structures import PackedRecord
 
 __all__ = ["kernels_of", "ufunc_of"]
 
@@ -37,7 +37,7 @@ class _PackedLoop(ufunc.Loop):
 
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
-        from .packed_kernels import compile_packed_kernel
+        from .kernel import compile_packed_kernel
 
         return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.usual_kernel())
 

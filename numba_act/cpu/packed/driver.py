@@ -2,7 +2,7 @@
 
 NumPy calls `packed_driver` as the inner loop of a generalized ufunc, with all rows at once. It
 reads both halves where they lie, and splits the rows among threads. The kernel
-(`packed_kernels.py`) runs over rows of contiguous halves. The others, and rows of a few elements,
+(`kernel.py`) runs over rows of contiguous halves. The others, and rows of a few elements,
 go to it through blocks of scratch memory, several rows to a block, as one row.
 """
 
@@ -20,8 +20,8 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from ..core.arguments import ORDERS
-from .driver import (
+from ...core.arguments import ORDERS
+from ..driver import (
     BLOCK,
     POINTERS_SIZE,
     aligned,
@@ -38,9 +38,9 @@ from .driver import (
     task_at,
     thread_count,
 )
-from .intrinsics import by_width, call, compiled, copy, part, stack, structure, words
-from .kernels import LANES
-from .structures import PackedRecord
+from ..intrinsics import by_width, call, compiled, copy, part, stack, structure, words
+from ..memory import LANES
+from ..structures import PackedRecord
 
 __all__ = ["packed_driver", "packed_share"]
 

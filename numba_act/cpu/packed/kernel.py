@@ -21,9 +21,9 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
-from ..core.vectors import splat
-from .kernels import INTERLEAVE, LANES, Access, UsualKernel, emit_loop, is_light
-from .memory import first, masked_load, masked_store
+from ...core.vectors import splat
+from ..kernel import INTERLEAVE, UsualKernel, emit_loop, is_light
+from ..memory import LANES, Access, first, masked_load, masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
 
