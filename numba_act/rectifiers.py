@@ -592,7 +592,7 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     return select(line < 0.0, 0.0, line)
 
 
-@hard_sigmoid.derivative("x", max_ulp=EXACT, warns=())
+@hard_sigmoid.derivative("x", max_ulp=EXACT, vjp_max_ulp=HARD, warns=())
 def _(x: float, slope: float, offset: float) -> float:
     slope, slope_low = line_of(slope)
     low = slope_low * x
@@ -893,7 +893,7 @@ def sparse_plus(x: float) -> float:
     return select(x >= 1.0, x, fma(half, half, half * rest))
 
 
-@sparse_plus.derivative("x", max_ulp=EXACT)
+@sparse_plus.derivative("x", max_ulp=EXACT, vjp_max_ulp={"float32": 1.5, "float64": 1.5})
 def _(x: float) -> float:
     return sparse_sigmoid(x)
 
