@@ -146,9 +146,9 @@ def test_the_boundary_of_what_is_held(name, storage):
     ("name", "storage", "length"),
     [
         ("softmax", "float32", (1 << 20) - 3),
-        ("logsumexp", "bfloat16", 1 << 20),
-        ("log_softmax", "float64", (1 << 17) + 2),
-        ("soft_argmax", "float32", 1 << 18),
+        pytest.param("logsumexp", "bfloat16", 1 << 20, marks=pytest.mark.sweep),
+        pytest.param("log_softmax", "float64", (1 << 17) + 2, marks=pytest.mark.sweep),
+        pytest.param("soft_argmax", "float32", 1 << 18, marks=pytest.mark.sweep),
         ("softmax.vjp", "float16", 1 << 18),
     ],
 )

@@ -38,18 +38,20 @@ def test_repr():
     assert repr(by_alpha) == "<derivative prelu.grad(x, alpha) with respect to alpha>"
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_gradients_are_the_same_objects_before_and_after_use(name):
-    code = f"""
+def test_gradients_are_the_same_objects_after_the_first_use():
+    """In another process, where they have not been used."""
+    run("""
 import numpy as np, numba_act as na
-f = na.{name}
-before = f.grad, f.vjp
-operands = [np.float32([0.25])] * (len(f.definition.inputs) + len(f.definition.parameters))
-f.grad(*operands), f.vjp(operands[0], *operands), f.grad.ufunc, f.vjp.definition
-assert before == (f.grad, f.vjp), name
-"""
-    if name in ("silu", "swiglu", "prelu"):  # used here for the first time: in another process
-        run(code)
+for f in (na.silu, na.swiglu, na.prelu):
+    before = f.grad, f.vjp
+    operands = [np.float32([0.25])] * (len(f.definition.inputs) + len(f.definition.parameters))
+    f.grad(*operands), f.vjp(operands[0], *operands), f.grad.ufunc, f.vjp.definition
+    assert before == (f.grad, f.vjp), f
+""")
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_gradients_are_the_same_objects(name):
     function = ACTIVATIONS[name]
     assert isinstance(function, na.Activation)
     for kind in ("grad", "vjp"):
@@ -329,15 +331,25 @@ print(results(objects))
 """
 
 
-def test_pickle_by_value_to_another_process(tmp_path):
+@pytest.mark.parametrize(
+    "pickler",
+    [
+        "from numba import cloudpickle as pickler",
+        pytest.param("import cloudpickle as pickler", marks=pytest.mark.sweep),
+    ],
+)
+def test_pickle_by_value_to_another_process(tmp_path, pickler):
     """As a notebook's functions go to joblib's, Dask's and ray's workers: by cloudpickle."""
+    if pickler.startswith("import"):
+        pytest.importorskip("cloudpickle")
     file = tmp_path / "objects"
-    for pickler in ("from numba import cloudpickle as pickler", "import cloudpickle as pickler"):
-        if pickler.startswith("import"):
-            pytest.importorskip("cloudpickle")
-        expected = run(f"{OWN}\n{pickler}\n{SENT}", file)
-        assert run(RECEIVED, file) == expected
-    # and by pickle itself, which takes no functions of __main__, where they are activations
+    expected = run(f"{OWN}\n{pickler}\n{SENT}", file)
+    assert run(RECEIVED, file) == expected
+
+
+def test_pickle_itself_takes_activations_of_main(tmp_path):
+    """It takes no functions of __main__ else."""
+    file = tmp_path / "objects"
     sent = f"{OWN}\nobjects = [mine, mine.grad, gate, kernel]\n"
     sent += "open(sys.argv[1], 'wb').write(pickle.dumps(objects))"
     run(sent, file)
