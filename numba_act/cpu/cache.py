@@ -10,9 +10,9 @@ from typing import Any
 import llvmlite
 import llvmlite.binding as llvm
 import numba
-from numba.core.registry import cpu_target
 
 from ..core import cache
+from ..core.compat import llvm_target
 
 __all__ = ["load_or_compile", "load_or_emit", "new_engine", "target_machine"]
 
@@ -21,12 +21,12 @@ __all__ = ["load_or_compile", "load_or_emit", "new_engine", "target_machine"]
 def _environment() -> str:
     """Return what the code depends on besides the package and the function."""
     versions = (sys.version, numba.__version__, llvmlite.__version__)
-    return repr((versions, cpu_target.target_context.codegen().magic_tuple()))
+    return repr((versions, llvm_target()))
 
 
 def target_machine() -> tuple[str, Any]:
     """Return the triple that Numba compiles for, and a code generator with its CPU and features."""
-    triple, cpu, features = cpu_target.target_context.codegen().magic_tuple()
+    triple, cpu, features = llvm_target()
     machine = llvm.Target.from_triple(triple).create_target_machine(
         cpu=cpu, features=features, codemodel="jitdefault", jit=True
     )

@@ -11,8 +11,8 @@ from typing import Any
 
 import llvmlite.binding as llvm
 from llvmlite import ir
-from numba.core.registry import cpu_target
 
+from ..core.compat import llvm_target
 from .cache import new_engine, target_machine
 from .memory import widen_float16
 
@@ -88,7 +88,7 @@ def _conversions(triple: str) -> Any:
 @functools.cache
 def provide_conversions() -> None:
     """Give the process the functions that code for float16 calls, if there are any."""
-    _, _, features = cpu_target.target_context.codegen().magic_tuple()
+    _, _, features = llvm_target()
     if "+f16c" in features.split(","):  # the usual case; to ask LLVM takes 3 ms
         return
     triple, machine = target_machine()

@@ -9,9 +9,9 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 
+from ..core.compat import CPUDispatcher
 from .memory import LANES
 
 __all__ = [

@@ -15,9 +15,8 @@ from typing import Any
 
 import llvmlite.binding as llvm
 import numba
-from numba.core import entrypoints
-from numba.core.compiler_lock import global_compiler_lock
 
+from ..core.compat import entrypoints, global_compiler_lock
 from ..core.specialize import numbas_compiler
 from . import cache
 from .status import definitions
