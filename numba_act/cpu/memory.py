@@ -444,8 +444,28 @@ def load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
     """Return which of LANES booleans in memory are true, false from the rest-th on."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        kind = vector(_BYTE)
-        value = masked_load(builder, kind, args[0], 1, first(builder, args[1]))
+        kind, (address, rest) = vector(_BYTE), args
+        _, _, features = context.codegen().magic_tuple()
+        if "+avx512bw" in features.split(","):
+            value = masked_load(builder, kind, address, 1, first(builder, rest))
+            return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
+        # LLVM makes branches of the masked load, and has lost the one of the first byte
+        with builder.if_else(builder.icmp_signed(">=", rest, INDEX(LANES))) as (then, otherwise):
+            with then:
+                whole = builder.load(builder.inttoptr(address, kind.as_pointer()), align=1)
+                end_of_whole = builder.block
+            with otherwise:
+                last, part = builder.sub(rest, INDEX(1)), ir.Constant(kind, None)
+                for lane in range(LANES):
+                    inside = builder.icmp_signed("<", INDEX(lane), rest)
+                    at = builder.add(address, builder.select(inside, INDEX(lane), last))
+                    byte = builder.load(builder.inttoptr(at, _BYTE.as_pointer()), align=1)
+                    byte = builder.select(inside, byte, _BYTE(0))
+                    part = builder.insert_element(part, byte, ir.Constant(_WORD, lane))
+                end_of_part = builder.block
+        value = builder.phi(kind)
+        value.add_incoming(whole, end_of_whole)
+        value.add_incoming(part, end_of_part)
         return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
 
     return Mask(LANES)(types.intp, types.intp), codegen

@@ -259,6 +259,20 @@ def test_any_cpu(which, cpu):
     assert finish(process, timeout=600).strip() == digest_of(*which)
 
 
+MASKS = """
+import numpy as np, numba_act as na
+for n in (1, 5, 16, 40):
+    x = np.random.default_rng(n).normal(size=(20, n)).astype(np.float32)
+    assert (na.softmax(x, where=np.ones((20, n), bool)) == na.softmax(x)).all(), n
+"""
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
+def test_masks_without_avx512():
+    """LLVM has no instruction for a masked load of bytes there."""
+    finish(start(MASKS, NUMBA_CPU_NAME="haswell", NUMBA_CPU_FEATURES=""), timeout=600)
+
+
 WARM = """
 import numpy as np, numba
 from numba.core import event
