@@ -1,4 +1,4 @@
-"""Writes what follows from the public functions: their types for checkers, README's table.
+"""Writes what follows from the public functions: their types for checkers, lists in documents.
 
     python tools/public.py
 
@@ -22,6 +22,10 @@ import numba_act as na
 ROOT = Path(__file__).parents[1]
 STUB = ROOT / "numba_act" / "__init__.pyi"
 README = ROOT / "README.md"
+NAMES = ROOT / "docs" / "names.md"
+
+#: Public names that are no functions of arrays.
+OTHERS = {"Activation", "__version__", "activation", "target"}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
@@ -427,9 +431,8 @@ def stub() -> str:
     """Return the stub."""
     lines = [HEAD.rstrip(), ""]
     lines += [*activation("_Unary", na.relu), *activation("_Gate", na.glu), *makers()]
-    others = {"Activation", "__version__", "activation", "target"}
     for name in na.__all__:
-        if name not in others:
+        if name not in OTHERS:
             lines += declarations(name, getattr(na, name))
     lines += ["", f"__all__ = {na.__all__!r}", ""]
     return "\n".join(lines)
@@ -449,9 +452,17 @@ def readme() -> str:
     return text
 
 
+def names_elsewhere() -> str:
+    """Return docs/names.md, at whose end is what it does not yet compare."""
+    text = NAMES.read_text(encoding="utf-8").partition("\nNot compared yet: ")[0]
+    functions = [name for name in na.__all__ if name not in OTHERS]
+    missing = [f"`{name}`" for name in functions if not re.search(rf"`{name}\b", text)]
+    return f"{text}\nNot compared yet: {', '.join(missing)}.\n" if missing else text
+
+
 def made() -> dict[Path, str]:
     """Return the files by path."""
-    return {STUB: stub(), README: readme()}
+    return {STUB: stub(), README: readme(), NAMES: names_elsewhere()}
 
 
 if __name__ == "__main__":
