@@ -156,7 +156,12 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         first, *others = (f"{name}.__class__" for name in names)
         return " is ".join([first, "array", *others])
 
-    check = f"if {arguments[-1]} is not NOT_GIVEN: check({', '.join(arguments)})"
+    checks = []
+    if limited:  # only Python scalars are refused, and what has passed once passes again
+        check, key = f"check({', '.join(arguments)})", f"({', '.join(parameters)},)"
+        are_floats = " is ".join([*(f"{name}.__class__" for name in parameters), "float"])
+        checks = [f"if {are_floats}:", f"    if {key} not in passed: {check}; remember({key})"]
+        checks += [f"else: {check}"] if len(parameters) > 1 else []
     if parameters:
         numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
         body = [
@@ -166,7 +171,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
             "else:",
             f"    number = {inputs[0]}.dtype.num",
             *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            *([f"    {check}"] if limited else []),
+            *(f"    {line}" for line in checks),
             *(
                 f"    if {name}.__class__ is float:"
                 f" {name} = scalars[{name} or repr({name}), number]"
@@ -205,6 +210,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         "        if one_type(operands): plain_ready = operands[0].dtype",
         "    def check(*operands):",
         "        check_parameters(find(), operands)",
+        "    passed = set()  # parameters that are not refused",
+        "    def remember(key):",
+        "        if len(passed) == 4096: passed.clear()",
+        "        passed.add(key)",
         "    def general(args, kwargs):",
         "        return any_call(find(), args, kwargs)",
         f"    def call({signature}, **kwargs):",
