@@ -327,6 +327,16 @@ def test_masked_out_elements_are_not_seen(dtype):
         assert (got[~mask] == 0).all()
 
 
+@pytest.mark.parametrize("n", [3, 40, ONLINE // 4 + 100])
+def test_positions_of_fully_masked_rows(n):
+    """Nothing is at position 0, and -inf and inf are where nobody can say, however long the row."""
+    x, mask = np.ones((4, n), np.float32), np.ones((4, n), bool)
+    mask[0], mask[2, :-1], x[2], x[3, 1] = False, False, -INF, INF
+    for axis, turned in ((-1, (x, mask)), (0, (x.T, mask.T))):
+        got = na.soft_argmax(turned[0], axis=axis, where=turned[1])
+        np.testing.assert_array_equal(got, [0, np.float32((n - 1) / 2), NAN, NAN])
+
+
 @pytest.mark.parametrize("n", [3, 16, 40, 100])
 @pytest.mark.parametrize("scale", [1.0, 0.0, -2.0])
 def test_fully_masked_rows(n, scale):

@@ -20,7 +20,7 @@ from ...core.primitives import select
 from ...maths import softmax
 from ..intrinsics import load as load_word
 from ..intrinsics import part, stack
-from ..memory import FULL, fetch, first_lanes, settle
+from ..memory import FULL, LANES, fetch, first_lanes, settle
 from .driver import CHUNKS, LARGE, chunk_of
 from .schedule import WORD, Operands, Schedule
 from .vectors import GROUP, NONE, ONE, outlined, row_reduction, walk, walk_over
@@ -283,13 +283,30 @@ class Online(Schedule):
             kept, kept_core = work if self.narrow else at.out, NONE if again else own.itemsize
             return _Row(at, Operands(x, x, mask, x, x), kept, kept_core, chunk_of(n), state)
 
+        some = row_reduction(softmax.larger, self.kind, 1)
+
+        @self.part
+        def is_empty(row, n):
+            """Say whether all elements of a row are masked."""
+            index, one, nothing = NONE, self.filled(self.one), self.filled(self.zero)
+            while index < n:
+                counted = select(self.present(row.at.mask, index, n - index), one, nothing)
+                own.store(row.state + self.found_at, some(counted), FULL)
+                if own.load_scalar(row.state + self.found_at) > self.zero:
+                    return False
+                index += LANES
+            return True
+
+        self.is_empty = is_empty
+
         def reducing_kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)
             state = stack(state_size)
             for _ in range(rows):
                 scales = self.filled(own.load_scalar(at.scale))
-                value = self.values(self.row_of(at, steps, n, work, True, state), scales, n, NONE)
-                if not self.counts:
+                row = self.row_of(at, steps, n, work, True, state)
+                value = self.values(row, scales, n, NONE)
+                if not self.counts and not (self.masked and self.is_empty(row, n)):
                     value = self.maths.unless_infinite(own.load(state + self.top_at, FULL), value)
                 self.array.store_scalar(at.out, value)
                 at = self.row_at(at, step, 1)
