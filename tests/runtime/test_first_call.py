@@ -67,6 +67,7 @@ INTERRUPTED = """
 import os, signal, sys, threading, time
 import numpy as np, numba_act as na
 from numba_act.cpu import cache
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
 
 @na.activation(inputs=2)
 def own(x, y):

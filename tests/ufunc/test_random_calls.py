@@ -626,11 +626,14 @@ def check_rows_values(name, arrays, scale, mask, got):
     wide = [each.astype(np.float64) for each in arrays]
     if np.ndim(scale) == 0:
         reference = rows.REFERENCES[name](*wide, float(scale))
-        rows.assert_close(got, np.asarray(reference), name)
+        terms = rows.size_of_terms(name, wide, float(scale))
+        rows.assert_close(got, np.asarray(reference), name, terms)
         return
     for place in list(np.ndindex(scale.shape))[:3]:
-        reference = rows.REFERENCES[name](*[each[place] for each in wide], float(scale[place]))
-        rows.assert_close(got[place], np.asarray(reference), name)
+        here = [each[place] for each in wide]
+        reference = rows.REFERENCES[name](*here, float(scale[place]))
+        terms = rows.size_of_terms(name, here, float(scale[place]))
+        rows.assert_close(got[place], np.asarray(reference), name, terms)
 
 
 @dataclasses.dataclass(frozen=True)
