@@ -15,7 +15,7 @@ import numpy as np
 from .activation import activation, usual
 from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
 from .core.specialize import per_type
-from .maths.exponential import LARGEST, UP, fast_two_sum, two_sum
+from .maths.exponential import DOWN, LARGEST, UP, fast_two_sum, two_sum
 
 __all__ = [
     "crelu",
@@ -598,9 +598,9 @@ def _(x: float, slope: float, offset: float) -> float:
     low = slope_low * x
     # Both ends by the sign of a sum whose first part is exact where the second decides.
     tiny = absolute(offset) < TINY_OFFSET
-    enlarged = select(tiny, slope * UP, slope)
-    enlarged = select(absolute(enlarged) > LARGEST, copysign(LARGEST, slope), enlarged)
-    above_lower = fma(enlarged, x, select(tiny, offset * UP, offset)) + low
+    most, factor = select(tiny, LARGEST * DOWN, LARGEST), select(tiny, UP, 1.0)
+    enlarged = select(absolute(slope) > most, copysign(most, slope), slope) * factor
+    above_lower = fma(enlarged, x, offset * factor) + low
     distance, rest = two_sum(offset, -1.0)
     below_upper = -(fma(slope, x, distance) + (rest + low))
     inside = select(above_lower < below_upper, above_lower, below_upper)

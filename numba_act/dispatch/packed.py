@@ -20,6 +20,7 @@ from ..core.arguments import (
     ORDERS,
     PYTHON_NUMBERS,
     broadcasts_to,
+    check_parameters,
     missing,
     no_array,
     no_float,
@@ -552,6 +553,7 @@ def _parameters(definition: Elementwise, name: str, given: Mapping[str, Any]) ->
     for key, value in zip(definition.parameters, values, strict=True):
         if value is inspect.Parameter.empty:
             raise missing(name, key)
+    check_parameters(definition, [None] * len(definition.inputs) + values)
     return values
 
 

@@ -279,3 +279,13 @@ def test_a_callers_flags_stay_after_a_warning():
     ]
     with np.errstate(all="raise"):
         na.silu(np.float32([1.0]))
+
+
+def test_extreme_parameters_are_silent():
+    """What a rejected branch would form overflows; the results are finite."""
+    for dtype in (np.float32, np.float64):
+        one, half, largest = np.ones(64, dtype), np.full(64, 0.5, dtype), float(np.finfo(dtype).max)
+        with np.errstate(all="raise", under="ignore"):
+            assert (na.hard_sigmoid.vjp(one, half, -largest, 20.0) == 0).all()
+            assert (na.hard_sigmoid.vjp(one, half, 0.0, largest) == 0).all()
+            assert (na.hard_sigmoid.vjp(one, 0 * half, largest, 0.5) == dtype(largest)).all()

@@ -394,3 +394,13 @@ def test_an_interrupted_compilation_leaves_out_as_it_was(name, joint, count, mon
         expected = getattr(gate, name)(*arguments)
         assert getattr(gate, name)(*arguments, out=out) is out
         np.testing.assert_array_equal(out, expected)
+
+
+def test_parameters_out_of_range():
+    x, dy = np.ones((2, 4), np.float32), np.ones((2, 2), np.float32)
+    for call in (
+        lambda: na.swiglu_oai.packed(x, limit=-2.0),
+        lambda: na.swiglu_oai.packed_vjp(dy, x, limit=-2.0),
+    ):
+        with pytest.raises(ValueError, match=r"argument 'limit' is -2.0, expected 0.0 or more"):
+            call()
