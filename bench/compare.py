@@ -1,8 +1,8 @@
 """Time two trees of this package by turns: what a change has cost or gained.
 
-    git worktree add /tmp/before HEAD~1
-    python bench/compare.py /tmp/before
-    python bench/compare.py /tmp/before --groups rows gates --threads 2
+    git worktree add ../before HEAD~1
+    python bench/compare.py ../before
+    python bench/compare.py ../before --groups rows gates --threads 2
 
 Each tree computes in processes of its own, with a cache of its own. Cell by cell one waits while
 the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*,

@@ -8,6 +8,8 @@ compares.
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import os
 import platform
 import re
@@ -84,7 +86,17 @@ def drivers() -> str:
     # without metadata, and what is said of a target
     lines = re.sub(r", ![a-z.]+ ![0-9]+", "", str(module)).splitlines()
     kept = [line for line in lines if not re.match("[;!]|target |source_filename", line)]
-    return "\n".join([f"; {versions()}", *kept, ""])
+    return "\n".join([f"; {versions()}", f"; {sources()}", *kept, ""])
+
+
+def sources() -> str:
+    """Return a digest of the source, which a test looks at also with other versions."""
+    modules = {function.__module__ for function in FUNCTIONS}
+    modules |= {"numba_act.cpu.intrinsics", "numba_act.cpu.structures"}
+    digest = hashlib.sha256()
+    for name in sorted(modules):
+        digest.update(inspect.getsource(sys.modules[name]).encode())
+    return f"Of source code with the digest {digest.hexdigest()[:16]}"
 
 
 def versions() -> str:

@@ -21,9 +21,10 @@ IR = Path(runtime.__file__).with_name("drivers.ll")
 def test_the_ir_is_what_the_source_gives(tmp_path):
     made = tmp_path / "drivers.ll"
     run("import runpy, sys; runpy.run_path(sys.argv.pop(1), run_name='__main__')", TOOL, made)
-    (versions, *lines), (kept_versions, *kept) = (
+    (versions, source, *lines), (kept_versions, kept_source, *kept) = (
         path.read_text().splitlines() for path in (made, IR)
     )
+    assert source == kept_source, "run tools/drivers.py"
     if versions != kept_versions:
         pytest.skip(f"{versions[2:]}; ours: {kept_versions[2:]}")
     assert lines == kept, "run tools/drivers.py"

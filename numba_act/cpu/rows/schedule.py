@@ -8,6 +8,7 @@ Numba, whose attributes are constants, other parts among them.
 
 from __future__ import annotations
 
+import abc
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -74,7 +75,7 @@ class _Scalars(Namespace):
         return found
 
 
-class Schedule(Namespace):
+class Schedule(Namespace, abc.ABC):
     """Makes the kernel of a function for one array type, with or without mask."""
 
     def __init__(self, function: RowFunction, storage: str, working: str, masked: bool) -> None:
@@ -117,9 +118,9 @@ class Schedule(Namespace):
         setattr(self, function.__name__, made)
         return made
 
+    @abc.abstractmethod
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        raise NotImplementedError
 
     def _define_operands(self) -> None:
         @self.part
