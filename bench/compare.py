@@ -299,7 +299,7 @@ def _pair(
         return min(found[0]), min(found[1])
 
     for name in names[1]:
-        if name not in names[0] or options.match not in name:
+        if name not in names[0] or not any(text in name for text in options.match):
             continue
         runs = [measure(name)]
         if options.again and runs[0][1] > CELL * runs[0][0]:
@@ -339,7 +339,7 @@ def main() -> None:
     add("--after", type=Path, default=Path(__file__).parents[1], help="(default: this tree)")
     add("--groups", nargs="+", choices=GROUPS, default=list(GROUPS))
     add("--dtypes", nargs="+", default=["float32", "bfloat16"], metavar="TYPE")
-    add("--match", default="", help="measure only cells whose names hold this")
+    add("--match", nargs="+", default=[""], help="measure only cells whose names hold one of these")
     add("--rounds", type=int, default=4, help="of both trees (default: %(default)s)")
     add("--processes", type=int, default=1, help="pairs of them (default: %(default)s)")
     add("--threads", type=int, default=1, help="(default: %(default)s)")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
@@ -27,28 +27,32 @@ _FLOAT_BY_NUMBER: Final[dict[int, np.dtype[Any]]] = {dtype.num: dtype for dtype 
 _NOT_GIVEN: Final[Any] = object()
 
 
-class _Scalars(dict[tuple[float | str, int], Any]):
-    """Python floats as read-only 0-d arrays, by value and type number.
+class _Scalars(dict[tuple[float | str | int, ...], tuple[Any, ...]]):
+    """Parameters that are Python floats as read-only 0-d arrays, by their values and type number.
 
     NumPy takes 0.3 us to make an operand of a Python float, as much as all the rest of a small
-    call. 0.0 and -0.0 would be one key: they are looked up by their text.
+    call. 0.0 and -0.0 would be one key: they are looked up by their text. ``check(values)`` raises
+    ValueError for what the parameters may not be.
     """
 
-    def __missing__(self, key: tuple[float | str, int]) -> Any:
-        value, number = float(key[0]), key[1]
-        dtype = _FLOAT_BY_NUMBER.get(number)
-        if (
-            dtype is None
-        ):  # of integer or different arrays: `elementwise.call` knows what it becomes
-            return value
-        array = np.array(value, dtype)
-        array.flags.writeable = False
-        if len(self) < 4096 and value == value:
-            self[key] = array
-        return array
+    def __init__(self, check: Callable[[list[float]], None]) -> None:
+        self._check = check
+
+    def __missing__(self, key: tuple[float | str | int, ...]) -> tuple[Any, ...]:
+        values = [float(value) for value in key[:-1]]
+        self._check(values)
+        dtype = _FLOAT_BY_NUMBER.get(cast(int, key[-1]))
+        if dtype is None:  # integers, different arrays: `elementwise.call` knows what they become
+            return tuple(values)
+        arrays = tuple(np.array(value, dtype) for value in values)
+        for array in arrays:
+            array.flags.writeable = False
+        if len(self) < 4096 and all(value == value for value in values):
+            self[key] = arrays
+        return arrays
 
 
-_scalars: Final = _Scalars()
+_scalars: Final = _Scalars(lambda values: None)
 
 
 def _is_plain(out: Any) -> bool:
@@ -90,32 +94,35 @@ def direct_call(
     has_defaults
         Whether there is a ufunc with the defaults of the parameters, of the inputs alone.
     limited
-        Whether Python scalars are not taken for every parameter.
+        Whether not every Python scalar is taken for a parameter.
     """
-    return _maker(inputs, parameters, outputs, limited)(find, has_defaults)
+
+    def check(values: list[float]) -> None:
+        check_parameters(find(), [None] * inputs + values)
+
+    scalars = _Scalars(check) if limited else _scalars
+    return _maker(inputs, parameters, outputs)(find, has_defaults, scalars)
 
 
 @functools.cache
-def _maker(inputs: int, parameters: int, outputs: int, limited: bool) -> Any:
+def _maker(inputs: int, parameters: int, outputs: int) -> Any:
     """Return the function that makes direct calls of a number of arguments."""
     names = [f"x{k}" for k in range(inputs)], [f"p{k}" for k in range(parameters)]
     scope = {
         "__name__": __name__,  # what looks for the caller of the package passes over the call
         "array": np.ndarray,
-        "scalars": _scalars,
         "is_plain": _is_plain,
         "one_type": _one_type,
         "given": _given,
         "NOT_GIVEN": _NOT_GIVEN,
         "cpu": cpu,
-        "check_parameters": check_parameters,
         "any_call": call,
     }
-    exec(compile(_source(*names, outputs, limited), "<direct call of numba_act>", "exec"), scope)
+    exec(compile(_source(*names, outputs), "<direct call of numba_act>", "exec"), scope)
     return scope["make"]
 
 
-def _source(inputs: list[str], parameters: list[str], outputs: int, limited: bool) -> str:
+def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
     """Return the code of `make`.
 
     For an input and a parameter, the part that runs each time is::
@@ -124,14 +131,16 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
             if x0.__class__ is array and not kwargs:
                 try:
                     if p0 is NOT_GIVEN:
-                        if has_defaults and (out is NOT_GIVEN or is_plain(out)):
+                        if has_defaults and (
+                            out is NOT_GIVEN or out.__class__ is array or is_plain(out)
+                        ):
                             if out is NOT_GIVEN: return plain(x0)
                             if x0.dtype is not plain_ready: prepare_plain(x0)
                             return plain(x0, out)
                     else:
                         number = x0.dtype.num
                         if p0.__class__ is float:
-                            p0 = scalars[p0 or repr(p0), number]
+                            (p0,) = scalars[p0 or repr(p0), number]
                         if p0.__class__ is array:
                             ...  # likewise with ufunc(x0, p0)
                 except (TypeError, ValueError):
@@ -152,32 +161,23 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
             f"return {function}({listed}, {out})",
         ]
 
-    def are_arrays(names: list[str]) -> str:
-        first, *others = (f"{name}.__class__" for name in names)
-        return " is ".join([first, "array", *others])
+    def are(kind: str, names: list[str]) -> str:
+        return " is ".join([*(f"{name}.__class__" for name in names), kind])
 
-    checks = []
-    if limited:  # only Python scalars are refused, and what has passed once passes again
-        check, key = f"check({', '.join(arguments)})", f"({', '.join(parameters)},)"
-        are_floats = " is ".join([*(f"{name}.__class__" for name in parameters), "float"])
-        checks = [f"if {are_floats}:", f"    if {key} not in passed: {check}; remember({key})"]
-        checks += [f"else: {check}"] if len(parameters) > 1 else []
     if parameters:
         numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
+        key = ", ".join(f"{name} or repr({name})" for name in parameters)
         body = [
             f"if {parameters[0]} is NOT_GIVEN:",
-            "    if has_defaults and (out is NOT_GIVEN or is_plain(out)):",
+            "    if has_defaults"
+            " and (out is NOT_GIVEN or out.__class__ is array or is_plain(out)):",
             *(f"        {line}" for line in call("plain", inputs)),
             "else:",
             f"    number = {inputs[0]}.dtype.num",
             *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            *(f"    {line}" for line in checks),
-            *(
-                f"    if {name}.__class__ is float:"
-                f" {name} = scalars[{name} or repr({name}), number]"
-                for name in parameters
-            ),
-            f"    if {are_arrays(parameters)}:",
+            f"    if {are('float', parameters)}:",
+            f"        {', '.join(parameters)}, = scalars[{key}, number]",
+            f"    if {are('array', parameters)}:",
             *(f"        {line}" for line in call("ufunc", arguments)),
         ]
     else:
@@ -187,10 +187,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
     signature = ", ".join(
         [*(f"{name}=NOT_GIVEN" for name in arguments), "/", *outs, "out=NOT_GIVEN"]
     )
-    is_common = f"{are_arrays(inputs)} and not kwargs{' and not outs' if outs else ''}"
+    is_common = f"{are('array', inputs)} and not kwargs{' and not outs' if outs else ''}"
     every = f"given({', '.join(arguments)}){' + outs' if outs else ''}"
     lines = [
-        "def make(find, has_defaults):",
+        "def make(find, has_defaults, scalars):",
         "    def ufunc(*operands, **keywords):",
         "        nonlocal ufunc",
         "        ufunc = cpu().ufunc_of(find())",
@@ -208,12 +208,6 @@ def _source(inputs: list[str], parameters: list[str], outputs: int, limited: boo
         "        nonlocal plain_ready",
         "        cpu().prepare(find(), operands, plain=True)",
         "        if one_type(operands): plain_ready = operands[0].dtype",
-        "    def check(*operands):",
-        "        check_parameters(find(), operands)",
-        "    passed = set()  # parameters that are not refused",
-        "    def remember(key):",
-        "        if len(passed) == 4096: passed.clear()",
-        "        passed.add(key)",
         "    def general(args, kwargs):",
         "        return any_call(find(), args, kwargs)",
         f"    def call({signature}, **kwargs):",
