@@ -48,6 +48,7 @@ __all__ = [
     "config",
     "cpu_target",
     "create_ufunc",
+    "define",
     "entrypoints",
     "event",
     "global_compiler_lock",
@@ -55,6 +56,7 @@ __all__ = [
     "ir",
     "keep_alive",
     "llvm_target",
+    "object_code_of",
     "register_loop",
     "register_rewrite",
     "signature",
@@ -69,6 +71,17 @@ def llvm_target() -> tuple[str, str, str]:
     """Return the triple, the CPU and its features that Numba compiles for."""
     made: tuple[str, str, str] = cpu_target.target_context.codegen().magic_tuple()
     return made
+
+
+def object_code_of(compiled: Any) -> bytes:
+    """Return the machine code of a `numba.cfunc` object."""
+    _, _, (machine_code, _) = compiled._library.serialize_using_object_code()
+    return bytes(machine_code)
+
+
+def define(func_ir: Any, name: str, value: Any) -> None:
+    """Tell the IR of a function, Numba's or numba-cuda's, what a new variable is."""
+    func_ir._definitions[name].append(value)
 
 
 # NumPy: the table of the C-API for ufuncs. Its slots are a stable ABI, its capsule's place in the

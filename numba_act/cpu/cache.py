@@ -12,7 +12,7 @@ import llvmlite.binding as llvm
 import numba
 
 from ..core import cache
-from ..core.compat import llvm_target
+from ..core.compat import llvm_target, object_code_of
 
 __all__ = ["load_or_compile", "load_or_emit", "new_engine", "target_machine"]
 
@@ -99,8 +99,7 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
             return address, linker
     compiled = compile_()
     if _is_self_contained(compiled):
-        _, _, (machine_code, _) = compiled._library.serialize_using_object_code()
-        cache.write(path, compiled.native_name, machine_code)
+        cache.write(path, compiled.native_name, object_code_of(compiled))
     return compiled.address, compiled
 
 

@@ -62,6 +62,9 @@ SLOW_QUARTERS = 5
 LATE = 1_000_000
 ALONE_AT_MOST = 1024
 
+#: In place of a time, for a share that no thread has computed.
+NOT_RUN = -1
+
 TIME_UTC = 1  # of C's timespec_get, which writes two words
 TIMESPEC_SIZE = 2 * WORD
 
@@ -376,11 +379,19 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
         task.start = min(k * size, count)
         task.count = min(size, count - task.start)
         task.flags = 0
+        task.took = NOT_RUN if task.count > 0 else 0
     # an inner loop's arguments, of which there is one: its address, how often, and its step
     address, times, step = words(stack(WORD)), words(stack(WORD)), words(stack(WORD))
     address[0], times[0], step[0] = tasks, threads, TASK_SIZE
     began = now(loop)
     call(runtime.parallel_for, share, address, times, step, tasks, 0, 1, threads)
+    # nothing checks the type of that call: what no thread has done is done now
+    times[0] = 1
+    for k in range(threads):
+        if task_at(tasks + k * TASK_SIZE).took == NOT_RUN:
+            address[0] = tasks + k * TASK_SIZE
+            call(share, address, times, step, tasks)
+            runtime.parallel_for = 0
     took = now(loop) - began
     raised = 0
     shortest = took

@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest ce72e977d99bb664
+; Of source code with the digest 6380d1e36fae092a
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca i64, align 8
@@ -398,8 +398,8 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %17, label %19
 
-17:                                               ; preds = %111, %96, %113, %0
-  %18 = phi i8 [ 0, %0 ], [ 1, %113 ], [ 1, %96 ], [ 1, %111 ]
+17:                                               ; preds = %117, %102, %119, %0
+  %18 = phi i8 [ 0, %0 ], [ 1, %119 ], [ 1, %102 ], [ 1, %117 ]
   store i8 %18, ptr %retptr, align 1
   ret void
 
@@ -410,9 +410,9 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %23 = add nsw i64 %arg.count, -1
   %24 = add i64 %23, %22
   %25 = icmp eq i64 %arg.unit, 0
-  br i1 %25, label %122, label %118
+  br i1 %25, label %128, label %124
 
-26:                                               ; preds = %134
+26:                                               ; preds = %140
   store i64 %21, ptr %3, align 64
   store i64 %arg.threads, ptr %4, align 64
   store i64 128, ptr %5, align 64
@@ -442,177 +442,207 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %43 = load i64, ptr %42, align 8
   %44 = inttoptr i64 %43 to ptr
   %45 = call i64 %44(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
+  store i64 1, ptr %4, align 64
+  %46 = inttoptr i64 %arg.share to ptr
+  br label %160
+
+47:                                               ; preds = %160
+  store i64 %164, ptr %3, align 64
+  %48 = call i64 %46(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
+  store i64 0, ptr %42, align 8
+  br label %49
+
+49:                                               ; preds = %47, %160
+  %50 = icmp eq i64 %162, %arg.threads
+  br i1 %50, label %51, label %160
+
+51:                                               ; preds = %49
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %46 = load i64, ptr %7, align 8
-  %47 = inttoptr i64 %46 to ptr
-  %48 = getelementptr inbounds nuw i8, ptr %47, i64 56
-  %49 = load i64, ptr %48, align 8
-  %50 = icmp eq i64 %49, 0
-  br i1 %50, label %59, label %51
+  %52 = load i64, ptr %7, align 8
+  %53 = inttoptr i64 %52 to ptr
+  %54 = getelementptr inbounds nuw i8, ptr %53, i64 56
+  %55 = load i64, ptr %54, align 8
+  %56 = icmp eq i64 %55, 0
+  br i1 %56, label %65, label %57
 
-51:                                               ; preds = %40
-  %52 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %52, align 8
-  %53 = inttoptr i64 %49 to ptr
-  %54 = call i64 %53(ptr nonnull %1, i64 1)
-  %55 = load i64, ptr %1, align 64
-  %56 = mul nsw i64 %55, 1000000000
-  %57 = load i64, ptr %52, align 8
-  %58 = add nsw i64 %56, %57
-  br label %59
+57:                                               ; preds = %51
+  %58 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %58, align 8
+  %59 = inttoptr i64 %55 to ptr
+  %60 = call i64 %59(ptr nonnull %1, i64 1)
+  %61 = load i64, ptr %1, align 64
+  %62 = mul nsw i64 %61, 1000000000
+  %63 = load i64, ptr %58, align 8
+  %64 = add nsw i64 %62, %63
+  br label %65
 
-59:                                               ; preds = %40, %51
-  %60 = phi i64 [ %58, %51 ], [ 0, %40 ]
+65:                                               ; preds = %51, %57
+  %66 = phi i64 [ %64, %57 ], [ 0, %51 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %61 = sub nsw i64 %60, %41
-  br label %151
+  %67 = sub nsw i64 %66, %41
+  br label %169
 
-62:                                               ; preds = %151
-  %63 = getelementptr inbounds nuw i8, ptr %158, i64 56
-  %64 = load i64, ptr %63, align 8
-  %65 = call i64 @llvm.smin.i64(i64 %64, i64 %152)
-  br label %66
+68:                                               ; preds = %169
+  %69 = getelementptr inbounds nuw i8, ptr %176, i64 56
+  %70 = load i64, ptr %69, align 8
+  %71 = call i64 @llvm.smin.i64(i64 %70, i64 %170)
+  br label %72
 
-66:                                               ; preds = %62, %151
-  %67 = phi i64 [ %65, %62 ], [ %152, %151 ]
-  %68 = icmp eq i64 %155, %arg.threads
-  br i1 %68, label %69, label %151
+72:                                               ; preds = %68, %169
+  %73 = phi i64 [ %71, %68 ], [ %170, %169 ]
+  %74 = icmp eq i64 %173, %arg.threads
+  br i1 %74, label %75, label %169
 
-69:                                               ; preds = %66
-  %70 = getelementptr inbounds nuw i8, ptr %9, i64 192
-  %71 = load i64, ptr %70, align 8
-  %72 = inttoptr i64 %71 to ptr
-  %73 = call i64 %72(i64 %15)
-  %74 = mul nsw i64 %67, %arg.threads
-  %75 = shl nsw i64 %61, 2
-  %76 = mul nsw i64 %74, 5
-  %77 = icmp sgt i64 %75, %76
-  %78 = getelementptr inbounds nuw i8, ptr %9, i64 64
-  br i1 %77, label %81, label %79
+75:                                               ; preds = %72
+  %76 = getelementptr inbounds nuw i8, ptr %9, i64 192
+  %77 = load i64, ptr %76, align 8
+  %78 = inttoptr i64 %77 to ptr
+  %79 = call i64 %78(i64 %15)
+  %80 = mul nsw i64 %73, %arg.threads
+  %81 = shl nsw i64 %67, 2
+  %82 = mul nsw i64 %80, 5
+  %83 = icmp sgt i64 %81, %82
+  %84 = getelementptr inbounds nuw i8, ptr %9, i64 64
+  br i1 %83, label %87, label %85
 
-79:                                               ; preds = %69
-  store i64 0, ptr %78, align 8
-  %80 = getelementptr inbounds nuw i8, ptr %9, i64 80
-  store i64 128, ptr %80, align 8
-  br label %94
+85:                                               ; preds = %75
+  store i64 0, ptr %84, align 8
+  %86 = getelementptr inbounds nuw i8, ptr %9, i64 80
+  store i64 128, ptr %86, align 8
+  br label %100
 
-81:                                               ; preds = %69
-  %82 = load i64, ptr %78, align 8
-  %83 = add nsw i64 %82, 1
-  store i64 %83, ptr %78, align 8
-  %84 = icmp eq i64 %83, 2
-  %85 = sub nsw i64 %61, %74
-  %86 = icmp sgt i64 %85, 1000000
-  %87 = select i1 %84, i1 true, i1 %86
-  br i1 %87, label %88, label %94
+87:                                               ; preds = %75
+  %88 = load i64, ptr %84, align 8
+  %89 = add nsw i64 %88, 1
+  store i64 %89, ptr %84, align 8
+  %90 = icmp eq i64 %89, 2
+  %91 = sub nsw i64 %67, %80
+  %92 = icmp sgt i64 %91, 1000000
+  %93 = select i1 %90, i1 true, i1 %92
+  br i1 %93, label %94, label %100
 
-88:                                               ; preds = %81
-  store i64 0, ptr %78, align 8
-  %89 = getelementptr inbounds nuw i8, ptr %9, i64 80
-  %90 = load i64, ptr %89, align 8
-  %91 = getelementptr inbounds nuw i8, ptr %9, i64 72
-  store i64 %90, ptr %91, align 8
-  %92 = shl nsw i64 %90, 1
-  %93 = call i64 @llvm.smin.i64(i64 %92, i64 1024)
-  store i64 %93, ptr %89, align 8
-  br label %94
+94:                                               ; preds = %87
+  store i64 0, ptr %84, align 8
+  %95 = getelementptr inbounds nuw i8, ptr %9, i64 80
+  %96 = load i64, ptr %95, align 8
+  %97 = getelementptr inbounds nuw i8, ptr %9, i64 72
+  store i64 %96, ptr %97, align 8
+  %98 = shl nsw i64 %96, 1
+  %99 = call i64 @llvm.smin.i64(i64 %98, i64 1024)
+  store i64 %99, ptr %95, align 8
+  br label %100
 
-94:                                               ; preds = %79, %81, %88
-  %95 = icmp sgt i64 %161, 4294967295
-  br i1 %95, label %96, label %111
+100:                                              ; preds = %85, %87, %94
+  %101 = icmp sgt i64 %179, 4294967295
+  br i1 %101, label %102, label %117
 
-96:                                               ; preds = %94
-  %97 = load i64, ptr %7, align 8
-  %98 = inttoptr i64 %97 to ptr
-  %99 = getelementptr inbounds nuw i8, ptr %98, i64 112
-  %100 = load i64, ptr %99, align 8
-  %101 = inttoptr i64 %100 to ptr
-  %102 = call i64 %101()
-  %103 = getelementptr inbounds nuw i8, ptr %98, i64 136
-  %104 = load i64, ptr %103, align 8
-  %105 = inttoptr i64 %104 to ptr
-  %106 = call i64 %105()
-  %107 = getelementptr inbounds nuw i8, ptr %98, i64 120
-  %108 = load i64, ptr %107, align 8
-  %109 = inttoptr i64 %108 to ptr
-  %110 = call i64 %109(i64 %102)
+102:                                              ; preds = %100
+  %103 = load i64, ptr %7, align 8
+  %104 = inttoptr i64 %103 to ptr
+  %105 = getelementptr inbounds nuw i8, ptr %104, i64 112
+  %106 = load i64, ptr %105, align 8
+  %107 = inttoptr i64 %106 to ptr
+  %108 = call i64 %107()
+  %109 = getelementptr inbounds nuw i8, ptr %104, i64 136
+  %110 = load i64, ptr %109, align 8
+  %111 = inttoptr i64 %110 to ptr
+  %112 = call i64 %111()
+  %113 = getelementptr inbounds nuw i8, ptr %104, i64 120
+  %114 = load i64, ptr %113, align 8
+  %115 = inttoptr i64 %114 to ptr
+  %116 = call i64 %115(i64 %108)
   br label %17
 
-111:                                              ; preds = %94
-  %112 = icmp eq i64 %161, 0
-  br i1 %112, label %17, label %113
+117:                                              ; preds = %100
+  %118 = icmp eq i64 %179, 0
+  br i1 %118, label %17, label %119
 
-113:                                              ; preds = %111
-  %114 = call i64 @get_status()
-  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %161)
-  %115 = load i64, ptr %6, align 8
-  %116 = or i64 %115, %114
-  %117 = call i64 @set_status(i64 %116)
+119:                                              ; preds = %117
+  %120 = call i64 @get_status()
+  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %179)
+  %121 = load i64, ptr %6, align 8
+  %122 = or i64 %121, %120
+  %123 = call i64 @set_status(i64 %122)
   br label %17
 
-118:                                              ; preds = %19
-  %119 = icmp ne i64 %24, -9223372036854775808
-  %120 = icmp ne i64 %22, -1
-  %121 = or i1 %120, %119
-  br i1 %121, label %124, label %122
+124:                                              ; preds = %19
+  %125 = icmp ne i64 %24, -9223372036854775808
+  %126 = icmp ne i64 %22, -1
+  %127 = or i1 %126, %125
+  br i1 %127, label %130, label %128
 
-122:                                              ; preds = %118, %124, %19
-  %123 = phi i64 [ 0, %19 ], [ %133, %124 ], [ 0, %118 ]
-  br label %134
+128:                                              ; preds = %124, %130, %19
+  %129 = phi i64 [ 0, %19 ], [ %139, %130 ], [ 0, %124 ]
+  br label %140
 
-124:                                              ; preds = %118
-  %125 = sdiv i64 %24, %22
-  %126 = srem i64 %24, %22
-  %127 = xor i64 %126, %22
-  %128 = icmp slt i64 %127, 0
-  %129 = icmp ne i64 %126, 0
-  %130 = and i1 %129, %128
-  %131 = sext i1 %130 to i64
-  %132 = add i64 %125, %131
-  %133 = mul nsw i64 %132, %arg.unit
-  br label %122
+130:                                              ; preds = %124
+  %131 = sdiv i64 %24, %22
+  %132 = srem i64 %24, %22
+  %133 = xor i64 %132, %22
+  %134 = icmp slt i64 %133, 0
+  %135 = icmp ne i64 %132, 0
+  %136 = and i1 %135, %134
+  %137 = sext i1 %136 to i64
+  %138 = add i64 %131, %137
+  %139 = mul nsw i64 %138, %arg.unit
+  br label %128
 
-134:                                              ; preds = %122, %134
-  %135 = phi i64 [ 0, %122 ], [ %136, %134 ]
-  %136 = add nuw nsw i64 %135, 1
-  %137 = shl nsw i64 %135, 7
-  %138 = add nsw i64 %137, %21
-  %139 = inttoptr i64 %138 to ptr
-  store i64 %arg.arguments, ptr %139, align 64
-  %140 = getelementptr inbounds nuw i8, ptr %139, i64 8
-  store i64 %arg.dimensions, ptr %140, align 8
-  %141 = getelementptr inbounds nuw i8, ptr %139, i64 16
-  store i64 %arg.strides, ptr %141, align 16
-  %142 = getelementptr inbounds nuw i8, ptr %139, i64 24
-  store i64 %arg.data, ptr %142, align 8
-  %143 = mul nsw i64 %135, %123
-  %144 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %143)
-  %145 = getelementptr inbounds nuw i8, ptr %139, i64 32
-  store i64 %144, ptr %145, align 32
-  %146 = sub nsw i64 %arg.count, %144
-  %147 = tail call i64 @llvm.smin.i64(i64 %146, i64 %123)
-  %148 = getelementptr inbounds nuw i8, ptr %139, i64 40
-  store i64 %147, ptr %148, align 8
-  %149 = getelementptr inbounds nuw i8, ptr %139, i64 48
-  store i64 0, ptr %149, align 16
-  %150 = icmp eq i64 %136, %arg.threads
-  br i1 %150, label %26, label %134
+140:                                              ; preds = %128, %140
+  %141 = phi i64 [ 0, %128 ], [ %142, %140 ]
+  %142 = add nuw nsw i64 %141, 1
+  %143 = shl nsw i64 %141, 7
+  %144 = add nsw i64 %143, %21
+  %145 = inttoptr i64 %144 to ptr
+  store i64 %arg.arguments, ptr %145, align 64
+  %146 = getelementptr inbounds nuw i8, ptr %145, i64 8
+  store i64 %arg.dimensions, ptr %146, align 8
+  %147 = getelementptr inbounds nuw i8, ptr %145, i64 16
+  store i64 %arg.strides, ptr %147, align 16
+  %148 = getelementptr inbounds nuw i8, ptr %145, i64 24
+  store i64 %arg.data, ptr %148, align 8
+  %149 = mul nsw i64 %141, %129
+  %150 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %149)
+  %151 = getelementptr inbounds nuw i8, ptr %145, i64 32
+  store i64 %150, ptr %151, align 32
+  %152 = sub nsw i64 %arg.count, %150
+  %153 = tail call i64 @llvm.smin.i64(i64 %152, i64 %129)
+  %154 = getelementptr inbounds nuw i8, ptr %145, i64 40
+  store i64 %153, ptr %154, align 8
+  %155 = getelementptr inbounds nuw i8, ptr %145, i64 48
+  store i64 0, ptr %155, align 16
+  %156 = icmp sgt i64 %153, 0
+  %157 = sext i1 %156 to i64
+  %158 = getelementptr inbounds nuw i8, ptr %145, i64 56
+  store i64 %157, ptr %158, align 8
+  %159 = icmp eq i64 %142, %arg.threads
+  br i1 %159, label %26, label %140
 
-151:                                              ; preds = %59, %66
-  %152 = phi i64 [ %61, %59 ], [ %67, %66 ]
-  %153 = phi i64 [ 0, %59 ], [ %161, %66 ]
-  %154 = phi i64 [ 0, %59 ], [ %155, %66 ]
-  %155 = add nuw nsw i64 %154, 1
-  %156 = shl nsw i64 %154, 7
-  %157 = add nsw i64 %156, %21
-  %158 = inttoptr i64 %157 to ptr
-  %159 = getelementptr inbounds nuw i8, ptr %158, i64 48
-  %160 = load i64, ptr %159, align 16
-  %161 = or i64 %160, %153
-  %162 = getelementptr inbounds nuw i8, ptr %158, i64 40
-  %163 = load i64, ptr %162, align 8
-  %164 = icmp eq i64 %163, %123
-  br i1 %164, label %62, label %66
+160:                                              ; preds = %40, %49
+  %161 = phi i64 [ 0, %40 ], [ %162, %49 ]
+  %162 = add nuw nsw i64 %161, 1
+  %163 = shl nsw i64 %161, 7
+  %164 = add nsw i64 %163, %21
+  %165 = inttoptr i64 %164 to ptr
+  %166 = getelementptr inbounds nuw i8, ptr %165, i64 56
+  %167 = load i64, ptr %166, align 8
+  %168 = icmp eq i64 %167, -1
+  br i1 %168, label %47, label %49
+
+169:                                              ; preds = %65, %72
+  %170 = phi i64 [ %67, %65 ], [ %73, %72 ]
+  %171 = phi i64 [ 0, %65 ], [ %179, %72 ]
+  %172 = phi i64 [ 0, %65 ], [ %173, %72 ]
+  %173 = add nuw nsw i64 %172, 1
+  %174 = shl nsw i64 %172, 7
+  %175 = add nsw i64 %174, %21
+  %176 = inttoptr i64 %175 to ptr
+  %177 = getelementptr inbounds nuw i8, ptr %176, i64 48
+  %178 = load i64, ptr %177, align 16
+  %179 = or i64 %178, %171
+  %180 = getelementptr inbounds nuw i8, ptr %176, i64 40
+  %181 = load i64, ptr %180, align 8
+  %182 = icmp eq i64 %181, %129
+  br i1 %182, label %68, label %72
 }
 
 define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly captures(none) initializes((0, 8)) %retptr, ptr readonly captures(none) %arg.loop, i64 %arg.raised) unnamed_addr {

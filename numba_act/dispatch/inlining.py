@@ -36,6 +36,7 @@ from ..core.compat import (
     AttributeTemplate,
     Rewrite,
     Signature,
+    define,
     ir,
     register_rewrite,
     unliteral,
@@ -250,7 +251,7 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
                     place = self.block.scope.redefine("$weak_call", loc=value.loc)
                     callee = ir_module.Global(variant.__name__, variant, loc=value.loc)
                     block.append(ir_module.Assign(callee, place, loc=value.loc))
-                    self.func_ir._definitions[place.name].append(callee)
+                    define(self.func_ir, place.name, callee)
                     value.func = place
                 block.append(statement)
             return block

@@ -243,3 +243,34 @@ def test_a_busy_machine_has_calls_use_one_thread():
     finally:
         state.parallel_for = before
         state.alone_for, state.alone_next = 0, ALONE_AT_FIRST
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+@pytest.mark.parametrize("shares", [0, 1])
+def test_what_no_thread_computes_is_computed_all_the_same(shares):
+    """Numba's function has no type to be checked: one that comes to do other things is noticed."""
+    from numba_act.cpu import runtime
+
+    state = runtime._runtime
+    numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
+    x = np.linspace(-8, 8, LARGE).astype(np.float32)
+    expected = na.silu(x)  # the threads are there
+    if not state.parallel_for:
+        pytest.skip("Numba has no threads here")
+    kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5, *[ctypes.c_ssize_t] * 3)
+    share_kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 4)
+
+    @kind
+    def lazy(share, address, times, step, data, *counts):
+        if shares:
+            share_kind(share)(address, times, step, data)
+
+    before = state.parallel_for
+    state.alone_for = 0
+    try:
+        state.parallel_for = ctypes.cast(lazy, ctypes.c_void_p).value
+        assert_same_bits(na.silu(x), expected)
+        assert state.parallel_for == 0  # not asked again
+        assert_same_bits(na.silu(x), expected)
+    finally:
+        state.parallel_for = before
