@@ -595,14 +595,23 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
 @hard_sigmoid.derivative("x", max_ulp=EXACT, vjp_max_ulp=HARD, warns=())
 def _(x: float, slope: float, offset: float) -> float:
     slope, slope_low = line_of(slope)
-    low = slope_low * x
-    # Both ends by the sign of a sum whose first part is exact where the second decides.
-    tiny = absolute(offset) < TINY_OFFSET
+    size, height = absolute(slope), absolute(offset)
+    tiny = height < TINY_OFFSET
     most, factor = select(tiny, LARGEST * DOWN, LARGEST), select(tiny, UP, 1.0)
-    enlarged = select(absolute(slope) > most, copysign(most, slope), slope) * factor
-    above_lower = fma(enlarged, x, offset * factor) + low
-    distance, rest = two_sum(offset, -1.0)
-    below_upper = -(fma(slope, x, distance) + (rest + low))
+    enlarged = select(size > most, copysign(most, slope), slope) * factor
+    # Nothing overflows: a large offset is divided by 8, and beyond the limit x is outside.
+    down = select(height > 0.125 * LARGEST, 0.125, 1.0)
+    steep = absolute(enlarged) * down > 0.5
+    reach = (height * down + down) / select(steep, size * down, 1.0)
+    limit = select(steep, 4.0 * reach, INFINITY)
+    distance, rest = two_sum(offset * down, -down)
+    # All above is outside the loop where slope and offset are one value each.
+    low = slope_low * down * x
+    bounded = select(x > limit, limit, x)
+    bounded = select(x < -limit, -limit, bounded)
+    # Both ends by the sign of a sum whose first part is exact where the second decides.
+    above_lower = fma(enlarged * down, bounded, offset * down * factor) + low
+    below_upper = -(fma(slope * down, bounded, distance) + (rest + low))
     inside = select(above_lower < below_upper, above_lower, below_upper)
     # The ends of the defaults are known: half as many operations, where they are constants.
     of_sixth = select(slope == SIXTH, 3.0 - absolute(x), inside)

@@ -590,27 +590,31 @@ SELU_NEGATIVE_LOW = per_type(
 )
 
 
-#: Not above the largest number over −FAR_LIMIT.
-LARGEST_QUOTIENT = per_type(float32=2.0**120, float64=2.0**1013)
+#: A quotient beyond it is as good as FAR_LIMIT; a power of two, whose product with the largest
+#: number over it is that number.
+FAR_QUOTIENT = per_type(float32=2.0**8, float64=2.0**11)
 
 
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
-    """Return min(x, 0)/alpha, not below FAR_LIMIT, and its rounding error; 0 for NaN.
+    """Return min(x, 0)/alpha, not below −FAR_QUOTIENT, and its rounding error; 0 for NaN.
 
-    Nothing overflows and nothing is invalid, for any alpha. 0 over 0 is 0.
+    Nothing overflows and nothing is invalid, for any alpha ≥ 0 and NaN. 0 over 0 is 0.
     """
+    finite = magnitude_at_most(alpha, LARGEST)
     # A reciprocal is no number where alpha is subnormal, and subnormal where alpha is large.
-    size = select(alpha == alpha, alpha, 1.0)
-    infinite = size > LARGEST
-    scale = select(size < DOWN, UP, select(size > UP, select(infinite, 0.0, DOWN), 1.0))
-    divisor = select(infinite | (size == 0.0), 1.0, size) * select(infinite, 1.0, scale)
+    scale = select(magnitude_at_most(alpha, UP), 1.0, select(finite, DOWN, 0.0))
+    scale = select(magnitude_at_most(alpha, DOWN), UP, scale)
+    divisor = select(finite & (alpha != 0.0), alpha, 1.0) * select(finite, scale, 1.0)
     reciprocal = 1.0 / divisor
-    limit = select(size < LARGEST_QUOTIENT, size * -FAR_LIMIT, LARGEST)
+    # LLVM would multiply constants in advance, and with them what is rejected: copies of a sign
+    # are none.
+    limit = copysign(LARGEST / FAR_QUOTIENT, alpha)
+    limit = select(magnitude_at_most(alpha, limit), alpha, limit) * FAR_QUOTIENT
     # All above is outside the loop where alpha is one value.
     y = select(x == x, x, 0.0)
     y = select(y < 0.0, y, 0.0)
     beyond = y < -limit
-    y = select(beyond, 0.0, y) * scale
+    y = select(beyond, copysign(0.0, y), y) * scale
     quotient = y * reciprocal
     rest = fma(-quotient, divisor, y) * reciprocal
     return select(beyond, FAR_LIMIT, quotient), rest
@@ -764,8 +768,9 @@ def celu(x: float, alpha: float = 1.0) -> float:
     quotient, rest = quotient_parts(x, alpha)
     high, low = expm1_negative_parts(quotient, rest_of_quotient(rest))
     # For tiny quotients, which may be subnormal and inexact, it is x on both sides of 0.
+    tiny = quotient > -DOWN
     low = select(magnitude_at_most(alpha, LARGEST), alpha, 0.0) * low  # inf·0
-    result = select(quotient > -DOWN, x, fma(alpha, high, low))
+    result = select(tiny, x, fma(alpha, select(tiny, -1.0, high), low))
     return result * fault_of(alpha)
 
 
@@ -782,7 +787,8 @@ def all_if_divisor(alpha: float) -> float:
 
 def usual_quotient(x: float, alpha: float) -> tuple[float, float]:
     """Return x/alpha and its rounding error."""
-    reciprocal = 1.0 / alpha
+    # LLVM takes it out of a loop that is not entered, where it might overflow.
+    reciprocal = 1.0 / select(is_usual_divisor(alpha), alpha, copysign(1.0, alpha))
     quotient = x * reciprocal
     # 0 for the default, when the compiler knows alpha
     rest = select(alpha == 1.0, 0.0, fma(-quotient, alpha, x) * reciprocal)
@@ -1326,6 +1332,7 @@ def softplus(x: float, beta: float = 1.0) -> float:
     array([3.72007598e-44, 6.93147181e-01, 1.31326169e+00])
     """
     z, dz = softplus_argument(x, beta)
+    x = select(z > 0.0, x, 0.0)  # no overflow on the rejected side
     return softplus_of_parts(x, z, dz, softplus_scales(beta))
 
 
