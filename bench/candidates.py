@@ -209,7 +209,7 @@ def _error(function: Any, reference: Any) -> float:
             block = [operand[start : start + (1 << 19)] for operand in operands]
             got = function(*block)
             parameters = map(np.float64, function.definition.parameters.values())
-            exact = reference.double(*[b.astype(np.float64) for b in block], *parameters)
+            exact = reference(*[b.astype(np.float64) for b in block], *parameters)
             normal = np.abs(block[0]) >= np.finfo(np.float32).smallest_normal
             errors = narrow_errors(got, exact)
             largest = max(largest, float(np.max(errors[normal | (len(block) == 1)])))

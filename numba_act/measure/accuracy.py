@@ -58,7 +58,7 @@ def exact_errors(case: Case, got: Any, operands: Sequence[Any], parameters: Sequ
         for k, (value, *x) in enumerate(
             zip(got.tolist(), *(x.tolist() for x in operands), strict=True)
         ):
-            exact = case.exact(*map(mpfr, x), *fixed)
+            exact = case.truth(*map(mpfr, x), *fixed)
             ulps[k] = exact_error(value, exact, digits, lowest)
     return ulps
 
@@ -104,7 +104,7 @@ def _peer_call(case: Case) -> Callable[[list[Any]], Any]:
 
 def _double(case: Case, operands: Sequence[Any], parameters: Sequence[Any], kind: Any) -> Any:
     wide = [np.asarray(x).astype(kind) for x in (*operands, *parameters)]
-    return case.double(*wide[: len(operands)], *(p[()] for p in wide[len(operands) :]))
+    return case.truth(*wide[: len(operands)], *(p[()] for p in wide[len(operands) :]))
 
 
 def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda points: None) -> Result:

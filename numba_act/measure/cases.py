@@ -106,17 +106,11 @@ class Case:
         """Where the first input is among the operands."""
         return 1 if self.kind == "vjp" else 0
 
-    def exact(self, *operands: Any) -> Any:
-        """Return the exact reference's value."""
+    def truth(self, *operands: Any) -> Any:
+        """Return the reference's value of exact numbers, or its values of arrays."""
         if self.kind == "vjp":
-            return operands[0] * self.reference.exact(*operands[1:])
-        return self.reference.exact(*operands)
-
-    def double(self, *operands: Any) -> Any:
-        """Return the closed form's values."""
-        if self.kind == "vjp":
-            return operands[0] * self.reference.double(*operands[1:])
-        return self.reference.double(*operands)
+            return operands[0] * self.reference(*operands[1:])
+        return self.reference(*operands)
 
     @property
     def bound(self) -> float:

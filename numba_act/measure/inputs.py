@@ -224,9 +224,7 @@ def _with_cotangents(
             inputs = [x, (drawn(-9, 7) * signs[0]).astype(dtype)]
         kind = np.longdouble if dtype == np.float64 else np.float64
         wide = [np.asarray(value).astype(kind) for value in (*inputs, *parameters)]
-        slope = np.abs(
-            case.reference.double(*wide[: len(inputs)], *(p[()] for p in wide[len(inputs) :]))
-        )
+        slope = np.abs(case.reference(*wide[: len(inputs)], *(p[()] for p in wide[len(inputs) :])))
         slope = np.broadcast_to(slope, x.shape)
         fraction = np.frexp(np.where(slope == 0, 1, slope))[0].astype(np.float64)
         just_below = (1 - random.uniform(0, 0.01, count)) / fraction

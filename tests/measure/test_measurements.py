@@ -155,10 +155,12 @@ def test_what_overflows_inside_with_extreme_parameters_is_found(monkeypatch):
 def test_limits_are_checked(monkeypatch):
     case = Case("relu", "", (), "float16")
     assert accuracy.limits_of(case) == []
-    limits = [((2.0,), 2.5, (1.0,)), ((0.0,), -0.0, (0.0,))]
-    monkeypatch.setitem(RECORDS, "relu", dataclasses.replace(RECORDS["relu"], limits=limits))
+    wrong = dataclasses.replace(
+        RECORDS["relu"], zeros=[(0.0, -0.0, 0.0)], kinks=[(2.0, 2.5, 1.0)], infinities=[]
+    )
+    monkeypatch.setitem(RECORDS, "relu", wrong)
     wrong = accuracy.limits_of(case)
-    assert [line.partition(":")[0] for line in wrong] == ["(2.0)", "(0.0)"]
+    assert [line.partition(":")[0] for line in wrong] == ["(0.0)", "(2.0)"]
 
 
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
