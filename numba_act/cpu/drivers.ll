@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest 6380d1e36fae092a
+; Of source code with the digest d4f4369d92e706bc
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca i64, align 8
@@ -901,18 +901,18 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   ]
 
 131:                                              ; preds = %150, %130
-  %132 = inttoptr i64 %105 to ptr
-  %133 = inttoptr i64 %103 to ptr
+  %132 = inttoptr i64 %103 to ptr
+  %133 = inttoptr i64 %105 to ptr
   br label %206
 
 134:                                              ; preds = %162, %130
-  %135 = inttoptr i64 %105 to ptr
-  %136 = inttoptr i64 %103 to ptr
+  %135 = inttoptr i64 %103 to ptr
+  %136 = inttoptr i64 %105 to ptr
   br label %238
 
 137:                                              ; preds = %130
-  %138 = inttoptr i64 %105 to ptr
-  %139 = inttoptr i64 %103 to ptr
+  %138 = inttoptr i64 %103 to ptr
+  %139 = inttoptr i64 %105 to ptr
   br label %270
 
 140:                                              ; preds = %125
@@ -975,8 +975,8 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   br label %130
 
 174:                                              ; preds = %146, %140, %130
-  %175 = inttoptr i64 %105 to ptr
-  %176 = inttoptr i64 %103 to ptr
+  %175 = inttoptr i64 %103 to ptr
+  %176 = inttoptr i64 %105 to ptr
   br i1 %93, label %178, label %177
 
 177:                                              ; preds = %178, %174
@@ -985,9 +985,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 178:                                              ; preds = %174, %178
   %179 = phi i64 [ %194, %178 ], [ 0, %174 ]
   %180 = mul i64 %179, %99
-  %181 = getelementptr i8, ptr %176, i64 %180
+  %181 = getelementptr i8, ptr %175, i64 %180
   %182 = mul i64 %179, %8
-  %183 = getelementptr i8, ptr %175, i64 %182
+  %183 = getelementptr i8, ptr %176, i64 %182
   %184 = load i8, ptr %181, align 1
   store i8 %184, ptr %183, align 1
   %185 = getelementptr i8, ptr %181, i64 %99
@@ -1009,9 +1009,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 196:                                              ; preds = %177, %196
   %197 = phi i64 [ %203, %196 ], [ %92, %177 ]
   %198 = mul i64 %197, %99
-  %199 = getelementptr i8, ptr %176, i64 %198
+  %199 = getelementptr i8, ptr %175, i64 %198
   %200 = mul i64 %197, %8
-  %201 = getelementptr i8, ptr %175, i64 %200
+  %201 = getelementptr i8, ptr %176, i64 %200
   %202 = load i8, ptr %199, align 1
   store i8 %202, ptr %201, align 1
   %203 = add nsw i64 %197, 1
@@ -1036,9 +1036,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 210:                                              ; preds = %206, %210
   %211 = phi i64 [ %226, %210 ], [ 0, %206 ]
   %212 = mul i64 %211, %99
-  %213 = getelementptr i8, ptr %207, i64 %212
+  %213 = getelementptr i8, ptr %208, i64 %212
   %214 = mul i64 %211, %8
-  %215 = getelementptr i8, ptr %208, i64 %214
+  %215 = getelementptr i8, ptr %207, i64 %214
   %216 = load i16, ptr %213, align 2
   store i16 %216, ptr %215, align 2
   %217 = getelementptr i8, ptr %213, i64 %99
@@ -1060,9 +1060,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 228:                                              ; preds = %209, %228
   %229 = phi i64 [ %235, %228 ], [ %92, %209 ]
   %230 = mul i64 %229, %99
-  %231 = getelementptr i8, ptr %207, i64 %230
+  %231 = getelementptr i8, ptr %208, i64 %230
   %232 = mul i64 %229, %8
-  %233 = getelementptr i8, ptr %208, i64 %232
+  %233 = getelementptr i8, ptr %207, i64 %232
   %234 = load i16, ptr %231, align 2
   store i16 %234, ptr %233, align 2
   %235 = add nsw i64 %229, 1
@@ -1086,9 +1086,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 242:                                              ; preds = %238, %242
   %243 = phi i64 [ %258, %242 ], [ 0, %238 ]
   %244 = mul i64 %243, %99
-  %245 = getelementptr i8, ptr %239, i64 %244
+  %245 = getelementptr i8, ptr %240, i64 %244
   %246 = mul i64 %243, %8
-  %247 = getelementptr i8, ptr %240, i64 %246
+  %247 = getelementptr i8, ptr %239, i64 %246
   %248 = load i32, ptr %245, align 4
   store i32 %248, ptr %247, align 4
   %249 = getelementptr i8, ptr %245, i64 %99
@@ -1110,9 +1110,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 260:                                              ; preds = %241, %260
   %261 = phi i64 [ %267, %260 ], [ %92, %241 ]
   %262 = mul i64 %261, %99
-  %263 = getelementptr i8, ptr %239, i64 %262
+  %263 = getelementptr i8, ptr %240, i64 %262
   %264 = mul i64 %261, %8
-  %265 = getelementptr i8, ptr %240, i64 %264
+  %265 = getelementptr i8, ptr %239, i64 %264
   %266 = load i32, ptr %263, align 4
   store i32 %266, ptr %265, align 4
   %267 = add nsw i64 %261, 1
@@ -1133,9 +1133,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 274:                                              ; preds = %270, %274
   %275 = phi i64 [ %290, %274 ], [ 0, %270 ]
   %276 = mul i64 %275, %99
-  %277 = getelementptr i8, ptr %271, i64 %276
+  %277 = getelementptr i8, ptr %272, i64 %276
   %278 = mul i64 %275, %8
-  %279 = getelementptr i8, ptr %272, i64 %278
+  %279 = getelementptr i8, ptr %271, i64 %278
   %280 = load i64, ptr %277, align 8
   store i64 %280, ptr %279, align 8
   %281 = getelementptr i8, ptr %277, i64 %99
@@ -1157,9 +1157,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 292:                                              ; preds = %273, %292
   %293 = phi i64 [ %299, %292 ], [ %92, %273 ]
   %294 = mul i64 %293, %99
-  %295 = getelementptr i8, ptr %271, i64 %294
+  %295 = getelementptr i8, ptr %272, i64 %294
   %296 = mul i64 %293, %8
-  %297 = getelementptr i8, ptr %272, i64 %296
+  %297 = getelementptr i8, ptr %271, i64 %296
   %298 = load i64, ptr %295, align 8
   store i64 %298, ptr %297, align 8
   %299 = add nsw i64 %293, 1
@@ -1204,23 +1204,23 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   ]
 
 322:                                              ; preds = %321
-  %323 = inttoptr i64 %318 to ptr
-  %324 = inttoptr i64 %320 to ptr
+  %323 = inttoptr i64 %320 to ptr
+  %324 = inttoptr i64 %318 to ptr
   br label %363
 
 325:                                              ; preds = %321
-  %326 = inttoptr i64 %318 to ptr
-  %327 = inttoptr i64 %320 to ptr
+  %326 = inttoptr i64 %320 to ptr
+  %327 = inttoptr i64 %318 to ptr
   br label %395
 
 328:                                              ; preds = %321
-  %329 = inttoptr i64 %318 to ptr
-  %330 = inttoptr i64 %320 to ptr
+  %329 = inttoptr i64 %320 to ptr
+  %330 = inttoptr i64 %318 to ptr
   br label %427
 
 331:                                              ; preds = %321
-  %332 = inttoptr i64 %318 to ptr
-  %333 = inttoptr i64 %320 to ptr
+  %332 = inttoptr i64 %320 to ptr
+  %333 = inttoptr i64 %318 to ptr
   br i1 %312, label %335, label %334
 
 334:                                              ; preds = %335, %331
@@ -1229,9 +1229,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 335:                                              ; preds = %331, %335
   %336 = phi i64 [ %351, %335 ], [ 0, %331 ]
   %337 = mul i64 %336, %8
-  %338 = getelementptr i8, ptr %333, i64 %337
+  %338 = getelementptr i8, ptr %332, i64 %337
   %339 = mul i64 %336, %502
-  %340 = getelementptr i8, ptr %332, i64 %339
+  %340 = getelementptr i8, ptr %333, i64 %339
   %341 = load i8, ptr %338, align 1
   store i8 %341, ptr %340, align 1
   %342 = getelementptr i8, ptr %338, i64 %8
@@ -1253,9 +1253,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 353:                                              ; preds = %334, %353
   %354 = phi i64 [ %360, %353 ], [ %311, %334 ]
   %355 = mul i64 %354, %8
-  %356 = getelementptr i8, ptr %333, i64 %355
+  %356 = getelementptr i8, ptr %332, i64 %355
   %357 = mul i64 %354, %502
-  %358 = getelementptr i8, ptr %332, i64 %357
+  %358 = getelementptr i8, ptr %333, i64 %357
   %359 = load i8, ptr %356, align 1
   store i8 %359, ptr %358, align 1
   %360 = add nsw i64 %354, 1
@@ -1280,9 +1280,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 367:                                              ; preds = %363, %367
   %368 = phi i64 [ %383, %367 ], [ 0, %363 ]
   %369 = mul i64 %368, %8
-  %370 = getelementptr i8, ptr %364, i64 %369
+  %370 = getelementptr i8, ptr %365, i64 %369
   %371 = mul i64 %368, %502
-  %372 = getelementptr i8, ptr %365, i64 %371
+  %372 = getelementptr i8, ptr %364, i64 %371
   %373 = load i16, ptr %370, align 2
   store i16 %373, ptr %372, align 2
   %374 = getelementptr i8, ptr %370, i64 %8
@@ -1304,9 +1304,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 385:                                              ; preds = %366, %385
   %386 = phi i64 [ %392, %385 ], [ %311, %366 ]
   %387 = mul i64 %386, %8
-  %388 = getelementptr i8, ptr %364, i64 %387
+  %388 = getelementptr i8, ptr %365, i64 %387
   %389 = mul i64 %386, %502
-  %390 = getelementptr i8, ptr %365, i64 %389
+  %390 = getelementptr i8, ptr %364, i64 %389
   %391 = load i16, ptr %388, align 2
   store i16 %391, ptr %390, align 2
   %392 = add nsw i64 %386, 1
@@ -1330,9 +1330,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 399:                                              ; preds = %395, %399
   %400 = phi i64 [ %415, %399 ], [ 0, %395 ]
   %401 = mul i64 %400, %8
-  %402 = getelementptr i8, ptr %396, i64 %401
+  %402 = getelementptr i8, ptr %397, i64 %401
   %403 = mul i64 %400, %502
-  %404 = getelementptr i8, ptr %397, i64 %403
+  %404 = getelementptr i8, ptr %396, i64 %403
   %405 = load i32, ptr %402, align 4
   store i32 %405, ptr %404, align 4
   %406 = getelementptr i8, ptr %402, i64 %8
@@ -1354,9 +1354,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 417:                                              ; preds = %398, %417
   %418 = phi i64 [ %424, %417 ], [ %311, %398 ]
   %419 = mul i64 %418, %8
-  %420 = getelementptr i8, ptr %396, i64 %419
+  %420 = getelementptr i8, ptr %397, i64 %419
   %421 = mul i64 %418, %502
-  %422 = getelementptr i8, ptr %397, i64 %421
+  %422 = getelementptr i8, ptr %396, i64 %421
   %423 = load i32, ptr %420, align 4
   store i32 %423, ptr %422, align 4
   %424 = add nsw i64 %418, 1
@@ -1377,9 +1377,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 431:                                              ; preds = %427, %431
   %432 = phi i64 [ %447, %431 ], [ 0, %427 ]
   %433 = mul i64 %432, %8
-  %434 = getelementptr i8, ptr %428, i64 %433
+  %434 = getelementptr i8, ptr %429, i64 %433
   %435 = mul i64 %432, %502
-  %436 = getelementptr i8, ptr %429, i64 %435
+  %436 = getelementptr i8, ptr %428, i64 %435
   %437 = load i64, ptr %434, align 8
   store i64 %437, ptr %436, align 8
   %438 = getelementptr i8, ptr %434, i64 %8
@@ -1401,9 +1401,9 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 449:                                              ; preds = %430, %449
   %450 = phi i64 [ %456, %449 ], [ %311, %430 ]
   %451 = mul i64 %450, %8
-  %452 = getelementptr i8, ptr %428, i64 %451
+  %452 = getelementptr i8, ptr %429, i64 %451
   %453 = mul i64 %450, %502
-  %454 = getelementptr i8, ptr %429, i64 %453
+  %454 = getelementptr i8, ptr %428, i64 %453
   %455 = load i64, ptr %452, align 8
   store i64 %455, ptr %454, align 8
   %456 = add nsw i64 %450, 1
@@ -2137,18 +2137,18 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
   ]
 
 373:                                              ; preds = %372
-  %374 = inttoptr i64 %815 to ptr
-  %375 = inttoptr i64 %816 to ptr
+  %374 = inttoptr i64 %816 to ptr
+  %375 = inttoptr i64 %815 to ptr
   br label %851
 
 376:                                              ; preds = %372
-  %377 = inttoptr i64 %815 to ptr
-  %378 = inttoptr i64 %816 to ptr
+  %377 = inttoptr i64 %816 to ptr
+  %378 = inttoptr i64 %815 to ptr
   br label %883
 
 379:                                              ; preds = %372
-  %380 = inttoptr i64 %815 to ptr
-  %381 = inttoptr i64 %816 to ptr
+  %380 = inttoptr i64 %816 to ptr
+  %381 = inttoptr i64 %815 to ptr
   br label %915
 
 382:                                              ; preds = %340
@@ -2647,8 +2647,8 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
   br i1 %365, label %372, label %918
 
 819:                                              ; preds = %372
-  %820 = inttoptr i64 %815 to ptr
-  %821 = inttoptr i64 %816 to ptr
+  %820 = inttoptr i64 %816 to ptr
+  %821 = inttoptr i64 %815 to ptr
   br i1 %368, label %823, label %822
 
 822:                                              ; preds = %823, %819
@@ -2657,9 +2657,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 823:                                              ; preds = %819, %823
   %824 = phi i64 [ %839, %823 ], [ 0, %819 ]
   %825 = mul i64 %824, %359
-  %826 = getelementptr i8, ptr %821, i64 %825
+  %826 = getelementptr i8, ptr %820, i64 %825
   %827 = mul i64 %824, %357
-  %828 = getelementptr i8, ptr %820, i64 %827
+  %828 = getelementptr i8, ptr %821, i64 %827
   %829 = load i8, ptr %826, align 1
   store i8 %829, ptr %828, align 1
   %830 = getelementptr i8, ptr %826, i64 %359
@@ -2681,9 +2681,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 841:                                              ; preds = %822, %841
   %842 = phi i64 [ %848, %841 ], [ %367, %822 ]
   %843 = mul i64 %842, %359
-  %844 = getelementptr i8, ptr %821, i64 %843
+  %844 = getelementptr i8, ptr %820, i64 %843
   %845 = mul i64 %842, %357
-  %846 = getelementptr i8, ptr %820, i64 %845
+  %846 = getelementptr i8, ptr %821, i64 %845
   %847 = load i8, ptr %844, align 1
   store i8 %847, ptr %846, align 1
   %848 = add nsw i64 %842, 1
@@ -2708,9 +2708,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 855:                                              ; preds = %851, %855
   %856 = phi i64 [ %871, %855 ], [ 0, %851 ]
   %857 = mul i64 %856, %359
-  %858 = getelementptr i8, ptr %852, i64 %857
+  %858 = getelementptr i8, ptr %853, i64 %857
   %859 = mul i64 %856, %357
-  %860 = getelementptr i8, ptr %853, i64 %859
+  %860 = getelementptr i8, ptr %852, i64 %859
   %861 = load i16, ptr %858, align 2
   store i16 %861, ptr %860, align 2
   %862 = getelementptr i8, ptr %858, i64 %359
@@ -2732,9 +2732,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 873:                                              ; preds = %854, %873
   %874 = phi i64 [ %880, %873 ], [ %367, %854 ]
   %875 = mul i64 %874, %359
-  %876 = getelementptr i8, ptr %852, i64 %875
+  %876 = getelementptr i8, ptr %853, i64 %875
   %877 = mul i64 %874, %357
-  %878 = getelementptr i8, ptr %853, i64 %877
+  %878 = getelementptr i8, ptr %852, i64 %877
   %879 = load i16, ptr %876, align 2
   store i16 %879, ptr %878, align 2
   %880 = add nsw i64 %874, 1
@@ -2758,9 +2758,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 887:                                              ; preds = %883, %887
   %888 = phi i64 [ %903, %887 ], [ 0, %883 ]
   %889 = mul i64 %888, %359
-  %890 = getelementptr i8, ptr %884, i64 %889
+  %890 = getelementptr i8, ptr %885, i64 %889
   %891 = mul i64 %888, %357
-  %892 = getelementptr i8, ptr %885, i64 %891
+  %892 = getelementptr i8, ptr %884, i64 %891
   %893 = load i32, ptr %890, align 4
   store i32 %893, ptr %892, align 4
   %894 = getelementptr i8, ptr %890, i64 %359
@@ -2782,9 +2782,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 905:                                              ; preds = %886, %905
   %906 = phi i64 [ %912, %905 ], [ %367, %886 ]
   %907 = mul i64 %906, %359
-  %908 = getelementptr i8, ptr %884, i64 %907
+  %908 = getelementptr i8, ptr %885, i64 %907
   %909 = mul i64 %906, %357
-  %910 = getelementptr i8, ptr %885, i64 %909
+  %910 = getelementptr i8, ptr %884, i64 %909
   %911 = load i32, ptr %908, align 4
   store i32 %911, ptr %910, align 4
   %912 = add nsw i64 %906, 1
@@ -2811,9 +2811,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 923:                                              ; preds = %915, %923
   %924 = phi i64 [ %939, %923 ], [ 0, %915 ]
   %925 = mul i64 %924, %359
-  %926 = getelementptr i8, ptr %916, i64 %925
+  %926 = getelementptr i8, ptr %917, i64 %925
   %927 = mul i64 %924, %357
-  %928 = getelementptr i8, ptr %917, i64 %927
+  %928 = getelementptr i8, ptr %916, i64 %927
   %929 = load i64, ptr %926, align 8
   store i64 %929, ptr %928, align 8
   %930 = getelementptr i8, ptr %926, i64 %359
@@ -2835,9 +2835,9 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
 941:                                              ; preds = %922, %941
   %942 = phi i64 [ %948, %941 ], [ %367, %922 ]
   %943 = mul i64 %942, %359
-  %944 = getelementptr i8, ptr %916, i64 %943
+  %944 = getelementptr i8, ptr %917, i64 %943
   %945 = mul i64 %942, %357
-  %946 = getelementptr i8, ptr %917, i64 %945
+  %946 = getelementptr i8, ptr %916, i64 %945
   %947 = load i64, ptr %944, align 8
   store i64 %947, ptr %946, align 8
   %948 = add nsw i64 %942, 1
@@ -3943,18 +3943,18 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   ]
 
 238:                                              ; preds = %237
-  %239 = inttoptr i64 %354 to ptr
-  %240 = inttoptr i64 %356 to ptr
+  %239 = inttoptr i64 %356 to ptr
+  %240 = inttoptr i64 %354 to ptr
   br label %389
 
 241:                                              ; preds = %237
-  %242 = inttoptr i64 %354 to ptr
-  %243 = inttoptr i64 %356 to ptr
+  %242 = inttoptr i64 %356 to ptr
+  %243 = inttoptr i64 %354 to ptr
   br label %421
 
 244:                                              ; preds = %237
-  %245 = inttoptr i64 %354 to ptr
-  %246 = inttoptr i64 %356 to ptr
+  %245 = inttoptr i64 %356 to ptr
+  %246 = inttoptr i64 %354 to ptr
   br label %453
 
 247:                                              ; preds = %231, %230
@@ -4117,8 +4117,8 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   br i1 %544, label %237, label %456
 
 357:                                              ; preds = %237
-  %358 = inttoptr i64 %354 to ptr
-  %359 = inttoptr i64 %356 to ptr
+  %358 = inttoptr i64 %356 to ptr
+  %359 = inttoptr i64 %354 to ptr
   br i1 %145, label %361, label %360
 
 360:                                              ; preds = %361, %357
@@ -4127,9 +4127,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 361:                                              ; preds = %357, %361
   %362 = phi i64 [ %377, %361 ], [ 0, %357 ]
   %363 = mul i64 %362, %224
-  %364 = getelementptr i8, ptr %359, i64 %363
+  %364 = getelementptr i8, ptr %358, i64 %363
   %365 = mul i64 %362, %221
-  %366 = getelementptr i8, ptr %358, i64 %365
+  %366 = getelementptr i8, ptr %359, i64 %365
   %367 = load i8, ptr %364, align 1
   store i8 %367, ptr %366, align 1
   %368 = getelementptr i8, ptr %364, i64 %224
@@ -4151,9 +4151,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 379:                                              ; preds = %360, %379
   %380 = phi i64 [ %386, %379 ], [ %144, %360 ]
   %381 = mul i64 %380, %224
-  %382 = getelementptr i8, ptr %359, i64 %381
+  %382 = getelementptr i8, ptr %358, i64 %381
   %383 = mul i64 %380, %221
-  %384 = getelementptr i8, ptr %358, i64 %383
+  %384 = getelementptr i8, ptr %359, i64 %383
   %385 = load i8, ptr %382, align 1
   store i8 %385, ptr %384, align 1
   %386 = add nsw i64 %380, 1
@@ -4178,9 +4178,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 393:                                              ; preds = %389, %393
   %394 = phi i64 [ %409, %393 ], [ 0, %389 ]
   %395 = mul i64 %394, %224
-  %396 = getelementptr i8, ptr %390, i64 %395
+  %396 = getelementptr i8, ptr %391, i64 %395
   %397 = mul i64 %394, %221
-  %398 = getelementptr i8, ptr %391, i64 %397
+  %398 = getelementptr i8, ptr %390, i64 %397
   %399 = load i16, ptr %396, align 2
   store i16 %399, ptr %398, align 2
   %400 = getelementptr i8, ptr %396, i64 %224
@@ -4202,9 +4202,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 411:                                              ; preds = %392, %411
   %412 = phi i64 [ %418, %411 ], [ %144, %392 ]
   %413 = mul i64 %412, %224
-  %414 = getelementptr i8, ptr %390, i64 %413
+  %414 = getelementptr i8, ptr %391, i64 %413
   %415 = mul i64 %412, %221
-  %416 = getelementptr i8, ptr %391, i64 %415
+  %416 = getelementptr i8, ptr %390, i64 %415
   %417 = load i16, ptr %414, align 2
   store i16 %417, ptr %416, align 2
   %418 = add nsw i64 %412, 1
@@ -4228,9 +4228,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 425:                                              ; preds = %421, %425
   %426 = phi i64 [ %441, %425 ], [ 0, %421 ]
   %427 = mul i64 %426, %224
-  %428 = getelementptr i8, ptr %422, i64 %427
+  %428 = getelementptr i8, ptr %423, i64 %427
   %429 = mul i64 %426, %221
-  %430 = getelementptr i8, ptr %423, i64 %429
+  %430 = getelementptr i8, ptr %422, i64 %429
   %431 = load i32, ptr %428, align 4
   store i32 %431, ptr %430, align 4
   %432 = getelementptr i8, ptr %428, i64 %224
@@ -4252,9 +4252,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 443:                                              ; preds = %424, %443
   %444 = phi i64 [ %450, %443 ], [ %144, %424 ]
   %445 = mul i64 %444, %224
-  %446 = getelementptr i8, ptr %422, i64 %445
+  %446 = getelementptr i8, ptr %423, i64 %445
   %447 = mul i64 %444, %221
-  %448 = getelementptr i8, ptr %423, i64 %447
+  %448 = getelementptr i8, ptr %422, i64 %447
   %449 = load i32, ptr %446, align 4
   store i32 %449, ptr %448, align 4
   %450 = add nsw i64 %444, 1
@@ -4279,9 +4279,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 459:                                              ; preds = %453, %459
   %460 = phi i64 [ %475, %459 ], [ 0, %453 ]
   %461 = mul i64 %460, %224
-  %462 = getelementptr i8, ptr %454, i64 %461
+  %462 = getelementptr i8, ptr %455, i64 %461
   %463 = mul i64 %460, %221
-  %464 = getelementptr i8, ptr %455, i64 %463
+  %464 = getelementptr i8, ptr %454, i64 %463
   %465 = load i64, ptr %462, align 8
   store i64 %465, ptr %464, align 8
   %466 = getelementptr i8, ptr %462, i64 %224
@@ -4303,9 +4303,9 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 477:                                              ; preds = %458, %477
   %478 = phi i64 [ %484, %477 ], [ %144, %458 ]
   %479 = mul i64 %478, %224
-  %480 = getelementptr i8, ptr %454, i64 %479
+  %480 = getelementptr i8, ptr %455, i64 %479
   %481 = mul i64 %478, %221
-  %482 = getelementptr i8, ptr %455, i64 %481
+  %482 = getelementptr i8, ptr %454, i64 %481
   %483 = load i64, ptr %480, align 8
   store i64 %483, ptr %482, align 8
   %484 = add nsw i64 %478, 1
@@ -4329,18 +4329,18 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   ]
 
 491:                                              ; preds = %490
-  %492 = inttoptr i64 %489 to ptr
-  %493 = inttoptr i64 %488 to ptr
+  %492 = inttoptr i64 %488 to ptr
+  %493 = inttoptr i64 %489 to ptr
   br label %884
 
 494:                                              ; preds = %490
-  %495 = inttoptr i64 %489 to ptr
-  %496 = inttoptr i64 %488 to ptr
+  %495 = inttoptr i64 %488 to ptr
+  %496 = inttoptr i64 %489 to ptr
   br label %911
 
 497:                                              ; preds = %490
-  %498 = inttoptr i64 %489 to ptr
-  %499 = inttoptr i64 %488 to ptr
+  %498 = inttoptr i64 %488 to ptr
+  %499 = inttoptr i64 %489 to ptr
   br label %938
 
 500:                                              ; preds = %516, %188
@@ -4704,12 +4704,12 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %755 = phi i64 [ %767, %754 ], [ 0, %750 ]
   %756 = shl nuw i64 %755, 1
   %757 = add i64 %756, %746
-  %758 = inttoptr i64 %757 to ptr
-  %759 = load <16 x i16>, ptr %758, align 1
-  %760 = add i64 %756, %749
-  %761 = inttoptr i64 %760 to ptr
+  %758 = add i64 %756, %749
+  %759 = inttoptr i64 %757 to ptr
+  %760 = load <16 x i16>, ptr %759, align 1
+  %761 = inttoptr i64 %758 to ptr
   %762 = load <16 x i16>, ptr %761, align 1
-  %763 = shufflevector <16 x i16> %759, <16 x i16> %762, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %763 = shufflevector <16 x i16> %760, <16 x i16> %762, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
   %764 = shl i64 %755, 2
   %765 = add i64 %764, %748
   %766 = inttoptr i64 %765 to ptr
@@ -4752,12 +4752,12 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %790 = phi i64 [ %802, %789 ], [ 0, %785 ]
   %791 = shl i64 %790, 2
   %792 = add i64 %791, %746
-  %793 = inttoptr i64 %792 to ptr
-  %794 = load <16 x i32>, ptr %793, align 1
-  %795 = add i64 %791, %749
-  %796 = inttoptr i64 %795 to ptr
+  %793 = add i64 %791, %749
+  %794 = inttoptr i64 %792 to ptr
+  %795 = load <16 x i32>, ptr %794, align 1
+  %796 = inttoptr i64 %793 to ptr
   %797 = load <16 x i32>, ptr %796, align 1
-  %798 = shufflevector <16 x i32> %794, <16 x i32> %797, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %798 = shufflevector <16 x i32> %795, <16 x i32> %797, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
   %799 = shl i64 %790, 3
   %800 = add i64 %799, %748
   %801 = inttoptr i64 %800 to ptr
@@ -4804,12 +4804,12 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %827 = phi i64 [ %839, %826 ], [ 0, %820 ]
   %828 = shl i64 %827, 3
   %829 = add i64 %828, %746
-  %830 = inttoptr i64 %829 to ptr
-  %831 = load <16 x i64>, ptr %830, align 1
-  %832 = add i64 %828, %749
-  %833 = inttoptr i64 %832 to ptr
+  %830 = add i64 %828, %749
+  %831 = inttoptr i64 %829 to ptr
+  %832 = load <16 x i64>, ptr %831, align 1
+  %833 = inttoptr i64 %830 to ptr
   %834 = load <16 x i64>, ptr %833, align 1
-  %835 = shufflevector <16 x i64> %831, <16 x i64> %834, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %835 = shufflevector <16 x i64> %832, <16 x i64> %834, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
   %836 = shl i64 %827, 4
   %837 = add i64 %836, %748
   %838 = inttoptr i64 %837 to ptr
@@ -4839,34 +4839,34 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   br i1 %856, label %841, label %821
 
 857:                                              ; preds = %490
-  %858 = inttoptr i64 %489 to ptr
-  %859 = inttoptr i64 %488 to ptr
+  %858 = inttoptr i64 %488 to ptr
+  %859 = inttoptr i64 %489 to ptr
   br i1 %155, label %860, label %862
 
 860:                                              ; preds = %857
-  %861 = load i8, ptr %859, align 1
+  %861 = load i8, ptr %858, align 1
   br label %865
 
 862:                                              ; preds = %865, %857
   br i1 %156, label %883, label %863
 
 863:                                              ; preds = %862
-  %864 = load i8, ptr %859, align 1
+  %864 = load i8, ptr %858, align 1
   br label %877
 
 865:                                              ; preds = %865, %860
   %866 = phi i8 [ %874, %865 ], [ %861, %860 ]
   %867 = phi i64 [ %875, %865 ], [ 0, %860 ]
   %868 = mul i64 %867, %80
-  %869 = getelementptr i8, ptr %858, i64 %868
+  %869 = getelementptr i8, ptr %859, i64 %868
   store i8 %866, ptr %869, align 1
   %870 = getelementptr i8, ptr %869, i64 %80
-  %871 = load i8, ptr %859, align 1
+  %871 = load i8, ptr %858, align 1
   store i8 %871, ptr %870, align 1
   %872 = getelementptr i8, ptr %870, i64 %80
   store i8 %871, ptr %872, align 1
   %873 = getelementptr i8, ptr %872, i64 %80
-  %874 = load i8, ptr %859, align 1
+  %874 = load i8, ptr %858, align 1
   store i8 %874, ptr %873, align 1
   %875 = add nuw nsw i64 %867, 4
   %876 = icmp slt i64 %875, %154
@@ -4875,7 +4875,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 877:                                              ; preds = %877, %863
   %878 = phi i64 [ %881, %877 ], [ %154, %863 ]
   %879 = mul i64 %878, %80
-  %880 = getelementptr i8, ptr %858, i64 %879
+  %880 = getelementptr i8, ptr %859, i64 %879
   store i8 %864, ptr %880, align 1
   %881 = add nsw i64 %878, 1
   %882 = icmp slt i64 %881, %153
@@ -4894,29 +4894,29 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   br i1 %155, label %887, label %889
 
 887:                                              ; preds = %884
-  %888 = load i16, ptr %885, align 2
+  %888 = load i16, ptr %886, align 2
   br label %892
 
 889:                                              ; preds = %892, %884
   br i1 %156, label %910, label %890
 
 890:                                              ; preds = %889
-  %891 = load i16, ptr %885, align 2
+  %891 = load i16, ptr %886, align 2
   br label %904
 
 892:                                              ; preds = %892, %887
   %893 = phi i16 [ %901, %892 ], [ %888, %887 ]
   %894 = phi i64 [ %902, %892 ], [ 0, %887 ]
   %895 = mul i64 %894, %80
-  %896 = getelementptr i8, ptr %886, i64 %895
+  %896 = getelementptr i8, ptr %885, i64 %895
   store i16 %893, ptr %896, align 2
   %897 = getelementptr i8, ptr %896, i64 %80
-  %898 = load i16, ptr %885, align 2
+  %898 = load i16, ptr %886, align 2
   store i16 %898, ptr %897, align 2
   %899 = getelementptr i8, ptr %897, i64 %80
   store i16 %898, ptr %899, align 2
   %900 = getelementptr i8, ptr %899, i64 %80
-  %901 = load i16, ptr %885, align 2
+  %901 = load i16, ptr %886, align 2
   store i16 %901, ptr %900, align 2
   %902 = add nuw nsw i64 %894, 4
   %903 = icmp slt i64 %902, %154
@@ -4925,7 +4925,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 904:                                              ; preds = %904, %890
   %905 = phi i64 [ %908, %904 ], [ %154, %890 ]
   %906 = mul i64 %905, %80
-  %907 = getelementptr i8, ptr %886, i64 %906
+  %907 = getelementptr i8, ptr %885, i64 %906
   store i16 %891, ptr %907, align 2
   %908 = add nsw i64 %905, 1
   %909 = icmp slt i64 %908, %153
@@ -4943,29 +4943,29 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   br i1 %155, label %914, label %916
 
 914:                                              ; preds = %911
-  %915 = load i32, ptr %912, align 4
+  %915 = load i32, ptr %913, align 4
   br label %919
 
 916:                                              ; preds = %919, %911
   br i1 %156, label %937, label %917
 
 917:                                              ; preds = %916
-  %918 = load i32, ptr %912, align 4
+  %918 = load i32, ptr %913, align 4
   br label %931
 
 919:                                              ; preds = %919, %914
   %920 = phi i32 [ %928, %919 ], [ %915, %914 ]
   %921 = phi i64 [ %929, %919 ], [ 0, %914 ]
   %922 = mul i64 %921, %80
-  %923 = getelementptr i8, ptr %913, i64 %922
+  %923 = getelementptr i8, ptr %912, i64 %922
   store i32 %920, ptr %923, align 4
   %924 = getelementptr i8, ptr %923, i64 %80
-  %925 = load i32, ptr %912, align 4
+  %925 = load i32, ptr %913, align 4
   store i32 %925, ptr %924, align 4
   %926 = getelementptr i8, ptr %924, i64 %80
   store i32 %925, ptr %926, align 4
   %927 = getelementptr i8, ptr %926, i64 %80
-  %928 = load i32, ptr %912, align 4
+  %928 = load i32, ptr %913, align 4
   store i32 %928, ptr %927, align 4
   %929 = add nuw nsw i64 %921, 4
   %930 = icmp slt i64 %929, %154
@@ -4974,7 +4974,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 931:                                              ; preds = %931, %917
   %932 = phi i64 [ %935, %931 ], [ %154, %917 ]
   %933 = mul i64 %932, %80
-  %934 = getelementptr i8, ptr %913, i64 %933
+  %934 = getelementptr i8, ptr %912, i64 %933
   store i32 %918, ptr %934, align 4
   %935 = add nsw i64 %932, 1
   %936 = icmp slt i64 %935, %153
@@ -4989,29 +4989,29 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   br i1 %155, label %941, label %943
 
 941:                                              ; preds = %938
-  %942 = load i64, ptr %939, align 8
+  %942 = load i64, ptr %940, align 8
   br label %946
 
 943:                                              ; preds = %946, %938
   br i1 %156, label %516, label %944
 
 944:                                              ; preds = %943
-  %945 = load i64, ptr %939, align 8
+  %945 = load i64, ptr %940, align 8
   br label %958
 
 946:                                              ; preds = %946, %941
   %947 = phi i64 [ %955, %946 ], [ %942, %941 ]
   %948 = phi i64 [ %956, %946 ], [ 0, %941 ]
   %949 = mul i64 %948, %80
-  %950 = getelementptr i8, ptr %940, i64 %949
+  %950 = getelementptr i8, ptr %939, i64 %949
   store i64 %947, ptr %950, align 8
   %951 = getelementptr i8, ptr %950, i64 %80
-  %952 = load i64, ptr %939, align 8
+  %952 = load i64, ptr %940, align 8
   store i64 %952, ptr %951, align 8
   %953 = getelementptr i8, ptr %951, i64 %80
   store i64 %952, ptr %953, align 8
   %954 = getelementptr i8, ptr %953, i64 %80
-  %955 = load i64, ptr %939, align 8
+  %955 = load i64, ptr %940, align 8
   store i64 %955, ptr %954, align 8
   %956 = add nuw nsw i64 %948, 4
   %957 = icmp slt i64 %956, %154
@@ -5020,7 +5020,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 958:                                              ; preds = %958, %944
   %959 = phi i64 [ %962, %958 ], [ %154, %944 ]
   %960 = mul i64 %959, %80
-  %961 = getelementptr i8, ptr %940, i64 %960
+  %961 = getelementptr i8, ptr %939, i64 %960
   store i64 %945, ptr %961, align 8
   %962 = add nsw i64 %959, 1
   %963 = icmp slt i64 %962, %153

@@ -12,6 +12,8 @@ from numba.core import cgutils
 from numba.extending import intrinsic
 
 from ..core.compat import CPUDispatcher
+from ..core.intrinsics import emitted
+from ..core.vectors import splat
 from .memory import LANES
 
 __all__ = [
@@ -32,7 +34,7 @@ __all__ = [
 #: Bytes of an address, and of a count.
 WORD = ctypes.sizeof(ctypes.c_ssize_t)
 
-_WORD_TYPE, _INDEX = ir.IntType(8 * WORD), ir.IntType(32)
+_WORD_TYPE = ir.IntType(8 * WORD)
 
 #: Elements that `copy` moves between two looks at how many are left.
 UNROLLED = 4
@@ -73,30 +75,21 @@ def structure(kind: type[ctypes.Structure]) -> Any:
     return at
 
 
-@intrinsic
-def load(typingctx: Any, address: Any) -> Any:
+@emitted(types.intp(types.intp))
+def load(builder: Any, address: Any) -> Any:
     """Read the word at an address.
 
     "Unordered" asks no more of the CPU than an ordinary load, and LLVM neither vectorizes nor
     unrolls loops of it.
     """
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        pointer = builder.inttoptr(args[0], _WORD_TYPE.as_pointer())
-        return builder.load_atomic(pointer, "unordered", WORD)
-
-    return types.intp(types.intp), codegen
+    pointer = builder.inttoptr(address, _WORD_TYPE.as_pointer())
+    return builder.load_atomic(pointer, "unordered", WORD)
 
 
-@intrinsic
-def store(typingctx: Any, address: Any, value: Any) -> Any:
+@emitted(types.void(types.intp, types.intp))
+def store(builder: Any, address: Any, value: Any) -> None:
     """Write a word at an address."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        builder.store(args[1], builder.inttoptr(args[0], _WORD_TYPE.as_pointer()))
-        return context.get_dummy_value()
-
-    return types.void(types.intp, types.intp), codegen
+    builder.store(value, builder.inttoptr(address, _WORD_TYPE.as_pointer()))
 
 
 @intrinsic(prefer_literal=True)
@@ -115,40 +108,32 @@ def stack(typingctx: Any, size: Any) -> Any:
     return types.intp(size), codegen
 
 
-def by_width(widths: Sequence[int], emit: Callable[[Any, Any, int], None]) -> Callable[..., Any]:
-    """Return the code of an intrinsic for elements of any of some widths in bytes.
-
-    The last argument is the width.
-    """
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        for width in widths:
-            with builder.if_then(builder.icmp_signed("==", args[-1], _WORD_TYPE(width))):
-                emit(builder, args, width)
-        return context.get_dummy_value()
-
-    return codegen
+def by_width(
+    builder: Any, widths: Sequence[int], itemsize: Any, emit: Callable[[Any], None]
+) -> None:
+    """Emit what ``emit(element)`` does for integers of each width in bytes, by the itemsize."""
+    for width in widths:
+        with builder.if_then(builder.icmp_signed("==", itemsize, _WORD_TYPE(width))):
+            emit(ir.IntType(8 * width))
 
 
-@intrinsic
+@emitted(types.void(*[types.intp] * 6))
 def copy(
-    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
-) -> Any:
+    builder: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
+) -> None:
     """Copy `count` elements of 1, 2, 4 or 8 bytes between strided places."""
+    byte = ir.IntType(8).as_pointer()
 
-    def emit(builder: Any, args: Any, width: int) -> None:
-        element = ir.IntType(8 * width).as_pointer()
-        byte = ir.IntType(8).as_pointer()
-        to, source = (builder.inttoptr(args[k], byte) for k in (0, 2))
-        count = args[4]
+    def emit(element: Any) -> None:
+        begin, end = builder.inttoptr(source, byte), builder.inttoptr(to, byte)
 
         def move(first: Any, times: int) -> None:
-            here = builder.gep(source, [builder.mul(first, args[3])])
-            there = builder.gep(to, [builder.mul(first, args[1])])
+            here = builder.gep(begin, [builder.mul(first, source_step)])
+            there = builder.gep(end, [builder.mul(first, to_step)])
             for _ in range(times):
-                value = builder.load(builder.bitcast(here, element))
-                builder.store(value, builder.bitcast(there, element))
-                here, there = builder.gep(here, [args[3]]), builder.gep(there, [args[1]])
+                value = builder.load(builder.bitcast(here, element.as_pointer()))
+                builder.store(value, builder.bitcast(there, element.as_pointer()))
+                here, there = builder.gep(here, [source_step]), builder.gep(there, [to_step])
 
         start, one, several = (count.type(k) for k in (0, 1, UNROLLED))
         middle = builder.and_(count, count.type(-UNROLLED))
@@ -157,23 +142,20 @@ def copy(
         with cgutils.for_range_slice(builder, middle, count, one) as (index, _):
             move(index, 1)
 
-    return types.void(*[types.intp] * 6), by_width((1, 2, 4, 8), emit)
+    by_width(builder, (1, 2, 4, 8), itemsize, emit)
 
 
-@intrinsic
-def fill(typingctx: Any, to: Any, source: Any, itemsize: Any) -> Any:
+@emitted(types.void(*[types.intp] * 3))
+def fill(builder: Any, to: Any, source: Any, itemsize: Any) -> None:
     """Write LANES copies of an element of 1, 2, 4 or 8 bytes."""
 
-    def emit(builder: Any, args: Any, width: int) -> None:
-        element = ir.IntType(8 * width)
-        lanes = ir.VectorType(element, LANES)
-        value = builder.load(builder.inttoptr(args[1], element.as_pointer()))
-        first = builder.insert_element(ir.Constant(lanes, ir.Undefined), value, _INDEX(0))
-        every = ir.Constant(ir.VectorType(_INDEX, LANES), None)
-        filled = builder.shuffle_vector(first, first, every)
-        builder.store(filled, builder.inttoptr(args[0], lanes.as_pointer()), align=width)
+    def emit(element: Any) -> None:
+        value = builder.load(builder.inttoptr(source, element.as_pointer()))
+        filled = splat(builder, value, LANES)
+        place = builder.inttoptr(to, filled.type.as_pointer())
+        builder.store(filled, place, align=element.width // 8)
 
-    return types.void(*[types.intp] * 3), by_width((1, 2, 4, 8), emit)
+    by_width(builder, (1, 2, 4, 8), itemsize, emit)
 
 
 @intrinsic

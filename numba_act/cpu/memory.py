@@ -11,7 +11,9 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from ..core.compat import llvm_target
 from ..core.floats import FLOATS
+from ..core.intrinsics import emitted
 from ..core.vectors import Mask, Vector
 
 __all__ = [
@@ -317,55 +319,38 @@ def _accesses(storage: str, working: Any, lanes: int) -> tuple[Any, ...]:
             return round_to_bfloat16(builder, value)
         return value
 
-    @intrinsic
-    def load(typingctx: Any, address: Any, rest: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            mask = first(builder, args[1], lanes)
-            value = masked_load(builder, vector(element, lanes), args[0], itemsize, mask)
-            return widened(builder, value)
+    @emitted(kind(types.intp, types.intp))
+    def load(builder: Any, address: Any, rest: Any) -> Any:
+        mask = first(builder, rest, lanes)
+        return widened(
+            builder, masked_load(builder, vector(element, lanes), address, itemsize, mask)
+        )
 
-        return kind(types.intp, types.intp), codegen
+    @emitted(types.void(types.intp, kind, types.intp))
+    def store(builder: Any, address: Any, value: Any, rest: Any) -> None:
+        mask = first(builder, rest, lanes)
+        masked_store(builder, narrowed(builder, value), address, itemsize, mask)
 
-    @intrinsic
-    def store(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            value = narrowed(builder, args[1])
-            masked_store(builder, value, args[0], itemsize, first(builder, args[2], lanes))
-            return context.get_dummy_value()
+    @emitted(types.void(types.intp, kind, types.intp))
+    def stream(builder: Any, address: Any, value: Any, rest: Any) -> None:
+        value = narrowed(builder, value)
+        stored = builder.store(value, builder.inttoptr(address, value.type.as_pointer()))
+        stored.align = min(lanes * itemsize, 64)
+        one = builder.module.add_metadata([ir.Constant(_WORD, 1)])
+        stored.set_metadata("nontemporal", one)
 
-        return types.void(types.intp, kind, types.intp), codegen
+    @emitted(working(types.intp))
+    def load_scalar(builder: Any, address: Any) -> Any:
+        pointer = builder.inttoptr(address, element.as_pointer())
+        if storage == "float16":
+            return load_float16(builder, pointer)
+        return widened(builder, builder.load(pointer, align=itemsize))
 
-    @intrinsic
-    def stream(typingctx: Any, address: Any, value: Any, rest: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            value = narrowed(builder, args[1])
-            stored = builder.store(value, builder.inttoptr(args[0], value.type.as_pointer()))
-            stored.align = min(lanes * itemsize, 64)
-            one = builder.module.add_metadata([ir.Constant(_WORD, 1)])
-            stored.set_metadata("nontemporal", one)
-            return context.get_dummy_value()
-
-        return types.void(types.intp, kind, types.intp), codegen
-
-    @intrinsic
-    def load_scalar(typingctx: Any, address: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            pointer = builder.inttoptr(args[0], element.as_pointer())
-            if storage == "float16":
-                return load_float16(builder, pointer)
-            return widened(builder, builder.load(pointer, align=itemsize))
-
-        return working(types.intp), codegen
-
-    @intrinsic
-    def store_scalar(typingctx: Any, address: Any, value: Any) -> Any:
+    @emitted(types.void(types.intp, kind))
+    def store_scalar(builder: Any, address: Any, value: Any) -> None:
         # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            value = builder.extract_element(narrowed(builder, args[1]), ir.Constant(_WORD, 0))
-            builder.store(value, builder.inttoptr(args[0], element.as_pointer())).align = itemsize
-            return context.get_dummy_value()
-
-        return types.void(types.intp, kind), codegen
+        value = builder.extract_element(narrowed(builder, value), ir.Constant(_WORD, 0))
+        builder.store(value, builder.inttoptr(address, element.as_pointer())).align = itemsize
 
     return load, store, load_scalar, store_scalar, stream
 
@@ -406,66 +391,47 @@ def _accesses_of_several(storage: str, working: Any, distance: int) -> tuple[Any
     return loader(vector(element), Vector(working, LANES)), loader(element, working), store
 
 
-@intrinsic
-def settle(typingctx: Any) -> Any:
+@emitted(types.void())
+def settle(builder: Any) -> None:
     """Have what was stored past the caches seen by other threads before what comes after."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        builder.fence("seq_cst")
-        return context.get_dummy_value()
-
-    return types.void(), codegen
+    builder.fence("seq_cst")
 
 
-@intrinsic
-def fetch(typingctx: Any, address: Any) -> Any:
+@emitted(types.void(types.intp))
+def fetch(builder: Any, address: Any) -> None:
     """Have a line of memory brought into a level-2 cache; the address need not exist."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        pointer = builder.inttoptr(args[0], _BYTE.as_pointer())
-        emit_prefetch(builder, pointer, write=False, level=2)
-        return context.get_dummy_value()
-
-    return types.void(types.intp), codegen
+    emit_prefetch(builder, builder.inttoptr(address, _BYTE.as_pointer()), write=False, level=2)
 
 
-@intrinsic
-def first_lanes(typingctx: Any, rest: Any) -> Any:
+@emitted(Mask(LANES)(types.intp))
+def first_lanes(builder: Any, rest: Any) -> Any:
     """Return the mask of the first `rest` lanes."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return first(builder, args[0])
-
-    return Mask(LANES)(types.intp), codegen
+    return first(builder, rest)
 
 
-@intrinsic
-def load_mask(typingctx: Any, address: Any, rest: Any) -> Any:
+@emitted(Mask(LANES)(types.intp, types.intp))
+def load_mask(builder: Any, address: Any, rest: Any) -> Any:
     """Return which of LANES booleans in memory are true, false from the rest-th on."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        kind, (address, rest) = vector(_BYTE), args
-        _, _, features = context.codegen().magic_tuple()
-        if "+avx512bw" in features.split(","):
-            value = masked_load(builder, kind, address, 1, first(builder, rest))
-            return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
-        # LLVM makes branches of the masked load, and has lost the one of the first byte
-        with builder.if_else(builder.icmp_signed(">=", rest, INDEX(LANES))) as (then, otherwise):
-            with then:
-                whole = builder.load(builder.inttoptr(address, kind.as_pointer()), align=1)
-                end_of_whole = builder.block
-            with otherwise:
-                last, part = builder.sub(rest, INDEX(1)), ir.Constant(kind, None)
-                for lane in range(LANES):
-                    inside = builder.icmp_signed("<", INDEX(lane), rest)
-                    at = builder.add(address, builder.select(inside, INDEX(lane), last))
-                    byte = builder.load(builder.inttoptr(at, _BYTE.as_pointer()), align=1)
-                    byte = builder.select(inside, byte, _BYTE(0))
-                    part = builder.insert_element(part, byte, ir.Constant(_WORD, lane))
-                end_of_part = builder.block
-        value = builder.phi(kind)
-        value.add_incoming(whole, end_of_whole)
-        value.add_incoming(part, end_of_part)
+    kind = vector(_BYTE)
+    _, _, features = llvm_target()
+    if "+avx512bw" in features.split(","):
+        value = masked_load(builder, kind, address, 1, first(builder, rest))
         return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))
-
-    return Mask(LANES)(types.intp, types.intp), codegen
+    # LLVM makes branches of the masked load, and has lost the one of the first byte
+    with builder.if_else(builder.icmp_signed(">=", rest, INDEX(LANES))) as (then, otherwise):
+        with then:
+            whole = builder.load(builder.inttoptr(address, kind.as_pointer()), align=1)
+            end_of_whole = builder.block
+        with otherwise:
+            last, part = builder.sub(rest, INDEX(1)), ir.Constant(kind, None)
+            for lane in range(LANES):
+                inside = builder.icmp_signed("<", INDEX(lane), rest)
+                at = builder.add(address, builder.select(inside, INDEX(lane), last))
+                byte = builder.load(builder.inttoptr(at, _BYTE.as_pointer()), align=1)
+                byte = builder.select(inside, byte, _BYTE(0))
+                part = builder.insert_element(part, byte, ir.Constant(_WORD, lane))
+            end_of_part = builder.block
+    value = builder.phi(kind)
+    value.add_incoming(whole, end_of_whole)
+    value.add_incoming(part, end_of_part)
+    return builder.icmp_unsigned("!=", value, ir.Constant(kind, None))

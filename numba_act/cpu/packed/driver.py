@@ -18,9 +18,9 @@ import numpy as np
 from llvmlite import ir
 from numba import types
 from numba.core import cgutils
-from numba.extending import intrinsic
 
 from ...core.arguments import ORDERS
+from ...core.intrinsics import emitted
 from ..driver import (
     BLOCK,
     POINTERS_SIZE,
@@ -86,62 +86,56 @@ def _put(builder: Any, value: Any, address: Any) -> None:
     builder.store(value, builder.inttoptr(address, value.type.as_pointer())).align = 1
 
 
-@intrinsic
+@emitted(types.void(*[types.intp] * 6))
 def _move_rows(
-    typingctx: Any, to: Any, to_outer: Any, source: Any, outer: Any, rows: Any, size: Any
-) -> Any:
+    builder: Any, to: Any, to_outer: Any, source: Any, outer: Any, rows: Any, size: Any
+) -> None:
     """Copy rows of `size` bytes, an even number, between places that do not overlap."""
+    word = size.type
+    whole = builder.and_(size, word(-64))
 
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        to, to_outer, source, outer, rows, size = args
-        word = size.type
-        whole = builder.and_(size, word(-64))
+    def copy(source: Any, to: Any, offset: Any, kind: Any) -> None:
+        value = _get(builder, builder.add(source, offset), kind)
+        _put(builder, value, builder.add(to, offset))
 
-        def copy(source: Any, to: Any, offset: Any, kind: Any) -> None:
-            value = _get(builder, builder.add(source, offset), kind)
-            _put(builder, value, builder.add(to, offset))
+    @contextlib.contextmanager
+    def each_row() -> Iterator[tuple[Any, Any]]:
+        with cgutils.for_range(builder, rows, intp=word) as loop:
+            yield (
+                builder.add(source, builder.mul(loop.index, outer)),
+                builder.add(to, builder.mul(loop.index, to_outer)),
+            )
 
-        @contextlib.contextmanager
-        def each_row() -> Iterator[tuple[Any, Any]]:
-            with cgutils.for_range(builder, rows, intp=word) as loop:
-                yield (
-                    builder.add(source, builder.mul(loop.index, outer)),
-                    builder.add(to, builder.mul(loop.index, to_outer)),
-                )
+    def emit(kind: Any, count: int) -> None:
+        with each_row() as (here, there):
+            for k in range(count):
+                copy(here, there, word(64 * k), kind)
 
-        def emit(kind: Any, count: int) -> None:
-            with each_row() as (here, there):
-                for k in range(count):
-                    copy(here, there, word(64 * k), kind)
+    def emit_any() -> None:
+        with each_row() as (here, there):
+            with cgutils.for_range_slice(builder, word(0), whole, word(64), word) as block:
+                copy(here, there, block[0], _vector(32, 16))
+            for width in (32, 16, 8, 4, 2):
+                bit = builder.and_(size, word(width))
+                with builder.if_then(cgutils.is_not_null(builder, bit)):
+                    offset = builder.and_(size, word(-2 * width))
+                    copy(here, there, offset, ir.IntType(8 * width))
 
-        def emit_any() -> None:
-            with each_row() as (here, there):
-                with cgutils.for_range_slice(builder, word(0), whole, word(64), word) as block:
-                    copy(here, there, block[0], _vector(32, 16))
-                for width in (32, 16, 8, 4, 2):
-                    bit = builder.and_(size, word(width))
-                    with builder.if_then(cgutils.is_not_null(builder, bit)):
-                        offset = builder.and_(size, word(-2 * width))
-                        copy(here, there, offset, ir.IntType(8 * width))
-
-        # A row takes a few cycles: the sizes of short halves have loops of their own.
-        loops = {16: (4, 1), 32: (8, 1), 64: (16, 1), 128: (16, 2)}
-        done = builder.append_basic_block("moved")
-        other = builder.append_basic_block("other")
-        chosen = builder.switch(size, other)
-        for width, (integers, count) in loops.items():
-            block = builder.append_basic_block("rows")
-            chosen.add_case(word(width), block)
-            builder.position_at_end(block)
-            emit(_vector(32, integers), count)
-            builder.branch(done)
-        builder.position_at_end(other)
-        emit_any()
+    # A row takes a few cycles: the sizes of short halves have loops of their own.
+    loops = {16: (4, 1), 32: (8, 1), 64: (16, 1), 128: (16, 2)}
+    done = builder.append_basic_block("moved")
+    other = builder.append_basic_block("other")
+    chosen = builder.switch(size, other)
+    for width, (integers, count) in loops.items():
+        block = builder.append_basic_block("rows")
+        chosen.add_case(word(width), block)
+        builder.position_at_end(block)
+        emit(_vector(32, integers), count)
         builder.branch(done)
-        builder.position_at_end(done)
-        return context.get_dummy_value()
-
-    return types.void(*[types.intp] * 6), codegen
+    builder.position_at_end(other)
+    emit_any()
+    builder.branch(done)
+    builder.position_at_end(done)
 
 
 def _mask(indices: Any) -> Any:
@@ -149,53 +143,49 @@ def _mask(indices: Any) -> Any:
     return ir.Constant(ir.VectorType(ir.IntType(32), len(indices)), indices)
 
 
-def _emit_split(builder: Any, args: Any, width: int) -> None:
-    first, second, source, count = args[:4]
-    word, bits, pair = count.type, 8 * width, 2 * width
-    whole = builder.and_(count, word(-LANES))
-    with cgutils.for_range_slice(builder, word(0), whole, word(LANES), word) as (k, _):
-        at = builder.add(source, builder.mul(k, word(pair)))
-        both = _get(builder, at, _vector(bits, 2 * LANES))
-        for to, start in ((first, 0), (second, 1)):
-            half = builder.shuffle_vector(both, both, _mask(range(start, 2 * LANES, 2)))
-            _put(builder, half, builder.add(to, builder.mul(k, word(width))))
-    with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):
-        for to, start in ((first, 0), (second, width)):
-            at = builder.add(source, builder.add(builder.mul(k, word(pair)), word(start)))
-            value = _get(builder, at, ir.IntType(bits))
-            _put(builder, value, builder.add(to, builder.mul(k, word(width))))
-
-
-def _emit_join(builder: Any, args: Any, width: int) -> None:
-    to, first, second, count = args[:4]
-    word, bits, pair = count.type, 8 * width, 2 * width
-    whole = builder.and_(count, word(-LANES))
-    with cgutils.for_range_slice(builder, word(0), whole, word(LANES), word) as (k, _):
-        offset = builder.mul(k, word(width))
-        halves = [
-            _get(builder, builder.add(half, offset), _vector(bits, LANES))
-            for half in (first, second)
-        ]
-        order = _mask(lane + half for lane in range(LANES) for half in (0, LANES))
-        both = builder.shuffle_vector(*halves, order)
-        _put(builder, both, builder.add(to, builder.mul(k, word(pair))))
-    with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):
-        for half, start in ((first, 0), (second, width)):
-            at = builder.add(half, builder.mul(k, word(width)))
-            there = builder.add(to, builder.add(builder.mul(k, word(pair)), word(start)))
-            _put(builder, _get(builder, at, ir.IntType(bits)), there)
-
-
-@intrinsic
-def _split(typingctx: Any, first: Any, second: Any, source: Any, count: Any, itemsize: Any) -> Any:
+@emitted(types.void(*[types.intp] * 5))
+def _split(builder: Any, first: Any, second: Any, source: Any, count: Any, itemsize: Any) -> None:
     """Copy `count` pairs of neighbours apart."""
-    return types.void(*[types.intp] * 5), by_width((2, 4, 8), _emit_split)
+    word = count.type
+
+    def emit(element: Any) -> None:
+        size = word(element.width // 8)
+        pair, whole = builder.mul(size, word(2)), builder.and_(count, word(-LANES))
+        with cgutils.for_range_slice(builder, word(0), whole, word(LANES), word) as (k, _):
+            at = builder.add(source, builder.mul(k, pair))
+            both = _get(builder, at, ir.VectorType(element, 2 * LANES))
+            for to, start in ((first, 0), (second, 1)):
+                half = builder.shuffle_vector(both, both, _mask(range(start, 2 * LANES, 2)))
+                _put(builder, half, builder.add(to, builder.mul(k, size)))
+        with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):
+            for to, start in ((first, word(0)), (second, size)):
+                at = builder.add(source, builder.add(builder.mul(k, pair), start))
+                _put(builder, _get(builder, at, element), builder.add(to, builder.mul(k, size)))
+
+    by_width(builder, (2, 4, 8), itemsize, emit)
 
 
-@intrinsic
-def _join(typingctx: Any, to: Any, first: Any, second: Any, count: Any, itemsize: Any) -> Any:
+@emitted(types.void(*[types.intp] * 5))
+def _join(builder: Any, to: Any, first: Any, second: Any, count: Any, itemsize: Any) -> None:
     """Copy two runs of `count` elements together as pairs of neighbours."""
-    return types.void(*[types.intp] * 5), by_width((2, 4, 8), _emit_join)
+    word = count.type
+
+    def emit(element: Any) -> None:
+        size = word(element.width // 8)
+        pair, whole = builder.mul(size, word(2)), builder.and_(count, word(-LANES))
+        with cgutils.for_range_slice(builder, word(0), whole, word(LANES), word) as (k, _):
+            places = [builder.add(half, builder.mul(k, size)) for half in (first, second)]
+            halves = [_get(builder, place, ir.VectorType(element, LANES)) for place in places]
+            order = _mask(lane + half for lane in range(LANES) for half in (0, LANES))
+            both = builder.shuffle_vector(*halves, order)
+            _put(builder, both, builder.add(to, builder.mul(k, pair)))
+        with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):
+            for half, start in ((first, word(0)), (second, size)):
+                at = builder.add(half, builder.mul(k, size))
+                there = builder.add(to, builder.add(builder.mul(k, pair), start))
+                _put(builder, _get(builder, at, element), there)
+
+    by_width(builder, (2, 4, 8), itemsize, emit)
 
 
 @compiled

@@ -16,8 +16,8 @@ from typing import Any
 
 from llvmlite import ir
 from numba.core import types
-from numba.extending import intrinsic
 
+from ...core.intrinsics import emitted
 from ...maths.softmax import CHUNK
 from ..driver import (
     POINTERS_SIZE,
@@ -66,24 +66,21 @@ PACKED = 1 << 20
 LARGE = 1 << 24
 
 
-@intrinsic
+@emitted(types.void(*[types.intp] * 5))
 def _tile(
-    typingctx: Any, to: Any, to_step: Any, source: Any, source_step: Any, itemsize: Any
-) -> Any:
+    builder: Any, to: Any, to_step: Any, source: Any, source_step: Any, itemsize: Any
+) -> None:
     """Transpose LANES x LANES elements of 2, 4 or 8 bytes between places of contiguous rows."""
 
-    def emit(builder: Any, args: Any, width: int) -> None:
-        kind = ir.VectorType(ir.IntType(8 * width), LANES)
+    def emit(element: Any) -> None:
+        kind, width = ir.VectorType(element, LANES), element.width // 8
         integers = ir.VectorType(ir.IntType(32), LANES)
 
         def address(base: Any, step: Any, k: int) -> Any:
             offset = builder.mul(step, ir.Constant(step.type, k))
             return builder.inttoptr(builder.add(base, offset), kind.as_pointer())
 
-        rows = []
-        for k in range(LANES):
-            rows.append(builder.load(address(args[2], args[3], k)))
-            rows[-1].align = width
+        rows = [builder.load(address(source, source_step, k), align=width) for k in range(LANES)]
         for half in (8, 4, 2, 1):
             for k in range(LANES):
                 if k & half:
@@ -96,9 +93,9 @@ def _tile(
                     order = ir.Constant(integers, [ir.Constant(ir.IntType(32), c) for c in chosen])
                     rows[place] = builder.shuffle_vector(first, second, order)
         for k in range(LANES):
-            builder.store(rows[k], address(args[0], args[1], k)).align = width
+            builder.store(rows[k], address(to, to_step, k), align=width)
 
-    return types.void(*[types.intp] * 5), by_width((2, 4, 8), emit)
+    by_width(builder, (2, 4, 8), itemsize, emit)
 
 
 @compiled
