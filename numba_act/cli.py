@@ -6,18 +6,20 @@ import argparse
 import concurrent.futures
 import contextlib
 import dataclasses
-import importlib.util
+import difflib
+import functools
 import inspect
 import itertools
 import json
 import multiprocessing
+import os
 import statistics
 import sys
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
@@ -45,135 +47,153 @@ class UsageError(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code.
 
-    0, 1 for an accuracy outside its bound, 2 for a mistake in its use, 130 for Ctrl-C.
+    0, 1 for an accuracy outside its bound, 2 for a mistake in its use, 130 for Ctrl-C, 141 where
+    nobody reads the output any more.
     """
     options = _parser().parse_args(argv)
     try:
-        return options.run(options) or 0
+        code = options.run(options) or 0
+        sys.stdout.flush()
     except UsageError as error:
         print(f"numba-act: error: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("\nnumba-act: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        return 141
+    return int(code)
+
+
+def _count(text: str) -> int:
+    """Return a positive integer, which may be written as 1e6."""
+    number = float(text)
+    if not (number >= 1 and number.is_integer()):
+        raise argparse.ArgumentTypeError(f"{text} is no positive integer")
+    return int(number)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="numba-act", description="Activation functions as NumPy ufuncs, compiled by Numba."
+        prog="numba-act",
+        description="Activation functions as NumPy ufuncs, compiled by Numba.",
+        epilog=f"Functions: {', '.join(sorted(peers.elementwise_functions()))}; "
+        f"for warm also {', '.join(ROWS)}.",
     )
+    version = f"numba_act {numba_act.__version__}"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    def command(name: str, run: Any, summary: str, functions: str | None = None) -> Any:
-        made = commands.add_parser(
-            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}."
-        )
+    def command(run: Any, summary: str, functions: str | None = None) -> Any:
+        text = f"{summary[0].upper()}{summary[1:]}."
+        made = commands.add_parser(run.__name__[1:], help=summary, description=text)
         made.set_defaults(run=run)
         if functions is not None:
             made.add_argument("functions", metavar="NAME", nargs=functions, help="a function")
-        if run is not _plot:
-            made.add_argument("--json", action="store_true", help="print JSON")
-        return made
+        return made.add_argument
 
-    command("info", _info, "show target, CPU, threads, versions and cache")
+    info = command(_info, "show target, CPU, threads, versions and cache")
+    bench = command(_bench, "measure time and bandwidth beside other libraries", "*")
+    accuracy = command(_accuracy, "measure errors in ULP against exact values, beside others", "*")
+    plot = command(_plot, "plot functions with their gradients", "+")
+    warm = command(_warm, "compile everything into the disk cache", "*")
 
-    bench = command("bench", _bench, "measure time and bandwidth beside other libraries", "*")
-    bench.add_argument("--size", type=int, default=100_000, help="elements (default: %(default)s)")
-    accuracy = command(
-        "accuracy", _accuracy, "measure errors in ULP against exact values, beside others", "*"
-    )
-    for each in (bench, accuracy):
-        each.add_argument(
+    bench("--size", type=_count, default=100_000, help="elements (default: %(default)s)")
+    for add in (bench, accuracy):
+        known = ", ".join(peers.LIBRARIES)
+        add(
             "--peers",
             nargs="*",
             choices=peers.LIBRARIES,
             metavar="LIBRARY",
-            help=f"libraries, of {', '.join(peers.LIBRARIES)} (default: those installed)",
+            help=f"libraries, of {known} (default: those installed)",
         )
-    accuracy.add_argument(
+    accuracy(
         "--exhaustive",
         action="store_true",
         help="all 2^32 inputs in float32 and 10^7 in float64 (default: a few million and 10^5); "
         "this package only",
     )
-    accuracy.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="processes (default: %(default)s)"
-    )
-    accuracy.add_argument(
+    accuracy(
         "--results",
         type=Path,
         metavar="DIR",
         help="keep each result there as soon as it is there, and measure only what is missing "
         "or was measured with other code (default with --exhaustive: accuracy-results)",
     )
-
-    plot = command("plot", _plot, "plot functions with their gradients", "+")
-    plot.add_argument("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
-
-    warm = command("warm", _warm, "compile everything into the disk cache", "*")
-    warm.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="processes (default: %(default)s)"
-    )
-    warm.add_argument(
+    plot("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
+    warm(
         "--capability",
         metavar="X.Y",
         help="compute capability to compile CUDA kernels for (default: the devices')",
     )
-    for each in (bench, accuracy, warm):
-        each.add_argument(
+    for add in (accuracy, warm):
+        add("--jobs", type=_count, default=1, metavar="N", help="processes (default: 1)")
+    for add in (bench, warm):
+        add("--target", choices=("cpu", "cuda"), default="cpu", help="default: cpu")
+    for add in (bench, accuracy, warm):
+        types = list(peers.DTYPES)
+        add(
             "--dtypes",
             nargs="+",
-            choices=peers.DTYPES,
-            default=list(peers.DTYPES),
+            choices=types,
+            default=types,
             metavar="TYPE",
-            help=f"types, of {', '.join(peers.DTYPES)} (default: all)",
+            help=f"types, of {', '.join(types)} (default: all)",
         )
-    for made in (bench, warm):
-        made.add_argument(
-            "--target", choices=("cpu", "cuda"), default="cpu", help="default: %(default)s"
-        )
+    for add in (info, bench, accuracy, warm):
+        add("--json", action="store_true", help="print JSON")
     return parser
 
 
 # Output ------------------------------------------------------------------------------------
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: int) -> None:
+def _print_json(result: Any) -> None:
+    print(json.dumps(result, indent=2))
+
+
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 2) -> None:
     """Print a table whose first `left` columns are text and whose others are numbers."""
-    if not (sys.stdout.isatty() and importlib.util.find_spec("rich")):
-        widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-        for row in (columns, *rows):
-            cells = [
-                text.ljust(width) if k < left else text.rjust(width)
-                for k, (text, width) in enumerate(zip(row, widths, strict=True))
-            ]
-            print("  ".join(cells).rstrip())
-        return
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD)
-    for k, name in enumerate(columns):
-        table.add_column(name, justify="left" if k < left else "right", no_wrap=True)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    for row in (columns, *rows):
+        cells = [
+            f"{text:{'<' if k < left else '>'}{width}}"
+            for k, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        print("  ".join(cells).rstrip())
 
 
-def _progress(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-    """Yield the items, with a progress bar on a terminal's standard error."""
-    count = len(cast(Sequence[T], items)) if total is None else total
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    if not importlib.util.find_spec("rich"):
-        for k, item in enumerate(items):
-            print(f"\r{label} {k + 1}/{count}", end="", file=sys.stderr, flush=True)
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Callable[[int, str], None]]:
+    """Show what is done of a total on a terminal's standard error; yields what tells it."""
+    begun, done, label = time.monotonic(), 0, ""
+
+    def advance(amount: int, now: str = "") -> None:
+        nonlocal done, label
+        done, label = done + amount, now or label
+        if total and sys.stderr.isatty():
+            passed = time.monotonic() - begun
+            left = f"{passed * (total - done) / done:.0f} s left" if done else ""
+            text = f"{done / total:4.0%}  {passed:.0f} s  {left}  {label}"
+            columns = os.get_terminal_size(sys.stderr.fileno()).columns
+            print(f"\r\x1b[K{text[: columns - 1]}", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield advance
+    finally:
+        if total and sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _shown(items: Iterable[T], label: str, total: int) -> Iterator[T]:
+    """Yield the items, and show how many there were."""
+    with _progress(total) as advance:
+        advance(0, label)
+        for item in items:
             yield item
-        print(file=sys.stderr)
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, label, count, console=Console(stderr=True), transient=True)
+            advance(1, "")
 
 
 def _chosen(names: Sequence[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -181,7 +201,9 @@ def _chosen(names: Sequence[str], more: Mapping[str, Any] | None = None) -> dict
     known = {**peers.elementwise_functions(), **(more or {})}
     for name in names:
         if name not in known:
-            raise UsageError(f"no function {name!r}; there are {', '.join(sorted(known))}")
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise UsageError(f"no function {name!r}{hint}; there are {', '.join(sorted(known))}")
     return {name: known[name] for name in dict.fromkeys(names) or sorted(known)}
 
 
@@ -194,28 +216,30 @@ def _libraries(names: Sequence[str] | None) -> list[str]:
     return installed if names is None else list(names)
 
 
+def _described() -> dict[str, Any]:
+    return {**environment(), "cuda": device.describe()}
+
+
 # info --------------------------------------------------------------------------------------
 
 
 def _info(options: argparse.Namespace) -> None:
-    found = {**environment(), "cuda": device.describe()}
+    found = _described()
     if options.json:
-        print(json.dumps(found, indent=2))
+        _print_json(found)
         return
     cuda = found["cuda"]
     gpus = [f"{gpu['name']} (compute {gpu['capability']})" for gpu in cuda["devices"]]
-    lines: Mapping[str, str] = {
+    cache_used = f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)"
+    problem = found["cache_problem"]
+    lines = {
         "target": found["target"],
         "CPU": f"{found['cpu']} ({found['cpu_name']} to LLVM)",
         "vectors": " ".join(found["cpu_features"]),
         "threads": f"{found['threads']} ({found['threading_layer']})",
         "CUDA": ", ".join(gpus) if cuda["usable"] else f"no: {cuda['reason']}",
         **found["versions"],
-        "cache": (
-            f"{found['cache']} ({found['cache_bytes'] / 1e6:.1f} MB)"
-            if found["cache_problem"] is None
-            else f"not used: {found['cache_problem']}"
-        ),
+        "cache": cache_used if problem is None else f"not used: {problem}",
     }
     width = max(map(len, lines))
     for name, value in lines.items():
@@ -226,74 +250,50 @@ def _info(options: argparse.Namespace) -> None:
 
 
 def _bench(options: argparse.Namespace) -> None:
-    functions = _chosen(options.functions)
-    if options.size < 1:
-        raise UsageError(f"--size is {options.size}, expected at least 1")
+    functions, size = _chosen(options.functions), options.size
+    cells = [(function, dtype) for function in functions.values() for dtype in options.dtypes]
+    columns = ["function", "type", "ns/element", "GB/s"]
     if options.target == "cuda":
-        _bench_cuda(functions, options)
-        return
-    libraries = _libraries(options.peers)
-    peers.set_threads(numba.get_num_threads())
-    cells = [(name, dtype) for name in functions for dtype in options.dtypes]
-    results = [
-        _measure(name, functions[name], dtype, options.size, libraries)
-        for name, dtype in _progress(cells, "Measuring")
-    ]
+        reason = device.missing() or device.unusable()
+        if reason is not None:
+            raise UsageError(f"--target cuda: {reason}")
+        from .measure import timing_cuda
+
+        measure: Callable[[Any, str], dict[str, Any]] = functools.partial(
+            timing_cuda.measure, n=size
+        )
+        columns.append("of a copy")
+        note = "of a copy = the bandwidth beside a device-to-device copy's"
+    else:
+        libraries = _libraries(options.peers)
+        peers.set_threads(numba.get_num_threads())
+        measure = functools.partial(_measure, n=size, libraries=libraries)
+        for library in libraries:
+            columns += [peers.LIBRARIES[library], "ratio"]
+        note = f"{numba.get_num_threads()} threads; ratio = peer's time / ours"
+    results = [measure(*cell) for cell in _shown(cells, "Measuring", len(cells))]
     if options.json:
-        print(json.dumps({"environment": environment(), "results": results}, indent=2))
+        found = _described() if options.target == "cuda" else environment()
+        _print_json({"environment": found, "results": results})
         return
-    labels = [peers.LIBRARIES[library] for library in libraries]
     rows = []
     for result in results:
-        row = [
-            result["function"],
-            result["dtype"],
-            f"{result['ns_per_element']:.3f}",
-            f"{result['gigabytes_per_second']:.1f}",
-        ]
-        for library in libraries:
-            peer = result["peers"].get(library)
-            row.append("" if peer is None else f"{peer['ns_per_element']:.3f}")
-            row.append("" if peer is None else f"{peer['ratio']:.1f}x")
+        row = [result["function"], result["dtype"], f"{result['ns_per_element']:.4f}"]
+        row.append(f"{result['gigabytes_per_second']:.1f}")
+        if options.target == "cuda":
+            row.append(f"{result['of_copy']:.0%}")
+        else:
+            for library in libraries:
+                peer = result["peers"].get(library)
+                row += (
+                    [f"{peer['ns_per_element']:.4f}", f"{peer['ratio']:.1f}x"] if peer else ["", ""]
+                )
         rows.append(row)
-    columns = ["function", "type", "ns/element", "GB/s"]
-    _print_table(columns + [text for label in labels for text in (label, "ratio")], rows, left=2)
-    print(f"{options.size} elements, {numba.get_num_threads()} threads; ratio = peer's time / ours")
+    _print_table(columns, rows)
+    print(f"{size} elements; {note}")
 
 
-def _bench_cuda(functions: Mapping[str, Any], options: argparse.Namespace) -> None:
-    """Measure on the current GPU, beside a copy of its memory."""
-    reason = device.missing() or device.unusable()
-    if reason is not None:
-        raise UsageError(f"--target cuda: {reason}")
-    from .measure import timing_cuda as timing
-
-    cells = [(name, dtype) for name in functions for dtype in options.dtypes]
-    results = [
-        timing.measure(functions[name], dtype, options.size)
-        for name, dtype in _progress(cells, "Measuring")
-    ]
-    if options.json:
-        found = {**environment(), "cuda": device.describe()}
-        print(json.dumps({"environment": found, "results": results}, indent=2))
-        return
-    rows = [
-        [
-            result["function"],
-            result["dtype"],
-            f"{result['ns_per_element']:.4f}",
-            f"{result['gigabytes_per_second']:.0f}",
-            f"{result['of_copy']:.0%}",
-        ]
-        for result in results
-    ]
-    _print_table(["function", "type", "ns/element", "GB/s", "of a copy"], rows, left=2)
-    print(f"{options.size} elements; of a copy = the bandwidth beside a device-to-device copy's")
-
-
-def _measure(
-    name: str, function: Any, dtype: str, n: int, libraries: Iterable[str]
-) -> dict[str, Any]:
+def _measure(function: Any, dtype: str, n: int, libraries: Iterable[str]) -> dict[str, Any]:
     """Return a function's time per element, alone and beside each library that has it."""
     inputs, parameters, outs = peers.arguments(function, dtype, n)
     ours = peers.our_call(function, inputs, parameters, outs)
@@ -311,13 +311,12 @@ def _measure(
                 "ratio": statistics.median(other / own for own, other in rounds),
             }
     nanoseconds = statistics.median(samples) * 1e9
-    moved = sum(array.nbytes for array in (*inputs, *outs))
     return {
-        "function": name,
+        "function": function.definition.__name__,
         "dtype": dtype,
         "n": n,
         "ns_per_element": nanoseconds / n,
-        "gigabytes_per_second": moved / nanoseconds,
+        "gigabytes_per_second": sum(array.nbytes for array in (*inputs, *outs)) / nanoseconds,
         "peers": found,
     }
 
@@ -327,8 +326,6 @@ def _measure(
 
 def _accuracy(options: argparse.Namespace) -> int:
     functions = _chosen(options.functions)
-    if options.jobs < 1:
-        raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
     try:
         from .measure.cases import OURS, cases
         from .measure.store import to_json
@@ -346,31 +343,22 @@ def _accuracy(options: argparse.Namespace) -> int:
     own = [result for result in found if result.case.library == OURS]
     if options.json:
         results = [{"function": result.case.function, **to_json(result)} for result in found]
-        print(json.dumps({"environment": environment(), "results": results}, indent=2))
+        _print_json({"environment": environment(), "results": results})
     else:
-        theirs = {
-            dataclasses.replace(result.case, parameters=()): result
-            for result in found
-            if result.case.library != OURS
-        }
+        by_case = {dataclasses.replace(each.case, parameters=()): each for each in found}
         rows = []
         for result in own:
             case, errors = result.case, result.all
-            row = [
-                case.title,
-                case.dtype,
-                f"{case.bound:g}",
-                f"{errors.max_ulp:.4g}",
-                ", ".join(f"{x:.9g}" for x in errors.at),
-                f"{errors.wrong / max(errors.points, 1):.2%}",
-                str(result.special_mismatches),
-            ]
+            row = [case.title, case.dtype, f"{case.bound:g}", f"{errors.max_ulp:.4g}"]
+            row.append(", ".join(f"{x:.9g}" for x in errors.at))
+            row.append(f"{errors.wrong / max(errors.points, 1):.2%}")
+            row.append(str(result.special_mismatches))
             for library in libraries:
-                peer = theirs.get(dataclasses.replace(case, parameters=(), library=library))
+                peer = by_case.get(dataclasses.replace(case, parameters=(), library=library))
                 row.append("" if peer is None else f"{peer.all.max_ulp:.3g}")
             rows.append(row)
         columns = ["function", "type", "bound", "max ULP", "at", "misrounded", "special"]
-        _print_table(columns + [peers.LIBRARIES[name] for name in libraries], rows, left=2)
+        _print_table(columns + [peers.LIBRARIES[name] for name in libraries], rows)
         print(
             "max ULP: largest error in units in the last place; misrounded: results that are not "
             "the float next to the true value;\nspecial: wrong NaN, infinities, zeros; "
@@ -404,11 +392,10 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
             raise UsageError(f"cannot write to {str(directory)!r}: {error.strerror}") from None
     missing = [case for case in chosen if store is None or not store.has(case, mode)]
     found = {} if store is None else {case: store.results.get(case) for case in chosen}
-    sizes = {case: points_of(case, mode) for case in missing}
-    with _bar(sum(sizes.values())) as bar:
+    with _progress(sum(points_of(case, mode) for case in missing)) as progress:
 
         def advance(points: int, case: Any) -> None:
-            bar(points, None if case is None else f"{case.title} {case.dtype} {case.library}")
+            progress(points, f"{case.title} {case.dtype} {case.library}" if case else "")
 
         try:
             for result in accuracy.run(missing, mode, jobs=jobs, advance=advance):
@@ -416,51 +403,13 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
                 if store is not None:
                     store.save(result)
                 if mode == "exhaustive" and not sys.stderr.isatty():
-                    print(
-                        f"{result.case.title} {result.case.dtype}: {result.all.max_ulp:.4f} ULP, "
-                        f"{result.seconds:.0f} s",
-                        file=sys.stderr,
-                        flush=True,
-                    )
+                    text = f"{result.case.title} {result.case.dtype}: {result.all.max_ulp:.4f} ULP"
+                    print(f"{text}, {result.seconds:.0f} s", file=sys.stderr, flush=True)
         except KeyboardInterrupt:
             kept = "nothing was kept" if store is None else f"results are kept in {directory}"
             print(f"\nstopped; {kept}; the same command goes on", file=sys.stderr)
             raise SystemExit(130) from None
     return [found[case] for case in chosen]
-
-
-@contextlib.contextmanager
-def _bar(total: int) -> Iterator[Callable[[int, str | None], None]]:
-    """Show a progress bar on a terminal's standard error; yields what moves it."""
-    if not (total and sys.stderr.isatty() and importlib.util.find_spec("rich")):
-        yield lambda points, label: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.percentage:>5.1f}%"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-
-        def move(points: int, label: str | None) -> None:
-            progress.update(task, advance=points)
-            if label is not None:
-                progress.update(task, description=label)
-
-        yield move
 
 
 # plot --------------------------------------------------------------------------------------
@@ -475,22 +424,20 @@ def _plot(options: argparse.Namespace) -> None:
             'plot needs matplotlib; install it with: pip install "numba_act[bench]"'
         ) from None
     matplotlib.use("Agg")
-    from matplotlib import pyplot
 
     from .measure.plot import figure_of
 
-    known = pyplot.figure().canvas.get_supported_filetypes()
-    pyplot.close()
-    suffix = Path(options.output).suffix[1:].lower()
-    if suffix not in known:
-        raise UsageError(
-            f"cannot write {options.output!r}: expected a name that ends in .png, .svg or .pdf"
-        )
     figure = figure_of(functions)
+    output = options.output
+    if Path(output).suffix[1:].lower() not in figure.canvas.get_supported_filetypes():
+        raise UsageError(
+            f"cannot write {output!r}: expected a name that ends in .png, .svg or .pdf"
+        )
     try:
-        figure.savefig(options.output, dpi=160)
+        figure.savefig(output, dpi=160)
     except OSError as error:
-        raise UsageError(f"cannot write {options.output!r}: {error.strerror}") from None
+        raise UsageError(f"cannot write {output!r}: {error.strerror}") from None
+    print(f"{', '.join(functions)}: {output}")
 
 
 # warm --------------------------------------------------------------------------------------
@@ -500,36 +447,32 @@ def _warm(options: argparse.Namespace) -> None:
     directory, reason = cache.directory(), cache.problem()
     if directory is None or reason is not None:
         raise UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
-    if options.jobs < 1:
-        raise UsageError(f"--jobs is {options.jobs}, expected at least 1")
-    if options.capability is not None and options.target != "cuda":
+    on_cuda = options.target == "cuda"
+    if options.capability is not None and not on_cuda:
         raise UsageError(f"--capability {options.capability} is for --target cuda")
-    capabilities = _capabilities(options.capability) if options.target == "cuda" else []
-    rows = {} if options.target == "cuda" else {name: getattr(numba_act, name) for name in ROWS}
+    capabilities = tuple(_capabilities(options.capability)) if on_cuda else ()
+    rows = {} if on_cuda else {name: getattr(numba_act, name) for name in ROWS}
     functions = _chosen(options.functions, rows)
     start = time.perf_counter()
     pieces = [
-        _Piece(name, kind, dtype, tuple(capabilities))
+        _Piece(name, kind, dtype, capabilities)
         for name, function in functions.items()
-        for kind in _kinds(name, function, options.target)
+        for kind in (["cuda"] if on_cuda else _kinds(function))
         for dtype in options.dtypes
     ]
-    written = 0
-    present = 0
     with contextlib.closing(_warmed(pieces, options.jobs)) as results:
-        for entries in _progress(results, "Compiling", len(pieces)):
-            written += entries
-            present += entries == 0
-    seconds = time.perf_counter() - start
+        counts = list(_shown(results, "Compiling", len(pieces)))
+    seconds, written, present = time.perf_counter() - start, sum(counts), counts.count(0)
     if options.json:
-        result = {
-            "cache": str(directory),
-            "functions": len(functions),
-            "compiled": written,
-            "present": present,
-            "seconds": seconds,
-        }
-        print(json.dumps(result, indent=2))
+        _print_json(
+            {
+                "cache": str(directory),
+                "functions": len(functions),
+                "compiled": written,
+                "present": present,
+                "seconds": seconds,
+            }
+        )
         return
     print(
         f"{written} kernels compiled, {present} of {len(pieces)} parts were there already, "
@@ -540,6 +483,13 @@ def _warm(options: argparse.Namespace) -> None:
 
 #: Row functions; softmin has the kernels of softmax.
 ROWS = ("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax")
+
+
+def _kinds(function: Any) -> list[str]:
+    """Return the kinds of kernels that a function has on the CPU."""
+    if not hasattr(function, "definition"):
+        return ["rows"]
+    return ["ufunc", "packed"] if hasattr(function, "packed") else ["ufunc"]
 
 
 @dataclass(frozen=True)
@@ -556,20 +506,23 @@ class _Piece:
         before = len(cache.written)
         function = getattr(numba_act, self.name)
         with np.errstate(all="ignore"):
-            if self.kind == "cuda":
-                return sum(
-                    _kernels_compiled(variant, self.dtype, self.capabilities)
-                    for variant in _variants(function)
-                )
-            if self.kind == "rows":
-                self._rows(function)
-            elif self.kind == "packed":
-                self._packed(function)
-            else:
-                for variant in _variants(function):
-                    for made in ufuncs_of(variant.definition):
-                        made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
+            getattr(self, f"_{self.kind}")(function)
         return len(cache.written) - before
+
+    def _cuda(self, function: Any) -> None:
+        """Compile the kernels of contiguous arrays."""
+        from .cuda import code
+        from .cuda.kernel import Schedule
+
+        for each in _variants(function):
+            schedule = Schedule.contiguous(each.definition, self.dtype)
+            for capability in self.capabilities:
+                code.keep(each.definition, schedule, capability)
+
+    def _ufunc(self, function: Any) -> None:
+        for each in _variants(function):
+            for made in ufuncs_of(each.definition):
+                made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
 
     def _rows(self, function: Any) -> None:
         """Compile the kernels of a row function, whatever the rows' length and layout."""
@@ -590,23 +543,24 @@ class _Piece:
 
     def _packed(self, gate: Any) -> None:
         """Compile the kernels of a gate of the two halves of one array."""
-        definition = gate.definition
-        defaults = definition.parameters.items()
+        defaults = gate.definition.parameters.items()
         given = {name: 1.0 for name, value in defaults if value is inspect.Parameter.empty}
         x = np.ones((2, 2), peers.DTYPES[self.dtype])
         for order in ORDERS:
             gate.packed(x, order=order, **given)
-            if definition.joint_vjp() is not None:
+            if gate.definition.joint_vjp() is not None:
                 gate.packed_vjp(x[:, :1], x, order=order, **given)
 
 
-def _kinds(name: str, function: Any, target: str) -> list[str]:
-    """Return the kinds of kernels that a function has on a target."""
-    if target == "cuda":
-        return ["cuda"]
-    if name in ROWS:
-        return ["rows"]
-    return ["ufunc", "packed"] if hasattr(function, "packed") else ["ufunc"]
+def _variants(function: Any) -> list[Any]:
+    """Return a function with all its gradients."""
+    definition = function.definition
+    found = [function]
+    for kind in ("grad", "vjp") if definition.derivatives else ():
+        found.append(getattr(function, kind))
+        wrt = itertools.chain.from_iterable(definition.derivatives)
+        found += [definition.gradient(kind, name).function for name in wrt]
+    return list(dict.fromkeys(found))
 
 
 def _warmed(pieces: Sequence[_Piece], jobs: int) -> Generator[int]:
@@ -635,36 +589,10 @@ def _capabilities(asked: str | None) -> list[tuple[int, int]]:
     if asked is None:
         numbers = range(device.driver().count())
         return sorted({device.driver().capability(number) for number in numbers})
-    major, point, minor = asked.partition(".")
-    if not (point and major.isdecimal() and minor.isdecimal()):
-        raise UsageError(f"--capability is {asked!r}, expected two numbers such as 9.0")
-    found = int(major), int(minor)
-    if found < device.CAPABILITIES:
-        oldest = ".".join(map(str, device.CAPABILITIES))
-        raise UsageError(f"--capability is {asked}, expected {oldest} or later")
-    return [found]
+    from cuda.bindings import nvrtc
 
-
-def _kernels_compiled(function: Any, dtype: str, capabilities: Sequence[tuple[int, int]]) -> int:
-    """Compile the kernels of contiguous arrays into the cache; return how many were not there."""
-    from .cuda import code
-    from .cuda.kernel import Schedule
-
-    definition = function.definition
-    schedule = Schedule.contiguous(definition, dtype)
-    return sum(code.keep(definition, schedule, each) for each in capabilities)
-
-
-def _variants(function: Any) -> list[Any]:
-    """Return a function with all its gradients."""
-    found = [function]
-    for kind in ("grad", "vjp"):
-        if hasattr(function, kind):
-            definition = function.definition
-            found.append(getattr(function, kind))
-            found += [
-                definition.gradient(kind, name).function
-                for names in definition.derivatives
-                for name in names
-            ]
-    return list(dict.fromkeys(found))
+    _, numbers = nvrtc.nvrtcGetSupportedArchs()
+    known = {f"{each // 10}.{each % 10}": divmod(each, 10) for each in numbers}
+    if asked not in known:
+        raise UsageError(f"--capability is {asked!r}, expected one of {', '.join(known)}")
+    return [known[asked]]

@@ -73,23 +73,19 @@ def written_call(function: Callable[..., Any], *operands: Any, **options: Any) -
     return call
 
 
-def _out(path: str, **options: Any) -> Entry:
-    """Return an entry for a function that takes ``out=``."""
+def _out(path: str, *constants: Any, **options: Any) -> Entry:
+    """Return an entry for a function that takes ``out=``, and constants after the operands."""
 
     def entry(library: Any, *operands: Any, out: Any) -> Call:
         function = operator.attrgetter(path)(library)
-        return written_call(function, *operands, out=out, **options)
+        return written_call(function, *operands, *constants, out=out, **options)
 
     return entry
 
 
 def _formula(formula: Callable[..., Any]) -> Entry:
     """Return an entry for a plain NumPy formula, written as people write it."""
-
-    def entry(library: Any, *operands: Any, out: Any) -> Call:
-        return written_call(formula, *operands)
-
-    return entry
+    return lambda library, *operands, out: written_call(formula, *operands)
 
 
 def _jitted(find: Callable[[Any], Callable[..., Any]]) -> Entry:
@@ -149,17 +145,6 @@ def _torch_tanhshrink(torch: Any, x: Any, *, out: Any) -> Call:
     return call
 
 
-def _torch_relu(torch: Any, x: Any, *, out: Any) -> Call:
-    return written_call(torch.clamp_min, x, 0, out=out)
-
-
-def _torch_clamp(lowest: float, highest: float) -> Entry:
-    def entry(torch: Any, x: Any, *, out: Any) -> Call:
-        return written_call(torch.clamp, x, lowest, highest, out=out)
-
-    return entry
-
-
 def _torch_relu_squared(torch: Any, x: Any, *, out: Any) -> Call:
     def call() -> Any:
         torch.clamp_min(x, 0, out=out)
@@ -184,7 +169,7 @@ def _torch_swish(torch: Any, x: Any, beta: float, *, out: Any) -> Call:
 
 def _torch_gate(path: str, *constants: Any, **options: Any) -> Entry:
     def entry(torch: Any, gate: Any, value: Any, *, out: Any) -> Call:
-        act = written_call(operator.attrgetter(path)(torch), gate, *constants, out=out, **options)
+        act = _out(path, *constants, **options)(torch, gate, out=out)
 
         def call() -> Any:
             act()
@@ -215,10 +200,6 @@ def _torch_gate_vjp(name: str) -> Entry:
     return entry
 
 
-def _torch_mish_vjp(torch: Any, dy: Any, x: Any, *, out: Any) -> Call:
-    return written_call(torch.ops.aten.mish_backward.default, dy, x)
-
-
 # `torch._C._nn` holds the functions that `torch.nn.functional` wraps; called there, they take
 # ``out=`` and cost half as much a call.
 _TORCH: dict[Any, Entry] = {
@@ -232,8 +213,8 @@ _TORCH: dict[Any, Entry] = {
     na.erf: _out("erf"),
     na.erfc: _out("erfc"),
     na.sigmoid: _out("sigmoid"),
-    na.relu: _torch_relu,
-    na.relu6: _torch_clamp(0.0, 6.0),
+    na.relu: _out("clamp_min", 0),
+    na.relu6: _out("clamp", 0.0, 6.0),
     na.relu_squared: _torch_relu_squared,
     na.leaky_relu: _out("_C._nn.leaky_relu"),
     na.prelu: _torch_prelu,
@@ -241,7 +222,7 @@ _TORCH: dict[Any, Entry] = {
     na.thresholded_relu: _returning("threshold", 1.0, 0.0),
     na.hard_sigmoid: _out("_C._nn.hardsigmoid"),
     na.hard_swish: _out("_C._nn.hardswish"),
-    na.hard_tanh: _torch_clamp(-1.0, 1.0),
+    na.hard_tanh: _out("clamp", -1.0, 1.0),
     na.hardshrink: _returning("hardshrink"),
     na.softshrink: _out("_C._nn.softshrink"),
     na.silu: _out("_C._nn.silu"),
@@ -277,7 +258,7 @@ _TORCH: dict[Any, Entry] = {
     na.gelu.vjp: _torch_backward("gelu_backward"),
     na.gelu_tanh.vjp: _torch_backward("gelu_backward", approximate="tanh"),
     na.softplus.vjp: _torch_backward("softplus_backward", 1, 20),
-    na.mish.vjp: _torch_mish_vjp,
+    na.mish.vjp: _returning("ops.aten.mish_backward.default"),
     na.elu.vjp: _torch_elu_vjp(1.0, 1.0),
     na.selu.vjp: _torch_elu_vjp(1.6732632423543772, 1.0507009873554805),
     na.swiglu.vjp: _torch_gate_vjp("silu"),
@@ -285,40 +266,40 @@ _TORCH: dict[Any, Entry] = {
 }
 
 _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
-    na.exp: lambda jax: jax.numpy.exp,
-    na.expm1: lambda jax: jax.numpy.expm1,
-    na.log1p: lambda jax: jax.numpy.log1p,
-    na.tanh: lambda jax: jax.numpy.tanh,
-    na.exp2: lambda jax: jax.numpy.exp2,
-    na.log: lambda jax: jax.numpy.log,
-    na.logit: lambda jax: jax.scipy.special.logit,
-    na.erf: lambda jax: jax.scipy.special.erf,
-    na.erfc: lambda jax: jax.scipy.special.erfc,
-    na.sigmoid: lambda jax: jax.nn.sigmoid,
-    na.relu: lambda jax: jax.nn.relu,
-    na.relu6: lambda jax: jax.nn.relu6,
+    na.exp: operator.attrgetter("numpy.exp"),
+    na.expm1: operator.attrgetter("numpy.expm1"),
+    na.log1p: operator.attrgetter("numpy.log1p"),
+    na.tanh: operator.attrgetter("numpy.tanh"),
+    na.exp2: operator.attrgetter("numpy.exp2"),
+    na.log: operator.attrgetter("numpy.log"),
+    na.logit: operator.attrgetter("scipy.special.logit"),
+    na.erf: operator.attrgetter("scipy.special.erf"),
+    na.erfc: operator.attrgetter("scipy.special.erfc"),
+    na.sigmoid: operator.attrgetter("nn.sigmoid"),
+    na.relu: operator.attrgetter("nn.relu"),
+    na.relu6: operator.attrgetter("nn.relu6"),
     na.relu_squared: lambda jax: lambda x: jax.numpy.square(jax.nn.relu(x)),
-    na.hard_sigmoid: lambda jax: jax.nn.hard_sigmoid,
-    na.hard_swish: lambda jax: jax.nn.hard_swish,
-    na.hard_tanh: lambda jax: jax.nn.hard_tanh,
-    na.sparse_plus: lambda jax: jax.nn.sparse_plus,
-    na.sparse_sigmoid: lambda jax: jax.nn.sparse_sigmoid,
-    na.leaky_relu: lambda jax: jax.nn.leaky_relu,
+    na.hard_sigmoid: operator.attrgetter("nn.hard_sigmoid"),
+    na.hard_swish: operator.attrgetter("nn.hard_swish"),
+    na.hard_tanh: operator.attrgetter("nn.hard_tanh"),
+    na.sparse_plus: operator.attrgetter("nn.sparse_plus"),
+    na.sparse_sigmoid: operator.attrgetter("nn.sparse_sigmoid"),
+    na.leaky_relu: operator.attrgetter("nn.leaky_relu"),
     na.prelu: lambda jax: lambda x, alpha: jax.numpy.where(x > 0, x, alpha * x),
-    na.silu: lambda jax: jax.nn.silu,
+    na.silu: operator.attrgetter("nn.silu"),
     na.swish: lambda jax: lambda x, beta: x * jax.nn.sigmoid(beta * x),
     na.gelu: lambda jax: functools.partial(jax.nn.gelu, approximate=False),
     na.gelu_tanh: lambda jax: functools.partial(jax.nn.gelu, approximate=True),
     na.quick_gelu: lambda jax: lambda x: x * jax.nn.sigmoid(1.702 * x),
-    na.softplus: lambda jax: jax.nn.softplus,
-    na.log_sigmoid: lambda jax: jax.nn.log_sigmoid,
-    na.mish: lambda jax: jax.nn.mish,
+    na.softplus: operator.attrgetter("nn.softplus"),
+    na.log_sigmoid: operator.attrgetter("nn.log_sigmoid"),
+    na.mish: operator.attrgetter("nn.mish"),
     na.tanhshrink: lambda jax: lambda x: x - jax.numpy.tanh(x),
-    na.elu: lambda jax: jax.nn.elu,
-    na.celu: lambda jax: jax.nn.celu,
-    na.selu: lambda jax: jax.nn.selu,
-    na.softsign: lambda jax: jax.nn.soft_sign,
-    na.squareplus: lambda jax: jax.nn.squareplus,
+    na.elu: operator.attrgetter("nn.elu"),
+    na.celu: operator.attrgetter("nn.celu"),
+    na.selu: operator.attrgetter("nn.selu"),
+    na.softsign: operator.attrgetter("nn.soft_sign"),
+    na.squareplus: operator.attrgetter("nn.squareplus"),
     na.glu: lambda jax: lambda gate, value: jax.nn.sigmoid(gate) * value,
     na.bilinear: lambda jax: lambda gate, value: gate * value,
     na.reglu: lambda jax: lambda gate, value: jax.nn.relu(gate) * value,
@@ -414,21 +395,10 @@ _SCIPY: dict[Any, Entry] = {
 }
 
 
-def _made(function: Any) -> Any:
-    """Return a gradient that stays the same object: what stands for it until its use does not."""
-    return getattr(function, "_made", function)
-
-
 #: Function, then library, then what to call there.
 PEERS: dict[Any, Mapping[str, Entry]] = {}
-for _library, _entries in {
-    "torch": _TORCH,
-    "jax": _JAX,
-    "numpy": _NUMPY,
-    "scipy": _SCIPY,
-}.items():
+for _library, _entries in zip(LIBRARIES, (_TORCH, _JAX, _NUMPY, _SCIPY), strict=True):
     for _function, _entry in _entries.items():
-        _function = _made(_function)
         PEERS[_function] = {**PEERS.get(_function, {}), _library: _entry}
 
 
@@ -439,7 +409,7 @@ REQUIRED = 0.25
 
 #: Parameters given although they have a default: swish with β = 1 would be silu.
 _GIVEN: dict[Any, tuple[float, ...]] = dict.fromkeys(
-    (na.swish, _made(na.swish.grad), _made(na.swish.vjp)), (1.5,)
+    (na.swish, na.swish.grad, na.swish.vjp), (1.5,)
 )
 
 #: Where a function is not defined on all numbers.
@@ -449,8 +419,7 @@ _DOMAINS: dict[Any, Callable[..., Any]] = {
     na.logit: lambda x: np.abs(x) / (1.0 + np.abs(x)),
 }
 for _function in list(_DOMAINS):
-    for _gradient in (_function.grad, _function.vjp):
-        _DOMAINS[_made(_gradient)] = _DOMAINS[_function]
+    _DOMAINS |= dict.fromkeys((_function.grad, _function.vjp), _DOMAINS[_function])
 
 
 def aligned(n: int, dtype: np.dtype[Any]) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,8 @@ def figure_of(functions: Mapping[str, Any]) -> Any:
         for panel in axes.flat[len(functions) :]:
             panel.set_axis_off()
         for panel, (name, function) in zip(axes.flat, functions.items(), strict=False):
-            y, slope = _curves(function, x)
+            arguments = _arguments(function)
+            y, slope = _curves(function, x, arguments.values())
             panel.axhline(0.0, color=faint, linewidth=1.0, zorder=0)
             panel.axvline(0.0, color=faint, linewidth=1.0, zorder=0)
             (value,) = panel.plot(x, y, color=blue, linewidth=2.0)
@@ -53,24 +54,28 @@ def figure_of(functions: Mapping[str, Any]) -> Any:
             panel.set(xlim=(-6.0, 6.0), ylim=(low - margin, top + margin))
             panel.set_xticks([-6, -3, 0, 3, 6])
             panel.locator_params(axis="y", nbins=5)
-            ones = ", 1" * (len(function.definition.inputs) - 1)
-            title = f"{name}(x{ones})" if ones else name
-            panel.set_title(title, loc="left", fontsize=11, fontweight="bold")
+            panel.set_title(name, loc="left", fontsize=11, fontweight="bold")
+            held = ", ".join(f"{key} = {value:.4g}" for key, value in arguments.items())
+            panel.set_xlabel(held, loc="left")
         figure.legend(
             handles, labels, loc="outside upper right", ncols=2, frameon=False, handlelength=1.4
         )
     return figure
 
 
-def _curves(function: Any, x: Any) -> tuple[Any, Any]:
-    """Return a function and its derivative along its first argument, the others held at 1."""
+def _arguments(function: Any) -> dict[str, float]:
+    """Return what is held beside x: other inputs at 1, parameters at their defaults, or ¼."""
     definition = function.definition
-    others = [1.0] * (len(definition.inputs) - 1)
     required = inspect.Parameter.empty
-    parameters = [0.25 if p is required else p for p in definition.parameters.values()]
-    y = function(x, *others, *parameters)
+    held = {name: 0.25 if p is required else p for name, p in definition.parameters.items()}
+    return dict.fromkeys(definition.inputs[1:], 1.0) | held
+
+
+def _curves(function: Any, x: Any, others: Iterable[float]) -> tuple[Any, Any]:
+    """Return a function and its derivative along its first argument."""
+    y = function(x, *others)
     if not hasattr(function, "grad"):
         return y, None
-    slopes = function.grad(x, *others, *parameters)
+    slopes = function.grad(x, *others)
     slope = slopes[0] if isinstance(slopes, tuple) else slopes
     return y, np.where(np.isnan(y), np.nan, slope)

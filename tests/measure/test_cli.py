@@ -1,12 +1,15 @@
 """The command line, in this process."""
 
 import json
+import subprocess
+import sys
 
 import numba
 import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act import cli
 from numba_act.cli import main
 from tests.support.process import run
 from tests.support.walk import ACTIVATIONS
@@ -32,12 +35,12 @@ def test_info(capsys):
 
 def test_plot(capsys, tmp_path):
     file = tmp_path / "functions.png"
-    output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
+    assert str(file) in output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
     assert file.read_bytes().startswith(b"\x89PNG")
 
 
 def test_bench(capsys):
-    arguments = ["bench", "relu", "--size", "1000", "--dtypes", "float32", "--peers", "numpy"]
+    arguments = ["bench", "relu", "--size", "1e3", "--dtypes", "float32", "--peers", "numpy"]
     (result,) = json.loads(output_of(capsys, *arguments, "--json"))["results"]
     assert result["function"] == "relu"
     assert result["n"] == 1000
@@ -110,15 +113,13 @@ def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
     [
         ["warm", "relu", "--capability", "8.0"],
         ["warm", "relu", "--target", "cuda", "--capability", "5.0"],
+        ["warm", "relu", "--target", "cuda", "--capability", "99.0"],
         ["warm", "relu", "--target", "cuda", "--capability", "new"],
         ["bench", "rleu"],
         ["warm", "rleu"],
         ["plot", "rleu", "-o", "x.png"],
         ["plot", "relu", "-o", "x.doc"],
-        ["bench", "relu", "--size", "0"],
         ["accuracy", "rleu"],
-        ["accuracy", "relu", "--jobs", "0"],
-        ["warm", "relu", "--jobs", "0"],
     ],
 )
 def test_mistakes_exit_with_2(capsys, arguments):
@@ -129,17 +130,56 @@ def test_mistakes_exit_with_2(capsys, arguments):
     assert not captured.out
 
 
-def test_unknown_command(capsys):
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["fly"],
+        ["bench", "relu", "--size", "0"],
+        ["bench", "relu", "--size", "1.5"],
+        ["bench", "relu", "--size", "inf"],
+        ["accuracy", "relu", "--jobs", "0"],
+        ["warm", "relu", "--jobs", "-1"],
+    ],
+)
+def test_what_the_parser_refuses(capsys, arguments):
     with pytest.raises(SystemExit) as caught:
-        main(["fly"])
+        main(arguments)
     assert caught.value.code == 2
-    assert "fly" in capsys.readouterr().err
+    assert arguments[-1] in capsys.readouterr().err
+
+
+def test_version(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"numba_act {na.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["bench", "plot", "warm"])
+def test_an_interrupt_exits_with_130(capsys, monkeypatch, command):
+    def interrupted(names, more=None):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_chosen", interrupted)
+    arguments = [command, "relu", *(["-o", "x.png"] if command == "plot" else [])]
+    assert main(arguments) == 130
+    assert "interrupted" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error():
+    """As of ``numba-act info | head -0``."""
+    command = [sys.executable, "-m", "numba_act", "info"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_unknown_function_names_the_known(capsys):
     assert main(["warm", "rleu"]) == 2
     message = capsys.readouterr().err
     assert all(name in message for name in ACTIVATIONS)
+    assert "did you mean 'relu'?" in message
 
 
 def test_accuracy(capsys, tmp_path):
@@ -181,8 +221,6 @@ def test_accuracy_in_processes(capsys):
 
 
 def test_accuracy_says_what_to_install(capsys, monkeypatch):
-    import sys
-
     for name in ("cases", "references"):
         monkeypatch.delitem(sys.modules, f"numba_act.measure.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "gmpy2", None)
