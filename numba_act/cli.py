@@ -8,6 +8,7 @@ import contextlib
 import dataclasses
 import difflib
 import functools
+import importlib.util
 import inspect
 import itertools
 import json
@@ -166,25 +167,20 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: in
 
 
 @contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[int, str], None]]:
-    """Show what is done of a total on a terminal's standard error; yields what tells it."""
-    begun, done, label = time.monotonic(), 0, ""
+def _progress(total: int) -> Iterator[Callable[..., None]]:
+    """Show on a terminal, if rich is installed, what is done of a total; yields what tells it."""
+    if not (total and importlib.util.find_spec("rich")):
+        yield lambda amount, description=None: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def advance(amount: int, now: str = "") -> None:
-        nonlocal done, label
-        done, label = done + amount, now or label
-        if total and sys.stderr.isatty():
-            passed = time.monotonic() - begun
-            left = f"{passed * (total - done) / done:.0f} s left" if done else ""
-            text = f"{done / total:4.0%}  {passed:.0f} s  {left}  {label}"
-            columns = os.get_terminal_size(sys.stderr.fileno()).columns
-            print(f"\r\x1b[K{text[: columns - 1]}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield advance
-    finally:
-        if total and sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    console, silent = Console(stderr=True), not sys.stderr.isatty()
+    with Progress(console=console, transient=True, disable=silent) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda amount, description=None: progress.update(
+            task, advance=amount, description=description
+        )
 
 
 def _shown(items: Iterable[T], label: str, total: int) -> Iterator[T]:
@@ -193,7 +189,7 @@ def _shown(items: Iterable[T], label: str, total: int) -> Iterator[T]:
         advance(0, label)
         for item in items:
             yield item
-            advance(1, "")
+            advance(1)
 
 
 def _chosen(names: Sequence[str], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -395,7 +391,7 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
     with _progress(sum(points_of(case, mode) for case in missing)) as progress:
 
         def advance(points: int, case: Any) -> None:
-            progress(points, f"{case.title} {case.dtype} {case.library}" if case else "")
+            progress(points, f"{case.title} {case.dtype} {case.library}" if case else None)
 
         try:
             for result in accuracy.run(missing, mode, jobs=jobs, advance=advance):
