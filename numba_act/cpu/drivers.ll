@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest d4f4369d92e706bc
+; Of source code with the digest fb564c0a20b74d11
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca i64, align 8
@@ -93,61 +93,61 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %68 = add nsw i64 %8, -1
   %69 = getelementptr inbounds nuw i8, ptr %4, i64 48
   %70 = icmp slt i64 %62, 1
-  br label %91
+  br label %87
 
-71:                                               ; preds = %89, %73
-  %72 = icmp sgt i64 %92, 1
-  br i1 %72, label %91, label %111
+71:                                               ; preds = %85, %73
+  %72 = icmp sgt i64 %88, 1
+  br i1 %72, label %87, label %111
 
-73:                                               ; preds = %91
-  %74 = mul nsw i64 %99, %68
-  %75 = add nsw i64 %74, %97
-  %76 = tail call i64 @llvm.smin.i64(i64 %75, i64 %97)
-  %77 = tail call i64 @llvm.smax.i64(i64 %75, i64 %97)
+73:                                               ; preds = %87
+  %74 = mul nsw i64 %95, %68
+  %75 = add nsw i64 %74, %93
+  %76 = tail call i64 @llvm.smin.i64(i64 %75, i64 %93)
+  %77 = tail call i64 @llvm.smax.i64(i64 %75, i64 %93)
   %78 = load i64, ptr %69, align 8
   %79 = add nsw i64 %78, %77
-  br i1 %70, label %71, label %101
+  br i1 %70, label %71, label %97
 
-80:                                               ; preds = %101
-  %81 = mul nsw i64 %107, %68
-  %82 = add nsw i64 %81, %105
-  %83 = tail call i64 @llvm.smin.i64(i64 %82, i64 %105)
+80:                                               ; preds = %97
+  %81 = mul nsw i64 %103, %68
+  %82 = add nsw i64 %81, %101
+  %83 = tail call i64 @llvm.smin.i64(i64 %82, i64 %101)
   %84 = icmp slt i64 %83, %79
-  br i1 %84, label %85, label %89
+  br i1 %84, label %107, label %85
 
-85:                                               ; preds = %80
-  %86 = tail call i64 @llvm.smax.i64(i64 %82, i64 %105)
-  %87 = add nsw i64 %86, %78
-  %88 = icmp slt i64 %76, %87
-  br i1 %88, label %226, label %89
+85:                                               ; preds = %107, %97, %80
+  %86 = icmp eq i64 %62, %99
+  br i1 %86, label %71, label %97
 
-89:                                               ; preds = %101, %85, %80
-  %90 = icmp eq i64 %62, %103
-  br i1 %90, label %71, label %101
+87:                                               ; preds = %71, %67
+  %88 = phi i64 [ %65, %67 ], [ %90, %71 ]
+  %89 = phi i64 [ %62, %67 ], [ %91, %71 ]
+  %90 = add nsw i64 %88, -1
+  %91 = add i64 %89, 1
+  %92 = getelementptr i64, ptr %5, i64 %89
+  %93 = load i64, ptr %92, align 8
+  %94 = getelementptr i64, ptr %6, i64 %89
+  %95 = load i64, ptr %94, align 8
+  %96 = icmp eq i64 %95, 0
+  br i1 %96, label %226, label %73
 
-91:                                               ; preds = %71, %67
-  %92 = phi i64 [ %65, %67 ], [ %94, %71 ]
-  %93 = phi i64 [ %62, %67 ], [ %95, %71 ]
-  %94 = add nsw i64 %92, -1
-  %95 = add i64 %93, 1
-  %96 = getelementptr i64, ptr %5, i64 %93
-  %97 = load i64, ptr %96, align 8
-  %98 = getelementptr i64, ptr %6, i64 %93
-  %99 = load i64, ptr %98, align 8
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %226, label %73
+97:                                               ; preds = %73, %85
+  %98 = phi i64 [ %99, %85 ], [ 0, %73 ]
+  %99 = add nuw nsw i64 %98, 1
+  %100 = getelementptr i64, ptr %5, i64 %98
+  %101 = load i64, ptr %100, align 8
+  %102 = getelementptr i64, ptr %6, i64 %98
+  %103 = load i64, ptr %102, align 8
+  %104 = icmp eq i64 %101, %93
+  %105 = icmp eq i64 %103, %95
+  %106 = select i1 %104, i1 %105, i1 false
+  br i1 %106, label %85, label %80
 
-101:                                              ; preds = %73, %89
-  %102 = phi i64 [ %103, %89 ], [ 0, %73 ]
-  %103 = add nuw nsw i64 %102, 1
-  %104 = getelementptr i64, ptr %5, i64 %102
-  %105 = load i64, ptr %104, align 8
-  %106 = getelementptr i64, ptr %6, i64 %102
-  %107 = load i64, ptr %106, align 8
-  %108 = icmp eq i64 %105, %97
-  %109 = icmp eq i64 %107, %99
-  %110 = select i1 %108, i1 %109, i1 false
-  br i1 %110, label %89, label %80
+107:                                              ; preds = %80
+  %108 = tail call i64 @llvm.smax.i64(i64 %82, i64 %101)
+  %109 = add nsw i64 %108, %78
+  %110 = icmp slt i64 %76, %109
+  br i1 %110, label %226, label %85
 
 111:                                              ; preds = %71, %60, %58
   %112 = getelementptr inbounds nuw i8, ptr %4, i64 16
@@ -299,8 +299,8 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %225 = icmp eq i8 %224, 0
   br i1 %225, label %226, label %277
 
-226:                                              ; preds = %91, %85, %219, %217, %195, %178, %151, %111
-  %227 = phi i64 [ %8, %217 ], [ %8, %219 ], [ %8, %151 ], [ %8, %178 ], [ %8, %195 ], [ %8, %111 ], [ 1, %85 ], [ 1, %91 ]
+226:                                              ; preds = %87, %107, %219, %217, %195, %178, %151, %111
+  %227 = phi i64 [ %8, %217 ], [ %8, %219 ], [ %8, %151 ], [ %8, %178 ], [ %8, %195 ], [ %8, %111 ], [ 1, %107 ], [ 1, %87 ]
   %228 = tail call i64 @get_status() #0
   %229 = tail call i64 @kept_bits() #0
   %230 = and i64 %229, %228
@@ -1796,7 +1796,7 @@ define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
   br label %1048
 
-122:                                              ; preds = %18, %26, %0, %1044
+122:                                              ; preds = %26, %18, %0, %1044
   %123 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 120
   %124 = load i64, ptr %123, align 8
   %125 = icmp eq i64 %124, 0

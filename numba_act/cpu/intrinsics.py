@@ -11,7 +11,7 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from ..core.compat import CPUDispatcher
+from ..core.compat import CPUDispatcher, InlinedCompiler
 from ..core.intrinsics import emitted
 from ..core.vectors import splat
 from .memory import LANES
@@ -40,10 +40,13 @@ _WORD_TYPE = ir.IntType(8 * WORD)
 UNROLLED = 4
 
 
-def compiled(function: Callable[..., Any], **options: bool) -> Any:
-    """Jit a function with C's integer division, which never raises, despite NUMBA_DISABLE_JIT."""
-    chosen = {"nopython": True, "error_model": "numpy", **options}
-    return CPUDispatcher(function, targetoptions=chosen)
+#: Numba's options: C's integer division, which never raises, despite NUMBA_DISABLE_JIT.
+_OPTIONS = {"nopython": True, "error_model": "numpy"}
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Jit a function."""
+    return CPUDispatcher(function, targetoptions=dict(_OPTIONS))
 
 
 def part(function: Callable[..., Any]) -> Any:
@@ -52,7 +55,8 @@ def part(function: Callable[..., Any]) -> Any:
     It is inlined, so that LLVM sees that nothing raises and drops the calls into the runtime; never
     called from Python or C, whose wrappers would be an eighth of the compile time.
     """
-    return compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    inlined = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return CPUDispatcher(function, targetoptions=_OPTIONS | inlined, pipeline_class=InlinedCompiler)
 
 
 def structure(kind: type[ctypes.Structure]) -> Any:
