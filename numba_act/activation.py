@@ -49,7 +49,8 @@ def activation(
     type: float32 for float16, bfloat16 and float32 arrays, float64 for float64 arrays. Integers
     stay integers in loops and indices, and take it where they meet a float. Whatever the body
     refers to has the value that it had when the function was first used, as in Numba. A body
-    cannot raise, call itself, or return anything but floats.
+    cannot raise, call itself, make an integer of a float (``x // 1`` is a whole number, and a
+    float), or return anything but numbers.
 
     Parameters
     ----------

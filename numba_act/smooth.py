@@ -654,9 +654,14 @@ def elu(x: float, alpha: float = 1.0) -> float:
     >>> na.elu([-1.0, 0.0, 1.0])
     array([-0.63212056,  0.        ,  1.        ])
     """
+    # What is left of a subnormal alpha's product with the low part would round once more.
+    small = magnitude_at_most(alpha, DOWN)
+    scaled, down = alpha * select(small, UP, 1.0), select(small, DOWN, 1.0)
+    bounded = select(absolute(alpha) > LARGEST, 0.0, scaled)  # inf·0
+    # All above is outside the loop where alpha is one value.
     high, low = expm1_negative_parts(nonpositive(x))
-    low = select(absolute(alpha) > LARGEST, 0.0, alpha) * low  # inf·0
-    return select(x >= 0.0, with_nan(x, alpha), fma(alpha, high, low))
+    negative = fma(scaled, high, bounded * low) * down
+    return select(x >= 0.0, with_nan(x, alpha), negative)
 
 
 #: Beyond it alpha·e^x, made as large as a cotangent wants, might overflow.

@@ -663,11 +663,11 @@ def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | No
     Raises
     ------
     BodyError
-        With file and line, where it raises, computes in float64 in a float32 body, or returns
-        something else than floats.
+        With file and line, where it raises, computes in float64 in a float32 body, makes an integer
+        of a float, or returns something else than floats.
     """
     kind = WORKING_TYPES[working]
-    last = found.where
+    last, typemap = found.where, compiled.type_annotation.typemap
     for block in compiled.type_annotation.blocks.values():
         for statement in block.body:
             where = f"{statement.loc.filename}:{statement.loc.line}"
@@ -680,7 +680,12 @@ def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | No
             if name == "Return":
                 last = where
             target = getattr(getattr(statement, "target", None), "name", None)
-            typed = compiled.type_annotation.typemap.get(target)
+            typed = typemap.get(target)
+            if isinstance(typed, types.Integer) and _converts(statement.value, typemap):
+                raise BodyError(
+                    f"{found.name} makes an integer of a float at {where}, of which NaN and large "
+                    "numbers have none; x // 1 is the largest whole number up to x, as a float"
+                )
             if kind == types.float32 and typed == types.float64:
                 raise BodyError(
                     f"{found.name} computes in float64 where float32 was expected, at {where}; "
@@ -702,6 +707,15 @@ def check_result(compiled: Any, found: Snapshot, working: str, outputs: int | No
         return wanted
     expected = "a float" if outputs == 1 else f"a tuple of {outputs} floats"
     raise BodyError(f"{found.name} returns {_named(result)} at {last}, expected {expected}")
+
+
+def _converts(value: Any, typemap: dict[str, Any]) -> bool:
+    """Say whether a value of Numba's IR is what `int`, `round` or their like make of a float."""
+    return (
+        getattr(value, "op", None) == "call"
+        and not isinstance(typemap[value.func.name], types.Dispatcher)
+        and any(isinstance(typemap[each.name], types.Float) for each in value.args)
+    )
 
 
 def _named(result: Any) -> str:

@@ -159,6 +159,9 @@ class Kind:
         interface = value.__cuda_array_interface__
         if interface.get("mask") is not None:
             raise TypeError("has a mask in its __cuda_array_interface__, expected none")
+        for key in ("shape", "typestr", "data"):
+            if key not in interface:
+                raise TypeError(f"has no {key!r} in its __cuda_array_interface__")
         shape = tuple(interface["shape"])
         dtype = _dtype(interface["typestr"], getattr(value, "dtype", None))
         strides = interface.get("strides") or contiguous_strides(shape, dtype.itemsize)

@@ -250,8 +250,9 @@ class _Split:
         if order not in ORDERS:
             known = ", ".join(map(repr, ORDERS))
             raise ValueError(f"{name}: order={order!r} is unknown, expected one of {known}")
-        if type(x) is not np.ndarray and not hasattr(type(x), "__array_ufunc__"):
-            x = x if targets.is_device_array(x) else np.asarray(x)
+        on_device = _is_on_device(name, "x", x)
+        if not on_device and not hasattr(type(x), "__array_ufunc__"):
+            x = np.asarray(x)
         try:
             given = operator.index(axis)
         except TypeError:
@@ -366,7 +367,7 @@ def _backward(
     _check_type(name, "x", x)
     values = _parameters(definition, name, parameters)
     out = _checked_out(name, out, x.shape)
-    if not hasattr(dy, "shape"):
+    if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
         dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
     _check_type(name, "dy", dy)
     if not broadcasts_to(tuple(dy.shape), split.shape):
@@ -537,6 +538,17 @@ def _block(
     return function(**dict(zip(names, blocks, strict=True)), **options)
 
 
+def _is_on_device(name: str, argument: str, array: Any) -> bool:
+    """Say whether an array is in GPU memory, and refuse one that cannot be computed there."""
+    if not targets.is_device_array(array):
+        return False
+    if targets.target == "cpu":
+        raise targets.refuse_device_array(name, argument, array)
+    if not (hasattr(array, "shape") and hasattr(array, "__getitem__")):
+        raise no_array(name, argument, array, "an array with a shape and slices")
+    return True
+
+
 def _check_type(name: str, argument: str, array: Any) -> None:
     dtype = getattr(array, "dtype", None)
     if isinstance(dtype, np.dtype) and not takes(dtype):
@@ -594,8 +606,6 @@ def _scalars(values: Sequence[Any], dtype: np.dtype[Any]) -> list[np.ndarray] | 
 def _empty_like(definition: Elementwise, dy: Any, x: Any) -> Any:
     """Return memory for a gradient with respect to x."""
     if targets.is_device_array(x):
-        if targets.target == "cpu":
-            raise targets.refuse_device_array(f"{definition.__name__}.packed_vjp", "x", x)
         from ..cuda import arrays
 
         return arrays.empty_like(x, dy)

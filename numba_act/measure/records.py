@@ -217,7 +217,7 @@ RECORDS: dict[str, Record] = {
         {
             "x": stepped(lambda x, threshold, bandwidth: x > threshold),
             "threshold": inside(
-                lambda x, threshold, bandwidth: abs(x - threshold) < bandwidth / 2,
+                ref.is_within,
                 lambda x, threshold, bandwidth: -threshold / bandwidth,
             ),
         },
@@ -236,7 +236,7 @@ RECORDS: dict[str, Record] = {
     ),
     "hard_sigmoid": Record(
         Reference(lambda *p: ref.clip(ref.line(*p), 0, 1)),
-        {"x": inside(lambda *p: (ref.line(*p) > 0) & (ref.line(*p) < 1), ref.line_slope)},
+        {"x": inside(lambda *p: (ref.line(*p) > 0) & (ref.line_below_one(*p) > 0), ref.line_slope)},
         parameters=((1 / 6, 0.5), (0.2, 0.5), (-0.375, 0.75)),
         zeros=[(0.0, 1 / 6, 0.5, 0.5, 1 / 6), (-0.0, 1 / 6, 0.5, 0.5, 1 / 6)],
         infinities=[

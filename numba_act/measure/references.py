@@ -356,6 +356,20 @@ SIXTHS = tuple(
 )
 
 
+def two_sum(a: Any, b: Any) -> tuple[Any, Any]:
+    """Return a + b, rounded, and what it lacks."""
+    total = a + b
+    back = total - a
+    return total, (a - (total - back)) + (b - back)
+
+
+def is_within(x: Any, center: Any, width: Any) -> Any:
+    """Say whether |x − center| < width/2, though the difference may be rounded."""
+    distance, lost = two_sum(x, -center)
+    below = (distance - width / 2) + lost < 0
+    return below & ((distance + width / 2) + lost > 0)
+
+
 def is_sixth(slope: Any) -> Any:
     return slope in SIXTHS if isinstance(slope, mpfr) else np.isin(slope, SIXTHS)
 
@@ -364,6 +378,15 @@ def line(x: Any, slope: Any, offset: Any) -> Any:
     # the sum x + 6·offset is exact near its root
     y, rest = product(x, slope)
     return where(is_sixth(slope), (x + 6 * offset) / 6, (y + offset) + rest)
+
+
+def line_below_one(x: Any, slope: Any, offset: Any) -> Any:
+    """Return 1 − line, or 6 times it, of which the sign is right: 1 − 2^-67 is not 1."""
+    sixth = is_sixth(slope)
+    y, rest = product(x, slope)
+    y, rest, one = where(sixth, x, y), where(sixth, 0, rest), where(sixth, 6, 1)
+    distance, lost = two_sum(one * offset, -one)
+    return -((y + distance) + (rest + lost))
 
 
 def line_slope(x: Any, slope: Any, offset: Any) -> Any:

@@ -549,6 +549,10 @@ def test_type_strings(gpu):
             na.silu(on_device(X, typestr=typestr))
     with pytest.raises(TypeError, match="silu: argument 'x' has a mask"):
         na.silu(on_device(X, mask=on_device(X > 0)))
+    with pytest.raises(TypeError, match="x' has no 'data' in its __cuda_array_interface__"):
+        na.silu(
+            type("Array", (), {"__cuda_array_interface__": {"shape": (3,), "typestr": "<f4"}})()
+        )
 
 
 def test_torch_types(gpu, torch):

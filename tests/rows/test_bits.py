@@ -256,7 +256,7 @@ def test_any_cpu(which, cpu):
         pytest.skip("this machine cannot run it")
     script = "import sys; from tests.rows import test_bits as t; print(t.digest_of(*sys.argv[1:]))"
     process = start(script, *which, NUMBA_CPU_NAME=cpu, NUMBA_CPU_FEATURES="")
-    assert finish(process, timeout=600).strip() == digest_of(*which)
+    assert finish(process, kernels=40).strip() == digest_of(*which)
 
 
 MASKS = """
@@ -270,7 +270,7 @@ for n in (1, 5, 16, 40):
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
 def test_masks_without_avx512():
     """LLVM has no instruction for a masked load of bytes there."""
-    finish(start(MASKS, NUMBA_CPU_NAME="haswell", NUMBA_CPU_FEATURES=""), timeout=600)
+    finish(start(MASKS, NUMBA_CPU_NAME="haswell", NUMBA_CPU_FEATURES=""), kernels=40)
 
 
 WARM = """

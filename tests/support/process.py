@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+#: Seconds in which a kernel is compiled and called, also on a busy machine.
+KERNEL = 15
+
 
 def start(code, *arguments, **environment):
     """Start Python on a piece of code that can import the package and the tests' modules.
@@ -30,21 +33,21 @@ def start(code, *arguments, **environment):
     )
 
 
-def finish(process, timeout=300):
-    """Wait for a process and return what it printed; fail with its errors where it fails."""
-    out, errors = process.communicate(timeout=timeout)
+def finish(process, kernels=20):
+    """Wait for a process of so many kernels and return what it printed; fail with its errors."""
+    out, errors = process.communicate(timeout=KERNEL * kernels)
     assert process.returncode == 0, f"exit code {process.returncode}\n{errors}"
     return out
 
 
-def run(code, *arguments, timeout=300, **environment):
+def run(code, *arguments, kernels=20, **environment):
     """Run a piece of code in a process of its own and return what it printed."""
-    return finish(start(code, *arguments, **environment), timeout)
+    return finish(start(code, *arguments, **environment), kernels)
 
 
 def run_failing(code, *arguments, **environment):
     """Run a piece of code that must end with an error, and return its last line."""
     process = start(code, *arguments, **environment)
-    _, errors = process.communicate(timeout=300)
+    _, errors = process.communicate(timeout=20 * KERNEL)
     assert process.returncode == 1, errors
     return errors.strip().splitlines()[-1]

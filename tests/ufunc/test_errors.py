@@ -169,6 +169,23 @@ def test_device_arrays(name, monkeypatch):
     fails(function, *operands, match=match)
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [("cpu", r"a device array .*DeviceArray.* target is 'cpu'"), ("auto", r".*DeviceArray, exp")],
+)
+def test_packed_device_arrays(target, expected, monkeypatch):
+    monkeypatch.setattr(targets, "target", target)
+    for call, argument in (
+        (lambda x: na.swiglu.packed(x), "x"),
+        (lambda x: na.swiglu.packed_vjp(x, x), "x"),
+        (lambda x: na.swiglu.packed_vjp(x, X), "dy"),
+        (lambda x: na.swiglu.packed_vjp(X[:2], x), "x"),
+    ):
+        match = rf"swiglu\.packed\w*: argument '{argument}' is .*{expected}"
+        with pytest.raises(TypeError, match=match):
+            call(DeviceArray())
+
+
 @pytest.mark.parametrize("target", ["auto", "cpu"])
 def test_device_array_as_out(target, monkeypatch):
     monkeypatch.setattr(targets, "target", target)

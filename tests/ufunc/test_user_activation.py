@@ -245,6 +245,7 @@ WEAK = [
     (lambda x: max(0, x), lambda x: np.maximum(0, x)),
     (lambda x: min(6, max(x, 0)) / 6, lambda x: np.clip(x, 0, 6) / 6),
     (lambda x: np.pi * x + math.e, lambda x: np.pi * x + math.e),
+    (lambda x: (x + 0.5) // 1, lambda x: np.floor(x + 0.5)),
     (lambda x: x**2 - 3 * x**3, lambda x: x**2 - 3 * x**3),
     (lambda x: THREE * x if x > -1 else x - MODULE.THREE, None),
     (lambda x: (x > 1) * x, lambda x: (x > 1) * x),
@@ -299,11 +300,18 @@ def raising(x):
     return x
 
 
+def raised(x):
+    return round(8 * x)
+
+
 WRONG = {
     "asserts": (asserting["body"], r"body raises at .*asserting\.py:2: a body cannot raise"),
     "raises": (raising, r"raises at .*test_user_activation\.py:\d+: a body cannot raise"),
     "helper": (lambda x: raising(x), r"raising raises at .*test_user_activation\.py:\d+"),
-    "index": (lambda x: TABLE[int(x)] * x, "can raise an exception.*index"),
+    "index": (lambda x: TABLE[1 if x > 0 else 9] * x, "can raise an exception.*index"),
+    "int": (lambda x: int(x), r"makes an integer of a float at .*:\d+, .*x // 1"),
+    "floor": (lambda x: math.floor(x) * x, r"makes an integer of a float at .*:\d+"),
+    "rounded": (lambda x: raised(x) / 8, r"raised makes an integer of a float at .*:\d+"),
     "negative": (lambda x: x**-1, r"can raise an exception.*write 1 / x"),
     "bool": (lambda x: x > 0.0, r"returns a bool .* at .*:\d+, expected a float"),
     "tuple": (lambda x: (x, x), r"returns a tuple of 2 at .*:\d+, expected a float"),
