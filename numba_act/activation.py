@@ -60,7 +60,8 @@ def activation(
         How many of the arguments are data: 1, or 2 for a gate. The others are parameters.
     warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
         Floating-point warnings that mean something for this function; by default all that
-        the hardware raises, as for a plain NumPy formula.
+        the hardware raises. A comparison with NaN, ``x > 0`` for example, is "invalid" to x86:
+        where NaN are to be expected, name the others.
     max_ulp : dict, optional
         Error bound of each working type, for the docstring and the tests.
     least : dict, optional

@@ -199,6 +199,13 @@ def test_a_users_function_has_the_hardwares_warnings():
     with np.errstate(all="raise"):
         assert tuple_of(quiet_reciprocal(np.float32([0.0])))[0] == np.inf
 
+    @na.activation(warns=("overflow", "divide"))
+    def positive(x):
+        return x if x > 0 else 0.0
+
+    with np.errstate(all="raise"):
+        assert positive(np.float32([np.nan, 1.0])).tolist() == [0.0, 1.0]
+
 
 def test_flags_that_were_set_before_stay():
     """A call must not clear the caller's sticky flags nor report them as its own."""
