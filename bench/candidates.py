@@ -33,10 +33,10 @@ from numba_act.core.primitives import (
 from numba_act.gates import gated
 from numba_act.maths.error_function import (
     NORMAL_LIMIT,
-    accurate_normal_tail_and_slope,
-    accurate_normal_tail_times,
-    fast_normal_tail_parts,
-    fast_normal_tail_times,
+    mills_tail_and_slope,
+    mills_tail_times,
+    normal_tail_parts,
+    normal_tail_times,
 )
 from numba_act.maths.exponential import (
     DOWN,
@@ -44,13 +44,14 @@ from numba_act.maths.exponential import (
     LN2_HIGH,
     LOG2_E,
     SHIFTER,
+    SHIFTER_DOWN,
     SHIFTER_FAR_UP,
     SHIFTER_UP,
 )
 from numba_act.maths.logistic import (
     LOGISTIC_HIGHEST,
-    LOGISTIC_LOWEST,
     TANH_LIMIT,
+    bounded_logistic,
     logistic_parts,
 )
 from numba_act.measure.errors import narrow_errors
@@ -73,7 +74,7 @@ ROUNDS = 31
 def gelu_accurate(x: float) -> float:
     """GELU from Mills' ratio in two numbers."""
     size = absolute(x)
-    product = accurate_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    product = mills_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
@@ -82,7 +83,7 @@ def gelu_residual(x: float) -> float:
     """GELU from the form of `geglu`, which makes good what the division rounds off."""
     size = absolute(x)
     t = select(size > NORMAL_LIMIT, NORMAL_LIMIT, size)
-    quotient, power, shifted = fast_normal_tail_parts(t, SHIFTER_UP)
+    quotient, power, shifted = normal_tail_parts(t, SHIFTER_UP)
     ratio = quotient * pow2_from_shifted(shifted)
     return fma(fma(ratio, power, ratio), -DOWN, select(x < -0.0, -0.0, x))
 
@@ -91,7 +92,7 @@ def gelu_residual(x: float) -> float:
 def geglu_fast(gate: float, value: float) -> float:
     """GEGLU from the form of `gelu`, rounded before the product and after it."""
     size = absolute(gate)
-    product = fast_normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
+    product = normal_tail_times(select(size > NORMAL_LIMIT, NORMAL_LIMIT, size))
     return gated(gate, fma(product, -DOWN, select(gate < -0.0, -0.0, gate)), 1.0, value)
 
 
@@ -102,16 +103,15 @@ def geglu_accurate(gate: float, value: float) -> float:
     bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
     bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
     shifter, factor = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, FAR, 1.0)
-    tail, _, _ = accurate_normal_tail_and_slope(absolute(bounded), shifter)
+    tail, _, _ = mills_tail_and_slope(absolute(bounded), shifter)
     return gated(gate, select(gate < -0.0, -0.0, gate) - tail, factor, value)
 
 
 @na.activation(warns=())
 def silu_residual(x: float) -> float:
     """SiLU with the quotient's residual in place of the denominator's rounding error."""
-    bounded = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
-    bounded = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, bounded)
-    value, correction = logistic_parts(x)
+    bounded = bounded_logistic(x)
+    value, correction = logistic_parts(bounded, 0.0, SHIFTER_DOWN, DOWN)
     product = bounded * value
     return select(x > LOGISTIC_HIGHEST, x, fma(product, correction, product) * DOWN)
 

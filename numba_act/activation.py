@@ -10,10 +10,10 @@ from typing import Any, overload
 
 from .core.definition import Definition, definition
 from .core.docstrings import activation_doc
-from .core.specialize import Usual, is_ours
+from .core.specialize import FastPath, is_ours
 from .function import Activation, function_of
 
-__all__ = ["activation", "usual"]
+__all__ = ["activation", "fast_path"]
 
 #: What `activation` takes for `warns`.
 _WARNINGS = ("divide", "invalid", "overflow", "underflow")
@@ -135,31 +135,26 @@ def activation(
     return function_of(made)
 
 
-def usual(
+def fast_path(
     function: Callable[..., Any],
     *wrt: str,
-    smallest: float,
-    largest: float,
+    smallest: float = 0.0,
+    largest: float = float("inf"),
     magnitude: bool = True,
     reach: Callable[..., float] | None = None,
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator that gives a function of this package a body for the usual case.
+) -> None:
+    """Give a function of this package, or with `wrt` that derivative of it, a fast path.
 
-    The CPU's kernel takes the body proper for a block with a value of the first input that is not
-    usual (see `Usual`). With `wrt` it is the body of that derivative. Parameters have their
-    defaults, or values for which `reach` returns the largest magnitude that is usual, NaN if none
-    is. It raises no flag. With an infinite `largest` all inputs are usual.
+    It is the form of the body in which `ON_FAST_PATH` is True, and has the same bits where the
+    first input is from `smallest` to `largest`: numbers, which may differ between working types.
+    With `magnitude` they bound its magnitude. By default all inputs are. It raises no flag. See
+    `FastPath` for `reach`.
     """
-
-    def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
-        found = definition(function)
-        assert isinstance(found, Definition)
-        assert is_ours(body)  # the key of the compiled code has the package's source
-        made = Usual(body, 0, smallest, largest, magnitude, reach)
-        if wrt:
-            found.derivatives[wrt] = replace(found.derivatives[wrt], usual=made)
-        else:
-            found.usual = made
-        return body
-
-    return decorate
+    found = definition(function)
+    assert isinstance(found, Definition)
+    assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
+    made = FastPath(smallest, largest, magnitude, reach)
+    if wrt:
+        found.derivatives[wrt] = replace(found.derivatives[wrt], fast_path=made)
+    else:
+        found.fast_path = made

@@ -5,10 +5,9 @@ Their formulas stand on the same scalar code as the activations' (`maths`).
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import activation, fast_path
 from .core.primitives import (
     absolute,
-    add_exponent,
     copysign,
     fma,
     horner,
@@ -16,7 +15,7 @@ from .core.primitives import (
     select,
     split_exponent,
 )
-from .core.specialize import per_type
+from .core.specialize import ON_FAST_PATH, per_type, rare
 from .maths.error_function import (
     ERF_LIMIT,
     ERF_NEAR,
@@ -36,15 +35,15 @@ from .maths.exponential import (
     DOWN,
     EXP2_FAR_FROM,
     EXP2_FAR_LIMIT,
+    EXP_FAST,
     EXP_LIMIT,
-    EXP_USUAL,
     EXPM1_LIMIT,
     EXPM1_NEGATIVE_LIMIT,
     LARGEST,
     SHIFTER,
     SHIFTER_FAR,
     SHIFTER_FAR_UP,
-    SHIFTER_UNBIASED,
+    SHIFTER_NORMAL,
     exp2_parts,
     exp2_slope,
     exp_negative_parts,
@@ -55,15 +54,15 @@ from .maths.exponential import (
     last_factor,
     reduced_exp2,
     times_exp_far,
+    times_power_of,
     two_sum,
-    usual_exp,
 )
 from .maths.logarithm import (
     BELOW_ONE,
     INFINITY,
     SMALLEST_NORMAL,
     domain_edge,
-    log_of_parts,
+    final_log,
     normalized,
     odds,
 )
@@ -74,7 +73,6 @@ from .maths.logistic import (
     TANH_SPLIT,
     logistic_slope_far,
     twice_reduced,
-    usual_slope,
 )
 
 __all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
@@ -112,11 +110,13 @@ def exp(x: float) -> float:
     >>> na.exp([0.0, 1.0])
     array([1.        , 2.71828183])
     """
+    if ON_FAST_PATH:
+        return times_exp_far(1.0, x)
     high, low, scale, last = exp_parts(x)
     return (high + low) * scale * last_factor(x, last)
 
 
-usual(exp, smallest=0.0, largest=EXP_USUAL)(usual_exp)
+fast_path(exp, largest=EXP_FAST)
 
 
 @exp.derivative(
@@ -126,7 +126,7 @@ def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 
 
-usual(exp, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)
+fast_path(exp, "x", largest=EXP_FAST)
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.7}, warns=("overflow",))
@@ -153,35 +153,32 @@ def exp2(x: float) -> float:
     >>> na.exp2([0.5, 10.0])
     array([   1.41421356, 1024.        ])
     """
+    if ON_FAST_PATH:
+        shifted = x + SHIFTER_NORMAL
+        high, low = reduced_exp2(x - (shifted - SHIFTER_NORMAL))
+        return times_power_of(high + low, shifted)
     high, low, scale, last = exp2_parts(x)
     return (high + low) * scale * last_factor(x, last)
 
 
-@usual(exp2, smallest=0.0, largest=per_type(float32=125.0, float64=1021.0))
-def _(x: float) -> float:
-    shifted = x + SHIFTER_UNBIASED
-    high, low = reduced_exp2(x - (shifted - SHIFTER_UNBIASED))
-    return add_exponent(high + low, shifted)
+fast_path(exp2, largest=per_type(float32=125.0, float64=1021.0))
 
 
 @exp2.derivative(
     "x", max_ulp={"float32": 0.9, "float64": 0.9}, vjp_max_ulp={"float32": 2.2, "float64": 2.2}
 )
 def _(dy: float, x: float) -> float:
-    bounded = select(x > EXP2_FAR_LIMIT, EXP2_FAR_LIMIT, x)
-    bounded = select(bounded < -EXP2_FAR_LIMIT, -EXP2_FAR_LIMIT, bounded)
-    small, large = x < -EXP2_FAR_FROM, x > EXP2_FAR_FROM
-    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER))
+    bounded = select(rare(x > EXP2_FAR_LIMIT), EXP2_FAR_LIMIT, x)
+    bounded = select(rare(bounded < -EXP2_FAR_LIMIT), -EXP2_FAR_LIMIT, bounded)
+    small, large = rare(x < -EXP2_FAR_FROM), rare(x > EXP2_FAR_FROM)
+    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER_NORMAL))
     shifted = bounded + shifter
-    slope = exp2_slope(bounded - (shifted - shifter)) * pow2_from_shifted(shifted)
+    slope = times_power_of(exp2_slope(bounded - (shifted - shifter)), shifted)
     factor = far_factor(x, small, large)
     return slope * (dy * factor) * factor
 
 
-@usual(exp2, "x", smallest=0.0, largest=EXP2_FAR_FROM)
-def _(x: float) -> float:
-    shifted = x + SHIFTER_UNBIASED
-    return add_exponent(exp2_slope(x - (shifted - SHIFTER_UNBIASED)), shifted)
+fast_path(exp2, "x", largest=EXP2_FAR_FROM)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=("overflow",))
@@ -209,16 +206,13 @@ def expm1(x: float) -> float:
     >>> na.expm1([1e-10, 1.0])
     array([1.00000000e-10, 1.71828183e+00])
     """
-    clamped = select(x > EXPM1_LIMIT, EXPM1_LIMIT, x)
-    clamped = select(clamped < EXPM1_NEGATIVE_LIMIT, EXPM1_NEGATIVE_LIMIT, clamped)
+    clamped = select(rare(x > EXPM1_LIMIT), EXPM1_LIMIT, x)
+    clamped = select(rare(clamped < EXPM1_NEGATIVE_LIMIT), EXPM1_NEGATIVE_LIMIT, clamped)
     difference, rest = half_expm1(clamped)
     return copysign(fma(last_factor(x, 2.0), difference, rest), x)
 
 
-@usual(expm1, smallest=0.0, largest=per_type(float32=80.0, float64=700.0))
-def _(x: float) -> float:
-    difference, rest = half_expm1(x)
-    return copysign(fma(2.0, difference, rest), x)
+fast_path(expm1, largest=per_type(float32=80.0, float64=700.0))
 
 
 @expm1.derivative(
@@ -228,7 +222,7 @@ def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 
 
-usual(expm1, "x", smallest=0.0, largest=EXP_USUAL)(usual_exp)
+fast_path(expm1, "x", largest=EXP_FAST)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
@@ -276,14 +270,12 @@ def tanh(x: float) -> float:
 )
 def _(dy: float, x: float) -> float:
     size = absolute(x)
-    size = select(size > EXP_LIMIT, EXP_LIMIT, size)  # 2|x| does not overflow
+    size = select(rare(size > EXP_LIMIT), EXP_LIMIT, size)  # 2|x| does not overflow
     m, factor = logistic_slope_far(-2.0 * size)
     return 4.0 * m * (dy * factor) * factor
 
 
-@usual(tanh, "x", smallest=0.0, largest=per_type(float32=42.0, float64=350.0))
-def _(x: float) -> float:
-    return usual_slope(-2.0 * absolute(x)) * 4.0
+fast_path(tanh, "x", largest=per_type(float32=42.0, float64=350.0))
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
@@ -315,14 +307,11 @@ def log(x: float) -> float:
     """
     y, k = normalized(x)
     m, n = split_exponent(y, 0.75)
-    result = log_of_parts(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
-    return select(x == INFINITY, x, result)
+    result = final_log(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
+    return select(rare(x == INFINITY), x, result)
 
 
-@usual(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
-def _(x: float) -> float:
-    m, n = split_exponent(x, 0.75)
-    return log_of_parts(n, m - 1.0, -0.0, -0.0)
+fast_path(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
 
 
 @log.derivative(
@@ -362,30 +351,26 @@ def log1p(x: float) -> float:
     >>> na.log1p([1e-10, 1.0])
     array([1.00000000e-10, 6.93147181e-01])
     """
-    infinite = x == INFINITY
+    infinite = rare(x == INFINITY)
     y = select(infinite, 0.0, x)
     u = 1.0 + y
     # The rounded sum is only good enough to choose n. With it f = (1 + x)·2^-n − 1 is one fma,
     # which is exact for n = 0, and its rounding error is one more.
     _, n = split_exponent(u, 0.75)
-    # 2^-n is subnormal for the largest x, where the exponent field alone could not hold it.
-    scale = 0.25 * pow2_from_shifted(SHIFTER + 2.0 - n)
+    if ON_FAST_PATH:
+        scale = pow2_from_shifted(SHIFTER - n)
+    else:  # 2^-n is subnormal for the largest x: the exponent field alone could not hold it
+        scale = 0.25 * pow2_from_shifted(SHIFTER + 2.0 - n)
     f = fma(y, scale, scale - 1.0)
     f_low = fma(y, scale, scale - 1.0 - f)
-    result = log_of_parts(n, f, f_low, domain_edge(u, -1.0))
+    result = final_log(n, f, f_low, domain_edge(u, -1.0))
     # A sum never gives -0.0: the sign comes back from x.
     return select(infinite, x, copysign(result, x))
 
 
-@usual(
+fast_path(
     log1p, smallest=-0.75, largest=per_type(float32=2.0**100, float64=2.0**1000), magnitude=False
 )
-def _(x: float) -> float:
-    _, n = split_exponent(1.0 + x, 0.75)
-    scale = pow2_from_shifted(SHIFTER - n)
-    f = fma(x, scale, scale - 1.0)
-    f_low = fma(x, scale, scale - 1.0 - f)
-    return copysign(log_of_parts(n, f, f_low, -0.0), x)
 
 
 @log1p.derivative(
@@ -427,15 +412,11 @@ def logit(x: float) -> float:
     """
     rest = 1.0 - x
     y, k = normalized(x)
-    n, f, f_low = odds(x, y, rest, select(rest == 0.0, 1.0, rest))
-    return log_of_parts(n + k, f, f_low, domain_edge(x * rest, x - 0.5))
+    n, f, f_low = odds(x, y, rest, select(rare(rest == 0.0), 1.0, rest))
+    return final_log(n + k, f, f_low, domain_edge(x * rest, x - 0.5))
 
 
-@usual(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
-def _(x: float) -> float:
-    rest = 1.0 - x
-    n, f, f_low = odds(x, x, rest, rest)
-    return log_of_parts(n, f, f_low, -0.0)
+fast_path(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
 
 
 @logit.derivative(

@@ -10,19 +10,17 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import activation, fast_path
 from .core.docstrings import Root
 from .core.primitives import (
     absolute,
-    add_exponent,
     copysign,
     flip_sign,
     fma,
     magnitude_at_most,
-    pow2_from_shifted,
     select,
 )
-from .core.specialize import per_type, short_in_bfloat16
+from .core.specialize import IN_BFLOAT16, common, per_type, rare
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
     DOWN,
@@ -32,20 +30,21 @@ from .maths.exponential import (
     LARGEST,
     SHIFTER,
     SHIFTER_FAR_UP,
-    SHIFTER_UNBIASED,
+    SHIFTER_NORMAL,
     UP,
     mantissa_of,
     times_power,
+    times_power_of,
     two_sum,
 )
 from .maths.logistic import (
     BETA_LIMIT,
     FARTHER_FROM,
     FARTHER_LIMIT,
-    GATE_USUAL,
-    GELU_GATE_USUAL,
-    GELU_TANH_GATE_USUAL,
-    QUICK_GATE_USUAL,
+    GATE_FAST,
+    GELU_GATE_FAST,
+    GELU_TANH_GATE_FAST,
+    QUICK_GATE_FAST,
     TINY,
     bounded_to_frame,
     corrected_quotient,
@@ -54,7 +53,7 @@ from .maths.logistic import (
     farther_denominator,
     gate_frame,
     gate_gradients,
-    gate_value,
+    gate_gradients_in_bfloat16,
     is_halved,
     logistic_gradients,
     logistic_slope_parts,
@@ -63,38 +62,26 @@ from .maths.logistic import (
     product_argument,
     product_gate_gradients,
     product_of_two,
-    rest_of_product,
-    short_gate_gradients,
-    short_slope_frame,
-    short_slope_parts,
-    short_usual_gate_gradients,
+    slope_in_bfloat16,
     times_framed_gate,
     times_gate_value,
     times_logistic_far,
-    usual_gate_frame,
-    usual_gate_gradients,
-    usual_gradients,
-    usual_logistic_times,
-    usual_product_gradients,
     where_negative,
 )
 from .rectifiers import EXACT, fault_of, relu, with_nan
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
-    GELU_TANH_USUAL,
-    GELU_USUAL,
+    GELU_FAST,
+    GELU_TANH_FAST,
     NAN,
-    QUICK_GELU_USUAL,
-    SIGMOID_USUAL,
+    QUICK_GELU_FAST,
+    SIGMOID_FAST,
     gelu_tanh_argument,
     gelu_tanh_growth,
-    gelu_tanh_sum,
     largest_with_factor,
     one_plus_gelu_tanh_growth,
     quick_gelu_argument,
-    quick_gelu_product,
-    usual_product,
 )
 
 __all__ = [
@@ -128,8 +115,8 @@ def gate_of_product(x: float, k: float, value: float) -> float:
     σ may be far below the smallest float where the product is not.
     """
     bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
-    far, farther = y < FAR_FROM, y < FARTHER_FROM
-    low = y < select(absolute(x) < LOW_GATE, -1.0, LOW_PRODUCT)
+    far, farther = rare(y < FAR_FROM), rare(y < FARTHER_FROM)
+    low = rare(y < select(absolute(x) < LOW_GATE, -1.0, LOW_PRODUCT))
     d, excess = farther_denominator(y, dy)
     bounded = copysign(bounded, x)
     # The larger one goes first where σ is low; what its factor wants back goes to the other one
@@ -137,11 +124,11 @@ def gate_of_product(x: float, k: float, value: float) -> float:
     size = absolute(value)
     swapped = low & (size > absolute(x)) & (size <= LARGEST)
     first, second = select(swapped, value, bounded), select(swapped, bounded, value)
-    small = select(swapped, size, absolute(x)) < select(low, 1.0, TINY)
+    small = rare(select(swapped, size, absolute(x)) < select(low, 1.0, TINY))
     lift = select(small, UP, 1.0)
     first = first * select(far, FAR, lift) * select(farther, FAR, 1.0)
     m = copysign(corrected_quotient(first, d, excess), first)
-    m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, m)
+    m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
     factor = select(far, FAR, select(small, DOWN, 1.0))
     early = select(farther | (absolute(second) > 1.0), factor, 1.0)
     late = select(farther | (absolute(second) <= 1.0), factor, 1.0)
@@ -151,11 +138,11 @@ def gate_of_product(x: float, k: float, value: float) -> float:
 def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
     bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
-    tiny = absolute(x) < select(absolute(k) > 2.0, 1.0, TINY)
+    tiny = rare(absolute(x) < select(absolute(k) > 2.0, 1.0, TINY))
     lift = select(tiny, UP, 1.0)
-    far = y < FAR_FROM
+    far = rare(y < FAR_FROM)
     m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
-    m = select((y > -FAR_FROM) | is_halved(x, k), x * lift, m)
+    m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
     return copysign(m, x), select(far, FAR, select(tiny, DOWN, 1.0))
 
 
@@ -164,31 +151,23 @@ def gated(x: float, m: float, factor: float, value: float) -> float:
 
     f(x) may be subnormal or less where the product is not.
     """
-    tiny = absolute(x) < TINY
+    tiny = rare(absolute(x) < TINY)
     return select(tiny, x, m) * (value * select(tiny, 0.5, factor)) * factor
 
 
-def rounded_once(
+def tail_product(
     x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
 ) -> float:
     """Return |(x − ratio·(1 + power))·scaled| with the sign of `sign`, for scaled ≥ 0.
 
-    `bounded` is x, or less where the difference is x to the working precision.
+    It rounds once. `bounded` is x, or less where the difference is x to the working precision.
     """
+    if IN_BFLOAT16:
+        return copysign((x - fma(ratio, power, ratio)) * scaled, sign)
     high = bounded - ratio
     low = fma(-ratio, power, (bounded - high) - ratio)
     finite = select(scaled > LARGEST, LARGEST, scaled)  # low may be 0, or of the other sign
     return copysign(fma(x - ratio, scaled, low * finite), sign)
-
-
-def rounded_twice(
-    x: float, bounded: float, ratio: float, power: float, scaled: float, sign: float
-) -> float:
-    """Return what `rounded_once` does, for bfloat16."""
-    return copysign((x - fma(ratio, power, ratio)) * scaled, sign)
-
-
-tail_product = short_in_bfloat16(rounded_once, rounded_twice)
 
 
 def times_gelu(x: float, value: float) -> float:
@@ -197,14 +176,14 @@ def times_gelu(x: float, value: float) -> float:
     With t = |x| it is (max(x, 0) − t·Q(t))·value, where the difference stays a sum of two numbers,
     so that only the product rounds.
     """
-    far = x < GELU_FAR_FROM
-    tiny = absolute(x) < TINY
-    bounded = select(x < GELU_FAR_LIMIT, GELU_FAR_LIMIT, x)
-    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
-    t = absolute(bounded)
-    quotient, power, shifted = normal_tail_parts(t, select(far, SHIFTER_FAR_UP, SHIFTER))
+    far = rare(x < GELU_FAR_FROM)
+    tiny = rare(absolute(x) < TINY)
+    bounded = select(rare(x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
+    bounded = select(rare(bounded > -GELU_FAR_FROM), -GELU_FAR_FROM, bounded)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER_NORMAL)
+    quotient, power, shifted = normal_tail_parts(absolute(bounded), shifter)
     # tiny: the result is x times half the value, since x/2 may not be a float
-    ratio = select(tiny, 0.0, quotient * pow2_from_shifted(shifted))
+    ratio = select(tiny, 0.0, times_power_of(quotient, shifted))
     positive = (x > 0.0) | tiny
     factor = select(far, FAR, 1.0)
     product = tail_product(
@@ -216,15 +195,6 @@ def times_gelu(x: float, value: float) -> float:
         flip_sign(value, x),
     )
     return product * factor
-
-
-def usual_times_gelu(x: float, value: float) -> float:
-    """Return what `times_gelu` does where TINY ≤ |x| ≤ −GELU_FAR_FROM."""
-    quotient, power, shifted = normal_tail_parts(absolute(x), SHIFTER_UNBIASED)
-    positive = select(x > 0.0, x, 0.0)
-    ratio = add_exponent(quotient, shifted)
-    size = absolute(value)
-    return tail_product(positive, positive, ratio, power, size, flip_sign(value, x))
 
 
 def gelu_gradients(x: float, t: float, shifter: float, v: float) -> tuple[float, float]:
@@ -239,42 +209,6 @@ def gelu_gradients(x: float, t: float, shifter: float, v: float) -> tuple[float,
     high = limit + slope
     low = ((limit - high) + slope) + slope_low
     return product_of_two(high, low, v), select(x < 0.0, -0.0, x) - tail
-
-
-def accurate_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
-    """Return dy·value·gelu_tanh′(x) and dy·gelu_tanh(x)."""
-    a, da, size = gelu_tanh_argument(-absolute(x))
-    h, dh = gelu_tanh_growth(size, a, da)
-    y = bounded_to_frame(copysign(a, x))
-    return gate_gradients(dy, x, copysign(size, x), y, da, h, dh, value)
-
-
-def short_gelu_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
-    """Return what `accurate_gelu_tanh_gradients` does, for bfloat16."""
-    y, low, bounded = gelu_tanh_argument(x)
-    u = one_plus_gelu_tanh_growth(bounded)
-    return short_gate_gradients(dy, x, bounded, bounded_to_frame(y), low, u, value)
-
-
-def accurate_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
-    """Return what `accurate_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
-    size = -absolute(x)
-    a, da = gelu_tanh_sum(size)
-    h, dh = gelu_tanh_growth(size, a, da)
-    return usual_gate_gradients(dy, x, copysign(a, x), da, h, dh, value)
-
-
-def short_usual_tanh_gradients(dy: float, x: float, value: float) -> tuple[float, float]:
-    """Return what `short_gelu_tanh_gradients` does up to GELU_TANH_USUAL."""
-    y, low = gelu_tanh_sum(x)
-    half_u = 0.5 * one_plus_gelu_tanh_growth(x)
-    return short_usual_gate_gradients(dy, x, y, low, half_u, value)
-
-
-gelu_tanh_gradients = short_in_bfloat16(accurate_gelu_tanh_gradients, short_gelu_tanh_gradients)
-usual_gelu_tanh_gradients = short_in_bfloat16(
-    accurate_usual_tanh_gradients, short_usual_tanh_gradients
-)
 
 
 _relu_gradient = relu.grad
@@ -317,9 +251,7 @@ def glu(gate: float, value: float) -> float:
     return m * (value * factor) * factor
 
 
-@usual(glu, smallest=0.0, largest=SIGMOID_USUAL)
-def _(gate: float, value: float) -> float:
-    return usual_logistic_times(1.0, gate, 0.0) * value
+fast_path(glu, largest=SIGMOID_FAST)
 
 
 @glu.derivative("gate", "value", max_ulp=GATE_GRADIENT, vjp_max_ulp=GATE_VJP)
@@ -327,9 +259,7 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(dy, gate, value)
 
 
-@usual(glu, "gate", "value", smallest=0.0, largest=GATE_USUAL)
-def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    return usual_gradients(dy, gate, value)
+fast_path(glu, "gate", "value", largest=GATE_FAST)
 
 
 @activation(inputs=2, max_ulp=EXACT, warns=("overflow",))
@@ -448,13 +378,11 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
 
 
 def swiglu_reach(beta: float) -> float:
-    """Return the largest usual |gate| of swiglu."""
+    """Return the largest |gate| on the fast path of swiglu."""
     return largest_with_factor(-LOW_PRODUCT, beta)
 
 
-@usual(swiglu, smallest=TINY, largest=per_type(float32=50.0, float64=400.0), reach=swiglu_reach)
-def _(gate: float, value: float, beta: float) -> float:
-    return usual_logistic_times(gate, *usual_product(gate, beta)) * value
+fast_path(swiglu, smallest=TINY, largest=per_type(float32=50.0, float64=400.0), reach=swiglu_reach)
 
 
 @swiglu.derivative(
@@ -470,14 +398,11 @@ def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
 
 
 def swiglu_gradient_reach(beta: float) -> float:
-    """Return the largest usual |gate| of the gradients of swiglu."""
-    return largest_with_factor(GATE_USUAL, beta)
+    """Return the largest |gate| on the fast path of the gradients of swiglu."""
+    return largest_with_factor(GATE_FAST, beta)
 
 
-@usual(swiglu, "gate", "value", smallest=TINY, largest=GATE_USUAL, reach=swiglu_gradient_reach)
-def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
-    y, rest = usual_product(gate, beta)
-    return usual_product_gradients(dy, gate, y, rest, value)
+fast_path(swiglu, "gate", "value", smallest=TINY, largest=GATE_FAST, reach=swiglu_gradient_reach)
 
 
 @swiglu.derivative(
@@ -532,7 +457,7 @@ def geglu(gate: float, value: float) -> float:
     return times_gelu(gate, value)
 
 
-usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
+fast_path(geglu, smallest=TINY, largest=GELU_FAST)
 
 
 @geglu.derivative(
@@ -543,20 +468,17 @@ usual(geglu, smallest=TINY, largest=GELU_USUAL)(usual_times_gelu)
     root=Root("gate = -0.75179", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    far = gate < GELU_FAR_FROM
-    bounded = select(gate < GELU_FAR_LIMIT, GELU_FAR_LIMIT, gate)
-    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    far = rare(gate < GELU_FAR_FROM)
+    bounded = select(rare(gate < GELU_FAR_LIMIT), GELU_FAR_LIMIT, gate)
+    bounded = select(rare(bounded > -GELU_FAR_FROM), -GELU_FAR_FROM, bounded)
     shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
     factor = select(far, select(gate > GELU_FAR_LIMIT, FAR, 0.0), 1.0)
-    v, w = cotangents(dy, value, factor, absolute(gate) <= GELU_GATE_USUAL)
+    v, w = cotangents(dy, value, factor, common(absolute(gate) <= GELU_GATE_FAST))
     d_gate, m = gelu_gradients(gate, absolute(bounded), shifter, v)
     return 2.0 * (d_gate * w), gated(gate, m, factor, dy)
 
 
-@usual(geglu, "gate", "value", smallest=TINY, largest=GELU_GATE_USUAL)
-def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    d_gate, m = gelu_gradients(gate, absolute(gate), SHIFTER, 0.5 * value)
-    return 2.0 * (d_gate * dy), m * dy
+fast_path(geglu, "gate", "value", smallest=TINY, largest=GELU_GATE_FAST)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -592,13 +514,10 @@ def geglu_tanh(gate: float, value: float) -> float:
     """
     y, dy, bounded = gelu_tanh_argument(gate)
     m, factor = times_logistic_far(bounded, y, dy)
-    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
+    return gated(gate, select(rare(y > -FAR_FROM), gate, m), factor, value)
 
 
-@usual(geglu_tanh, smallest=TINY, largest=GELU_TANH_USUAL)
-def _(gate: float, value: float) -> float:
-    y, dy = gelu_tanh_sum(gate)
-    return usual_logistic_times(gate, y, dy) * value
+fast_path(geglu_tanh, smallest=TINY, largest=GELU_TANH_FAST)
 
 
 @geglu_tanh.derivative(
@@ -609,12 +528,17 @@ def _(gate: float, value: float) -> float:
     root=Root("gate = -0.75246", "abs(value)"),
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    return gelu_tanh_gradients(dy, gate, value)
+    if IN_BFLOAT16:
+        y, low, bounded = gelu_tanh_argument(gate)
+        u = one_plus_gelu_tanh_growth(bounded)
+        return gate_gradients_in_bfloat16(dy, gate, bounded, bounded_to_frame(y), low, u, value)
+    a, da, size = gelu_tanh_argument(-absolute(gate))
+    h, dh = gelu_tanh_growth(size, a, da)
+    y = bounded_to_frame(copysign(a, gate))
+    return gate_gradients(dy, gate, copysign(size, gate), y, da, h, dh, value)
 
 
-@usual(geglu_tanh, "gate", "value", smallest=TINY, largest=GELU_TANH_GATE_USUAL)
-def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    return usual_gelu_tanh_gradients(dy, gate, value)
+fast_path(geglu_tanh, "gate", "value", smallest=TINY, largest=GELU_TANH_GATE_FAST)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -649,13 +573,10 @@ def quick_geglu(gate: float, value: float) -> float:
     """
     y, dy, bounded = quick_gelu_argument(gate)
     m, factor = times_logistic_far(bounded, y, dy)
-    return gated(gate, select(y > -FAR_FROM, gate, m), factor, value)
+    return gated(gate, select(rare(y > -FAR_FROM), gate, m), factor, value)
 
 
-@usual(quick_geglu, smallest=TINY, largest=QUICK_GELU_USUAL)
-def _(gate: float, value: float) -> float:
-    y, dy = quick_gelu_product(gate)
-    return usual_logistic_times(gate, y, dy) * value
+fast_path(quick_geglu, smallest=TINY, largest=QUICK_GELU_FAST)
 
 
 @quick_geglu.derivative(
@@ -670,10 +591,7 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return product_gate_gradients(dy, gate, bounded, y, low, value)
 
 
-@usual(quick_geglu, "gate", "value", smallest=TINY, largest=QUICK_GATE_USUAL)
-def _(dy: float, gate: float, value: float) -> tuple[float, float]:
-    y, low = quick_gelu_product(gate)
-    return usual_product_gradients(dy, gate, y, low, value)
+fast_path(quick_geglu, "gate", "value", smallest=TINY, largest=QUICK_GATE_FAST)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -700,57 +618,22 @@ def offset_slope(y: float, numerator: float, d: float, lost: float, v: float) ->
     return mirrored(negative, v, part)
 
 
-def accurate_offset_gate_gradients(
+def offset_gate_gradients(
     of_gate: float, of_value: float, a: float, alpha: float, v: float
 ) -> tuple[float, float]:
     """Return of_gate·(v + 1)·(a·σ(alpha·a))′ and of_value·a·σ(alpha·a) for a finite v."""
     bounded, y, dy = product_argument(a, alpha, -FAR_LIMIT)
+    if IN_BFLOAT16:
+        bounded, y = copysign(bounded, a), bounded_to_frame(y)
+        slope, factor, sigma = slope_in_bfloat16(y, 0.0, 1.0 + y)
+        d_gate = slope * (v + 1.0) * (of_gate * factor) * factor
+        m = select(y > 0.0, a, bounded)
+        return d_gate, times_gate_value(of_value, a, m, sigma, factor)
     dy = where_negative(y, dy)
     y = bounded_to_frame(y)
     rest, d, lost, numerator, scale, factor = gate_frame(y, dy, -absolute(y), dy)
     d_gate = offset_slope(y, numerator, d, lost, v) * (of_gate * factor) * factor
     return d_gate, times_framed_gate(of_value, a, bounded, y, rest, d, scale, factor)
-
-
-def short_offset_gate_gradients(
-    of_gate: float, of_value: float, a: float, alpha: float, v: float
-) -> tuple[float, float]:
-    """Return what `accurate_offset_gate_gradients` does, for bfloat16."""
-    bounded, y, _ = product_argument(a, alpha, -FAR_LIMIT)
-    bounded, y = copysign(bounded, a), bounded_to_frame(y)
-    slope, factor, sigma = short_slope_frame(y, 0.0, 1.0 + y)
-    d_gate = slope * (v + 1.0) * (of_gate * factor) * factor
-    m = select(y > 0.0, a, bounded)
-    return d_gate, times_gate_value(of_value, a, m, sigma, factor)
-
-
-def accurate_usual_offset_gradients(
-    of_gate: float, of_value: float, a: float, alpha: float, v: float
-) -> tuple[float, float]:
-    """Return what `accurate_offset_gate_gradients` does where |alpha·a| ≤ −FAR_HALF_FROM."""
-    y = alpha * a
-    dy = where_negative(y, rest_of_product(alpha, a, y))
-    rest, d, lost, numerator, scale = usual_gate_frame(y, dy, -absolute(y), dy)
-    d_gate = offset_slope(y, numerator, d, lost, v) * of_gate
-    return d_gate, gate_value(a, a, y, rest, d, scale) * of_value
-
-
-def short_usual_offset_gradients(
-    of_gate: float, of_value: float, a: float, alpha: float, v: float
-) -> tuple[float, float]:
-    """Return what `accurate_usual_offset_gradients` does, for bfloat16."""
-    y = alpha * a
-    numerator, reciprocal = short_slope_parts(y, 0.0, 1.0 + y, SHIFTER, 1.0)
-    slope = numerator * reciprocal * reciprocal
-    return slope * (v + 1.0) * of_gate, a * reciprocal * of_value
-
-
-offset_gate_gradients = short_in_bfloat16(
-    accurate_offset_gate_gradients, short_offset_gate_gradients
-)
-usual_offset_gradients = short_in_bfloat16(
-    accurate_usual_offset_gradients, short_usual_offset_gradients
-)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",), least={"limit": 0.0})
@@ -798,23 +681,18 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     return with_nan(result, fault_of(limit))
 
 
-def is_usual_of_oai(limit: float, alpha: float) -> bool:
+def is_ordinary_clamp(limit: float, alpha: float) -> bool:
     """Say whether the clamped gate has the size of the gate, and its product is no larger twice."""
     number = select(limit == limit, limit, 0.0)
     return (number >= TINY) & magnitude_at_most(alpha, 2.0)
 
 
 def swiglu_oai_reach(limit: float, alpha: float) -> float:
-    """Return the largest usual |gate| of swiglu_oai."""
-    return select(is_usual_of_oai(limit, alpha), 0.5 * SIGMOID_USUAL, NAN)
+    """Return the largest |gate| on the fast path of swiglu_oai."""
+    return select(is_ordinary_clamp(limit, alpha), 0.5 * SIGMOID_FAST, NAN)
 
 
-@usual(swiglu_oai, smallest=TINY, largest=QUICK_GELU_USUAL, reach=swiglu_oai_reach)
-def _(gate: float, value: float, limit: float, alpha: float) -> float:
-    a = select(gate > limit, limit, gate)
-    y = alpha * a
-    m = usual_logistic_times(a, y, rest_of_product(alpha, a, y))
-    return times_one_plus(m, clamped(value, limit))
+fast_path(swiglu_oai, smallest=TINY, largest=QUICK_GELU_FAST, reach=swiglu_oai_reach)
 
 
 @swiglu_oai.derivative(
@@ -830,7 +708,7 @@ def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple
     of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)
     d_gate, d_value = offset_gate_gradients(of_gate, of_value, a, alpha, clamped(value, limit))
     beyond_gate = with_nan(dy * select(value == value, 0.0, value), alpha)
-    beyond_value = with_nan(dy * select(gate == gate, 0.0, gate), alpha)
+    beyond_value = with_nan(dy * select(common(gate == gate), 0.0, gate), alpha)
     fault = fault_of(limit)
     return (
         with_nan(select(gate > limit, beyond_gate, d_gate), fault),
@@ -839,24 +717,15 @@ def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple
 
 
 def swiglu_oai_gradient_reach(limit: float, alpha: float) -> float:
-    """Return the largest usual |gate| of the gradients of swiglu_oai."""
-    return select(is_usual_of_oai(limit, alpha), 0.5 * GATE_USUAL, NAN)
+    """Return the largest |gate| on the fast path of the gradients of swiglu_oai."""
+    return select(is_ordinary_clamp(limit, alpha), 0.5 * GATE_FAST, NAN)
 
 
-@usual(
+fast_path(
     swiglu_oai,
     "gate",
     "value",
     smallest=TINY,
-    largest=QUICK_GATE_USUAL,
+    largest=QUICK_GATE_FAST,
     reach=swiglu_oai_gradient_reach,
 )
-def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
-    a = select(gate > limit, limit, gate)
-    of_gate, of_value = select(gate > limit, 0.0, dy), select(absolute(value) > limit, 0.0, dy)
-    d_gate, d_value = usual_offset_gradients(of_gate, of_value, a, alpha, clamped(value, limit))
-    beyond_gate = dy * select(value == value, 0.0, value)
-    return (
-        select(gate > limit, beyond_gate, d_gate),
-        select(absolute(value) > limit, dy * 0.0, d_value),
-    )

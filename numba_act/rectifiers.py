@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from .activation import activation, usual
+from .activation import activation, fast_path
 from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
-from .core.specialize import per_type
+from .core.specialize import ON_FAST_PATH, common, per_type
 from .maths.exponential import DOWN, LARGEST, UP, fast_two_sum, two_sum
 
 __all__ = [
@@ -47,7 +47,7 @@ def with_nan(value: float, parameter: float) -> float:
 
     Of values that do not depend on the elements it costs nothing in a loop.
     """
-    return select(parameter == parameter, value, parameter)
+    return select(common(parameter == parameter), value, parameter)
 
 
 def plus_nan(value: float, parameter: float) -> float:
@@ -74,7 +74,7 @@ def with_nan_of_two(value: float, p: float, q: float) -> float:
     return with_nan(with_nan(value, p), q)
 
 
-# What `usual` asks: INFINITY where a body for all inputs is right for a parameter, else NaN.
+# Where parameters have a fast path, which is one for all inputs: INFINITY there, else NaN.
 
 
 def all_if_a_number(parameter: float) -> float:
@@ -213,16 +213,14 @@ def _(x: float) -> float:
 def times_slope_or_one(dy: float, x: float, slope: float) -> float:
     """Return dy for x > 0, else dy·slope; no product is made, and overflows, where it is rejected.
 
-    A selection between 1 and the slope would not do: LLVM multiplies before it selects.
+    A selection between 1 and the slope would not do: LLVM multiplies before it selects. On the
+    fast path no product overflows.
     """
+    if ON_FAST_PATH:
+        return dy * (1.0 if x > 0.0 else (slope if x <= 0.0 else x))
     # not the opposite of the other condition: LLVM would take the one for the other
     accepted = select(x <= 0.0, dy, 0.0)
     return select(x > 0.0, with_nan(dy, slope), select(x == x, slope, x) * accepted)
-
-
-def slope_or_one(x: float, slope: float) -> float:
-    """Return 1 for x > 0, the slope for x ≤ 0 and NaN for NaN."""
-    return 1.0 if x > 0.0 else (slope if x <= 0.0 else x)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -266,10 +264,7 @@ def _(dy: float, x: float, negative_slope: float) -> float:
     return times_slope_or_one(dy, x, negative_slope)
 
 
-# No product overflows.
-@usual(leaky_relu, "x", smallest=0.0, largest=INFINITY, reach=all_if_no_larger_than_one)
-def _(x: float, negative_slope: float) -> float:
-    return slope_or_one(x, negative_slope)
+fast_path(leaky_relu, "x", reach=all_if_no_larger_than_one)
 
 
 @leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -320,9 +315,7 @@ def _(dy: float, x: float, alpha: float) -> float:
     return times_slope_or_one(dy, x, alpha)
 
 
-@usual(prelu, "x", smallest=0.0, largest=INFINITY, reach=all_if_no_larger_than_one)
-def _(x: float, alpha: float) -> float:
-    return slope_or_one(x, alpha)
+fast_path(prelu, "x", reach=all_if_no_larger_than_one)
 
 
 @prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -332,6 +325,8 @@ def _(x: float, alpha: float) -> float:
 
 def step(x: float, threshold: float) -> float:
     """Return 1 for x > threshold and 0 for x ≤ threshold; NaN for NaN."""
+    if ON_FAST_PATH:
+        return 0.0 if x <= threshold else (1.0 if x > threshold else x)
     outside = select(x > threshold, 1.0, with_nan(x, threshold))
     return select(x <= threshold, 0.0, outside)
 
@@ -374,9 +369,7 @@ def all_if_numbers(p: float, q: float) -> float:
     return with_nan_of_two(INFINITY, p, q)
 
 
-@usual(threshold, smallest=0.0, largest=INFINITY, reach=all_if_numbers)
-def _(x: float, threshold: float, value: float) -> float:
-    return value if x <= threshold else x
+fast_path(threshold, reach=all_if_numbers)
 
 
 @threshold.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -419,9 +412,7 @@ def thresholded_relu(x: float, alpha: float = 1.0) -> float:
     return select(x <= alpha, 0.0, with_nan(x, alpha))
 
 
-@usual(thresholded_relu, smallest=0.0, largest=INFINITY, reach=all_if_a_number)
-def _(x: float, alpha: float) -> float:
-    return 0.0 if x <= alpha else x
+fast_path(thresholded_relu, reach=all_if_a_number)
 
 
 @thresholded_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -485,9 +476,7 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
     return select(x <= threshold, zero, with_nan_of_two(x, threshold, bandwidth))
 
 
-@usual(jump_relu, smallest=0.0, largest=INFINITY, reach=all_if_numbers)
-def _(x: float, threshold: float, bandwidth: float) -> float:
-    return 0.0 if x <= threshold else x
+fast_path(jump_relu, reach=all_if_numbers)
 
 
 @jump_relu.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
@@ -495,9 +484,7 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
     return plus_nan(step(x, threshold), bandwidth)
 
 
-@usual(jump_relu, "x", smallest=0.0, largest=INFINITY, reach=all_if_numbers)
-def _(x: float, threshold: float, bandwidth: float) -> float:
-    return 0.0 if x <= threshold else (1.0 if x > threshold else x)
+fast_path(jump_relu, "x", reach=all_if_numbers)
 
 
 @jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))
@@ -671,6 +658,8 @@ def _(x: float) -> float:
 
 def ends(lowest: float, highest: float) -> tuple[float, float, float]:
     """Return both ends and 1, or NaN in the place of 1 where one end is NaN or they are crossed."""
+    if ON_FAST_PATH:
+        return lowest, highest, 1.0
     ordered = (lowest == lowest) & (highest == highest)
     low, high = select(ordered, lowest, 0.0), select(ordered, highest, 0.0)
     size = absolute(low) + 1.0
@@ -713,8 +702,8 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     array([-1. ,  0.5,  1. ])
     """
     lowest, highest, fault = ends(min_val, max_val)
-    y = select(x == x, x, 0.0)  # a comparison with NaN is invalid
-    result = select(y <= lowest, lowest, select(y >= highest, highest, y))
+    y = select(common(x == x), x, 0.0)  # a comparison with NaN is invalid
+    result = lowest if y <= lowest else (highest if y >= highest else y)
     return with_nan(with_nan(result, fault), x)
 
 
@@ -725,32 +714,27 @@ def all_if_ordered(lowest: float, highest: float) -> float:
     return select(low <= high, INFINITY, NAN)
 
 
-@usual(hard_tanh, smallest=0.0, largest=INFINITY, reach=all_if_ordered)
-def _(x: float, min_val: float, max_val: float) -> float:
-    return min_val if x <= min_val else (max_val if x >= max_val else x)
+fast_path(hard_tanh, reach=all_if_ordered)
 
 
 @hard_tanh.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, min_val: float, max_val: float) -> float:
+    if ON_FAST_PATH:
+        return 0.0 if x <= min_val or x >= max_val else (1.0 if x > min_val else x)
     lowest, highest, fault = ends(min_val, max_val)
     y = select(x == x, x, 0.0)
     slope = select(y <= lowest, 0.0, select(y >= highest, 0.0, 1.0))
     return with_nan(with_nan(slope, fault), x)
 
 
-@usual(hard_tanh, "x", smallest=0.0, largest=INFINITY, reach=all_if_ordered)
-def _(x: float, min_val: float, max_val: float) -> float:
-    return 0.0 if x <= min_val or x >= max_val else (1.0 if x > min_val else x)
-
-
-def usual_shrunk_slope(x: float, lambd: float) -> float:
-    """Return 1 for |x| > lambd, else 0, where lambd ≥ 0; NaN for NaN."""
-    size = absolute(x)
-    return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+fast_path(hard_tanh, "x", reach=all_if_ordered)
 
 
 def shrunk_slope(x: float, lambd: float) -> float:
     """Return 1 for |x| > lambd, else 0; NaN for NaN and a negative lambd, which is invalid."""
+    if ON_FAST_PATH:
+        size = absolute(x)
+        return 0.0 if size <= lambd else (1.0 if size > lambd else x)
     fault = fault_of(lambd)
     outside = select(x == x, with_nan(1.0, fault), x)
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
@@ -793,9 +777,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
-@usual(hardshrink, smallest=0.0, largest=INFINITY, reach=all_if_not_negative)
-def _(x: float, lambd: float) -> float:
-    return 0.0 if absolute(x) <= lambd else x
+fast_path(hardshrink, reach=all_if_not_negative)
 
 
 @hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
@@ -803,9 +785,7 @@ def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
 
 
-usual(hardshrink, "x", smallest=0.0, largest=INFINITY, reach=all_if_not_negative)(
-    usual_shrunk_slope
-)
+fast_path(hardshrink, "x", reach=all_if_not_negative)
 
 
 @activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
@@ -841,7 +821,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     array([-1.5 ,  0.  ,  0.25])
     """
     fault = fault_of(lambd)
-    amount = select(magnitude_at_most(lambd, LARGEST), lambd, LARGEST)  # inf − inf
+    amount = select(common(magnitude_at_most(lambd, LARGEST)), lambd, LARGEST)  # inf − inf
     outside = x - copysign(with_nan(amount, fault), x)
     return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
 
@@ -851,9 +831,7 @@ def all_if_finite(lambd: float) -> float:
     return select(magnitude_at_most(lambd, LARGEST), all_if_not_negative(lambd), NAN)
 
 
-@usual(softshrink, smallest=0.0, largest=INFINITY, reach=all_if_finite)
-def _(x: float, lambd: float) -> float:
-    return select(absolute(x) <= lambd, 0.0, x - copysign(lambd, x))
+fast_path(softshrink, reach=all_if_finite)
 
 
 @softshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
@@ -861,9 +839,7 @@ def _(x: float, lambd: float) -> float:
     return shrunk_slope(x, lambd)
 
 
-usual(softshrink, "x", smallest=0.0, largest=INFINITY, reach=all_if_not_negative)(
-    usual_shrunk_slope
-)
+fast_path(softshrink, "x", reach=all_if_not_negative)
 
 
 @activation(max_ulp=HARD, warns=())

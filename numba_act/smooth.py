@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation, usual
+from .activation import activation, fast_path
 from .core.docstrings import Root
 from .core.primitives import (
     absolute,
@@ -22,7 +22,14 @@ from .core.primitives import (
     select,
     sqrt,
 )
-from .core.specialize import per_type, short_in_bfloat16
+from .core.specialize import (
+    IN_BFLOAT16,
+    IN_FLOAT64,
+    ON_FAST_PATH,
+    common,
+    per_type,
+    rare,
+)
 from .elementary import tanh
 from .maths.error_function import (
     NORMAL_LIMIT,
@@ -31,8 +38,8 @@ from .maths.error_function import (
 )
 from .maths.exponential import (
     DOWN,
+    EXP_FAST,
     EXP_LIMIT,
-    EXP_USUAL,
     FAR,
     FAR_FROM,
     FAR_LIMIT,
@@ -60,7 +67,9 @@ from .maths.logistic import (
     BETA_LIMIT,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
+    LOGISTIC_SCALE,
     TANH_LIMIT,
+    bounded_logistic,
     bounded_to_frame,
     exact_product,
     is_halved,
@@ -68,19 +77,15 @@ from .maths.logistic import (
     logistic_slope_far,
     logistic_slope_parts,
     product_argument,
+    product_parts,
     rest_of_product,
-    short_slope_frame,
+    slope_in_bfloat16,
     slope_of_frame,
     times_logistic,
     times_logistic_at,
     times_logistic_of_product,
     times_product_slope,
     times_slope_of,
-    usual_logistic,
-    usual_logistic_times,
-    usual_product_slope,
-    usual_slope,
-    usual_slope_of,
 )
 from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
 
@@ -108,10 +113,10 @@ INFINITY, NAN = float("inf"), float("nan")
 # Sigmoid and what it gates
 
 #: Up to it what the sigmoid gates, and its gradients, need none of what they do beyond.
-SIGMOID_USUAL = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
+SIGMOID_FAST = per_type(float32=84.0, float64=700.0, bfloat16=80.0)
 #: For the sigmoid approximations of GELU, whose arguments are larger.
-QUICK_GELU_USUAL = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
-GELU_TANH_USUAL = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
+QUICK_GELU_FAST = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
+GELU_TANH_FAST = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
 
 # 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
 QUICK_GELU_HIGH = per_type(
@@ -130,34 +135,23 @@ QUICK_GELU_LOW = per_type(
 SOFTPLUS_BETA_LIMIT = per_type(float32=460.0, float64=3200.0)
 
 
-def accurate_product_rest(a: float, b: float, product: float) -> float:
+def product_rest(a: float, b: float, product: float) -> float:
     """Return a·b − product, the rounding error of `product`; 0 where it is not small.
 
-    Beyond the limits of the exponential it does not matter, and might be inf − inf.
+    Beyond the limits of the exponential it does not matter, and might be inf − inf. The product of
+    two bfloat16 has 16 bits.
     """
+    if IN_BFLOAT16:
+        return 0.0
     return select(absolute(product) <= SOFTPLUS_BETA_LIMIT, fma(a, b, -product), 0.0)
 
 
-def no_product_rest(a: float, b: float, product: float) -> float:
-    """Return what `accurate_product_rest` does, for two bfloat16: their product has 16 bits."""
-    return 0.0
-
-
-product_rest = short_in_bfloat16(accurate_product_rest, no_product_rest)
-
-
-def quick_gelu_product(x: float) -> tuple[float, float]:
-    """Return 1.702·x, rounded, and what it lacks."""
-    y = QUICK_GELU_HIGH * x
-    return y, fma(QUICK_GELU_LOW, x, rest_of_product(QUICK_GELU_HIGH, x, y))
-
-
 def quick_gelu_argument(x: float) -> tuple[float, float, float]:
-    """Return what `quick_gelu_product` does, and x; clamped beyond the exponential's limits."""
-    x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
-    x = select(x > -LOGISTIC_LOWEST, -LOGISTIC_LOWEST, x)
-    y, dy = quick_gelu_product(x)
-    return y, dy, x
+    """Return 1.702·x, rounded, what it lacks, and x; clamped beyond the exponential's limits."""
+    x = select(rare(x < LOGISTIC_LOWEST), LOGISTIC_LOWEST, x)
+    x = select(rare(x > -LOGISTIC_LOWEST), -LOGISTIC_LOWEST, x)
+    y = QUICK_GELU_HIGH * x
+    return y, fma(QUICK_GELU_LOW, x, rest_of_product(QUICK_GELU_HIGH, x, y)), x
 
 
 def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
@@ -165,7 +159,10 @@ def silu_of_parts(x: float, bounded: float, y: float, dy: float) -> float:
 
     `bounded` is x where the result is neither 0 nor x: no −inf·0 and no overflow elsewhere.
     """
-    return select(y > LOGISTIC_HIGHEST, x, times_logistic(bounded, y, dy) * DOWN)
+    part = times_logistic(bounded, y, dy) * LOGISTIC_SCALE
+    if ON_FAST_PATH:  # half of a subnormal may be 0, and its correction one of the other sign
+        return copysign(part, x)
+    return select(y > LOGISTIC_HIGHEST, x, part)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.01}, warns=())
@@ -199,12 +196,10 @@ def sigmoid(x: float) -> float:
     array([3.72007598e-44, 5.00000000e-01, 7.31058579e-01])
     """
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
-    return logistic(x, 0.0) * DOWN
+    return logistic(x) * LOGISTIC_SCALE
 
 
-@usual(sigmoid, smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    return usual_logistic(x)
+fast_path(sigmoid, largest=SIGMOID_FAST)
 
 
 @sigmoid.derivative(
@@ -215,9 +210,7 @@ def _(dy: float, x: float) -> float:
     return m * (dy * factor) * factor
 
 
-@usual(sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    return usual_slope(-absolute(x))
+fast_path(sigmoid, "x", largest=SIGMOID_FAST)
 
 
 @activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
@@ -255,14 +248,10 @@ def silu(x: float) -> float:
     >>> na.silu([-1.0, 0.0, 1.0])
     array([-0.26894142,  0.        ,  0.73105858])
     """
-    bounded = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
-    bounded = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, bounded)
-    return silu_of_parts(x, bounded, x, 0.0)
+    return silu_of_parts(x, bounded_logistic(x), x, 0.0)
 
 
-@usual(silu, smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    return copysign(usual_logistic_times(x, x, 0.0), x)  # a correction of -0.0 may be +0.0
+fast_path(silu, largest=SIGMOID_FAST)
 
 
 @silu.derivative(
@@ -275,31 +264,22 @@ def _(dy: float, x: float) -> float:
     return times_slope_of(dy, x)
 
 
-@usual(silu, "x", smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    return usual_slope_of(x)
+fast_path(silu, "x", largest=SIGMOID_FAST)
 
 
-#: Factors by which inputs may be multiplied in the usual case.
-USUAL_FACTOR = per_type(float32=2.0**40, float64=2.0**400)
+#: Factors by which inputs may be multiplied on a fast path, and their reciprocals.
+ORDINARY = per_type(float32=2.0**40, float64=2.0**400)
 
 
 def largest_with_factor(largest: float, k: float) -> float:
     """Return the largest |x| with |k·x| ≤ `largest`, at most that over 2^-40; NaN for other k."""
-    size = select(magnitude_at_most(k, 1.0 / USUAL_FACTOR), 1.0 / USUAL_FACTOR, absolute(k))
-    return select(magnitude_at_most(k, USUAL_FACTOR), largest, NAN) / size
+    size = select(magnitude_at_most(k, 1.0 / ORDINARY), 1.0 / ORDINARY, absolute(k))
+    return select(magnitude_at_most(k, ORDINARY), largest, NAN) / size
 
 
 def sigmoid_reach(beta: float) -> float:
-    """Return the largest usual |x| of what is made of σ(βx)."""
-    return largest_with_factor(SIGMOID_USUAL, beta)
-
-
-def usual_product(x: float, k: float) -> tuple[float, float]:
-    """Return k·x, rounded, and what it lacks."""
-    y = k * x
-    # 0 for the default, when the compiler knows k
-    return y, select(k == 1.0, 0.0, rest_of_product(k, x, y))
+    """Return the largest |x| on the fast path of what is made of σ(βx)."""
+    return largest_with_factor(SIGMOID_FAST, beta)
 
 
 @activation(max_ulp={"float32": 1.7, "float64": 1.6}, warns=())
@@ -341,10 +321,7 @@ def swish(x: float, beta: float = 1.0) -> float:
     return copysign(m * factor, x)  # a correction of -0.0 may be +0.0
 
 
-@usual(swish, smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
-def _(x: float, beta: float) -> float:
-    y, rest = usual_product(x, beta)
-    return copysign(usual_logistic_times(x, y, rest), x)
+fast_path(swish, largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
 @swish.derivative(
@@ -359,9 +336,7 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_product_slope(dy, y, rest)
 
 
-@usual(swish, "x", smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
-def _(x: float, beta: float) -> float:
-    return usual_product_slope(*usual_product(x, beta))
+fast_path(swish, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
 @swish.derivative(
@@ -412,10 +387,7 @@ def quick_gelu(x: float) -> float:
     return silu_of_parts(x, bounded, y, dy)
 
 
-@usual(quick_gelu, smallest=0.0, largest=QUICK_GELU_USUAL)
-def _(x: float) -> float:
-    y, dy = quick_gelu_product(x)
-    return copysign(usual_logistic_times(x, y, dy), x)
+fast_path(quick_gelu, largest=QUICK_GELU_FAST)
 
 
 @quick_gelu.derivative(
@@ -429,10 +401,7 @@ def _(dy: float, x: float) -> float:
     return times_product_slope(dy, y, low)
 
 
-@usual(quick_gelu, "x", smallest=0.0, largest=QUICK_GELU_USUAL)
-def _(x: float) -> float:
-    y, dy = quick_gelu_product(x)
-    return usual_product_slope(y, dy)
+fast_path(quick_gelu, "x", largest=QUICK_GELU_FAST)
 
 
 # Hyperbolic tangent
@@ -595,11 +564,27 @@ SELU_NEGATIVE_LOW = per_type(
 FAR_QUOTIENT = per_type(float32=2.0**8, float64=2.0**11)
 
 
+def is_ordinary(alpha: float) -> bool:
+    """Say whether alpha and its reciprocal are positive and of ordinary size."""
+    size = select(alpha == alpha, alpha, 0.0)
+    return (size >= 1.0 / ORDINARY) & (size <= ORDINARY)
+
+
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     """Return min(x, 0)/alpha, not below −FAR_QUOTIENT, and its rounding error; 0 for NaN.
 
     Nothing overflows and nothing is invalid, for any alpha ≥ 0 and NaN. 0 over 0 is 0.
     """
+    if ON_FAST_PATH:
+        # LLVM takes what is made of it out of a loop that is not entered, where it might overflow.
+        divisor = select(is_ordinary(alpha), alpha, copysign(1.0, alpha))
+        y = nonpositive(x)
+        limit = select(alpha == 1.0, -INFINITY, FAR_LIMIT * divisor)
+        y = select(y < limit, limit, y)
+        reciprocal = 1.0 / divisor
+        quotient = y * reciprocal
+        # 0 for the default, when the compiler knows alpha
+        return quotient, select(alpha == 1.0, 0.0, fma(-quotient, alpha, y) * reciprocal)
     finite = magnitude_at_most(alpha, LARGEST)
     # A reciprocal is no number where alpha is subnormal, and subnormal where alpha is large.
     scale = select(magnitude_at_most(alpha, UP), 1.0, select(finite, DOWN, 0.0))
@@ -679,15 +664,15 @@ LARGE_ALPHA_FAR = per_type(float32=2.0**-112, float64=2.0**-624)
 def _(dy: float, x: float, alpha: float) -> float:
     # αe^x may be a number where e^x is none, and dy·e^x where the others are none: the last
     # factors go to dy, or to the slope where alpha is large.
-    large = absolute(alpha) > LARGE_ALPHA
+    large = rare(absolute(alpha) > LARGE_ALPHA)
     down = select(large, DOWN, 1.0)
     one, scaled = with_nan(down, alpha), alpha * down
     shifter_near = select(large, SHIFTER_UP, SHIFTER)
     far_factor = select(large, LARGE_ALPHA_FAR, FAR)
     # All above is outside the loop where alpha is one value.
-    far = x < FAR_FROM
+    far = rare(x < FAR_FROM)
     y = nonpositive(x)
-    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    y = select(rare(y < FAR_LIMIT), FAR_LIMIT, y)
     shifter = select(far, SHIFTER_FAR_UP, shifter_near)
     shifted = round_shifted(y, LOG2_E, shifter)
     high, low = reduced_exp(y, 0.0, shifted - shifter)
@@ -698,16 +683,11 @@ def _(dy: float, x: float, alpha: float) -> float:
 
 
 def elu_slope_reach(alpha: float) -> float:
-    """Return the largest usual |x| of the derivative of elu."""
-    return select(magnitude_at_most(alpha, LARGE_ALPHA), EXP_USUAL, NAN)
+    """Return the largest |x| on the fast path of the derivative of elu."""
+    return select(magnitude_at_most(alpha, LARGE_ALPHA), EXP_FAST, NAN)
 
 
-@usual(elu, "x", smallest=0.0, largest=EXP_USUAL, reach=elu_slope_reach)
-def _(x: float, alpha: float) -> float:
-    y = nonpositive(x)
-    shifted = round_shifted(y, LOG2_E, SHIFTER)
-    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
-    return select(x > 0.0, 1.0, alpha) * (high + low) * pow2_from_shifted(shifted)
+fast_path(elu, "x", largest=EXP_FAST, reach=elu_slope_reach)
 
 
 @elu.derivative(
@@ -719,19 +699,6 @@ def _(x: float, alpha: float) -> float:
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
     return plus_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
-
-
-def whole_rest(rest: float) -> float:
-    """Return the rounding error of a quotient q, where e^q − 1 wants it."""
-    return rest
-
-
-def no_rest(rest: float) -> float:
-    """Return what `whole_rest` does, for bfloat16: the error of e^q − 1 is below 2^-25 without."""
-    return 0.0
-
-
-rest_of_quotient = short_in_bfloat16(whole_rest, no_rest)
 
 
 @activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",), least={"alpha": 0.0})
@@ -771,42 +738,21 @@ def celu(x: float, alpha: float = 1.0) -> float:
     array([-0.78693868,  0.        ,  1.        ])
     """
     quotient, rest = quotient_parts(x, alpha)
-    high, low = expm1_negative_parts(quotient, rest_of_quotient(rest))
+    # The error of e^q − 1 is below 2^-25 without the rest, which is enough for bfloat16.
+    high, low = expm1_negative_parts(quotient, 0.0 if IN_BFLOAT16 else rest)
     # For tiny quotients, which may be subnormal and inexact, it is x on both sides of 0.
     tiny = quotient > -DOWN
-    low = select(magnitude_at_most(alpha, LARGEST), alpha, 0.0) * low  # inf·0
-    result = select(tiny, x, fma(alpha, select(tiny, -1.0, high), low))
+    low = select(common(magnitude_at_most(alpha, LARGEST)), alpha, 0.0) * low  # inf·0
+    result = select(tiny, x, fma(alpha, select(rare(tiny), -1.0, high), low))
     return result * fault_of(alpha)
 
 
-def is_usual_divisor(alpha: float) -> bool:
-    """Say whether alpha and its reciprocal are positive and of ordinary size."""
-    size = select(alpha == alpha, alpha, 0.0)
-    return (size >= 1.0 / USUAL_FACTOR) & (size <= USUAL_FACTOR)
+def all_if_ordinary(alpha: float) -> float:
+    """Return INFINITY for an ordinary alpha, else NaN."""
+    return select(is_ordinary(alpha), INFINITY, NAN)
 
 
-def all_if_divisor(alpha: float) -> float:
-    """Return INFINITY for a usual divisor, else NaN."""
-    return select(is_usual_divisor(alpha), INFINITY, NAN)
-
-
-def usual_quotient(x: float, alpha: float) -> tuple[float, float]:
-    """Return x/alpha and its rounding error."""
-    # LLVM takes it out of a loop that is not entered, where it might overflow.
-    reciprocal = 1.0 / select(is_usual_divisor(alpha), alpha, copysign(1.0, alpha))
-    quotient = x * reciprocal
-    # 0 for the default, when the compiler knows alpha
-    rest = select(alpha == 1.0, 0.0, fma(-quotient, alpha, x) * reciprocal)
-    return quotient, rest
-
-
-@usual(celu, smallest=0.0, largest=INFINITY, reach=all_if_divisor)
-def _(x: float, alpha: float) -> float:
-    y = nonpositive(x)
-    limit = select(alpha == 1.0, -INFINITY, FAR_LIMIT * alpha)
-    quotient, rest = usual_quotient(select(y < limit, limit, y), alpha)
-    high, low = expm1_negative_parts(quotient, rest_of_quotient(rest))
-    return select(quotient > -DOWN, x, fma(alpha, high, alpha * low))
+fast_path(celu, reach=all_if_ordinary)
 
 
 @celu.derivative(
@@ -823,16 +769,11 @@ def _(dy: float, x: float, alpha: float) -> float:
 
 
 def celu_slope_reach(alpha: float) -> float:
-    """Return the largest usual |x| of the derivative of celu."""
-    return select(is_usual_divisor(alpha), EXP_USUAL, NAN) * alpha
+    """Return the largest |x| on the fast path of the derivative of celu."""
+    return select(is_ordinary(alpha), EXP_FAST, NAN) * alpha
 
 
-@usual(celu, "x", smallest=0.0, largest=EXP_USUAL, reach=celu_slope_reach)
-def _(x: float, alpha: float) -> float:
-    y, rest = usual_quotient(nonpositive(x), alpha)
-    shifted = round_shifted(y, LOG2_E, SHIFTER)
-    high, low = reduced_exp(y, rest, shifted - SHIFTER)
-    return (high + low) * pow2_from_shifted(shifted)
+fast_path(celu, "x", largest=EXP_FAST, reach=celu_slope_reach)
 
 
 CELU_ALPHA_SPLIT = -0.5
@@ -948,23 +889,16 @@ def _(dy: float, x: float) -> float:
     return slope * (dy * factor) * factor
 
 
-@usual(selu, "x", smallest=0.0, largest=EXP_USUAL)
-def _(x: float) -> float:
-    y = nonpositive(x)
-    shifted = round_shifted(y, LOG2_E, SHIFTER)
-    high, low = reduced_exp(y, 0.0, shifted - SHIFTER)
-    low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
-    slope = fma(SELU_NEGATIVE_HIGH, high, low) * pow2_from_shifted(shifted)
-    return select(x > 0.0, SELU_SCALE_HIGH + SELU_SCALE_LOW, slope)
+fast_path(selu, "x", largest=EXP_FAST)
 
 
 # Algebraic units
 
-#: What is usually added to a square, and the numbers that are squared: for the function, and for
-#: its slope.
-SQUARE_USUAL_LEAST, SQUARE_USUAL_LARGEST = 2.0**-20, 2.0**60
-SQUARE_USUAL = per_type(float32=2.0**60, float64=2.0**500)
-SQUARE_SLOPE_USUAL = per_type(float32=2.0**30, float64=2.0**400)
+#: On the fast path, what is added to a square, and the numbers that are squared: for the function,
+#: and for its slope.
+SQUARE_FAST_LEAST, SQUARE_FAST_LARGEST = 2.0**-20, 2.0**60
+SQUARE_FAST = per_type(float32=2.0**60, float64=2.0**500)
+SQUARE_SLOPE_FAST = per_type(float32=2.0**30, float64=2.0**400)
 
 
 @activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
@@ -1026,7 +960,7 @@ def not_negative(b: float) -> tuple[float, float]:
 
 def is_negative(x: float) -> bool:
     """Say whether x < 0; of NaN any answer, which is not invalid."""
-    return copysign(1.0, x + 0.0) < 0.0
+    return x < 0.0 if ON_FAST_PATH else copysign(1.0, x + 0.0) < 0.0
 
 
 def exponent_of(m: float, e: float) -> float:
@@ -1040,6 +974,9 @@ def hypotenuse(x: float, b: float) -> tuple[float, float, float, float, float, f
     size is |x|·2^-e, square b·4^-e or negligible; the larger of them is of ordinary size. |NaN| is
     1 here.
     """
+    if ON_FAST_PATH:
+        size = absolute(x)
+        return sqrt(fma(size, size, b)), size, b, b, 0.0, 0.0
     m, exponent = mantissa_of(b)
     h = round_shifted(exponent_of(m, exponent), 0.5, SHIFTER_UNBIASED) - SHIFTER_UNBIASED
     m = select(m == 0.0, m, m * power(exponent - 2.0 * h))
@@ -1052,21 +989,15 @@ def hypotenuse(x: float, b: float) -> tuple[float, float, float, float, float, f
     return sqrt(fma(size, size, square)), size, square, m, e, h
 
 
-def quick_reciprocal(x: float) -> float:
+def near_reciprocal(x: float) -> float:
     """Return 1/x within 2^-12, for positive x and 1/x that are normal."""
+    if IN_FLOAT64:
+        return 1.0 / x
+    # These few multiplications take less time than a division, which waits for the square root's
+    # unit (bench/candidates.py).
     rough = rough_reciprocal(x)
     error = fma(-x, rough, 1.0)
     return fma(rough, fma(error, error, error), rough)
-
-
-def reciprocal(x: float) -> float:
-    """Return 1/x."""
-    return 1.0 / x
-
-
-# In float32 the few multiplications take less time than a division, which waits for the square
-# root's unit (bench/candidates.py).
-near_reciprocal = per_type(float32=quick_reciprocal, float64=reciprocal)
 
 
 def squareplus_quotient(quarter: float, divisor: float, root: float, half: float) -> float:
@@ -1116,27 +1047,22 @@ def squareplus(x: float, b: float = 4.0) -> float:
     root, size, _, m, e, h = hypotenuse(x, b)
     larger = root + size
     # b = 0 at 0 has no quotient
-    smaller = squareplus_quotient(m, select(larger > 0.0, larger, 1.0), root, size)
-    infinite = magnitude_at_most(INFINITY, x)
+    smaller = squareplus_quotient(m, select(common(larger > 0.0), larger, 1.0), root, size)
+    infinite = rare(magnitude_at_most(INFINITY, x))
     smaller, larger = select(infinite, 0.0, smaller), select(infinite, INFINITY, larger)
-    falls = is_negative(x) & (b <= LARGEST)
+    falls = is_negative(x) & common(b <= LARGEST)
     result = times_power(1.0, select(falls, smaller, larger), select(falls, 2.0 * h - e, e) - 1.0)
     return with_nan(with_nan(result, fault), x)
 
 
 def squareplus_reach(b: float) -> float:
-    """Return the largest usual |x| of squareplus."""
+    """Return the largest |x| on the fast path of squareplus."""
     size = select(b == b, b, 0.0)
-    usual_b = (size >= SQUARE_USUAL_LEAST) & (size <= SQUARE_USUAL_LARGEST)
-    return select(usual_b, SQUARE_USUAL, NAN)
+    ordinary = (size >= SQUARE_FAST_LEAST) & (size <= SQUARE_FAST_LARGEST)
+    return select(ordinary, SQUARE_FAST, NAN)
 
 
-@usual(squareplus, smallest=0.0, largest=SQUARE_USUAL, reach=squareplus_reach)
-def _(x: float, b: float) -> float:
-    half, quarter = 0.5 * absolute(x), 0.25 * b
-    root = sqrt(fma(half, half, quarter))
-    larger = root + half
-    return select(x < 0.0, squareplus_quotient(quarter, larger, root, half), larger)
+fast_path(squareplus, largest=SQUARE_FAST, reach=squareplus_reach)
 
 
 def squareplus_slope(falls: bool, half: float, size: float, root: float, square: float) -> float:
@@ -1158,10 +1084,10 @@ def squareplus_slope(falls: bool, half: float, size: float, root: float, square:
 def _(dy: float, x: float, b: float) -> float:
     b, fault = not_negative(b)
     root, size, square, m, e, h = hypotenuse(x, b)
-    falls = is_negative(x) & (b <= LARGEST)
-    m = select(magnitude_at_most(INFINITY, x), 0.0, m)
+    falls = is_negative(x) & common(b <= LARGEST)
+    m = select(rare(magnitude_at_most(INFINITY, x)), 0.0, m)
     square = fma(size, size, square)
-    nothing = root == 0.0  # 0/0
+    nothing = rare(root == 0.0)  # 0/0
     slope = squareplus_slope(
         falls, 0.5 * m, size, select(nothing, 1.0, root), select(nothing, 1.0, square)
     )
@@ -1170,15 +1096,11 @@ def _(dy: float, x: float, b: float) -> float:
 
 
 def squareplus_slope_reach(b: float) -> float:
-    """Return the largest usual |x| of the derivative of squareplus."""
-    return select(squareplus_reach(b) > 0.0, SQUARE_SLOPE_USUAL, NAN)
+    """Return the largest |x| on the fast path of the derivative of squareplus."""
+    return select(squareplus_reach(b) > 0.0, SQUARE_SLOPE_FAST, NAN)
 
 
-@usual(squareplus, "x", smallest=0.0, largest=SQUARE_SLOPE_USUAL, reach=squareplus_slope_reach)
-def _(x: float, b: float) -> float:
-    size = absolute(x)
-    square = fma(size, size, b)
-    return squareplus_slope(x < 0.0, 0.5 * b, size, sqrt(square), square)
+fast_path(squareplus, "x", largest=SQUARE_SLOPE_FAST, reach=squareplus_slope_reach)
 
 
 @squareplus.derivative(
@@ -1209,6 +1131,11 @@ SHIFTER_SOFTPLUS = per_type(
 
 def softplus_argument(x: float, beta: float) -> tuple[float, float]:
     """Return z and dz with beta·x = z + dz; any z beyond ±2·EXP_LIMIT is as good as another."""
+    if ON_FAST_PATH:
+        reach = select(beta == 1.0, INFINITY, 2.0 * EXP_LIMIT / absolute(beta))
+        x = select(x > reach, reach, x)
+        x = select(x < -reach, -reach, x)
+        return product_parts(x, beta)
     # All but the last lines are outside the loop where beta is one value.
     size = absolute(beta)
     reach = select(size <= 1.0, INFINITY, 2.0 * EXP_LIMIT / size)
@@ -1221,23 +1148,15 @@ def softplus_argument(x: float, beta: float) -> tuple[float, float]:
     return z, product_rest(slope, bounded, slope * bounded)
 
 
-def usual_softplus_argument(x: float, beta: float) -> tuple[float, float]:
-    """Return what `softplus_argument` does, for a beta that is neither small nor large."""
-    reach = select(beta == 1.0, INFINITY, 2.0 * EXP_LIMIT / absolute(beta))
-    x = select(x > reach, reach, x)
-    x = select(x < -reach, -reach, x)
-    return usual_product(x, beta)
-
-
 def softplus_scales(beta: float) -> tuple[bool, bool, float, float, float, float]:
     """Return whether beta is small or 0, beta scaled, its reciprocal, and its two last factors."""
     size = absolute(beta)
-    small, large = size < SMALL_BETA, size > LARGE_BETA
-    infinite = size > LARGEST
+    small, large = rare(size < SMALL_BETA), rare(size > LARGE_BETA)
+    infinite = rare(size > LARGEST)
     scaled = select(infinite, 1.0, beta) * select(small, UP, select(large, DOWN, 1.0))
     reciprocal = select(infinite, copysign(0.0, beta), 1.0 / scaled)
     last = select(large, DOWN, 1.0)
-    return small, beta == 0.0, scaled, reciprocal, select(small, 1.0, DOWN), last
+    return small, rare(beta == 0.0), scaled, reciprocal, select(small, 1.0, DOWN), last
 
 
 def softplus_exp(
@@ -1261,7 +1180,7 @@ def softplus_exp(
     return high, low, w, scale, select(far, DOWN * DOWN, down)
 
 
-def accurate_softplus(
+def softplus_of_parts(
     x: float, z: float, dz: float, scales: tuple[bool, bool, float, float, float, float]
 ) -> float:
     """Return log(1 + e^(z+dz))/beta for z + dz = beta·x and the scales of beta.
@@ -1271,6 +1190,10 @@ def accurate_softplus(
     """
     small, zero, scaled, reciprocal, down, last = scales
     high, low, w, scale, down = softplus_exp(z, dz, small, down)
+    if IN_BFLOAT16:
+        value = high + low
+        value = fma(value, w, value) * reciprocal * scale
+        return select(z > 0.0, fma(value * down, last, x), value * down * last)
     # The logarithm first, so that its leading part is as small as the result.
     high, low = fast_two_sum(high, fma(high + low, w, low))
     quotient = high * reciprocal
@@ -1282,20 +1205,6 @@ def accurate_softplus(
     right = total + fma(rest, factor, error)
     right = select(absolute(total) > LARGEST, total, right)  # inf − inf
     return select(z > 0.0, right, (quotient + rest) * scale * down * last)
-
-
-def short_softplus(
-    x: float, z: float, dz: float, scales: tuple[bool, bool, float, float, float, float]
-) -> float:
-    """Return what `accurate_softplus` does, for bfloat16."""
-    small, _, _, reciprocal, down, last = scales
-    high, low, w, scale, down = softplus_exp(z, dz, small, down)
-    value = high + low
-    value = fma(value, w, value) * reciprocal * scale
-    return select(z > 0.0, fma(value * down, last, x), value * down * last)
-
-
-softplus_of_parts = short_in_bfloat16(accurate_softplus, short_softplus)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow", "divide"))
@@ -1337,20 +1246,17 @@ def softplus(x: float, beta: float = 1.0) -> float:
     array([3.72007598e-44, 6.93147181e-01, 1.31326169e+00])
     """
     z, dz = softplus_argument(x, beta)
-    x = select(z > 0.0, x, 0.0)  # no overflow on the rejected side
+    x = select(common(z > 0.0), x, 0.0)  # no overflow on the rejected side
     return softplus_of_parts(x, z, dz, softplus_scales(beta))
 
 
-def all_if_usual_beta(beta: float) -> float:
+def all_if_ordinary_beta(beta: float) -> float:
     """Return INFINITY for a beta that is neither small nor large, else NaN."""
-    usual_beta = magnitude_at_most(SMALL_BETA, beta) & magnitude_at_most(beta, LARGE_BETA)
-    return select(usual_beta, INFINITY, NAN)
+    ordinary = magnitude_at_most(SMALL_BETA, beta) & magnitude_at_most(beta, LARGE_BETA)
+    return select(ordinary, INFINITY, NAN)
 
 
-@usual(softplus, smallest=0.0, largest=INFINITY, reach=all_if_usual_beta)
-def _(x: float, beta: float) -> float:
-    z, dz = usual_softplus_argument(x, beta)
-    return softplus_of_parts(x, z, dz, (False, False, beta, 1.0 / beta, DOWN, 1.0))
+fast_path(softplus, reach=all_if_ordinary_beta)
 
 
 @softplus.derivative(
@@ -1360,13 +1266,11 @@ def _(x: float, beta: float) -> float:
     warns=(),
 )
 def _(dy: float, x: float, beta: float) -> float:
-    z, dz = softplus_argument(x, beta)
+    z, dz = product_parts(x, beta) if ON_FAST_PATH else softplus_argument(x, beta)
     return times_logistic_at(dy, z, dz)
 
 
-@usual(softplus, "x", smallest=0.0, largest=SIGMOID_USUAL, reach=sigmoid_reach)
-def _(x: float, beta: float) -> float:
-    return usual_logistic(*usual_product(x, beta))
+fast_path(softplus, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
 @softplus.derivative(
@@ -1442,9 +1346,7 @@ def _(dy: float, x: float) -> float:
     return times_logistic_at(dy, -x)
 
 
-@usual(log_sigmoid, "x", smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    return usual_logistic(-x)
+fast_path(log_sigmoid, "x", largest=SIGMOID_FAST)
 
 
 #: Beyond them 1 − tanh(softplus(x)) ≈ 2·e^(−2x) and |mish′(x) − 1| ≈ 4x·e^(−2x) are below half
@@ -1499,8 +1401,10 @@ MISH_ROOT_TAIL = per_type(
 )
 
 
-def accurate_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
+def times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
     """Return y·n/(1 + n·factor), of n + n_low."""
+    if IN_BFLOAT16:
+        return y * n / fma(n, factor, 1.0)
     d = fma(n, factor, 1.0)
     d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
     reciprocal = 1.0 / d
@@ -1508,14 +1412,6 @@ def accurate_times_quotient(y: float, n: float, n_low: float, factor: float) -> 
     correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
     product = y * quotient
     return product + fma(y, correction, fma(y, quotient, -product))
-
-
-def short_times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
-    """Return what `accurate_times_quotient` does, for bfloat16."""
-    return y * n / fma(n, factor, 1.0)
-
-
-times_quotient = short_in_bfloat16(accurate_times_quotient, short_times_quotient)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
@@ -1602,18 +1498,15 @@ def mish_slope(y: float, shifter: float, one: float) -> float:
     "x", max_ulp={"float32": 3.0, "float64": 3.0}, vjp_max_ulp={"float32": 4.8, "float64": 4.8}
 )
 def _(dy: float, x: float) -> float:
-    far = x < FAR_FROM
+    far = rare(x < FAR_FROM)
     y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)
-    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
+    y = select(rare(y < FAR_LIMIT), FAR_LIMIT, y)
     slope = mish_slope(y, select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0))
     factor = select(far, FAR, 1.0)
     return select(x > MISH_SLOPE_LIMIT, 1.0, slope) * (dy * factor) * factor
 
 
-@usual(mish, "x", smallest=0.0, largest=SIGMOID_USUAL)
-def _(x: float) -> float:
-    slope = mish_slope(select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x), SHIFTER, 1.0)
-    return select(x > MISH_SLOPE_LIMIT, 1.0, slope)
+fast_path(mish, "x", largest=SIGMOID_FAST)
 
 
 # GELU
@@ -1623,7 +1516,7 @@ def _(x: float) -> float:
 GELU_FAR_FROM = per_type(float32=-12.6, float64=-37.4)
 GELU_FAR_LIMIT = per_type(float32=-19.9, float64=-54.0)
 #: Up to it x·Φ(x) needs nothing of what is done beyond: −GELU_FAR_FROM.
-GELU_USUAL = per_type(float32=12.6, float64=37.4)
+GELU_FAST = per_type(float32=12.6, float64=37.4)
 
 #: The tanh approximation is x beyond it, and 0 below its negative, times any number too.
 GELU_TANH_LIMIT = per_type(float32=14.0, float64=27.5)
@@ -1706,51 +1599,39 @@ def gelu(x: float) -> float:
     root=Root("x = -0.75179"),
 )
 def _(dy: float, x: float) -> float:
-    far = x < GELU_FAR_FROM
-    bounded = select(x < GELU_FAR_LIMIT, GELU_FAR_LIMIT, x)
-    bounded = select(bounded > -GELU_FAR_FROM, -GELU_FAR_FROM, bounded)
+    far = rare(x < GELU_FAR_FROM)
+    bounded = select(rare(x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
+    bounded = select(rare(bounded > -GELU_FAR_FROM), -GELU_FAR_FROM, bounded)
     factor = select(far, FAR, 1.0)
     slope = gelu_slope(bounded, select(far, SHIFTER_FAR_UP, SHIFTER))
     return slope * (dy * factor) * factor
 
 
-@usual(gelu, "x", smallest=0.0, largest=GELU_USUAL)
-def _(x: float) -> float:
-    return gelu_slope(x, SHIFTER)
+fast_path(gelu, "x", largest=GELU_FAST)
 
 
-def accurate_gelu_tanh_sum(x: float) -> tuple[float, float]:
+def gelu_tanh_sum(x: float) -> tuple[float, float]:
     """Return y and dy with y + dy = 2√(2/π)·(x + 0.044715x³).
 
     y is rounded and dy is the rest, so that e^y is accurate: an error of ½ ULP in y = −100 would
     be one of 50 ULP there.
     """
     square = x * x
-    square_low = fma(x, x, -square)
     slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
     slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope)
-    slope_low = fma(GELU_TANH_CUBIC, square_low, slope_low)
-    slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
+    if IN_BFLOAT16:  # the square is exact
+        slope_low = slope_low + GELU_TANH_LINEAR_LOW
+    else:
+        slope_low = fma(GELU_TANH_CUBIC, fma(x, x, -square), slope_low)
+        slope_low = slope_low + fma(GELU_TANH_CUBIC_LOW, square, GELU_TANH_LINEAR_LOW)
     y = x * slope
     return y, fma(x, slope_low, fma(x, slope, -y))
-
-
-def short_gelu_tanh_sum(x: float) -> tuple[float, float]:
-    """Return what `accurate_gelu_tanh_sum` does, for bfloat16: its square is exact."""
-    square = x * x
-    slope = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR)
-    slope_low = fma(GELU_TANH_CUBIC, square, GELU_TANH_LINEAR - slope) + GELU_TANH_LINEAR_LOW
-    y = x * slope
-    return y, fma(x, slope_low, fma(x, slope, -y))
-
-
-gelu_tanh_sum = short_in_bfloat16(accurate_gelu_tanh_sum, short_gelu_tanh_sum)
 
 
 def gelu_tanh_argument(x: float) -> tuple[float, float, float]:
     """Return what `gelu_tanh_sum` does, and x; clamped to ±GELU_TANH_LIMIT."""
     size = absolute(x)
-    x = copysign(select(size > GELU_TANH_LIMIT, GELU_TANH_LIMIT, size), x)
+    x = copysign(select(rare(size > GELU_TANH_LIMIT), GELU_TANH_LIMIT, size), x)
     y, dy = gelu_tanh_sum(x)
     return y, dy, x
 
@@ -1779,28 +1660,6 @@ GROWTH_CUBIC = per_type(float32=float.fromhex("0x1.b66762p-3"))
 def one_plus_gelu_tanh_growth(x: float) -> float:
     """Return 1 + x·y′ for a bfloat16 x, whose cube is exact."""
     return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
-
-
-def accurate_times_gelu_tanh_slope(dy: float, x: float) -> float:
-    """Return dy times the derivative of gelu_tanh."""
-    a, da, size = gelu_tanh_argument(-absolute(x))
-    h, dh = gelu_tanh_growth(size, a, da)
-    m, factor = slope_of_frame(bounded_to_frame(copysign(a, x)), da, h, dh)
-    return m * (dy * factor) * factor
-
-
-def short_times_gelu_tanh_slope(dy: float, x: float) -> float:
-    """Return what `accurate_times_gelu_tanh_slope` does, for bfloat16."""
-    x = select(x < GELU_TANH_LOWEST, GELU_TANH_LOWEST, x)
-    x = select(x > GELU_TANH_HIGHEST, GELU_TANH_HIGHEST, x)
-    y, low = gelu_tanh_sum(x)
-    m, factor, _ = short_slope_frame(y, low, one_plus_gelu_tanh_growth(x))
-    return m * (dy * factor) * factor
-
-
-times_gelu_tanh_slope = short_in_bfloat16(
-    accurate_times_gelu_tanh_slope, short_times_gelu_tanh_slope
-)
 
 
 @activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
@@ -1844,10 +1703,7 @@ def gelu_tanh(x: float) -> float:
     return silu_of_parts(x, bounded, y, dy)
 
 
-@usual(gelu_tanh, smallest=0.0, largest=GELU_TANH_USUAL)
-def _(x: float) -> float:
-    y, dy = gelu_tanh_sum(x)
-    return copysign(usual_logistic_times(x, y, dy), x)
+fast_path(gelu_tanh, largest=GELU_TANH_FAST)
 
 
 @gelu_tanh.derivative(
@@ -1857,4 +1713,13 @@ def _(x: float) -> float:
     root=Root("x = -0.75246"),
 )
 def _(dy: float, x: float) -> float:
-    return times_gelu_tanh_slope(dy, x)
+    if IN_BFLOAT16:
+        x = select(x < GELU_TANH_LOWEST, GELU_TANH_LOWEST, x)
+        x = select(x > GELU_TANH_HIGHEST, GELU_TANH_HIGHEST, x)
+        y, low = gelu_tanh_sum(x)
+        m, factor, _sigma = slope_in_bfloat16(y, low, one_plus_gelu_tanh_growth(x))
+    else:
+        a, da, size = gelu_tanh_argument(-absolute(x))
+        h, dh = gelu_tanh_growth(size, a, da)
+        m, factor = slope_of_frame(bounded_to_frame(copysign(a, x)), da, h, dh)
+    return m * (dy * factor) * factor

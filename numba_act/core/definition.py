@@ -17,7 +17,7 @@ from .bodies import component, of_one, times_cotangent, where
 from .docstrings import Root, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
-from .specialize import BodyError, Scalar, UnknownValueError, Usual, is_ours, scalar_function
+from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours, scalar_function
 
 __all__ = [
     "Definition",
@@ -101,7 +101,7 @@ class Elementwise(Scalar):
         self.max_ulp = dict(max_ulp or {})
         self.least = dict(least or {})
         self.arguments = self.inputs + tuple(self.parameters)
-        self.usual: Usual | None = None
+        self.fast_path: FastPath | None = None
         self.made: dict[Any, Any] = {}
 
     def defaults(self) -> tuple[float, ...]:
@@ -112,10 +112,10 @@ class Elementwise(Scalar):
     def warns_of_defaults(self) -> Sequence[str] | None:
         """Return the warnings that mean something where the parameters have their defaults.
 
-        A body of its own for all inputs need not keep comparisons with NaN from being "invalid", as
+        A fast path for all inputs need not keep comparisons with NaN from being "invalid", as
         it does where a parameter may be.
         """
-        if self.usual is None or self.usual.largest != float("inf"):
+        if self.fast_path is None or self.fast_path.largest != float("inf"):
             return self.warns
         return tuple(name for name in self.warns or () if name != "invalid")
 
@@ -146,13 +146,13 @@ class Elementwise(Scalar):
         """Return what is taken by keyword besides parameters and what every ufunc takes."""
         return ()
 
-    def scalar(self, working: str) -> Any:
-        """Return the jitted scalar function of a working type, ``"float32"`` or ``"float64"``."""
-        return scalar_function(self.__wrapped__, working, self.outputs)
+    def scalar(self, working: str, fast: bool = False) -> Any:
+        """Return the jitted scalar function of a working type, or of its fast path."""
+        return scalar_function(self.__wrapped__, working, self.outputs, fast)
 
-    def checked_scalar(self, working: str) -> Any:
+    def checked_scalar(self, working: str, fast: bool = False) -> Any:
         """Return `scalar` after compiling it, and so looking for what a body must not do."""
-        dispatcher = self.scalar(working)
+        dispatcher = self.scalar(working, fast)
         if not is_ours(self.__wrapped__):
             dispatcher.compile((WORKING_TYPES[working],) * len(self.arguments))
         return dispatcher
@@ -173,7 +173,7 @@ class DerivativeBody:
     max_ulp: Mapping[str, Mapping[str, float]]
     root: Root | None
     warns: tuple[str, ...] | None
-    usual: Usual | None = None
+    fast_path: FastPath | None = None
 
     def warns_of(self, kind: str) -> tuple[str, ...] | None:
         """Return the floating-point warnings that mean something."""
@@ -219,9 +219,9 @@ class Gradient(Elementwise):
     def written(self) -> Callable[..., Any]:
         return self.derivative.body
 
-    def checked_scalar(self, working: str) -> Any:
+    def checked_scalar(self, working: str, fast: bool = False) -> Any:
         try:
-            return super().checked_scalar(working)
+            return super().checked_scalar(working, fast)
         except NumbaError:
             # what is wrong with the derivative itself is the clearer error
             body: Any = self.derivative.body
@@ -382,10 +382,8 @@ class Definition(Elementwise):
                     self.takes_cotangent(derivative.body),
                 ),
             )
-            usual = derivative.usual
-            if usual is not None:
-                operand = usual.operand + len(prefix)
-                made.usual = replace(usual, body=complete(usual.body), operand=operand)
+            if derivative.fast_path is not None:
+                made.fast_path = replace(derivative.fast_path, operand=len(prefix))
         return self._gradients[key]
 
 

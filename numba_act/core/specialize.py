@@ -6,6 +6,10 @@ that they cannot differ. Every float that the code, its globals and its closure 
 constant of the working type, so that the same text is pure float32 or pure float64 code. An
 integer stays one, for loops and indices, and is weak: beside a float it takes the float's type, as
 a Python scalar does in NumPy (`_Weak`).
+
+What else differs between the forms of a body are constants too: `IN_BFLOAT16`, `IN_FLOAT64` and
+`ON_FAST_PATH` are True in one form and False in the others, so that the compiler drops what stands
+behind the wrong ``if`` and keeps no trace of the condition.
 """
 
 from __future__ import annotations
@@ -24,8 +28,9 @@ from typing import Any, TypeVar, cast
 
 import llvmlite.binding as llvm
 import numpy as np
-from numba.core import types
+from numba.core import cgutils, types
 from numba.core.errors import NumbaError, TypingError
+from numba.extending import intrinsic
 
 from .compat import (
     BaseTuple,
@@ -45,15 +50,21 @@ from .floats import FLOATS, WORKING_TYPES
 from .lazy import lazy
 
 __all__ = [
+    "IN_BFLOAT16",
+    "IN_FLOAT64",
+    "ON_FAST_PATH",
     "BodyError",
+    "FastPath",
+    "PerPath",
     "PerType",
     "Scalar",
     "Snapshot",
-    "Usual",
     "check_result",
+    "common",
+    "per_path",
     "per_type",
+    "rare",
     "scalar_function",
-    "short_in_bfloat16",
     "snapshot",
     "specialized",
     "weak_context",
@@ -63,6 +74,9 @@ T = TypeVar("T")
 
 #: The forms that are the float32 one where nothing in a body differs.
 _SIXTEEN_BITS = ("bfloat16", "float16")
+
+#: And the one that is the full one.
+_FAST = "fast path"
 
 _ABSENT: Any = object()
 
@@ -114,37 +128,72 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT, float16
     return cast(T, PerType(float32, float64, bfloat16, float16))
 
 
-def short_in_bfloat16(accurate: T, short: T) -> T:
-    """Return `per_type` of one helper function for float32 and float64, and one for bfloat16."""
-    return per_type(float32=accurate, float64=accurate, bfloat16=short)
+@dataclass(frozen=True)
+class PerPath:
+    """A constant that differs between the full form of a body and that of its fast path."""
+
+    full: Any
+    fast: Any
+
+    def values(self) -> tuple[Any, ...]:
+        """Return both."""
+        return self.full, self.fast
+
+
+def per_path(full: T, fast: T) -> T:
+    """Return a constant that differs between the full form of a body and that of its fast path."""
+    return cast(T, PerPath(full, fast))
+
+
+#: Whether the body is compiled for bfloat16 arrays (good to 2^-18), for float64, for its fast path.
+IN_BFLOAT16 = per_type(float32=False, float64=False, bfloat16=True)
+IN_FLOAT64 = per_type(float32=False, float64=True)
+ON_FAST_PATH = per_path(False, True)
+
+
+def _condition(known: bool | None) -> Any:
+    """Return an intrinsic that returns a condition as it is, or as it is known to be."""
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def condition(typingctx: Any, condition: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            return args[0] if known is None else cgutils.bool_t(known)
+
+        return types.boolean(types.boolean), codegen
+
+    return condition
+
+
+_as_it_is = _condition(None)
+#: A condition that the fast path need not look at: there it is False.
+rare: Callable[[bool], bool] = per_path(_as_it_is, _condition(False))
+#: A condition that the fast path need not look at: there it is True.
+common: Callable[[bool], bool] = per_path(_as_it_is, _condition(True))
 
 
 @dataclass(frozen=True)
-class Usual:
-    """A form of a body for what most arrays hold, with fewer cases than the body itself.
+class FastPath:
+    """For which inputs a body has a fast path: a form with fewer cases, and the same bits for them.
 
     Attributes
     ----------
-    body
-        The same bits as the function's own body where one input is usual.
-    operand
-        Which of the inputs that is.
     smallest, largest
-        What is usual, these included. Numbers, or one a working type.
+        Which inputs it is for, these included. Numbers, or one a working type. Where all are,
+        `largest` is infinite.
     magnitude
         Whether they bound the magnitude of the input.
     reach
-        Function of the parameters that returns the largest magnitude that is usual where they are
-        one value each, NaN where none is; the body is for these values too. None where it is for
-        their defaults only.
+        Function of the parameters that returns `largest` where they are one value each, NaN where
+        they have no fast path. None where only their defaults have one.
+    operand
+        Which of the inputs it is that decides.
     """
 
-    body: Callable[..., Any]
-    operand: int
     smallest: Any
     largest: Any
     magnitude: bool
-    reach: Callable[..., Any] | None = None
+    reach: Callable[..., Any] | None
+    operand: int = 0
 
     def bounds(self, working: str) -> list[float]:
         """Return `smallest` and `largest` for a working type."""
@@ -161,8 +210,8 @@ class Scalar:
     outputs: int
     parameters: dict[str, Any]
 
-    def scalar(self, working: str) -> Any:
-        """Return the jitted scalar function of a working type."""
+    def scalar(self, working: str, fast: bool = False) -> Any:
+        """Return the jitted scalar function of a working type, or of its fast path."""
         raise TypeError(f"{self!r} has no scalar function")
 
 
@@ -256,14 +305,23 @@ class Snapshot:
 
     @lazy
     def own_forms(self) -> frozenset[str]:
-        """The 16-bit types whose form differs from that for float32."""
+        """What differs: of the 16-bit types those with another form than float32, the fast path."""
         found: set[str] = set()
-        for value in (*self.globals.values(), *self.cells):
-            if isinstance(value, PerType):
-                found |= {each for each in _SIXTEEN_BITS if getattr(value, each) is not _ABSENT}
-                value = value.float32
+
+        def visit(value: Any) -> None:
             if isinstance(value, Snapshot):
-                found |= value.own_forms
+                found.update(value.own_forms)
+            elif isinstance(value, PerPath):
+                found.add(_FAST)
+                visit(value.full)
+                visit(value.fast)
+            elif isinstance(value, PerType):
+                found.update(each for each in _SIXTEEN_BITS if getattr(value, each) is not _ABSENT)
+                for each in value.values():
+                    visit(each)
+
+        for value in (*self.globals.values(), *self.cells):
+            visit(value)
         return frozenset(found)
 
     def describe(self) -> Iterator[str]:
@@ -385,6 +443,8 @@ def _read(value: Any, paths: _Paths, callers: tuple[Any, ...]) -> Any:
     if isinstance(value, PerType):
         each = (value.float32, value.float64, value.bfloat16, value.float16)
         return PerType(*(_read(item, {}, callers) for item in each))
+    if isinstance(value, PerPath):
+        return PerPath(*(_read(item, {}, callers) for item in value.values()))
     if isinstance(value, tuple):
         return _tuple_like(value, (_read(item, {}, callers) for item in value))
     if isinstance(value, (pytypes.ModuleType, type)):
@@ -447,7 +507,7 @@ def _describe(value: Any) -> Iterator[str]:
         for name, member in value.members.items():
             yield name
             yield from _describe(member)
-    elif isinstance(value, PerType):
+    elif isinstance(value, (PerType, PerPath)):
         yield from _describe(value.values())
     elif isinstance(value, pytypes.CodeType):
         yield value.co_code.hex()
@@ -496,8 +556,21 @@ class _Module(pytypes.ModuleType):
 Make = Callable[[pytypes.FunctionType, Snapshot, str, "int | None"], Any]
 
 
+@dataclass(frozen=True)
+class _Form:
+    """A form of a body: working type, what makes dispatchers, whether it is the fast path."""
+
+    working: str
+    make: Make
+    fast: bool
+
+
 def specialized(
-    function: Callable[..., Any] | Snapshot, working: str, make: Make, outputs: int | None = None
+    function: Callable[..., Any] | Snapshot,
+    working: str,
+    make: Make,
+    outputs: int | None = None,
+    fast: bool = False,
 ) -> Any:
     """Return a function's dispatcher for one working type.
 
@@ -511,39 +584,45 @@ def specialized(
         Makes a dispatcher; also that of each helper.
     outputs
         How many floats it has to return, or None for anything.
+    fast
+        Whether it is the form of the fast path.
     """
     found = function if isinstance(function, Snapshot) else snapshot(function)
+    # compiled once where nothing differs
     if working in _SIXTEEN_BITS and working not in found.own_forms:
-        working = "float32"  # compiled once
-    key = make, working, None if found.is_ours else outputs
+        working = "float32"
+    form = _Form(working, make, fast and _FAST in found.own_forms)
+    key = form, None if found.is_ours else outputs
     dispatcher = found.made.get(key)
     if dispatcher is None:
-        made = make(_retyped_function(found, working, make), found, working, key[2])
+        made = make(_retyped_function(found, form), found, working, key[1])
         dispatcher = found.made.setdefault(key, made)
     return dispatcher
 
 
-def _retyped(value: Any, working: str, make: Make) -> Any:
-    """Return a snapshot's value as a body of this working type sees it."""
+def _retyped(value: Any, form: _Form) -> Any:
+    """Return a snapshot's value as a body of this form sees it."""
     if isinstance(value, PerType):
-        return _retyped(value.of(working), working, make)
+        return _retyped(value.of(form.working), form)
+    if isinstance(value, PerPath):
+        return _retyped(value.fast if form.fast else value.full, form)
     if isinstance(value, Snapshot):
-        return specialized(value, working, make)
+        return specialized(value, form.working, form.make, fast=form.fast)
     if isinstance(value, _Activation):
         return value.value
     if isinstance(value, _Namespace):
         members = value.members.items()
-        return _Module(value, {name: _retyped(item, working, make) for name, item in members})
+        return _Module(value, {name: _retyped(item, form) for name, item in members})
     if isinstance(value, (float, np.floating)):
-        return FLOATS[working].number(value)
+        return FLOATS[form.working].number(value)
     if isinstance(value, tuple):
-        return _tuple_like(value, (_retyped(item, working, make) for item in value))
+        return _tuple_like(value, (_retyped(item, form) for item in value))
     if isinstance(value, pytypes.CodeType):  # of a function defined inside
-        return value.replace(co_consts=_retyped(value.co_consts, working, make))
+        return value.replace(co_consts=_retyped(value.co_consts, form))
     return value
 
 
-def _retyped_function(found: Snapshot, working: str, make: Make) -> pytypes.FunctionType:
+def _retyped_function(found: Snapshot, form: _Form) -> pytypes.FunctionType:
     """Return a copy of a function with its floats turned into the working type.
 
     The functions that it calls become their dispatchers.
@@ -553,7 +632,7 @@ def _retyped_function(found: Snapshot, working: str, make: Make) -> pytypes.Func
         return pytypes.CellType() if value is _ABSENT else pytypes.CellType(retyped(value))
 
     def retyped(value: Any) -> Any:
-        return _retyped(value, working, make)
+        return _retyped(value, form)
 
     values = {name: retyped(value) for name, value in found.globals.items()}
     function = pytypes.FunctionType(
@@ -863,9 +942,11 @@ def _may_fail(compiled: Any) -> bool:
     )
 
 
-def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:
+def scalar_function(
+    function: Callable[..., Any], working: str, outputs: int | None = None, fast: bool = False
+) -> Any:
     """Return the jitted scalar function of a body for one working type, on the CPU.
 
     It is inlined into every caller, so that the caller's loop vectorizes.
     """
-    return specialized(function, working, _BodyDispatcher, outputs)
+    return specialized(function, working, _BodyDispatcher, outputs, fast)

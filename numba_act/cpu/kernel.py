@@ -25,7 +25,7 @@ from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
 __all__ = [
-    "UsualKernel",
+    "FastKernel",
     "compile_kernel",
     "emit_loop",
     "is_light",
@@ -45,7 +45,7 @@ LINE = 64
 #: Operations of a function that computes in less time than its operands take to arrive.
 LIGHT = 8
 
-#: Elements of a block that is computed again where a value is not usual: enough that the loops'
+#: Elements of a block of a fast path, of which some may be computed again: enough that the loops'
 #: starts do not show, few enough that they are in the nearest cache when they are read again.
 CHUNK = 1024
 
@@ -108,7 +108,7 @@ def emit_loop(
     fixed: dict[int, Any],
     light: bool,
     call: Callable[[Sequence[Any]], Sequence[Any]],
-    usual: UsualKernel | None = None,
+    fast: FastKernel | None = None,
     short: bool = False,
 ) -> Any:
     """Emit a loop from `start` over the whole blocks of what `count` has left; return the end.
@@ -118,8 +118,8 @@ def emit_loop(
     check, in place too. `fixed` has the inputs that are one value; `light` says that the function
     takes less time than several inputs from memory.
 
-    With `usual` it returns too whether all inputs that the loop read are usual. `short` says that
-    there is one block.
+    With `fast` it returns too whether the fast path is for all inputs that the loop read. `short`
+    says that there is one block.
 
     With several inputs from memory the lines that a block is written to are asked for before it is
     computed: at 10,000 elements, which lie in the level-2 cache, 4 % less time (Zen 4).
@@ -129,7 +129,7 @@ def emit_loop(
     block = LANES * interleave
     short = short or isinstance(count, ir.Constant)
     several = light and inputs - len(fixed) > 1
-    if several and interleave > 1 and not short and usual is None:
+    if several and interleave > 1 and not short and fast is None:
         end = builder.add(start, builder.and_(builder.sub(count, start), _INDEX(-block)))
         with cgutils.for_range_slice(builder, start, end, _INDEX(block), _INDEX) as (at, _):
             for pointer in pointers[inputs:]:
@@ -162,16 +162,16 @@ def emit_loop(
     index.add_incoming(ir.Constant(_INDEX, 0), entry)
     key = ir.IntType(max(32, 8 * access.itemsize))  # as wide as the working type
     # those of a word's elements by themselves, or LLVM does not see what they are
-    farthest = [builder.phi(key) for _ in range(words.elements if usual else 0)]
+    farthest = [builder.phi(key) for _ in range(words.elements if fast else 0)]
     places = {k: builder.gep(pointer, [index], inbounds=True) for k, pointer in first.items()}
     arguments = [
         [fixed[k]] * words.elements if k in fixed else words.load(builder, places[k], group)
         for k in range(inputs)
     ]
     distances = []
-    if usual is not None:
-        for found, value in zip(farthest, arguments[usual.operand], strict=True):
-            distance = usual.emit_distance(builder, value)
+    if fast is not None:
+        for found, value in zip(farthest, arguments[fast.operand], strict=True):
+            distance = fast.emit_distance(builder, value)
             farther = builder.icmp_unsigned(">", distance, found)
             distances.append(builder.select(farther, distance, found))
     results = [call(values) for values in zip(*arguments, strict=True)]
@@ -196,20 +196,20 @@ def emit_loop(
         options.append(("vectorize.enable", ir.Constant(ir.IntType(1), 1)))
     _vectorize(module, branch, lanes, block // lanes // words.elements, *options)
     builder.position_at_end(done)
-    if usual is None:
+    if fast is None:
         return builder.add(start, whole)
     maxima = [builder.phi(key) for _ in distances]
     for found, maximum, distance in zip(farthest, maxima, distances, strict=True):
         for phi in (found, maximum):
             phi.add_incoming(key(0), entry)
             phi.add_incoming(distance, last)
-    tests = [builder.icmp_unsigned("<", each, usual.emit_count(key)) for each in maxima]
+    tests = [builder.icmp_unsigned("<", each, fast.emit_count(key)) for each in maxima]
     return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
 @dataclass(frozen=True)
-class UsualKernel:
-    """The usual case of a kernel.
+class FastKernel:
+    """The fast path of a kernel.
 
     Attributes
     ----------
@@ -218,15 +218,15 @@ class UsualKernel:
     operand
         The input whose values decide.
     smallest, largest
-        The numbers of the working type that are usual.
+        The numbers of the working type that it is for.
     magnitude
         Whether they bound magnitudes.
     reach
-        The jitted scalar function of the parameters that returns the largest number that is usual
-        where they are one value each, and NaN where none is; or None. If `largest` is infinite,
-        all inputs are usual unless it is NaN.
+        The jitted scalar function of the parameters that returns the largest number that it is for
+        where they are one value each, and NaN where there is none; or None. If `largest` is
+        infinite, it is for all inputs unless that is NaN.
     count
-        How many numbers are usual then, an integer in LLVM's code.
+        For how many numbers it is then, an integer in LLVM's code.
     """
 
     scalar: Any
@@ -239,11 +239,11 @@ class UsualKernel:
 
     @property
     def has_all(self) -> bool:
-        """Whether all inputs are usual."""
+        """Whether it is for all inputs."""
         return bool(np.isinf(self.largest))
 
-    def emit_given(self, builder: Any, reach: Any) -> UsualKernel:
-        """Return the usual case up to a number, of which none is larger than NaN."""
+    def emit_given(self, builder: Any, reach: Any) -> FastKernel:
+        """Return the fast path up to a number; there is none up to NaN."""
         assert self.smallest >= 0
         bits = builder.bitcast(reach, ir.IntType(8 * self.smallest.itemsize))
         some = builder.fcmp_ordered(">=", reach, ir.Constant(reach.type, float(self.smallest)))
@@ -251,7 +251,7 @@ class UsualKernel:
         return replace(self, count=builder.select(some, count, bits.type(0)))
 
     def emit_count(self, kind: Any) -> Any:
-        """Return how many numbers are usual, from `smallest` on."""
+        """Return for how many numbers it is, from `smallest` on."""
         smallest, largest = self.limits()
         return kind(largest - smallest + 1) if self.count is None else self.count
 
@@ -273,7 +273,7 @@ class UsualKernel:
         return builder.sub(key, _splat(kind, self.limits()[0]))
 
     def emit_test(self, builder: Any, vectors: Sequence[Any]) -> Any:
-        """Return whether all values in vectors of the working type are usual."""
+        """Return whether it is for all values in vectors of the working type."""
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
@@ -300,12 +300,12 @@ class UsualKernel:
         special: Callable[..., Any],
         general: Callable[..., Any],
     ) -> None:
-        """Emit the loops over whole vectors, a block at a time: the usual case's, or the others.
+        """Emit the loops over whole vectors, a block at a time: the fast path's, or the others.
 
-        The usual case's loop finds out itself whether its inputs were usual; if not, 64 inputs at
-        a time are looked at, in registers, and the body proper computes them where one is not
-        usual. Where that would read what was written over, or the block before was not usual, they
-        are looked at first.
+        The fast path's loop finds out itself whether it was for all of its inputs; if not, 64
+        inputs at a time are looked at, in registers, and the full body computes them where it is
+        not. Where that would read what was written over, or where it happened in the block before,
+        they are looked at first.
 
         Parameters
         ----------
@@ -318,8 +318,8 @@ class UsualKernel:
         access
             To the elements.
         special, general
-            Emit a loop of the usual case, which returns where it ended and whether the inputs were
-            usual, and of the body proper: of start, stop and interleave.
+            Emit a loop of the fast path, which returns where it ended and whether it was for all
+            inputs, and of the full body: of start, stop and interleave.
         """
         places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
         reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
@@ -351,11 +351,11 @@ class UsualKernel:
                 builder.store(value, place)
             with builder.if_then(builder.not_(looking)):
                 flags = emit_get_status(builder)
-                _, is_usual = special(start, stop, INTERLEAVE)
-                with builder.if_then(builder.not_(is_usual)):
+                _, is_fast = special(start, stop, INTERLEAVE)
+                with builder.if_then(builder.not_(is_fast)):
                     for place in (look, apart):
                         builder.store(overlap.type(1), place)
-                    # The usual case's body is not made for all of these inputs: what it raised is
+                    # The fast path is not made for all of these inputs: what it raised is
                     # taken down, and the inputs that it is made for are computed again.
                     changed = builder.xor(emit_get_status(builder), flags)
                     changed = builder.and_(changed, changed.type(FP_MASK))
@@ -365,10 +365,10 @@ class UsualKernel:
                 builder.if_then(builder.load(apart)),
                 cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
             ):
-                is_usual = self.emit_test(builder, self.vectors(builder, pointers, at, access))
+                is_fast = self.emit_test(builder, self.vectors(builder, pointers, at, access))
                 after = builder.add(at, block)
-                with builder.if_else(is_usual) as (usual, other):
-                    with usual, builder.if_then(builder.not_(builder.load(kept))):
+                with builder.if_else(is_fast) as (fast, other):
+                    with fast, builder.if_then(builder.not_(builder.load(kept))):
                         special(at, after, INTERLEAVE, short=True)
                     with other:
                         general(at, after, INTERLEAVE, short=True)
@@ -408,7 +408,7 @@ def compile_kernel(
     outputs: int,
     parameters: int,
     constants: Sequence[Any] = (),
-    usual: UsualKernel | None = None,
+    fast: FastKernel | None = None,
 ) -> Any:
     """Compile the kernel of a scalar function for one array type.
 
@@ -426,8 +426,8 @@ def compile_kernel(
         How many of the inputs, the last ones, are parameters.
     constants
         Values of the scalar function's arguments after these inputs.
-    usual
-        The usual case, where it has a function of its own.
+    fast
+        The fast path, where there is one.
 
     Returns
     -------
@@ -441,12 +441,12 @@ def compile_kernel(
         return dispatcher.overloads[kinds]
 
     general = compiled(scalar)
-    special = compiled(usual.scalar) if usual else None
+    special = compiled(fast.scalar) if fast else None
     lights = [is_light(general), special is not None and is_light(special)]
     reach = None
-    if usual is not None and parameters:
-        usual.reach.compile((working,) * parameters)
-        reach = usual.reach.overloads[(working,) * parameters]
+    if fast is not None and parameters:
+        fast.reach.compile((working,) * parameters)
+        reach = fast.reach.overloads[(working,) * parameters]
     last = [ir.Constant(FLOATS[str(working)].llvm, float(value)) for value in constants]
 
     @intrinsic
@@ -472,7 +472,7 @@ def compile_kernel(
                 start: Any,
                 stop: Any,
                 interleave: int,
-                usual: UsualKernel | None = None,
+                fast: FastKernel | None = None,
                 short: bool = False,
             ) -> Any:
                 def inner(values: Sequence[Any]) -> Sequence[Any]:
@@ -480,34 +480,34 @@ def compile_kernel(
                     return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
 
                 lead = builder, pointers, start, stop, interleave, access, inputs
-                return emit_loop(*lead, fixed, lights[body is special], inner, usual, short)
+                return emit_loop(*lead, fixed, lights[body is special], inner, fast, short)
 
             def plain(body: Any, fixed: Any) -> None:
                 end = loop(body, fixed, _INDEX(0), args[1], INTERLEAVE)
                 loop(body, fixed, end, args[1], 1)
 
-            def blocks(case: UsualKernel, fixed: Any) -> None:
+            def blocks(case: FastKernel, fixed: Any) -> None:
                 case.emit_blocks(
                     builder,
                     {k: each for k, each in enumerate(pointers) if k not in fixed},
                     inputs,
                     args[1],
                     access,
-                    functools.partial(loop, special, fixed, usual=case),
+                    functools.partial(loop, special, fixed, fast=case),
                     functools.partial(loop, general, fixed),
                 )
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load_one(builder, pointers[k]) for k in uniform}
-                if usual is None or (parameters and not fixed):
+                if fast is None or (parameters and not fixed):
                     plain(general, fixed)
                     return
                 if not parameters:
-                    blocks(usual, fixed)
+                    blocks(fast, fixed)
                     return
                 largest = call(reach, list(fixed.values()))
-                if not usual.has_all:
-                    blocks(usual.emit_given(builder, largest), fixed)
+                if not fast.has_all:
+                    blocks(fast.emit_given(builder, largest), fixed)
                     return
                 every = builder.fcmp_ordered("ord", largest, largest)
                 with builder.if_else(every) as (then, otherwise):

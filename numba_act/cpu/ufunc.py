@@ -19,11 +19,11 @@ from numba.core.errors import NumbaError
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
-from ..core.specialize import Usual, numbas_compiler, scalar_function
+from ..core.specialize import FastPath, numbas_compiler, scalar_function
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions
-from .kernel import UsualKernel, compile_kernel
+from .kernel import FastKernel, compile_kernel
 from .status import FP_FLAGS, FP_MASK
 from .structures import LoopRecord
 from .warn import warn
@@ -76,8 +76,8 @@ class Loop:
         For messages.
     scalar
         Returns the jitted scalar function of a working type.
-    usual
-        Returns the form of the body for the usual case, or None.
+    fast_path
+        Returns the function's fast path, or None.
     inputs, outputs, parameters
         Number of operands of each kind; the parameters are the last of the inputs.
     constants
@@ -93,8 +93,8 @@ class Loop:
     """
 
     name: str
-    scalar: Callable[[str], Any]
-    usual: Callable[[], Usual | None]
+    scalar: Callable[..., Any]
+    fast_path: Callable[[], FastPath | None]
     inputs: int
     outputs: int
     parameters: int
@@ -146,24 +146,24 @@ class Loop:
 
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
-        usual = self.usual_kernel()
-        if usual is not None and self.parameters and usual.reach is None:
-            usual = None  # it is one of their defaults
+        fast = self.fast_kernel()
+        if fast is not None and self.parameters and fast.reach is None:
+            fast = None  # it is one of their defaults
         arguments = self.kernel_arguments(self.constants)
-        if usual is not None and usual.has_all and not self.parameters:
-            arguments, usual = (usual.scalar, *arguments[1:]), None
-        return compile_kernel(*arguments, usual)
+        if fast is not None and fast.has_all and not self.parameters:
+            arguments, fast = (fast.scalar, *arguments[1:]), None
+        return compile_kernel(*arguments, fast)
 
-    def usual_kernel(self) -> UsualKernel | None:
-        """Return the usual case of the kernel."""
-        usual = self.usual()
-        if usual is None:
+    def fast_kernel(self) -> FastKernel | None:
+        """Return the fast path of the kernel."""
+        fast = self.fast_path()
+        if fast is None:
             return None
         form = self.storage
-        smallest, largest = np.array(usual.bounds(form), FLOATS[form].working)
-        scalar = scalar_function(usual.body, form)
-        reach = usual.reach and scalar_function(usual.reach, form)
-        return UsualKernel(scalar, usual.operand, smallest, largest, usual.magnitude, reach)
+        smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
+        scalar = self.scalar(form, fast=True)
+        reach = fast.reach and scalar_function(fast.reach, form)
+        return FastKernel(scalar, fast.operand, smallest, largest, fast.magnitude, reach)
 
 
 class Kernel:
@@ -266,7 +266,7 @@ def made_of(definition: Elementwise, plain: bool = False) -> Made:
         Loop(
             name=definition.__name__,
             scalar=definition.checked_scalar,
-            usual=lambda: definition.usual,
+            fast_path=lambda: definition.fast_path,
             inputs=len(definition.inputs if plain else definition.arguments),
             outputs=definition.outputs,
             parameters=0 if plain else len(definition.parameters),

@@ -3,8 +3,8 @@
 The complements are relative to a Gaussian: erfc(t) = e^(−t²)·erfcx(t), where erfcx varies slowly.
 The Gaussian's argument is a product that is never rounded, and the factor beside it is a constant
 or a short linear term plus a rational correction, so that the correction's rounding counts for
-little; `fast_normal_tail_times` is the exception. As in `exponential`, the last power of two is
-left to the caller.
+little; `normal_tail_times` in float32 is the exception. As in `exponential`, the last power of two
+is left to the caller.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..core.primitives import (
     round_shifted,
     select,
 )
-from ..core.specialize import per_type, short_in_bfloat16
+from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, per_type
 from .exponential import (
     EXP_TAIL,
     EXP_VALUE_TAIL,
@@ -505,12 +505,8 @@ def mills_times(t: float) -> tuple[float, float]:
     return high, fma(ratio, factor, leading - high)
 
 
-def accurate_normal_tail_times(t: float) -> float:
-    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP.
-
-    Q is the upper tail of the standard normal distribution. The caller's
-    multiplication by DOWN rounds once.
-    """
+def mills_tail_times(t: float) -> float:
+    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 2 ULP."""
     high, low = mills_times(t)
     r, tail, scale = exp_of_product(-0.5 * t, t, SHIFTER_UP)
     return times_exp(high, low, r, tail) * scale
@@ -524,6 +520,10 @@ def tail_fraction(t: float, square: float) -> tuple[float, float]:
 
 def tail_quotient(t: float, square: float) -> tuple[float, float, float]:
     """Return a, d and excess with 2·t·m(t) = a/(d − excess), but for the tilt of TAIL_NUMERATOR."""
+    if IN_BFLOAT16:
+        numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
+        rest = fma(t, horner_pairs(t, square, TAIL_DENOMINATOR), 1.0)
+        return numerator, fma(TAIL_SCALE, numerator, rest), 0.0
     numerator, rest = tail_fraction(t, square)
     # What adding the 1 rounds off is kept: near 0 the denominator is little more than 1, and an
     # error of it is one of the quotient.
@@ -534,92 +534,56 @@ def tail_quotient(t: float, square: float) -> tuple[float, float, float]:
 def half_gaussian(t: float, square: float, shifter: float) -> tuple[float, float]:
     """Return (power, shifted): e^(−t²/2) = (1 + power)·2^n, and n added to the shifter.
 
-    `square` is t² rounded. The tilt of TAIL_NUMERATOR makes up for the rounded 2·ln 2.
+    `square` is t² rounded, which is exact for a bfloat16. The tilt of TAIL_NUMERATOR makes up for
+    the rounded 2·ln 2.
     """
     shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
-    s = fma(shifted - shifter, TWO_LN2, square) + fma(t, t, -square)
+    s = fma(shifted - shifter, TWO_LN2, square)
+    if not IN_BFLOAT16:
+        s += fma(t, t, -square)
     return s * horner(s, HALF_EXP_TAIL), shifted
 
 
-def fast_normal_tail_times(t: float) -> float:
-    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 3 ULP.
+def normal_tail_times(t: float) -> float:
+    """Return t·Q(t)/DOWN for 0 ≤ t ≤ NORMAL_LIMIT, within 3 ULP (2^-19 in bfloat16).
 
-    As `accurate_normal_tail_times`, in 22 multiplications instead of 35. The quotient is a normal
-    number wherever t is, so that the caller's multiplication by DOWN rounds once.
+    Q is the upper tail of the standard normal distribution. The caller's multiplication by DOWN
+    rounds once.
     """
+    if IN_FLOAT64:
+        return mills_tail_times(t)
+    # As `mills_tail_times`, in 22 multiplications instead of 35. The quotient is a normal number
+    # wherever t is.
     square = t * t
     power, shifted = half_gaussian(t, square, SHIFTER_UP - 1.0)
     numerator, denominator, excess = tail_quotient(t, square)
-    power = fma(excess, rough_reciprocal(denominator), power)
+    if not IN_BFLOAT16:
+        power = fma(excess, rough_reciprocal(denominator), power)
     ratio = numerator / denominator * pow2_from_shifted(shifted)
     return fma(ratio, power, ratio)
 
 
-def fast_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
+def normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
     """Return (q, power, shifted): t·Q(t) = q·(1 + power)·2^n, and n added to the shifter.
 
-    For t ≤ 19.9, within 1.2·2^-23 relative to itself: unlike `fast_normal_tail_times` it makes good
-    what the division rounds off.
+    For t ≤ 19.9, within 1.2·2^-23 (2^-52; 2^-19 in bfloat16) relative to itself: unlike
+    `normal_tail_times` it makes good what the division rounds off.
     """
+    if IN_FLOAT64:
+        high, low = mills_times(t)
+        r, tail, shifted = reduced_exp_of_product(-0.5 * t, t, shifter)
+        return high, fma(low, rough_reciprocal(high), tail + r), shifted
     square = t * t
     power, shifted = half_gaussian(t, square, shifter - 1.0)
+    if IN_BFLOAT16:
+        numerator, denominator, _ = tail_quotient(t, square)
+        return numerator / denominator, power, shifted
     numerator, rest = tail_fraction(t, square)
     quotient = numerator / (rest + 1.0)
     # What the sum and the division round off, to 2^-24 of the quotient: small beside the numerator
     # where the Gaussian's rounding counts, that is where the denominator is large.
     residual = fma(-quotient, rest, numerator) - quotient
     return quotient, fma(residual, rough_reciprocal(numerator), power), shifted
-
-
-def accurate_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return what `fast_normal_tail_parts` does."""
-    high, low = mills_times(t)
-    r, tail, shifted = reduced_exp_of_product(-0.5 * t, t, shifter)
-    return high, fma(low, rough_reciprocal(high), tail + r), shifted
-
-
-def short_half_gaussian(square: float, shifter: float) -> tuple[float, float]:
-    """Return what `half_gaussian` does, for the square of a bfloat16 t, which is exact."""
-    shifted = round_shifted(square + GAUSSIAN_SHIFT, -0.5 * LOG2_E, shifter)
-    s = fma(shifted - shifter, TWO_LN2, square)
-    return s * horner(s, HALF_EXP_TAIL), shifted
-
-
-def short_tail_quotient(t: float, square: float) -> tuple[float, float]:
-    """Return a and d with 2·t·m(t) = a/d, but for the tilt of TAIL_NUMERATOR."""
-    numerator = fma(square, horner_pairs(t, square, TAIL_NUMERATOR), t)
-    rest = fma(t, horner_pairs(t, square, TAIL_DENOMINATOR), 1.0)
-    return numerator, fma(TAIL_SCALE, numerator, rest)
-
-
-def short_normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return what `fast_normal_tail_parts` does, for bfloat16 t: within 2^-19."""
-    square = t * t
-    power, shifted = short_half_gaussian(square, shifter - 1.0)
-    numerator, denominator = short_tail_quotient(t, square)
-    return numerator / denominator, power, shifted
-
-
-def short_normal_tail_times(t: float) -> float:
-    """Return t·Q(t)/DOWN for a bfloat16 t with 0 ≤ t ≤ NORMAL_LIMIT, within 2^-19."""
-    quotient, power, shifted = short_normal_tail_parts(t, SHIFTER_UP)
-    ratio = quotient * pow2_from_shifted(shifted)
-    return fma(ratio, power, ratio)
-
-
-#: float64 keeps to the accurate form.
-normal_tail_times = per_type(
-    float32=fast_normal_tail_times,
-    float64=accurate_normal_tail_times,
-    bfloat16=short_normal_tail_times,
-)
-
-#: The same in two parts.
-normal_tail_parts = per_type(
-    float32=fast_normal_tail_parts,
-    float64=accurate_normal_tail_parts,
-    bfloat16=short_normal_tail_parts,
-)
 
 
 def times_distance(factor: float, factor_low: float, t: float) -> tuple[float, float]:
@@ -642,38 +606,49 @@ def mills_slope(t: float) -> tuple[float, float]:
     return times_distance(factor, factor_low, t)
 
 
-def accurate_normal_tail_slope(t: float, shifter: float) -> float:
+def distance_of_root(t: float) -> float:
+    """Return root − t for a bfloat16 t; exact at the root, but for the low part."""
+    return (SLOPE_ROOT - t) + SLOPE_ROOT_LOW
+
+
+def normal_tail_slope(t: float, shifter: float) -> float:
     """Return the derivative of t·Q(t) times what `shifter` adds to SHIFTER; 0 ≤ t ≤ 19.9."""
+    if IN_BFLOAT16:
+        power, shifted = half_gaussian(t, t * t, shifter)
+        ratio = horner(t, SHORT_SLOPE_NUMERATOR) / horner(t, SHORT_SLOPE_DENOMINATOR)
+        slope = ratio * distance_of_root(t)
+        return fma(slope, power, slope) * pow2_from_shifted(shifted)
     high, low = mills_slope(t)
     r, tail, scale = exp_of_product(-0.5 * t, t, shifter)
     return times_exp(high, low, r, tail) * scale
 
 
-def short_distance(t: float) -> float:
-    """Return root − t for a bfloat16 t; exact at the root, but for the low part."""
-    return (SLOPE_ROOT - t) + SLOPE_ROOT_LOW
+def mills_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `normal_tail_and_slope` does, within 2 ULP."""
+    r, rest, scale = exp_of_product(-0.5 * t, t, shifter)
+    high, low = mills_times(t)
+    tail = times_exp(high, low, r, rest) * scale
+    high, low = mills_slope(t)
+    slope, slope_low = fast_two_sum(high, fma(high, r, fma(high, rest, low)))
+    return tail, slope * scale, slope_low * scale
 
 
-def short_normal_tail_slope(t: float, shifter: float) -> float:
-    """Return what `accurate_normal_tail_slope` does, for a bfloat16 t."""
-    power, shifted = short_half_gaussian(t * t, shifter)
-    ratio = horner(t, SHORT_SLOPE_NUMERATOR) / horner(t, SHORT_SLOPE_DENOMINATOR)
-    slope = ratio * short_distance(t)
-    return fma(slope, power, slope) * pow2_from_shifted(shifted)
-
-
-normal_tail_slope = short_in_bfloat16(accurate_normal_tail_slope, short_normal_tail_slope)
-
-
-def fast_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return t·Q(t) within 3 ULP and its derivative in two parts; 0 ≤ t ≤ 19.9.
+def normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
+    """Return t·Q(t) within 3 ULP (2^-19 in bfloat16), its derivative in two parts; 0 ≤ t ≤ 19.9.
 
     All are multiplied by the power of two that `shifter` adds.
     """
+    if IN_FLOAT64:
+        return mills_tail_and_slope(t, shifter)
     square = t * t
     power, shifted = half_gaussian(t, square, shifter - 1.0)
     scale = pow2_from_shifted(shifted)
     numerator, denominator, excess = tail_quotient(t, square)
+    if IN_BFLOAT16:
+        reciprocal = 1.0 / denominator
+        factor = fma(reciprocal, power, reciprocal) * scale
+        slope = horner_pairs(t, square, SLOPE_OVER_TAIL) * distance_of_root(t)
+        return numerator * factor, slope * factor, 0.0
     lost = excess * rough_reciprocal(denominator)
     ratio = numerator / denominator * scale
     over = horner_pairs(t, square, SLOPE_OVER_TAIL) / denominator
@@ -683,36 +658,17 @@ def fast_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, 
     return fma(ratio, lost + power, ratio), slope * scale, slope_low * scale
 
 
-def accurate_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return what `fast_normal_tail_and_slope` does."""
-    r, rest, scale = exp_of_product(-0.5 * t, t, shifter)
-    high, low = mills_times(t)
-    tail = times_exp(high, low, r, rest) * scale
-    high, low = mills_slope(t)
-    slope, slope_low = fast_two_sum(high, fma(high, r, fma(high, rest, low)))
-    return tail, slope * scale, slope_low * scale
+def gaussian(size: float, shifter: float) -> float:
+    """Return 2/√π·e^(−size²), the derivative of erf, times what `shifter` adds to SHIFTER.
 
-
-def short_normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float]:
-    """Return what `fast_normal_tail_and_slope` does, for a bfloat16 t: within 2^-19."""
-    square = t * t
-    power, shifted = short_half_gaussian(square, shifter - 1.0)
-    numerator, denominator = short_tail_quotient(t, square)
-    reciprocal = 1.0 / denominator
-    factor = fma(reciprocal, power, reciprocal) * pow2_from_shifted(shifted)
-    slope = horner_pairs(t, square, SLOPE_OVER_TAIL) * short_distance(t)
-    return numerator * factor, slope * factor, 0.0
-
-
-normal_tail_and_slope = per_type(
-    float32=fast_normal_tail_and_slope,
-    float64=accurate_normal_tail_and_slope,
-    bfloat16=short_normal_tail_and_slope,
-)
-
-
-def accurate_gaussian(size: float, shifter: float) -> float:
-    """Return 2/√π·e^(−size²), the derivative of erf, times what `shifter` adds to SHIFTER."""
+    In bfloat16, whose square is exact, within 2^-19.
+    """
+    if IN_BFLOAT16:
+        square = size * size
+        shifted = round_shifted(square, -LOG2_E, shifter)
+        r = fma(shifter - shifted, LN2_HIGH, -square)
+        rest = fma(r * r, horner_pairs(r, r * r, EXP_VALUE_TAIL), r)
+        return fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI) * pow2_from_shifted(shifted)
     shifted = round_shifted(size * LOG2_E, -size, shifter)
     n = shifted - shifter
     r = fma(-n, LN2_REST, fma(-size, size, -n * LN2_SHORT))
@@ -720,18 +676,6 @@ def accurate_gaussian(size: float, shifter: float) -> float:
     rest = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r)
     rest = fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI_LOW)
     return (TWO_OVER_SQRT_PI + rest) * pow2_from_shifted(shifted)
-
-
-def short_gaussian(size: float, shifter: float) -> float:
-    """Return what `accurate_gaussian` does, for bfloat16, whose square is exact: within 2^-19."""
-    square = size * size
-    shifted = round_shifted(square, -LOG2_E, shifter)
-    r = fma(shifter - shifted, LN2_HIGH, -square)
-    rest = fma(r * r, horner_pairs(r, r * r, EXP_VALUE_TAIL), r)
-    return fma(TWO_OVER_SQRT_PI, rest, TWO_OVER_SQRT_PI) * pow2_from_shifted(shifted)
-
-
-gaussian = short_in_bfloat16(accurate_gaussian, short_gaussian)
 
 
 def times_gaussian(dy: float, x: float) -> float:
@@ -743,12 +687,8 @@ def times_gaussian(dy: float, x: float) -> float:
     return gaussian(size, select(far, SHIFTER_FAR_UP, SHIFTER)) * (dy * factor) * factor
 
 
-def one_minus_square(x: float) -> float:
+def one_minus_power(x: float) -> float:
+    """Return 1 − x², in float64 1 − x⁴."""
+    if IN_FLOAT64:
+        x = x * x
     return fma(-x, x, 1.0)
-
-
-def one_minus_fourth_power(x: float) -> float:
-    return one_minus_square(x * x)
-
-
-one_minus_power = per_type(float32=one_minus_square, float64=one_minus_fourth_power)

@@ -20,7 +20,7 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import per_type, short_in_bfloat16
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, per_path, per_type, rare
 
 LOG2_E = per_type(
     float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
@@ -68,6 +68,8 @@ INVERSE_FACTORIALS = tuple(1.0 / math.factorial(k) for k in range(1, 19))
 # exponent field of 2^n, of 2^n/2, of 2^n·UP and of 2^n·DOWN.
 SHIFTER = per_type(float32=1.5 * 2.0**23 + 127.0, float64=1.5 * 2.0**52 + 1023.0)
 SHIFTER_UNBIASED = per_type(float32=1.5 * 2.0**23, float64=1.5 * 2.0**52)
+#: For `times_power_of`.
+SHIFTER_NORMAL = per_path(full=SHIFTER, fast=SHIFTER_UNBIASED)
 SHIFTER_HALF = per_type(float32=1.5 * 2.0**23 + 126.0, float64=1.5 * 2.0**52 + 1022.0)
 SHIFTER_UP = per_type(float32=1.5 * 2.0**23 + 191.0, float64=1.5 * 2.0**52 + 1535.0)
 SHIFTER_DOWN = per_type(float32=1.5 * 2.0**23 + 63.0, float64=1.5 * 2.0**52 + 511.0)
@@ -143,26 +145,22 @@ EXP_VALUE_TAIL = per_type(
 EXP_SHORT_TAIL = per_type(float32=DEGREE_6, float64=EXP_TAIL)
 
 
-def accurate_reduced(x: float, dx: float, n: float) -> float:
+def reduced(x: float, dx: float, n: float) -> float:
     """Return the reduced argument x + dx − n·(ln 2 − LN2_HIGH), rounded; n·LN2_HIGH is off x."""
+    if IN_BFLOAT16:  # n·(ln 2 − LN2_HIGH) is below 2^-20
+        return x + dx
     return fma(-n, LN2_LOW, x + dx)
 
 
-def short_reduced(x: float, dx: float, n: float) -> float:
-    """Return what `accurate_reduced` does, for bfloat16: n·(ln 2 − LN2_HIGH) is below 2^-20."""
-    return x + dx
-
-
-reduced = short_in_bfloat16(accurate_reduced, short_reduced)
-
-
-def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
+def reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     """Return (high, low) with high + low = e^(x+dx)·2^-n, for n = round(x·log2 e).
 
-    The sum errs by less than 0.13 ULP. high = 1 + r rounded, so ½ < high < 1.5, and
-    |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
+    The sum errs by less than 0.13 ULP (2^-21 in bfloat16). high = 1 + r rounded, so ½ < high < 1.5,
+    and |low| < 0.09 is what is missing: the pair overlaps. `fast_two_sum` makes it a result and
     its rounding error.
     """
+    if IN_BFLOAT16:
+        return reduced_value(x, dx, n)
     # n·LN2_HIGH is exact inside the fma and cancels against x, so r is exact as well. What
     # LN2_HIGH lacks of ln 2 times n is a few ULP of r. It is applied to first order, together with
     # dx: e^r·dr, in the two parts of e^r. For small n the last step changes nothing, not even by
@@ -175,27 +173,26 @@ def accurate_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
     return high, fma(dr, low, low)
 
 
-def accurate_reduced_value(x: float, dx: float, n: float) -> tuple[float, float]:
+def reduced_value(x: float, dx: float, n: float) -> tuple[float, float]:
     """Return what `reduced_exp` does, within 0.25 ULP and with two operations less."""
     r = fma(-n, LN2_HIGH, x)
-    dr = fma(-n, LN2_LOW, dx)
+    if IN_BFLOAT16:
+        r = r + dx
     high = 1.0 + r
     square = r * r
     low = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
+    if IN_BFLOAT16:
+        return high, low
+    dr = fma(-n, LN2_LOW, dx)
     return high, fma(dr, high + low, low)
 
 
-def short_reduced_exp(x: float, dx: float, n: float) -> tuple[float, float]:
-    """Return what `accurate_reduced_exp` does, for bfloat16: within 2^-21."""
-    r = short_reduced(fma(-n, LN2_HIGH, x), dx, n)
-    high = 1.0 + r
-    square = r * r
-    return high, fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
+def times_power_of(m: float, shifted: float) -> float:
+    """Return m·2^n for the n that `round_shifted` rounded to, with SHIFTER_NORMAL.
 
-
-reduced_exp = short_in_bfloat16(accurate_reduced_exp, short_reduced_exp)
-#: For exp itself.
-reduced_value = short_in_bfloat16(accurate_reduced_value, short_reduced_exp)
+    On the fast path, where m and the result are normal, that is one addition of integers.
+    """
+    return add_exponent(m, shifted) if ON_FAST_PATH else m * pow2_from_shifted(shifted)
 
 
 def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
@@ -229,14 +226,14 @@ def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
 
 def times_exp_far(dy: float, x: float) -> float:
     """Return dy·e^x, which may be a normal number where e^x is 0, subnormal or infinite."""
-    bounded = select(x < FAR_LIMIT, FAR_LIMIT, x)
-    bounded = select(bounded > -FAR_LIMIT, -FAR_LIMIT, bounded)
-    small, large = x < FAR_FROM, x > -FAR_FROM
-    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER))
+    bounded = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
+    bounded = select(rare(bounded > -FAR_LIMIT), -FAR_LIMIT, bounded)
+    small, large = rare(x < FAR_FROM), rare(x > -FAR_FROM)
+    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER_NORMAL))
     shifted = round_shifted(bounded, LOG2_E, shifter)
     high, low = reduced_value(bounded, 0.0, shifted - shifter)
     factor = far_factor(x, small, large)
-    return (high + low) * pow2_from_shifted(shifted) * (dy * factor) * factor
+    return times_power_of(high + low, shifted) * (dy * factor) * factor
 
 
 def far_factor(x: float, small: bool, large: bool) -> float:
@@ -253,8 +250,8 @@ def exp_far_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, flo
     As `exp_negative_parts`, but what is multiplied by it may be as large as the largest float:
     multiply that by `factor`, and the product by it again.
     """
-    far = x < FAR_FROM
-    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    far = rare(x < FAR_FROM)
+    x = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
     shifter = select(far, SHIFTER_FAR_UP, SHIFTER)
     shifted = round_shifted(x, LOG2_E, shifter)
     high, low = reduced_exp(x, dx, shifted - shifter)
@@ -395,18 +392,11 @@ def exp2_slope(r: float) -> float:
 
 def last_factor(x: float, last: float) -> float:
     """Return `last`, or +inf for x = +inf: an infinite factor is exact and raises no overflow."""
-    return select(x > UP, x, last)
+    return select(rare(x > UP), x, last)
 
 
 #: e^x is normal and finite up to it.
-EXP_USUAL = per_type(float32=87.0, float64=708.0)
-
-
-def usual_exp(x: float) -> float:
-    """Return e^x with the bits of `exp`, for |x| ≤ EXP_USUAL."""
-    shifted = round_shifted(x, LOG2_E, SHIFTER_UNBIASED)
-    high, low = reduced_value(x, 0.0, shifted - SHIFTER_UNBIASED)
-    return add_exponent(high + low, shifted)
+EXP_FAST = per_type(float32=87.0, float64=708.0)
 
 
 # Numbers whose exponents are apart: m·2^n with m of ordinary size and an integer n of any.

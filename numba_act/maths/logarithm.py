@@ -15,7 +15,7 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import per_type, short_in_bfloat16
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
 from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 INFINITY = float("inf")
@@ -133,7 +133,7 @@ NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
-def accurate_log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
     """Return n·ln 2 + log(1 + f) + f_low + edge, for -¼ ≤ f ≤ ½ and an f_low of a few ULP of f.
 
     The leading terms n·ln 2 and f are added without error, so that only the smaller terms
@@ -145,14 +145,13 @@ def accurate_log_of_parts(n: float, f: float, f_low: float, edge: float) -> floa
     return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
 
 
-def short_log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
-    """Return what `accurate_log_of_parts` does, for bfloat16: within 2^-21."""
-    square = f * f
-    rest = fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(-0.5 * f, f, f))
-    return fma(n, LN2_HIGH, rest) + edge
-
-
-log_of_parts = short_in_bfloat16(accurate_log_of_parts, short_log_of_parts)
+def final_log(n: float, f: float, f_low: float, edge: float) -> float:
+    """Return `log_of_parts`, where it is the result: within 2^-21 in bfloat16."""
+    if IN_BFLOAT16:
+        square = f * f
+        rest = fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(-0.5 * f, f, f))
+        return fma(n, LN2_HIGH, rest) + edge
+    return log_of_parts(n, f, f_low, edge)
 
 
 def domain_edge(distance: float, sign: float) -> float:
@@ -161,13 +160,15 @@ def domain_edge(distance: float, sign: float) -> float:
     As a term of a sum that is finite otherwise, this decides the result and raises the flag that
     NumPy reports: sign/0 divides by zero and 0/0 is invalid. NaN gives NaN and raises nothing.
     """
+    if ON_FAST_PATH:
+        return -0.0
     return select(distance == 0.0, sign, 0.0) / (distance + absolute(distance))
 
 
 def normalized(x: float) -> tuple[float, float]:
     """Return (y, k) with x = y·2^k, where y is normal for every positive x and no NaN."""
-    ordered = select(x == x, x, 1.0)  # NaN < 1 would raise the flag of an invalid operation
-    subnormal = ordered < SMALLEST_NORMAL
+    ordered = select(common(x == x), x, 1.0)  # NaN < 1 would raise the flag of an invalid operation
+    subnormal = rare(ordered < SMALLEST_NORMAL)
     return (
         select(subnormal, ordered * NORMALIZE, ordered),
         select(subnormal, -NORMALIZE_EXPONENT, 0.0),

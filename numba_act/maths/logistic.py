@@ -18,7 +18,15 @@ from ..core.primitives import (
     round_shifted,
     select,
 )
-from ..core.specialize import per_type, short_in_bfloat16
+from ..core.specialize import (
+    IN_BFLOAT16,
+    IN_FLOAT64,
+    ON_FAST_PATH,
+    common,
+    per_path,
+    per_type,
+    rare,
+)
 from .exponential import (
     DOWN,
     EXP_SHORT_TAIL,
@@ -45,20 +53,24 @@ from .exponential import (
 LOGISTIC_LOWEST = per_type(float32=-130.0, float64=-1060.0)
 LOGISTIC_HIGHEST = per_type(float32=42.0, float64=350.0)
 
+#: Both terms of 1 + e^−x are multiplied by the first, so that nothing overflows where σ is still a
+#: number; the other gives e^−x that factor.
+LOGISTIC_SCALE = per_path(full=DOWN, fast=1.0)
+SHIFTER_LOGISTIC = per_path(full=SHIFTER_DOWN, fast=SHIFTER)
 
-def logistic_parts(x: float, dx: float = 0.0) -> tuple[float, float]:
-    """Return (value, correction) with σ(x+dx) = (value + value·correction)·DOWN.
 
-    The two hold σ within ½ ULP (within 0.8 ULP where dx is not 0). x is clamped, so that any float
-    is safe; for x ≤ LOGISTIC_LOWEST σ is not 0 but tiny. dx is finite and small, as in `exp_parts`.
+def bounded_logistic(x: float) -> float:
+    """Return x between LOGISTIC_LOWEST and LOGISTIC_HIGHEST, NaN kept."""
+    x = select(rare(x < LOGISTIC_LOWEST), LOGISTIC_LOWEST, x)
+    return select(rare(x > LOGISTIC_HIGHEST), LOGISTIC_HIGHEST, x)
+
+
+def logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[float, float]:
+    """Return (value, correction) with σ(x+dx) = (value + value·correction)·one.
+
+    The two hold σ within ½ ULP (within 0.8 ULP where dx is not 0). `shifter` gives e^−x the factor
+    `one`, with which it must not overflow. dx is finite and small, as in `exp_parts`.
     """
-    x = select(x < LOGISTIC_LOWEST, LOGISTIC_LOWEST, x)
-    x = select(x > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, x)
-    return scaled_logistic_parts(x, dx, SHIFTER_DOWN, DOWN)
-
-
-def scaled_logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[float, float]:
-    """Return what `logistic_parts` does for a bounded x, with `one` for DOWN."""
     shifted = round_shifted(x, -LOG2_E, shifter)
     n = shifted - shifter
     # e^-(x+dx) as in `reduced_exp`, but with all of the argument in one number: cheaper, and what
@@ -70,60 +82,36 @@ def scaled_logistic_parts(x: float, dx: float, shifter: float, one: float) -> tu
     low = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
     high = high * scale
     low = low * scale
-    # σ = DOWN/(DOWN + e^-x·DOWN): no overflow down to the smallest subnormal σ, and no case
-    # for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks is
-    # measured by the three terms that it was made of.
+    # No case for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks
+    # is measured by the three terms that it was made of.
     value = 1.0 / ((high + low) + one)
     residual = fma(-one, value, fma(-high, value, 1.0))
     return value, fma(-low, value, residual)
 
 
-def accurate_logistic(x: float, dx: float) -> float:
-    """Return σ(x+dx)/DOWN; the caller's multiplication by it rounds once where σ is subnormal."""
-    value, correction = logistic_parts(x, dx)
+def logistic(x: float) -> float:
+    """Return σ(x)/LOGISTIC_SCALE; multiplying by it rounds once where σ is subnormal.
+
+    For x ≤ LOGISTIC_LOWEST σ is not 0 but tiny.
+    """
+    if IN_BFLOAT16:
+        return times_logistic(1.0, x, 0.0)
+    value, correction = logistic_parts(bounded_logistic(x), 0.0, SHIFTER_LOGISTIC, LOGISTIC_SCALE)
     return fma(value, correction, value)
 
 
-def short_logistic(x: float, dx: float) -> float:
-    """Return what `accurate_logistic` does, for bfloat16."""
-    return times_logistic(1.0, x, dx)
-
-
-logistic = short_in_bfloat16(accurate_logistic, short_logistic)
-
-
-def accurate_times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
-    """Return dy·σ(x+dx)."""
-    far = x < FAR_FROM
-    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
-    x = select(x > -FAR_FROM, -FAR_FROM, x)
+def times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
+    """Return dy·σ(x+dx), which may be a normal number where σ is not."""
+    if IN_BFLOAT16:
+        m, factor = times_logistic_far(1.0, x, dx)
+        return m * (dy * factor) * factor
+    far = rare(x < FAR_FROM)
+    x = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
+    x = select(rare(x > -FAR_FROM), -FAR_FROM, x)
     shifter, one = select(far, SHIFTER_FAR, SHIFTER), select(far, 0.0, 1.0)
-    value, correction = scaled_logistic_parts(x, dx, shifter, one)
+    value, correction = logistic_parts(x, dx, shifter, one)
     factor = select(far, FAR, 1.0)
     return fma(value, correction, value) * (dy * factor) * factor
-
-
-def short_times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
-    """Return what `accurate_times_logistic_at` does, for bfloat16."""
-    m, factor = times_logistic_far(1.0, x, dx)
-    return m * (dy * factor) * factor
-
-
-times_logistic_at = short_in_bfloat16(accurate_times_logistic_at, short_times_logistic_at)
-
-
-def accurate_usual_logistic(x: float, dx: float = 0.0) -> float:
-    """Return σ(x+dx) with the bits of `logistic`, for |x| ≤ −FAR_FROM."""
-    value, correction = scaled_logistic_parts(x, dx, SHIFTER, 1.0)
-    return fma(value, correction, value)
-
-
-def short_usual_logistic(x: float, dx: float = 0.0) -> float:
-    """Return what `accurate_usual_logistic` does, for bfloat16."""
-    return usual_logistic_times(1.0, x, dx)
-
-
-usual_logistic = short_in_bfloat16(accurate_usual_logistic, short_usual_logistic)
 
 
 def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, float]:
@@ -139,81 +127,46 @@ def one_plus_exp(r: float, scale: float, one: float) -> tuple[float, float, floa
     return rest, total, fma(-rest, scale, total - start) + ((start - larger) - smaller)
 
 
-def accurate_quotient(p: float, d: float, excess: float) -> float:
-    """Return p/(d − excess), to 1.1·2^-23 (2^-52) relative to itself.
+def corrected_quotient(p: float, d: float, excess: float) -> float:
+    """Return p/(d − excess), to 1.1·2^-23 (2^-52) relative to itself; p/d in bfloat16.
 
     The division does not wait for the correction, which costs two multiplications: the excess is
     below an ULP of d, so that a rough reciprocal is enough. An excess of +0 keeps a zero's sign.
     """
     quotient = p / d
+    if IN_BFLOAT16:
+        return quotient
     return fma(quotient, excess * rough_reciprocal(d), quotient)
 
 
-def plain_quotient(p: float, d: float, excess: float) -> float:
-    """Return what `accurate_quotient` does, for bfloat16."""
-    return p / d
-
-
-corrected_quotient = short_in_bfloat16(accurate_quotient, plain_quotient)
-
-
 def times_logistic(p: float, y: float, dy: float) -> float:
-    """Return p·σ(y+dy)/DOWN for p ≤ 2^60 in magnitude, to 1.1·2^-23 (2^-52) relative to itself.
+    """Return p·σ(y+dy)/LOGISTIC_SCALE for |p| ≤ 2^60, to 1.1·2^-23 (2^-52) relative to itself.
 
-    y is clamped as in `logistic_parts`; multiplying by DOWN rounds once in the subnormal range.
+    Multiplying by that rounds once in the subnormal range.
     """
-    y = select(y < LOGISTIC_LOWEST, LOGISTIC_LOWEST, y)
-    y = select(y > LOGISTIC_HIGHEST, LOGISTIC_HIGHEST, y)
-    shifted = round_shifted(y, -LOG2_E, SHIFTER_DOWN)
-    n = shifted - SHIFTER_DOWN
+    y = bounded_logistic(y)
+    shifted = round_shifted(y, -LOG2_E, SHIFTER_LOGISTIC)
+    n = shifted - SHIFTER_LOGISTIC
     r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
-    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), DOWN)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), LOGISTIC_SCALE)
     return corrected_quotient(p, d, excess)
-
-
-def far_reduced(y: float) -> tuple[float, float, float, float, float]:
-    """Return n, y − n·LN2_HIGH negated, scale, `one` and factor, for 1 + e^-y.
-
-    That is (one + e^r·scale)/factor² with r = −y − n·ln 2. e^-y is 0 beside 1 from −FAR_FROM on,
-    and 1 beside e^-y below FAR_FROM. y is clamped.
-    """
-    bounded = select(y < FAR_LIMIT, FAR_LIMIT, y)
-    bounded = select(bounded > -FAR_FROM, -FAR_FROM, bounded)
-    far = y < FAR_FROM
-    shifter = select(far, SHIFTER_FAR, SHIFTER)
-    shifted = round_shifted(bounded, -LOG2_E, shifter)
-    n = shifted - shifter
-    scale = pow2_from_shifted(shifted)
-    r = fma(-n, LN2_HIGH, -bounded)  # exact
-    return n, r, scale, select(far, 0.0, 1.0), select(far, FAR, 1.0)
-
-
-def far_exp(y: float, dy: float) -> tuple[float, float, float, float]:
-    """Return r, scale, `one` and factor: 1 + e^-(y+dy) = (one + e^r·scale)/factor²."""
-    n, r, scale, one, factor = far_reduced(y)
-    return reduced(r, -dy, n), scale, one, factor
 
 
 def times_logistic_far(p: float, y: float, dy: float) -> tuple[float, float]:
     """Return (m, factor) with p·σ(y+dy) = m·factor², to 1.1·2^-23 (2^-52) relative to itself.
 
-    p is finite, and its product with σ below 2^39 where y < FAR_FROM.
+    p is finite, and its product with σ below 2^39 where y < FAR_FROM. e^-y is 0 beside 1 from
+    −FAR_FROM on, and 1 beside e^-y below FAR_FROM.
     """
-    r, scale, one, factor = far_exp(y, dy)
-    _, d, excess = one_plus_exp(r, scale, one)
-    return corrected_quotient(p, d, excess), factor
-
-
-def usual_logistic_times(p: float, y: float, dy: float) -> float:
-    """Return p·σ(y+dy) with the bits of `times_logistic`, for |y| ≤ −FAR_FROM and a normal result.
-
-    With those of `times_logistic_far` too: all of it is 2^64 times what the one computes.
-    """
-    shifted = round_shifted(y, -LOG2_E, SHIFTER)
-    n = shifted - SHIFTER
+    far = rare(y < FAR_FROM)
+    y = select(rare(y < FAR_LIMIT), FAR_LIMIT, y)
+    y = select(rare(y > -FAR_FROM), -FAR_FROM, y)
+    shifter = select(far, SHIFTER_FAR, SHIFTER)
+    shifted = round_shifted(y, -LOG2_E, shifter)
+    n = shifted - shifter
     r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
-    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), 1.0)
-    return corrected_quotient(p, d, excess)
+    _, d, excess = one_plus_exp(r, pow2_from_shifted(shifted), select(far, 0.0, 1.0))
+    return corrected_quotient(p, d, excess), select(far, FAR, 1.0)
 
 
 def product_argument(x: float, k: float, limit: float) -> tuple[float, float, float]:
@@ -222,6 +175,9 @@ def product_argument(x: float, k: float, limit: float) -> tuple[float, float, fl
     Where the product is beyond, it is ±limit, and x is 0: no factor is infinite and nothing
     overflows. k may be infinite, and 0 times an infinite x is 0.
     """
+    if ON_FAST_PATH:
+        y, rest = product_parts(x, k)
+        return x, y, rest
     # All but the last lines are outside the loop where k is one value.
     size = absolute(k)
     flat = size <= limit * DOWN * DOWN
@@ -236,32 +192,27 @@ def product_argument(x: float, k: float, limit: float) -> tuple[float, float, fl
     return bounded, y, rest_of_product(slope, bounded, slope * bounded)
 
 
-def product_error(a: float, b: float, product: float) -> float:
-    """Return what a·b lacks of being `product`."""
-    return fma(a, b, -product)
+def rest_of_product(a: float, b: float, product: float) -> float:
+    """Return what a·b lacks of being `product`: 0 for two bfloat16, whose product has 16 bits."""
+    return 0.0 if IN_BFLOAT16 else fma(a, b, -product)
 
 
-def no_product_error(a: float, b: float, product: float) -> float:
-    """Return what `product_error` does, for two bfloat16: their product has 16 bits."""
-    return 0.0
+def product_parts(x: float, k: float) -> tuple[float, float]:
+    """Return k·x, rounded, and what it lacks.
 
-
-rest_of_product = short_in_bfloat16(product_error, no_product_error)
+    The product is infinite where it overflows, and NaN for 0·inf too; beyond the largest float what
+    it lacks may be NaN.
+    """
+    y = k * x
+    rest = rest_of_product(k, x, y)
+    if ON_FAST_PATH:  # 0 for a default of 1, when the compiler knows k
+        rest = select(k == 1.0, 0.0, rest)
+    return y, rest
 
 
 def is_halved(x: float, k: float) -> bool:
     """Say whether x is infinite and k is 0, so that x·σ(k·x) is x."""
     return (absolute(x) > LARGEST) & (k == 0.0)
-
-
-def plain_product(x: float, k: float) -> tuple[float, float, float]:
-    """Return k·x, rounded, what it lacks, and what to multiply a function of it by.
-
-    The first is infinite where it overflows, and NaN for 0·inf too. The last is 1, or NaN where k
-    is NaN.
-    """
-    y = k * x
-    return y, rest_of_product(k, x, y), select(k == k, 1.0, k)
 
 
 def times_logistic_of_plain(p: float, y: float, dy: float, limit: float) -> float:
@@ -270,8 +221,8 @@ def times_logistic_of_plain(p: float, y: float, dy: float, limit: float) -> floa
     Beyond both dy, and p, may be anything. It is `limit` too where y is NaN.
     """
     m, _ = times_logistic_far(p, y, dy)
-    m = select(y < FAR_LIMIT, 0.0, m)
-    return select(y <= -FAR_FROM, m, limit)
+    m = select(rare(y < FAR_LIMIT), 0.0, m)
+    return select(common(y <= -FAR_FROM), m, limit)
 
 
 def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
@@ -280,9 +231,9 @@ def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
     50 ULP in the result.
     """
-    y, dy, one = plain_product(x, k)
+    y, dy = product_parts(x, k)
     # One of the two factors first: a large x times σ would overflow before they are applied.
-    factor = select(y < FAR_FROM, FAR, one)
+    factor = select(rare(y < FAR_FROM), FAR, select(common(k == k), 1.0, k))
     return times_logistic_of_plain(x * factor, y, dy, x), factor
 
 
@@ -298,10 +249,10 @@ LARGE_GATE = 2.0**40
 # comes first, for it may count as a whole only.
 
 #: A slope is above 2^-104 (2^-980) for σ(y) up to it, and the others for |gate|.
-GATE_USUAL = per_type(float32=72.0, float64=680.0)
-QUICK_GATE_USUAL = per_type(float32=42.0, float64=399.0)
-GELU_GATE_USUAL = per_type(float32=11.5, float64=36.5)
-GELU_TANH_GATE_USUAL = per_type(float32=9.2, float64=19.6)
+GATE_FAST = per_type(float32=72.0, float64=680.0)
+QUICK_GATE_FAST = per_type(float32=42.0, float64=399.0)
+GELU_GATE_FAST = per_type(float32=11.5, float64=36.5)
+GELU_TANH_GATE_FAST = per_type(float32=9.2, float64=19.6)
 
 
 def cotangents(dy: float, value: float, factor: float, near: bool) -> tuple[float, float]:
@@ -357,7 +308,7 @@ FAR_SLOPE_FROM = per_type(float32=-80.0)
 SHIFTER_FAR_SLOPE = per_type(float32=1.5 * 2.0**23 + 127.0 - 184.0)
 
 
-def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, float]:
+def growth_in_bfloat16(y: float, dy: float, shifter: float) -> tuple[float, float]:
     """Return (rest, scale) with e^−(y+dy) = (1 + rest)·scale, within 2^-20."""
     shifted = round_shifted(y, -LOG2_E, shifter)
     r = fma(shifter - shifted, LN2_HIGH, -y) - dy
@@ -366,31 +317,18 @@ def short_growth_parts(y: float, dy: float, shifter: float) -> tuple[float, floa
     return rest, pow2_from_shifted(shifted)
 
 
-def short_slope_parts(
-    y: float, dy: float, u: float, shifter: float, one: float
-) -> tuple[float, float]:
-    """Return `one` + E·u and 1/(one + E), with E = e^−(y+dy)."""
-    rest, scale = short_growth_parts(y, dy, shifter)
-    leading = scale * u
-    return fma(leading, rest, leading + one), 1.0 / fma(scale, rest, scale + one)
-
-
-def short_slope_frame(y: float, dy: float, u: float) -> tuple[float, float, float]:
+def slope_in_bfloat16(y: float, dy: float, u: float) -> tuple[float, float, float]:
     """Return m, factor and r: the derivative of p·σ(y+dy) is m·factor², and σ r·factor².
 
     For u = 1 + p·y′, and y between FAR_LIMIT and −FAR_SLOPE_FROM.
     """
-    far = y < FAR_SLOPE_FROM
+    far = rare(y < FAR_SLOPE_FROM)
     shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
-    numerator, reciprocal = short_slope_parts(y, dy, u, shifter, one)
+    rest, scale = growth_in_bfloat16(y, dy, shifter)
+    leading = scale * u
+    reciprocal = 1.0 / fma(scale, rest, scale + one)
     factor = select(far, select(y > FAR_LIMIT, FAR_SLOPE, 0.0), 1.0)
-    return numerator * reciprocal * reciprocal, factor, reciprocal
-
-
-def short_usual_slope_frame(y: float, dy: float, u: float) -> float:
-    """Return the derivative where |y| ≤ −FAR_SLOPE_FROM, as `short_slope_frame` has it."""
-    numerator, reciprocal = short_slope_parts(y, dy, u, SHIFTER, 1.0)
-    return numerator * reciprocal * reciprocal
+    return fma(leading, rest, leading + one) * reciprocal * reciprocal, factor, reciprocal
 
 
 def gate_factors(x: float, factor: float) -> tuple[float, float]:
@@ -399,7 +337,7 @@ def gate_factors(x: float, factor: float) -> tuple[float, float]:
     Their product is `factor`, which is 1 for a tiny gate unless the result is 0: such a gate comes
     times a power of two, for x·σ may be subnormal where its product is not.
     """
-    large, tiny = absolute(x) > LARGE_GATE, absolute(x) < TINY
+    large, tiny = rare(absolute(x) > LARGE_GATE), rare(absolute(x) < TINY)
     of_gate, of_grad = select(tiny, UP, 1.0), select(tiny, DOWN, factor)
     return select(large, factor, of_gate), select(large, 1.0, of_grad)
 
@@ -410,32 +348,18 @@ def times_gate_value(grad: float, x: float, bounded: float, sigma: float, factor
     return bounded * of_gate * sigma * (grad * of_grad) * factor
 
 
-def short_gate_gradients(
+def gate_gradients_in_bfloat16(
     grad: float, x: float, bounded: float, y: float, dy: float, u: float, value: float
 ) -> tuple[float, float]:
     """Return grad·value·(p·σ(y+dy))′ and grad·p·σ(y+dy), for p = x and u = 1 + p·y′.
 
     The other arguments are as in `gate_gradients`.
     """
-    slope, factor, reciprocal = short_slope_frame(y, dy, u)
-    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    slope, factor, reciprocal = slope_in_bfloat16(y, dy, u)
+    v, w = cotangents(grad, value, factor, common(absolute(y) <= GATE_FAST))
     d_gate = 2.0 * (slope * v * w)
     m = select(y > 0.0, x, bounded)
     return d_gate, times_gate_value(grad, x, m, reciprocal, factor)
-
-
-def short_usual_gate_gradients(
-    grad: float, x: float, y: float, dy: float, half_u: float, value: float
-) -> tuple[float, float]:
-    """Return what `short_gate_gradients` does where |y| ≤ −FAR_SLOPE_FROM and |x| ≥ TINY.
-
-    For half_u = u/2. Half of the slope is multiplied by the value, twice the product comes last.
-    """
-    rest, scale = short_growth_parts(y, dy, SHIFTER)
-    leading = scale * half_u
-    reciprocal = 1.0 / fma(scale, rest, scale + 1.0)
-    half_slope = fma(leading, rest, leading + 0.5) * reciprocal * reciprocal
-    return 2.0 * (half_slope * value * grad), x * reciprocal * grad
 
 
 def decay_parts(a: float, da: float, shifter: float) -> tuple[float, float, float]:
@@ -460,22 +384,14 @@ def half_one_plus(rest: float, t: float) -> tuple[float, float]:
     return d, fma(rest, t, t - (d - 0.5))
 
 
-def plain_start(h: float, t: float) -> tuple[float, float]:
-    """Return ½ + t + ½·h, rounded, and -0.0 for its rounding error."""
-    return fma(0.5, h, 0.5 + t), -0.0
-
-
-def exact_start(h: float, t: float) -> tuple[float, float]:
-    """Return ½ + t + ½·h, rounded, and its rounding error.
+def start_of_numerator(h: float, t: float) -> tuple[float, float]:
+    """Return ½ + t + ½·h, rounded, and its rounding error, of which float32 has no need.
 
     In float64 it is half an ULP of the sum around h = -33.5, where t is half of its last bit.
     The largest errors in float32 are elsewhere.
     """
     start = fma(0.5, h, 0.5 + t)
-    return start, (0.5 + t) - fma(-0.5, h, start)
-
-
-start_of_numerator = per_type(float32=plain_start, float64=exact_start)
+    return start, (0.5 + t) - fma(-0.5, h, start) if IN_FLOAT64 else -0.0
 
 
 def half_numerator(h: float, dh: float, rest: float, rest_low: float, t: float) -> float:
@@ -535,33 +451,16 @@ def slope_of_bounded(y: float, shifter: float, one: float) -> float:
     return mirrored(y < 0.0, 1.0, part)
 
 
-def accurate_times_slope_of(dy: float, y: float) -> float:
+def times_slope_of(dy: float, y: float) -> float:
     """Return dy times the derivative of y·σ(y), as `slope_of_bounded`."""
-    far = y < FAR_HALF_FROM
+    bounded = bounded_to_frame(y)
+    if IN_BFLOAT16:
+        slope, factor, _ = slope_in_bfloat16(bounded, 0.0, 1.0 + bounded)
+        return slope * (dy * factor) * factor
+    far = rare(y < FAR_HALF_FROM)
     shifter, one = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF), select(far, 0.0, 1.0)
     factor = select(far, FAR, 1.0)
-    return slope_of_bounded(bounded_to_frame(y), shifter, one) * (dy * factor) * factor
-
-
-def accurate_usual_slope_of(y: float) -> float:
-    """Return the derivative of y·σ(y) where |y| ≤ −FAR_HALF_FROM."""
-    return slope_of_bounded(y, SHIFTER_HALF, 1.0)
-
-
-def short_times_slope_of(dy: float, y: float) -> float:
-    """Return what `accurate_times_slope_of` does, for bfloat16."""
-    y = bounded_to_frame(y)
-    slope, factor, _ = short_slope_frame(y, 0.0, 1.0 + y)
-    return slope * (dy * factor) * factor
-
-
-def short_usual_slope_of(y: float) -> float:
-    """Return what `accurate_usual_slope_of` does, for bfloat16, where |y| ≤ −FAR_SLOPE_FROM."""
-    return short_usual_slope_frame(y, 0.0, 1.0 + y)
-
-
-times_slope_of = short_in_bfloat16(accurate_times_slope_of, short_times_slope_of)
-usual_slope_of = short_in_bfloat16(accurate_usual_slope_of, short_usual_slope_of)
+    return slope_of_bounded(bounded, shifter, one) * (dy * factor) * factor
 
 
 def gate_frame(
@@ -571,7 +470,7 @@ def gate_frame(
 
     That is `mirrored` numerator/(d + lost)²·factor². y is between FAR_LIMIT and −FAR_HALF_FROM.
     """
-    far = y < FAR_HALF_FROM
+    far = rare(y < FAR_HALF_FROM)
     shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
     rest, rest_low, scale = decay_parts(-absolute(y), da, shifter)
     t = select(far, 0.0, scale)
@@ -585,8 +484,8 @@ def gate_frame(
 
 def bounded_to_frame(y: float) -> float:
     """Return y between FAR_LIMIT and −FAR_HALF_FROM, NaN kept."""
-    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
-    return select(y > -FAR_HALF_FROM, -FAR_HALF_FROM, y)
+    y = select(rare(y < FAR_LIMIT), FAR_LIMIT, y)
+    return select(rare(y > -FAR_HALF_FROM), -FAR_HALF_FROM, y)
 
 
 def gate_value(x: float, bounded: float, y: float, rest: float, d: float, scale: float) -> float:
@@ -595,20 +494,14 @@ def gate_value(x: float, bounded: float, y: float, rest: float, d: float, scale:
     return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient)), x)
 
 
-def accurate_product_of_two(high: float, low: float, v: float) -> float:
-    """Return (high + low)·v, rounded once; v may be infinite."""
+def product_of_two(high: float, low: float, v: float) -> float:
+    """Return (high + low)·v, rounded once; v may be infinite. In bfloat16 high·v."""
+    if IN_BFLOAT16:
+        return high * v
     size = absolute(v)
     bounded = select(size > LARGEST, LARGEST, size)  # low may be 0, or of the other sign
     # The sign of the product, where it is 0 because v is.
     return flip_sign(copysign(fma(high, size, low * bounded), high), v)
-
-
-def short_product_of_two(high: float, low: float, v: float) -> float:
-    """Return what `accurate_product_of_two` does, for bfloat16."""
-    return high * v
-
-
-product_of_two = short_in_bfloat16(accurate_product_of_two, short_product_of_two)
 
 
 def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, float]:
@@ -622,53 +515,15 @@ def slope_of_frame(y: float, da: float, h: float, dh: float) -> tuple[float, flo
     return mirrored(y < 0.0, 1.0, quotient + low), factor
 
 
-def usual_gate_frame(
-    y: float, da: float, h: float, dh: float
-) -> tuple[float, float, float, float, float]:
-    """Return what `gate_frame` does but the factor, where |y| ≤ −FAR_HALF_FROM."""
-    rest, rest_low, t = decay_parts(-absolute(y), da, SHIFTER_HALF)
-    d, lost = half_one_plus(rest, t)
-    scale = signed_scale(t, y)
-    return rest, d, lost, half_numerator(h, dh, rest, rest_low, t) * scale, scale
-
-
-def usual_slope_of_frame(y: float, da: float, h: float, dh: float) -> float:
-    """Return the derivative as `slope_of_frame` has it where |y| ≤ −FAR_HALF_FROM."""
-    _, d, lost, numerator, _ = usual_gate_frame(y, da, h, dh)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    return mirrored(y < 0.0, 1.0, quotient + low)
-
-
-def accurate_times_product_slope(v: float, y: float, dy: float) -> float:
+def times_product_slope(v: float, y: float, dy: float) -> float:
     """Return v times the derivative of x·σ(k·x) by x, for k·x = y + dy."""
-    dy = where_negative(y, dy)
     y = bounded_to_frame(y)
-    m, factor = slope_of_frame(y, dy, -absolute(y), dy)
+    if IN_BFLOAT16:
+        m, factor, _ = slope_in_bfloat16(y, dy, (1.0 + y) + dy)
+    else:
+        dy = where_negative(y, dy)
+        m, factor = slope_of_frame(y, dy, -absolute(y), dy)
     return m * (v * factor) * factor
-
-
-def short_times_product_slope(v: float, y: float, dy: float) -> float:
-    """Return what `accurate_times_product_slope` does, for bfloat16."""
-    y = bounded_to_frame(y)
-    m, factor, _ = short_slope_frame(y, dy, (1.0 + y) + dy)
-    return m * (v * factor) * factor
-
-
-times_product_slope = short_in_bfloat16(accurate_times_product_slope, short_times_product_slope)
-
-
-def accurate_usual_product_slope(y: float, dy: float) -> float:
-    """Return the derivative of x·σ(k·x) by x, where |k·x| ≤ −FAR_HALF_FROM."""
-    dy = where_negative(y, dy)
-    return usual_slope_of_frame(y, dy, -absolute(y), dy)
-
-
-def short_usual_product_slope(y: float, dy: float) -> float:
-    """Return what `accurate_usual_product_slope` does, for bfloat16."""
-    return short_usual_slope_frame(y, dy, (1.0 + y) + dy)
-
-
-usual_product_slope = short_in_bfloat16(accurate_usual_product_slope, short_usual_product_slope)
 
 
 def mirrored_product(negative: bool, quotient: float, low: float, v: float) -> float:
@@ -690,7 +545,7 @@ def gate_gradients(
     """
     rest, d, lost, numerator, scale, factor = gate_frame(y, da, h, dh)
     quotient, low = over_square(numerator, -0.0, d, lost)
-    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    v, w = cotangents(grad, value, factor, common(absolute(y) <= GATE_FAST))
     d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, v) * w)
     return d_gate, times_framed_gate(grad, x, bounded, y, rest, d, scale, factor)
 
@@ -712,137 +567,67 @@ def times_framed_gate(
     return copysign(m, x) * (grad * of_grad) * factor
 
 
-def usual_gate_gradients(
-    grad: float, x: float, y: float, da: float, h: float, dh: float, value: float
-) -> tuple[float, float]:
-    """Return what `gate_gradients` does where |y| ≤ −FAR_HALF_FROM and |x| ≥ TINY."""
-    rest, d, lost, numerator, scale = usual_gate_frame(y, da, h, dh)
-    quotient, low = over_square(numerator, -0.0, d, lost)
-    d_gate = 2.0 * (mirrored_product(y < 0.0, quotient, low, 0.5 * value) * grad)
-    return d_gate, gate_value(x, x, y, rest, d, scale) * grad
-
-
-def accurate_product_gate_gradients(
+def product_gate_gradients(
     grad: float, x: float, bounded: float, y: float, dy: float, value: float
 ) -> tuple[float, float]:
     """Return grad·value·(x·σ(k·x))′ and grad·x·σ(k·x), for k·x = y + dy."""
-    dy = where_negative(y, dy)
     y = bounded_to_frame(y)
+    if IN_BFLOAT16:
+        return gate_gradients_in_bfloat16(grad, x, bounded, y, dy, (1.0 + y) + dy, value)
+    dy = where_negative(y, dy)
     return gate_gradients(grad, x, bounded, y, dy, -absolute(y), dy, value)
 
 
-def short_product_gate_gradients(
-    grad: float, x: float, bounded: float, y: float, dy: float, value: float
-) -> tuple[float, float]:
-    """Return what `accurate_product_gate_gradients` does, for bfloat16."""
-    y = bounded_to_frame(y)
-    return short_gate_gradients(grad, x, bounded, y, dy, (1.0 + y) + dy, value)
-
-
-product_gate_gradients = short_in_bfloat16(
-    accurate_product_gate_gradients, short_product_gate_gradients
-)
-
-
-def accurate_usual_product_gradients(
-    grad: float, x: float, y: float, dy: float, value: float
-) -> tuple[float, float]:
-    """Return what `product_gate_gradients` does where |y| ≤ −FAR_HALF_FROM."""
-    dy = where_negative(y, dy)
-    return usual_gate_gradients(grad, x, y, dy, -absolute(y), dy, value)
-
-
-def short_usual_product_gradients(
-    grad: float, x: float, y: float, dy: float, value: float
-) -> tuple[float, float]:
-    """Return what `accurate_usual_product_gradients` does, for bfloat16."""
-    return short_usual_gate_gradients(grad, x, y, dy, fma(0.5, dy, fma(0.5, y, 0.5)), value)
-
-
-usual_product_gradients = short_in_bfloat16(
-    accurate_usual_product_gradients, short_usual_product_gradients
-)
-
-
 def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, float, float]:
-    """Return quotient, low, d and lost of `slope_frame`; t is `scale`, or 0 beside ½."""
+    """Return quotient, low, d and lost of `logistic_gradients`; t is `scale`, or 0 beside ½."""
     d, lost = half_one_plus(rest, t)
     p = fma(scale, rest, scale)
     quotient, low = over_square(p, fma(scale, rest, scale - p), d, lost)
     return quotient, low, d, lost
 
 
-def slope_frame(y: float, dy: float) -> tuple[float, float, float, float, float, float, float]:
-    """Return quotient, low, rest, d, lost, scale and factor, for σ and σ′ at y + dy.
-
-    σ′ is ½·(quotient + low)·factor², and the sum good to ½ ULP; |y| ≤ −FAR_LIMIT.
-    """
-    a = -absolute(y)
-    far = a < FAR_HALF_FROM
-    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
-    rest, _, scale = decay_parts(a, select(y < 0.0, dy, -dy), shifter)
-    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
-    return quotient, low, rest, d, lost, scale, select(far, FAR, 1.0)
-
-
 def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
-    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `slope_frame`."""
+    """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `logistic_gradients`."""
     quotient = signed_scale(scale, y) / d
     return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
 
 
-def accurate_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
+def logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
     """Return grad·value·σ′(y) and grad·σ(y)."""
-    y = select(y < FAR_LIMIT, FAR_LIMIT, y)
-    y = select(y > -FAR_LIMIT, -FAR_LIMIT, y)
-    quotient, low, rest, d, lost, scale, factor = slope_frame(y, 0.0)
-    factor = select(absolute(y) < -FAR_LIMIT, factor, 0.0)
-    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    if IN_BFLOAT16:
+        return logistic_gradients_in_bfloat16(grad, y, value)
+    y = select(rare(y < FAR_LIMIT), FAR_LIMIT, y)
+    y = select(rare(y > -FAR_LIMIT), -FAR_LIMIT, y)
+    a = -absolute(y)
+    far = rare(a < FAR_HALF_FROM)
+    rest, _, scale = decay_parts(a, 0.0, select(far, SHIFTER_FAR_HALF, SHIFTER_HALF))
+    # σ′ is ½·(quotient + low)·factor², and the sum good to ½ ULP.
+    quotient, low, d, lost = slope_of_parts(rest, scale, select(far, 0.0, scale))
+    factor = select(common(absolute(y) < -FAR_LIMIT), select(far, FAR, 1.0), 0.0)
+    v, w = cotangents(grad, value, factor, common(absolute(y) <= GATE_FAST))
     slope = product_of_two(quotient, low, v) * w
     part = logistic_of_parts(y, rest, d, lost, scale)
     negative = y < 0.0
     factor = select(negative, factor, 1.0)
     # Beside 1 the part is nothing where it is scaled.
-    part = select(y > -FAR_HALF_FROM, 0.0, part)
+    part = select(rare(y > -FAR_HALF_FROM), 0.0, part)
     return slope, mirrored(negative, 1.0, part) * (grad * factor) * factor
 
 
-def accurate_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
-    """Return what `accurate_logistic_gradients` does where |y| ≤ −FAR_HALF_FROM."""
-    rest, _, scale = decay_parts(-absolute(y), 0.0, SHIFTER_HALF)
-    quotient, low, d, lost = slope_of_parts(rest, scale, scale)
-    part = logistic_of_parts(y, rest, d, lost, scale)
-    return product_of_two(quotient, low, 0.5 * value) * grad, mirrored(y < 0.0, 1.0, part) * grad
-
-
-def short_logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
-    """Return what `accurate_logistic_gradients` does, for bfloat16."""
+def logistic_gradients_in_bfloat16(grad: float, y: float, value: float) -> tuple[float, float]:
+    """Return what `logistic_gradients` does."""
     size = absolute(y)
-    far = size > -FAR_FROM
+    far = rare(size > -FAR_FROM)
     factor = select(far, select(size < -FAR_LIMIT, FAR, 0.0), 1.0)
-    size = select(size > -FAR_LIMIT, -FAR_LIMIT, size)
-    rest, scale = short_growth_parts(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
+    size = select(rare(size > -FAR_LIMIT), -FAR_LIMIT, size)
+    rest, scale = growth_in_bfloat16(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
     e = fma(scale, rest, scale)
     reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
     part = e * reciprocal
-    v, w = cotangents(grad, value, factor, absolute(y) <= GATE_USUAL)
+    v, w = cotangents(grad, value, factor, common(absolute(y) <= GATE_FAST))
     slope = 2.0 * (part * reciprocal * v * w)
     factor = select(y < 0.0, factor, 1.0)
     return slope, select(y < 0.0, part, reciprocal) * (grad * factor) * factor
-
-
-def short_usual_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
-    """Return what `short_logistic_gradients` does where |y| ≤ −FAR_FROM."""
-    rest, scale = short_growth_parts(absolute(y), 0.0, SHIFTER)
-    e = fma(scale, rest, scale)
-    reciprocal = 1.0 / (1.0 + e)
-    part = e * reciprocal
-    slope = 2.0 * (part * reciprocal * (0.5 * value) * grad)
-    return slope, select(y < 0.0, part, reciprocal) * grad
-
-
-logistic_gradients = short_in_bfloat16(accurate_logistic_gradients, short_logistic_gradients)
-usual_gradients = short_in_bfloat16(accurate_usual_gradients, short_usual_gradients)
 
 
 #: dy·x²·v·σ′(y) is 0 for all numbers dy, x and v where |y| is beyond it.
@@ -874,9 +659,9 @@ def farther_denominator(y: float, dy: float) -> tuple[float, float]:
 
     Times FAR² below FAR_FROM, and FAR⁴ below FARTHER_FROM; y is at least −FARTHER_LIMIT.
     """
-    far = y < FAR_FROM
-    y = select(y > -FAR_FROM, -FAR_FROM, y)
-    shifter = select(y < FARTHER_FROM, SHIFTER_FARTHER, select(far, SHIFTER_FAR, SHIFTER))
+    far = rare(y < FAR_FROM)
+    y = select(rare(y > -FAR_FROM), -FAR_FROM, y)
+    shifter = select(rare(y < FARTHER_FROM), SHIFTER_FARTHER, select(far, SHIFTER_FAR, SHIFTER))
     shifted = round_shifted(y, -LOG2_E, shifter)
     n = shifted - shifter
     r = reduced(fma(-n, LN2_HIGH, -y), -dy, n)
@@ -896,6 +681,11 @@ def slope_of_decay(x: float, shifter: float, one: float) -> float:
 
     It is times what `shifter` adds to SHIFTER. `one` is 0 where e is nothing beside 1, else 1.
     """
+    if IN_BFLOAT16:
+        rest, scale = growth_in_bfloat16(-x, 0.0, shifter)
+        e = fma(scale, rest, scale)
+        reciprocal = 1.0 / fma(e, one, 1.0)
+        return e * reciprocal * reciprocal
     shifted = round_shifted(x, LOG2_E, shifter)
     n = shifted - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
@@ -910,28 +700,12 @@ def slope_of_decay(x: float, shifter: float, one: float) -> float:
     return fma(quotient, -lost * rough_reciprocal(d), quotient)
 
 
-def short_slope_of_decay(x: float, shifter: float, one: float) -> float:
-    """Return what `slope_of_decay` does, for bfloat16."""
-    rest, scale = short_growth_parts(-x, 0.0, shifter)
-    e = fma(scale, rest, scale)
-    reciprocal = 1.0 / fma(e, one, 1.0)
-    return e * reciprocal * reciprocal
-
-
-slope_of_either_decay = short_in_bfloat16(slope_of_decay, short_slope_of_decay)
-
-
 def logistic_slope_far(x: float) -> tuple[float, float]:
     """Return (m, factor): the derivative of σ is m·factor², for x ≤ 0."""
-    far = x < FAR_FROM
-    x = select(x < FAR_LIMIT, FAR_LIMIT, x)
+    far = rare(x < FAR_FROM)
+    x = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
     shifter, one = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0)
-    return slope_of_either_decay(x, shifter, one), select(far, FAR, 1.0)
-
-
-def usual_slope(x: float) -> float:
-    """Return the derivative of σ, for FAR_FROM ≤ x ≤ 0."""
-    return slope_of_either_decay(x, SHIFTER, 1.0)
+    return slope_of_decay(x, shifter, one), select(far, FAR, 1.0)
 
 
 #: tanh x rounds to 1 beyond.

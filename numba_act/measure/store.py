@@ -18,7 +18,7 @@ from typing import Any
 import numba_act
 
 from ..core.definition import definition
-from ..core.specialize import PerType, called_form
+from ..core.specialize import PerPath, PerType, called_form
 from . import peers
 from .cases import OURS, Case, Result, Tally, order
 from .environment import environment
@@ -36,41 +36,51 @@ def source(case: Case) -> str:
     if case.library != OURS:
         return version(case.library)
     activation = getattr(numba_act, case.function).definition
-    body, usual = activation.__wrapped__, activation.usual
+    body, fast_path = activation.__wrapped__, activation.fast_path
     if case.wrt:
-        body, usual = case.derivative.body, case.derivative.usual
+        body, fast_path = case.derivative.body, case.derivative.fast_path
     working = case.dtype
     lines: list[str] = []
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, str, bool]] = set()
     _collect(body, working, lines, seen)
-    if usual is not None:
-        _collect((usual.body, usual.reach, *usual.bounds(working)), working, lines, seen)
+    if fast_path is not None:
+        given = fast_path.reach, *fast_path.bounds(working)
+        _collect((body, *given), working, lines, seen, fast=True)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def _collect(value: Any, working: str, lines: list[str], seen: set[tuple[int, str]]) -> None:
-    """Append what a value that a body refers to is in a working type, as `specialize` has it."""
+def _collect(
+    value: Any,
+    working: str,
+    lines: list[str],
+    seen: set[tuple[int, str, bool]],
+    fast: bool = False,
+) -> None:
+    """Append what a value that a body refers to is in a form, as `specialize` has it."""
     found = definition(value)
     if found is not None:
-        value, working = found.__wrapped__, called_form(working)
-    if isinstance(value, PerType):
-        value = value.of(working)
+        value, working, fast = found.__wrapped__, called_form(working), False
+    while isinstance(value, (PerType, PerPath)):
+        if isinstance(value, PerType):
+            value = value.of(working)
+        else:
+            value = value.fast if fast else value.full
     if isinstance(value, tuple):
         for each in value:
-            _collect(each, working, lines, seen)
+            _collect(each, working, lines, seen, fast)
     elif isinstance(value, (bool, int, float, str)):
         lines.append(repr(value))
     elif isinstance(value, pytypes.FunctionType):
-        if (id(value), working) in seen:
+        if (id(value), working, fast) in seen:
             return
-        seen.add((id(value), working))
+        seen.add((id(value), working, fast))
         lines.append(_normalized(value))
         for name in value.__code__.co_names:
             if name in value.__globals__:
                 lines.append(name)
-                _collect(value.__globals__[name], working, lines, seen)
+                _collect(value.__globals__[name], working, lines, seen, fast)
         for cell in value.__closure__ or ():
-            _collect(cell.cell_contents, working, lines, seen)
+            _collect(cell.cell_contents, working, lines, seen, fast)
     else:  # a primitive: its name is in the body
         lines.append(getattr(value, "__name__", type(value).__name__))
 

@@ -74,46 +74,46 @@ def test_scalar_and_array_parameters(name, dtype):
     assert_same_bits(function(*inputs, *parameters[:-1], full[-1]), expected)
 
 
-USUAL = [name for name, function in FUNCTIONS.items() if function.definition.usual]
+FAST = [name for name, function in FUNCTIONS.items() if function.definition.fast_path]
 
 
-def test_some_function_has_a_usual_case():
-    assert "geglu" in USUAL
+def test_some_function_has_a_fast_path():
+    assert "geglu" in FAST
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(USUAL))
-def test_usual_blocks(name, dtype):
-    """Elements have the bits of the body proper, which their block takes if one is not usual."""
+@pytest.mark.parametrize(("name", "dtype"), with_types(FAST))
+def test_fast_paths(name, dtype):
+    """Elements have the bits of the full body, which their block takes if one is beyond."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
-    usual = function.definition.usual
-    smallest, largest = usual.bounds(dtype)
+    fast = function.definition.fast_path
+    smallest, largest = fast.bounds(dtype)
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     low = max(abs(smallest), float(info.smallest_subnormal))
     high = min(largest, float(info.max))
     size = np.exp2(random.uniform(np.log2(low), np.log2(high), 6_000))
     size[3_000:] = random.uniform(0.0, high, 3_000)
-    decisive = size if not usual.magnitude else size * random.choice([-1, 1], size.size)
+    decisive = size if not fast.magnitude else size * random.choice([-1, 1], size.size)
     if smallest < 0.0:
         decisive[::3] = random.uniform(smallest, 0.0, decisive[::3].size)
     decisive = decisive.astype(kind)
     inside = decisive.astype(np.float64)
-    inside = np.abs(inside) if usual.magnitude else inside
+    inside = np.abs(inside) if fast.magnitude else inside
     decisive[(inside < smallest) | (inside > largest)] = 0.75  # by rounding, or zeros
-    # without parameters: a usual case is one of their defaults
+    # without parameters: some have a fast path for their defaults only
     operands = list(typical(function, size.size, kind))
     if inspect.Parameter.empty not in function.definition.parameters.values():
         operands = operands[: len(function.definition.inputs)]
-    operands[usual.operand] = decisive
+    operands[fast.operand] = decisive
     with np.errstate(over="ignore"):  # float16
         expected = tuple_of(function(*operands))
     others = np.arange(size.size) % 64 != 5
     with np.errstate(all="ignore"):
         for value in (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan):
-            operands[usual.operand] = np.where(others, decisive, np.array(value, kind))
+            operands[fast.operand] = np.where(others, decisive, np.array(value, kind))
             got = tuple_of(function(*operands))
             for operand in operands[: len(function.definition.inputs)] if len(got) == 1 else []:
-                # what the usual case's body wrote over could not be read again
+                # what the fast path wrote over could not be read again
                 copies = [each.copy() if each is operand else each for each in operands]
                 (target,) = (
                     each for each, old in zip(copies, operands, strict=True) if each is not old
@@ -124,19 +124,19 @@ def test_usual_blocks(name, dtype):
             )
 
 
-GIVEN = [name for name in USUAL if FUNCTIONS[name].definition.usual.reach is not None]
+GIVEN = [name for name in FAST if FUNCTIONS[name].definition.fast_path.reach is not None]
 
 
-def test_some_function_has_a_usual_case_of_given_parameters():
+def test_some_function_has_a_fast_path_of_given_parameters():
     assert {"swish", "swish.vjp", "hard_tanh", "celu.grad"} <= set(GIVEN)
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(GIVEN))
-def test_usual_blocks_of_given_parameters(name, dtype):
-    """One value of a parameter gives the bits that an array of it does, which is never usual."""
+def test_fast_paths_of_given_parameters(name, dtype):
+    """One value of a parameter gives the bits that an array of it does, which has no fast path."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
-    usual = function.definition.usual
-    _, largest = usual.bounds(dtype)
+    fast = function.definition.fast_path
+    _, largest = fast.bounds(dtype)
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     operands = list(typical(function, 3_000, kind))[: len(function.definition.inputs)]
@@ -145,7 +145,7 @@ def test_usual_blocks_of_given_parameters(name, dtype):
     for parameters in itertools.islice(itertools.product(*sets), 0, None, 1 + len(sets) // 3):
         given = [kind.type(each) for each in parameters]
         scale = min(abs(float(given[-1])) or 1.0, 1e30)
-        for highest in (-1.0, 1.0):  # all of them usual, or not
+        for highest in (-1.0, 1.0):  # within the fast path, or not
             with np.errstate(all="ignore"):
                 limit = min(largest / scale, float(info.max) / 2)
                 x = limit * np.exp2(random.uniform(-20, highest, 3_000))
@@ -153,7 +153,7 @@ def test_usual_blocks_of_given_parameters(name, dtype):
                 x[::3] = random.uniform(-3.0, 3.0, 1_000)
                 if highest > 0:
                     x[:4] = 0.0, -0.0, np.inf, np.nan
-                operands[usual.operand] = x.astype(kind)
+                operands[fast.operand] = x.astype(kind)
                 got = tuple_of(function(*operands, *given))
                 full = [np.full(x.size, each) for each in given]
                 expected = tuple_of(function(*operands, *full))

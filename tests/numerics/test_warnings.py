@@ -158,13 +158,13 @@ def warnings_of(function, operands):
 
 @pytest.mark.parametrize(
     ("name", "dtype"),
-    with_types([n for n, f in FUNCTIONS.items() if f.definition.usual], ["float16", "float32"]),
+    with_types([n for n, f in FUNCTIONS.items() if f.definition.fast_path], ["float16", "float32"]),
 )
-def test_one_value_among_usual_ones(name, dtype):
+def test_one_value_beyond_the_fast_path(name, dtype):
     """Its warning is its own, and no other's that came before is lost."""
     function, dtype = FUNCTIONS[name], np.dtype(dtype).type
     inputs = len(function.definition.inputs)
-    usual = np.full((inputs, 2500), 0.5, dtype)
+    ordinary = np.full((inputs, 2500), 0.5, dtype)
     empty = inspect.Parameter.empty
     given = [dtype(0.25) for value in function.definition.parameters.values() if value is empty]
     large = float(np.finfo(dtype).max)
@@ -173,14 +173,14 @@ def test_one_value_among_usual_ones(name, dtype):
         one[0] = value
         alone = warnings_of(function, [*one, *given])
         for others in ([2000], [2000, 10]):
-            operands = usual.copy()
+            operands = ordinary.copy()
             operands[0, others] = value
             assert warnings_of(function, [*operands, *given]) == alone
     if inputs == 2:
-        usual[:, 10] = 6.0, large  # the product may overflow in a usual block
-        alone = warnings_of(function, [*usual[:, 10:11], *given])
-        usual[function.definition.usual.operand, 2000] = -large
-        assert warnings_of(function, [*usual, *given]) == alone
+        ordinary[:, 10] = 6.0, large  # the product may overflow in a block of the fast path
+        alone = warnings_of(function, [*ordinary[:, 10:11], *given])
+        ordinary[function.definition.fast_path.operand, 2000] = -large
+        assert warnings_of(function, [*ordinary, *given]) == alone
 
 
 def test_a_users_function_has_the_hardwares_warnings():

@@ -54,9 +54,8 @@ def kernel_assembly(loop):
 
 def is_light(loop):
     working = FLOATS[loop.storage].working
-    usual = None if loop.parameters else loop.usual_kernel()
-    every_input = usual is not None and np.isinf(usual.largest)
-    scalar = usual.scalar if every_input else loop.scalar(working)
+    fast = None if loop.parameters else loop.fast_kernel()
+    scalar = fast.scalar if fast is not None and fast.has_all else loop.scalar(working)
     kinds = (WORKING_TYPES[working],) * (loop.inputs + len(loop.constants))
     scalar.compile(kinds)
     return body_is_light(scalar.overloads[kinds])

@@ -89,7 +89,7 @@ def test_short_rows_apart(order, half):
 @pytest.mark.parametrize("half", [8, 16, 32, 100])
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("name", ["swiglu", "geglu"])
-def test_a_value_that_is_not_usual(name, dtype, half):
+def test_a_value_beyond_the_fast_path(name, dtype, half):
     """The rows around it, and those of other blocks, keep their bits."""
     x = values((70, 2 * half), DTYPES[dtype])
     with np.errstate(all="ignore"):

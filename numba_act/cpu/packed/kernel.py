@@ -22,7 +22,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ...core.vectors import splat
-from ..kernel import INTERLEAVE, UsualKernel, emit_loop, is_light
+from ..kernel import INTERLEAVE, FastKernel, emit_loop, is_light
 from ..memory import LANES, Access, first, masked_load, masked_store
 
 __all__ = ["TILE", "compile_packed_kernel"]
@@ -48,8 +48,8 @@ class _Rows:
     ----------
     call
         Emits the scalar function: from a list of arguments to a list of results.
-    usual, usual_call
-        The usual case of the parameters' defaults, if it has a function of its own.
+    fast, fast_call
+        The fast path of the parameters' defaults, if there is one.
     args
         Of the kernel.
     light
@@ -63,13 +63,13 @@ class _Rows:
         access: Access,
         counts: tuple[int, int, int],
         call: Any,
-        usual: UsualKernel | None,
-        usual_call: Any,
+        fast: FastKernel | None,
+        fast_call: Any,
         light: bool,
     ) -> None:
         self.light = light
         self.builder, self.access, self.call = builder, access, call
-        self.usual, self.usual_call = usual, usual_call
+        self.fast, self.fast_call = fast, fast_call
         self.inputs, outputs, parameters = counts
         self.varying = self.inputs - parameters
         every = range(self.inputs + outputs)
@@ -115,12 +115,12 @@ class _Rows:
         start: Any,
         count: Any,
         interleave: int,
-        usual: bool = False,
+        fast: bool = False,
         short: bool = False,
     ) -> Any:
         """Emit the loop over contiguous elements; return where it ended.
 
-        That of the usual case returns too whether the elements were usual.
+        That of the fast path returns too whether it was for all elements.
         """
         return emit_loop(
             self.builder,
@@ -132,8 +132,8 @@ class _Rows:
             self.inputs,
             self.fixed,
             self.light,
-            self.usual_call if usual else self.call,
-            self.usual if usual else None,
+            self.fast_call if fast else self.call,
+            self.fast if fast else None,
             short,
         )
 
@@ -204,16 +204,16 @@ class _Rows:
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
         column = _INDEX(0)
-        if self.usual is not None and self.defaults:
+        if self.fast is not None and self.defaults:
             column = builder.and_(n, _INDEX(-LANES))
             general = functools.partial(self.compute, pointers)
-            self.usual.emit_blocks(
+            self.fast.emit_blocks(
                 builder,
                 pointers,
                 self.inputs,
                 column,
                 self.access,
-                functools.partial(general, usual=True),
+                functools.partial(general, fast=True),
                 general,
             )
         else:
@@ -267,14 +267,14 @@ class _Rows:
     def compute_tile(self) -> None:
         """Compute a full tile."""
         compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
-        if self.usual is None or not self.defaults:
+        if self.fast is None or not self.defaults:
             compute()
             return
-        vectors = self.vectors(self.usual.operand, TILE // LANES)
+        vectors = self.vectors(self.fast.operand, TILE // LANES)
         values = [self.access.load(self.builder, vector, None) for vector in vectors]
-        with self.builder.if_else(self.usual.emit_test(self.builder, values)) as (then, otherwise):
+        with self.builder.if_else(self.fast.emit_test(self.builder, values)) as (then, otherwise):
             with then:
-                compute(usual=True)
+                compute(fast=True)
             with otherwise:
                 compute()
 
@@ -381,12 +381,12 @@ def compile_packed_kernel(
     outputs: int,
     parameters: int,
     defaults: Sequence[Any] = (),
-    usual: UsualKernel | None = None,
+    fast: FastKernel | None = None,
 ) -> Any:
     """Compile the kernel of packed rows of a scalar function for one array type.
 
     Takes what `compile_kernel` takes, and the defaults of the parameters as NumPy scalars of the
-    working type, where all have one; `usual` is for them.
+    working type, where all have one; `fast` is for them.
     """
     access = Access(storage)
 
@@ -395,7 +395,7 @@ def compile_packed_kernel(
         return dispatcher.overloads[(working,) * inputs]
 
     general = compiled(scalar)
-    special = compiled(usual.scalar) if usual else None
+    special = compiled(fast.scalar) if fast else None
     light = is_light(general)
 
     @intrinsic
@@ -411,7 +411,7 @@ def compile_packed_kernel(
 
             calls = functools.partial(call, general), functools.partial(call, special)
             counts = inputs, outputs, parameters
-            rows = _Rows(builder, args, access, counts, calls[0], usual, calls[1], light)
+            rows = _Rows(builder, args, access, counts, calls[0], fast, calls[1], light)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 

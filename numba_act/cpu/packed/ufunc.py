@@ -39,7 +39,7 @@ class _PackedLoop(ufunc.Loop):
         """Compile the kernel, Numba's errors as they are."""
         from .kernel import compile_packed_kernel
 
-        return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.usual_kernel())
+        return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.fast_kernel())
 
 
 def kernels_of(definition: Elementwise) -> list[ufunc.Kernel]:
