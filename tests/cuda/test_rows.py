@@ -1,7 +1,9 @@
 """The row functions' kernels on the evaluator of PTX, against the CPU's.
 
 The order of the sums of pairs is not the CPU's, so that a result may differ by the last bit: of a
-hundred thousand elements one may. Where a row's largest element is not among those that are held,
+hundred thousand elements one may. In bfloat16 the CPU adds 32 groups as they are: a gradient's sum
+may differ by some units of float32, of which 65,536 are one of bfloat16's, more where the sum is
+near a cotangent. Where a row's largest element is not among those that are held,
 the others' exponentials were relative to another one, and round otherwise: by a unit, of which a
 weight may make two.
 """
@@ -60,14 +62,14 @@ def on_cpu(name, arrays, axis=2, mask=None, scales=SCALE):
         return function_of(name)(*arrays, axis=axis, **keywords)
 
 
-def assert_close(found, expected, others=0):
+def assert_close(found, expected, others=0, share=1e-5):
     assert found.shape == expected.shape
     with np.errstate(all="ignore"):
         same = (found == expected) | (np.isnan(found) & np.isnan(expected))
     bits = [each[~same].view(BITS[each.itemsize]).astype(np.int64) for each in (found, expected)]
     assert (np.abs(bits[0] - bits[1]) <= 1 + others).all()
     if not others:
-        assert np.count_nonzero(~same) <= 1 + found.size / 100_000
+        assert np.count_nonzero(~same) <= 1 + share * found.size
 
 
 def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=None):
@@ -81,7 +83,8 @@ def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=No
     if FUNCTIONS[name].row is not None:
         others = schedule.longer + (shape[axis] * DTYPES[schedule.storage].itemsize > ONLINE)
     others *= 1 + FUNCTIONS[name].weighted  # a unit of a factor may be two of the product
-    assert_close(found, on_cpu(name, arrays, axis, mask, scales), others)
+    share = 16 / 65536 if "vjp" in name and schedule.storage == "bfloat16" else 1e-5
+    assert_close(found, on_cpu(name, arrays, axis, mask, scales), others, share)
 
 
 @pytest.mark.parametrize(
