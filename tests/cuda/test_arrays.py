@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cuda import arrays, device, launch
+from numba_act.cuda import arrays, device, elementwise, launch
 from numba_act.dispatch import targets
 from tests.support import standin
 from tests.support.walk import DTYPES, assert_same_bits
@@ -115,9 +115,9 @@ def torch(monkeypatch):
     )
     module.streams = streams
     monkeypatch.setitem(sys.modules, "torch", module)
-    arrays._torch.cache_clear()
+    arrays._of_library.cache_clear()
     yield module
-    arrays._torch.cache_clear()
+    arrays._of_library.cache_clear()
 
 
 @pytest.fixture
@@ -207,9 +207,9 @@ def cupy(monkeypatch):
         Device=use,
     )
     monkeypatch.setitem(sys.modules, "cupy", module)
-    arrays._cupy.cache_clear()
+    arrays._of_library.cache_clear()
     yield module
-    arrays._cupy.cache_clear()
+    arrays._of_library.cache_clear()
 
 
 # Whose they are ----------------------------------------------------------------------------------
@@ -288,13 +288,14 @@ def test_common_calls_are_looked_up(gpu, torch):
     for slope in (0.25, 0.5, 0.25):
         na.leaky_relu(x, slope, out=out)
         assert_same_bits(out.host, na.leaky_relu(X, slope))
-    assert len(launch._known[na.leaky_relu.definition]) == 2
+    plans = na.leaky_relu.definition.made[elementwise.KEY].plans
+    assert len(plans) == 4  # each by what it looks like, and by what was read
     for _ in range(3):  # allocated anew, and not the last one
         results = [na.leaky_relu(x, 0.5) for _ in range(2)]
         assert results[0] is not results[1]
         for each in results:
             assert_same_bits(each.host, na.leaky_relu(X, 0.5))
-    assert len(launch._known[na.leaky_relu.definition]) == 3
+    assert len(plans) == 6
     other = torch.Tensor(X[::2])  # another layout, the same plan for no one else
     shorter = torch.Tensor(np.empty(20, np.float32))
     na.leaky_relu(other, 0.25, out=shorter)
@@ -394,10 +395,52 @@ def test_streams_of_the_interface(gpu):
     assert not gpu.waits
 
 
+def test_copies_are_on_the_stream_of_the_call(gpu):
+    memory = on_device(np.arange(50, dtype=np.float32))
+    first, second = (standin.Array(memory.host[k : k + 40], stream=27 + k) for k in range(2))
+    na.silu(first, out=second)
+    assert [(each[0].__name__, each[4]) for each in gpu.launches] == [("copy", 27), ("silu", 27)]
+    assert gpu.waits == [(27, 28, 0), (28, 27, 0)]
+    assert_same_bits(second.host, na.silu(np.arange(40, dtype=np.float32)))
+
+
 def test_stream_is_for_device_arrays():
     with pytest.raises(TypeError, match="silu: argument 'stream' is for arrays in GPU memory"):
         na.silu(X, stream=3)
     assert_same_bits(na.silu(X, stream=None), na.silu(X))
+
+
+# Host arrays -------------------------------------------------------------------------------------
+
+
+def test_host_arrays_go_there_and_back(monkeypatch):
+    from numba import cuda
+
+    class Copy(np.ndarray):
+        """What Numba makes of an array of bytes; it knows no bfloat16."""
+
+        def copy_to_host(self):
+            return np.array(self)
+
+    def to_device(host):
+        assert host.dtype == np.uint8
+        assert host.flags.c_contiguous
+        return host.copy().view(Copy)
+
+    monkeypatch.setattr(cuda, "to_device", to_device)
+    for dtype in (*DTYPES.values(), bool, np.int16):
+        for shape in ((3, 4), (5,), (), (0, 3)):
+            host = np.arange(np.prod(shape, dtype=int)).reshape(shape).astype(dtype)
+            for each in (host, host[::-1] if shape else host, host.T):
+                there = arrays.upload(each)
+                assert there.dtype == dtype
+                back = arrays.download(there, None)
+                assert np.isscalar(back) == (not shape)
+                np.testing.assert_array_equal(back, each)
+                out = np.empty(each.shape, np.float64)
+                assert arrays.download(there, out) is out
+                np.testing.assert_array_equal(out, each.astype(np.float64))
+    assert arrays.upload([1.5, 2.0]).tolist() == [1.5, 2.0]
 
 
 # Devices -----------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ import pytest
 
 import numba_act as na
 from numba_act.core.row_arguments import kernel_of
-from numba_act.cuda import code
-from numba_act.cuda.compile import row_kernel_of as build_rows
+from numba_act.cuda import arrays, launch, plan
+from numba_act.cuda.compile import kernel_of as build_rows
 from numba_act.cuda.rows import launch as row_launch
 from numba_act.dispatch import rows as host_rows
 from numba_act.dispatch import targets
@@ -26,13 +26,6 @@ from tests.support.rows import FUNCTIONS, MAPS, MASKED, case, with_types
 from tests.support.walk import DTYPES
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
-
-_C = {
-    "int32": ctypes.c_int32,
-    "int64": ctypes.c_int64,
-    "float32": ctypes.c_float,
-    "float64": ctypes.c_double,
-}
 
 
 @functools.lru_cache(maxsize=400)
@@ -47,21 +40,16 @@ class Rows(standin.StandIn):
         super().__init__(devices)
         self.row_launches = []  # (name, schedule, grid, stream)
 
-    def launch(self, function, grid, block, stream, arguments, number):
+    def launch(self, function, config, stream, arguments, number):
         name, schedule, compiled_for = self.handles[function - 1]
         if not isinstance(name, str):
-            super().launch(function, grid, block, stream, arguments, number)
+            super().launch(function, config, stream, arguments, number)
             return
         assert compiled_for == number
+        grid, block = config
         assert block == schedule.threads
         self.row_launches.append((name, schedule, grid, stream))
-        kinds = schedule.arguments(name)
-        pointers = (ctypes.c_void_p * len(kinds)).from_address(arguments)
-        values = [
-            _C[kind].from_address(pointer).value
-            for kind, pointer in zip(kinds, pointers, strict=True)
-        ]
-        run(name, schedule, grid, values)
+        run(name, schedule, grid, standin.as_passed(arguments, schedule.arguments(name)))
 
 
 def run(name, schedule, grid, values):
@@ -113,9 +101,7 @@ def run(name, schedule, grid, values):
 @pytest.fixture
 def gpu(monkeypatch):
     monkeypatch.setattr(standin, "StandIn", Rows)
-    made = standin.install(monkeypatch)
-    monkeypatch.setattr(code, "row_function", made.function)
-    return made
+    return standin.install(monkeypatch)
 
 
 def on_device(host, **options):
@@ -307,6 +293,18 @@ def test_out_that_overlaps(gpu, torch):  # noqa: F811
     assert len(gpu.launches) == 3
 
 
+def test_out_that_is_the_scale(gpu):
+    x = np.random.default_rng(0).normal(size=(3, 4, 6)).astype(np.float32)
+    scale = np.float32([0.5, 1.0, 2.0, -1.0])
+    base = on_device(np.zeros(8, np.float32))
+    there = standin.Array(base.host[1:5])
+    there.host[...] = scale
+    assert na.logsumexp(on_device(x), (0, 2), scale=there, out=there) is there
+    assert_close(there.host, na.logsumexp(x, (0, 2), scale=scale))
+    # of the rows, whose axes are not one, and of the result, which others still read
+    assert [each[0].__name__ for each in gpu.launches] == ["copy", "copy"]
+
+
 @pytest.mark.parametrize("name", ["logsumexp", "logsumexp.vjp"])
 def test_several_axes(gpu, name):
     random = np.random.default_rng(0)
@@ -451,7 +449,8 @@ def test_target_cuda(gpu, monkeypatch, name):
         assert_close(out, got.astype(np.float64))
         with pytest.raises(ValueError, match="'out' has shape"):
             FUNCTIONS[name](*arguments, **keywords, out=np.empty(7))
-    assert not gpu.memory
+    assert gpu.uploaded
+    assert not any(each() for each in gpu.uploaded)
 
 
 def test_target_cuda_of_lists(gpu, monkeypatch):
@@ -472,8 +471,8 @@ def test_calls_like_one_before(gpu, monkeypatch, name):
 
     monkeypatch.setattr(standin.ArrayKind, "key", key)
     made = []
-    original = row_launch._RowCall
-    monkeypatch.setattr(row_launch, "_RowCall", lambda *args: made.append(args) or original(*args))
+    original = launch.call
+    monkeypatch.setattr(launch, "call", lambda *args: made.append(args) or original(*args))
     first, keywords = case_of(name, (3, 4, 48), masked=True)
     second = [each[::-1].copy() for each in first]
     mask = keywords.pop("where")
@@ -555,9 +554,11 @@ def test_entropy_scale(gpu):
 
 def test_rows_of_a_launch(monkeypatch):
     monkeypatch.setattr(row_launch, "MOST", 1000)
-    plan = row_launch._plan.__wrapped__
-    operands = (row_launch._Operand((64, 8), 8), row_launch._Operand((56, 8), 8))
-    launches = plan("softmax", "float64", 1, (2301, 7), operands, False, True, 0, 0)
+    dtype, shape = np.dtype(np.float64), (2301, 7, 1)
+    layouts = [arrays.Layout(dtype, shape, (step, 8, 8), 0) for step in (64, 56)]
+    operands = [*map(plan.Array, range(2), layouts)]
+    empty = plan.Plan(plan.Request((), True, (), (), (0, 0), 0))
+    launches = row_launch.row_launches(empty, "softmax", 2, operands, False, 1.0)
     assert [each.template[1] for each in launches] == [994] * 16 + [203]
     assert [each.template[3] for each in launches] == [142 * 64 * k for k in range(17)]
     assert kernel_of("softmin.vjp") == "softmax.vjp"

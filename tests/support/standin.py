@@ -8,6 +8,7 @@ alignment, tails, masks and strides are the real ones, and memory is real memory
 import contextlib
 import ctypes
 import functools
+import weakref
 
 import numba
 import numpy as np
@@ -16,7 +17,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
-from numba_act.cuda import arrays, code, device, launch
+from numba_act.cuda import arrays, code, device, elementwise, launch
 from numba_act.cuda.kernel import emit
 from numba_act.cuda.rows import launch as row_launch
 
@@ -27,6 +28,10 @@ _LLVM = {
     "float32": ir.FloatType(),
     "float64": ir.DoubleType(),
 }
+
+
+#: How arguments of a launch are passed.
+_C = {int: ctypes.c_int64, np.float32: ctypes.c_float, np.float64: ctypes.c_double}
 
 
 @functools.cache
@@ -47,7 +52,7 @@ def kernel_on_cpu(definition, schedule):
                 address = builder.load(cgutils.gep(builder, table, k))
                 values.append(builder.load(builder.inttoptr(address, _LLVM[name].as_pointer())))
 
-            def call(operands):
+            def call(*operands):
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(
                     builder, compiled.fndesc, compiled.signature, operands
@@ -69,6 +74,20 @@ def kernel_on_cpu(definition, schedule):
     return numba.cfunc(types.void(types.intp, types.intp, types.intp))(kernel)
 
 
+def as_passed(arguments, kinds):
+    """Return a launch's arguments, after looking whether they are of the kernel's types.
+
+    An integer is passed with 8 bytes, of which a kernel takes as many as it has.
+    """
+    for value, kind in zip(arguments, kinds, strict=True):
+        if kind.startswith("float"):
+            assert type(value) is np.dtype(kind).type
+        else:
+            assert type(value) is int
+            assert (0 if kind == "uint64" else np.iinfo(kind).min) <= value <= np.iinfo(kind).max
+    return arguments
+
+
 class StandIn:
     """What `numba_act.cuda` asks of a driver, answered by the host."""
 
@@ -78,7 +97,7 @@ class StandIn:
         self.launches = []  # (definition, schedule, grid, block, stream, device)
         self.waits = []
         self.handles = []
-        self.memory = {}
+        self.uploaded = []  # weak references to what was moved to the device
         self.homes = {}  # the device of an address, where it is not 0
 
     def function(self, definition, schedule, number):
@@ -88,11 +107,17 @@ class StandIn:
             self.handles.append(key)
         return self.handles.index(key) + 1
 
-    def launch(self, function, grid, block, stream, arguments, number):
+    def config(self, grid, block):
+        return grid, block
+
+    def launch(self, function, config, stream, arguments, number):
         definition, schedule, compiled_for = self.handles[function - 1]
         assert compiled_for == number
-        self.launches.append((definition, schedule, grid, block, stream, number))
-        kernel_on_cpu(definition, schedule).ctypes(arguments, grid, block)
+        self.launches.append((definition, schedule, *config, stream, number))
+        passed = as_passed(arguments, schedule.arguments)
+        memory = [_C[type(value)](value) for value in passed]
+        table = (ctypes.c_void_p * len(memory))(*map(ctypes.addressof, memory))
+        kernel_on_cpu(definition, schedule).ctypes(ctypes.addressof(table), *config)
 
     def count(self):
         return self.devices
@@ -115,20 +140,12 @@ class StandIn:
     def wait(self, stream, producer, number):
         self.waits.append((stream, producer, number))
 
-    def allocate(self, size, number):
-        buffer = np.full(size + 32, 0xA5, np.uint8)
-        address = -(-buffer.ctypes.data // 16) * 16
-        self.memory[address] = buffer
-        return address
-
-    def free(self, address, number):
-        del self.memory[address]
-
-    def upload(self, address, host, size, number):
-        ctypes.memmove(address, host, size)
-
-    def download(self, host, address, size, number):
-        ctypes.memmove(host, address, size)
+    def upload(self, host):
+        """Stand in for `arrays.upload`."""
+        made = Array(aligned(np.shape(host), np.asarray(host).dtype))
+        made.host[...] = host
+        self.uploaded.append(weakref.ref(made))
+        return made
 
     @property
     def schedules(self):
@@ -145,9 +162,11 @@ class Array:
         self.stream = stream
         self.read_only = read_only
 
-    @property
-    def dtype(self):
-        return self.host.dtype
+    dtype = property(lambda self: self.host.dtype)
+    shape = property(lambda self: self.host.shape)
+
+    def copy_to_host(self):
+        return self.host.copy()
 
     @property
     def __cuda_array_interface__(self):
@@ -172,7 +191,7 @@ def aligned(shape, dtype, offset=0):
     return buffer[start : start + size].view(dtype).reshape(shape)
 
 
-class ArrayKind(arrays.Kind):
+class ArrayKind(arrays.Unknown):
     """Allocates what `Array` is not asked to."""
 
     def empty(self, layout, stream):
@@ -184,13 +203,18 @@ class ArrayKind(arrays.Kind):
 def install(monkeypatch, devices=1):
     """Put a stand-in in the driver's place and return it."""
     made = StandIn(devices)
-    for module in (device, launch, row_launch, code):
-        monkeypatch.setattr(module, "driver", lambda: made)
+    replace_driver(monkeypatch, made)
     monkeypatch.setattr(code, "function", made.function)
-    monkeypatch.setattr(launch, "_plans", {})
-    monkeypatch.setattr(launch, "_known", {})
-    monkeypatch.setattr(row_launch, "_known", {})
-    row_launch._plan.cache_clear()
-    monkeypatch.setattr(arrays, "_registered", {**arrays._registered, Array: ArrayKind()})
+    for module in (elementwise, row_launch):
+        monkeypatch.setattr(module, "upload", made.upload)
+    monkeypatch.setattr(arrays, "UNKNOWN", ArrayKind())
     arrays._kind.cache_clear()
     return made
+
+
+def replace_driver(monkeypatch, made):
+    """Put something in the driver's place, for functions that have not been called before."""
+    for module in (device, launch, code):
+        monkeypatch.setattr(module, "driver", lambda: made)
+    monkeypatch.setattr(elementwise, "KEY", object())
+    monkeypatch.setattr(row_launch, "planners", {})

@@ -18,38 +18,22 @@ those of warps likewise. The order depends on the length of the rows and on thei
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from llvmlite import ir
+from numba.core import cgutils
 
 from ...core.floats import FLOATS
 from ...maths import softmax
 from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ...maths.softmax import FUNCTIONS
 from ..memory import VECTOR, Memory
+from .schedule import DISTANCE, GROUP, WARP, RowSchedule
 
-__all__ = ["RowSchedule", "emit_rows"]
-
-WARP = 32
-
-#: Elements of a group, of which a thread adds those with one distance as they are.
-GROUP = 64
-
-#: That distance.
-DISTANCE = 16
-
-#: Threads of a block where a row has fewer.
-BLOCK = 256
-
-#: Most threads of a row, half as many in float64. A thread of so many can have 128 registers of
-#: 4 bytes.
-MOST = 512
-
-#: Bytes of a row that a thread keeps in registers, of all arrays.
-HELD = 128
+__all__ = ["emit_rows"]
 
 #: Bytes of elements from which on a thread does not keep what it makes of each.
 KEPT = 64
@@ -61,139 +45,6 @@ HEADROOM = 12.0
 HEADROOM_OF_POSITIONS = 3.0
 
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
-
-
-@dataclass(frozen=True)
-class RowSchedule:
-    """What a row kernel is specialized for besides its function.
-
-    Attributes
-    ----------
-    storage
-        The arrays' type.
-    along
-        Threads of a row, a power of two.
-    across
-        Rows of a block.
-    held
-        How many times four units of each array a thread keeps.
-    longer
-        Whether rows have more than is kept.
-    vector
-        Whether a unit is 16 bytes: rows are contiguous, aligned and whole units.
-    columns
-        Whether neighbouring threads take neighbouring rows rather than neighbouring elements: for
-        an axis that is not the last.
-    one_group
-        Whether rows have no more than 64 elements: a sum of terms of any sign needs no pair then.
-    depth
-        Units that a thread takes at a time: fewer than four where rows are shorter than a group.
-    masked
-        Whether there is a mask.
-    dimensions
-        Dimensions that the rows are counted in, each with a stride of its own.
-    number
-        Whether the scale is one number, an argument itself, rather than an array.
-    """
-
-    storage: str
-    along: int
-    across: int
-    held: int
-    longer: bool = False
-    vector: bool = True
-    columns: bool = False
-    one_group: bool = False
-    depth: int = 4
-    masked: bool = False
-    dimensions: int = 2
-    number: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        storage: str,
-        length: int,
-        *,
-        vector: bool,
-        columns: bool = False,
-        masked: bool = False,
-        dimensions: int = 2,
-        number: bool = False,
-    ) -> RowSchedule:
-        """Return the schedule for rows of a length."""
-        vector = vector and not columns
-        unit = VECTOR if vector else max(FLOATS[storage].itemsize, 4)  # a register at least
-        most = HELD // (4 * unit * FUNCTIONS[name].inputs)
-        if storage == "float64":
-            most *= 1 if columns else 2  # half the threads have it
-        elif vector and FUNCTIONS[name].inputs > 1:
-            most = (
-                2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
-            )  # products take four bytes
-        sums = FUNCTIONS[name].row is not None
-        if sums and (masked or not (vector or columns)):
-            most //= 2  # which elements are there, and where
-        step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
-        groups = -(-length // GROUP)
-        along = step
-        threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
-        while along < (step if columns else threads) and along < groups * step:
-            along *= 2
-        if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
-            most //= 2  # the loop over the rest takes its part
-        most = max(most, 1)
-        held = 1
-        while held < most and held * along < groups * step:
-            held *= 2
-        across = WARP if columns else max(1, BLOCK // along)
-        longer = held * along < groups * step
-        depth = min(4, -(-length // DISTANCE))
-        one = length <= GROUP
-        return cls(
-            storage,
-            along,
-            across,
-            held,
-            longer,
-            vector,
-            columns,
-            one,
-            depth,
-            masked,
-            dimensions,
-            number,
-        )
-
-    @property
-    def threads(self) -> int:
-        """Threads of a block."""
-        return self.along * self.across
-
-    @property
-    def lanes(self) -> int:
-        """Elements of a unit."""
-        return VECTOR // FLOATS[self.storage].itemsize if self.vector else 1
-
-    @property
-    def working(self) -> str:
-        """The type that is computed in."""
-        return FLOATS[self.storage].working
-
-    def arguments(self, name: str) -> tuple[str, ...]:
-        """Return the types of a kernel's arguments.
-
-        Length and number of the rows; the lengths of their dimensions but the outermost; and for
-        every operand its address and its strides in bytes, one for each dimension of the rows, the
-        outermost first, and one along the row. The operands are the array with one value a row, the
-        other arrays, the mask, the scale (one value a row, of the working type), the result. A
-        scale that is a number is none of them and comes last.
-        """
-        function = FUNCTIONS[name]
-        operands = function.weighted + function.inputs + self.masked + 2 - self.number
-        strided = ("int64",) * (2 + self.dimensions) * operands
-        return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
 
 
 class _Unit(NamedTuple):
@@ -259,7 +110,7 @@ class _Rows:
         self.space = space
         self.working = FLOATS[schedule.working].llvm
         self.memory = Memory(builder, schedule.storage, space, packs)
-        self.shared: list[Any] = []
+        self.exchanges = itertools.count()
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
@@ -498,29 +349,24 @@ class _Rows:
         if value.type == ir.FloatType():
             bits = builder.bitcast(value, _WORD)
             return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
-        shape = ir.FunctionType(_WORD, [_WORD] * 4)
-        module = builder.module
-        name = f"llvm.nvvm.shfl.sync.{mode}.i32"
-        function = module.globals.get(name) or ir.Function(module, shape, name)
-        return builder.call(function, [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)])
+        operands = [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)]
+        return self._intrinsic(f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
 
-    def _barrier(self) -> None:
-        module, name = self.builder.module, "llvm.nvvm.barrier0"
-        shape = ir.FunctionType(ir.VoidType(), [])
-        function = module.globals.get(name) or ir.Function(module, shape, name)
-        self.builder.call(function, [])
+    def _intrinsic(self, name: str, result: Any, *operands: Any) -> Any:
+        """Call one of NVVM's intrinsics."""
+        shape = ir.FunctionType(result, [each.type for each in operands])
+        function = cgutils.get_or_insert_function(self.builder.module, shape, name)
+        return self.builder.call(function, operands)
 
     def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
         """Return shared memory for `count` values of each type, one array each."""
         found = []
         for value in values:
-            kind = ir.ArrayType(value.type, count)
-            name = f"exchange_{len(self.shared)}"
-            place = ir.GlobalVariable(self.builder.module, kind, name, addrspace=3)
+            kind, name = ir.ArrayType(value.type, count), f"exchange_{next(self.exchanges)}"
+            place = cgutils.add_global_variable(self.builder.module, kind, name, addrspace=3)
             place.linkage = "internal"
             place.initializer = ir.Constant(kind, ir.Undefined)
             place.align = 16
-            self.shared.append(place)
             found.append(place)
         return found
 
@@ -546,7 +392,7 @@ class _Rows:
         with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
             for place, value in zip(places, values, strict=True):
                 builder.store(value, self._at(place, warp))
-        self._barrier()
+        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
         inside = builder.icmp_signed("<", lane, _WORD(warps))
         index = builder.add(first, builder.select(inside, lane, _WORD(0)))
         partial = [
@@ -570,7 +416,7 @@ class _Rows:
         index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
         for place, value in zip(places, values, strict=True):
             builder.store(value, self._at(place, index))
-        self._barrier()
+        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
 
         def partial(k: int) -> list[Any]:
             at = builder.add(self.place, _WORD(k * schedule.across))
@@ -584,12 +430,18 @@ class _Rows:
 
     # The passes
 
-    def totals(self, terms: Callable[..., list[Any]], units: Sequence[_Unit]) -> list[Any]:
+    def totals(self, terms: Callable[..., list[Any]], units: Sequence[Any]) -> list[Any]:
         """Return the sums of a group's units, element by element."""
-        first, *others = map(terms, units)
-        for each in others:
-            first = [self.builder.fadd(a, b) for a, b in zip(first, each, strict=True)]
-        return first
+        return functools.reduce(self.added, [*map(terms, units)])
+
+    def added(self, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+        """Return the sums of two sequences, element by element."""
+        return [*map(self.builder.fadd, a, b)]
+
+    def assign(self, places: Sequence[Any], values: Sequence[Any]) -> None:
+        """Store values in variables."""
+        for place, value in zip(places, values, strict=True):
+            self.builder.store(value, place)
 
     def add_to(self, pair: Sequence[Any], values: Sequence[Any]) -> None:
         """Add values to a pair of variables, one after the other.
@@ -602,8 +454,7 @@ class _Rows:
             sums = self.call(softmax.add, *sums, value)
         if self.schedule.longer:
             sums = self.call(softmax.settled, *sums, self.constant(0.0), self.constant(0.0))
-        for place, each in zip(pair, sums, strict=True):
-            builder.store(each, place)
+        self.assign(pair, sums)
 
     def joined(self, pair: Sequence[Any]) -> list[Any]:
         """Return the sum of a pair of variables over the threads of a row."""
@@ -636,23 +487,18 @@ class _Rows:
         places = [self.variable(zero) for _ in range(size * len(every))]
 
         def body(units: Any) -> None:
-            totals = itertools.chain(*(self.totals(terms, units) for terms in every))
-            for place, total in zip(places, totals, strict=True):
-                builder.store(total, place)
+            totals = [total for terms in every for total in self.totals(terms, units)]
+            self.assign(places, totals)
 
         self.each_group(body)
-
-        def join(a: list[Any], b: list[Any]) -> list[Any]:
-            return [builder.fadd(one, other) for one, other in zip(a, b, strict=True)]
-
         values = [builder.load(place) for place in places]
-        values = self.reduce(values, [zero] * len(values), join)
+        values = self.reduce(values, [zero] * len(values), self.added)
         sums = []
         for start in range(0, len(values), size):
             lanes = values[start : start + size]
             while len(lanes) > 1:
                 half = len(lanes) // 2
-                lanes = join(lanes[:half], lanes[half:])
+                lanes = self.added(lanes[:half], lanes[half:])
             sums.append(lanes[0])
         return sums
 
@@ -737,14 +583,10 @@ class _Rows:
                 part = self._opaque(builder.extract_element(value, _WORD(k)))
                 result = builder.insert_element(result, part, _WORD(k))
             return result
-        size = {ir.FloatType(): 4, ir.DoubleType(): 8, ir.HalfType(): 2}.get(
-            kind
-        ) or kind.width // 8
-        bits = ir.IntType(8 * size)
-        letter = {2: "h", 4: "r", 8: "l"}[size]
-        shape = ir.FunctionType(bits, [bits])
-        text = f"mov.b{8 * size} $0, $1;"
-        operands = [builder.bitcast(value, bits)]
+        width = {ir.FloatType(): 32, ir.DoubleType(): 64, ir.HalfType(): 16}.get(kind) or kind.width
+        bits, letter = ir.IntType(width), {16: "h", 32: "r", 64: "l"}[width]
+        shape, operands = ir.FunctionType(bits, [bits]), [builder.bitcast(value, bits)]
+        text = f"mov.b{width} $0, $1;"
         same = builder.asm(shape, text, f"={letter},{letter}", operands, side_effect=True)
         return builder.bitcast(same, kind)
 
@@ -826,8 +668,7 @@ class _Rows:
                 moved = self.call(
                     softmax.moved_sum, high, low, builder.load(reference), target, self.factor
                 )
-                for place, each in zip(pair, moved, strict=True):
-                    builder.store(each, place)
+                self.assign(pair, moved)
             builder.store(target, reference)
 
         def fold(rises: Any) -> None:
@@ -858,10 +699,7 @@ class _Rows:
             near = builder.fcmp_ordered("<=", exponent, self.constant(headroom))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
-                for place, each in zip(
-                    frame, self.call(softmax.row_frame, top, self.factor), strict=True
-                ):
-                    builder.store(each, place)
+                self.assign(frame, self.call(softmax.row_frame, top, self.factor))
             self.frame = [*map(builder.load, frame)]
             if count is not None:
                 self.add_to(
@@ -928,13 +766,7 @@ class _Rows:
         builder, lanes = self.builder, self.schedule.lanes
         values = [self.exponentials(unit) for unit in units]
 
-        def total(products: list[list[Any]]) -> list[Any]:
-            sums, *others = products
-            for each in others:
-                sums = [builder.fadd(a, b) for a, b in zip(sums, each, strict=True)]
-            return sums
-
-        self.add_to(pairs[0], total(values))
+        self.add_to(pairs[0], self.totals(list, values))
         products = []
         for unit, each in zip(units, values, strict=True):
             first = builder.mul(unit.unit, _WORD(lanes))
@@ -947,7 +779,7 @@ class _Rows:
                     for lane, value in enumerate(each)
                 ]
             )
-        self.add_to(pairs[1], total(products))
+        self.add_to(pairs[1], self.totals(list, products))
 
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
@@ -956,18 +788,19 @@ class _Rows:
 
         part, rest = self.call(softmax.gradient_scales, scale)
 
-        def products(unit: _Unit) -> list[Any]:
-            return [
-                builder.select(there, builder.fmul(builder.fmul(dy, part), y), zero)
-                for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
-            ]
+        def terms(term: Callable[[Any, Any], Any]) -> Callable[[_Unit], list[Any]]:
+            """Return what gives a term of each element of a unit, 0 for what is not there."""
 
-        def cotangents(unit: _Unit) -> list[Any]:
-            return [
-                builder.select(there, dy, zero)
-                for dy, _, there in zip(*self.values(unit.arrays), unit.present, strict=True)
-            ]
+            def of_unit(unit: _Unit) -> list[Any]:
+                return [
+                    builder.select(there, term(dy, y), zero)
+                    for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
+                ]
 
+            return of_unit
+
+        products = terms(lambda dy, y: builder.fmul(builder.fmul(dy, part), y))
+        cotangents = terms(lambda dy, _: dy)
         down = self.per_type(DOWN)
 
         def lowered(unit: _Unit) -> list[Any]:
