@@ -147,8 +147,8 @@ def inputs_in_memory(made):
     return sum(each != VALUE for each in made.inputs)
 
 
-def resources(text, capability):
-    """Return the registers that a kernel takes as machine code; it must not spill any."""
+def resources(text, capability, spilled=0):
+    """Return the registers that a kernel takes as machine code; it must not spill more bytes."""
     from cuda.core import Linker, LinkerOptions, ObjectCode
 
     options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}", verbose=True)
@@ -159,5 +159,5 @@ def resources(text, capability):
     log = linker.get_info_log()
     stack = re.findall(r"(\d+) bytes (?:stack frame|spill stores|spill loads)", log)
     assert len(stack) == 3, log
-    assert set(stack) == {"0"}, log
+    assert max(map(int, stack)) <= spilled, log
     return int(re.search(r"Used (\d+) registers", log)[1])
