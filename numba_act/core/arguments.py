@@ -19,7 +19,9 @@ __all__ = [
     "UFUNC_KEYWORDS",
     "bind",
     "broadcasts_to",
+    "check_output",
     "check_parameters",
+    "common_shape",
     "explained",
     "kind_name",
     "missing",
@@ -196,6 +198,33 @@ def broadcasts_to(shape: Any, to: Any) -> bool:
         return bool(np.broadcast_shapes(shape, to) == to)
     except ValueError:
         return False
+
+
+def common_shape(name: str, shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the shape that arguments are broadcast to."""
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        raise no_broadcast(name, shapes) from None
+
+
+def check_output(
+    name: str,
+    dtype: np.dtype[Any],
+    shape: tuple[int, ...],
+    result: np.dtype[Any],
+    expected: tuple[int, ...],
+    casting: Any = "same_kind",
+) -> None:
+    """Raise where an `out` of a type and shape cannot hold a result of others."""
+    if shape != expected:
+        raise wrong_shape(name, "out", shape, expected)
+    native = dtype.newbyteorder("=")
+    if native not in DTYPES or not np.can_cast(result, native, casting):
+        raise TypeError(
+            f"{name}: argument 'out' has dtype {dtype}, expected a float type that {result} can be "
+            f"cast to with casting {casting!r}"
+        )
 
 
 def explained(

@@ -10,7 +10,17 @@ from typing import Any, cast
 
 import numpy as np
 
-from .arguments import broadcasts_to, no_array, no_dtype, no_float, no_mask, read_only, wrong_shape
+from .arguments import (
+    PYTHON_NUMBERS,
+    broadcasts_to,
+    check_output,
+    no_array,
+    no_dtype,
+    no_float,
+    no_mask,
+    read_only,
+    wrong_shape,
+)
 from .floats import DTYPES
 
 __all__ = [
@@ -20,12 +30,17 @@ __all__ = [
     "as_array",
     "as_arrays",
     "axes_of",
+    "check_mask",
+    "check_per_row",
     "checked_out",
+    "common_type",
     "dtype_of",
+    "float_type",
     "kernel_of",
     "mask_of",
     "not_empty",
     "per_row",
+    "same_shape",
     "scalar_scale",
     "scale_of",
 ]
@@ -51,14 +66,31 @@ def as_array(name: str, argument: str, value: Any) -> Array:
             value = np.asarray(value)
         except Exception as reason:
             raise TypeError(f"{name}: argument {argument!r} is no array: {reason}") from reason
-    dtype = value.dtype
-    if dtype in DTYPES:
+    if value.dtype in DTYPES:
         return cast(Array, value)
+    return cast(Array, value.astype(float_type(name, argument, value.dtype)))
+
+
+def float_type(name: str, argument: str, dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return the type that arrays of a type are computed in."""
     if dtype.kind in "biu":
-        return cast(Array, value.astype(np.exp.resolve_dtypes((dtype, None))[1]))
-    if dtype.newbyteorder("=") in DTYPES:
-        return cast(Array, value.astype(dtype.newbyteorder("=")))
-    raise no_float(name, argument, dtype)
+        return np.exp.resolve_dtypes((dtype, None))[1]
+    native = dtype.newbyteorder("=")
+    if native not in DTYPES:
+        raise no_float(name, argument, dtype)
+    return native
+
+
+def common_type(name: str, dtypes: Mapping[str, np.dtype[Any]]) -> np.dtype[Any]:
+    """Return the type that arguments of several types are computed in."""
+    try:
+        common = np.result_type(*dtypes.values())
+    except TypeError:
+        common = np.dtype(object)
+    if common not in DTYPES:
+        given = ", ".join(f"{argument!r} {dtype}" for argument, dtype in dtypes.items())
+        raise TypeError(f"{name}: the arguments' types have none in common: {given}")
+    return common
 
 
 def dtype_of(name: str, dtype: Any) -> np.dtype[Any]:
@@ -84,20 +116,9 @@ def as_arrays(name: str, arguments: Mapping[str, Any], dtype: Any = None) -> lis
         return [array.astype(found, copy=False) for array in arrays]
     if len(arrays) == 1 or len({array.dtype for array in arrays}) == 1:
         return arrays
-    typed = [
-        array
-        for array, value in zip(arrays, arguments.values(), strict=True)
-        if type(value) not in (bool, int, float)
-    ]
-    try:
-        common = np.result_type(*(typed or arrays))
-    except TypeError:
-        common = np.dtype(object)
-    if common not in DTYPES:
-        given = ", ".join(
-            f"{argument!r} {array.dtype}" for argument, array in zip(arguments, arrays, strict=True)
-        )
-        raise TypeError(f"{name}: the arguments' types have none in common: {given}")
+    dtypes = {key: array.dtype for key, array in zip(arguments, arrays, strict=True)}
+    typed = {key: dtypes[key] for key, v in arguments.items() if type(v) not in PYTHON_NUMBERS}
+    common = common_type(name, typed or dtypes)
     return [array.astype(common, copy=False) for array in arrays]
 
 
@@ -159,11 +180,28 @@ def scale_of(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Arra
         return np.where(finite, np.clip(array, -limit, limit), array).astype(working)
 
 
+def same_shape(name: str, shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the shape of the arrays that have rows, which have one."""
+    (first, *_), (shape, *others) = shapes, shapes.values()
+    if any(each != shape for each in others):
+        last = [*shapes][-1]
+        raise ValueError(
+            f"{name}: arguments {first!r} and {last!r} have different shapes, {shape} and "
+            f"{shapes[last]}"
+        )
+    return shape
+
+
+def check_per_row(name: str, argument: str, shape: tuple[int, ...], rows: tuple[int, ...]) -> None:
+    """Raise where an array of a shape does not have one value a row."""
+    if shape and not broadcasts_to(shape, rows):
+        wanted = f"one that broadcasts to the shape of the rows, {rows}"
+        raise wrong_shape(name, argument, shape, wanted)
+
+
 def per_row(name: str, argument: str, array: Array, rows: tuple[int, ...]) -> Array:
     """Return an array that has one value a row, after looking whether it has."""
-    if array.ndim and not broadcasts_to(array.shape, rows):
-        wanted = f"one that broadcasts to the shape of the rows, {rows}"
-        raise wrong_shape(name, argument, array.shape, wanted)
+    check_per_row(name, argument, array.shape, rows)
     return array
 
 
@@ -174,11 +212,16 @@ def mask_of(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     mask = np.asarray(where)
     if mask.dtype != bool:
         raise no_mask(name, mask.dtype)
-    if not broadcasts_to(mask.shape, shape):
-        raise wrong_shape(name, "where", mask.shape, f"one that broadcasts to {shape}")
+    check_mask(name, mask.shape, shape)
     if mask.shape[-1:] != shape[-1:]:
         return np.broadcast_to(mask, shape)
     return mask
+
+
+def check_mask(name: str, shape: tuple[int, ...], to: tuple[int, ...]) -> None:
+    """Raise where a mask of a shape does not broadcast to the arrays'."""
+    if not broadcasts_to(shape, to):
+        raise wrong_shape(name, "where", shape, f"one that broadcasts to {to}")
 
 
 def kernel_of(name: str) -> str:
@@ -190,14 +233,7 @@ def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...
     """Return the array for the result, after looking whether the result fits."""
     if not isinstance(out, np.ndarray):
         raise no_array(name, "out", out)
-    if out.shape != shape:
-        raise wrong_shape(name, "out", out.shape, shape)
-    native = out.dtype.newbyteorder("=")
-    if native not in DTYPES or not np.can_cast(dtype, native, "same_kind"):
-        raise TypeError(
-            f"{name}: argument 'out' has dtype {out.dtype}, expected a float type that {dtype} "
-            "can be cast to"
-        )
+    check_output(name, out.dtype, out.shape, dtype, shape)
     if not out.flags.writeable:
         raise read_only(name)
     return out
@@ -208,6 +244,3 @@ REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
 
 #: Those of them that nothing has no value of.
 NEVER_EMPTY = {"smooth_max", "soft_argmax"}
-
-
-#: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.

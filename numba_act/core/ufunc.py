@@ -82,7 +82,7 @@ def _types_alone(inputs: int, outputs: int) -> np.ufunc:
 
 @functools.lru_cache(maxsize=4096)
 def loop_type(
-    outputs: int, dtypes: tuple[Any, ...], wanted: np.dtype[Any] | None, casting: str
+    outputs: int, dtypes: tuple[Any, ...], wanted: np.dtype[Any] | None, casting: Any
 ) -> str:
     """Return the array type that NumPy computes a call in.
 
@@ -101,8 +101,12 @@ def loop_type(
         If there is none.
     """
     ufunc = _types_alone(len(dtypes), outputs)
-    options: dict[str, Any] = {"casting": casting}
+    options: dict[str, Any] = {"casting": "unsafe"}
     if wanted is not None:
         options["signature"] = (*[None] * len(dtypes), *[wanted] * outputs)
-    resolved = ufunc.resolve_dtypes((*dtypes, *[None] * outputs), **options)
-    return str(resolved[-1].name)
+    found = ufunc.resolve_dtypes((*dtypes, *[None] * outputs), **options)[-1]
+    # NumPy 2.4 ends the process where it refuses the type of a Python number
+    for dtype in dtypes:
+        if isinstance(dtype, np.dtype) and not np.can_cast(dtype, found, casting):
+            raise TypeError(f"cannot cast {dtype} to {found} with casting {casting!r}")
+    return str(found.name)

@@ -7,22 +7,23 @@ same for many compute capabilities, and the last few are kept.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from numba.core import cgutils, types
 from numba.core.errors import NumbaError
 from numba.extending import intrinsic
 
+from ..core.compat import BaseTuple
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.specialize import is_ours
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
-from .kernel import BLOCK, Kernel, Schedule, emit
-from .rows import kernel as rows
+from .kernel import Kernel, emit
+from .rows.kernel import emit_rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
-__all__ = ["kernel_of", "row_kernel_of"]
+__all__ = ["kernel_of"]
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
@@ -31,13 +32,13 @@ OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": 
 PACKS = (8, 0)
 
 
-def kernel_of(definition: Elementwise, schedule: Schedule, capability: tuple[int, int]) -> Kernel:
-    """Compile a function's kernel to PTX.
+def kernel_of(kernel: Elementwise | str, schedule: Any, capability: tuple[int, int]) -> Kernel:
+    """Compile a kernel to PTX.
 
     Parameters
     ----------
-    definition
-        The function.
+    kernel
+        A function, or the name of a row function, a key of `maths.softmax.FUNCTIONS`.
     schedule
         What the kernel is specialized for.
     capability
@@ -48,139 +49,75 @@ def kernel_of(definition: Elementwise, schedule: Schedule, capability: tuple[int
     TypeError
         If the body does not compile, or computes in float64 where float32 was asked for.
     """
-    try:
-        if not is_ours(definition.__wrapped__):
-            definition.checked_scalar(schedule.working)
-        return _code(_lowered(definition, schedule, _packs(schedule, capability)), capability)
-    except NumbaError as error:
-        raise definition.not_compiling(error) from error
-
-
-def row_kernel_of(name: str, schedule: rows.RowSchedule, capability: tuple[int, int]) -> Kernel:
-    """Compile the kernel of a row function, a key of `maths.softmax.FUNCTIONS`, to PTX."""
-    return _code(_lowered_rows(name, schedule, _packs(schedule, capability)), capability)
-
-
-def _packs(schedule: Schedule | rows.RowSchedule, capability: tuple[int, int]) -> bool:
-    """Say whether a kernel has that instruction, and something to round with it."""
-    return capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
-
-
-def _code(library: Any, capability: tuple[int, int]) -> Kernel:
-    """Run NVVM."""
+    # whether the kernel has that instruction, and something to round with it
+    packs = capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
+    if isinstance(kernel, str):
+        library = _lowered(kernel, schedule, packs)
+    else:
+        try:
+            if not is_ours(kernel.__wrapped__):
+                kernel.checked_scalar(schedule.working)
+            _scalar(kernel.__wrapped__, schedule, len(schedule.inputs), kernel.outputs)
+            library = _lowered(kernel, schedule, packs)
+        except NumbaError as error:
+            raise kernel.not_compiling(error) from error
     return Kernel(library.get_asm_str(cc=capability), library._entry_name)
 
 
+def _scalar(
+    function: Callable[..., Any], schedule: Any, operands: int, outputs: int | None = None
+) -> Any:
+    """Return a scalar function that is compiled for the type that a kernel computes in."""
+    scalar = scalar_function(function, schedule.storage, outputs)
+    return scalar.compile_device((WORKING_TYPES[schedule.working],) * operands)
+
+
 @functools.lru_cache(maxsize=4)
-def _lowered(definition: Elementwise, schedule: Schedule, packs: bool) -> Any:
-    """Return numba-cuda's library of an elementwise kernel: what NVVM makes code of."""
-    working = WORKING_TYPES[schedule.working]
-    arity = len(schedule.inputs)
-    scalar = scalar_function(definition.__wrapped__, schedule.storage, definition.outputs)
-    compiled = scalar.compile_device((working,) * arity)
-    arguments = [getattr(types, name) for name in schedule.arguments]
-    argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
+def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
+    """Return numba-cuda's library of a kernel: what NVVM makes code of."""
+    names = schedule.arguments(kernel) if isinstance(kernel, str) else schedule.arguments
+    arguments = types.Tuple([getattr(types, name) for name in names])  # type: ignore[attr-defined]
 
     @intrinsic
     def run(typingctx: Any, arguments: Any) -> Any:
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            context.active_code_library.add_linking_library(compiled.library)
-            registers = SRegBuilder(builder)
-
-            def call(operands: Sequence[Any]) -> Sequence[Any]:
-                result = context.call_internal(
-                    builder, compiled.fndesc, compiled.signature, operands
-                )
-                if definition.outputs == 1:
-                    return [result]
-                return list(cgutils.unpack_tuple(builder, result))
-
-            emit(
-                builder,
-                schedule,
-                cgutils.unpack_tuple(builder, args[0]),
-                registers.ctaid("x"),
-                registers.tid("x"),
-                registers.ntid("x"),
-                call,
-                nvvm.ADDRSPACE_GLOBAL,
-                packs,
-            )
-            return context.get_dummy_value()
-
-        return types.void(argument_types), codegen
-
-    def kernel(arguments):  # type: ignore[no-untyped-def]
-        run(arguments)
-
-    kernel.__qualname__ = definition.__name__.replace(".", "_")  # a name for profilers
-    return _lowered_entry(kernel, argument_types, BLOCK)
-
-
-@functools.lru_cache(maxsize=4)
-def _lowered_rows(name: str, schedule: rows.RowSchedule, packs: bool) -> Any:
-    """Return numba-cuda's library of a row kernel."""
-    working = WORKING_TYPES[schedule.working]
-    arguments = [getattr(types, each) for each in schedule.arguments(name)]
-    argument_types = types.Tuple(arguments)  # type: ignore[attr-defined]
-
-    @intrinsic
-    def run(typingctx: Any, arguments: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            registers = SRegBuilder(builder)
-
-            def call(function: Callable[..., Any], *operands: Any) -> list[Any]:
-                scalar = scalar_function(function, schedule.storage)
-                compiled = scalar.compile_device((working,) * len(operands))
+            def call(
+                function: Callable[..., Any], *operands: Any, outputs: int | None = None
+            ) -> list[Any]:
+                compiled = _scalar(function, schedule, len(operands), outputs)
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(
                     builder, compiled.fndesc, compiled.signature, operands
                 )
-                if compiled.signature.return_type == working:
-                    return [result]
-                return list(cgutils.unpack_tuple(builder, result))
+                if isinstance(compiled.signature.return_type, BaseTuple):
+                    return list(cgutils.unpack_tuple(builder, result))
+                return [result]
 
-            rows.emit_rows(
-                builder,
-                name,
-                schedule,
-                cgutils.unpack_tuple(builder, args[0]),
-                registers.ctaid("x"),
-                registers.tid("x"),
-                call,
-                nvvm.ADDRSPACE_GLOBAL,
-                packs,
-            )
+            registers = SRegBuilder(builder)
+            values = cgutils.unpack_tuple(builder, args[0])
+            block, thread = registers.ctaid("x"), registers.tid("x")
+            space = nvvm.ADDRSPACE_GLOBAL
+            if isinstance(kernel, str):
+                emit_rows(builder, kernel, schedule, values, block, thread, call, space, packs)
+            else:
+                body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
+                threads = registers.ntid("x")
+                emit(builder, schedule, values, block, thread, threads, body, space, packs)
             return context.get_dummy_value()
 
-        return types.void(argument_types), codegen
+        return types.void(arguments), codegen
 
-    def kernel(arguments):  # type: ignore[no-untyped-def]
+    def entry(arguments):  # type: ignore[no-untyped-def]
         run(arguments)
 
-    kernel.__qualname__ = name.replace(".", "_")
-    return _lowered_entry(kernel, argument_types, schedule.threads)
-
-
-def _lowered_entry(function: Any, arguments: Any, threads: int) -> Any:
-    """Return numba-cuda's library of a kernel.
-
-    Parameters
-    ----------
-    function
-        A plain function without a result.
-    arguments
-        Numba's type of its argument.
-    threads
-        Most threads of a block.
-    """
+    name = kernel if isinstance(kernel, str) else kernel.__name__
+    entry.__qualname__ = name.replace(".", "_")  # for profilers
     result = compile_cuda(
-        function, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
+        entry, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
     )
     library = result.library
-    name = result.fndesc.llvm_func_name
-    entry = library.get_function(name)
-    library._entry_name = name
-    kernel_fixup(entry, False)
-    nvvm.set_launch_bounds(entry, threads)
+    library._entry_name = result.fndesc.llvm_func_name
+    function = library.get_function(library._entry_name)
+    kernel_fixup(function, False)
+    nvvm.set_launch_bounds(function, schedule.threads)
     return library

@@ -103,6 +103,11 @@ class Schedule:
         return 4 if arrays == 1 and self.lanes <= 4 else 2
 
     @property
+    def threads(self) -> int:
+        """Most threads of a block."""
+        return BLOCK
+
+    @property
     def working(self) -> str:
         """The type that is computed in."""
         return FLOATS[self.storage].working
@@ -151,7 +156,7 @@ def emit(
     block: Any,
     thread: Any,
     threads: Any,
-    call: Callable[[Sequence[Any]], Sequence[Any]],
+    call: Callable[..., Sequence[Any]],
     space: int,
     packs: bool = False,
 ) -> None:
@@ -168,7 +173,7 @@ def emit(
     block, thread, threads
         Index of the block, of the thread in it, and threads of a block, each 32 bits.
     call
-        Emits the scalar function: arguments to results.
+        Emits the scalar function of some operands, returns a list of results.
     space
         LLVM's number of the address space that the arrays are in.
     packs
@@ -225,7 +230,7 @@ def emit(
         for place, values in zip(places, loaded, strict=True):
             lanes = {k: memory.elements(v, names[k], vector) for k, v in values.items()}
             results = [
-                call([lanes[k][lane] if k in lanes else operands[k] for k in range(inputs)])
+                call(*(lanes[k][lane] if k in lanes else operands[k] for k in range(inputs)))
                 for lane in range(schedule.lanes if vector else 1)
             ]
 

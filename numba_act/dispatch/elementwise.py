@@ -135,9 +135,9 @@ def _call_on_device(definition: Elementwise, args: tuple[Any, ...], kwargs: dict
 
 @functools.cache
 def _launcher() -> Any:
-    from ..cuda import launch
+    from ..cuda import elementwise
 
-    return launch
+    return elementwise
 
 
 def _with_scalars_as(dtypes: Iterable[Any], operands: list[Any]) -> list[Any]:

@@ -225,13 +225,15 @@ def compute(call: Call) -> Any:
         if not kind and containers.kind_of(call.scale) == "masked":
             kind, model = "masked", call.scale
     launcher = _on_target(name, everything, call.stream, not kind and weights is None)
-    if not kind and not (launcher and any(map(targets.is_device_array, everything.values()))):
+    on_device = launcher is not None and any(map(targets.is_device_array, everything.values()))
+    if not kind and not on_device:
         call = _unpacked(call)
         options = {call.scale_name: call.scale, "where": call.where, "out": out}
     if launcher is not None:
         if weights is not None:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
-        return launcher.call(
+        run = launcher.call if on_device else launcher.call_with_host_arrays
+        return run(
             name,
             call.arrays,
             call.axis,
@@ -355,13 +357,8 @@ def _compute(call: Call) -> Any:
     arrays = checked.as_arrays(name, everything, call.dtype)
     x = arrays[-1]
     shape, dtype = x.shape, x.dtype
-    for argument, array in zip(everything, arrays, strict=True):
-        if argument in call.arrays and array.shape != shape:
-            (first, second), of = call.arrays, [each.shape for each in arrays]
-            raise ValueError(
-                f"{name}: arguments {first!r} and {second!r} have different shapes, {of[0]} and "
-                f"{of[1]}"
-            )
+    if len(call.arrays) > 1:
+        checked.same_shape(name, {key: a.shape for key, a in zip(everything, arrays, strict=True)})
     plan = _plan(call, shape, dtype)
     arrays = [
         plan.flat(array) if argument in call.arrays else _of_each_row(call, plan, argument, array)

@@ -13,9 +13,9 @@ import pytest
 from cuda.bindings import driver as real
 
 import numba_act as na
-from numba_act.cuda import code, device, launch
-from numba_act.cuda.rows import launch as row_launch
+from numba_act.cuda import code, device
 from tests.cuda.test_arrays import X, torch  # noqa: F401 a fixture
+from tests.support import standin
 from tests.support.walk import assert_same_bits
 
 RESULT, CAPTURE = real.CUresult, real.CUstreamCaptureMode
@@ -159,11 +159,8 @@ def start(monkeypatch):
         monkeypatch.setattr(cuda.bindings, "driver", api)
         monkeypatch.setattr(device, "missing", lambda: None)
         made = device.Driver()
-        for module in (device, launch, row_launch, code):
-            monkeypatch.setattr(module, "driver", lambda: made)
+        standin.replace_driver(monkeypatch, made)
         monkeypatch.setattr(code, "_kernels", {})
-        monkeypatch.setattr(launch, "_plans", {})
-        monkeypatch.setattr(launch, "_known", {})
         api.names()
         return api, made
 

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from numba_act.cpu.rows.driver import ONLINE
-from numba_act.cuda.rows.kernel import RowSchedule
+from numba_act.cuda.rows.schedule import RowSchedule
 from numba_act.maths.softmax import FUNCTIONS
 from tests.support.cuda_kernels import CAPABILITIES, resources
 from tests.support.cuda_rows import WORKING, code, compiled, function_of, run

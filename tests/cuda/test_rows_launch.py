@@ -13,8 +13,8 @@ import pytest
 
 import numba_act as na
 from numba_act.core.row_arguments import kernel_of
-from numba_act.cuda import code
-from numba_act.cuda.compile import row_kernel_of as build_rows
+from numba_act.cuda import arrays, launch, plan
+from numba_act.cuda.compile import kernel_of as build_rows
 from numba_act.cuda.rows import launch as row_launch
 from numba_act.dispatch import rows as host_rows
 from numba_act.dispatch import targets
@@ -113,9 +113,7 @@ def run(name, schedule, grid, values):
 @pytest.fixture
 def gpu(monkeypatch):
     monkeypatch.setattr(standin, "StandIn", Rows)
-    made = standin.install(monkeypatch)
-    monkeypatch.setattr(code, "row_function", made.function)
-    return made
+    return standin.install(monkeypatch)
 
 
 def on_device(host, **options):
@@ -472,8 +470,8 @@ def test_calls_like_one_before(gpu, monkeypatch, name):
 
     monkeypatch.setattr(standin.ArrayKind, "key", key)
     made = []
-    original = row_launch._RowCall
-    monkeypatch.setattr(row_launch, "_RowCall", lambda *args: made.append(args) or original(*args))
+    original = launch.call
+    monkeypatch.setattr(launch, "call", lambda *args: made.append(args) or original(*args))
     first, keywords = case_of(name, (3, 4, 48), masked=True)
     second = [each[::-1].copy() for each in first]
     mask = keywords.pop("where")
@@ -555,9 +553,11 @@ def test_entropy_scale(gpu):
 
 def test_rows_of_a_launch(monkeypatch):
     monkeypatch.setattr(row_launch, "MOST", 1000)
-    plan = row_launch._plan.__wrapped__
-    operands = (row_launch._Operand((64, 8), 8), row_launch._Operand((56, 8), 8))
-    launches = plan("softmax", "float64", 1, (2301, 7), operands, False, True, 0, 0)
+    dtype, shape = np.dtype(np.float64), (2301, 7, 1)
+    layouts = [arrays.Layout(dtype, shape, (step, 8, 8), 0) for step in (64, 56)]
+    operands = [*map(plan.Array, range(2), layouts)]
+    empty = plan.Plan(plan.Request((), True, (), (), (0, 0), 0))
+    launches = row_launch.row_launches(empty, "softmax", 2, operands, False, 1.0)
     assert [each.template[1] for each in launches] == [994] * 16 + [203]
     assert [each.template[3] for each in launches] == [142 * 64 * k for k in range(17)]
     assert kernel_of("softmin.vjp") == "softmax.vjp"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.cuda import launch
+from numba_act.cuda import plan
 from numba_act.cuda.kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
 from tests.support import standin
 from tests.support.walk import BITS, DTYPES, assert_same_bits, tuple_of, typical
@@ -227,7 +227,7 @@ def test_overlap_that_is_not_in_place(gpu, dtype):
 
 @every_dtype
 def test_indices_of_64_bits(gpu, monkeypatch, dtype):
-    monkeypatch.setattr(launch, "NARROW_COUNT", 0)
+    monkeypatch.setattr(plan, "NARROW_COUNT", 0)
     operands = typical(na.swiglu.vjp, 300, dtype)
     expected = na.swiglu.vjp(*operands)
     given = [on_device(each) for each in operands[:3]]
@@ -240,11 +240,10 @@ def test_indices_of_64_bits(gpu, monkeypatch, dtype):
 
 def test_indices_are_wide_where_they_have_to_be():
     def choose(count, *strides):
-        layouts = [
-            launch.Layout(np.dtype(np.float32), (count // 8, 8), each, 0) for each in strides
-        ]
-        made = launch.plan_launches(
-            "float32", layouts[:1], None, layouts[1:], layouts[0].shape, True
+        layouts = [plan.Layout(np.dtype(np.float32), (count // 8, 8), each, 0) for each in strides]
+        x, out = map(plan.Array, range(2), layouts)
+        made = plan.elementwise_launches(
+            na.silu.definition, "float32", [x], True, [out], aligned=True
         )
         return made[0].schedule
 

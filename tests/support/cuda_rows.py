@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 import numba_act as na
-from numba_act.cuda.compile import row_kernel_of as build_rows
+from numba_act.cuda.compile import kernel_of as build_rows
 from numba_act.maths.softmax import FUNCTIONS
 from tests.support import ptx
 from tests.support.cuda_kernels import Code

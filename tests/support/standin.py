@@ -16,7 +16,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
-from numba_act.cuda import arrays, code, device, launch
+from numba_act.cuda import arrays, code, device, elementwise, hosts, launch
 from numba_act.cuda.kernel import emit
 from numba_act.cuda.rows import launch as row_launch
 
@@ -47,7 +47,7 @@ def kernel_on_cpu(definition, schedule):
                 address = builder.load(cgutils.gep(builder, table, k))
                 values.append(builder.load(builder.inttoptr(address, _LLVM[name].as_pointer())))
 
-            def call(operands):
+            def call(*operands):
                 context.active_code_library.add_linking_library(compiled.library)
                 result = context.call_internal(
                     builder, compiled.fndesc, compiled.signature, operands
@@ -184,13 +184,16 @@ class ArrayKind(arrays.Kind):
 def install(monkeypatch, devices=1):
     """Put a stand-in in the driver's place and return it."""
     made = StandIn(devices)
-    for module in (device, launch, row_launch, code):
-        monkeypatch.setattr(module, "driver", lambda: made)
+    replace_driver(monkeypatch, made)
     monkeypatch.setattr(code, "function", made.function)
-    monkeypatch.setattr(launch, "_plans", {})
-    monkeypatch.setattr(launch, "_known", {})
-    monkeypatch.setattr(row_launch, "_known", {})
-    row_launch._plan.cache_clear()
     monkeypatch.setattr(arrays, "_registered", {**arrays._registered, Array: ArrayKind()})
     arrays._kind.cache_clear()
     return made
+
+
+def replace_driver(monkeypatch, made):
+    """Put something in the driver's place, for functions that have not been called before."""
+    for module in (device, elementwise, launch, row_launch, hosts, code):
+        monkeypatch.setattr(module, "driver", lambda: made)
+    monkeypatch.setattr(elementwise, "KEY", object())
+    monkeypatch.setattr(row_launch, "planners", {})

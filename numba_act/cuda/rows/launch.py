@@ -1,7 +1,4 @@
-"""A call of a row function on arrays in GPU memory: from arrays to launches.
-
-As for elementwise calls (`launch`), which this borrows its errors, streams and copies from: what is
-launched depends on the layouts and not on the addresses, and nothing waits for the device.
+"""Calls of row functions on the GPU: what is theirs of `launch`'s way.
 
 Strides do the work: rows along any axis, masks and scales that are broadcast, and several axes
 that an array goes through as through one are read and written in place. A copy is made where types
@@ -14,24 +11,34 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ...core import row_arguments as checked
 from ...core.definition import Elementwise
-from ...core.floats import DTYPES, FLOATS
+from ...core.floats import FLOATS
 from ...core.primitives import absolute, select
 from ...maths.logarithm import INFINITY
 from ...maths.softmax import FUNCTIONS
-from .. import code, launch
-from ..arrays import Kind, Layout, Overlap, contiguous_strides, kind_of, register
+from .. import launch
 from ..device import driver
-from .kernel import RowSchedule
+from ..hosts import Uploaded
+from ..plan import (
+    Array,
+    Launch,
+    Number,
+    Plan,
+    Request,
+    broadcast_strides,
+    merged,
+    new_layout,
+    packer,
+)
+from .schedule import RowSchedule
 
-__all__ = ["call"]
+__all__ = ["call", "call_with_host_arrays"]
 
 #: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
 MOST = 1 << 30
@@ -40,673 +47,6 @@ MOST = 1 << 30
 DIMENSIONS = 4
 
 _FLOAT32_MAX = float(np.finfo(np.float32).max)
-
-
-@dataclass(frozen=True)
-class _View:
-    """Memory of an array as another layout, for copies."""
-
-    address: int
-    layout: Layout
-
-
-class _ViewKind(Kind):
-    """Views are used on the stream that is asked for."""
-
-    has_own_streams = False
-
-    def read(self, value: Any) -> tuple[int, Layout]:
-        return value.address, value.layout
-
-    def device(self, value: Any, address: int) -> int:
-        return int(value.layout.device)
-
-    def is_read_only(self, value: Any) -> bool:
-        return False
-
-    def stream(self, value: Any, number: int) -> int:
-        return 0
-
-
-register(_View, _ViewKind())
-
-
-def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]
-    y = x * sign
-    clipped = select(y > limit, limit, select(y < -limit, -limit, y))
-    return select(absolute(y) < INFINITY, clipped, y)
-
-
-@functools.cache
-def _factor() -> Elementwise:
-    """Return the function that makes a scale of the working type, as the CPU's calls do."""
-    parameters = {"sign": 1.0, "limit": math.inf}
-    return Elementwise(_factor_of, "scale", inputs=["x"], parameters=parameters, warns=())
-
-
-# Plans -------------------------------------------------------------------------------------------
-
-
-class _Operand(NamedTuple):
-    """Strides of an operand in bytes: for each dimension of the rows, and along the row."""
-
-    rows: tuple[int, ...]
-    element: int
-
-
-@dataclass
-class _Launch:
-    """One launch: as `launch.Launch`, of a row function."""
-
-    schedule: RowSchedule
-    grid: int
-    template: list[Any]
-    addresses: list[tuple[int, int]]
-    pack_into: Callable[..., None]
-    functions: dict[int, int] = field(default_factory=dict)
-
-
-@functools.lru_cache(maxsize=launch.KEPT)
-def _plan(
-    name: str,
-    storage: str,
-    length: int,
-    shape: tuple[int, ...],
-    operands: tuple[_Operand, ...],
-    masked: bool,
-    number: bool,
-    alignment: int,
-    mask_alignment: int,
-) -> list[_Launch]:
-    """Choose the kernels of a call, and their arguments.
-
-    Parameters
-    ----------
-    name
-        A key of `FUNCTIONS`.
-    storage
-        The arrays' type.
-    length
-        Elements of a row.
-    shape
-        Shape of the rows.
-    operands
-        In the kernel's order (`RowSchedule.arguments`).
-    masked, number
-        As in `RowSchedule`.
-    alignment, mask_alignment
-        The lowest four bits that are set in an address of an array that has elements, and of the
-        mask's.
-    """
-    function = FUNCTIONS[name]
-    first = int(function.weighted)
-    mask = first + function.inputs if masked else -1
-    lengths, steps = launch._merged(shape, [each.rows for each in operands])
-    full = [*range(first, first + function.inputs)]
-    if not function.reduces:
-        full.append(len(operands) - 1)
-    itemsize = FLOATS[storage].itemsize
-    lanes = 16 // itemsize
-    columns = bool(lengths) and 0 < abs(steps[first][-1]) < abs(operands[first].element)
-    vector = (
-        not alignment
-        and length % lanes == 0
-        and all(
-            operands[k].element == itemsize and not any(step % 16 for step in steps[k])
-            for k in full
-        )
-    )
-    if masked and vector:
-        vector = (
-            operands[mask].element == 1
-            and mask_alignment % lanes == 0
-            and not any(step % lanes for step in steps[mask])
-        )
-    inner = lengths[-DIMENSIONS:]
-    while math.prod(inner[1:]) > MOST:
-        inner.pop(0)
-    outer = lengths[: len(lengths) - len(inner)]
-    padding = max(0, 2 - len(inner))
-    inner += [1] * padding
-    inner_steps = [step[len(outer) :] + [0] * padding for step in steps]
-    schedule = RowSchedule.of(
-        name,
-        storage,
-        length,
-        vector=vector,
-        columns=columns,
-        masked=masked,
-        dimensions=len(inner),
-        number=number,
-    )
-    within = math.prod(inner[1:])
-    most = MOST // within
-    pack = launch.packer(schedule.arguments(name))
-    launches = []
-    for *index, start in itertools.product(*map(range, outer), range(0, inner[0], most)):
-        count = min(most, inner[0] - start) * within
-        template: list[Any] = [length, count, *inner[1:]]
-        addresses = []
-        for n, (operand, step) in enumerate(zip(operands, inner_steps, strict=True)):
-            addresses.append((len(template), n))
-            offset = sum(k * each for k, each in zip((*index, start), steps[n], strict=False))
-            template += [offset, *step, operand.element]
-        grid = -(-count // schedule.across)
-        launches.append(_Launch(schedule, grid, template, addresses, pack))
-    return launches
-
-
-def _launch_all(
-    name: str,
-    launches: Sequence[_Launch],
-    addresses: Sequence[int],
-    number: float | None,
-    stream: int,
-    device: int,
-) -> None:
-    """Fill in the addresses of a plan, in the order of its operands, and launch it."""
-    for each in launches:
-        arguments = each.template.copy()
-        for position, n in each.addresses:
-            arguments[position] += addresses[n]
-        if number is not None:
-            arguments.append(number)
-        function = each.functions.get(device)
-        if function is None:
-            function = code.row_function(name, each.schedule, device)
-            each.functions[device] = function
-        threads = each.schedule.threads
-        launch.launch(function, each.grid, threads, stream, arguments, each.pack_into, device)
-
-
-# Calls -------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Known:
-    """What a call does that has been made before, and makes no copies.
-
-    Attributes
-    ----------
-    kernel, launches
-        The function that is launched, and its plan.
-    factor
-        The scale, in the working type.
-    result
-        The result's layout.
-    overlaps
-        For each array that is read, when it has memory in common with the result.
-    """
-
-    kernel: str
-    launches: list[_Launch]
-    factor: float
-    result: Layout
-    overlaps: list[Overlap]
-
-    def overlapping(self, addresses: Sequence[int]) -> bool:
-        """Say whether the result, whose address is last, would overwrite what is to be read."""
-        return any(
-            pair.at(addresses[-1] - address)
-            for pair, address in zip(self.overlaps, addresses, strict=False)
-        )
-
-
-#: What calls do, by what `_known_call` found.
-_known: dict[Any, _Known] = {}
-
-
-def _known_call(
-    name: str,
-    per_row: Mapping[str, Any],
-    arrays: Mapping[str, Any],
-    axis: Any,
-    options: Mapping[str, Any],
-    stream: Any,
-    keepdims: bool,
-    dtype: Any,
-) -> tuple[Any, list[int], Kind, Any] | None:
-    """Return what tells a common call from others: arrays of one kind, and a scale that is a float.
-
-    Everything that a call with the same key needs to be checked for has been checked before.
-
-    Returns
-    -------
-    key, addresses, kind, leader
-        The addresses in the order of the kernel's operands, without an output that is to be
-        allocated; the arrays' kind, and the first one. None for any other call.
-    """
-    scale, where, out = options.values()
-    if dtype is not None:
-        return None
-    if type(scale) is not float or not scale or type(stream) not in (int, type(None)):
-        return None
-    axes = axis if type(axis) is tuple else (axis,)
-    if any(type(each) not in (int, type(None)) for each in axes) or type(keepdims) is not bool:
-        return None
-    values = [*per_row.values(), *arrays.values()]
-    if where is not None:
-        values.append(where)
-    if out is not None:
-        values.append(out)
-    kind = kind_of(values[0])
-    key: list[Any] = [name, axis, scale, keepdims, where is None, out is None]
-    addresses: list[int] = []
-    for value in values:
-        found = kind.key(value) if kind is not None and kind_of(value) is kind else None
-        if found is None:
-            return None
-        addresses.append(found[0])
-        key += [found[0] & 15, found[1]]
-    assert kind is not None
-    return tuple(key), addresses, kind, values[0]
-
-
-def _as_one(shape: Sequence[int], strides: Sequence[Sequence[int]]) -> tuple[int, list[int]] | None:
-    """Return length and strides of dimensions as one, or None where some array's are not."""
-    length, steps = 1, [0] * len(strides)
-    for axis in reversed(range(len(shape))):
-        if shape[axis] == 1:
-            continue
-        here = [each[axis] for each in strides]
-        if length == 1:
-            steps = here
-        elif any(step * length != each for step, each in zip(steps, here, strict=True)):
-            return None
-        length *= shape[axis]
-    return length, steps
-
-
-def _fits(shape: tuple[int, ...], wanted: tuple[int, ...]) -> bool:
-    """Say whether a shape broadcasts to another one."""
-    try:
-        return np.broadcast_shapes(shape, wanted) == wanted
-    except ValueError:
-        return False
-
-
-def _transposed(layout: Layout, order: Sequence[int]) -> Layout:
-    return layout._replace(
-        shape=tuple(layout.shape[k] for k in order),
-        strides=tuple(layout.strides[k] for k in order),
-    )
-
-
-class _Source(NamedTuple):
-    """An operand: its address and layout, and what keeps its memory."""
-
-    address: int
-    layout: Layout
-    owner: Any
-
-
-class _RowCall(launch._Call):
-    """One call, from its arguments to its result."""
-
-    known: _Known | None = None  # what was done, if nothing was copied
-
-    def __init__(
-        self,
-        name: str,
-        per_row: Mapping[str, Any],
-        arrays: Mapping[str, Any],
-        axis: Any,
-        options: Mapping[str, Any],
-        stream: Any,
-        negative: bool,
-        keepdims: bool,
-        dtype: Any,
-    ) -> None:
-        self.name = name
-        self.kernel = checked.kernel_of(name)
-        self.function = FUNCTIONS[self.kernel]
-        self.scale_name = next(iter(options))
-        everything = {**per_row, **arrays, self.scale_name: options[self.scale_name]}
-        self.arguments = tuple(everything)
-        self.operands = list(everything.values())
-        self.weights = len(per_row)
-        self.axis = axis
-        where = options["where"]
-        self.keywords = {"where": True if where is None else where, "stream": stream}
-        self.given = [options["out"]]
-        self.negative, self.keepdims, self.dtype = negative, keepdims, dtype
-        self.leader = None
-        self.others, self.foreign = [], []
-
-    # What the arguments are
-
-    def _source(self, key: str, value: Any) -> _Source | None:
-        addresses: list[int] = []
-        layout = self._read(key, value, addresses)
-        return None if layout is None else _Source(addresses[0], layout, value)
-
-    def _new(self, layout: Layout) -> _Source:
-        """Return new memory."""
-        made = self.kind.empty(layout, self.stream)
-        there = kind_of(made)
-        assert there is not None
-        return _Source(*there.read(made), made)
-
-    def _compute(
-        self, function: Elementwise, source: Any, target: _Source, *parameters: float
-    ) -> _Source:
-        """Fill memory with an elementwise function of an operand or a number."""
-        if isinstance(source, _Source):
-            source = _View(source.address, source.layout)
-        if 0 not in target.layout.shape:
-            out = _View(target.address, target.layout)
-            launch.call(function, (source, *parameters), {"out": out, "stream": self.stream})
-        return target
-
-    def _copied(self, source: _Source, dtype: Any = None, order: Sequence[int] = ()) -> _Source:
-        """Return a contiguous copy, of another type or with another order of the axes."""
-        layout = _transposed(source.layout, order) if order else source.layout
-        dtype = layout.dtype if dtype is None else dtype
-        strides = contiguous_strides(layout.shape, dtype.itemsize)
-        made = self._new(Layout(dtype, layout.shape, strides, layout.device))
-        return self._compute(launch._copy(), source._replace(layout=layout), made)
-
-    def _number_source(self, value: float, dtype: np.dtype[Any]) -> _Source:
-        """Return a number in GPU memory."""
-        made = self._new(Layout(dtype, (), (), self.device))
-        return self._compute(launch._copy(), value, made)
-
-    def _common_type(self, sources: Mapping[str, _Source]) -> np.dtype[Any]:
-        """Return the type that the arrays are computed in."""
-        dtypes = []
-        for key, each in sources.items():
-            dtype = each.layout.dtype
-            if dtype.kind in "biu":
-                dtype = np.exp.resolve_dtypes((dtype, None))[1]
-            if dtype not in DTYPES:
-                raise TypeError(
-                    f"{self.name}: argument {key!r} has dtype {dtype}, expected float16, "
-                    "bfloat16, float32, float64, an integer type or bool"
-                )
-            dtypes.append(dtype)
-        try:
-            found = np.result_type(*dtypes)
-        except TypeError:
-            found = np.dtype(object)
-        if found not in DTYPES:
-            given = ", ".join(f"{key!r} {each.layout.dtype}" for key, each in sources.items())
-            raise TypeError(f"{self.name}: the arguments' types have none in common: {given}")
-        return found
-
-    def _per_row(self, key: str, layout: Layout) -> list[int]:
-        """Return the strides of an array with one value a row, one for each dimension of them."""
-        shape = layout.shape
-        if _fits(shape, self.rows):
-            return launch._broadcast_strides(layout, self.rows)
-        if key != self.scale_name and self.keepdims and _fits(shape, self.kept):
-            strides = launch._broadcast_strides(layout, self.kept)
-            return [strides[k] for k in self.row_axes]
-        raise ValueError(
-            f"{self.name}: argument {key!r} has shape {shape}, expected one that broadcasts to "
-            f"the shape of the rows, {self.rows}"
-        )
-
-    # The call
-
-    def run(self) -> Any:
-        name, function = self.name, self.function
-        sources: dict[str, _Source] = {}
-        numbers: dict[str, float] = {}
-        pairs = [*zip(self.arguments, self.operands, strict=True)]
-        for n, (key, value) in enumerate(pairs):
-            source = self._source(key, value)
-            if source is not None:
-                sources[key] = source
-            elif n < self.weights or key == self.scale_name:
-                number = self._number(key, value).value
-                if not isinstance(number, (bool, int, float)):
-                    raise TypeError(f"{name}: argument {key!r} is {value!r}, expected a number")
-                numbers[key] = float(number)
-            else:
-                raise self._mixed(key, value)
-        addresses: list[int] = []
-        where = self.keywords["where"]
-        masked = self._mask(where, addresses)
-        (out,) = self.given
-        target = None if out is None else self._source("out", out)
-        if out is not None and target is None:
-            raise self._mixed("out", out)
-        assert self.leader is not None
-        self.kind, leader, self.device = self.leader
-
-        scale = sources.pop(self.scale_name, None)
-        weights = self.arguments[: self.weights]
-        full = self.arguments[self.weights : -1]
-        dtype = self._common_type(sources)
-        if self.dtype is not None:
-            dtype = checked.dtype_of(name, self.dtype)
-        x = sources[full[-1]].layout
-        shape, ndim = x.shape, len(x.shape)
-        for key in full:
-            if sources[key].layout.shape != shape:
-                of = [sources[each].layout.shape for each in full]
-                raise ValueError(
-                    f"{name}: arguments {full[0]!r} and {full[1]!r} have different shapes, "
-                    f"{of[0]} and {of[1]}"
-                )
-        axes = checked.axes_of(name, ndim, self.axis)
-        self.row_axes = [k for k in range(ndim) if k not in axes]
-        self.rows = tuple(shape[k] for k in self.row_axes)
-        self.kept = tuple(1 if k in axes else n for k, n in enumerate(shape))
-        length = math.prod(shape[k] for k in axes)
-        if name in checked.NEVER_EMPTY:
-            checked.not_empty(name, length, shape)
-        if length > MOST:
-            raise ValueError(f"{name}: rows have {length} elements, expected {MOST} at most")
-        if isinstance(masked, Layout):
-            checked.mask_of(name, np.broadcast_to(np.False_, masked.shape), shape)
-        for key in weights:
-            if key in sources:
-                self._per_row(key, sources[key].layout)
-        if scale is not None:
-            self._common_type({self.scale_name: scale})
-            self._per_row(self.scale_name, scale.layout)
-        final = shape
-        if function.reduces:
-            final = self.kept if self.keepdims else self.rows
-        if target is not None:
-            self._check_output(out, target.layout, final, dtype)
-
-        # Nothing fails from here on but what the driver reports.
-        self.stream = self._stream(self.kind, leader, self.device)
-        if target is None:
-            order = "C" if function.reduces else "K"
-            target = self._new(launch._new_layout(dtype, final, order, [x], self.device))
-        if length == 0:  # the sum of nothing is 0
-            self._compute(launch._copy(), -math.inf, target)
-            self._hand_back(self.stream, self.device)
-        if 0 in shape:
-            return target.owner
-        storage = dtype.name
-        working = FLOATS[FLOATS[storage].working].dtype
-        originals = {key: each.owner for key, each in sources.items()}
-        assert target is not None
-        for key, each in sources.items():
-            if each.layout.dtype != dtype:
-                sources[key] = self._copied(each, dtype)
-        for key in weights:
-            if key not in sources:
-                sources[key] = self._number_source(numbers[key], dtype)
-        factor = None
-        if scale is None:
-            factor = self._clipped(numbers[self.scale_name], working)
-        elif scale.layout.dtype != working or self.negative:
-            layout = launch._new_layout(working, scale.layout.shape, "C", [], self.device)
-            limit = _FLOAT32_MAX if working.itemsize == 4 else math.inf
-            sign = -1.0 if self.negative else 1.0
-            scale = self._compute(_factor(), scale, self._new(layout), sign, limit)
-        mask = None
-        if masked is False:
-            nothing = self._number_source(0.0, np.dtype(np.float16))  # its bytes are zeros
-            mask = nothing._replace(layout=nothing.layout._replace(dtype=np.dtype(bool)))
-        elif masked is not None:
-            assert isinstance(masked, Layout)
-            mask = _Source(addresses[0], masked, where)
-
-        result = target
-        if target.layout.dtype != dtype or self._overlap(sources, full, mask, scale, target):
-            order = "C" if function.reduces else "K"
-            result = self._new(launch._new_layout(dtype, final, order, [x], self.device))
-        copies = [each for key, each in sources.items() if each.owner is not originals.get(key)]
-        launches = self._launch(sources, weights, full, mask, scale, factor, result, axes, storage)
-        if launches and factor is not None and result is target and not copies:
-            reads = [sources[key].layout for key in (*weights, *full)]
-            in_places = [
-                key in full and self._may_be_result(each, target.layout)
-                for key, each in zip((*weights, *full), reads, strict=True)
-            ]
-            if isinstance(masked, Layout):
-                reads.append(masked)
-                in_places.append(False)
-            if len(reads) == len(weights) + len(full) + (masked is not None):
-                self.known = _Known(
-                    self.kernel,
-                    launches,
-                    factor,
-                    target.layout,
-                    [
-                        Overlap.of(each, target.layout, in_place=in_place)
-                        for each, in_place in zip(reads, in_places, strict=True)
-                    ],
-                )
-        if result is not target:
-            self._compute(launch._copy(), result, target)
-        self._hand_back(self.stream, self.device)
-        return target.owner
-
-    def _clipped(self, number: float, working: np.dtype[Any]) -> float:
-        """Return a scale that is a number in the working type."""
-        number = -number if self.negative else number
-        if working.itemsize == 8:
-            return number
-        if math.isfinite(number):
-            number = min(max(number, -_FLOAT32_MAX), _FLOAT32_MAX)
-        return float(np.float32(number))
-
-    def _overlap(
-        self,
-        sources: Mapping[str, _Source],
-        full: Sequence[str],
-        mask: _Source | None,
-        scale: _Source | None,
-        target: _Source,
-    ) -> bool:
-        """Say whether the result would overwrite what another row needs.
-
-        Writing in place is none of it: a row is read before it is written.
-        """
-        for key, each in [*sources.items(), ("where", mask), ("scale", scale)]:
-            if each is None:
-                continue
-            in_place = key in full and self._may_be_result(each.layout, target.layout)
-            pair = Overlap.of(each.layout, target.layout, in_place=in_place)
-            if pair.at(target.address - each.address):
-                return True
-        return False
-
-    def _may_be_result(self, read: Layout, result: Layout) -> bool:
-        """Say whether an array with rows may have the result in its place."""
-        return read == result and not self.function.reduces
-
-    def _launch(
-        self,
-        sources: dict[str, _Source],
-        weights: Sequence[str],
-        full: Sequence[str],
-        mask: _Source | None,
-        scale: _Source | None,
-        number: float | None,
-        result: _Source,
-        axes: tuple[int, ...],
-        storage: str,
-    ) -> list[_Launch]:
-        """Launch the kernels that fill `result`; return them, or nothing if they use copies."""
-        reduces = self.function.reduces
-        shape = sources[full[-1]].layout.shape
-        order = [*self.row_axes, *axes]
-        count = len(self.row_axes)
-        lengths = [shape[k] for k in axes]
-
-        def strides(layout: Layout) -> list[int]:
-            """Return the strides of the whole shape, the rows' dimensions first."""
-            found = launch._broadcast_strides(layout, shape)
-            return [found[k] for k in order]
-
-        wide = [sources[key] for key in full]
-        target = result
-        all_strides = [strides(each.layout) for each in wide]
-        if mask is not None:
-            all_strides.append(strides(mask.layout))
-        if not reduces:
-            all_strides.append(strides(result.layout))
-        merged = _as_one(lengths, [each[count:] for each in all_strides])
-        in_place = merged is not None
-        if merged is None:  # several axes that are not one
-            wide = [self._copied(each, None, order) for each in wide]
-            all_strides[: len(wide)] = [list(each.layout.strides) for each in wide]
-            if not reduces:
-                target = self._new(wide[0].layout)
-                all_strides[-1] = list(target.layout.strides)
-            merged = _as_one(lengths, [each[count:] for each in all_strides])
-        if merged is None:
-            raise ValueError(
-                f"{self.name}: argument 'where' has shape {self._shape_of(mask)} and strides that "
-                f"do not go through the axes {axes} as through one; on device arrays several axes "
-                "need a contiguous mask of the whole shape, and neighbouring axes"
-            )
-        length, elements = merged
-
-        operands: list[_Operand] = []
-        used: list[_Source] = []
-        itemsize = result.layout.dtype.itemsize
-        for key in weights:
-            operands.append(_Operand(tuple(self._per_row(key, sources[key].layout)), 0))
-            used.append(sources[key])
-        for n, each in enumerate([*wide, *([] if mask is None else [mask])]):
-            step = elements[n] if length > 1 else each.layout.dtype.itemsize
-            operands.append(_Operand(tuple(all_strides[n][:count]), step))
-            used.append(each)
-        if scale is not None:
-            operands.append(_Operand(tuple(self._per_row(self.scale_name, scale.layout)), 0))
-            used.append(scale)
-        if reduces:
-            found = result.layout.strides
-            per_row = tuple(found[k] for k in self.row_axes) if self.keepdims else found
-            operands.append(_Operand(per_row, 0))
-        else:
-            step = elements[-1] if length > 1 else itemsize
-            operands.append(_Operand(tuple(all_strides[-1][:count]), step))
-        used.append(target)
-
-        alignment = 0
-        for each in [*wide, *([] if reduces else [target])]:
-            alignment |= each.address
-        launches = _plan(
-            self.kernel,
-            storage,
-            length,
-            self.rows,
-            tuple(operands),
-            mask is not None,
-            number is not None,
-            alignment & 15,
-            0 if mask is None else mask.address & 15,
-        )
-        addresses = [each.address for each in used]
-        _launch_all(self.kernel, launches, addresses, number, self.stream, self.device)
-        if target is not result:
-            back = _transposed(target.layout, np.argsort(order).tolist())
-            self._compute(launch._copy(), target._replace(layout=back), result)
-        return launches if in_place else []
-
-    @staticmethod
-    def _shape_of(mask: _Source | None) -> tuple[int, ...]:
-        return () if mask is None else mask.layout.shape
 
 
 def call(
@@ -721,7 +61,7 @@ def call(
     keepdims: bool = False,
     dtype: Any = None,
 ) -> Any:
-    """Call a row function on the GPU: on device arrays, or on host arrays by way of copies.
+    """Call a row function on arrays of which one at least is in GPU memory.
 
     Parameters
     ----------
@@ -747,61 +87,430 @@ def call(
     Returns
     -------
     array
-        Of the caller's kind, or what was given as ``out``.
+        Of the first array's kind, or what was given as ``out``.
 
     Raises
     ------
-    TypeError, ValueError, numpy.exceptions.AxisError
-        As the function on the CPU; and for host arrays among device arrays, arrays of
-        different devices, and types that no kernel reads.
-    CudaError, MemoryError
-        What the driver reports.
+    TypeError, ValueError, CudaError, MemoryError, numpy.exceptions.AxisError
+        As `launch.call`.
     """
+    scale_name, scale = next(iter(options.items()))
+    where, out = options["where"], options["out"]
     per_row = per_row or {}
-    found = _known_call(name, per_row, arrays, axis, options, stream, keepdims, dtype)
-    known = None if found is None else _known.get(found[0])
-    if found is not None and known is not None:
-        _, addresses, kind, leader = found
-        device = known.result.device
-        out = options["out"]
-        if out is None or not known.overlapping(addresses):
-            if stream is None:
-                stream = kind.stream(leader, device)
-            if out is None:
-                out = kind.empty(known.result, stream)
-                addresses.append((kind.key(out) or kind.read(out))[0])
-            _launch_all(known.kernel, known.launches, addresses, known.factor, stream, device)
-            return out
-    values = [*per_row.values(), *arrays.values(), *options.values()]
-    if any(kind_of(value) is not None for value in values):
-        made = _RowCall(name, per_row, arrays, axis, options, stream, negative, keepdims, dtype)
-        result = made.run()
-        if found is not None and made.known is not None:
-            if len(_known) >= launch.KEPT:
-                _known.clear()
-            _known[found[0]] = made.known
-        return result
+    planner = planners.get(name)
+    if planner is None:
+        planner = _Planner(name, (*per_row, *arrays, scale_name), negative)
+        planner = planners.setdefault(name, planner)
+    operands = [*per_row.values(), *arrays.values(), scale]
+    key = None
+    if dtype is None and (type(axis) is int or _is_plain(axis)):
+        masked = operands if where is None else [*operands, where]
+        known = axis, bool(keepdims), where is None
+        key, result = launch.known_call(planner, known, masked, out, stream)
+        if result is not None:
+            return result
+    others = axis, bool(keepdims), dtype
+    where = True if where is None else where
+    return launch.call(planner, others, operands, where, [out], stream, key)
+
+
+#: The functions' planners, by their names.
+planners: dict[str, launch.Planner] = {}
+
+
+def _is_plain(axis: Any) -> bool:
+    """Say whether an axis is what it looks like: True and 1.0 equal 1."""
+    axes = axis if type(axis) is tuple else (axis,)
+    return all(type(each) in (int, type(None)) for each in axes)
+
+
+def call_with_host_arrays(
+    name: str,
+    arrays: Mapping[str, Any],
+    axis: Any,
+    options: Mapping[str, Any],
+    stream: Any,
+    *,
+    per_row: Mapping[str, Any] | None = None,
+    dtype: Any = None,
+    **others: Any,
+) -> Any:
+    """Call a row function on host arrays: moved to the device, computed, and brought back.
+
+    Parameters
+    ----------
+    name, arrays, axis, options, stream, per_row, dtype, others
+        As `call` takes them.
+
+    Returns
+    -------
+    array
+        On the host, or what was given as ``out``.
+    """
     device = driver().current_device()
-    everything = {**per_row, **arrays}
+    everything = {**(per_row or {}), **arrays}
     hosts = checked.as_arrays(name, everything, dtype)
-    moved = {
-        key: launch._Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)
-    }
+    moved = {key: Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)}
     scale_name, scale = next(iter(options.items()))
     factor = checked.scale_of(name, scale_name, scale, hosts[-1].dtype)
+    mask = checked.mask_of(name, options["where"], hosts[-1].shape)
     there = {
-        scale_name: factor.item() if factor.ndim == 0 else launch._Uploaded.of(factor, device),
-        "where": options["where"],
+        scale_name: Uploaded.of(factor, device) if factor.ndim else factor.item(),
+        "where": None if mask is None else Uploaded.of(mask, device),
         "out": None,
     }
-    mask = checked.mask_of(name, there["where"], hosts[-1].shape)
-    if mask is not None:
-        there["where"] = launch._Uploaded.of(mask, device)
-    uploaded = {key: moved[key] for key in per_row}
-    uploaded_arrays = {key: moved[key] for key in arrays}
-    made = _RowCall(name, uploaded, uploaded_arrays, axis, there, None, negative, keepdims, None)
-    result = made.run()
+    result = call(
+        name,
+        {key: moved[key] for key in arrays},
+        axis,
+        there,
+        stream,
+        per_row={key: moved[key] for key in per_row or {}},
+        **others,
+    )
     out = options["out"]
     if out is not None:
-        checked.checked_out(name, out, result.dtype, result.shape)
+        checked.checked_out(name, out, result.layout.dtype, result.layout.shape)
     return result.download(out)
+
+
+def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]
+    y = x * sign
+    clipped = select(y > limit, limit, select(y < -limit, -limit, y))
+    return select(absolute(y) < INFINITY, clipped, y)
+
+
+@functools.cache
+def _scale() -> Elementwise:
+    """Return the function that makes a scale of the working type, as the CPU's calls do."""
+    parameters = {"sign": 1.0, "limit": math.inf}
+    return Elementwise(_factor_of, "scale", inputs=["x"], parameters=parameters, warns=())
+
+
+# Plans -------------------------------------------------------------------------------------------
+
+
+class _Rows(NamedTuple):
+    """Where the rows of an array are: its shape, the axes of a row, and the others."""
+
+    shape: tuple[int, ...]
+    axes: tuple[int, ...]
+    others: tuple[int, ...]
+
+    @property
+    def length(self) -> int:
+        """Elements of a row."""
+        return math.prod(self.shape[k] for k in self.axes)
+
+    def per_row(self, keepdims: bool) -> tuple[int, ...]:
+        """Return the shape of arrays with one value a row."""
+        if keepdims:
+            return tuple(1 if k in self.axes else n for k, n in enumerate(self.shape))
+        return tuple(self.shape[k] for k in self.others)
+
+    def view(self, array: Array, shape: tuple[int, ...]) -> Array:
+        """Return an array that is broadcast to `shape` as one with the axes of a row last.
+
+        Where `shape` has no such axes, an element is there for the whole row.
+        """
+        order = self.others + self.axes
+        found = broadcast_strides(array.layout, shape)
+        if len(shape) < len(order):
+            strides = (*found, *[0] * len(self.axes))
+        else:
+            strides = tuple(found[k] for k in order)
+        lengths = tuple(self.shape[k] for k in order)
+        return array._replace(layout=array.layout._replace(shape=lengths, strides=strides))
+
+
+class _Planner(launch.Planner):
+    """Plans the calls of a row function.
+
+    Parameters
+    ----------
+    name
+        The function's.
+    arguments
+        The names of the array with one value a row, if it has one, of those that have rows, and of
+        the scale.
+    negative
+        Whether the scale's sign is to be changed.
+    """
+
+    def __init__(self, name: str, arguments: tuple[str, ...], negative: bool) -> None:
+        self._kernel = checked.kernel_of(name)
+        function = FUNCTIONS[self._kernel]
+        self._reduces = function.reduces
+        self._first = int(function.weighted)
+        self._full = arguments[self._first : -1]
+        self._negative = negative
+        super().__init__(name, arguments, {*arguments} - {*self._full})
+
+    def options(self, operands: Sequence[Any], given: Any) -> Any:
+        axis, keepdims, dtype = given
+        axes = checked.axes_of(self.name, len(operands[-2].shape), axis)
+        return axes, keepdims, None if dtype is None else checked.dtype_of(self.name, dtype)
+
+    def plan(self, request: Request) -> Plan:
+        rows, dtype = self._rows(request), self._dtype(request)
+        keepdims, device = request.options[1], request.device
+        *sources, scale = request.operands
+        final = rows.per_row(keepdims) if self._reduces else rows.shape
+        (out,) = request.outputs
+        if out is not None:
+            launch.check_output(self.name, out, dtype, final, "same_kind")
+
+        plan = Plan(request)
+        like = [] if self._reduces else [each.layout for each in request.reads[: len(sources)]]
+        new = new_layout(dtype, final, device, "K", like[-1:])
+        target = result = plan.allocate(new) if out is None else out
+        if not rows.length:  # the sum of nothing is 0
+            plan.convert(Number(float, -math.inf), target)
+        if 0 in rows.shape:
+            return plan
+        if target.layout.dtype != dtype or request.overwritten:
+            result = plan.allocate(new)
+        arrays = [self._of_type(plan, each, dtype) for each in sources]
+        operands = [
+            rows.view(each, self._shape_of(key, each, rows, keepdims))
+            for key, each in zip(self.arguments, arrays, strict=False)
+        ]
+        mask = request.mask
+        if mask is False:  # a number whose bytes are zeros
+            zero = plan.allocate(new_layout(np.dtype(np.float16), (), device))
+            plan.convert(Number(float, 0.0), zero)
+            mask = zero._replace(layout=zero.layout._replace(dtype=np.dtype(bool)))
+        if isinstance(mask, Array):
+            operands.append(rows.view(mask, rows.shape))
+        factor = self._factor(plan, scale, dtype)
+        if isinstance(factor, Array):
+            operands.append(rows.view(factor, rows.per_row(keepdims=False)))
+        operands.append(rows.view(result, final))
+        is_one = self._launch(plan, rows, operands, isinstance(mask, Array), factor)
+        if result is not target:
+            plan.convert(result, target)
+        elif is_one:  # else the rows are read before the result is written
+            full = [] if self._reduces else arrays[self._first :]
+            reads = [each for each in (*arrays, mask, factor) if isinstance(each, Array)]
+            plan.find_overlaps(reads, in_place=[each.number for each in full])
+        return plan
+
+    # Checks
+
+    def _dtype(self, request: Request) -> np.dtype[Any]:
+        """Return the type that the arrays are computed in."""
+        dtypes = {}
+        for key, each in zip(self.arguments, request.operands, strict=True):
+            dtype = each.layout.dtype if isinstance(each, Array) else np.dtype(each.dtype)
+            dtypes[key] = checked.float_type(self.name, key, dtype)
+            if isinstance(each, Number) or key == self.arguments[-1]:
+                del dtypes[key]  # it has no part in the arrays' type
+        common = checked.common_type(self.name, dtypes)
+        wanted: np.dtype[Any] | None = request.options[2]
+        return common if wanted is None else wanted
+
+    def _rows(self, request: Request) -> _Rows:
+        """Return where the rows are, after looking at all shapes."""
+        name, (axes, keepdims, _) = self.name, request.options
+        arrays = {
+            key: each
+            for key, each in zip(self.arguments, request.operands, strict=True)
+            if isinstance(each, Array)
+        }
+        shape = checked.same_shape(name, {key: arrays[key].layout.shape for key in self._full})
+        rows = _Rows(shape, axes, tuple(k for k in range(len(shape)) if k not in axes))
+        if name in checked.NEVER_EMPTY:
+            checked.not_empty(name, rows.length, shape)
+        if rows.length > MOST:
+            raise ValueError(f"{name}: rows have {rows.length} elements, expected {MOST} at most")
+        if isinstance(request.mask, Array):
+            checked.check_mask(name, request.mask.layout.shape, shape)
+        for key in arrays.keys() - {*self._full}:
+            wanted = self._shape_of(key, arrays[key], rows, keepdims)
+            checked.check_per_row(name, key, arrays[key].layout.shape, wanted)
+        return rows
+
+    def _shape_of(self, key: str, array: Array, rows: _Rows, keepdims: bool) -> tuple[int, ...]:
+        """Return the shape that an array is broadcast to."""
+        if key in self._full:
+            return rows.shape
+        has_axes = keepdims and len(array.layout.shape) == len(rows.shape)
+        return rows.per_row(has_axes and key != self.arguments[-1])
+
+    # Operands
+
+    def _of_type(self, plan: Plan, source: Array | Number, dtype: np.dtype[Any]) -> Array:
+        """Return an operand as an array of the type that is computed in."""
+        if isinstance(source, Number):
+            number = Number(float, float(source.value))
+            return plan.convert(number, plan.allocate(new_layout(dtype, (), plan.device)))
+        if source.layout.dtype == dtype:
+            return source
+        new = new_layout(dtype, source.layout.shape, plan.device)
+        return plan.convert(source, plan.allocate(new))
+
+    def _factor(self, plan: Plan, scale: Array | Number, dtype: np.dtype[Any]) -> Array | float:
+        """Return the scale in the working type: an array or a number."""
+        working = np.dtype(FLOATS[dtype.name].working)
+        limit = _FLOAT32_MAX if working.itemsize == 4 else math.inf
+        if isinstance(scale, Number):
+            number = -float(scale.value) if self._negative else float(scale.value)
+            if math.isfinite(number):
+                number = min(max(number, -limit), limit)
+            return float(working.type(number))
+        if scale.layout.dtype == working and not self._negative:
+            return scale
+        target = plan.allocate(new_layout(working, scale.layout.shape, plan.device))
+        return plan.convert(scale, target, _scale(), -1.0 if self._negative else 1.0, limit)
+
+    # Launches
+
+    def _launch(
+        self, plan: Plan, rows: _Rows, operands: list[Array], masked: bool, factor: Array | float
+    ) -> bool:
+        """Launch the kernel of some operands; say whether that takes no copies.
+
+        Parameters
+        ----------
+        plan, rows
+            The plan, and where the rows are.
+        operands
+            The kernel's (`RowSchedule.arguments`), each with the axes of a row last.
+        masked
+            Whether a mask is among them.
+        factor
+            The scale; if it is a number, it is none of them.
+        """
+        number = None if isinstance(factor, Array) else factor
+        count = len(rows.others)
+        launches = row_launches(plan, self._kernel, count, operands, masked, number)
+        if launches is not None:
+            plan.launches += launches
+            return True
+        # several axes that are not one
+        *_, result = operands
+        full = [*range(self._first, self._first + len(self._full))]
+        if not self._reduces:
+            full.append(len(operands) - 1)
+        for k in full:
+            given = operands[k]
+            layout = new_layout(given.layout.dtype, given.layout.shape, plan.device)
+            operands[k] = plan.allocate(layout)
+            if given is not result:
+                plan.convert(given, operands[k])
+        launches = row_launches(plan, self._kernel, count, operands, masked, number)
+        if launches is None:
+            raise ValueError(
+                f"{self.name}: the strides of argument 'where' do not go through the axes "
+                f"{rows.axes} as through one; on device arrays several axes need a contiguous mask "
+                "of the whole shape, and neighbouring axes"
+            )
+        plan.launches += launches
+        if operands[-1] is not result:
+            plan.convert(operands[-1], result)
+        return False
+
+
+def _as_one(shape: Sequence[int], strides: Sequence[Sequence[int]]) -> tuple[int, list[int]] | None:
+    """Return length and strides of dimensions as one, or None where some array's are not."""
+    length, steps = 1, [0] * len(strides)
+    for axis in reversed(range(len(shape))):
+        if shape[axis] == 1:
+            continue
+        here = [each[axis] for each in strides]
+        if length == 1:
+            steps = here
+        elif any(step * length != each for step, each in zip(steps, here, strict=True)):
+            return None
+        length *= shape[axis]
+    return length, steps
+
+
+def row_launches(
+    plan: Plan,
+    name: str,
+    dimensions: int,
+    operands: Sequence[Array],
+    masked: bool,
+    number: float | None,
+) -> list[Launch] | None:
+    """Choose the kernels of a row function, and their arguments; None where there is none.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    name
+        A key of `FUNCTIONS`.
+    dimensions
+        How many dimensions of the operands are not a row's.
+    operands
+        In the kernel's order (`RowSchedule.arguments`), all of the same shape.
+    masked
+        Whether a mask is among them.
+    number
+        The scale, if it is a number, and no operand.
+    """
+    function = FUNCTIONS[name]
+    shape = operands[0].layout.shape
+    strides = [each.layout.strides for each in operands]
+    one = _as_one(shape[dimensions:], [each[dimensions:] for each in strides])
+    if one is None:
+        return None
+    length, elements = one
+    lengths, steps = merged(shape[:dimensions], [each[:dimensions] for each in strides])
+    first = int(function.weighted)
+    mask = first + function.inputs
+    full = [*range(first, mask)]
+    if not function.reduces:
+        full.append(len(operands) - 1)
+    storage = operands[-1].layout.dtype.name
+    itemsize = FLOATS[storage].itemsize
+    lanes = 16 // itemsize
+    vector = (
+        not plan.alignment(operands[k] for k in full)
+        and length % lanes == 0
+        and all(elements[k] == itemsize and not any(s % 16 for s in steps[k]) for k in full)
+    )
+    if masked:
+        vector = (
+            vector
+            and elements[mask] == 1
+            and plan.alignment([operands[mask]]) % lanes == 0
+            and not any(step % lanes for step in steps[mask])
+        )
+    inner = lengths[-DIMENSIONS:]
+    while math.prod(inner[1:]) > MOST:
+        inner.pop(0)
+    outer = lengths[: len(lengths) - len(inner)]
+    padding = max(0, 2 - len(inner))
+    inner += [1] * padding
+    schedule = RowSchedule.of(
+        name,
+        storage,
+        length,
+        vector=vector,
+        columns=bool(lengths) and 0 < abs(steps[first][-1]) < abs(elements[first]),
+        masked=masked,
+        dimensions=len(inner),
+        number=number is not None,
+    )
+    within = math.prod(inner[1:])
+    most = MOST // within
+    pack_into = packer(schedule.arguments(name))
+    launches = []
+    for *index, start in itertools.product(*map(range, outer), range(0, inner[0], most)):
+        count = min(most, inner[0] - start) * within
+        template: list[Any] = [length, count, *inner[1:]]
+        addresses = []
+        for operand, step, element in zip(operands, steps, elements, strict=True):
+            addresses.append((len(template), operand.number))
+            offset = sum(k * each for k, each in zip((*index, start), step, strict=False))
+            template += [offset, *step[len(outer) :], *[0] * padding, element]
+        if number is not None:
+            template.append(number)
+        grid = -(-count // schedule.across)
+        launches.append(
+            Launch(name, schedule, grid, schedule.threads, pack_into, template, addresses)
+        )
+    return launches

@@ -1,0 +1,430 @@
+"""What a call does, worked out once: which kernels, their arguments, what is allocated.
+
+That depends on the arrays' dtypes, shapes and strides and on the low bits of their addresses. A
+`Plan` refers to arrays by number; a call fills in their addresses and launches (`launch`).
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import struct
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS
+from ..core.ufunc import loop_type
+from .arrays import Layout, Overlap
+from .kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
+
+__all__ = [
+    "Array",
+    "Launch",
+    "Number",
+    "Plan",
+    "Request",
+    "broadcast_strides",
+    "copy",
+    "elementwise_launches",
+    "merged",
+    "new_layout",
+    "packer",
+]
+
+#: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
+#: with dimensions an offset in bytes.
+NARROW_COUNT = 1 << 30
+NARROW_BYTES = 1 << 31
+
+#: How an argument of a kernel is packed into 8 bytes.
+_FORMATS = {"int32": "i4x", "int64": "q", "uint64": "Q", "float32": "f4x", "float64": "d"}
+
+
+class Array(NamedTuple):
+    """An array of a call: its number, and how its memory is looked at.
+
+    Those that are read have the first numbers, then the outputs that are given, then those that are
+    allocated.
+    """
+
+    number: int
+    layout: Layout
+
+
+class Number(NamedTuple):
+    """An operand that is one number.
+
+    Attributes
+    ----------
+    dtype
+        NumPy's type, or float or int for Python's own, which leave the result's type alone.
+    value
+        The number.
+    sign
+        Tells 0.0 from -0.0, which compare equal.
+    """
+
+    dtype: Any
+    value: Any
+    sign: float = 1.0
+
+    @property
+    def is_pythons(self) -> bool:
+        """Whether it leaves the result's type alone."""
+        return not isinstance(self.dtype, np.dtype) or self.dtype == bool
+
+
+class Request(NamedTuple):
+    """What the plan of a call depends on.
+
+    Attributes
+    ----------
+    operands
+        Inputs and parameters.
+    mask
+        Where to write: an array, or everywhere or nowhere.
+    outputs
+        The outputs that are given; None for one to allocate.
+    options
+        The function's other arguments (`launch.Planner.options`).
+    alignment
+        The lowest four bits of each array's address.
+    device
+        The device's number.
+    overwritten
+        Numbers of arrays that an output would overwrite before they are read.
+    """
+
+    operands: tuple[Array | Number, ...]
+    mask: Array | bool
+    outputs: tuple[Array | None, ...]
+    options: tuple[Any, ...]
+    alignment: tuple[int, ...]
+    device: int
+    overwritten: tuple[int, ...] = ()
+
+    @property
+    def reads(self) -> list[Array]:
+        """The arrays that are read."""
+        return [each for each in (*self.operands, self.mask) if isinstance(each, Array)]
+
+
+@dataclass
+class Launch:
+    """One launch of a plan.
+
+    Attributes
+    ----------
+    kernel, schedule
+        An elementwise function, or the name of a row function, and what its kernel is specialized
+        for.
+    grid, block
+        Blocks, and threads of a block.
+    pack_into
+        Packs the kernel's arguments (`packer`).
+    template
+        These arguments, with a byte offset in the place of each address.
+    addresses
+        For each address its place in the template, and the array's number.
+    function
+        The kernel's handle on the plan's device, once it is loaded.
+    """
+
+    kernel: Elementwise | str
+    schedule: Any
+    grid: int
+    block: int
+    pack_into: Callable[..., None]
+    template: list[Any]
+    addresses: list[tuple[int, int]]
+    function: int = 0
+
+
+@functools.cache
+def packer(types: tuple[str, ...]) -> Callable[..., None]:
+    """Return a function that packs arguments of the given types into a buffer, 8 bytes each.
+
+    Parameters
+    ----------
+    types
+        int32, int64, uint64, float32 or float64.
+    """
+    return struct.Struct("<" + "".join(_FORMATS[name] for name in types)).pack_into
+
+
+class Plan:
+    """What a call does. A function's planner fills it.
+
+    Attributes
+    ----------
+    device
+        The device's number.
+    new
+        Layouts of the arrays to allocate: outputs, then what the launches need besides.
+    launches
+        Kernels to launch, in order.
+    overlaps
+        Pairs of an array that is read and an output that is given, by their numbers, and when
+        they share memory.
+    clashes
+        The same for each two outputs that are given.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.device = request.device
+        self.new: list[Layout] = []
+        self.launches: list[Launch] = []
+        self.overlaps: list[tuple[int, int, Overlap]] = []
+        self.clashes: list[tuple[int, int, Overlap]] = []
+        self._given = [each for each in request.outputs if each is not None]
+        self._given_count = len(request.alignment)
+        self._alignment = [*request.alignment]
+
+    def allocate(self, layout: Layout) -> Array:
+        """Return an array that the call allocates."""
+        self.new.append(layout)
+        self._alignment.append(0)
+        return Array(len(self._alignment) - 1, layout)
+
+    def alignment(self, arrays: Iterable[Array]) -> int:
+        """Return the lowest four bits that are set in any of the arrays' addresses."""
+        return functools.reduce(int.__or__, (self._alignment[each.number] for each in arrays), 0)
+
+    def elementwise(
+        self,
+        definition: Elementwise,
+        storage: str,
+        operands: Sequence[Array | Number],
+        mask: Array | bool,
+        outputs: Sequence[Array],
+    ) -> None:
+        """Launch a function; the outputs have the shape of the call."""
+        arrays = [each for each in (*operands, mask, *outputs) if isinstance(each, Array)]
+        aligned = not self.alignment(arrays)
+        self.launches += elementwise_launches(
+            definition, storage, operands, mask, outputs, aligned=aligned
+        )
+
+    def convert(
+        self,
+        source: Array | Number,
+        target: Array,
+        definition: Elementwise | None = None,
+        *parameters: float,
+    ) -> Array:
+        """Launch a copy, or another function of one operand, into any type; return the target."""
+        dtype = source.layout.dtype if isinstance(source, Array) else source.dtype
+        storage = loop_type(1, (dtype,), None, "same_kind")
+        operands = [source, *(Number(float, each) for each in parameters)]
+        self.elementwise(definition or copy(), storage, operands, True, [target])
+        return target
+
+    def find_overlaps(self, reads: Iterable[Array], in_place: Collection[int]) -> None:
+        """Note which arrays must not share memory with the outputs that are given.
+
+        Parameters
+        ----------
+        reads
+            The arrays that the last launches read.
+        in_place
+            Numbers of those whose elements are read before an output's in that place are written.
+        """
+        memory = [each for each in reads if each.number < self._given_count]
+        for read, write in itertools.product(memory, self._given):
+            same = read.number in in_place and _same_places(read.layout, write.layout)
+            pair = Overlap.of(read.layout, write.layout, in_place=same)
+            self.overlaps.append((read.number, write.number, pair))
+        for one, other in itertools.combinations(self._given, 2):
+            pair = Overlap.of(one.layout, other.layout)
+            self.clashes.append((one.number, other.number, pair))
+
+
+def _same_places(a: Layout, b: Layout) -> bool:
+    return a.shape == b.shape and a.strides == b.strides and a.dtype.itemsize == b.dtype.itemsize
+
+
+def _same(x):  # type: ignore[no-untyped-def]
+    return x
+
+
+@functools.cache
+def copy() -> Elementwise:
+    """Return the function that copies, and converts."""
+    return Elementwise(_same, "copy", inputs=["x"], parameters={}, warns=())
+
+
+# Layouts -----------------------------------------------------------------------------------------
+
+
+def new_layout(
+    dtype: np.dtype[Any],
+    shape: tuple[int, ...],
+    device: int,
+    order: str = "C",
+    inputs: Sequence[Layout] = (),
+) -> Layout:
+    """Return the layout of an array to allocate, in the order of the inputs for order "K"."""
+    axes = list(range(len(shape)))
+    like = next((each for each in inputs if each.shape == shape), None)
+    if order == "F" or (order == "A" and like is not None and _is_fortran(like) and len(shape) > 1):
+        axes.reverse()
+    elif order == "K" and like is not None:
+        axes.sort(key=lambda axis: -abs(like.strides[axis]))
+    strides = [0] * len(shape)
+    step = dtype.itemsize
+    for axis in reversed(axes):
+        strides[axis] = step
+        step *= max(shape[axis], 1)
+    return Layout(dtype, shape, tuple(strides), device)
+
+
+def _is_fortran(layout: Layout) -> bool:
+    expected = layout.dtype.itemsize
+    for length, step in zip(layout.shape, layout.strides, strict=True):
+        if length != 1 and step != expected:
+            return False
+        expected *= length
+    return True
+
+
+def broadcast_strides(layout: Layout, shape: Sequence[int]) -> list[int]:
+    """Return an array's strides as if it had the whole shape."""
+    missing = len(shape) - len(layout.shape)
+    return [0] * missing + [
+        0 if length == 1 else step
+        for length, step in zip(layout.shape, layout.strides, strict=True)
+    ]
+
+
+def merged(
+    shape: Sequence[int], strides: Sequence[Sequence[int]]
+) -> tuple[list[int], list[list[int]]]:
+    """Return the shape and each array's strides with as few dimensions as there can be.
+
+    Dimensions are ordered by the strides of the last array, the output, and two of them become
+    one where every array goes through both with a single stride.
+    """
+    leading = strides[-1]
+    axes = [axis for axis, length in enumerate(shape) if length != 1]
+    axes.sort(key=lambda axis: -abs(leading[axis]))
+    lengths: list[int] = []
+    steps: list[list[int]] = [[] for _ in strides]
+    for axis in axes:
+        if lengths and all(
+            step[-1] == each[axis] * shape[axis] for step, each in zip(steps, strides, strict=True)
+        ):
+            lengths[-1] *= shape[axis]
+            for step, each in zip(steps, strides, strict=True):
+                step[-1] = each[axis]
+        else:
+            lengths.append(shape[axis])
+            for step, each in zip(steps, strides, strict=True):
+                step.append(each[axis])
+    return lengths, steps
+
+
+# Elementwise kernels -----------------------------------------------------------------------------
+
+
+def elementwise_launches(
+    definition: Elementwise,
+    storage: str,
+    operands: Sequence[Array | Number],
+    mask: Array | bool,
+    outputs: Sequence[Array],
+    *,
+    aligned: bool,
+) -> list[Launch]:
+    """Choose the kernel of an elementwise function, and its arguments.
+
+    Parameters
+    ----------
+    definition
+        The function.
+    storage
+        The loop's type.
+    operands
+        Inputs and parameters.
+    mask
+        Where to write.
+    outputs
+        The outputs, of the shape that all are broadcast to.
+    aligned
+        Whether every address is a multiple of 16.
+    """
+    shape = outputs[0].layout.shape
+    if mask is False or 0 in shape:
+        return []
+    masks = [mask] if isinstance(mask, Array) else []
+    arrays = [each for each in (*operands, *masks, *outputs) if isinstance(each, Array)]
+    lengths, steps = merged(shape, [broadcast_strides(each.layout, shape) for each in arrays])
+    sizes = [each.layout.dtype.itemsize for each in arrays]
+    lanes = 16 // FLOATS[storage].itemsize
+    vector = aligned and not masks and all(each.layout.dtype.name == storage for each in arrays)
+    dimensions = min(len(lengths), MAX_DIMENSIONS)
+    if not lengths:
+        lengths = [1]
+    elif len(lengths) == 1 and [step[0] for step in steps] == sizes:
+        dimensions = 0
+    else:
+        vector = (
+            vector
+            and lengths[-1] % lanes == 0
+            and all(
+                step[-1] == size and not any(each % 16 for each in step[:-1])
+                for step, size in zip(steps, sizes, strict=True)
+            )
+        )
+        if vector:
+            lengths[-1] //= lanes
+            for step in steps:
+                step[-1] = 16
+    outer = lengths[:-dimensions] if dimensions else []
+    inner = lengths[len(outer) :]
+    inner_steps = [step[len(outer) :] for step in steps]
+    count = math.prod(inner)
+    reach = [
+        sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=False))
+        for each in inner_steps
+    ]
+    schedule = Schedule(
+        storage,
+        tuple(VALUE if isinstance(e, Number) else e.layout.dtype.name for e in operands),
+        tuple(each.layout.dtype.name for each in outputs),
+        dimensions=dimensions,
+        vector=vector,
+        masked=bool(masks),
+        wide=count > NARROW_COUNT or (dimensions > 0 and max(reach) >= NARROW_BYTES),
+    )
+    units = count // lanes if vector and not dimensions else count
+    block = BLOCK
+    while block > 32 and units < block * schedule.vectors * 128:
+        block //= 2  # so that more multiprocessors have one
+    grid = max(1, -(-units // (block * schedule.vectors)))
+    pack_into = packer(schedule.arguments)
+    launches = []
+    for index in itertools.product(*map(range, outer)):
+        template: list[Any] = [count]
+        addresses: list[tuple[int, int]] = []
+        for each in (*operands, *masks, *outputs):
+            if isinstance(each, Number):
+                template.append(_as_working(each.value, storage))
+                continue
+            step = steps[len(addresses)]
+            addresses.append((len(template), each.number))
+            template.append(sum(k * size for k, size in zip(index, step, strict=False)))
+        if dimensions:
+            template += [*inner, *itertools.chain(*inner_steps)]
+        launches.append(Launch(definition, schedule, grid, block, pack_into, template, addresses))
+    return launches
+
+
+def _as_working(value: Any, storage: str) -> float:
+    """Return a number as the loop sees it: rounded to its type."""
+    with np.errstate(all="ignore"):
+        return float(np.asarray(value).astype(FLOATS[storage].dtype))

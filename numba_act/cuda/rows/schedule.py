@@ -1,0 +1,162 @@
+"""Schedules of the row kernels: which threads have which rows, and what they keep of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...core.floats import FLOATS
+from ...maths.softmax import FUNCTIONS
+from ..memory import VECTOR
+
+__all__ = ["DISTANCE", "GROUP", "WARP", "RowSchedule"]
+
+WARP = 32
+
+#: Elements of a group, of which a thread adds those with one distance as they are.
+GROUP = 64
+
+#: That distance.
+DISTANCE = 16
+
+#: Threads of a block where a row has fewer.
+BLOCK = 256
+
+#: Most threads of a row, half as many in float64. A thread of so many can have 128 registers of
+#: 4 bytes.
+MOST = 512
+
+#: Bytes of a row that a thread keeps in registers, of all arrays.
+HELD = 128
+
+
+@dataclass(frozen=True)
+class RowSchedule:
+    """What a row kernel is specialized for besides its function.
+
+    Attributes
+    ----------
+    storage
+        The arrays' type.
+    along
+        Threads of a row, a power of two.
+    across
+        Rows of a block.
+    held
+        How many times four units of each array a thread keeps.
+    longer
+        Whether rows have more than is kept.
+    vector
+        Whether a unit is 16 bytes: rows are contiguous, aligned and whole units.
+    columns
+        Whether neighbouring threads take neighbouring rows rather than neighbouring elements: for
+        an axis that is not the last.
+    one_group
+        Whether rows have no more than 64 elements: a sum of terms of any sign needs no pair then.
+    depth
+        Units that a thread takes at a time: fewer than four where rows are shorter than a group.
+    masked
+        Whether there is a mask.
+    dimensions
+        Dimensions that the rows are counted in, each with a stride of its own.
+    number
+        Whether the scale is one number, an argument itself, rather than an array.
+    """
+
+    storage: str
+    along: int
+    across: int
+    held: int
+    longer: bool = False
+    vector: bool = True
+    columns: bool = False
+    one_group: bool = False
+    depth: int = 4
+    masked: bool = False
+    dimensions: int = 2
+    number: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        storage: str,
+        length: int,
+        *,
+        vector: bool,
+        columns: bool = False,
+        masked: bool = False,
+        dimensions: int = 2,
+        number: bool = False,
+    ) -> RowSchedule:
+        """Return the schedule for rows of a length."""
+        vector = vector and not columns
+        unit = VECTOR if vector else max(FLOATS[storage].itemsize, 4)  # a register at least
+        most = HELD // (4 * unit * FUNCTIONS[name].inputs)
+        if storage == "float64":
+            most *= 1 if columns else 2  # half the threads have it
+        elif vector and FUNCTIONS[name].inputs > 1:
+            most = (
+                2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
+            )  # products take four bytes
+        sums = FUNCTIONS[name].row is not None
+        if sums and (masked or not (vector or columns)):
+            most //= 2  # which elements are there, and where
+        step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
+        groups = -(-length // GROUP)
+        along = step
+        threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
+        while along < (step if columns else threads) and along < groups * step:
+            along *= 2
+        if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
+            most //= 2  # the loop over the rest takes its part
+        most = max(most, 1)
+        held = 1
+        while held < most and held * along < groups * step:
+            held *= 2
+        across = WARP if columns else max(1, BLOCK // along)
+        longer = held * along < groups * step
+        depth = min(4, -(-length // DISTANCE))
+        one = length <= GROUP
+        return cls(
+            storage,
+            along,
+            across,
+            held,
+            longer,
+            vector,
+            columns,
+            one,
+            depth,
+            masked,
+            dimensions,
+            number,
+        )
+
+    @property
+    def threads(self) -> int:
+        """Threads of a block."""
+        return self.along * self.across
+
+    @property
+    def lanes(self) -> int:
+        """Elements of a unit."""
+        return VECTOR // FLOATS[self.storage].itemsize if self.vector else 1
+
+    @property
+    def working(self) -> str:
+        """The type that is computed in."""
+        return FLOATS[self.storage].working
+
+    def arguments(self, name: str) -> tuple[str, ...]:
+        """Return the types of a kernel's arguments.
+
+        Length and number of the rows; the lengths of their dimensions but the outermost; and for
+        every operand its address and its strides in bytes, one for each dimension of the rows, the
+        outermost first, and one along the row. The operands are the array with one value a row, the
+        other arrays, the mask, the scale (one value a row, of the working type), the result. A
+        scale that is a number is none of them and comes last.
+        """
+        function = FUNCTIONS[name]
+        operands = function.weighted + function.inputs + self.masked + 2 - self.number
+        strided = ("int64",) * (2 + self.dimensions) * operands
+        return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
