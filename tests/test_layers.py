@@ -41,7 +41,7 @@ def imported(name, path):
 
 
 #: Files that are still to be split.
-LONG = {"cuda.rows.kernel", "smooth"}
+LONG = {"smooth"}
 
 GRAPH = {name: set(imported(name, path)) for name, path in FILES.items()}
 
