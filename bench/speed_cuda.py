@@ -22,6 +22,7 @@ import report
 
 import numba_act as na
 from numba_act.cuda import device
+from numba_act.cuda.arrays import upload
 from numba_act.measure import peers
 from numba_act.measure import timing_cuda as timing
 from numba_act.measure.environment import environment
@@ -112,7 +113,7 @@ def _operands(torch: Any, function: Any, dtype: str, n: int) -> tuple[list[Any],
     """Return inputs and outputs on the device: PyTorch's tensors, or Numba's arrays."""
     inputs, _, outs = peers.arguments(function, dtype, n)
     if torch is None:
-        return [timing.to_device(each) for each in inputs], [timing.to_device(o) for o in outs]
+        return [*map(upload, inputs)], [*map(upload, outs)]
     kind = getattr(torch, dtype)
     there = [torch.from_numpy(each.astype("f4")).cuda().to(kind) for each in inputs]
     return there, [torch.empty_like(there[0]) for _ in outs]

@@ -23,10 +23,11 @@ __all__ = [
     "Layout",
     "Overlap",
     "contiguous_strides",
+    "download",
     "empty_like",
     "kind_of",
-    "register",
     "stream_handle",
+    "upload",
 ]
 
 #: The default stream's own name, of which 0 is another one.
@@ -196,6 +197,10 @@ class Kind:
     def empty(self, layout: Layout, stream: int) -> Any:
         """Return a new array; one of Numba's, where the library is not known."""
         return _numba().empty(layout, stream)
+
+
+#: The kind of arrays of a library that is not known.
+UNKNOWN = Kind()
 
 
 class _Numba(Kind):
@@ -376,19 +381,9 @@ def _torch() -> Kind:
     return _Torch(sys.modules["torch"])
 
 
-_registered: dict[type, Kind] = {}
-
-
-def register(cls: type, kind: Kind) -> None:
-    """Say what kind the objects of a class are."""
-    _registered[cls] = kind
-
-
 @functools.cache
 def _kind(cls: type) -> Kind | None:
     """Return the kind of a class of objects, or None for what is no array in GPU memory."""
-    if cls in _registered:
-        return _registered[cls]
     for base in cls.__mro__:
         root = (base.__module__ or "").partition(".")[0]
         if root == "torch" and base.__name__ == "Tensor":
@@ -397,19 +392,37 @@ def _kind(cls: type) -> Kind | None:
             return _cupy()
         if root == "numba" and base.__name__ == "DeviceNDArrayBase":
             return _numba()
-    return Kind() if hasattr(cls, "__cuda_array_interface__") else None
+    return UNKNOWN if hasattr(cls, "__cuda_array_interface__") else None
 
 
 def kind_of(value: Any) -> Kind | None:
     """Return the kind of an array in GPU memory, or None for anything else."""
     kind = _kind(cast(Any, type(value)))
-    if kind is None or type(kind) is Kind:
+    if kind is None or kind is UNKNOWN:
         # an instance may have the attribute where its class has none, and the other way round
         found = getattr(value, "__cuda_array_interface__", None) is not None
-        return (kind or Kind()) if found else None
+        return UNKNOWN if found else None
     if type(kind) is _Torch:
         return kind if value.is_cuda else None
     return kind
+
+
+def upload(value: Any) -> Any:
+    """Return a copy of a host array on the current device, as one of Numba's."""
+    from numba import cuda
+
+    array = np.asarray(value, order="C")
+    there = cuda.to_device(array.reshape(-1).view(np.uint8))  # Numba knows no bfloat16
+    return there.view(array.dtype).reshape(array.shape)
+
+
+def download(array: Any, into: np.ndarray[Any, Any] | None) -> Any:
+    """Return one of Numba's arrays on the host, in `into` if that is one."""
+    host = array.copy_to_host()
+    if into is None:
+        return host[()]
+    into[...] = host
+    return into
 
 
 def empty_like(value: Any, *others: Any) -> Any:

@@ -284,30 +284,9 @@ class Driver:
             finally:
                 api.cuEventDestroy(event)  # takes effect when the work is done
 
-    def allocate(self, size: int, device: int) -> int:
-        """Return the address of new memory."""
-        with self.on(device):
-            what = f"allocating {size} bytes on device {device}"
-            return int(self.check(self._api.cuMemAlloc(max(size, 1)), what))
-
-    def free(self, address: int, device: int) -> None:
-        """Free memory, once the device has finished with it."""
-        with self.on(device):
-            self._api.cuMemFree(address)
-
     def copy(self, target: int, source: int, size: int) -> None:
         """Start a copy within the current device's memory, on the default stream."""
         self.check(self._api.cuMemcpyDtoDAsync(target, source, size, 0), "copying")
-
-    def upload(self, address: int, host: int, size: int, device: int) -> None:
-        """Copy host memory to a device, and wait."""
-        with self.on(device):
-            self.check(self._api.cuMemcpyHtoD(address, host, size), "copying to the device")
-
-    def download(self, host: int, address: int, size: int, device: int) -> None:
-        """Copy device memory to the host, after all work of the default stream."""
-        with self.on(device):
-            self.check(self._api.cuMemcpyDtoH(host, address, size), "copying to the host")
 
 
 @functools.cache

@@ -22,9 +22,7 @@ from ..core.definition import Elementwise
 from ..core.floats import DTYPES, FLOATS
 from ..core.ufunc import loop_type
 from . import launch
-from .arrays import Layout
-from .device import driver
-from .hosts import Uploaded
+from .arrays import Layout, download, upload
 from .plan import Array, Number, Plan, Request, copy, new_layout
 
 __all__ = ["call", "call_with_host_arrays"]
@@ -188,7 +186,6 @@ def call_with_host_arrays(
     array or tuple of arrays
         On the host, or what was given as ``out``.
     """
-    device = driver().current_device()
     name = definition.__name__
     operands, rest = bind(definition, args, kwargs)
     if rest.pop("stream", None) is not None:
@@ -203,14 +200,14 @@ def call_with_host_arrays(
 
     def moved(value: Any) -> Any:
         plain = value is None or type(value) in PYTHON_NUMBERS
-        return value if plain else Uploaded.of(value, device)
+        return value if plain else upload(value)
 
     there = [*map(moved, operands[:arity])]
     if all(type(value) in PYTHON_NUMBERS for value in there):
-        there[0] = Uploaded.of(np.asarray(operands[0], np.float64), device)
+        there[0] = upload(np.float64(operands[0]))
     if "where" in rest:
         rest["where"] = moved(rest["where"])
     result = call(definition, tuple(there), {**rest, "out": tuple(map(moved, outputs))})
     results = result if isinstance(result, tuple) else (result,)
-    back = [each.download(into) for each, into in zip(results, outputs, strict=True)]
+    back = [*map(download, results, outputs)]
     return back[0] if len(back) == 1 else tuple(back)

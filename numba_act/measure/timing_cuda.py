@@ -8,23 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from ..cuda.arrays import upload
 from ..cuda.device import driver
 from . import peers
 
-__all__ = ["copy_call", "interleaved", "measure", "to_device"]
-
-#: The unsigned integer of an element's size: what bfloat16 travels as.
-_BITS = {2: np.uint16, 4: np.uint32, 8: np.uint64}
+__all__ = ["copy_call", "interleaved", "measure"]
 
 #: Seconds of one sample, several times what it takes to start and end one.
 SAMPLE = 2e-3
-
-
-def to_device(host: np.ndarray[Any, Any]) -> Any:
-    """Return a copy of an array in GPU memory, as one of Numba's."""
-    from numba import cuda
-
-    return cuda.to_device(host.view(_BITS[host.dtype.itemsize])).view(host.dtype)
 
 
 def copy_call(size: int) -> Callable[[], Any]:
@@ -81,9 +72,7 @@ def measure(function: Any, dtype: str, n: int) -> dict[str, Any]:
     """Return a function's time and bandwidth, and its share of a copy's in the same rounds."""
     inputs, parameters, outs = peers.arguments(function, dtype, n)
     moved = sum(array.nbytes for array in (*inputs, *outs))
-    there = peers.our_call(
-        function, [to_device(each) for each in inputs], parameters, [to_device(o) for o in outs]
-    )
+    there = peers.our_call(function, [*map(upload, inputs)], parameters, [*map(upload, outs)])
     rounds = interleaved([there, copy_call(max(moved // 2, 1))], 11)
     seconds = statistics.median(own for own, _ in rounds)
     return {

@@ -401,6 +401,39 @@ def test_stream_is_for_device_arrays():
     assert_same_bits(na.silu(X, stream=None), na.silu(X))
 
 
+# Host arrays -------------------------------------------------------------------------------------
+
+
+def test_host_arrays_go_there_and_back(monkeypatch):
+    from numba import cuda
+
+    class Copy(np.ndarray):
+        """What Numba makes of an array of bytes; it knows no bfloat16."""
+
+        def copy_to_host(self):
+            return np.array(self)
+
+    def to_device(host):
+        assert host.dtype == np.uint8
+        assert host.flags.c_contiguous
+        return host.copy().view(Copy)
+
+    monkeypatch.setattr(cuda, "to_device", to_device)
+    for dtype in (*DTYPES.values(), bool, np.int16):
+        for shape in ((3, 4), (5,), (), (0, 3)):
+            host = np.arange(np.prod(shape, dtype=int)).reshape(shape).astype(dtype)
+            for each in (host, host[::-1] if shape else host, host.T):
+                there = arrays.upload(each)
+                assert there.dtype == dtype
+                back = arrays.download(there, None)
+                assert np.isscalar(back) == (not shape)
+                np.testing.assert_array_equal(back, each)
+                out = np.empty(each.shape, np.float64)
+                assert arrays.download(there, out) is out
+                np.testing.assert_array_equal(out, each.astype(np.float64))
+    assert arrays.upload([1.5, 2.0]).tolist() == [1.5, 2.0]
+
+
 # Devices -----------------------------------------------------------------------------------------
 
 

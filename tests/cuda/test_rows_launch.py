@@ -449,7 +449,8 @@ def test_target_cuda(gpu, monkeypatch, name):
         assert_close(out, got.astype(np.float64))
         with pytest.raises(ValueError, match="'out' has shape"):
             FUNCTIONS[name](*arguments, **keywords, out=np.empty(7))
-    assert not gpu.memory
+    assert gpu.uploaded
+    assert not any(each() for each in gpu.uploaded)
 
 
 def test_target_cuda_of_lists(gpu, monkeypatch):

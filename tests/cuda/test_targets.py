@@ -186,7 +186,8 @@ na.silu(x, where=x > 0, out=out)
 expected = np.full(40, 7, np.float32)
 na.silu.ufunc(x, where=x > 0, out=expected)
 assert_same_bits(out, expected)
-assert not gpu.memory  # everything that was moved has been freed
+assert gpu.uploaded
+assert not any(each() for each in gpu.uploaded)  # everything that was moved has been freed
 for wrong, words in (
     (lambda: na.silu(x.astype(complex)), "silu: argument 'x' has dtype complex128"),
     (lambda: na.silu(np.array([None])), "silu: argument 'x' has dtype object"),
@@ -321,15 +322,11 @@ def test_compute_capability_that_is_too_old(monkeypatch):
         cuDeviceGetName=lambda size, handle: (0, b"Old One\0\0"),
         cuDeviceGetAttribute=lambda name, handle: (0, {"major": 6, "minor": 1}[name]),
         cuGetErrorString=lambda code: (0, b"out of memory"),
-        cuCtxPushCurrent=lambda context: (0,),
-        cuCtxPopCurrent=lambda: (0,),
-        cuMemAlloc=lambda size: (2, None),
     )
     with pytest.raises(device.CudaError, match=r"device 3 \(Old One\) has compute .* 6.1, .* 7.5"):
         made.capability(3)
-    made._contexts, made._lock = {3: None}, device.threading.RLock()
-    with pytest.raises(MemoryError, match="allocating 8 bytes on device 3"):
-        made.allocate(8, 3)
+    with pytest.raises(MemoryError, match="loading a kernel: out of memory"):
+        made.check((2, None), "loading a kernel")
 
 
 # Inside users' kernels ---------------------------------------------------------------------------

@@ -23,8 +23,7 @@ from ...core.primitives import absolute, select
 from ...maths.logarithm import INFINITY
 from ...maths.softmax import FUNCTIONS
 from .. import launch
-from ..device import driver
-from ..hosts import Uploaded
+from ..arrays import download, upload
 from ..plan import (
     Array,
     Launch,
@@ -147,16 +146,15 @@ def call_with_host_arrays(
     array
         On the host, or what was given as ``out``.
     """
-    device = driver().current_device()
     everything = {**(per_row or {}), **arrays}
     hosts = checked.as_arrays(name, everything, dtype)
-    moved = {key: Uploaded.of(host, device) for key, host in zip(everything, hosts, strict=True)}
+    moved = {key: upload(host) for key, host in zip(everything, hosts, strict=True)}
     scale_name, scale = next(iter(options.items()))
     factor = checked.scale_of(name, scale_name, scale, hosts[-1].dtype)
     mask = checked.mask_of(name, options["where"], hosts[-1].shape)
     there = {
-        scale_name: Uploaded.of(factor, device) if factor.ndim else factor.item(),
-        "where": None if mask is None else Uploaded.of(mask, device),
+        scale_name: upload(factor) if factor.ndim else factor.item(),
+        "where": None if mask is None else upload(mask),
         "out": None,
     }
     result = call(
@@ -170,8 +168,8 @@ def call_with_host_arrays(
     )
     out = options["out"]
     if out is not None:
-        checked.checked_out(name, out, result.layout.dtype, result.layout.shape)
-    return result.download(out)
+        checked.checked_out(name, out, result.dtype, result.shape)
+    return download(result, out)
 
 
 def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]
