@@ -107,6 +107,8 @@ def loop_type(
     found = ufunc.resolve_dtypes((*dtypes, *[None] * outputs), **options)[-1]
     # NumPy 2.4 ends the process where it refuses the type of a Python number
     for dtype in dtypes:
-        if isinstance(dtype, np.dtype) and not np.can_cast(dtype, found, casting):
-            raise TypeError(f"cannot cast {dtype} to {found} with casting {casting!r}")
+        # of Python's numbers, which take the arrays' type, it asks that for "equiv" alone
+        looked_at = isinstance(dtype, np.dtype) or casting == "equiv"
+        if looked_at and not np.can_cast(dtype, found, casting):
+            raise TypeError(f"cannot cast {np.dtype(dtype)} to {found} with casting {casting!r}")
     return str(found.name)

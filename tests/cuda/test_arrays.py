@@ -395,6 +395,15 @@ def test_streams_of_the_interface(gpu):
     assert not gpu.waits
 
 
+def test_copies_are_on_the_stream_of_the_call(gpu):
+    memory = on_device(np.arange(50, dtype=np.float32))
+    first, second = (standin.Array(memory.host[k : k + 40], stream=27 + k) for k in range(2))
+    na.silu(first, out=second)
+    assert [(each[0].__name__, each[4]) for each in gpu.launches] == [("copy", 27), ("silu", 27)]
+    assert gpu.waits == [(27, 28, 0), (28, 27, 0)]
+    assert_same_bits(second.host, na.silu(np.arange(40, dtype=np.float32)))
+
+
 def test_stream_is_for_device_arrays():
     with pytest.raises(TypeError, match="silu: argument 'stream' is for arrays in GPU memory"):
         na.silu(X, stream=3)

@@ -301,6 +301,23 @@ def test_outputs_of_another_type(gpu, loop, written):
     assert_same_bits(there.host, out)
 
 
+@pytest.mark.parametrize("casting", ["no", "equiv", "safe", "same_kind"])
+def test_castings(gpu, casting):
+    x = np.linspace(-3, 3, 9)
+    for dtype, slope, wanted in itertools.product(
+        ["float32", "float64", "int16"], [0.5, 2, np.float32(3)], [None, "float32"]
+    ):
+        keywords = {"casting": casting, "dtype": wanted}
+        host, there = x.astype(dtype), on_device(x.astype(dtype))
+        try:
+            expected = na.leaky_relu(host, slope, **keywords)
+        except TypeError:
+            with pytest.raises(TypeError, match=r"leaky_relu: cannot cast .* with casting"):
+                na.leaky_relu(there, slope, **keywords)
+        else:
+            assert_same_bits(na.leaky_relu(there, slope, **keywords).host, expected)
+
+
 @pytest.mark.parametrize("wanted", ["float16", "float64"])
 def test_a_loop_that_is_asked_for(gpu, wanted):
     x = np.linspace(-9, 9, 777).astype(np.float32)

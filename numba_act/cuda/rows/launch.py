@@ -259,8 +259,9 @@ class _Planner(launch.Planner):
             launch.check_output(self.name, out, dtype, final, "same_kind")
 
         plan = Plan(request)
-        like = [] if self._reduces else [each.layout for each in request.reads[: len(sources)]]
-        new = new_layout(dtype, final, device, "K", like[-1:])
+        x = sources[-1]
+        assert isinstance(x, Array)
+        new = new_layout(dtype, final, device, "K", [] if self._reduces else [x.layout])
         target = result = plan.allocate(new) if out is None else out
         if not rows.length:  # the sum of nothing is 0
             plan.convert(Number(float, -math.inf), target)
