@@ -14,13 +14,10 @@ import numba
 
 from ..core import cache
 from ..core.definition import Elementwise
-from .device import driver
+from .device import ELF, driver
 from .kernel import Kernel
 
 __all__ = ["function", "keep", "link"]
-
-#: The first bytes of a file of machine code; PTX is text.
-_ELF = b"\x7fELF"
 
 _lock = threading.RLock()
 _kernels: dict[Any, Any] = {}
@@ -42,7 +39,7 @@ def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
     """Return a kernel's machine code for a compute capability.
 
     Needs nvJitLink, or a driver and a context. Where neither knows the capability, the PTX is
-    returned, with a zero byte at its end: the driver compiles it as it loads it.
+    returned: the driver compiles it as it loads it.
     """
     from cuda.core import Linker, LinkerOptions, ObjectCode
 
@@ -53,11 +50,11 @@ def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
             options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}")
             return bytes(Linker(ObjectCode.from_ptx(source), options=options).link("cubin").code)
     except Exception:
-        return source + b"\0"
+        return source
 
 
-def function(kernel: Elementwise | str, schedule: Any, device: int) -> int:
-    """Return the handle of a kernel on a device.
+def function(kernel: Elementwise | str, schedule: Any, device: int) -> Any:
+    """Return what to launch a kernel by on a device.
 
     Parameters
     ----------
@@ -123,6 +120,6 @@ def _compile(
 
     made = compiler.kernel_of(kernel, schedule, capability)
     image = link(made, capability)
-    if image.startswith(_ELF):
+    if image.startswith(ELF):
         cache.write(_path(kernel, schedule, capability), made.name, image)
     return made.name, image

@@ -11,13 +11,25 @@ import contextlib
 import functools
 import importlib.util
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["CAPABILITIES", "CudaError", "Driver", "describe", "driver", "missing", "unusable"]
+__all__ = [
+    "CAPABILITIES",
+    "ELF",
+    "CudaError",
+    "Driver",
+    "describe",
+    "driver",
+    "missing",
+    "unusable",
+]
 
 #: The oldest compute capability that CUDA 13 compiles for.
 CAPABILITIES = (7, 5)
+
+#: The first bytes of a cubin; PTX is text.
+ELF = b"\x7fELF"
 
 _INSTALL = 'pip install "numba_act[cuda]"'
 
@@ -69,7 +81,7 @@ def describe() -> dict[str, Any]:
 
 
 class Driver:
-    """The driver of this process.
+    """The driver of this process, by `cuda.core` and, for contexts, `cuda.bindings`.
 
     Raises
     ------
@@ -83,14 +95,14 @@ class Driver:
         reason = missing()
         if reason is not None:
             raise ImportError(f"the CUDA target cannot be used: {reason}")
+        from cuda import core
         from cuda.bindings import driver as api
 
-        self._api = api
+        self._api, self._core = api, core
         self._success = api.CUresult.CUDA_SUCCESS
         self._lock = threading.RLock()
         self._contexts: dict[int, Any] = {}
-        self._capabilities: dict[int, tuple[int, int]] = {}
-        self._libraries: list[Any] = []  # kept for the life of the process
+        self._streams: dict[int, Any] = {}
         try:
             code = api.cuInit(0)[0]
         except Exception as error:  # cuda.pathfinder's, for a library that is not there
@@ -98,7 +110,7 @@ class Driver:
         if code != self._success:
             raise CudaError(f"the NVIDIA driver cannot start: {self._explained(code)}")
         self._single = self.count() == 1
-        self._launch = api.cuLaunchKernel
+        self._launch = core.launch
 
     def _explained(self, code: Any) -> str:
         name = getattr(code, "name", str(code))
@@ -108,20 +120,20 @@ class Driver:
         return str(name)
 
     def check(self, answer: tuple[Any, ...], what: str) -> Any:
-        """Return what the driver answered, or raise what went wrong.
-
-        Raises
-        ------
-        MemoryError
-            If a device is out of memory.
-        CudaError
-            For everything else.
-        """
+        """Return what the driver answered, or raise what went wrong."""
         code, *values = answer
         if code != self._success:
-            kind = MemoryError if code == self._api.CUresult.CUDA_ERROR_OUT_OF_MEMORY else CudaError
-            raise kind(f"{what}: {self._explained(code)}")
+            raise CudaError(f"{what}: {self._explained(code)}")
         return values[0] if values else None
+
+    @contextlib.contextmanager
+    def _reporting(self, what: str) -> Iterator[None]:
+        """Raise what goes wrong in `cuda.core` as errors of this package."""
+        try:
+            yield
+        except Exception as error:
+            kind = MemoryError if "CUDA_ERROR_OUT_OF_MEMORY" in str(error) else CudaError
+            raise kind(f"{what}: {error}") from error
 
     # Devices
 
@@ -131,9 +143,8 @@ class Driver:
 
     def name(self, device: int) -> str:
         """Return a device's name."""
-        handle = self.check(self._api.cuDeviceGet(device), f"device {device}")
-        name = self.check(self._api.cuDeviceGetName(128, handle), f"device {device}")
-        return bytes(name).partition(b"\0")[0].decode()
+        with self._reporting(f"device {device}"):
+            return str(self._core.Device(device).name)
 
     def capability(self, device: int) -> tuple[int, int]:
         """Return a device's compute capability.
@@ -143,23 +154,14 @@ class Driver:
         CudaError
             If it is older than what CUDA 13 compiles for.
         """
-        if device not in self._capabilities:
-            attribute = self._api.CUdevice_attribute
-            handle = self.check(self._api.cuDeviceGet(device), f"device {device}")
-            major, minor = (
-                int(self.check(self._api.cuDeviceGetAttribute(each, handle), "compute capability"))
-                for each in (
-                    attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR,
-                    attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR,
-                )
+        with self._reporting(f"device {device}"):
+            major, minor = self._core.Device(device).compute_capability
+        if (major, minor) < CAPABILITIES:
+            raise CudaError(
+                f"device {device} ({self.name(device)}) has compute capability "
+                f"{major}.{minor}, expected {CAPABILITIES[0]}.{CAPABILITIES[1]} or later"
             )
-            if (major, minor) < CAPABILITIES:
-                raise CudaError(
-                    f"device {device} ({self.name(device)}) has compute capability "
-                    f"{major}.{minor}, expected {CAPABILITIES[0]}.{CAPABILITIES[1]} or later"
-                )
-            self._capabilities[device] = major, minor
-        return self._capabilities[device]
+        return int(major), int(minor)
 
     def current_device(self) -> int:
         """Return the device of the calling thread's context, or 0 where there is none."""
@@ -211,25 +213,33 @@ class Driver:
         Parameters
         ----------
         image
-            A cubin, or PTX that ends in a zero byte.
+            A cubin or PTX.
         name
             The kernel's symbol.
         device
             A device that the code is for.
         """
-        what = "loading a kernel"
-        with self._uncaptured(), self.on(device):
-            library = self.check(self._api.cuLibraryLoadData(image, [], [], 0, [], [], 0), what)
-            self._libraries.append(library)
-            return self.check(self._api.cuLibraryGetKernel(library, name.encode()), what)
+        code = self._core.ObjectCode
+        make = code.from_cubin if image.startswith(ELF) else code.from_ptx
+        with self._reporting("loading a kernel"), self._uncaptured(), self.on(device):
+            return make(image).get_kernel(name)
 
-    def function(self, kernel: Any, device: int) -> int:
-        """Return the handle to launch a kernel with on a device, and load it there."""
+    def function(self, kernel: Any, device: int) -> Any:
+        """Return what to launch a kernel by on a device, and load it there.
+
+        It belongs to the device's primary context; the kernel itself would be launched in whatever
+        context is current, and loaded there in the middle of a capture.
+        """
         with self._uncaptured(), self.on(device):
-            return int(self.check(self._api.cuKernelGetFunction(kernel), "loading a kernel"))
+            answer = self._api.cuKernelGetFunction(kernel.handle)
+            return self._core.Kernel.from_handle(int(self.check(answer, "loading a kernel")))
+
+    def config(self, grid: int, block: int) -> Any:
+        """Return the shape of a launch: how many blocks, of how many threads."""
+        return self._core.LaunchConfig(grid=grid, block=block)
 
     def launch(
-        self, function: int, grid: int, block: int, stream: int, arguments: int, device: int
+        self, function: Any, config: Any, stream: int, arguments: Sequence[Any], device: int
     ) -> None:
         """Launch a kernel.
 
@@ -237,28 +247,36 @@ class Driver:
         ----------
         function
             From `function`.
-        grid, block
-            Blocks, and threads of a block.
+        config
+            From `config`.
         stream
             The stream's handle.
         arguments
-            The address of an array of one pointer for each argument.
+            The kernel's: integers, whose low bytes are taken, and NumPy's floats.
         device
             The device that the arrays are on.
         """
+        queue = self._streams.get(stream) or self._stream(stream)
         # Asking for the current context costs as much as the launch. With one device, only a
         # thread without a context, or with one of its own, has to be helped.
         if self._single or self.is_current(device):
-            answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-            if answer[0] == self._success:
+            try:
+                self._launch(queue, config, function, *arguments)
                 return
-            if self.is_current(device):
-                self.check(answer, f"launching a kernel on device {device}")
-        with self.on(device):
-            answer = self._launch(function, grid, 1, 1, block, 1, 1, 0, stream, arguments, 0)
-        self.check(answer, f"launching a kernel on device {device}")
+            except Exception:
+                if self.is_current(device):
+                    with self._reporting(f"launching a kernel on device {device}"):
+                        raise
+        with self._reporting(f"launching a kernel on device {device}"), self.on(device):
+            self._launch(queue, config, function, *arguments)
 
     # Memory and streams
+
+    def _stream(self, handle: int) -> Any:
+        """Return a stream by its handle. To make one takes as long as ten launches."""
+        if len(self._streams) >= 1024:
+            self._streams.clear()
+        return self._streams.setdefault(handle, self._core.Stream.from_handle(handle))
 
     def device_of(self, address: int) -> int:
         """Return the device that an address belongs to.
@@ -274,15 +292,8 @@ class Driver:
 
     def wait(self, stream: int, producer: int, device: int) -> None:
         """Let a stream wait for the work that another has been given."""
-        api = self._api
-        with self.on(device):
-            flags = api.CUevent_flags.CU_EVENT_DISABLE_TIMING
-            event = self.check(api.cuEventCreate(int(flags)), "waiting for a stream")
-            try:
-                self.check(api.cuEventRecord(event, producer), "waiting for a stream")
-                self.check(api.cuStreamWaitEvent(stream, event, 0), "waiting for a stream")
-            finally:
-                api.cuEventDestroy(event)  # takes effect when the work is done
+        with self._reporting("waiting for a stream"), self.on(device):
+            self._stream(stream).wait(self._stream(producer))
 
     def copy(self, target: int, source: int, size: int) -> None:
         """Start a copy within the current device's memory, on the default stream."""

@@ -7,10 +7,8 @@ in `_launch`, which allocates, fills in the addresses and launches. Nothing wait
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import math
-import threading
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -21,7 +19,6 @@ from ..core.arguments import kind_name, no_mask, read_only
 from . import code
 from .arrays import LEGACY_STREAM, Kind, Layout, kind_of, stream_handle
 from .device import driver
-from .kernel import MAX_DIMENSIONS
 from .plan import Array, Number, Plan, Request
 
 __all__ = ["Planner", "call", "check_output", "known_call"]
@@ -207,6 +204,7 @@ def _planned(
         plan = planner.plan(given.request(options, overwritten))
         for each in plan.launches:
             each.function = code.function(each.kernel, each.schedule, plan.device)
+            each.config = driver().config(each.grid, each.block)
         planner.keep(key, plan)
     return plan
 
@@ -373,20 +371,6 @@ def check_output(
 # Launches ----------------------------------------------------------------------------------------
 
 
-class _Buffer(threading.local):
-    """Memory for the arguments of a launch. The driver copies them before it returns."""
-
-    def __init__(self) -> None:
-        slots = 1 + 16 + (1 + 16) * MAX_DIMENSIONS
-        self.memory = ctypes.create_string_buffer(8 * slots)
-        start = ctypes.addressof(self.memory)
-        self._pointers = (ctypes.c_void_p * slots)(*range(start, start + 8 * slots, 8))
-        self.address = ctypes.addressof(self._pointers)
-
-
-_buffer = _Buffer()
-
-
 def _launch(plan: Plan, kind: Kind, addresses: list[int], stream: int) -> list[Any]:
     """Allocate what a plan needs besides the given arrays, and launch; return what was allocated.
 
@@ -410,6 +394,5 @@ def _launch(plan: Plan, kind: Kind, addresses: list[int], stream: int) -> list[A
         values = each.template.copy()
         for position, number in each.addresses:
             values[position] += addresses[number]
-        each.pack_into(_buffer.memory, 0, *values)
-        launch(each.function, each.grid, each.block, stream, _buffer.address, plan.device)
+        launch(each.function, each.config, stream, values, plan.device)
     return made

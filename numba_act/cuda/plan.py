@@ -9,8 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import struct
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -33,16 +32,13 @@ __all__ = [
     "elementwise_launches",
     "merged",
     "new_layout",
-    "packer",
+    "number_of",
 ]
 
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
 NARROW_COUNT = 1 << 30
 NARROW_BYTES = 1 << 31
-
-#: How an argument of a kernel is packed into 8 bytes.
-_FORMATS = {"int32": "i4x", "int64": "q", "uint64": "Q", "float32": "f4x", "float64": "d"}
 
 
 class Array(NamedTuple):
@@ -125,36 +121,22 @@ class Launch:
         for.
     grid, block
         Blocks, and threads of a block.
-    pack_into
-        Packs the kernel's arguments (`packer`).
     template
-        These arguments, with a byte offset in the place of each address.
+        The kernel's arguments, with a byte offset in the place of each address.
     addresses
         For each address its place in the template, and the array's number.
-    function
-        The kernel's handle on the plan's device, once it is loaded.
+    function, config
+        What the driver launches on the plan's device, once the kernel is loaded there.
     """
 
     kernel: Elementwise | str
     schedule: Any
     grid: int
     block: int
-    pack_into: Callable[..., None]
     template: list[Any]
     addresses: list[tuple[int, int]]
-    function: int = 0
-
-
-@functools.cache
-def packer(types: tuple[str, ...]) -> Callable[..., None]:
-    """Return a function that packs arguments of the given types into a buffer, 8 bytes each.
-
-    Parameters
-    ----------
-    types
-        int32, int64, uint64, float32 or float64.
-    """
-    return struct.Struct("<" + "".join(_FORMATS[name] for name in types)).pack_into
+    function: Any = None
+    config: Any = None
 
 
 class Plan:
@@ -406,25 +388,25 @@ def elementwise_launches(
     while block > 32 and units < block * schedule.vectors * 128:
         block //= 2  # so that more multiprocessors have one
     grid = max(1, -(-units // (block * schedule.vectors)))
-    pack_into = packer(schedule.arguments)
     launches = []
     for index in itertools.product(*map(range, outer)):
         template: list[Any] = [count]
         addresses: list[tuple[int, int]] = []
         for each in (*operands, *masks, *outputs):
             if isinstance(each, Number):
-                template.append(_as_working(each.value, storage))
+                template.append(number_of(each.value, storage))
                 continue
             step = steps[len(addresses)]
             addresses.append((len(template), each.number))
             template.append(sum(k * size for k, size in zip(index, step, strict=False)))
         if dimensions:
             template += [*inner, *itertools.chain(*inner_steps)]
-        launches.append(Launch(definition, schedule, grid, block, pack_into, template, addresses))
+        launches.append(Launch(definition, schedule, grid, block, template, addresses))
     return launches
 
 
-def _as_working(value: Any, storage: str) -> float:
-    """Return a number as the loop sees it: rounded to its type."""
+def number_of(value: Any, storage: str) -> Any:
+    """Return a number as an argument of a kernel: rounded to the loop's type."""
     with np.errstate(all="ignore"):
-        return float(np.asarray(value).astype(FLOATS[storage].dtype))
+        rounded = float(np.asarray(value).astype(FLOATS[storage].dtype))
+    return FLOATS[storage].number(rounded)

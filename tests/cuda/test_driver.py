@@ -1,15 +1,17 @@
 """What the driver is asked: contexts, code, launches, captured streams, errors.
 
-A stand-in for NVIDIA's driver answers the calls of `device.Driver`. It keeps what it is asked, with
-a stack of contexts and a capture mode for the thread, and it has nothing that waits, copies or
-allocates: whoever asked for that would fail.
+Stand-ins for `cuda.bindings` and `cuda.core` answer the calls of `device.Driver`. They keep what
+they are asked, with a stack of contexts and a capture mode for the thread, and have nothing that
+waits, copies or allocates: whoever asked for that would fail.
 """
 
-import ctypes
+import functools
 import re
+import types
 
 import numpy as np
 import pytest
+from cuda import core
 from cuda.bindings import driver as real
 
 import numba_act as na
@@ -42,7 +44,7 @@ class Api:
         self.fails = {}  # what a function answers instead of success
         self.loaded = []  # (image, capture mode)
         self.launched = []  # (function, grid, block, stream, values, context)
-        self.events = []
+        self.waits = []  # (stream, producer)
 
     def __getattr__(self, name):
         if name.startswith("CU"):
@@ -82,9 +84,6 @@ class Api:
     def on_cuDeviceGet(self, number):  # noqa: N802
         return number
 
-    def on_cuDeviceGetAttribute(self, attribute, number):  # noqa: N802
-        return self.capabilities[number][attribute.name.endswith("MINOR")]
-
     def on_cuDevicePrimaryCtxRetain(self, number):  # noqa: N802
         return 100 + number
 
@@ -101,51 +100,71 @@ class Api:
         before, self.mode = self.mode, mode
         return before
 
-    def on_cuLibraryLoadData(self, image, *options):  # noqa: N802
-        assert options == ([], [], 0, [], [], 0)
-        self.loaded.append((image, self.mode))
-        return len(self.loaded)
-
-    def on_cuLibraryGetKernel(self, library, name):  # noqa: N802
-        assert name in self.loaded[library - 1][0]
-        return 10 * library
-
     def on_cuKernelGetFunction(self, kernel):  # noqa: N802
         assert self.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_RELAXED
         return 1000 * self.contexts[-1] + kernel
 
-    def on_cuLaunchKernel(  # noqa: N802
-        self, function, gx, gy, gz, bx, by, bz, shared, stream, arguments, extra
-    ):
-        if not self.contexts:
-            return RESULT.CUDA_ERROR_INVALID_CONTEXT
-        if function // 1000 != self.contexts[-1]:
-            assert len(self.capabilities) == 1  # else it is asked which one is current
-            return RESULT.CUDA_ERROR_INVALID_HANDLE
-        assert (gy, gz, by, bz, shared, extra) == (1, 1, 1, 1, 0, 0)
-        pointers = (ctypes.c_void_p * 3).from_address(arguments)
-        count = ctypes.c_int32.from_address(pointers[0]).value
-        addresses = [ctypes.c_uint64.from_address(each).value for each in pointers[1:]]
-        self.launched.append((function, gx, bx, stream, count, *addresses))
-        return None
-
     def on_cuPointerGetAttribute(self, attribute, address):  # noqa: N802
         return 0
 
-    def on_cuEventCreate(self, flags):  # noqa: N802
-        assert flags == real.CUevent_flags.CU_EVENT_DISABLE_TIMING
-        self.events.append("created")
-        return 7
 
-    def on_cuEventRecord(self, event, stream):  # noqa: N802
-        self.events.append(("recorded", event, stream))
+class Core:
+    """What is used of ``cuda.core``, beside the stand-in for the bindings."""
 
-    def on_cuStreamWaitEvent(self, stream, event, flags):  # noqa: N802
-        assert flags == 0
-        self.events.append(("waited", event, stream))
+    def __init__(self, api):
+        self.api = api
+        self.ObjectCode = types.SimpleNamespace(
+            from_cubin=lambda image: self.load(image, b"\x7fELF"),
+            from_ptx=lambda image: self.load(image, b"//"),
+        )
+        self.Kernel = types.SimpleNamespace(from_handle=lambda handle: handle)
+        self.Stream = types.SimpleNamespace(from_handle=functools.partial(Stream, self))
+        self.LaunchConfig = core.LaunchConfig
 
-    def on_cuEventDestroy(self, event):  # noqa: N802
-        self.events.append("destroyed")
+    def asked(self, name):
+        """Note a call; raise if it is to fail."""
+        self.api.calls.append((name, ()))
+        if name in self.api.fails:
+            raise RuntimeError(f"{self.api.fails[name].name}: what it means")
+
+    def Device(self, number):  # noqa: N802
+        capability = self.api.capabilities[number]
+        return types.SimpleNamespace(name=f"Device {number}", compute_capability=capability)
+
+    def load(self, image, start):
+        self.asked("load")
+        assert image.startswith(start)
+        self.api.loaded.append((image, self.api.mode))
+        return types.SimpleNamespace(get_kernel=self.kernel)
+
+    def kernel(self, name):
+        assert name.encode() in self.api.loaded[-1][0]
+        return types.SimpleNamespace(handle=10 * len(self.api.loaded))
+
+    def launch(self, stream, config, function, *arguments):
+        self.asked("launch")
+        api = self.api
+        if not api.contexts:
+            raise RuntimeError("CUDA_ERROR_INVALID_CONTEXT: what it means")
+        if function // 1000 != api.contexts[-1]:
+            assert len(api.capabilities) == 1  # else it is asked which one is current
+            raise RuntimeError("CUDA_ERROR_INVALID_HANDLE: what it means")
+        (grid, *ones), (block, *others) = config.grid, config.block
+        assert [*ones, *others] == [1] * 4
+        assert not config.shmem_size
+        api.launched.append((function, grid, block, stream.handle, *arguments))
+
+
+class Stream:
+    """A stream by its handle."""
+
+    def __init__(self, core, handle):
+        self.core, self.handle = core, handle
+
+    def wait(self, producer):
+        self.core.asked("wait")
+        assert self.core.api.contexts == [100, 101]  # where the event is made
+        self.core.api.waits.append((self.handle, producer.handle))
 
 
 @pytest.fixture
@@ -154,11 +173,14 @@ def start(monkeypatch):
 
     def started(*capabilities):
         import cuda.bindings
+        import cuda.core
 
         api = Api(capabilities or ((9, 0),))
-        monkeypatch.setattr(cuda.bindings, "driver", api)
         monkeypatch.setattr(device, "missing", lambda: None)
-        made = device.Driver()
+        with monkeypatch.context() as patch:
+            patch.setattr(cuda.bindings, "driver", api)
+            patch.setattr(cuda, "core", Core(api))
+            made = device.Driver()
         standin.replace_driver(monkeypatch, made)
         monkeypatch.setattr(code, "_kernels", {})
         api.names()
@@ -176,11 +198,11 @@ def test_a_call_is_one_call_of_the_driver(start, torch):  # noqa: F811
     x, out = arrays(torch)
     na.relu(x, out=out, stream=5)
     first = set(api.names())
-    assert first >= {"cuLibraryLoadData", "cuLaunchKernel"}
+    assert first >= {"load", "launch"}
     for _ in range(2):
         torch.streams.current = 6
         na.relu(x, out=out)
-        assert api.names() == ["cuLaunchKernel"]
+        assert api.names() == ["launch"]
     assert len(api.loaded) == 1
     assert api.loaded[0][0].startswith(b"\x7fELF")
     function, grid, block, stream, *arguments = api.launched[-1]
@@ -198,7 +220,7 @@ def test_code_is_loaded_during_a_capture(start, torch):  # noqa: F811
     na.relu(x, out=out)
     assert api.loaded[0][1] == CAPTURE.CU_STREAM_CAPTURE_MODE_RELAXED
     assert api.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_GLOBAL
-    api.fails["cuLibraryLoadData"] = RESULT.CUDA_ERROR_INVALID_IMAGE
+    api.fails["load"] = RESULT.CUDA_ERROR_INVALID_IMAGE
     with pytest.raises(device.CudaError, match="loading a kernel: CUDA_ERROR_INVALID_IMAGE: what"):
         made.load(b"", "relu", 0)
     assert api.mode == CAPTURE.CU_STREAM_CAPTURE_MODE_GLOBAL
@@ -246,7 +268,7 @@ def test_launches_that_fail(start, torch):  # noqa: F811
     ):
         for contexts in ([100], []):
             api.contexts = contexts
-            api.fails["cuLaunchKernel"] = result
+            api.fails["launch"] = result
             with pytest.raises(error, match=f"launching a kernel on device 0: {result.name}: what"):
                 na.relu(x, out=out)
             assert api.contexts == contexts
@@ -257,14 +279,13 @@ def test_launches_that_fail(start, torch):  # noqa: F811
 
 
 def test_streams_that_wait(start):
-    api, made = start()
-    made.wait(11, 12, 0)
-    assert api.events == ["created", ("recorded", 7, 12), ("waited", 7, 11), "destroyed"]
-    api.events.clear()
-    api.fails["cuStreamWaitEvent"] = RESULT.CUDA_ERROR_STREAM_CAPTURE_ISOLATION
+    api, made = start((9, 0), (9, 0))
+    made.wait(11, 12, 1)
+    assert api.waits == [(11, 12)]
+    assert api.contexts == [100]
+    api.fails["wait"] = RESULT.CUDA_ERROR_STREAM_CAPTURE_ISOLATION
     with pytest.raises(device.CudaError, match="waiting for a stream: CUDA_ERROR_STREAM_CAPTURE"):
-        made.wait(11, 12, 0)
-    assert api.events[-1] == "destroyed"
+        made.wait(11, 12, 1)
     assert api.contexts == [100]
 
 

@@ -27,13 +27,6 @@ from tests.support.walk import DTYPES
 
 every_function = pytest.mark.parametrize("name", FUNCTIONS)
 
-_C = {
-    "int32": ctypes.c_int32,
-    "int64": ctypes.c_int64,
-    "float32": ctypes.c_float,
-    "float64": ctypes.c_double,
-}
-
 
 @functools.lru_cache(maxsize=400)
 def kernel(name, schedule):
@@ -47,21 +40,16 @@ class Rows(standin.StandIn):
         super().__init__(devices)
         self.row_launches = []  # (name, schedule, grid, stream)
 
-    def launch(self, function, grid, block, stream, arguments, number):
+    def launch(self, function, config, stream, arguments, number):
         name, schedule, compiled_for = self.handles[function - 1]
         if not isinstance(name, str):
-            super().launch(function, grid, block, stream, arguments, number)
+            super().launch(function, config, stream, arguments, number)
             return
         assert compiled_for == number
+        grid, block = config
         assert block == schedule.threads
         self.row_launches.append((name, schedule, grid, stream))
-        kinds = schedule.arguments(name)
-        pointers = (ctypes.c_void_p * len(kinds)).from_address(arguments)
-        values = [
-            _C[kind].from_address(pointer).value
-            for kind, pointer in zip(kinds, pointers, strict=True)
-        ]
-        run(name, schedule, grid, values)
+        run(name, schedule, grid, standin.as_passed(arguments, schedule.arguments(name)))
 
 
 def run(name, schedule, grid, values):

@@ -6,6 +6,7 @@ alignment, tails, masks and strides are the real ones, and memory is real memory
 """
 
 import contextlib
+import ctypes
 import functools
 import weakref
 
@@ -27,6 +28,10 @@ _LLVM = {
     "float32": ir.FloatType(),
     "float64": ir.DoubleType(),
 }
+
+
+#: How arguments of a launch are passed.
+_C = {int: ctypes.c_int64, np.float32: ctypes.c_float, np.float64: ctypes.c_double}
 
 
 @functools.cache
@@ -69,6 +74,20 @@ def kernel_on_cpu(definition, schedule):
     return numba.cfunc(types.void(types.intp, types.intp, types.intp))(kernel)
 
 
+def as_passed(arguments, kinds):
+    """Return a launch's arguments, after looking whether they are of the kernel's types.
+
+    An integer is passed with 8 bytes, of which a kernel takes as many as it has.
+    """
+    for value, kind in zip(arguments, kinds, strict=True):
+        if kind.startswith("float"):
+            assert type(value) is np.dtype(kind).type
+        else:
+            assert type(value) is int
+            assert (0 if kind == "uint64" else np.iinfo(kind).min) <= value <= np.iinfo(kind).max
+    return arguments
+
+
 class StandIn:
     """What `numba_act.cuda` asks of a driver, answered by the host."""
 
@@ -88,11 +107,17 @@ class StandIn:
             self.handles.append(key)
         return self.handles.index(key) + 1
 
-    def launch(self, function, grid, block, stream, arguments, number):
+    def config(self, grid, block):
+        return grid, block
+
+    def launch(self, function, config, stream, arguments, number):
         definition, schedule, compiled_for = self.handles[function - 1]
         assert compiled_for == number
-        self.launches.append((definition, schedule, grid, block, stream, number))
-        kernel_on_cpu(definition, schedule).ctypes(arguments, grid, block)
+        self.launches.append((definition, schedule, *config, stream, number))
+        passed = as_passed(arguments, schedule.arguments)
+        memory = [_C[type(value)](value) for value in passed]
+        table = (ctypes.c_void_p * len(memory))(*map(ctypes.addressof, memory))
+        kernel_on_cpu(definition, schedule).ctypes(ctypes.addressof(table), *config)
 
     def count(self):
         return self.devices

@@ -33,7 +33,7 @@ from ..plan import (
     broadcast_strides,
     merged,
     new_layout,
-    packer,
+    number_of,
 )
 from .schedule import RowSchedule
 
@@ -496,7 +496,6 @@ def row_launches(
     )
     within = math.prod(inner[1:])
     most = MOST // within
-    pack_into = packer(schedule.arguments(name))
     launches = []
     for *index, start in itertools.product(*map(range, outer), range(0, inner[0], most)):
         count = min(most, inner[0] - start) * within
@@ -507,9 +506,7 @@ def row_launches(
             offset = sum(k * each for k, each in zip((*index, start), step, strict=False))
             template += [offset, *step[len(outer) :], *[0] * padding, element]
         if number is not None:
-            template.append(number)
+            template.append(number_of(number, schedule.working))
         grid = -(-count // schedule.across)
-        launches.append(
-            Launch(name, schedule, grid, schedule.threads, pack_into, template, addresses)
-        )
+        launches.append(Launch(name, schedule, grid, schedule.threads, template, addresses))
     return launches
