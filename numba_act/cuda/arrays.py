@@ -136,7 +136,7 @@ class _Place:
 
 
 class Kind:
-    """Any object with ``__cuda_array_interface__``; the base of the libraries' own kinds.
+    """What is known of one library's arrays.
 
     Attributes
     ----------
@@ -157,6 +157,32 @@ class Kind:
         ValueError
             If it has elements but no memory.
         """
+        raise NotImplementedError
+
+    def key(self, value: Any) -> tuple[int, Any] | None:
+        """Return an array's address and what tells its layout from others, at little cost.
+
+        None where `read` has to look closer, or the array has no memory.
+        """
+        return None
+
+    def is_read_only(self, value: Any) -> bool:
+        """Say whether an array must not be written to."""
+        return False
+
+    def stream(self, value: Any, number: int) -> int:
+        """Return the handle of the stream that an array is used on; 0 is the default stream."""
+        raise NotImplementedError
+
+    def empty(self, layout: Layout, stream: int) -> Any:
+        """Return a new array."""
+        raise NotImplementedError
+
+
+class Unknown(Kind):
+    """Arrays with ``__cuda_array_interface__`` whose library is not known."""
+
+    def read(self, value: Any) -> tuple[int, Layout]:
         interface = value.__cuda_array_interface__
         if interface.get("mask") is not None:
             raise TypeError("has a mask in its __cuda_array_interface__, expected none")
@@ -167,44 +193,28 @@ class Kind:
         dtype = _dtype(interface["typestr"], getattr(value, "dtype", None))
         strides = interface.get("strides") or contiguous_strides(shape, dtype.itemsize)
         address = int(interface["data"][0] or 0)
-        return address, Layout(dtype, shape, tuple(strides), self.device(value, address))
-
-    def key(self, value: Any) -> tuple[int, Any] | None:
-        """Return an array's address and what tells its layout from others, at little cost.
-
-        None where `read` has to look closer, or the array has no memory.
-        """
-        return None
-
-    def device(self, value: Any, address: int) -> int:
-        """Return the number of the device that holds an array."""
         driver = device.driver()
-        if not address:
-            return driver.current_device()
         try:
-            return driver.device_of(address)
+            number = driver.device_of(address) if address else driver.current_device()
         except device.CudaError as error:
             raise ValueError(f"has no memory on a device, was it freed? {error}") from error
+        return address, Layout(dtype, shape, tuple(strides), number)
 
     def is_read_only(self, value: Any) -> bool:
-        """Say whether an array must not be written to."""
         return bool(value.__cuda_array_interface__["data"][1])
 
     def stream(self, value: Any, number: int) -> int:
-        """Return the handle of the stream that an array is used on; 0 is the default stream."""
         return int(value.__cuda_array_interface__.get("stream") or 0)
 
     def empty(self, layout: Layout, stream: int) -> Any:
-        """Return a new array; one of Numba's, where the library is not known."""
-        return _numba().empty(layout, stream)
-
-
-#: The kind of arrays of a library that is not known.
-UNKNOWN = Kind()
+        return _of_library("numba").empty(layout, stream)
 
 
 class _Numba(Kind):
     """Numba's device arrays."""
+
+    def __init__(self, numba: Any) -> None:
+        pass
 
     def read(self, value: Any) -> tuple[int, Layout]:
         address = value.device_ctypes_pointer.value or 0
@@ -219,9 +229,6 @@ class _Numba(Kind):
         if not address:
             return None
         return address, (value.dtype, value.shape, value.strides, memory.context.device.id)
-
-    def is_read_only(self, value: Any) -> bool:
-        return False
 
     def stream(self, value: Any, number: int) -> int:
         return stream_handle(value.stream)
@@ -253,22 +260,18 @@ class _CuPy(Kind):
         address = data.ptr
         return address and (address, (value.dtype, value.shape, value.strides, data.device_id))
 
-    def is_read_only(self, value: Any) -> bool:
-        return False
-
     def stream(self, value: Any, number: int) -> int:
         return int(self._cuda.get_current_stream(number).ptr)
 
     def empty(self, layout: Layout, stream: int) -> Any:
         cuda = self._cuda
-        order = _outermost_first(layout.strides)
-        shape = [layout.shape[axis] for axis in order]
+        axes = sorted(range(len(layout.shape)), key=lambda axis: -layout.strides[axis])
         with cuda.Device(layout.device), contextlib.ExitStack() as stack:
             if stream != cuda.get_current_stream(layout.device).ptr:
                 # the pool hands memory back to the stream that it was allocated on
                 stack.enter_context(cuda.ExternalStream(stream, layout.device))
-            made = self._cupy.empty(shape, layout.dtype)
-        return made.transpose(np.argsort(order).tolist()) if len(order) > 1 else made
+            made = self._cupy.empty([layout.shape[axis] for axis in axes], layout.dtype)
+        return made.transpose(np.argsort(axes).tolist()) if len(axes) > 1 else made
 
 
 class _Torch(Kind):
@@ -317,9 +320,6 @@ class _Torch(Kind):
             return None
         return address, (value.dtype, value.shape, value.stride(), value.device.index)
 
-    def is_read_only(self, value: Any) -> bool:
-        return False
-
     def stream(self, value: Any, number: int) -> int:
         return int(self._current(number))
 
@@ -337,11 +337,6 @@ class _Torch(Kind):
                 dtype=self._names[layout.dtype],
                 device=self._torch.device("cuda", layout.device),
             )
-
-
-def _outermost_first(strides: Sequence[int]) -> list[int]:
-    """Return the axes in the order of their strides, the largest first."""
-    return sorted(range(len(strides)), key=lambda axis: -strides[axis])
 
 
 def _dtype(typestr: str, declared: Any) -> np.dtype[Any]:
@@ -366,32 +361,31 @@ def _dtype(typestr: str, declared: Any) -> np.dtype[Any]:
     return found
 
 
-@functools.cache
-def _numba() -> Kind:
-    return _Numba()
+#: The kind of arrays whose library is not known.
+UNKNOWN = Unknown()
+
+#: The libraries' classes of arrays, and what is known of them.
+_CLASSES = {
+    ("cupy", "ndarray"): _CuPy,
+    ("numba", "DeviceNDArrayBase"): _Numba,
+    ("torch", "Tensor"): _Torch,
+}
 
 
 @functools.cache
-def _cupy() -> Kind:
-    return _CuPy(sys.modules["cupy"])
-
-
-@functools.cache
-def _torch() -> Kind:
-    return _Torch(sys.modules["torch"])
+def _of_library(name: str) -> Kind:
+    """Return the kind of a library's arrays."""
+    (kind,) = (kind for (library, _), kind in _CLASSES.items() if library == name)
+    return kind(sys.modules[name])
 
 
 @functools.cache
 def _kind(cls: type) -> Kind | None:
     """Return the kind of a class of objects, or None for what is no array in GPU memory."""
     for base in cls.__mro__:
-        root = (base.__module__ or "").partition(".")[0]
-        if root == "torch" and base.__name__ == "Tensor":
-            return _torch()
-        if root == "cupy" and base.__name__ == "ndarray":
-            return _cupy()
-        if root == "numba" and base.__name__ == "DeviceNDArrayBase":
-            return _numba()
+        library = (base.__module__ or "").partition(".")[0]
+        if (library, base.__name__) in _CLASSES:
+            return _of_library(library)
     return UNKNOWN if hasattr(cls, "__cuda_array_interface__") else None
 
 

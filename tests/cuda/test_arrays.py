@@ -115,9 +115,9 @@ def torch(monkeypatch):
     )
     module.streams = streams
     monkeypatch.setitem(sys.modules, "torch", module)
-    arrays._torch.cache_clear()
+    arrays._of_library.cache_clear()
     yield module
-    arrays._torch.cache_clear()
+    arrays._of_library.cache_clear()
 
 
 @pytest.fixture
@@ -207,9 +207,9 @@ def cupy(monkeypatch):
         Device=use,
     )
     monkeypatch.setitem(sys.modules, "cupy", module)
-    arrays._cupy.cache_clear()
+    arrays._of_library.cache_clear()
     yield module
-    arrays._cupy.cache_clear()
+    arrays._of_library.cache_clear()
 
 
 # Whose they are ----------------------------------------------------------------------------------

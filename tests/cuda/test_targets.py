@@ -123,14 +123,9 @@ def test_no_driver_at_a_call(monkeypatch):
 
     standin.install(monkeypatch)
     monkeypatch.setattr(device, "driver", no_driver)
-    monkeypatch.setattr(standin.ArrayKind, "device", device_of_first_driver)
     with pytest.raises(device.CudaError, match="no NVIDIA driver"):
         na.silu(standin.Array(X))
     assert_same_bits(na.silu(X), na.silu(X.copy()))
-
-
-def device_of_first_driver(kind, value, address):
-    return device.driver().device_of(address)
 
 
 #: Imports the package for the target "cuda", with a stand-in for the driver.

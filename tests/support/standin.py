@@ -191,7 +191,7 @@ def aligned(shape, dtype, offset=0):
     return buffer[start : start + size].view(dtype).reshape(shape)
 
 
-class ArrayKind(arrays.Kind):
+class ArrayKind(arrays.Unknown):
     """Allocates what `Array` is not asked to."""
 
     def empty(self, layout, stream):

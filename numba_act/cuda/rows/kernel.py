@@ -23,6 +23,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from llvmlite import ir
+from numba.core import cgutils
 
 from ...core.floats import FLOATS
 from ...maths import softmax
@@ -108,7 +109,7 @@ class _Rows:
         self.space = space
         self.working = FLOATS[schedule.working].llvm
         self.memory = Memory(builder, schedule.storage, space, packs)
-        self.shared: list[Any] = []
+        self.exchanges = itertools.count()
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
@@ -347,29 +348,24 @@ class _Rows:
         if value.type == ir.FloatType():
             bits = builder.bitcast(value, _WORD)
             return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
-        shape = ir.FunctionType(_WORD, [_WORD] * 4)
-        module = builder.module
-        name = f"llvm.nvvm.shfl.sync.{mode}.i32"
-        function = module.globals.get(name) or ir.Function(module, shape, name)
-        return builder.call(function, [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)])
+        operands = [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)]
+        return self._intrinsic(f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
 
-    def _barrier(self) -> None:
-        module, name = self.builder.module, "llvm.nvvm.barrier0"
-        shape = ir.FunctionType(ir.VoidType(), [])
-        function = module.globals.get(name) or ir.Function(module, shape, name)
-        self.builder.call(function, [])
+    def _intrinsic(self, name: str, result: Any, *operands: Any) -> Any:
+        """Call one of NVVM's intrinsics."""
+        shape = ir.FunctionType(result, [each.type for each in operands])
+        function = cgutils.get_or_insert_function(self.builder.module, shape, name)
+        return self.builder.call(function, operands)
 
     def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
         """Return shared memory for `count` values of each type, one array each."""
         found = []
         for value in values:
-            kind = ir.ArrayType(value.type, count)
-            name = f"exchange_{len(self.shared)}"
-            place = ir.GlobalVariable(self.builder.module, kind, name, addrspace=3)
+            kind, name = ir.ArrayType(value.type, count), f"exchange_{next(self.exchanges)}"
+            place = cgutils.add_global_variable(self.builder.module, kind, name, addrspace=3)
             place.linkage = "internal"
             place.initializer = ir.Constant(kind, ir.Undefined)
             place.align = 16
-            self.shared.append(place)
             found.append(place)
         return found
 
@@ -395,7 +391,7 @@ class _Rows:
         with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
             for place, value in zip(places, values, strict=True):
                 builder.store(value, self._at(place, warp))
-        self._barrier()
+        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
         inside = builder.icmp_signed("<", lane, _WORD(warps))
         index = builder.add(first, builder.select(inside, lane, _WORD(0)))
         partial = [
@@ -419,7 +415,7 @@ class _Rows:
         index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
         for place, value in zip(places, values, strict=True):
             builder.store(value, self._at(place, index))
-        self._barrier()
+        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
 
         def partial(k: int) -> list[Any]:
             at = builder.add(self.place, _WORD(k * schedule.across))
@@ -586,14 +582,10 @@ class _Rows:
                 part = self._opaque(builder.extract_element(value, _WORD(k)))
                 result = builder.insert_element(result, part, _WORD(k))
             return result
-        size = {ir.FloatType(): 4, ir.DoubleType(): 8, ir.HalfType(): 2}.get(
-            kind
-        ) or kind.width // 8
-        bits = ir.IntType(8 * size)
-        letter = {2: "h", 4: "r", 8: "l"}[size]
-        shape = ir.FunctionType(bits, [bits])
-        text = f"mov.b{8 * size} $0, $1;"
-        operands = [builder.bitcast(value, bits)]
+        width = {ir.FloatType(): 32, ir.DoubleType(): 64, ir.HalfType(): 16}.get(kind) or kind.width
+        bits, letter = ir.IntType(width), {16: "h", 32: "r", 64: "l"}[width]
+        shape, operands = ir.FunctionType(bits, [bits]), [builder.bitcast(value, bits)]
+        text = f"mov.b{width} $0, $1;"
         same = builder.asm(shape, text, f"={letter},{letter}", operands, side_effect=True)
         return builder.bitcast(same, kind)
 
