@@ -17,6 +17,7 @@ from ..core.arguments import (
     no_float,
     scalar_type,
     stream_on_host,
+    takes,
 )
 from ..core.definition import Elementwise
 from ..core.floats import DTYPES, FLOATS
@@ -198,16 +199,21 @@ def call_with_host_arrays(
         if each is not None and not isinstance(each, np.ndarray):
             raise no_array(name, "out", each)
 
-    def moved(value: Any) -> Any:
-        plain = value is None or type(value) in PYTHON_NUMBERS
-        return value if plain else upload(value)
+    def moved(argument: str, value: Any) -> Any:
+        if value is None or type(value) in PYTHON_NUMBERS:
+            return value
+        array = np.asarray(value)
+        if not takes(array.dtype):
+            raise no_float(name, argument, array.dtype)
+        return upload(array)
 
-    there = [*map(moved, operands[:arity])]
+    there = [*map(moved, definition.arguments, operands)]
     if all(type(value) in PYTHON_NUMBERS for value in there):
         there[0] = upload(np.float64(operands[0]))
     if "where" in rest:
-        rest["where"] = moved(rest["where"])
-    result = call(definition, tuple(there), {**rest, "out": tuple(map(moved, outputs))})
+        rest["where"] = moved("where", rest["where"])
+    rest["out"] = tuple(moved("out", each) for each in outputs)
+    result = call(definition, tuple(there), rest)
     results = result if isinstance(result, tuple) else (result,)
     back = [*map(download, results, outputs)]
     return back[0] if len(back) == 1 else tuple(back)
