@@ -31,8 +31,6 @@ __all__ = ["call", "call_with_host_arrays"]
 #: What a function keeps its planner by.
 KEY = "cuda planner"
 
-_KEYWORDS = ("out", "where", "casting", "order", "dtype", "subok", "stream")
-
 
 def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Call a function on arrays of which one at least is in GPU memory.
@@ -64,9 +62,8 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         if result is not None:
             return result
     operands, keywords = bind(definition, args, kwargs)
-    for name in keywords:
-        if name not in _KEYWORDS:
-            raise TypeError(f"{planner.name}: argument {name!r} is not supported on device arrays")
+    if "signature" in keywords:
+        raise TypeError(f"{planner.name}: argument 'signature' is not supported on device arrays")
     arity = len(planner.arguments)
     outputs = _outputs(planner, operands[arity:], out)
     order, casting = keywords.get("order") or "K", keywords.get("casting") or "same_kind"
