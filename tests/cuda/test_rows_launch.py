@@ -293,6 +293,18 @@ def test_out_that_overlaps(gpu, torch):  # noqa: F811
     assert len(gpu.launches) == 3
 
 
+def test_out_that_is_the_scale(gpu):
+    x = np.random.default_rng(0).normal(size=(3, 4, 6)).astype(np.float32)
+    scale = np.float32([0.5, 1.0, 2.0, -1.0])
+    base = on_device(np.zeros(8, np.float32))
+    there = standin.Array(base.host[1:5])
+    there.host[...] = scale
+    assert na.logsumexp(on_device(x), (0, 2), scale=there, out=there) is there
+    assert_close(there.host, na.logsumexp(x, (0, 2), scale=scale))
+    # of the rows, whose axes are not one, and of the result, which others still read
+    assert [each[0].__name__ for each in gpu.launches] == ["copy", "copy"]
+
+
 @pytest.mark.parametrize("name", ["logsumexp", "logsumexp.vjp"])
 def test_several_axes(gpu, name):
     random = np.random.default_rng(0)

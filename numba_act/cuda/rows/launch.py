@@ -288,7 +288,7 @@ class _Planner(launch.Planner):
         is_one = self._launch(plan, rows, operands, isinstance(mask, Array), factor)
         if result is not target:
             plan.convert(result, target)
-        elif is_one:  # else the rows are read before the result is written
+        elif is_one or self._reduces:  # else all is read before the result is written
             full = [] if self._reduces else arrays[self._first :]
             reads = [each for each in (*arrays, mask, factor) if isinstance(each, Array)]
             plan.find_overlaps(reads, in_place=[each.number for each in full])
