@@ -18,6 +18,7 @@ those of warps likewise. The order depends on the length of the rows and on thei
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -429,12 +430,18 @@ class _Rows:
 
     # The passes
 
-    def totals(self, terms: Callable[..., list[Any]], units: Sequence[_Unit]) -> list[Any]:
+    def totals(self, terms: Callable[..., list[Any]], units: Sequence[Any]) -> list[Any]:
         """Return the sums of a group's units, element by element."""
-        first, *others = map(terms, units)
-        for each in others:
-            first = [self.builder.fadd(a, b) for a, b in zip(first, each, strict=True)]
-        return first
+        return functools.reduce(self.added, [*map(terms, units)])
+
+    def added(self, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+        """Return the sums of two sequences, element by element."""
+        return [*map(self.builder.fadd, a, b)]
+
+    def assign(self, places: Sequence[Any], values: Sequence[Any]) -> None:
+        """Store values in variables."""
+        for place, value in zip(places, values, strict=True):
+            self.builder.store(value, place)
 
     def add_to(self, pair: Sequence[Any], values: Sequence[Any]) -> None:
         """Add values to a pair of variables, one after the other.
@@ -447,8 +454,7 @@ class _Rows:
             sums = self.call(softmax.add, *sums, value)
         if self.schedule.longer:
             sums = self.call(softmax.settled, *sums, self.constant(0.0), self.constant(0.0))
-        for place, each in zip(pair, sums, strict=True):
-            builder.store(each, place)
+        self.assign(pair, sums)
 
     def joined(self, pair: Sequence[Any]) -> list[Any]:
         """Return the sum of a pair of variables over the threads of a row."""
@@ -481,23 +487,18 @@ class _Rows:
         places = [self.variable(zero) for _ in range(size * len(every))]
 
         def body(units: Any) -> None:
-            totals = itertools.chain(*(self.totals(terms, units) for terms in every))
-            for place, total in zip(places, totals, strict=True):
-                builder.store(total, place)
+            totals = [total for terms in every for total in self.totals(terms, units)]
+            self.assign(places, totals)
 
         self.each_group(body)
-
-        def join(a: list[Any], b: list[Any]) -> list[Any]:
-            return [builder.fadd(one, other) for one, other in zip(a, b, strict=True)]
-
         values = [builder.load(place) for place in places]
-        values = self.reduce(values, [zero] * len(values), join)
+        values = self.reduce(values, [zero] * len(values), self.added)
         sums = []
         for start in range(0, len(values), size):
             lanes = values[start : start + size]
             while len(lanes) > 1:
                 half = len(lanes) // 2
-                lanes = join(lanes[:half], lanes[half:])
+                lanes = self.added(lanes[:half], lanes[half:])
             sums.append(lanes[0])
         return sums
 
@@ -667,8 +668,7 @@ class _Rows:
                 moved = self.call(
                     softmax.moved_sum, high, low, builder.load(reference), target, self.factor
                 )
-                for place, each in zip(pair, moved, strict=True):
-                    builder.store(each, place)
+                self.assign(pair, moved)
             builder.store(target, reference)
 
         def fold(rises: Any) -> None:
@@ -699,10 +699,7 @@ class _Rows:
             near = builder.fcmp_ordered("<=", exponent, self.constant(headroom))
             with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
                 move(top)
-                for place, each in zip(
-                    frame, self.call(softmax.row_frame, top, self.factor), strict=True
-                ):
-                    builder.store(each, place)
+                self.assign(frame, self.call(softmax.row_frame, top, self.factor))
             self.frame = [*map(builder.load, frame)]
             if count is not None:
                 self.add_to(
@@ -769,13 +766,7 @@ class _Rows:
         builder, lanes = self.builder, self.schedule.lanes
         values = [self.exponentials(unit) for unit in units]
 
-        def total(products: list[list[Any]]) -> list[Any]:
-            sums, *others = products
-            for each in others:
-                sums = [builder.fadd(a, b) for a, b in zip(sums, each, strict=True)]
-            return sums
-
-        self.add_to(pairs[0], total(values))
+        self.add_to(pairs[0], self.totals(list, values))
         products = []
         for unit, each in zip(units, values, strict=True):
             first = builder.mul(unit.unit, _WORD(lanes))
@@ -788,7 +779,7 @@ class _Rows:
                     for lane, value in enumerate(each)
                 ]
             )
-        self.add_to(pairs[1], total(products))
+        self.add_to(pairs[1], self.totals(list, products))
 
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)
@@ -797,18 +788,19 @@ class _Rows:
 
         part, rest = self.call(softmax.gradient_scales, scale)
 
-        def products(unit: _Unit) -> list[Any]:
-            return [
-                builder.select(there, builder.fmul(builder.fmul(dy, part), y), zero)
-                for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
-            ]
+        def terms(term: Callable[[Any, Any], Any]) -> Callable[[_Unit], list[Any]]:
+            """Return what gives a term of each element of a unit, 0 for what is not there."""
 
-        def cotangents(unit: _Unit) -> list[Any]:
-            return [
-                builder.select(there, dy, zero)
-                for dy, _, there in zip(*self.values(unit.arrays), unit.present, strict=True)
-            ]
+            def of_unit(unit: _Unit) -> list[Any]:
+                return [
+                    builder.select(there, term(dy, y), zero)
+                    for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
+                ]
 
+            return of_unit
+
+        products = terms(lambda dy, y: builder.fmul(builder.fmul(dy, part), y))
+        cotangents = terms(lambda dy, _: dy)
         down = self.per_type(DOWN)
 
         def lowered(unit: _Unit) -> list[Any]:
