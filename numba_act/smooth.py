@@ -975,8 +975,8 @@ def hypotenuse(x: float, b: float) -> tuple[float, float, float, float, float, f
     1 here.
     """
     if ON_FAST_PATH:
-        size = absolute(x)
-        return sqrt(fma(size, size, b)), size, b, b, 0.0, 0.0
+        half, quarter = 0.5 * absolute(x), 0.25 * b
+        return sqrt(fma(half, half, quarter)), half, quarter, quarter, 1.0, 1.0
     m, exponent = mantissa_of(b)
     h = round_shifted(exponent_of(m, exponent), 0.5, SHIFTER_UNBIASED) - SHIFTER_UNBIASED
     m = select(m == 0.0, m, m * power(exponent - 2.0 * h))
