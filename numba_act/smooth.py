@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .activation import activation, fast_path
 from .core.docstrings import Root
+from .core.floats import from_hex
 from .core.primitives import (
     absolute,
     copysign,
@@ -431,35 +432,22 @@ TANHSHRINK_TOP_FLOAT64 = (
 #         fpminimax(f, 15, [|D...|], [1b-9;0.9025], absolute)
 TANHSHRINK_TAIL = per_type(
     float32=(
-        float.fromhex("-0x1.111106p-3"),
-        float.fromhex("0x1.ba169p-5"),
-        float.fromhex("-0x1.65ea78p-6"),
-        float.fromhex("0x1.1ea994p-7"),
-        float.fromhex("-0x1.af1d72p-9"),
+        *from_hex("""
+            -0x1.111106p-3 0x1.ba169p-5 -0x1.65ea78p-6 0x1.1ea994p-7 -0x1.af1d72p-9
+        """),
         *TANHSHRINK_TOP_FLOAT32,
     ),
-    bfloat16=(
-        float.fromhex("-0x1.110cbap-3"),
-        float.fromhex("0x1.b903e4p-5"),
-        float.fromhex("-0x1.5a8e74p-6"),
-        float.fromhex("0x1.d10a54p-8"),
-        float.fromhex("-0x1.6ac4d6p-10"),
-    ),
+    bfloat16=from_hex("""
+        -0x1.110cbap-3 0x1.b903e4p-5 -0x1.5a8e74p-6 0x1.d10a54p-8 -0x1.6ac4d6p-10
+    """),
     float64=(
-        float.fromhex("-0x1.1111111111111p-3"),
-        float.fromhex("0x1.ba1ba1ba1b9d4p-5"),
-        float.fromhex("-0x1.664f4882be7bp-6"),
-        float.fromhex("0x1.226e355dc1589p-7"),
-        float.fromhex("-0x1.d6d3d0b0618f1p-9"),
-        float.fromhex("0x1.7da35ff38a574p-10"),
-        float.fromhex("-0x1.3557e19f6167p-11"),
-        float.fromhex("0x1.f577dc415c06bp-13"),
-        float.fromhex("-0x1.965297ee32c55p-14"),
-        float.fromhex("0x1.48844c2643e0fp-15"),
-        float.fromhex("-0x1.06e7c93cae6b3p-16"),
-        float.fromhex("0x1.961e3754a3a7cp-18"),
-        float.fromhex("-0x1.1de230c6ecdd9p-19"),
-        float.fromhex("0x1.4bc24f8416f9ap-21"),
+        *from_hex("""
+            -0x1.1111111111111p-3 0x1.ba1ba1ba1b9d4p-5 -0x1.664f4882be7bp-6
+            0x1.226e355dc1589p-7 -0x1.d6d3d0b0618f1p-9 0x1.7da35ff38a574p-10
+            -0x1.3557e19f6167p-11 0x1.f577dc415c06bp-13 -0x1.965297ee32c55p-14
+            0x1.48844c2643e0fp-15 -0x1.06e7c93cae6b3p-16 0x1.961e3754a3a7cp-18
+            -0x1.1de230c6ecdd9p-19 0x1.4bc24f8416f9ap-21
+        """),
         *TANHSHRINK_TOP_FLOAT64,
     ),
 )
@@ -473,10 +461,9 @@ TANHSHRINK_TAIL = per_type(
 TANHSHRINK_FAR = per_type(
     float32=(
         2.0,
-        float.fromhex("0x1.5554e2p0"),
-        float.fromhex("0x1.5554e6p-1"),
-        float.fromhex("0x1.120174p-2"),
-        float.fromhex("0x1.6d557p-4"),
+        *from_hex("""
+            0x1.5554e2p0 0x1.5554e6p-1 0x1.120174p-2 0x1.6d557p-4
+        """),
         *TANHSHRINK_TOP_FLOAT32,
     ),
     float64=(
@@ -785,26 +772,15 @@ SQUARE_LIFT = per_type(float32=2.0**100, float64=2.0**850)
 # error of 2^-24.4 (float32) and 2^-59.9 (float64).
 # tools/minimax.py CELU_ALPHA_TAIL
 CELU_ALPHA_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.555554p-2"),
-        float.fromhex("0x1.fffddap-4"),
-        float.fromhex("0x1.10d7e4p-5"),
-        float.fromhex("0x1.bee4ccp-8"),
-        float.fromhex("0x1.f2a3cep-11"),
-    ),
-    float64=(
-        float.fromhex("0x1.5555555555555p-2"),
-        float.fromhex("0x1.fffffffffff5ap-4"),
-        float.fromhex("0x1.111111110e21fp-5"),
-        float.fromhex("0x1.c71c71c59535ap-8"),
-        float.fromhex("0x1.381380ff77a44p-10"),
-        float.fromhex("0x1.6c16b76971cdfp-13"),
-        float.fromhex("0x1.71dd17576e0f6p-16"),
-        float.fromhex("0x1.4ccbf36dd2c0dp-19"),
-        float.fromhex("0x1.0bf198e28613ap-22"),
-        float.fromhex("0x1.7a0bf8092e3f1p-26"),
-        float.fromhex("0x1.7b9263acc109ep-30"),
-    ),
+    float32=from_hex("""
+        0x1.555554p-2 0x1.fffddap-4 0x1.10d7e4p-5 0x1.bee4ccp-8 0x1.f2a3cep-11
+    """),
+    float64=from_hex("""
+        0x1.5555555555555p-2 0x1.fffffffffff5ap-4 0x1.111111110e21fp-5
+        0x1.c71c71c59535ap-8 0x1.381380ff77a44p-10 0x1.6c16b76971cdfp-13
+        0x1.71dd17576e0f6p-16 0x1.4ccbf36dd2c0dp-19 0x1.0bf198e28613ap-22
+        0x1.7a0bf8092e3f1p-26 0x1.7b9263acc109ep-30
+    """),
 )
 
 
@@ -1373,31 +1349,17 @@ MISH_ROOT_SLOPE = per_type(
     float32=float.fromhex("0x1.115accp-2"), float64=float.fromhex("0x1.115acb42500bbp-2")
 )
 MISH_ROOT_TAIL = per_type(
-    float32=(
-        float.fromhex("-0x1.777f6p-27"),
-        float.fromhex("0x1.a34a28p-3"),
-        float.fromhex("0x1.574fp-5"),
-        float.fromhex("-0x1.4c2f44p-6"),
-        float.fromhex("-0x1.0332a8p-6"),
-        float.fromhex("-0x1.aaba48p-9"),
-        float.fromhex("0x1.206d38p-10"),
-    ),
-    float64=(
-        float.fromhex("0x1.236544358c5b6p-56"),
-        float.fromhex("0x1.a34a251d8ad7bp-3"),
-        float.fromhex("0x1.574f121a86872p-5"),
-        float.fromhex("-0x1.4c222fe64d2efp-6"),
-        float.fromhex("-0x1.03369d4abbd43p-6"),
-        float.fromhex("-0x1.b87ddfb5a156bp-9"),
-        float.fromhex("0x1.1e5e17fa5858bp-10"),
-        float.fromhex("0x1.037991bc6fcccp-10"),
-        float.fromhex("0x1.0a798e1457d75p-12"),
-        float.fromhex("-0x1.60005fc7e28acp-15"),
-        float.fromhex("-0x1.d47dcfdf49bdep-15"),
-        float.fromhex("-0x1.22292f6d3560fp-16"),
-        float.fromhex("0x1.3acda4378db3dp-20"),
-        float.fromhex("0x1.83e31ffcfda33p-19"),
-    ),
+    float32=from_hex("""
+        -0x1.777f6p-27 0x1.a34a28p-3 0x1.574fp-5 -0x1.4c2f44p-6 -0x1.0332a8p-6
+        -0x1.aaba48p-9 0x1.206d38p-10
+    """),
+    float64=from_hex("""
+        0x1.236544358c5b6p-56 0x1.a34a251d8ad7bp-3 0x1.574f121a86872p-5
+        -0x1.4c222fe64d2efp-6 -0x1.03369d4abbd43p-6 -0x1.b87ddfb5a156bp-9
+        0x1.1e5e17fa5858bp-10 0x1.037991bc6fcccp-10 0x1.0a798e1457d75p-12
+        -0x1.60005fc7e28acp-15 -0x1.d47dcfdf49bdep-15 -0x1.22292f6d3560fp-16
+        0x1.3acda4378db3dp-20 0x1.83e31ffcfda33p-19
+    """),
 )
 
 

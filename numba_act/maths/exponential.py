@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 
+from ..core.floats import from_hex
 from ..core.primitives import (
     add_exponent,
     fma,
@@ -41,23 +42,17 @@ LN2_LOW = per_type(
 EXP_TAIL = per_type(
     float32=(
         0.5,
-        float.fromhex("0x1.555552p-3"),
-        float.fromhex("0x1.5554e8p-5"),
-        float.fromhex("0x1.1115dp-7"),
-        float.fromhex("0x1.6d4cbep-10"),
-        float.fromhex("0x1.9a58dp-13"),
+        *from_hex("""
+            0x1.555552p-3 0x1.5554e8p-5 0x1.1115dp-7 0x1.6d4cbep-10 0x1.9a58dp-13
+        """),
     ),
     float64=(
         0.5,
-        float.fromhex("0x1.5555555555501p-3"),
-        float.fromhex("0x1.55555555531fcp-5"),
-        float.fromhex("0x1.111111112896dp-7"),
-        float.fromhex("0x1.6c16c17cc700dp-10"),
-        float.fromhex("0x1.a01a011bdc066p-13"),
-        float.fromhex("0x1.a019ab200d981p-16"),
-        float.fromhex("0x1.71df55c3817bap-19"),
-        float.fromhex("0x1.289f9907a8067p-22"),
-        float.fromhex("0x1.ad1f79d8dc64p-26"),
+        *from_hex("""
+            0x1.5555555555501p-3 0x1.55555555531fcp-5 0x1.111111112896dp-7
+            0x1.6c16c17cc700dp-10 0x1.a01a011bdc066p-13 0x1.a019ab200d981p-16
+            0x1.71df55c3817bap-19 0x1.289f9907a8067p-22 0x1.ad1f79d8dc64p-26
+        """),
     ),
 )
 
@@ -119,10 +114,9 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
 #: The coefficients of EXP_VALUE_TAIL and EXP_SHORT_TAIL in float32.
 DEGREE_6 = (
     0.5,
-    float.fromhex("0x1.5554a4p-3"),
-    float.fromhex("0x1.55569p-5"),
-    float.fromhex("0x1.122f24p-7"),
-    float.fromhex("0x1.6b653ap-10"),
+    *from_hex("""
+        0x1.5554a4p-3 0x1.55569p-5 0x1.122f24p-7 0x1.6b653ap-10
+    """),
 )
 
 # As EXP_TAIL with one degree less: relative error 2^-28.0 (float32). In bfloat16, for all but what
@@ -134,12 +128,9 @@ DEGREE_6 = (
 EXP_VALUE_TAIL = per_type(
     float32=DEGREE_6,
     float64=EXP_TAIL,
-    bfloat16=(
-        float.fromhex("0x1.fffdfcp-2"),
-        float.fromhex("0x1.5557bp-3"),
-        float.fromhex("0x1.572a26p-5"),
-        float.fromhex("0x1.1061ccp-7"),
-    ),
+    bfloat16=from_hex("""
+        0x1.fffdfcp-2 0x1.5557bp-3 0x1.572a26p-5 0x1.1061ccp-7
+    """),
 )
 #: The same degree in bfloat16 as in float32.
 EXP_SHORT_TAIL = per_type(float32=DEGREE_6, float64=EXP_TAIL)
@@ -332,31 +323,18 @@ EXP2_LIMIT = per_type(float32=176.0, float64=1400.0)
 #         fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-w;w], absolute,
 #                   1+0x1.62e42fefa39efp-1*x)
 EXP2_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.ebfbdcp-3"),
-        float.fromhex("0x1.c6af7ap-5"),
-        float.fromhex("0x1.3b2dd4p-7"),
-        float.fromhex("0x1.5f094ap-10"),
-        float.fromhex("0x1.417888p-13"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.ebf9f2p-3"),
-        float.fromhex("0x1.c6b3aap-5"),
-        float.fromhex("0x1.3cdafep-7"),
-        float.fromhex("0x1.5ca826p-10"),
-    ),
-    float64=(
-        float.fromhex("0x1.ebfbdff82c5ap-3"),
-        float.fromhex("0x1.c6b08d704a154p-5"),
-        float.fromhex("0x1.3b2ab6fba0917p-7"),
-        float.fromhex("0x1.5d87fe7892f75p-10"),
-        float.fromhex("0x1.4309130d95779p-13"),
-        float.fromhex("0x1.ffcbfcaa0d2f2p-17"),
-        float.fromhex("0x1.62bfca42022cbp-20"),
-        float.fromhex("0x1.b5248700f9352p-24"),
-        float.fromhex("0x1.e61761046434dp-28"),
-        float.fromhex("0x1.ea6c2f3a29469p-32"),
-    ),
+    float32=from_hex("""
+        0x1.ebfbdcp-3 0x1.c6af7ap-5 0x1.3b2dd4p-7 0x1.5f094ap-10 0x1.417888p-13
+    """),
+    bfloat16=from_hex("""
+        0x1.ebf9f2p-3 0x1.c6b3aap-5 0x1.3cdafep-7 0x1.5ca826p-10
+    """),
+    float64=from_hex("""
+        0x1.ebfbdff82c5ap-3 0x1.c6b08d704a154p-5 0x1.3b2ab6fba0917p-7
+        0x1.5d87fe7892f75p-10 0x1.4309130d95779p-13 0x1.ffcbfcaa0d2f2p-17
+        0x1.62bfca42022cbp-20 0x1.b5248700f9352p-24 0x1.e61761046434dp-28
+        0x1.ea6c2f3a29469p-32
+    """),
 )
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.floats import from_hex
 from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
 from ..core.specialize import IN_BFLOAT16, per_type
 from .exponential import (
@@ -84,12 +85,9 @@ LARGE_SUM = per_type(float32=2.0**100, float64=2.0**900)
 # sollya: w = 0.34665735902799727+1b-20;
 #         fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)
 EXP_SHORTEST_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.fffba6p-1"),
-        float.fromhex("0x1.0003f4p-1"),
-        float.fromhex("0x1.57cf0ap-3"),
-        float.fromhex("0x1.5414d2p-5"),
-    )
+    float32=from_hex("""
+        0x1.fffba6p-1 0x1.0003f4p-1 0x1.57cf0ap-3 0x1.5414d2p-5
+    """)
 )
 
 #: 1/k! from k = 3 on, as far as float64 needs them for |r| ≤ ln 2/2.
