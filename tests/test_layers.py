@@ -15,7 +15,7 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "ffn gates smooth rectifiers elementary softmax",
+    "ffn gates exponential_units algebraic_units smooth rectifiers elementary softmax",
     "activation",
     "function",
     "dispatch",
@@ -41,7 +41,7 @@ def imported(name, path):
 
 
 #: Files that are still to be split.
-LONG = {"cuda.rows.kernel", "smooth"}
+LONG = {"cuda.rows.kernel"}
 
 GRAPH = {name: set(imported(name, path)) for name, path in FILES.items()}
 
