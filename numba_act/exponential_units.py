@@ -22,6 +22,7 @@ from .core.specialize import (
     IN_BFLOAT16,
     ON_FAST_PATH,
     common,
+    hex_per_type,
     per_type,
     rare,
 )
@@ -64,18 +65,10 @@ INFINITY, NAN = float("inf"), float("nan")
 
 # λ and λα to twice the working precision. λ's leading part is rounded down: with a positive
 # rest, x = inf is no inf − inf.
-SELU_SCALE_HIGH = per_type(
-    float32=float.fromhex("0x1.0cfabcp0"), float64=float.fromhex("0x1.0cfabd6a91132p0")
-)
-SELU_SCALE_LOW = per_type(
-    float32=float.fromhex("0x1.6a91140000000p-24"), float64=float.fromhex("0x1.6fc7d272f2695p-55")
-)
-SELU_NEGATIVE_HIGH = per_type(
-    float32=float.fromhex("0x1.c212ccp0"), float64=float.fromhex("0x1.c212cc640f031p0")
-)
-SELU_NEGATIVE_LOW = per_type(
-    float32=float.fromhex("0x1.903c0cp-26"), float64=float.fromhex("0x1.05161b045a1fep-56")
-)
+SELU_SCALE_HIGH = hex_per_type(float32="0x1.0cfabcp0", float64="0x1.0cfabd6a91132p0")
+SELU_SCALE_LOW = hex_per_type(float32="0x1.6a91140000000p-24", float64="0x1.6fc7d272f2695p-55")
+SELU_NEGATIVE_HIGH = hex_per_type(float32="0x1.c212ccp0", float64="0x1.c212cc640f031p0")
+SELU_NEGATIVE_LOW = hex_per_type(float32="0x1.903c0cp-26", float64="0x1.05161b045a1fep-56")
 
 
 #: A quotient beyond it is as good as FAR_LIMIT; a power of two, whose product with the largest
@@ -653,12 +646,8 @@ MISH_LIMIT = per_type(float32=9.0, float64=19.0)
 MISH_SLOPE_LIMIT = per_type(float32=12.0, float64=22.0)
 
 # The root of the derivative of mish.
-MISH_ROOT_HIGH = per_type(
-    float32=float.fromhex("-0x1.31432cp0"), float64=float.fromhex("-0x1.31432c0d12d84p0")
-)
-MISH_ROOT_LOW = per_type(
-    float32=float.fromhex("-0x1.a25b08p-29"), float64=float.fromhex("-0x1.bf319154da21p-55")
-)
+MISH_ROOT_HIGH = hex_per_type(float32="-0x1.31432cp0", float64="-0x1.31432c0d12d84p0")
+MISH_ROOT_LOW = hex_per_type(float32="-0x1.a25b08p-29", float64="-0x1.bf319154da21p-55")
 
 # mish′(x)/u in u = x − root, for |u| ≤ ¼. Relative error 2^-27.9 (float32) and 2^-58.9 (float64).
 # The constant term has twice the working precision, in two parts.
@@ -667,9 +656,7 @@ MISH_ROOT_LOW = per_type(
 #         d = w^2+2*w+2; g = w*((w+2)*d+4*(x+r)*(w+1))/d^2/x;
 #         fpminimax(g, 6, [|48,SG...|], [-0.25;0.25], relative)
 #         fpminimax(g, 13, [|106,D...|], [-0.25;0.25], relative)
-MISH_ROOT_SLOPE = per_type(
-    float32=float.fromhex("0x1.115accp-2"), float64=float.fromhex("0x1.115acb42500bbp-2")
-)
+MISH_ROOT_SLOPE = hex_per_type(float32="0x1.115accp-2", float64="0x1.115acb42500bbp-2")
 MISH_ROOT_TAIL = per_type(
     float32=from_hex("""
         -0x1.777f6p-27 0x1.a34a28p-3 0x1.574fp-5 -0x1.4c2f44p-6 -0x1.0332a8p-6

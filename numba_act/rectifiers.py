@@ -14,7 +14,7 @@ import numpy as np
 
 from .activation import activation, fast_path
 from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
-from .core.specialize import ON_FAST_PATH, common, per_type
+from .core.specialize import ON_FAST_PATH, common, hex_per_type, per_type
 from .maths.exponential import DOWN, LARGEST, UP, fast_two_sum, two_sum
 
 __all__ = [
@@ -505,18 +505,14 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
 
 
 # 1/6, to twice the working precision.
-SIXTH = per_type(
-    float32=float.fromhex("0x1.555556p-3"), float64=float.fromhex("0x1.5555555555555p-3")
-)
-SIXTH_LOW = per_type(
-    float32=float.fromhex("-0x1.555556p-28"), float64=float.fromhex("0x1.5555555555555p-57")
-)
+SIXTH = hex_per_type(float32="0x1.555556p-3", float64="0x1.5555555555555p-3")
+SIXTH_LOW = hex_per_type(float32="-0x1.555556p-28", float64="0x1.5555555555555p-57")
 # What 1/6 becomes as a parameter, in the type of the arrays.
-SIXTH_GIVEN = per_type(
-    float32=float.fromhex("0x1.555556p-3"),
-    float64=float.fromhex("0x1.5555555555555p-3"),
-    bfloat16=float.fromhex("0x1.56p-3"),
-    float16=float.fromhex("0x1.554p-3"),
+SIXTH_GIVEN = hex_per_type(
+    float32="0x1.555556p-3",
+    float64="0x1.5555555555555p-3",
+    bfloat16="0x1.56p-3",
+    float16="0x1.554p-3",
 )
 
 #: Below it an offset and the largest product that it cancels with may leave less than any float.

@@ -23,6 +23,7 @@ from .core.primitives import (
 from .core.specialize import (
     IN_BFLOAT16,
     ON_FAST_PATH,
+    hex_per_type,
     per_type,
     rare,
 )
@@ -80,15 +81,11 @@ QUICK_GELU_FAST = per_type(float32=49.0, float64=410.0, bfloat16=46.0)
 GELU_TANH_FAST = per_type(float32=9.8, float64=20.0, bfloat16=9.5)
 
 # 1.702 to twice the working precision; for bfloat16 with a product of the first part that is exact.
-QUICK_GELU_HIGH = per_type(
-    float32=float.fromhex("0x1.b3b646p0"),
-    float64=float.fromhex("0x1.b3b645a1cac08p0"),
-    bfloat16=float.fromhex("0x1.b3b6p0"),
+QUICK_GELU_HIGH = hex_per_type(
+    float32="0x1.b3b646p0", float64="0x1.b3b645a1cac08p0", bfloat16="0x1.b3b6p0"
 )
-QUICK_GELU_LOW = per_type(
-    float32=float.fromhex("-0x1.78d4fep-26"),
-    float64=float.fromhex("0x1.89374bc6a7efap-55"),
-    bfloat16=float.fromhex("0x1.16872cp-18"),
+QUICK_GELU_LOW = hex_per_type(
+    float32="-0x1.78d4fep-26", float64="0x1.89374bc6a7efap-55", bfloat16="0x1.16872cp-18"
 )
 
 
@@ -352,12 +349,8 @@ fast_path(quick_gelu, "x", largest=QUICK_GELU_FAST)
 
 # Hyperbolic tangent
 
-THIRD_HIGH = per_type(
-    float32=float.fromhex("0x1.555556p-2"), float64=float.fromhex("0x1.5555555555555p-2")
-)
-THIRD_LOW = per_type(
-    float32=float.fromhex("-0x1.555556p-27"), float64=float.fromhex("0x1.5555555555555p-56")
-)
+THIRD_HIGH = hex_per_type(float32="0x1.555556p-2", float64="0x1.5555555555555p-2")
+THIRD_LOW = hex_per_type(float32="-0x1.555556p-27", float64="0x1.5555555555555p-56")
 
 TANHSHRINK_SPLIT = 0.95
 
@@ -491,18 +484,10 @@ GELU_TANH_LOWEST = per_type(float32=-13.75)
 
 # 2√(2/π), rounded so that its difference from the sum it is part of is exact, and the rest of it;
 # and 0.044715 times it, in two parts.
-GELU_TANH_LINEAR = per_type(
-    float32=float.fromhex("0x1.98845p0"), float64=float.fromhex("0x1.9884533d4366p0")
-)
-GELU_TANH_LINEAR_LOW = per_type(
-    float32=float.fromhex("0x1.9ea1b2p-23"), float64=float.fromhex("-0x1.ee5e069875fe9p-49")
-)
-GELU_TANH_CUBIC = per_type(
-    float32=float.fromhex("0x1.2444f2p-4"), float64=float.fromhex("0x1.2444f2a4d8b4bp-4")
-)
-GELU_TANH_CUBIC_LOW = per_type(
-    float32=float.fromhex("0x1.49b16ap-29"), float64=float.fromhex("-0x1.6c843a29d1c7p-61")
-)
+GELU_TANH_LINEAR = hex_per_type(float32="0x1.98845p0", float64="0x1.9884533d4366p0")
+GELU_TANH_LINEAR_LOW = hex_per_type(float32="0x1.9ea1b2p-23", float64="-0x1.ee5e069875fe9p-49")
+GELU_TANH_CUBIC = hex_per_type(float32="0x1.2444f2p-4", float64="0x1.2444f2a4d8b4bp-4")
+GELU_TANH_CUBIC_LOW = hex_per_type(float32="0x1.49b16ap-29", float64="-0x1.6c843a29d1c7p-61")
 
 
 def gelu_slope(x: float, shifter: float) -> float:
@@ -617,8 +602,8 @@ def gelu_tanh_growth(x: float, y: float, dy: float) -> tuple[float, float]:
 
 # 1 + x·y′ near its root is as accurate as the sum of the coefficients there: the cubic one makes up
 # for the rounding of the linear one.
-GROWTH_LINEAR = per_type(float32=float.fromhex("0x1.988454p0"))
-GROWTH_CUBIC = per_type(float32=float.fromhex("0x1.b66762p-3"))
+GROWTH_LINEAR = hex_per_type(float32="0x1.988454p0")
+GROWTH_CUBIC = hex_per_type(float32="0x1.b66762p-3")
 
 
 def one_plus_gelu_tanh_growth(x: float) -> float:

@@ -20,7 +20,7 @@ from ..core.primitives import (
     round_shifted,
     select,
 )
-from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, per_type
+from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, hex_per_type, per_type
 from .exponential import (
     EXP_TAIL,
     EXP_VALUE_TAIL,
@@ -36,12 +36,8 @@ from .exponential import (
 )
 
 # 2/√π, the slope of erf at 0.
-TWO_OVER_SQRT_PI = per_type(
-    float32=float.fromhex("0x1.20dd76p0"), float64=float.fromhex("0x1.20dd750429b6dp0")
-)
-TWO_OVER_SQRT_PI_LOW = per_type(
-    float32=float.fromhex("-0x1.f7ac92p-25"), float64=float.fromhex("0x1.1ae3a914fed8p-56")
-)
+TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")
+TWO_OVER_SQRT_PI_LOW = hex_per_type(float32="-0x1.f7ac92p-25", float64="0x1.1ae3a914fed8p-56")
 
 #: e^(−t²) is below the smallest normal float beyond the first, and 0 times any float beyond the
 #: second.
@@ -189,9 +185,7 @@ MILLS_FAR = per_type(
     """),
 )
 MILLS_SPLIT = 0.9375
-ONE_OVER_SQRT_2PI = per_type(
-    float32=float.fromhex("0x1.988454p-2"), float64=float.fromhex("0x1.9884533d43651p-2")
-)
+ONE_OVER_SQRT_2PI = hex_per_type(float32="0x1.988454p-2", float64="0x1.9884533d43651p-2")
 
 # The fast form of the same tail, for float32. With a = t + t²·n(t),
 #     t·m(t) = ½·a/(1 + t·d(t) + TAIL_SCALE·a),
@@ -201,7 +195,7 @@ ONE_OVER_SQRT_2PI = per_type(
 # 2·ln 2·c = LN2_HIGH − ln 2, which makes up for the argument reduction of the Gaussian.
 # tools/minimax.py TAIL
 # refit: of degrees 5/5 and 4/4 in the form above on [0, 19.9], rounded from TAIL_SCALE on
-TAIL_SCALE = per_type(float32=float.fromhex("0x1.40d964p0"), bfloat16=float.fromhex("0x1.40d81ep0"))
+TAIL_SCALE = hex_per_type(float32="0x1.40d964p0", bfloat16="0x1.40d81ep0")
 TAIL_NUMERATOR = per_type(
     float32=from_hex("""
         0x1.d7854p-1 0x1.996c52p-2 0x1.7b799p-4 0x1.462b7ep-7
@@ -269,12 +263,8 @@ SLOPE_DENOMINATOR = per_type(
 )
 SLOPE_CENTER = 0.4375
 #: The root in two parts, of which the first is short, so that the distance of most t is exact.
-SLOPE_ROOT = per_type(
-    float32=float.fromhex("0x1.80eap-1"), float64=float.fromhex("0x1.80ead197fp-1")
-)
-SLOPE_ROOT_LOW = per_type(
-    float32=float.fromhex("0x1.a32fep-18"), float64=float.fromhex("0x1.67bb062ce9cd5p-46")
-)
+SLOPE_ROOT = hex_per_type(float32="0x1.80eap-1", float64="0x1.80ead197fp-1")
+SLOPE_ROOT_LOW = hex_per_type(float32="0x1.a32fep-18", float64="0x1.67bb062ce9cd5p-46")
 
 # The same slope beside the tail, with TAIL's denominator d and its tilt: twice it is
 # (root − t)·(7/8 + n/d) in float32 and (root − t)·n/d in bfloat16. Relative error 2^-25.0

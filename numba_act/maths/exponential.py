@@ -21,17 +21,11 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, per_path, per_type, rare
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_path, per_type, rare
 
-LOG2_E = per_type(
-    float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
-)
-LN2_HIGH = per_type(
-    float32=float.fromhex("0x1.62e43p-1"), float64=float.fromhex("0x1.62e42fefa39efp-1")
-)
-LN2_LOW = per_type(
-    float32=float.fromhex("-0x1.05c61p-29"), float64=float.fromhex("0x1.abc9e3b39803fp-56")
-)
+LOG2_E = hex_per_type(float32="0x1.715476p0", float64="0x1.71547652b82fep0")
+LN2_HIGH = hex_per_type(float32="0x1.62e43p-1", float64="0x1.62e42fefa39efp-1")
+LN2_LOW = hex_per_type(float32="-0x1.05c61p-29", float64="0x1.abc9e3b39803fp-56")
 
 # (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-32.9 (float32) and
 # 2^-57.4 (float64) on |r| ≤ ½·ln 2. The coefficient ½ is exact: e^r − 1 is accurate near 0 too.
@@ -90,9 +84,7 @@ SHIFTER_FAR_UP = per_type(
     float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
 )
 
-LARGEST = per_type(
-    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
-)
+LARGEST = hex_per_type(float32="0x1.fffffep127", float64="0x1.fffffffffffffp1023")
 
 #: Arguments are clamped to ±EXP_LIMIT, far beyond overflow and underflow.
 EXP_LIMIT = per_type(float32=128.0, float64=1024.0)
@@ -267,12 +259,8 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
 
 # ln 2 in two parts, the first short enough that its product with any exponent is exact, those
 # of results far below the smallest float included: 15 bits (41 for float64).
-LN2_SHORT = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa3p-1")
-)
-LN2_REST = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.3de6af278ece6p-42")
-)
+LN2_SHORT = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa3p-1")
+LN2_REST = hex_per_type(float32="0x1.7f7d1cp-20", float64="0x1.3de6af278ece6p-42")
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).
 EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)

@@ -16,19 +16,15 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 INFINITY = float("inf")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
-LN2_LEADING = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
-)
-LN2_TRAILING = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
-)
+LN2_LEADING = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa4p-1")
+LN2_TRAILING = hex_per_type(float32="0x1.7f7d1cp-20", float64="-0x1.8432a1b0e2634p-43")
 
 # (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
 # (float32), 2^-56.6 (float64) and 2^-22.0 (bfloat16) on -¼ ≤ f ≤ ½.
