@@ -19,6 +19,7 @@ import numpy as np
 import report
 
 import numba_act as na
+from numba_act.algebraic_units import near_reciprocal
 from numba_act.core.primitives import (
     absolute,
     copysign,
@@ -63,7 +64,6 @@ from numba_act.smooth import (
     TANHSHRINK_FAR,
     TANHSHRINK_SPLIT,
     TANHSHRINK_TAIL,
-    near_reciprocal,
 )
 
 SIZE = 10_000

@@ -10,9 +10,13 @@ Importing the package compiles nothing and touches no GPU.
 
 from . import interpreter, primitives  # the interpreter first: it refuses the import
 from .activation import activation
+from .algebraic_units import *
+from .algebraic_units import __all__ as _algebraic_units
 from .dispatch.targets import target
 from .elementary import *
 from .elementary import __all__ as _elementary
+from .exponential_units import *
+from .exponential_units import __all__ as _exponential_units
 from .ffn import *
 from .ffn import __all__ as _ffn
 from .function import Activation
@@ -28,5 +32,6 @@ from .softmax import __all__ as _softmax
 __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "target"]
-__all__ += _elementary + _ffn + _gates + _rectifiers + _softmax + _smooth
+__all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _rectifiers
+__all__ += _smooth + _softmax
 __all__.sort()

@@ -20,7 +20,7 @@ from .core.primitives import (
     magnitude_at_most,
     select,
 )
-from .core.specialize import IN_BFLOAT16, common, per_type, rare
+from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
     DOWN,
@@ -127,7 +127,8 @@ def gate_of_product(x: float, k: float, value: float) -> float:
     small = rare(select(swapped, size, absolute(x)) < select(low, 1.0, TINY))
     lift = select(small, UP, 1.0)
     first = first * select(far, FAR, lift) * select(farther, FAR, 1.0)
-    m = copysign(corrected_quotient(first, d, excess), first)
+    m = corrected_quotient(first, d, excess)
+    m = m if ON_FAST_PATH else copysign(m, first)
     m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
     factor = select(far, FAR, select(small, DOWN, 1.0))
     early = select(farther | (absolute(second) > 1.0), factor, 1.0)
@@ -143,7 +144,8 @@ def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
     far = rare(y < FAR_FROM)
     m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
     m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
-    return copysign(m, x), select(far, FAR, select(tiny, DOWN, 1.0))
+    m = m if ON_FAST_PATH else copysign(m, x)
+    return m, select(far, FAR, select(tiny, DOWN, 1.0))
 
 
 def gated(x: float, m: float, factor: float, value: float) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 
 from .activation import activation, fast_path
 from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
-from .core.specialize import ON_FAST_PATH, common, per_type
+from .core.specialize import ON_FAST_PATH, common, hex_per_type, per_type
 from .maths.exponential import DOWN, LARGEST, UP, fast_two_sum, two_sum
 
 __all__ = [
@@ -505,18 +505,14 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
 
 
 # 1/6, to twice the working precision.
-SIXTH = per_type(
-    float32=float.fromhex("0x1.555556p-3"), float64=float.fromhex("0x1.5555555555555p-3")
-)
-SIXTH_LOW = per_type(
-    float32=float.fromhex("-0x1.555556p-28"), float64=float.fromhex("0x1.5555555555555p-57")
-)
+SIXTH = hex_per_type(float32="0x1.555556p-3", float64="0x1.5555555555555p-3")
+SIXTH_LOW = hex_per_type(float32="-0x1.555556p-28", float64="0x1.5555555555555p-57")
 # What 1/6 becomes as a parameter, in the type of the arrays.
-SIXTH_GIVEN = per_type(
-    float32=float.fromhex("0x1.555556p-3"),
-    float64=float.fromhex("0x1.5555555555555p-3"),
-    bfloat16=float.fromhex("0x1.56p-3"),
-    float16=float.fromhex("0x1.554p-3"),
+SIXTH_GIVEN = hex_per_type(
+    float32="0x1.555556p-3",
+    float64="0x1.5555555555555p-3",
+    bfloat16="0x1.56p-3",
+    float16="0x1.554p-3",
 )
 
 #: Below it an offset and the largest product that it cancels with may leave less than any float.
@@ -730,14 +726,18 @@ def _(x: float, min_val: float, max_val: float) -> float:
 fast_path(hard_tanh, "x", reach=all_if_ordered)
 
 
+def is_within(x: float, lambd: float) -> bool:
+    """Say whether |x| ≤ lambd; NaN is not, and not invalid."""
+    return absolute(x) <= lambd if ON_FAST_PATH else magnitude_at_most(x, lambd)
+
+
 def shrunk_slope(x: float, lambd: float) -> float:
     """Return 1 for |x| > lambd, else 0; NaN for NaN and a negative lambd, which is invalid."""
     if ON_FAST_PATH:
-        size = absolute(x)
-        return 0.0 if size <= lambd else (1.0 if size > lambd else x)
+        return 0.0 if is_within(x, lambd) else (1.0 if absolute(x) > lambd else x)
     fault = fault_of(lambd)
     outside = select(x == x, with_nan(1.0, fault), x)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
+    return select(is_within(x, lambd), with_nan(0.0, fault), outside)
 
 
 @activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
@@ -774,7 +774,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     array([-2.  ,  0.  ,  0.75])
     """
     fault = fault_of(lambd)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
+    return select(is_within(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
 
 
 fast_path(hardshrink, reach=all_if_not_negative)
@@ -823,7 +823,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     fault = fault_of(lambd)
     amount = select(common(magnitude_at_most(lambd, LARGEST)), lambd, LARGEST)  # inf − inf
     outside = x - copysign(with_nan(amount, fault), x)
-    return select(magnitude_at_most(x, lambd), with_nan(0.0, fault), outside)
+    return select(is_within(x, lambd), with_nan(0.0, fault), outside)
 
 
 def all_if_finite(lambd: float) -> float:

@@ -394,6 +394,7 @@ def _of(constant: Any, working: str) -> float:
 
 ERROR_FUNCTION = "numba_act.maths.error_function"
 SMOOTH = "numba_act.smooth"
+EXPONENTIAL_UNITS = "numba_act.exponential_units"
 
 HALF_LN2 = mp.log(2) / 2
 # Wider than ±½·ln 2 and ±½ by 2^-20, as the reduced arguments may be.
@@ -739,7 +740,7 @@ TABLES = [
     ),
     *per_working_type(
         "CELU_ALPHA_TAIL",
-        SMOOTH,
+        EXPONENTIAL_UNITS,
         ("4", "10"),
         [(mp.mpf("-0.625"), mp.mpf(0))] * 2,
         (
@@ -754,7 +755,7 @@ TABLES = [
     ),
     *per_working_type(
         "MISH_ROOT",
-        SMOOTH,
+        EXPONENTIAL_UNITS,
         ("6", "13"),
         [(mp.mpf("-0.25"), mp.mpf("0.25"))] * 2,
         (

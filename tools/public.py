@@ -29,12 +29,12 @@ OTHERS = {"Activation", "__version__", "activation", "target"}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
-    "vector mathematics": "elementary",
-    "rectifiers": "rectifiers",
-    "smooth": "smooth",
-    "gates": "gates",
-    "rows": "softmax",
-    "blocks": "ffn",
+    "vector mathematics": ("elementary",),
+    "rectifiers": ("rectifiers",),
+    "smooth": ("smooth", "exponential_units", "algebraic_units"),
+    "gates": ("gates",),
+    "rows": ("softmax",),
+    "blocks": ("ffn",),
 }
 
 HEAD = '''\
@@ -441,9 +441,11 @@ def stub() -> str:
 def readme() -> str:
     """Return README with the functions of each module, in the order they are written in."""
     text = README.read_text(encoding="utf-8")
-    for row, module in ROWS.items():
-        scope = vars(sys.modules[f"numba_act.{module}"])
-        names = " ".join(f"`{name}`" for name in scope if name in scope["__all__"])
+    for row, modules in ROWS.items():
+        scopes = [vars(sys.modules[f"numba_act.{module}"]) for module in modules]
+        names = " ".join(
+            f"`{name}`" for scope in scopes for name in scope if name in scope["__all__"]
+        )
         text, count = re.subn(
             rf"^\| {row} \| `\w+`( `\w+`)*", f"| {row} | {names}", text, flags=re.M
         )

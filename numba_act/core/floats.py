@@ -10,7 +10,7 @@ import numpy as np
 from llvmlite import ir
 from numba.core import types
 
-__all__ = ["BFLOAT16", "DTYPES", "FLOATS", "WORKING_TYPES", "Float", "dtype_of"]
+__all__ = ["BFLOAT16", "DTYPES", "FLOATS", "WORKING_TYPES", "Float", "dtype_of", "from_hex"]
 
 
 @dataclass(frozen=True)
@@ -69,3 +69,8 @@ WORKING_TYPES: Final = {name: getattr(types, each.working) for name, each in FLO
 def dtype_of(name: str) -> np.dtype[Any]:
     """Return the NumPy type of a name: one of these, an integer type or bool."""
     return FLOATS[name].dtype if name in FLOATS else np.dtype(name)
+
+
+def from_hex(text: str) -> tuple[float, ...]:
+    """Return the numbers that a text has in hexadecimal, as tables of coefficients do."""
+    return tuple(float.fromhex(number) for number in text.split())

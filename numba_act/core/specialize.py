@@ -61,6 +61,7 @@ __all__ = [
     "Snapshot",
     "check_result",
     "common",
+    "hex_per_type",
     "per_path",
     "per_type",
     "rare",
@@ -126,6 +127,11 @@ def per_type(*, float32: T, float64: T = _ABSENT, bfloat16: T = _ABSENT, float16
     >>> LOG2_E = per_type(float32=1.44269502, float64=1.4426950408889634)
     """
     return cast(T, PerType(float32, float64, bfloat16, float16))
+
+
+def hex_per_type(**numbers: str) -> float:
+    """Return `per_type` of numbers in hexadecimal, by working type."""
+    return per_type(**{working: float.fromhex(number) for working, number in numbers.items()})
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ is left to the caller.
 
 from __future__ import annotations
 
+from ..core.floats import from_hex
 from ..core.primitives import (
     absolute,
     fma,
@@ -19,7 +20,7 @@ from ..core.primitives import (
     round_shifted,
     select,
 )
-from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, per_type
+from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, hex_per_type, per_type
 from .exponential import (
     EXP_TAIL,
     EXP_VALUE_TAIL,
@@ -35,12 +36,8 @@ from .exponential import (
 )
 
 # 2/√π, the slope of erf at 0.
-TWO_OVER_SQRT_PI = per_type(
-    float32=float.fromhex("0x1.20dd76p0"), float64=float.fromhex("0x1.20dd750429b6dp0")
-)
-TWO_OVER_SQRT_PI_LOW = per_type(
-    float32=float.fromhex("-0x1.f7ac92p-25"), float64=float.fromhex("0x1.1ae3a914fed8p-56")
-)
+TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")
+TWO_OVER_SQRT_PI_LOW = hex_per_type(float32="-0x1.f7ac92p-25", float64="0x1.1ae3a914fed8p-56")
 
 #: e^(−t²) is below the smallest normal float beyond the first, and 0 times any float beyond the
 #: second.
@@ -56,42 +53,22 @@ NORMAL_LIMIT = per_type(float32=14.6, float64=38.7)
 # refit: of degree 9 (7 for bfloat16) with the last coefficient given, weight erf(x)/x
 # sollya: remez(erf(sqrt(x))/sqrt(x)-1, 12, [1b-60;1.125^2])
 ERF_NEAR = per_type(
-    float32=(
-        float.fromhex("-0x1.1ae14cp-5"),
-        float.fromhex("-0x1.1fd15cp-2"),
-        float.fromhex("0x1.45430cp-4"),
-        float.fromhex("-0x1.2b9b0ep-6"),
-        float.fromhex("0x1.c91cbcp-9"),
-        float.fromhex("-0x1.1da1c4p-11"),
-        float.fromhex("0x1.eb3a6cp-16"),
-        float.fromhex("-0x1.9f8feap-16"),
-        float.fromhex("0x1.b887cep-14"),
-        float.fromhex("-0x1.02dff6p-14"),
-    ),
-    bfloat16=(
-        float.fromhex("-0x1.1ae12ep-5"),
-        float.fromhex("-0x1.1fd14ep-2"),
-        float.fromhex("0x1.453fb6p-4"),
-        float.fromhex("-0x1.2b9fccp-6"),
-        float.fromhex("0x1.cc836p-9"),
-        float.fromhex("-0x1.28911ap-11"),
-        float.fromhex("-0x1.051e82p-18"),
-        float.fromhex("0x1.c71a56p-15"),
-    ),
+    float32=from_hex("""
+        -0x1.1ae14cp-5 -0x1.1fd15cp-2 0x1.45430cp-4 -0x1.2b9b0ep-6 0x1.c91cbcp-9
+        -0x1.1da1c4p-11 0x1.eb3a6cp-16 -0x1.9f8feap-16 0x1.b887cep-14 -0x1.02dff6p-14
+    """),
+    bfloat16=from_hex("""
+        -0x1.1ae12ep-5 -0x1.1fd14ep-2 0x1.453fb6p-4 -0x1.2b9fccp-6 0x1.cc836p-9
+        -0x1.28911ap-11 -0x1.051e82p-18 0x1.c71a56p-15
+    """),
     float64=(
-        float.fromhex("0x1.06eba8214db68p-3"),
-        float.fromhex("-0x1.812746b0379dbp-2"),
-        float.fromhex("0x1.ce2f21a0423d4p-4"),
-        float.fromhex("-0x1.b82ce3126573fp-6"),
-        float.fromhex("0x1.565bcd0967121p-8"),
-        float.fromhex("-0x1.c02db326e4f75p-11"),
-        float.fromhex("0x1.f9a30f50143a7p-14"),
-        float.fromhex("-0x1.f4d0a16ed46f7p-17"),
-        float.fromhex("0x1.b9d08f2802d5p-20"),
-        float.fromhex("-0x1.5eaef0fda9586p-23"),
-        float.fromhex("0x1.f371c750c42b2p-27"),
-        float.fromhex("-0x1.2ca5c5174f573p-30"),
-        float.fromhex("0x1.d109d03bdbadp-35"),
+        *from_hex("""
+            0x1.06eba8214db68p-3 -0x1.812746b0379dbp-2 0x1.ce2f21a0423d4p-4
+            -0x1.b82ce3126573fp-6 0x1.565bcd0967121p-8 -0x1.c02db326e4f75p-11
+            0x1.f9a30f50143a7p-14 -0x1.f4d0a16ed46f7p-17 0x1.b9d08f2802d5p-20
+            -0x1.5eaef0fda9586p-23 0x1.f371c750c42b2p-27 -0x1.2ca5c5174f573p-30
+            0x1.d109d03bdbadp-35
+        """),
         *(0.0,) * 9,
     ),
 )
@@ -103,52 +80,24 @@ ERF_NEAR = per_type(
 # refit: of degree 9 (7 for bfloat16), weight ½/√erfc, an eighth of it beyond 3.8
 # sollya: remez(erfc(x+3), 21, [-2;2.95], erfc(x+3)^(3/4))
 ERFC_ROOT = per_type(
-    float32=(
-        float.fromhex("0x1.4a8418p-6"),
-        float.fromhex("-0x1.ba4c5p-5"),
-        float.fromhex("0x1.00e886p-4"),
-        float.fromhex("-0x1.40164cp-5"),
-        float.fromhex("0x1.7cfa38p-7"),
-        float.fromhex("0x1.e106c4p-11"),
-        float.fromhex("-0x1.184e18p-9"),
-        float.fromhex("0x1.337f6cp-11"),
-        float.fromhex("0x1.a51eap-14"),
-        float.fromhex("-0x1.02dff6p-14"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.4ad5d8p-6"),
-        float.fromhex("-0x1.ba0e8ap-5"),
-        float.fromhex("0x1.fef6e4p-5"),
-        float.fromhex("-0x1.45b4a4p-5"),
-        float.fromhex("0x1.881908p-7"),
-        float.fromhex("0x1.0e2064p-9"),
-        float.fromhex("-0x1.0a6b94p-9"),
-        float.fromhex("0x1.c71a56p-15"),
-    ),
-    float64=(
-        float.fromhex("0x1.18cf2732ec168p-4"),
-        float.fromhex("-0x1.ba89ba06ff11p-4"),
-        float.fromhex("0x1.197ebaf84aad2p-4"),
-        float.fromhex("-0x1.371e19da53612p-6"),
-        float.fromhex("-0x1.2aba871f47c6bp-11"),
-        float.fromhex("0x1.eedba851ce0d5p-10"),
-        float.fromhex("-0x1.aef80e7b381f4p-12"),
-        float.fromhex("-0x1.7063c4499c53ap-15"),
-        float.fromhex("0x1.1765e30e13b8bp-15"),
-        float.fromhex("-0x1.ad5031229d1f8p-19"),
-        float.fromhex("-0x1.325e711e34347p-20"),
-        float.fromhex("0x1.3fc14baedba87p-22"),
-        float.fromhex("0x1.3950e6302004bp-27"),
-        float.fromhex("-0x1.a3b5e969e69c5p-27"),
-        float.fromhex("0x1.0de5a431d434dp-30"),
-        float.fromhex("0x1.4fea6ef2b6b43p-32"),
-        float.fromhex("-0x1.09d61a6f3ad74p-34"),
-        float.fromhex("-0x1.24b7974a3bb66p-38"),
-        float.fromhex("0x1.23b4359036cdbp-39"),
-        float.fromhex("0x1.712e57369c0a4p-45"),
-        float.fromhex("-0x1.778e95e7e741cp-45"),
-        float.fromhex("-0x1.6f51bcdc6883dp-49"),
-    ),
+    float32=from_hex("""
+        0x1.4a8418p-6 -0x1.ba4c5p-5 0x1.00e886p-4 -0x1.40164cp-5 0x1.7cfa38p-7
+        0x1.e106c4p-11 -0x1.184e18p-9 0x1.337f6cp-11 0x1.a51eap-14 -0x1.02dff6p-14
+    """),
+    bfloat16=from_hex("""
+        0x1.4ad5d8p-6 -0x1.ba0e8ap-5 0x1.fef6e4p-5 -0x1.45b4a4p-5 0x1.881908p-7
+        0x1.0e2064p-9 -0x1.0a6b94p-9 0x1.c71a56p-15
+    """),
+    float64=from_hex("""
+        0x1.18cf2732ec168p-4 -0x1.ba89ba06ff11p-4 0x1.197ebaf84aad2p-4
+        -0x1.371e19da53612p-6 -0x1.2aba871f47c6bp-11 0x1.eedba851ce0d5p-10
+        -0x1.aef80e7b381f4p-12 -0x1.7063c4499c53ap-15 0x1.1765e30e13b8bp-15
+        -0x1.ad5031229d1f8p-19 -0x1.325e711e34347p-20 0x1.3fc14baedba87p-22
+        0x1.3950e6302004bp-27 -0x1.a3b5e969e69c5p-27 0x1.0de5a431d434dp-30
+        0x1.4fea6ef2b6b43p-32 -0x1.09d61a6f3ad74p-34 -0x1.24b7974a3bb66p-38
+        0x1.23b4359036cdbp-39 0x1.712e57369c0a4p-45 -0x1.778e95e7e741cp-45
+        -0x1.6f51bcdc6883dp-49
+    """),
 )
 ERF_SPLIT = per_type(float32=1.165, float64=1.125)
 #: A polynomial in x² − ½ is smaller at the interval's end, where its rounding counts for most.
@@ -161,52 +110,28 @@ ERF_LIMIT = per_type(float32=3.95, float64=5.95)
 # tools/minimax.py ERFCX
 # remez: erfcx = p/d of degrees 4/5 and 10/11, then n = p·(t + ERFCX_SHIFT) − d·ERFCX_CENTER
 ERFCX_NUMERATOR = per_type(
-    float32=(
-        float.fromhex("-0x1.bffffep-5"),
-        float.fromhex("0x1.e34ff8p-3"),
-        float.fromhex("0x1.5562p-3"),
-        float.fromhex("0x1.598d02p-5"),
-        float.fromhex("-0x1.9d3c76p-9"),
-        float.fromhex("-0x1.8fa0bp-9"),
-    ),
-    float64=(
-        float.fromhex("-0x1.cp-5"),
-        float.fromhex("0x1.69a3e2d4bbf7cp-3"),
-        float.fromhex("0x1.8f6995bfd8ffcp-2"),
-        float.fromhex("0x1.6adba3c80376fp-2"),
-        float.fromhex("0x1.84c8ce6cc9848p-3"),
-        float.fromhex("0x1.070c0e0e17a1fp-4"),
-        float.fromhex("0x1.9cebd664c20adp-7"),
-        float.fromhex("0x1.1ab2339b13b7p-11"),
-        float.fromhex("-0x1.dcdb5acaf0dfep-12"),
-        float.fromhex("-0x1.29b9c4114a254p-13"),
-        float.fromhex("-0x1.4d2c99a8e4477p-16"),
-        float.fromhex("-0x1.4445f6931c2a6p-20"),
-    ),
+    float32=from_hex("""
+        -0x1.bffffep-5 0x1.e34ff8p-3 0x1.5562p-3 0x1.598d02p-5 -0x1.9d3c76p-9
+        -0x1.8fa0bp-9
+    """),
+    float64=from_hex("""
+        -0x1.cp-5 0x1.69a3e2d4bbf7cp-3 0x1.8f6995bfd8ffcp-2
+        0x1.6adba3c80376fp-2 0x1.84c8ce6cc9848p-3 0x1.070c0e0e17a1fp-4
+        0x1.9cebd664c20adp-7 0x1.1ab2339b13b7p-11 -0x1.dcdb5acaf0dfep-12
+        -0x1.29b9c4114a254p-13 -0x1.4d2c99a8e4477p-16 -0x1.4445f6931c2a6p-20
+    """),
 )
 ERFCX_DENOMINATOR = per_type(
-    float32=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.2e9f42p1"),
-        float.fromhex("0x1.32bfd6p1"),
-        float.fromhex("0x1.51eap0"),
-        float.fromhex("0x1.9d6e7p-2"),
-        float.fromhex("0x1.d756ccp-5"),
-    ),
-    float64=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.b9ad35409bcbp1"),
-        float.fromhex("0x1.646250da228d3p2"),
-        float.fromhex("0x1.63bee7ba9b226p2"),
-        float.fromhex("0x1.e93bdb8feece1p1"),
-        float.fromhex("0x1.e7f21e3f3e547p0"),
-        float.fromhex("0x1.694cfb76b4925p-1"),
-        float.fromhex("0x1.8ec78361250ap-3"),
-        float.fromhex("0x1.430eb3c659994p-5"),
-        float.fromhex("0x1.7036c6abe2f2ep-8"),
-        float.fromhex("0x1.0c03d2a3cc65dp-11"),
-        float.fromhex("0x1.7e69ac4f264fcp-16"),
-    ),
+    float32=from_hex("""
+        0x1p0 0x1.2e9f42p1 0x1.32bfd6p1 0x1.51eap0 0x1.9d6e7p-2
+        0x1.d756ccp-5
+    """),
+    float64=from_hex("""
+        0x1p0 0x1.b9ad35409bcbp1 0x1.646250da228d3p2
+        0x1.63bee7ba9b226p2 0x1.e93bdb8feece1p1 0x1.e7f21e3f3e547p0
+        0x1.694cfb76b4925p-1 0x1.8ec78361250ap-3 0x1.430eb3c659994p-5
+        0x1.7036c6abe2f2ep-8 0x1.0c03d2a3cc65dp-11 0x1.7e69ac4f264fcp-16
+    """),
 )
 ERFCX_SHIFT = 0.5625
 ERFCX_CENTER = 0.6171875
@@ -223,83 +148,44 @@ ERFC_LIMIT = per_type(float32=10.25, float64=27.3)
 # refit: d of the minimax of degrees 3/5 on [0.75, 14.6], then near and far of degrees 6 and 4
 # remez: m of degrees 10/11 on [0, 54], less ¼ and 1/√(2π)
 MILLS_DENOMINATOR = per_type(
-    float32=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.d5a894p0"),
-        float.fromhex("0x1.7656b2p0"),
-        float.fromhex("0x1.4db9ecp-1"),
-        float.fromhex("0x1.51e50cp-3"),
-        float.fromhex("0x1.7468c8p-6"),
-    ),
-    float64=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.3a1bb3e89e4c7p1"),
-        float.fromhex("0x1.6899126677d3dp1"),
-        float.fromhex("0x1.002532b883d76p1"),
-        float.fromhex("0x1.f587af3b08907p-1"),
-        float.fromhex("0x1.643d9cf063c53p-2"),
-        float.fromhex("0x1.77e8d0a5ffe7ep-4"),
-        float.fromhex("0x1.27d17588bbfd1p-6"),
-        float.fromhex("0x1.55fc1cfa3779p-9"),
-        float.fromhex("0x1.16633d6eb9229p-12"),
-        float.fromhex("0x1.21d131927f3e2p-16"),
-        float.fromhex("0x1.284a89d8c4cd8p-21"),
-    ),
+    float32=from_hex("""
+        0x1p0 0x1.d5a894p0 0x1.7656b2p0 0x1.4db9ecp-1 0x1.51e50cp-3
+        0x1.7468c8p-6
+    """),
+    float64=from_hex("""
+        0x1p0 0x1.3a1bb3e89e4c7p1 0x1.6899126677d3dp1
+        0x1.002532b883d76p1 0x1.f587af3b08907p-1 0x1.643d9cf063c53p-2
+        0x1.77e8d0a5ffe7ep-4 0x1.27d17588bbfd1p-6 0x1.55fc1cfa3779p-9
+        0x1.16633d6eb9229p-12 0x1.21d131927f3e2p-16 0x1.284a89d8c4cd8p-21
+    """),
 )
 
 MILLS_NEAR = per_type(
-    float32=(
-        float.fromhex("0x1p-2"),
-        float.fromhex("0x1.e920a8p-5"),
-        float.fromhex("-0x1.dc722cp-4"),
-        float.fromhex("-0x1.8491c4p-4"),
-        float.fromhex("-0x1.18156ap-5"),
-        float.fromhex("-0x1.2d74d6p-8"),
-        float.fromhex("-0x1.132ed6p-12"),
-    ),
-    float64=(
-        float.fromhex("0x1p-2"),
-        float.fromhex("0x1.b7662927f267dp-3"),
-        float.fromhex("-0x1.94ae17e5e0f2fp-6"),
-        float.fromhex("-0x1.250e02fc850bcp-3"),
-        float.fromhex("-0x1.cecc3bd1ea8adp-4"),
-        float.fromhex("-0x1.a4e81b45c7c62p-5"),
-        float.fromhex("-0x1.039e9a9c759c8p-6"),
-        float.fromhex("-0x1.c81b83d40d4c4p-9"),
-        float.fromhex("-0x1.1e91e8063f7b7p-11"),
-        float.fromhex("-0x1.f2f7143a0b63ep-15"),
-        float.fromhex("-0x1.130ab1fec23dbp-18"),
-        float.fromhex("-0x1.284a89d8c4cd8p-23"),
-    ),
+    float32=from_hex("""
+        0x1p-2 0x1.e920a8p-5 -0x1.dc722cp-4 -0x1.8491c4p-4 -0x1.18156ap-5
+        -0x1.2d74d6p-8 -0x1.132ed6p-12
+    """),
+    float64=from_hex("""
+        0x1p-2 0x1.b7662927f267dp-3 -0x1.94ae17e5e0f2fp-6
+        -0x1.250e02fc850bcp-3 -0x1.cecc3bd1ea8adp-4 -0x1.a4e81b45c7c62p-5
+        -0x1.039e9a9c759c8p-6 -0x1.c81b83d40d4c4p-9 -0x1.1e91e8063f7b7p-11
+        -0x1.f2f7143a0b63ep-15 -0x1.130ab1fec23dbp-18 -0x1.284a89d8c4cd8p-23
+    """),
 )
 
 MILLS_FAR = per_type(
-    float32=(
-        float.fromhex("-0x1.988eccp-2"),
-        float.fromhex("-0x1.da5d38p-3"),
-        float.fromhex("-0x1.0ddb9cp-4"),
-        float.fromhex("-0x1.2917dep-7"),
-        float.fromhex("-0x1.23c3ep-27"),
-    ),
-    float64=(
-        float.fromhex("-0x1.9884533d43651p-2"),
-        float.fromhex("-0x1.ea7d064b4db6p-2"),
-        float.fromhex("-0x1.2ef2369c3a9p-2"),
-        float.fromhex("-0x1.e6606d3261a5dp-4"),
-        float.fromhex("-0x1.1332d1a7a3c97p-5"),
-        float.fromhex("-0x1.c3733151eb8cdp-8"),
-        float.fromhex("-0x1.0b71d9896feeap-10"),
-        float.fromhex("-0x1.b978d70434e3dp-14"),
-        float.fromhex("-0x1.ce7b35519b05dp-18"),
-        float.fromhex("-0x1.d8cff26029d0bp-23"),
-        float.fromhex("-0x1.81ba2714126acp-58"),
-        float.fromhex("0x1.61fffaa730787p-66"),
-    ),
+    float32=from_hex("""
+        -0x1.988eccp-2 -0x1.da5d38p-3 -0x1.0ddb9cp-4 -0x1.2917dep-7 -0x1.23c3ep-27
+    """),
+    float64=from_hex("""
+        -0x1.9884533d43651p-2 -0x1.ea7d064b4db6p-2 -0x1.2ef2369c3a9p-2
+        -0x1.e6606d3261a5dp-4 -0x1.1332d1a7a3c97p-5 -0x1.c3733151eb8cdp-8
+        -0x1.0b71d9896feeap-10 -0x1.b978d70434e3dp-14 -0x1.ce7b35519b05dp-18
+        -0x1.d8cff26029d0bp-23 -0x1.81ba2714126acp-58 0x1.61fffaa730787p-66
+    """),
 )
 MILLS_SPLIT = 0.9375
-ONE_OVER_SQRT_2PI = per_type(
-    float32=float.fromhex("0x1.988454p-2"), float64=float.fromhex("0x1.9884533d43651p-2")
-)
+ONE_OVER_SQRT_2PI = hex_per_type(float32="0x1.988454p-2", float64="0x1.9884533d43651p-2")
 
 # The fast form of the same tail, for float32. With a = t + t²·n(t),
 #     t·m(t) = ½·a/(1 + t·d(t) + TAIL_SCALE·a),
@@ -309,26 +195,19 @@ ONE_OVER_SQRT_2PI = per_type(
 # 2·ln 2·c = LN2_HIGH − ln 2, which makes up for the argument reduction of the Gaussian.
 # tools/minimax.py TAIL
 # refit: of degrees 5/5 and 4/4 in the form above on [0, 19.9], rounded from TAIL_SCALE on
-TAIL_SCALE = per_type(float32=float.fromhex("0x1.40d964p0"), bfloat16=float.fromhex("0x1.40d81ep0"))
+TAIL_SCALE = hex_per_type(float32="0x1.40d964p0", bfloat16="0x1.40d81ep0")
 TAIL_NUMERATOR = per_type(
-    float32=(
-        float.fromhex("0x1.d7854p-1"),
-        float.fromhex("0x1.996c52p-2"),
-        float.fromhex("0x1.7b799p-4"),
-        float.fromhex("0x1.462b7ep-7"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.92df46p-1"),
-        float.fromhex("0x1.1b1242p-2"),
-        float.fromhex("0x1.62608ep-5"),
-    ),
+    float32=from_hex("""
+        0x1.d7854p-1 0x1.996c52p-2 0x1.7b799p-4 0x1.462b7ep-7
+    """),
+    bfloat16=from_hex("""
+        0x1.92df46p-1 0x1.1b1242p-2 0x1.62608ep-5
+    """),
 )
 TAIL_DENOMINATOR = per_type(
-    float32=(
-        float.fromhex("0x1.dcaddp-2"),
-        float.fromhex("0x1.df475ap-4"),
-        float.fromhex("0x1.97798ep-7"),
-    ),
+    float32=from_hex("""
+        0x1.dcaddp-2 0x1.df475ap-4 0x1.97798ep-7
+    """),
     bfloat16=(float.fromhex("0x1.535a06p-2"), float.fromhex("0x1.c3372ep-5")),
 )
 #: 2·ln 2, rounded.
@@ -345,21 +224,13 @@ GAUSSIAN_SHIFT = 0.1178
 # sollya: fpminimax(exp(-x/2), [|1,...,6|], [|SG...|], [-0.8115;0.5760], relative, 1)
 #         fpminimax(exp(-x/2), [|1,...,5|], [|SG...|], [-0.8115;0.5760], relative, 1)
 HALF_EXP_TAIL = per_type(
-    float32=(
-        float.fromhex("-0x1p-1"),
-        float.fromhex("0x1.00000ap-3"),
-        float.fromhex("-0x1.5554fp-6"),
-        float.fromhex("0x1.553e9ap-9"),
-        float.fromhex("-0x1.11df4ap-12"),
-        float.fromhex("0x1.839b6ap-16"),
-    ),
-    bfloat16=(
-        float.fromhex("-0x1.00000cp-1"),
-        float.fromhex("0x1.fffe56p-4"),
-        float.fromhex("-0x1.553e38p-6"),
-        float.fromhex("0x1.56ddccp-9"),
-        float.fromhex("-0x1.202ca8p-12"),
-    ),
+    float32=from_hex("""
+        -0x1p-1 0x1.00000ap-3 -0x1.5554fp-6 0x1.553e9ap-9 -0x1.11df4ap-12
+        0x1.839b6ap-16
+    """),
+    bfloat16=from_hex("""
+        -0x1.00000cp-1 0x1.fffe56p-4 -0x1.553e38p-6 0x1.56ddccp-9 -0x1.202ca8p-12
+    """),
 )
 
 # m(t) − t/√(2π), which times e^(−t²/2) is the slope of x·Φ(x) at −t, is (root − t)·(7/16 + n/d).
@@ -368,58 +239,32 @@ HALF_EXP_TAIL = per_type(
 # refit: of degrees 4/4 on [0, 19.9], the denominator rounded first
 # remez: of degrees 10/10 on [0, 54]
 SLOPE_NUMERATOR = per_type(
-    float32=(
-        float.fromhex("0x1.d21468p-3"),
-        float.fromhex("0x1.2857f2p-3"),
-        float.fromhex("0x1.09004p-5"),
-        float.fromhex("-0x1.0eaa26p-11"),
-        float.fromhex("-0x1.16927ap-10"),
-    ),
-    float64=(
-        float.fromhex("0x1.d214697307b1fp-3"),
-        float.fromhex("0x1.5d3fd45ff8334p-2"),
-        float.fromhex("0x1.ef51fd3f1ac1cp-3"),
-        float.fromhex("0x1.a7fe2bb155b1p-4"),
-        float.fromhex("0x1.d1a39ed9c6a8p-6"),
-        float.fromhex("0x1.38c9bda6912ecp-8"),
-        float.fromhex("0x1.5937443d11357p-12"),
-        float.fromhex("-0x1.9b2251fd2ddd6p-15"),
-        float.fromhex("-0x1.05829a0b2d4dfp-16"),
-        float.fromhex("-0x1.d737d345c8ee5p-20"),
-        float.fromhex("-0x1.5f322de11c443p-24"),
-    ),
+    float32=from_hex("""
+        0x1.d21468p-3 0x1.2857f2p-3 0x1.09004p-5 -0x1.0eaa26p-11 -0x1.16927ap-10
+    """),
+    float64=from_hex("""
+        0x1.d214697307b1fp-3 0x1.5d3fd45ff8334p-2 0x1.ef51fd3f1ac1cp-3
+        0x1.a7fe2bb155b1p-4 0x1.d1a39ed9c6a8p-6 0x1.38c9bda6912ecp-8
+        0x1.5937443d11357p-12 -0x1.9b2251fd2ddd6p-15 -0x1.05829a0b2d4dfp-16
+        -0x1.d737d345c8ee5p-20 -0x1.5f322de11c443p-24
+    """),
 )
 
 SLOPE_DENOMINATOR = per_type(
-    float32=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.697c3ap0"),
-        float.fromhex("0x1.9e7ccep-1"),
-        float.fromhex("0x1.d26198p-3"),
-        float.fromhex("0x1.c390aep-6"),
-    ),
-    float64=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.232feef3035c4p1"),
-        float.fromhex("0x1.332f9b4fc799ep1"),
-        float.fromhex("0x1.8cab78f2e244dp0"),
-        float.fromhex("0x1.5c10ce0ade0f7p-1"),
-        float.fromhex("0x1.b30c12771f829p-3"),
-        float.fromhex("0x1.89acdfe99aa07p-5"),
-        float.fromhex("0x1.ffb323418dc27p-8"),
-        float.fromhex("0x1.cbe2c4a228d99p-11"),
-        float.fromhex("0x1.0424b5d147a2ap-14"),
-        float.fromhex("0x1.1ca28d7280d88p-19"),
-    ),
+    float32=from_hex("""
+        0x1p0 0x1.697c3ap0 0x1.9e7ccep-1 0x1.d26198p-3 0x1.c390aep-6
+    """),
+    float64=from_hex("""
+        0x1p0 0x1.232feef3035c4p1 0x1.332f9b4fc799ep1
+        0x1.8cab78f2e244dp0 0x1.5c10ce0ade0f7p-1 0x1.b30c12771f829p-3
+        0x1.89acdfe99aa07p-5 0x1.ffb323418dc27p-8 0x1.cbe2c4a228d99p-11
+        0x1.0424b5d147a2ap-14 0x1.1ca28d7280d88p-19
+    """),
 )
 SLOPE_CENTER = 0.4375
 #: The root in two parts, of which the first is short, so that the distance of most t is exact.
-SLOPE_ROOT = per_type(
-    float32=float.fromhex("0x1.80eap-1"), float64=float.fromhex("0x1.80ead197fp-1")
-)
-SLOPE_ROOT_LOW = per_type(
-    float32=float.fromhex("0x1.a32fep-18"), float64=float.fromhex("0x1.67bb062ce9cd5p-46")
-)
+SLOPE_ROOT = hex_per_type(float32="0x1.80eap-1", float64="0x1.80ead197fp-1")
+SLOPE_ROOT_LOW = hex_per_type(float32="0x1.a32fep-18", float64="0x1.67bb062ce9cd5p-46")
 
 # The same slope beside the tail, with TAIL's denominator d and its tilt: twice it is
 # (root − t)·(7/8 + n/d) in float32 and (root − t)·n/d in bfloat16. Relative error 2^-25.0
@@ -427,21 +272,13 @@ SLOPE_ROOT_LOW = per_type(
 # tools/minimax.py SLOPE_OVER_TAIL
 # refit: of degrees 5 and 4 on [0, 19.9]
 SLOPE_OVER_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.d2146cp-2"),
-        float.fromhex("0x1.b7521cp-2"),
-        float.fromhex("0x1.54f366p-3"),
-        float.fromhex("0x1.a55eeep-6"),
-        float.fromhex("-0x1.8183aap-10"),
-        float.fromhex("-0x1.f86644p-11"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.5484f6p0"),
-        float.fromhex("0x1.c131dap0"),
-        float.fromhex("0x1.051214p0"),
-        float.fromhex("0x1.3c5ddap-2"),
-        float.fromhex("0x1.625fbep-5"),
-    ),
+    float32=from_hex("""
+        0x1.d2146cp-2 0x1.b7521cp-2 0x1.54f366p-3 0x1.a55eeep-6 -0x1.8183aap-10
+        -0x1.f86644p-11
+    """),
+    bfloat16=from_hex("""
+        0x1.5484f6p0 0x1.c131dap0 0x1.051214p0 0x1.3c5ddap-2 0x1.625fbep-5
+    """),
 )
 
 # And with a denominator of its own, for bfloat16, as tilted: (root − t)·n/d. Relative error 2^-20.5
@@ -449,20 +286,14 @@ SLOPE_OVER_TAIL = per_type(
 # tools/minimax.py SHORT_SLOPE
 # refit: of degrees 3/3 on [0, 14.6], the denominator rounded first
 SHORT_SLOPE_NUMERATOR = per_type(
-    float32=(
-        float.fromhex("0x1.548528p-1"),
-        float.fromhex("0x1.41fd0ep-1"),
-        float.fromhex("0x1.f9484cp-3"),
-        float.fromhex("0x1.3a92bep-5"),
-    )
+    float32=from_hex("""
+        0x1.548528p-1 0x1.41fd0ep-1 0x1.f9484cp-3 0x1.3a92bep-5
+    """)
 )
 SHORT_SLOPE_DENOMINATOR = per_type(
-    float32=(
-        float.fromhex("0x1p0"),
-        float.fromhex("0x1.361252p0"),
-        float.fromhex("0x1.1776eap-1"),
-        float.fromhex("0x1.8a4966p-4"),
-    )
+    float32=from_hex("""
+        0x1p0 0x1.361252p0 0x1.1776eap-1 0x1.8a4966p-4
+    """)
 )
 
 

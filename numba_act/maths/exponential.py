@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 
+from ..core.floats import from_hex
 from ..core.primitives import (
     add_exponent,
     fma,
@@ -20,17 +21,11 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, per_path, per_type, rare
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_path, per_type, rare
 
-LOG2_E = per_type(
-    float32=float.fromhex("0x1.715476p0"), float64=float.fromhex("0x1.71547652b82fep0")
-)
-LN2_HIGH = per_type(
-    float32=float.fromhex("0x1.62e43p-1"), float64=float.fromhex("0x1.62e42fefa39efp-1")
-)
-LN2_LOW = per_type(
-    float32=float.fromhex("-0x1.05c61p-29"), float64=float.fromhex("0x1.abc9e3b39803fp-56")
-)
+LOG2_E = hex_per_type(float32="0x1.715476p0", float64="0x1.71547652b82fep0")
+LN2_HIGH = hex_per_type(float32="0x1.62e43p-1", float64="0x1.62e42fefa39efp-1")
+LN2_LOW = hex_per_type(float32="-0x1.05c61p-29", float64="0x1.abc9e3b39803fp-56")
 
 # (e^r − 1 − r)/r². With it 1 + r + r²·q(r) has a relative error of 2^-32.9 (float32) and
 # 2^-57.4 (float64) on |r| ≤ ½·ln 2. The coefficient ½ is exact: e^r − 1 is accurate near 0 too.
@@ -41,23 +36,17 @@ LN2_LOW = per_type(
 EXP_TAIL = per_type(
     float32=(
         0.5,
-        float.fromhex("0x1.555552p-3"),
-        float.fromhex("0x1.5554e8p-5"),
-        float.fromhex("0x1.1115dp-7"),
-        float.fromhex("0x1.6d4cbep-10"),
-        float.fromhex("0x1.9a58dp-13"),
+        *from_hex("""
+            0x1.555552p-3 0x1.5554e8p-5 0x1.1115dp-7 0x1.6d4cbep-10 0x1.9a58dp-13
+        """),
     ),
     float64=(
         0.5,
-        float.fromhex("0x1.5555555555501p-3"),
-        float.fromhex("0x1.55555555531fcp-5"),
-        float.fromhex("0x1.111111112896dp-7"),
-        float.fromhex("0x1.6c16c17cc700dp-10"),
-        float.fromhex("0x1.a01a011bdc066p-13"),
-        float.fromhex("0x1.a019ab200d981p-16"),
-        float.fromhex("0x1.71df55c3817bap-19"),
-        float.fromhex("0x1.289f9907a8067p-22"),
-        float.fromhex("0x1.ad1f79d8dc64p-26"),
+        *from_hex("""
+            0x1.5555555555501p-3 0x1.55555555531fcp-5 0x1.111111112896dp-7
+            0x1.6c16c17cc700dp-10 0x1.a01a011bdc066p-13 0x1.a019ab200d981p-16
+            0x1.71df55c3817bap-19 0x1.289f9907a8067p-22 0x1.ad1f79d8dc64p-26
+        """),
     ),
 )
 
@@ -95,9 +84,7 @@ SHIFTER_FAR_UP = per_type(
     float32=1.5 * 2.0**23 + 127.0 + 176.0, float64=1.5 * 2.0**52 + 1023.0 + 1136.0
 )
 
-LARGEST = per_type(
-    float32=float.fromhex("0x1.fffffep127"), float64=float.fromhex("0x1.fffffffffffffp1023")
-)
+LARGEST = hex_per_type(float32="0x1.fffffep127", float64="0x1.fffffffffffffp1023")
 
 #: Arguments are clamped to ±EXP_LIMIT, far beyond overflow and underflow.
 EXP_LIMIT = per_type(float32=128.0, float64=1024.0)
@@ -119,10 +106,9 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
 #: The coefficients of EXP_VALUE_TAIL and EXP_SHORT_TAIL in float32.
 DEGREE_6 = (
     0.5,
-    float.fromhex("0x1.5554a4p-3"),
-    float.fromhex("0x1.55569p-5"),
-    float.fromhex("0x1.122f24p-7"),
-    float.fromhex("0x1.6b653ap-10"),
+    *from_hex("""
+        0x1.5554a4p-3 0x1.55569p-5 0x1.122f24p-7 0x1.6b653ap-10
+    """),
 )
 
 # As EXP_TAIL with one degree less: relative error 2^-28.0 (float32). In bfloat16, for all but what
@@ -134,12 +120,9 @@ DEGREE_6 = (
 EXP_VALUE_TAIL = per_type(
     float32=DEGREE_6,
     float64=EXP_TAIL,
-    bfloat16=(
-        float.fromhex("0x1.fffdfcp-2"),
-        float.fromhex("0x1.5557bp-3"),
-        float.fromhex("0x1.572a26p-5"),
-        float.fromhex("0x1.1061ccp-7"),
-    ),
+    bfloat16=from_hex("""
+        0x1.fffdfcp-2 0x1.5557bp-3 0x1.572a26p-5 0x1.1061ccp-7
+    """),
 )
 #: The same degree in bfloat16 as in float32.
 EXP_SHORT_TAIL = per_type(float32=DEGREE_6, float64=EXP_TAIL)
@@ -276,12 +259,8 @@ def exp_negative_parts(x: float, dx: float = 0.0) -> tuple[float, float, float]:
 
 # ln 2 in two parts, the first short enough that its product with any exponent is exact, those
 # of results far below the smallest float included: 15 bits (41 for float64).
-LN2_SHORT = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa3p-1")
-)
-LN2_REST = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("0x1.3de6af278ece6p-42")
-)
+LN2_SHORT = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa3p-1")
+LN2_REST = hex_per_type(float32="0x1.7f7d1cp-20", float64="0x1.3de6af278ece6p-42")
 
 #: Beyond it 2^(n−1) overflows, but so did expm1(x).
 EXPM1_LIMIT = per_type(float32=89.0, float64=710.0)
@@ -332,31 +311,18 @@ EXP2_LIMIT = per_type(float32=176.0, float64=1400.0)
 #         fpminimax(exp(x*log(2)), [|2,...,11|], [|D...|], [-w;w], absolute,
 #                   1+0x1.62e42fefa39efp-1*x)
 EXP2_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.ebfbdcp-3"),
-        float.fromhex("0x1.c6af7ap-5"),
-        float.fromhex("0x1.3b2dd4p-7"),
-        float.fromhex("0x1.5f094ap-10"),
-        float.fromhex("0x1.417888p-13"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.ebf9f2p-3"),
-        float.fromhex("0x1.c6b3aap-5"),
-        float.fromhex("0x1.3cdafep-7"),
-        float.fromhex("0x1.5ca826p-10"),
-    ),
-    float64=(
-        float.fromhex("0x1.ebfbdff82c5ap-3"),
-        float.fromhex("0x1.c6b08d704a154p-5"),
-        float.fromhex("0x1.3b2ab6fba0917p-7"),
-        float.fromhex("0x1.5d87fe7892f75p-10"),
-        float.fromhex("0x1.4309130d95779p-13"),
-        float.fromhex("0x1.ffcbfcaa0d2f2p-17"),
-        float.fromhex("0x1.62bfca42022cbp-20"),
-        float.fromhex("0x1.b5248700f9352p-24"),
-        float.fromhex("0x1.e61761046434dp-28"),
-        float.fromhex("0x1.ea6c2f3a29469p-32"),
-    ),
+    float32=from_hex("""
+        0x1.ebfbdcp-3 0x1.c6af7ap-5 0x1.3b2dd4p-7 0x1.5f094ap-10 0x1.417888p-13
+    """),
+    bfloat16=from_hex("""
+        0x1.ebf9f2p-3 0x1.c6b3aap-5 0x1.3cdafep-7 0x1.5ca826p-10
+    """),
+    float64=from_hex("""
+        0x1.ebfbdff82c5ap-3 0x1.c6b08d704a154p-5 0x1.3b2ab6fba0917p-7
+        0x1.5d87fe7892f75p-10 0x1.4309130d95779p-13 0x1.ffcbfcaa0d2f2p-17
+        0x1.62bfca42022cbp-20 0x1.b5248700f9352p-24 0x1.e61761046434dp-28
+        0x1.ea6c2f3a29469p-32
+    """),
 )
 
 

@@ -7,6 +7,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 
 from __future__ import annotations
 
+from ..core.floats import from_hex
 from ..core.primitives import (
     absolute,
     fma,
@@ -15,19 +16,15 @@ from ..core.primitives import (
     select,
     split_exponent,
 )
-from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 INFINITY = float("inf")
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
-LN2_LEADING = per_type(
-    float32=float.fromhex("0x1.62e4p-1"), float64=float.fromhex("0x1.62e42fefa4p-1")
-)
-LN2_TRAILING = per_type(
-    float32=float.fromhex("0x1.7f7d1cp-20"), float64=float.fromhex("-0x1.8432a1b0e2634p-43")
-)
+LN2_LEADING = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa4p-1")
+LN2_TRAILING = hex_per_type(float32="0x1.7f7d1cp-20", float64="-0x1.8432a1b0e2634p-43")
 
 # (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
 # (float32), 2^-56.6 (float64) and 2^-22.0 (bfloat16) on -¼ ≤ f ≤ ½.
@@ -36,45 +33,23 @@ LN2_TRAILING = per_type(
 # sollya: fpminimax(log1p(x), [|3,...,8|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
 # sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
 LOG_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.5555a4p-2"),
-        float.fromhex("-0x1.000042p-2"),
-        float.fromhex("0x1.996966p-3"),
-        float.fromhex("-0x1.54ef16p-3"),
-        float.fromhex("0x1.2886b8p-3"),
-        float.fromhex("-0x1.0d93f4p-3"),
-        float.fromhex("0x1.aca08ep-4"),
-        float.fromhex("-0x1.713e36p-5"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.554f6ap-2"),
-        float.fromhex("-0x1.ffb49ap-3"),
-        float.fromhex("0x1.9b8ab2p-3"),
-        float.fromhex("-0x1.61c9ccp-3"),
-        float.fromhex("0x1.200a0cp-3"),
-        float.fromhex("-0x1.12c604p-4"),
-    ),
-    float64=(
-        float.fromhex("0x1.55555555555ap-2"),
-        float.fromhex("-0x1.0000000000774p-2"),
-        float.fromhex("0x1.999999998c775p-3"),
-        float.fromhex("-0x1.5555555459088p-3"),
-        float.fromhex("0x1.24924929711edp-3"),
-        float.fromhex("-0x1.00000063e1aedp-3"),
-        float.fromhex("0x1.c71c70e0144b4p-4"),
-        float.fromhex("-0x1.999972cbccd24p-4"),
-        float.fromhex("0x1.745cebf98d838p-4"),
-        float.fromhex("-0x1.555939049d0fp-4"),
-        float.fromhex("0x1.3b1f0529b8251p-4"),
-        float.fromhex("-0x1.24657de566fe2p-4"),
-        float.fromhex("0x1.101ca91d57b93p-4"),
-        float.fromhex("-0x1.fffc3f4acfd88p-5"),
-        float.fromhex("0x1.f251e9a6162f3p-5"),
-        float.fromhex("-0x1.e8e9a9e0fc16fp-5"),
-        float.fromhex("0x1.9f520ad60b05ep-5"),
-        float.fromhex("-0x1.e18ded3851bd4p-6"),
-        float.fromhex("0x1.0929115fabc7ap-7"),
-    ),
+    float32=from_hex("""
+        0x1.5555a4p-2 -0x1.000042p-2 0x1.996966p-3 -0x1.54ef16p-3 0x1.2886b8p-3
+        -0x1.0d93f4p-3 0x1.aca08ep-4 -0x1.713e36p-5
+    """),
+    bfloat16=from_hex("""
+        0x1.554f6ap-2 -0x1.ffb49ap-3 0x1.9b8ab2p-3 -0x1.61c9ccp-3 0x1.200a0cp-3
+        -0x1.12c604p-4
+    """),
+    float64=from_hex("""
+        0x1.55555555555ap-2 -0x1.0000000000774p-2 0x1.999999998c775p-3
+        -0x1.5555555459088p-3 0x1.24924929711edp-3 -0x1.00000063e1aedp-3
+        0x1.c71c70e0144b4p-4 -0x1.999972cbccd24p-4 0x1.745cebf98d838p-4
+        -0x1.555939049d0fp-4 0x1.3b1f0529b8251p-4 -0x1.24657de566fe2p-4
+        0x1.101ca91d57b93p-4 -0x1.fffc3f4acfd88p-5 0x1.f251e9a6162f3p-5
+        -0x1.e8e9a9e0fc16fp-5 0x1.9f520ad60b05ep-5 -0x1.e18ded3851bd4p-6
+        0x1.0929115fabc7ap-7
+    """),
 )
 
 # (log(1 + t) − t + t²/2)/t³. With it t − t²/2 + t³·q(t) has a relative error of 2^-27.0
@@ -84,45 +59,23 @@ LOG_TAIL = per_type(
 # sollya: fpminimax(log1p(x)/x, [|2,...,7|], [|SG...|], [1b-30;1], relative, 1-x/2)
 # sollya: fpminimax(log1p(x)/x, [|2,...,20|], [|D...|], [1b-30;1], relative, 1-x/2)
 LOG1P_UNIT_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.55527ep-2"),
-        float.fromhex("-0x1.ff7d5ap-3"),
-        float.fromhex("0x1.94f9dp-3"),
-        float.fromhex("-0x1.3edb36p-3"),
-        float.fromhex("0x1.c38f38p-4"),
-        float.fromhex("-0x1.f300e4p-5"),
-        float.fromhex("0x1.6654cp-6"),
-        float.fromhex("-0x1.e1ddfcp-9"),
-    ),
-    bfloat16=(
-        float.fromhex("0x1.551fb6p-2"),
-        float.fromhex("-0x1.f9d836p-3"),
-        float.fromhex("0x1.767aeap-3"),
-        float.fromhex("-0x1.d792ap-4"),
-        float.fromhex("0x1.936624p-5"),
-        float.fromhex("-0x1.461b98p-7"),
-    ),
-    float64=(
-        float.fromhex("0x1.5555555553f1ep-2"),
-        float.fromhex("-0x1.fffffffee7486p-3"),
-        float.fromhex("0x1.9999996cdf554p-3"),
-        float.fromhex("-0x1.55555160224c6p-3"),
-        float.fromhex("0x1.24920ff1804d3p-3"),
-        float.fromhex("-0x1.fffb8a93182a2p-4"),
-        float.fromhex("0x1.c6fc20b869b07p-4"),
-        float.fromhex("-0x1.98e954bbb35d4p-4"),
-        float.fromhex("0x1.7176ad150aa01p-4"),
-        float.fromhex("-0x1.4bb6e0ab93f26p-4"),
-        float.fromhex("0x1.218d2ba0db7ffp-4"),
-        float.fromhex("-0x1.db3cdd0d1afd1p-5"),
-        float.fromhex("0x1.5f77d6ac1c66dp-5"),
-        float.fromhex("-0x1.bf2d0262ab7b3p-6"),
-        float.fromhex("0x1.d1d27b2a54f3ap-7"),
-        float.fromhex("-0x1.77a4ba86e9038p-8"),
-        float.fromhex("0x1.b357e4bfff36dp-10"),
-        float.fromhex("-0x1.4057ad8960c85p-12"),
-        float.fromhex("0x1.bf8dc083db0e4p-16"),
-    ),
+    float32=from_hex("""
+        0x1.55527ep-2 -0x1.ff7d5ap-3 0x1.94f9dp-3 -0x1.3edb36p-3 0x1.c38f38p-4
+        -0x1.f300e4p-5 0x1.6654cp-6 -0x1.e1ddfcp-9
+    """),
+    bfloat16=from_hex("""
+        0x1.551fb6p-2 -0x1.f9d836p-3 0x1.767aeap-3 -0x1.d792ap-4 0x1.936624p-5
+        -0x1.461b98p-7
+    """),
+    float64=from_hex("""
+        0x1.5555555553f1ep-2 -0x1.fffffffee7486p-3 0x1.9999996cdf554p-3
+        -0x1.55555160224c6p-3 0x1.24920ff1804d3p-3 -0x1.fffb8a93182a2p-4
+        0x1.c6fc20b869b07p-4 -0x1.98e954bbb35d4p-4 0x1.7176ad150aa01p-4
+        -0x1.4bb6e0ab93f26p-4 0x1.218d2ba0db7ffp-4 -0x1.db3cdd0d1afd1p-5
+        0x1.5f77d6ac1c66dp-5 -0x1.bf2d0262ab7b3p-6 0x1.d1d27b2a54f3ap-7
+        -0x1.77a4ba86e9038p-8 0x1.b357e4bfff36dp-10 -0x1.4057ad8960c85p-12
+        0x1.bf8dc083db0e4p-16
+    """),
 )
 
 # Subnormal arguments are scaled by 2^(fraction bits + 1) first.

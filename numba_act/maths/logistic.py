@@ -7,6 +7,7 @@ scale is multiplied back after the result's last rounding.
 
 from __future__ import annotations
 
+from ..core.floats import from_hex
 from ..core.primitives import (
     absolute,
     copysign,
@@ -294,12 +295,9 @@ FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 # tools/minimax.py EXP_SLOPE_TAIL
 # refit: of degree 3, weight e^r/r², and 1/1024 of it at the root
 EXP_SLOPE_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.ffffe8p-2"),
-        float.fromhex("0x1.555a6ep-3"),
-        float.fromhex("0x1.569558p-5"),
-        float.fromhex("0x1.0ea47ep-7"),
-    ),
+    float32=from_hex("""
+        0x1.ffffe8p-2 0x1.555a6ep-3 0x1.569558p-5 0x1.0ea47ep-7
+    """),
 )
 
 #: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
@@ -719,40 +717,21 @@ TANH_SPLIT = per_type(float32=1.0, float64=1.0, bfloat16=0.9)
 # sollya: f = (tanh(sqrt(x))/sqrt(x)-1)/x;
 #         fpminimax(f, 15, [|D...|], [1b-9;1], absolute)
 TANH_NEAR = per_type(
-    float32=(
-        float.fromhex("-0x1.55553cp-2"),
-        float.fromhex("0x1.110be4p-3"),
-        float.fromhex("-0x1.b9623ep-5"),
-        float.fromhex("0x1.6009ep-6"),
-        float.fromhex("-0x1.046112p-7"),
-        float.fromhex("0x1.2da4b4p-9"),
-        float.fromhex("-0x1.77dac8p-12"),
-    ),
-    bfloat16=(
-        float.fromhex("-0x1.5551fcp-2"),
-        float.fromhex("0x1.10986ep-3"),
-        float.fromhex("-0x1.aed384p-5"),
-        float.fromhex("0x1.28d102p-6"),
-        float.fromhex("-0x1.e9982p-9"),
-    ),
-    float64=(
-        float.fromhex("-0x1.5555555555555p-2"),
-        float.fromhex("0x1.111111111107p-3"),
-        float.fromhex("-0x1.ba1ba1ba112d3p-5"),
-        float.fromhex("0x1.664f488050cb9p-6"),
-        float.fromhex("-0x1.226e350d9effdp-7"),
-        float.fromhex("0x1.d6d3c3d72a425p-9"),
-        float.fromhex("-0x1.7da2afecbf88dp-10"),
-        float.fromhex("0x1.35514ce7f00dfp-11"),
-        float.fromhex("-0x1.f51d3ffffcbf9p-13"),
-        float.fromhex("0x1.948a01da8e44ep-14"),
-        float.fromhex("-0x1.41e34f5e004a7p-15"),
-        float.fromhex("0x1.e9884b8034b1p-17"),
-        float.fromhex("-0x1.4df49d1dc28abp-18"),
-        float.fromhex("0x1.70d7790ee7334p-20"),
-        float.fromhex("-0x1.193e40454d69fp-22"),
-        float.fromhex("0x1.ad48ecee96795p-26"),
-    ),
+    float32=from_hex("""
+        -0x1.55553cp-2 0x1.110be4p-3 -0x1.b9623ep-5 0x1.6009ep-6 -0x1.046112p-7
+        0x1.2da4b4p-9 -0x1.77dac8p-12
+    """),
+    bfloat16=from_hex("""
+        -0x1.5551fcp-2 0x1.10986ep-3 -0x1.aed384p-5 0x1.28d102p-6 -0x1.e9982p-9
+    """),
+    float64=from_hex("""
+        -0x1.5555555555555p-2 0x1.111111111107p-3 -0x1.ba1ba1ba112d3p-5
+        0x1.664f488050cb9p-6 -0x1.226e350d9effdp-7 0x1.d6d3c3d72a425p-9
+        -0x1.7da2afecbf88dp-10 0x1.35514ce7f00dfp-11 -0x1.f51d3ffffcbf9p-13
+        0x1.948a01da8e44ep-14 -0x1.41e34f5e004a7p-15 0x1.e9884b8034b1p-17
+        -0x1.4df49d1dc28abp-18 0x1.70d7790ee7334p-20 -0x1.193e40454d69fp-22
+        0x1.ad48ecee96795p-26
+    """),
 )
 
 # (e^r − 1)/r, to as many terms as TANH_NEAR has: relative to e^r at most 2^-27 (float32) and 2^-18

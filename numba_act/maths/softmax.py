@@ -17,8 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.floats import from_hex
 from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
-from ..core.specialize import IN_BFLOAT16, per_type
+from ..core.specialize import IN_BFLOAT16, hex_per_type, per_type
 from .exponential import (
     DOWN,
     EXP_SHORT_TAIL,
@@ -37,16 +38,12 @@ from .logarithm import INFINITY, log_of_parts
 CHUNK = 1 << 14
 
 #: log2(e)/2.
-LOG4_E = per_type(
-    float32=float.fromhex("0x1.715476p-1"), float64=float.fromhex("0x1.71547652b82fep-1")
-)
+LOG4_E = hex_per_type(float32="0x1.715476p-1", float64="0x1.71547652b82fep-1")
 
 # ln 4 = LN4_GRID + LN4_REST. For n a multiple of 1/2, n·LN4_GRID and `leading` of a frame are
 # multiples of 2^-14 (2^-40), so that their sum is exact for every n that matters.
-LN4_GRID = per_type(float32=float.fromhex("0x1.62e8p0"), float64=float.fromhex("0x1.62e42fefa4p0"))
-LN4_REST = per_type(
-    float32=float.fromhex("-0x1.e8082ep-15"), float64=float.fromhex("-0x1.8432a1b0e2634p-42")
-)
+LN4_GRID = hex_per_type(float32="0x1.62e8p0", float64="0x1.62e42fefa4p0")
+LN4_REST = hex_per_type(float32="-0x1.e8082ep-15", float64="-0x1.8432a1b0e2634p-42")
 
 #: Added to x·log4(e), it rounds that to a multiple n of 1/2; the low bits of the sum are the
 #: exponent field of 4^n·UP.
@@ -84,12 +81,9 @@ LARGE_SUM = per_type(float32=2.0**100, float64=2.0**900)
 # sollya: w = 0.34665735902799727+1b-20;
 #         fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)
 EXP_SHORTEST_TAIL = per_type(
-    float32=(
-        float.fromhex("0x1.fffba6p-1"),
-        float.fromhex("0x1.0003f4p-1"),
-        float.fromhex("0x1.57cf0ap-3"),
-        float.fromhex("0x1.5414d2p-5"),
-    )
+    float32=from_hex("""
+        0x1.fffba6p-1 0x1.0003f4p-1 0x1.57cf0ap-3 0x1.5414d2p-5
+    """)
 )
 
 #: 1/k! from k = 3 on, as far as float64 needs them for |r| ≤ ln 2/2.
