@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import sys
+import types
 from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
@@ -63,15 +64,6 @@ def contiguous_strides(shape: Sequence[int], itemsize: int) -> tuple[int, ...]:
     return tuple(reversed(strides))
 
 
-def _extent(layout: Layout) -> tuple[int, int]:
-    """Return where an array's memory starts and ends, relative to its address."""
-    low = high = 0
-    for length, step in zip(layout.shape, layout.strides, strict=True):
-        reach = (length - 1) * step
-        low, high = low + min(reach, 0), high + max(reach, 0)
-    return low, high + layout.dtype.itemsize
-
-
 class Overlap(NamedTuple):
     """When two arrays have memory in common.
 
@@ -95,7 +87,8 @@ class Overlap(NamedTuple):
     @classmethod
     def of(cls, a: Layout, b: Layout, *, in_place: bool = False) -> Overlap:
         """Return it for two arrays."""
-        (low, high), (start, end) = _extent(a), _extent(b)
+        bounds = np.lib.array_utils.byte_bounds
+        (low, high), (start, end) = bounds(_placed(a, NOWHERE)), bounds(_placed(b, NOWHERE))
         return cls(low - end, high - start, in_place, a, b)
 
     def at(self, distance: int) -> bool:
@@ -112,27 +105,28 @@ def _shares_memory(a: Layout, b: Layout, distance: int) -> bool:
     Halves of one array have none: each lies between the other's rows. NumPy solves it for any
     strides.
     """
-    first = 1 << 60  # nobody reads there
     most: Any = 10_000  # of the candidates that it looks at; NumPy's type stubs have no number
     try:
-        return np.shares_memory(
-            np.asarray(_Place(a, first)), np.asarray(_Place(b, first + distance)), max_work=most
-        )
+        places = _placed(a, NOWHERE), _placed(b, NOWHERE + distance)
+        return np.shares_memory(*places, max_work=most)
     except np.exceptions.TooHardError:
         return True
 
 
-class _Place:
-    """What NumPy makes an array of that is only asked where its elements lie."""
+#: An address for arrays that nobody reads.
+NOWHERE = 1 << 60
 
-    def __init__(self, layout: Layout, address: int) -> None:
-        self.__array_interface__ = {
-            "shape": layout.shape,
-            "strides": layout.strides,
-            "typestr": f"|V{layout.dtype.itemsize}",
-            "data": (address, True),
-            "version": 3,
-        }
+
+def _placed(layout: Layout, address: int) -> np.ndarray[Any, Any]:
+    """Return an array to NumPy that is only asked where its elements lie."""
+    interface = {
+        "shape": layout.shape,
+        "strides": layout.strides,
+        "typestr": f"|V{layout.dtype.itemsize}",
+        "data": (address, True),
+        "version": 3,
+    }
+    return np.asarray(types.SimpleNamespace(__array_interface__=interface))
 
 
 class Kind:
@@ -146,6 +140,9 @@ class Kind:
     """
 
     has_own_streams = True
+
+    def __init__(self, library: Any = None) -> None:
+        self._library = library  # its module
 
     def read(self, value: Any) -> tuple[int, Layout]:
         """Return an array's address and layout.
@@ -213,9 +210,6 @@ class Unknown(Kind):
 class _Numba(Kind):
     """Numba's device arrays."""
 
-    def __init__(self, numba: Any) -> None:
-        pass
-
     def read(self, value: Any) -> tuple[int, Layout]:
         address = value.device_ctypes_pointer.value or 0
         number = value.gpu_data.context.device.id
@@ -247,10 +241,6 @@ class _CuPy(Kind):
 
     has_own_streams = False
 
-    def __init__(self, cupy: Any) -> None:
-        self._cuda = cupy.cuda
-        self._cupy = cupy
-
     def read(self, value: Any) -> tuple[int, Layout]:
         data = value.data
         return data.ptr, Layout(value.dtype, value.shape, value.strides, data.device_id)
@@ -261,16 +251,16 @@ class _CuPy(Kind):
         return address and (address, (value.dtype, value.shape, value.strides, data.device_id))
 
     def stream(self, value: Any, number: int) -> int:
-        return int(self._cuda.get_current_stream(number).ptr)
+        return int(self._library.cuda.get_current_stream(number).ptr)
 
     def empty(self, layout: Layout, stream: int) -> Any:
-        cuda = self._cuda
+        cuda = self._library.cuda
         axes = sorted(range(len(layout.shape)), key=lambda axis: -layout.strides[axis])
         with cuda.Device(layout.device), contextlib.ExitStack() as stack:
             if stream != cuda.get_current_stream(layout.device).ptr:
                 # the pool hands memory back to the stream that it was allocated on
                 stack.enter_context(cuda.ExternalStream(stream, layout.device))
-            made = self._cupy.empty([layout.shape[axis] for axis in axes], layout.dtype)
+            made = self._library.empty([layout.shape[axis] for axis in axes], layout.dtype)
         return made.transpose(np.argsort(axes).tolist()) if len(axes) > 1 else made
 
 
@@ -280,7 +270,7 @@ class _Torch(Kind):
     has_own_streams = False
 
     def __init__(self, torch: Any) -> None:
-        self._torch = torch
+        super().__init__(torch)
         self._cuda = torch.cuda
         self._strided = torch.strided
         names = ("float16", "float32", "float64", "bool", "uint8", "int8", "int16", "int32")
@@ -295,7 +285,7 @@ class _Torch(Kind):
         self._current = raw or (lambda number: torch.cuda.current_stream(number).cuda_stream)
 
     def read(self, value: Any) -> tuple[int, Layout]:
-        torch = self._torch
+        torch = self._library
         if value.requires_grad and torch.is_grad_enabled():
             raise TypeError(
                 "requires a gradient, which PyTorch would not see; pass .detach(), or call "
@@ -331,11 +321,11 @@ class _Torch(Kind):
                 # the allocator hands memory back to the stream that it was allocated on
                 external = self._cuda.ExternalStream(stream, device=layout.device)
                 stack.enter_context(self._cuda.stream(external))
-            return self._torch.empty_strided(
+            return self._library.empty_strided(
                 layout.shape,
                 strides,
                 dtype=self._names[layout.dtype],
-                device=self._torch.device("cuda", layout.device),
+                device=self._library.device("cuda", layout.device),
             )
 
 

@@ -59,9 +59,7 @@ def unusable() -> str | None:
     try:
         if driver().count() == 0:
             return "the NVIDIA driver finds no GPU"
-    except ImportError as error:
-        return str(error)
-    except CudaError as error:
+    except (ImportError, CudaError) as error:
         return str(error)
     return None
 
