@@ -160,6 +160,15 @@ def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differ
     return attach
 
 
+def _compute(
+    function: Callable[..., Any], unknown: Mapping[str, Any], *call: Any, **more: Any
+) -> Any:
+    """Compute a call of a function with the fields of `Call` that come after its name."""
+    if unknown:
+        raise _unknown_keyword(function, unknown)
+    return compute(Call(function.__qualname__, *call, **more))
+
+
 # Weighted sums ------------------------------------------------------------------------------------
 
 _LN2_HIGH, _LN2_LOW = float.fromhex("0x1.62e42fefa4p-1"), float.fromhex("-0x1.8432a1b0e2634p-43")
@@ -267,9 +276,8 @@ def _softmax_vjp(
         found = plain("softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_softmax_vjp, unknown)
-    return compute(Call("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream))
+    arguments = {"dy": dy, "y": y}
+    return _compute(_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
 @_states_bound("log_softmax.vjp")
@@ -309,11 +317,8 @@ def _log_softmax_vjp(
         found = plain("log_softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_log_softmax_vjp, unknown)
-    return compute(
-        Call("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
-    )
+    arguments = {"dy": dy, "y": y}
+    return _compute(_log_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
 @_states_bound("softmin.vjp")
@@ -332,12 +337,8 @@ def _softmin_vjp(
 
     As `softmax.vjp`, for the result y of `softmin`.
     """
-    if unknown:
-        raise _unknown_keyword(_softmin_vjp, unknown)
-    arguments = {"dy": dy, "y": y}
-    return compute(
-        Call("softmin.vjp", arguments, axis, scale, where, out, stream=stream, negative=True)
-    )
+    arguments, options = {"dy": dy, "y": y}, (axis, scale, where, out, None, stream)
+    return _compute(_softmin_vjp, unknown, arguments, *options, negative=True)
 
 
 @_states_bound("logsumexp.vjp")
@@ -375,29 +376,13 @@ def _logsumexp_vjp(
     ndarray
         The gradient with respect to x.
     """
-    name = "logsumexp.vjp"
     if b is None and stream is None and not keepdims and not unknown:
-        found = plain(name, dy, x, axis, scale, where, out, per_row=True)
+        found = plain("logsumexp.vjp", dy, x, axis, scale, where, out, per_row=True)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_logsumexp_vjp, unknown)
-    return compute(
-        Call(
-            name,
-            {"x": x},
-            axis,
-            scale,
-            where,
-            out,
-            None,
-            stream,
-            keepdims,
-            per_row={"dy": dy},
-            weights=b,
-            weighted_sum=_weighted_sum,
-        )
-    )
+    options = axis, scale, where, out, None, stream, keepdims
+    weighted = {"per_row": {"dy": dy}, "weights": b, "weighted_sum": _weighted_sum}
+    return _compute(_logsumexp_vjp, unknown, {"x": x}, *options, **weighted)
 
 
 @_with_gradient(_softmax_vjp)
@@ -482,9 +467,7 @@ def softmax(
         found = plain("softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(softmax, unknown)
-    return compute(Call("softmax", {"x": x}, axis, scale, where, out, dtype, stream))
+    return _compute(softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
 @_with_gradient(_log_softmax_vjp)
@@ -553,9 +536,7 @@ def log_softmax(
         found = plain("log_softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(log_softmax, unknown)
-    return compute(Call("log_softmax", {"x": x}, axis, scale, where, out, dtype, stream))
+    return _compute(log_softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
 @_with_gradient(_softmin_vjp)
@@ -615,9 +596,8 @@ def softmin(
     >>> na.softmin([1.0, 2.0, 3.0])
     array([0.66524096, 0.24472847, 0.09003057])
     """
-    if unknown:
-        raise _unknown_keyword(softmin, unknown)
-    return compute(Call("softmin", {"x": x}, axis, scale, where, out, dtype, stream, negative=True))
+    options = axis, scale, where, out, dtype, stream
+    return _compute(softmin, unknown, {"x": x}, *options, negative=True)
 
 
 @_with_gradient(_logsumexp_vjp)
@@ -699,23 +679,9 @@ def logsumexp(
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(logsumexp, unknown)
-    return compute(
-        Call(
-            "logsumexp",
-            {"x": x},
-            axis,
-            scale,
-            where,
-            out,
-            dtype,
-            stream,
-            keepdims,
-            weights=b,
-            weighted_sum=_weighted_sum,
-        )
-    )
+    options = axis, scale, where, out, dtype, stream, keepdims
+    weighted = {"weights": b, "weighted_sum": _weighted_sum}
+    return _compute(logsumexp, unknown, {"x": x}, *options, **weighted)
 
 
 @_with_signature
@@ -781,11 +747,8 @@ def soft_argmax(
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    if unknown:
-        raise _unknown_keyword(soft_argmax, unknown)
-    return compute(
-        Call("soft_argmax", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
-    )
+    options = axis, k, where, out, None, stream, keepdims
+    return _compute(soft_argmax, unknown, {"x": x}, *options, scale_name="k")
 
 
 @_with_signature
@@ -846,11 +809,8 @@ def smooth_max(
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    if unknown:
-        raise _unknown_keyword(smooth_max, unknown)
-    return compute(
-        Call("smooth_max", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
-    )
+    options = axis, k, where, out, None, stream, keepdims
+    return _compute(smooth_max, unknown, {"x": x}, *options, scale_name="k")
 
 
 def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:

@@ -13,30 +13,6 @@ import numpy as np
 from .definition import Elementwise
 from .floats import BFLOAT16, DTYPES
 
-__all__ = [
-    "ORDERS",
-    "PYTHON_NUMBERS",
-    "UFUNC_KEYWORDS",
-    "bind",
-    "broadcasts_to",
-    "check_output",
-    "check_parameters",
-    "common_shape",
-    "explained",
-    "kind_name",
-    "missing",
-    "no_array",
-    "no_broadcast",
-    "no_dtype",
-    "no_float",
-    "no_mask",
-    "read_only",
-    "scalar_type",
-    "stream_on_host",
-    "takes",
-    "wrong_shape",
-]
-
 #: How the two halves of a packed gate's array lie along its axis.
 ORDERS = ("gate_first", "value_first", "interleaved")
 

@@ -7,15 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = [
-    "HALF_BOUND",
-    "ROOT_BOUND",
-    "ROOT_WINDOW",
-    "Root",
-    "activation_doc",
-    "gradient_doc",
-]
-
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
 HALF_BOUND = 0.501
 

@@ -23,28 +23,6 @@ from .arguments import (
 )
 from .floats import DTYPES
 
-__all__ = [
-    "NEVER_EMPTY",
-    "REDUCTIONS",
-    "Array",
-    "as_array",
-    "as_arrays",
-    "axes_of",
-    "check_mask",
-    "check_per_row",
-    "checked_out",
-    "common_type",
-    "dtype_of",
-    "float_type",
-    "kernel_of",
-    "mask_of",
-    "not_empty",
-    "per_row",
-    "same_shape",
-    "scalar_scale",
-    "scale_of",
-]
-
 Array = np.ndarray[Any, Any]
 
 FLOAT32 = np.dtype(np.float32)

@@ -19,17 +19,6 @@ import numpy as np
 
 from . import tensors
 
-__all__ = [
-    "as_kind",
-    "elements",
-    "from_tensor",
-    "kind_of",
-    "leader",
-    "like",
-    "mask_of",
-    "output",
-]
-
 Array = np.ndarray[Any, Any]
 
 #: The libraries' classes, by package and name.

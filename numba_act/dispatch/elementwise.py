@@ -26,8 +26,6 @@ from ..core.floats import BFLOAT16, DTYPES
 from ..core.specialize import numbas_compiler
 from . import targets, tensors
 
-__all__ = ["call", "cpu", "ufunc_of"]
-
 #: Whether NumPy warns of `where` without `out`.
 _WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
 

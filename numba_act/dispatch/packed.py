@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 import operator
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -33,93 +34,6 @@ from ..core.floats import DTYPES
 from ..core.specialize import is_ours, numbas_compiler
 from . import containers, targets
 
-__all__ = ["add_packed"]
-
-_FORWARD_DOC = """`{name}` of the two halves of one array.
-
-Parameters
-----------
-x : array_like
-    {gate} and {value} along one axis, as one matrix product makes them.
-axis : int, default -1
-    The axis that holds both; its length is even.
-order : {{"gate_first", "value_first", "interleaved"}}
-    Where they are: {gate} in the first half and {value} in the second (``gate_first``, the
-    default), the other way round (``value_first``, as in `torch.nn.GLU`), or alternating, with
-    {gate} at the even indices (``interleaved``, as in gpt-oss).
-out : ndarray, optional
-    Of the shape of x with half the axis. It may be a part of x.
-**parameters : float or array_like
-    Those of `{name}`; an array broadcasts against one half.
-
-Returns
--------
-ndarray
-    Of the shape of x with half the axis.
-
-Raises
-------
-ValueError
-    If the axis has an odd length or does not exist, the order is unknown, or `out` has another
-    shape.
-TypeError
-    If a type or a parameter is not one that `{name}` takes.
-
-Notes
------
-x is not copied. The rows are split among threads, and the result has the bits that `{name}` gives
-for the two halves.
-
-Examples
---------
->>> import numpy as np
->>> import numba_act as na
->>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
->>> bool((na.{example}.packed(x) == na.{example}(x[:, :3], x[:, 3:])).all())
-True
-"""
-
-_BACKWARD_DOC = """`{name}.vjp` of the two halves of one array, in the layout of that array.
-
-Parameters
-----------
-dy : array_like
-    The cotangent of the result, of the shape of x with half the axis.
-x : array_like
-    {gate} and {value} along one axis.
-axis : int, default -1
-    The axis that holds both; its length is even.
-order : {{"gate_first", "value_first", "interleaved"}}
-    Where {gate} and {value} are, as for `{name}.packed`.
-out : ndarray, optional
-    Of the shape of x. It may be x itself.
-**parameters : float or array_like
-    Those of `{name}`; an array broadcasts against one half.
-
-Returns
--------
-ndarray
-    The gradient with respect to x, of its shape, in one pass.
-
-Raises
-------
-ValueError
-    If the axis has an odd length or does not exist, the order is unknown, the shapes do not fit,
-    or `{name}` has no derivative with respect to both inputs.
-TypeError
-    If a type or a parameter is not one that `{name}.vjp` takes.
-
-Examples
---------
->>> import numpy as np
->>> import numba_act as na
->>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
->>> dx = na.{example}.packed_vjp(np.float32([[1.0, 1.0, 1.0]]), x)
->>> d_gate, d_value = na.{example}.vjp(np.float32(1.0), x[:, :3], x[:, 3:])
->>> bool((dx == np.concatenate([d_gate, d_value], axis=-1)).all())
-True
-"""
-
 
 def add_packed(definition: Definition) -> None:
     """Give an activation of two inputs its `packed` and `packed_vjp`."""
@@ -130,6 +44,49 @@ def add_packed(definition: Definition) -> None:
     def packed(
         x: Any, axis: int = -1, order: str = "gate_first", out: Any = None, **parameters: Any
     ) -> Any:
+        """`{name}` of the two halves of one array.
+
+        Parameters
+        ----------
+        x : array_like
+            {gate} and {value} along one axis, as one matrix product makes them.
+        axis : int, default -1
+            The axis that holds both; its length is even.
+        order : {{"gate_first", "value_first", "interleaved"}}
+            Where they are: {gate} in the first half and {value} in the second (``gate_first``,
+            the default), the other way round (``value_first``, as in `torch.nn.GLU`), or
+            alternating, with {gate} at the even indices (``interleaved``, as in gpt-oss).
+        out : ndarray, optional
+            Of the shape of x with half the axis. It may be a part of x.
+        **parameters : float or array_like
+            Those of `{name}`; an array broadcasts against one half.
+
+        Returns
+        -------
+        ndarray
+            Of the shape of x with half the axis.
+
+        Raises
+        ------
+        ValueError
+            If the axis has an odd length or does not exist, the order is unknown, or `out` has
+            another shape.
+        TypeError
+            If a type or a parameter is not one that `{name}` takes.
+
+        Notes
+        -----
+        x is not copied. The rows are split among threads, and the result has the bits that
+        `{name}` gives for the two halves.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import numba_act as na
+        >>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
+        >>> bool((na.{example}.packed(x) == na.{example}(x[:, :3], x[:, 3:])).all())
+        True
+        """
         found = None if parameters else forward.find(x, axis, order)
         if found is not None:
             shape = x.shape
@@ -138,7 +95,8 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, half, made):
                 found(x, made)
                 return made
-        return _forward(definition, x, axis, order, out, parameters, forward)
+        request = _Request(definition, "packed", {"x": x}, axis, order, out, parameters)
+        return _compute(request, forward)
 
     def packed_vjp(
         dy: Any,
@@ -148,6 +106,46 @@ def add_packed(definition: Definition) -> None:
         out: Any = None,
         **parameters: Any,
     ) -> Any:
+        """`{name}.vjp` of the two halves of one array, in the layout of that array.
+
+        Parameters
+        ----------
+        dy : array_like
+            The cotangent of the result, of the shape of x with half the axis.
+        x : array_like
+            {gate} and {value} along one axis.
+        axis : int, default -1
+            The axis that holds both; its length is even.
+        order : {{"gate_first", "value_first", "interleaved"}}
+            Where {gate} and {value} are, as for `{name}.packed`.
+        out : ndarray, optional
+            Of the shape of x. It may be x itself.
+        **parameters : float or array_like
+            Those of `{name}`; an array broadcasts against one half.
+
+        Returns
+        -------
+        ndarray
+            The gradient with respect to x, of its shape, in one pass.
+
+        Raises
+        ------
+        ValueError
+            If the axis has an odd length or does not exist, the order is unknown, the shapes do
+            not fit, or `{name}` has no derivative with respect to both inputs.
+        TypeError
+            If a type or a parameter is not one that `{name}.vjp` takes.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import numba_act as na
+        >>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
+        >>> dx = na.{example}.packed_vjp(np.float32([[1.0, 1.0, 1.0]]), x)
+        >>> d_gate, d_value = na.{example}.vjp(np.float32(1.0), x[:, :3], x[:, 3:])
+        >>> bool((dx == np.concatenate([d_gate, d_value], axis=-1)).all())
+        True
+        """
         found = None if parameters else backward.find(x, axis, order)
         if found is not None:
             shape = x.shape
@@ -155,17 +153,17 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, shape, made) and found.takes(x, (*shape[:-1], shape[-1] >> 1), dy):
                 found(dy, x, made)
                 return made
-        return _backward(definition, dy, x, axis, order, out, parameters, backward)
+        arrays = {"dy": dy, "x": x}
+        request = _Request(definition, "packed_vjp", arrays, axis, order, out, parameters)
+        return _compute(request, backward)
 
     gate, value = definition.inputs
-    for made, doc in ((packed, _FORWARD_DOC), (packed_vjp, _BACKWARD_DOC)):
+    example = definition.__name__ if is_ours(definition) else "swiglu"
+    for made in (packed, packed_vjp):
         made.__qualname__ = f"{definition.__name__}.{made.__name__}"
         made.__module__ = definition.__module__
-        made.__doc__ = doc.format(
-            name=definition.__name__,
-            gate=gate,
-            value=value,
-            example=definition.__name__ if is_ours(definition) else "swiglu",
+        made.__doc__ = inspect.cleandoc(made.__doc__ or "").format(
+            name=definition.__name__, gate=gate, value=value, example=example
         )
         setattr(definition.function, made.__name__, made)
 
@@ -299,130 +297,117 @@ class _Split:
             order, outer, length = "gate_first", (*outer, self.half), 1
         else:
             length = self.half
-        rows, length = _product(outer), length * _product(inner)
+        rows, length = math.prod(outer), length * math.prod(inner)
         return order, tuple(
             array.reshape(rows, (1 if array.shape == self.shape else 2) * length)
             for array in arrays
         )
 
 
-def _product(numbers: Sequence[int]) -> int:
-    result = 1
-    for number in numbers:
-        result *= number
-    return result
+class _Request(NamedTuple):
+    """A call as it was made.
+
+    Attributes
+    ----------
+    definition
+        The gate's.
+    method
+        ``"packed"`` or ``"packed_vjp"``.
+    arrays
+        x, and before it dy if there is one.
+    axis, order, out, parameters
+        As they were given.
+    """
+
+    definition: Definition
+    method: str
+    arrays: Mapping[str, Any]
+    axis: Any
+    order: Any
+    out: Any
+    parameters: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return f"{self.definition.__name__}.{self.method}"
+
+    def split(self, x: Any) -> _Split:
+        """Return where both halves are in an array."""
+        return _Split(self.name, x, self.axis, self.order)
 
 
-def _forward(
-    definition: Definition,
-    x: Any,
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-    calls: _Calls,
-) -> Any:
-    name = f"{definition.__name__}.packed"
-    kind, model = containers.leader((x,))
-    if kind and not targets.is_device_array(model):
-        arrays = {"x": x}
-        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
-    split = _Split(name, x, axis, order)
+def _compute(request: _Request, calls: _Calls) -> Any:
+    """Compute a call of any kind."""
+    definition, name = request.definition, request.name
+    kind, model = containers.leader([*request.arrays.values()][::-1])
+    if kind and not any(map(targets.is_device_array, request.arrays.values())):
+        return _of_kind(request, kind, model)
+    split = request.split(request.arrays["x"])
     x = split.x
     _check_type(name, "x", x)
-    values = _parameters(definition, name, parameters)
-    out = _checked_out(name, out, split.shape)
-    if _is_plain(x.dtype, x, *(() if out is None else (out,))):
-        scalars = _scalars(values, x.dtype)
-        made = np.empty(split.shape, x.dtype) if out is None else out
-        rows = None if scalars is None else split.rows(x, made)
-        if scalars is not None and rows is not None:
-            order, (packed, result) = rows
-            call = _Call(definition, order, scalars)
-            call(packed, result)
-            if packed is x and not parameters:
-                calls[order, x.dtype] = call
-            return made
-    keywords = {} if out is None else {"out": out}
-    return definition.function(*split.halves(x), *values, **keywords)
-
-
-def _backward(
-    definition: Definition,
-    dy: Any,
-    x: Any,
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-    calls: _Calls,
-) -> Any:
-    name = f"{definition.__name__}.packed_vjp"
-    kind, model = containers.leader((x, dy))
-    if kind and not any(map(targets.is_device_array, (x, dy))):
-        arrays = {"dy": dy, "x": x}
-        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
-    split = _Split(name, x, axis, order)
-    x = split.x
-    _check_type(name, "x", x)
-    values = _parameters(definition, name, parameters)
-    out = _checked_out(name, out, x.shape)
-    if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
-        dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
-    _check_type(name, "dy", dy)
-    if not broadcasts_to(tuple(dy.shape), split.shape):
-        raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
-    vjp = definition.joint_vjp()
+    values = _parameters(definition, name, request.parameters)
+    function: Elementwise | None = definition
+    shape: tuple[int, ...] = x.shape if "dy" in request.arrays else split.shape
+    out = _checked_out(name, request.out, shape)
+    cotangent: tuple[Any, ...] = ()
+    if "dy" in request.arrays:
+        function, dy = definition.joint_vjp(), request.arrays["dy"]
+        if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
+            dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
+        _check_type(name, "dy", dy)
+        if not broadcasts_to(tuple(dy.shape), split.shape):
+            raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
+        cotangent = (dy,)
     if (
-        vjp is not None
-        and dy.shape == split.shape
-        and _is_plain(x.dtype, dy, x, *(() if out is None else (out,)))
+        function is not None
+        and all(dy.shape == split.shape for dy in cotangent)
+        and _is_plain(x.dtype, *cotangent, x, *(() if out is None else (out,)))
     ):
         scalars = _scalars(values, x.dtype)
-        made = np.empty(x.shape, x.dtype) if out is None else out
-        rows = None if scalars is None else split.rows(dy, x, made)
+        made = np.empty(shape, x.dtype) if out is None else out
+        rows = None if scalars is None else split.rows(*cotangent, x, made)
         if scalars is not None and rows is not None:
-            order, (cotangent, packed, result) = rows
-            call = _Call(vjp, order, scalars)
-            call(cotangent, packed, result)
-            if packed is x and not parameters:
+            order, operands = rows
+            call = _Call(function, order, scalars)
+            call(*operands)
+            if operands[-2] is x and not request.parameters:
                 calls[order, x.dtype] = call
             return made
-    gate, value = split.halves(x)
+    if cotangent:
+        return _vjp_of_halves(definition, function, dy, split, values, out)
+    return definition.function(*split.halves(x), *values, **({} if out is None else {"out": out}))
+
+
+def _vjp_of_halves(
+    definition: Definition, vjp: Elementwise | None, dy: Any, split: _Split, values: Any, out: Any
+) -> Any:
+    """Compute a gradient by elementwise functions, on views of the halves."""
+    gate, value = split.halves(split.x)
     given = out is not None
     if not given:
-        out = _empty_like(definition, dy, x)
+        out = _empty_like(dy, split.x)
     if vjp is not None:
         vjp.function(dy, gate, value, *values, out=split.halves(out))
         return out
     # Two passes: the second must not read what the first has written, and may fail.
+    both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
     if targets.is_device_array(out):
-        both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
         results = [each(dy, gate, value, *values) for each in both]
         for half, result in zip(split.halves(out), results, strict=True):
             half[...] = result
         return out
     result = np.empty(out.shape, out.dtype) if given else out
-    for argument, half in zip(definition.inputs, split.halves(result), strict=True):
-        definition.gradient("vjp", argument).function(dy, gate, value, *values, out=half)
+    for each, half in zip(both, split.halves(result), strict=True):
+        each(dy, gate, value, *values, out=half)
     if given:
         out[...] = result
     return out
 
 
-def _of_kind(
-    definition: Definition,
-    name: str,
-    kind: str,
-    model: Any,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-) -> Any:
+def _of_kind(request: _Request, kind: str, model: Any) -> Any:
     """Compute a call whose result is of another kind than NumPy's arrays, `model`'s."""
-    function: Callable[..., Any] = getattr(definition.function, name.rpartition(".")[2])
+    name, arrays = request.name, request.arrays
     if kind == "dataset":
         raise TypeError(f"{name}: a Dataset of xarray's has no halves, expected a DataArray")
     x = arrays["x"]
@@ -431,20 +416,21 @@ def _of_kind(
         model = None  # the labels of dy are not those of the result
     split = None
     if model is not None:
-        split = _Split(name, np.broadcast_to(np.False_, np.shape(x)), axis, order)
+        split = request.split(np.broadcast_to(np.False_, np.shape(x)))
     if kind == "dask" and split is not None:
-        return _of_dask(function, name, split, arrays, axis, order, out, parameters)
+        return _of_dask(request, split)
+    out = request.out
     given = out[0] if type(out) is tuple and len(out) == 1 else out
-    result = function(
-        **{key: containers.elements(name, key, value) for key, value in arrays.items()},
-        axis=axis,
-        order=order,
+    operands = {**arrays, **request.parameters}
+    result = getattr(request.definition.function, request.method)(
+        **{key: containers.elements(name, key, value) for key, value in operands.items()},
+        axis=request.axis,
+        order=request.order,
         out=containers.output(name, given),
-        **{key: containers.elements(name, key, value) for key, value in parameters.items()},
     )
     mask = None
     if kind == "masked" and split is not None:
-        mask = _missing(split, arrays, parameters)
+        mask = _missing(request, split)
         if mask is not None and containers.kind_of(given) == "masked":
             given.mask = mask
     if given is not None:
@@ -454,20 +440,18 @@ def _of_kind(
     return containers.as_kind(model, result, mask, () if gradient else (split.axis,))
 
 
-def _missing(
-    split: _Split, arrays: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> np.ndarray | None:
+def _missing(request: _Request, split: _Split) -> np.ndarray | None:
     """Return where a result has no element, since one of those that it is made of is masked."""
-    whole = containers.mask_of(arrays["x"])
+    whole = containers.mask_of(request.arrays["x"])
     found = [] if whole is None else [*split.halves(whole)]
-    for value in (arrays.get("dy"), *parameters.values()):
+    for value in (request.arrays.get("dy"), *request.parameters.values()):
         mask = containers.mask_of(value)
         if mask is not None:
             found.append(mask)
     if not found:
         return None
     half = np.broadcast_to(functools.reduce(np.logical_or, found), split.shape)
-    if "dy" not in arrays:
+    if "dy" not in request.arrays:
         return np.array(half)
     both = np.empty(split.x.shape, bool)
     for part in split.halves(both):
@@ -475,27 +459,21 @@ def _missing(
     return both
 
 
-def _of_dask(
-    function: Callable[..., Any],
-    name: str,
-    split: _Split,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-) -> Any:
+def _of_dask(request: _Request, split: _Split) -> Any:
     """Return a Dask array that is computed later, the axis of both halves in one chunk."""
-    da = sys.modules["dask.array"]
-    if out is not None:
+    da, name = sys.modules["dask.array"], request.name
+    function = getattr(request.definition.function, request.method)
+    if request.out is not None:
         raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
     ndim, where = len(split.shape), split.axis
     whole = tuple(range(ndim))
     half = (*whole[:where], ndim, *whole[where + 1 :])  # another index for the axis
-    x = da.asarray(arrays["x"]).rechunk({where: -1})
+    x = da.asarray(request.arrays["x"]).rechunk({where: -1})
     chunks = (*x.chunks[:where], (split.half,), *x.chunks[where + 1 :])
     operands, places, numbers = {"x": x}, {"x": whole}, {}
-    for key, value in {**{k: v for k, v in arrays.items() if k != "x"}, **parameters}.items():
+    for key, value in {**request.arrays, **request.parameters}.items():
+        if key == "x":
+            continue
         if np.ndim(value) or containers.kind_of(value) == "dask":
             array = da.asarray(value)
             try:
@@ -505,25 +483,15 @@ def _of_dask(
             places[key] = half
         else:
             numbers[key] = value
-    small = {key: np.ones((2,), value.dtype) for key, value in operands.items()}
-    if "dy" in small:
-        small["dy"] = small["dy"][:1]
-    for key in parameters:
-        if key in small:
-            small[key] = small[key][:1]
+    small = {key: np.ones(1 + (key == "x"), each.dtype) for key, each in operands.items()}
     dtype = function(**small, **numbers).dtype
-    block = functools.partial(
-        _block, function, tuple(operands), {**numbers, "axis": where, "order": order}
-    )
-    final, new = (whole, {}) if "dy" in arrays else (half, {ndim: split.half})
-    pairs = [each for key, value in operands.items() for each in (value, places[key])]
-    if "dy" not in arrays and half in places.values():
-        new = {}
+    options = {**numbers, "axis": where, "order": request.order}
+    gradient = "dy" in request.arrays
     return da.blockwise(
-        block,
-        final,
-        *pairs,
-        new_axes=new,
+        functools.partial(_block, function, tuple(operands), options),
+        whole if gradient else half,
+        *[each for key, value in operands.items() for each in (value, places[key])],
+        new_axes={} if gradient or half in places.values() else {ndim: split.half},
         concatenate=True,
         dtype=dtype,
         meta=sys.modules["dask.array.utils"].meta_from_array(x, ndim, dtype),
@@ -603,7 +571,7 @@ def _scalars(values: Sequence[Any], dtype: np.dtype[Any]) -> list[np.ndarray] | 
     return scalars
 
 
-def _empty_like(definition: Elementwise, dy: Any, x: Any) -> Any:
+def _empty_like(dy: Any, x: Any) -> Any:
     """Return memory for a gradient with respect to x."""
     if targets.is_device_array(x):
         from ..cuda import arrays

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,8 +20,6 @@ from ..core.floats import DTYPES
 from ..core.row_arguments import Array
 from ..core.specialize import numbas_compiler
 from . import containers, targets
-
-__all__ = ["Call", "compute", "elements", "plain"]
 
 
 def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool) -> Any:
@@ -197,6 +195,29 @@ class Call(NamedTuple):
         """Whether the result has one value a row."""
         return self.name in checked.REDUCTIONS
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """The arguments that are arrays or values, by name."""
+        return {self.scale_name: self.scale, "where": self.where, "out": self.out}
+
+    def with_values(
+        self,
+        whole: Callable[[str, Any], Any],
+        of_row: Callable[[str, Any], Any],
+        scale: Any,
+        where: Any,
+        **others: Any,
+    ) -> Call:
+        """Return the same call of what two functions make of the arrays, given each one's name."""
+        return self._replace(
+            arrays={argument: whole(argument, value) for argument, value in self.arrays.items()},
+            per_row={argument: of_row(argument, value) for argument, value in self.per_row.items()},
+            weights=None if self.weights is None else whole("b", self.weights),
+            scale=scale,
+            where=where,
+            **others,
+        )
+
 
 #: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
 _SIMPLE = frozenset({np.ndarray, float, int, bool, list, type(None)})
@@ -215,8 +236,7 @@ def compute(call: Call) -> Any:
     if isinstance(out, tuple):
         out = out[0] if len(out) == 1 else out
         call = call._replace(out=out)
-    options = {call.scale_name: call.scale, "where": call.where, "out": out}
-    everything = {**call.per_row, **call.arrays, **options, "b": weights}
+    everything = {**call.per_row, **call.arrays, **call.options, "b": weights}
     kind, model = containers.leader(call.arrays.values())
     if not kind:
         kind, model = containers.leader([*call.per_row.values(), weights])
@@ -227,8 +247,9 @@ def compute(call: Call) -> Any:
     launcher = _on_target(name, everything, call.stream, not kind and weights is None)
     on_device = launcher is not None and any(map(targets.is_device_array, everything.values()))
     if not kind and not on_device:
-        call = _unpacked(call)
-        options = {call.scale_name: call.scale, "where": call.where, "out": out}
+        inside = functools.partial(elements, name)
+        scale, where = inside(call.scale_name, call.scale), _mask_elements(name, call.where)
+        call = call.with_values(inside, inside, scale, where)
     if launcher is not None:
         if weights is not None:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
@@ -237,7 +258,7 @@ def compute(call: Call) -> Any:
             name,
             call.arrays,
             call.axis,
-            options,
+            call.options,
             call.stream,
             per_row=call.per_row,
             negative=call.negative,
@@ -264,18 +285,6 @@ def _mask_elements(name: str, where: Any) -> Any:
     if containers.kind_of(where) == "masked":
         where = where.filled(False)
     return containers.elements(name, "where", where)
-
-
-def _unpacked(call: Call) -> Call:
-    """Return a call with what is in containers that do not lead it."""
-    name = call.name
-    return call._replace(
-        arrays={key: elements(name, key, value) for key, value in call.arrays.items()},
-        per_row={key: elements(name, key, value) for key, value in call.per_row.items()},
-        scale=elements(name, call.scale_name, call.scale),
-        where=_mask_elements(name, call.where),
-        weights=elements(name, "b", call.weights),
-    )
 
 
 class _Plan(NamedTuple):
@@ -440,18 +449,8 @@ def _of_kind(call: Call, kind: str, model: Any) -> Any:
     if missing is not None:
         where = ~missing if where is None else ~missing & _mask_or_true(name, where, shape)
     keepdims = call.keepdims or (isinstance(model, np.matrix) and len(axes) < len(shape))
-    result = compute(
-        call._replace(
-            arrays={argument: inside(argument, value) for argument, value in call.arrays.items()},
-            per_row={
-                argument: each_row(argument, value) for argument, value in call.per_row.items()
-            },
-            scale=containers.like(name, call.scale_name, call.scale, model, axes=rest),
-            where=where,
-            weights=inside("b", call.weights),
-            keepdims=keepdims,
-        )
-    )
+    scale = containers.like(name, call.scale_name, call.scale, model, axes=rest)
+    result = compute(call.with_values(inside, each_row, scale, where, keepdims=keepdims))
     mask = missing
     if missing is not None and call.reduces:
         mask = np.asarray(missing.all(axes, keepdims=call.keepdims))
@@ -555,20 +554,15 @@ def _of_dask(call: Call) -> Any:
     if name in checked.NEVER_EMPTY:
         checked.not_empty(name, math.prod(x.shape[k] for k in axes), x.shape)
     final = rest if call.reduces else tuple(range(x.ndim))
-    block = functools.partial(
-        _block,
-        call._replace(
-            arrays=dict.fromkeys(call.arrays),
-            axis=axes,
-            where=None,
-            keepdims=False,
-            per_row=dict.fromkeys(call.per_row),
-            scale=None,
-            weights=None,
-        ),
-        tuple(operands),
-        numbers,
+    without = call.with_values(
+        lambda argument, value: argument,
+        lambda argument, value: None,
+        None,
+        None,
+        axis=axes,
+        keepdims=False,
     )
+    block = functools.partial(_block, without, tuple(operands), numbers)
     pairs = [each for argument, value in operands.items() for each in (value, places[argument])]
     meta = sys.modules["dask.array.utils"].meta_from_array(x, len(final), dtype)
     result = da.blockwise(
@@ -587,12 +581,8 @@ def _is_number(value: Any) -> bool:
 def _block(call: Call, names: Sequence[str], numbers: Mapping[str, Any], *blocks: Any) -> Any:
     """Compute one block of a Dask array."""
     given = {**numbers, **dict(zip(names, blocks, strict=True))}
-    return compute(
-        call._replace(
-            arrays={argument: given[argument] for argument in call.arrays},
-            per_row={argument: given[argument] for argument in call.per_row},
-            scale=given["scale"],
-            where=given.get("where"),
-            weights=given.get("b"),
-        )
-    )
+
+    def block(argument: str, value: Any) -> Any:
+        return given[argument]
+
+    return compute(call.with_values(block, block, given["scale"], given.get("where")))

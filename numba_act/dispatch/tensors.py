@@ -13,8 +13,6 @@ import numpy as np
 
 from ..core.floats import BFLOAT16
 
-__all__ = ["are_among", "is_tensor", "tensor", "view"]
-
 
 def is_tensor(value: Any) -> bool:
     """Say whether a value is a tensor of PyTorch's."""

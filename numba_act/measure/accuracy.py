@@ -36,8 +36,6 @@ from .inputs import DOUBLE_POINTS, DOUBLE_SAMPLE, blocks
 from .references import CONTEXT, EXTENDED
 from .store import machine, source
 
-__all__ = ["EXACT", "exact_errors", "limits_of", "measure", "run"]
-
 #: Elements that go through a function at once.
 BLOCK = 1 << 15
 #: The same for other libraries, of which JAX compiles each call anew.

@@ -13,18 +13,6 @@ from .cases import Case
 from .errors import format_of
 from .references import is_sixth
 
-__all__ = [
-    "DOUBLE_POINTS",
-    "DOUBLE_SAMPLE",
-    "EDGES",
-    "EDGES_DOUBLE",
-    "QUICK_POINTS",
-    "TURNS",
-    "blocks",
-    "points_of",
-    "second_input",
-]
-
 #: Where formulas change, results overflow or become subnormal, in one function or another.
 EDGES = [
     *(0.125, 0.25, 0.34657, 0.5, 0.6, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 5.0, 5.5, 6.0, 8.0),
