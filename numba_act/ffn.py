@@ -9,7 +9,7 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-from .core.arguments import kind_name, no_float, takes
+from .core.arguments import float_of, kind_name, no_float, takes
 from .core.definition import definition
 from .dispatch import targets
 from .gates import swiglu
@@ -31,12 +31,7 @@ BLOCK = 1 << 15
 
 
 def ffn(
-    x: Any,
-    w1: Any,
-    w2: Any,
-    b1: Any = None,
-    b2: Any = None,
-    activation: Callable[..., Any] = relu,
+    x: Any, w1: Any, w2: Any, b1: Any = None, b2: Any = None, activation: Callable[..., Any] = relu
 ) -> Any:
     """Feed-forward block, activation(x·w1 + b1)·w2 + b2.
 
@@ -367,5 +362,4 @@ def _result_type(name: str, arrays: dict[str, Any]) -> Any:
     for key, array in given.items():
         if not takes(array.dtype):
             raise no_float(name, key, array.dtype)
-    dtype = np.result_type(*(array.dtype for array in given.values()))
-    return np.exp.resolve_dtypes((dtype, None))[1] if dtype.kind in "biu" else dtype
+    return float_of(np.result_type(*(array.dtype for array in given.values())))

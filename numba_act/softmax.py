@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-import re
 import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
@@ -19,6 +18,7 @@ import numpy as np
 
 from .core import row_arguments as checked
 from .core.definition import Elementwise
+from .core.docstrings import with_notes
 from .core.primitives import absolute, select
 from .core.row_arguments import Array
 from .dispatch import elementwise, targets
@@ -92,11 +92,7 @@ def _states_bound(name: str) -> Callable[[F], F]:
 
     def state(function: F) -> F:
         doc = inspect.cleandoc(function.__doc__ or "")
-        sentence = textwrap.fill(str(BOUNDS[name]), 96)
-        after = re.search(r"\n\n(References|Examples)\n-", doc)
-        end = after.start() if after else len(doc)
-        heading = "\n\n" if "\nNotes\n-----\n" in doc else "\n\nNotes\n-----\n"
-        function.__doc__ = doc[:end] + heading + sentence + doc[end:]
+        function.__doc__ = with_notes(doc, [textwrap.fill(str(BOUNDS[name]), 96)])
         return function
 
     return state
@@ -158,15 +154,6 @@ def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differ
         return differentiable
 
     return attach
-
-
-def _compute(
-    function: Callable[..., Any], unknown: Mapping[str, Any], *call: Any, **more: Any
-) -> Any:
-    """Compute a call of a function with the fields of `Call` that come after its name."""
-    if unknown:
-        raise _unknown_keyword(function, unknown)
-    return compute(Call(function.__qualname__, *call, **more))
 
 
 # Weighted sums ------------------------------------------------------------------------------------
@@ -276,8 +263,10 @@ def _softmax_vjp(
         found = plain("softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
+    if unknown:
+        raise _unknown_keyword(_softmax_vjp, unknown)
     arguments = {"dy": dy, "y": y}
-    return _compute(_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
+    return compute(Call("softmax.vjp", arguments, axis, scale, where, out, None, stream))
 
 
 @_states_bound("log_softmax.vjp")
@@ -317,8 +306,10 @@ def _log_softmax_vjp(
         found = plain("log_softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
+    if unknown:
+        raise _unknown_keyword(_log_softmax_vjp, unknown)
     arguments = {"dy": dy, "y": y}
-    return _compute(_log_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
+    return compute(Call("log_softmax.vjp", arguments, axis, scale, where, out, None, stream))
 
 
 @_states_bound("softmin.vjp")
@@ -337,8 +328,12 @@ def _softmin_vjp(
 
     As `softmax.vjp`, for the result y of `softmin`.
     """
-    arguments, options = {"dy": dy, "y": y}, (axis, scale, where, out, None, stream)
-    return _compute(_softmin_vjp, unknown, arguments, *options, negative=True)
+    if unknown:
+        raise _unknown_keyword(_softmin_vjp, unknown)
+    arguments = {"dy": dy, "y": y}
+    return compute(
+        Call("softmin.vjp", arguments, axis, scale, where, out, None, stream, negative=True)
+    )
 
 
 @_states_bound("logsumexp.vjp")
@@ -380,9 +375,10 @@ def _logsumexp_vjp(
         found = plain("logsumexp.vjp", dy, x, axis, scale, where, out, per_row=True)
         if found is not None:
             return found
-    options = axis, scale, where, out, None, stream, keepdims
-    weighted = {"per_row": {"dy": dy}, "weights": b, "weighted_sum": _weighted_sum}
-    return _compute(_logsumexp_vjp, unknown, {"x": x}, *options, **weighted)
+    if unknown:
+        raise _unknown_keyword(_logsumexp_vjp, unknown)
+    options = axis, scale, where, out, None, stream, keepdims, "scale", {"dy": dy}
+    return compute(Call("logsumexp.vjp", {"x": x}, *options, b, weighted_sum=_weighted_sum))
 
 
 @_with_gradient(_softmax_vjp)
@@ -467,7 +463,9 @@ def softmax(
         found = plain("softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    return _compute(softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
+    if unknown:
+        raise _unknown_keyword(softmax, unknown)
+    return compute(Call("softmax", {"x": x}, axis, scale, where, out, dtype, stream))
 
 
 @_with_gradient(_log_softmax_vjp)
@@ -536,7 +534,9 @@ def log_softmax(
         found = plain("log_softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    return _compute(log_softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
+    if unknown:
+        raise _unknown_keyword(log_softmax, unknown)
+    return compute(Call("log_softmax", {"x": x}, axis, scale, where, out, dtype, stream))
 
 
 @_with_gradient(_softmin_vjp)
@@ -596,8 +596,9 @@ def softmin(
     >>> na.softmin([1.0, 2.0, 3.0])
     array([0.66524096, 0.24472847, 0.09003057])
     """
-    options = axis, scale, where, out, dtype, stream
-    return _compute(softmin, unknown, {"x": x}, *options, negative=True)
+    if unknown:
+        raise _unknown_keyword(softmin, unknown)
+    return compute(Call("softmin", {"x": x}, axis, scale, where, out, dtype, stream, negative=True))
 
 
 @_with_gradient(_logsumexp_vjp)
@@ -679,9 +680,10 @@ def logsumexp(
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
             return found
+    if unknown:
+        raise _unknown_keyword(logsumexp, unknown)
     options = axis, scale, where, out, dtype, stream, keepdims
-    weighted = {"weights": b, "weighted_sum": _weighted_sum}
-    return _compute(logsumexp, unknown, {"x": x}, *options, **weighted)
+    return compute(Call("logsumexp", {"x": x}, *options, weights=b, weighted_sum=_weighted_sum))
 
 
 @_with_signature
@@ -747,8 +749,11 @@ def soft_argmax(
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    options = axis, k, where, out, None, stream, keepdims
-    return _compute(soft_argmax, unknown, {"x": x}, *options, scale_name="k")
+    if unknown:
+        raise _unknown_keyword(soft_argmax, unknown)
+    return compute(
+        Call("soft_argmax", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
+    )
 
 
 @_with_signature
@@ -809,8 +814,11 @@ def smooth_max(
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    options = axis, k, where, out, None, stream, keepdims
-    return _compute(smooth_max, unknown, {"x": x}, *options, scale_name="k")
+    if unknown:
+        raise _unknown_keyword(smooth_max, unknown)
+    return compute(
+        Call("smooth_max", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
+    )
 
 
 def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:

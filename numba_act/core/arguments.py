@@ -37,6 +37,11 @@ def takes(dtype: np.dtype[Any]) -> bool:
     return dtype.newbyteorder("=") in DTYPES or dtype.kind in "biu"
 
 
+def float_of(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return the type that is computed in: of integers and bools the one that `np.exp` says."""
+    return np.exp.resolve_dtypes((dtype, None))[1] if dtype.kind in "biu" else dtype
+
+
 def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
     """Return the type that Python scalars take beside these arrays' where NumPy errs.
 
@@ -48,7 +53,7 @@ def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
             return np.result_type(*dtypes)
         return None
     if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
-        return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
+        return float_of(np.result_type(*dtypes))
     return None
 
 

@@ -11,9 +11,8 @@ import functools
 import inspect
 import math
 import operator
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -22,6 +21,7 @@ from ..core.arguments import (
     PYTHON_NUMBERS,
     broadcasts_to,
     check_parameters,
+    float_of,
     missing,
     no_array,
     no_float,
@@ -95,8 +95,7 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, half, made):
                 found(x, made)
                 return made
-        request = _Request(definition, "packed", {"x": x}, axis, order, out, parameters)
-        return _compute(request, forward)
+        return _compute(_Request(definition, False, None, x, axis, order, out, parameters), forward)
 
     def packed_vjp(
         dy: Any,
@@ -153,9 +152,7 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, shape, made) and found.takes(x, (*shape[:-1], shape[-1] >> 1), dy):
                 found(dy, x, made)
                 return made
-        arrays = {"dy": dy, "x": x}
-        request = _Request(definition, "packed_vjp", arrays, axis, order, out, parameters)
-        return _compute(request, backward)
+        return _compute(_Request(definition, True, dy, x, axis, order, out, parameters), backward)
 
     gate, value = definition.inputs
     example = definition.__name__ if is_ours(definition) else "swiglu"
@@ -311,17 +308,16 @@ class _Request(NamedTuple):
     ----------
     definition
         The gate's.
-    method
-        ``"packed"`` or ``"packed_vjp"``.
-    arrays
-        x, and before it dy if there is one.
-    axis, order, out, parameters
-        As they were given.
+    gradient
+        Whether it is one of `packed_vjp`.
+    dy, x, axis, order, out, parameters
+        As they were given; dy to a gradient only.
     """
 
     definition: Definition
-    method: str
-    arrays: Mapping[str, Any]
+    gradient: bool
+    dy: Any
+    x: Any
     axis: Any
     order: Any
     out: Any
@@ -330,51 +326,59 @@ class _Request(NamedTuple):
     @property
     def name(self) -> str:
         """The function's name, for messages."""
-        return f"{self.definition.__name__}.{self.method}"
+        return f"{self.definition.__name__}.{'packed_vjp' if self.gradient else 'packed'}"
 
-    def split(self, x: Any) -> _Split:
-        """Return where both halves are in an array."""
-        return _Split(self.name, x, self.axis, self.order)
+    @property
+    def function(self) -> Callable[..., Any]:
+        """What was called."""
+        function = self.definition.function
+        return cast("Callable[..., Any]", function.packed_vjp if self.gradient else function.packed)
+
+    @property
+    def arrays(self) -> dict[str, Any]:
+        """The arrays by name."""
+        return {"dy": self.dy, "x": self.x} if self.gradient else {"x": self.x}
 
 
 def _compute(request: _Request, calls: _Calls) -> Any:
     """Compute a call of any kind."""
-    definition, name = request.definition, request.name
-    kind, model = containers.leader([*request.arrays.values()][::-1])
+    definition, gradient, dy, x, axis, order, out, parameters = request
+    name = request.name
+    kind, model = containers.leader((x, dy) if gradient else (x,))
     if kind and not any(map(targets.is_device_array, request.arrays.values())):
         return _of_kind(request, kind, model)
-    split = request.split(request.arrays["x"])
+    split = _Split(name, x, axis, order)
     x = split.x
     _check_type(name, "x", x)
-    values = _parameters(definition, name, request.parameters)
+    values = _parameters(definition, name, parameters)
     function: Elementwise | None = definition
-    shape: tuple[int, ...] = x.shape if "dy" in request.arrays else split.shape
-    out = _checked_out(name, request.out, shape)
-    cotangent: tuple[Any, ...] = ()
-    if "dy" in request.arrays:
-        function, dy = definition.joint_vjp(), request.arrays["dy"]
+    shape: tuple[int, ...] = x.shape if gradient else split.shape
+    out = _checked_out(name, out, shape)
+    inputs = [x]
+    if gradient:
+        function = definition.joint_vjp()
         if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
             dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
         _check_type(name, "dy", dy)
         if not broadcasts_to(tuple(dy.shape), split.shape):
             raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
-        cotangent = (dy,)
+        inputs = [dy, x]
     if (
         function is not None
-        and all(dy.shape == split.shape for dy in cotangent)
-        and _is_plain(x.dtype, *cotangent, x, *(() if out is None else (out,)))
+        and (not gradient or dy.shape == split.shape)
+        and _is_plain(x.dtype, *inputs, *(() if out is None else (out,)))
     ):
         scalars = _scalars(values, x.dtype)
         made = np.empty(shape, x.dtype) if out is None else out
-        rows = None if scalars is None else split.rows(*cotangent, x, made)
+        rows = None if scalars is None else split.rows(*inputs, made)
         if scalars is not None and rows is not None:
             order, operands = rows
             call = _Call(function, order, scalars)
             call(*operands)
-            if operands[-2] is x and not request.parameters:
+            if operands[-2] is x and not parameters:
                 calls[order, x.dtype] = call
             return made
-    if cotangent:
+    if gradient:
         return _vjp_of_halves(definition, function, dy, split, values, out)
     return definition.function(*split.halves(x), *values, **({} if out is None else {"out": out}))
 
@@ -407,22 +411,22 @@ def _vjp_of_halves(
 
 def _of_kind(request: _Request, kind: str, model: Any) -> Any:
     """Compute a call whose result is of another kind than NumPy's arrays, `model`'s."""
-    name, arrays = request.name, request.arrays
+    name, arrays, gradient = request.name, request.arrays, request.gradient
     if kind == "dataset":
         raise TypeError(f"{name}: a Dataset of xarray's has no halves, expected a DataArray")
-    x = arrays["x"]
-    gradient = "dy" in arrays
+    x = request.x
     if gradient and kind in ("xarray", "pandas") and containers.kind_of(x) != kind:
         model = None  # the labels of dy are not those of the result
     split = None
     if model is not None:
-        split = request.split(np.broadcast_to(np.False_, np.shape(x)))
+        shape = np.broadcast_to(np.False_, np.shape(x))
+        split = _Split(name, shape, request.axis, request.order)
     if kind == "dask" and split is not None:
         return _of_dask(request, split)
     out = request.out
     given = out[0] if type(out) is tuple and len(out) == 1 else out
     operands = {**arrays, **request.parameters}
-    result = getattr(request.definition.function, request.method)(
+    result = request.function(
         **{key: containers.elements(name, key, value) for key, value in operands.items()},
         axis=request.axis,
         order=request.order,
@@ -442,16 +446,16 @@ def _of_kind(request: _Request, kind: str, model: Any) -> Any:
 
 def _missing(request: _Request, split: _Split) -> np.ndarray | None:
     """Return where a result has no element, since one of those that it is made of is masked."""
-    whole = containers.mask_of(request.arrays["x"])
+    whole = containers.mask_of(request.x)
     found = [] if whole is None else [*split.halves(whole)]
-    for value in (request.arrays.get("dy"), *request.parameters.values()):
+    for value in (request.dy, *request.parameters.values()):
         mask = containers.mask_of(value)
         if mask is not None:
             found.append(mask)
     if not found:
         return None
     half = np.broadcast_to(functools.reduce(np.logical_or, found), split.shape)
-    if "dy" not in request.arrays:
+    if not request.gradient:
         return np.array(half)
     both = np.empty(split.x.shape, bool)
     for part in split.halves(both):
@@ -461,49 +465,37 @@ def _missing(request: _Request, split: _Split) -> np.ndarray | None:
 
 def _of_dask(request: _Request, split: _Split) -> Any:
     """Return a Dask array that is computed later, the axis of both halves in one chunk."""
-    da, name = sys.modules["dask.array"], request.name
-    function = getattr(request.definition.function, request.method)
-    if request.out is not None:
-        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    name, function, gradient = request.name, request.function, request.gradient
+    da = containers.dask_array(name, request.out)
     ndim, where = len(split.shape), split.axis
     whole = tuple(range(ndim))
     half = (*whole[:where], ndim, *whole[where + 1 :])  # another index for the axis
-    x = da.asarray(request.arrays["x"]).rechunk({where: -1})
+    x = da.asarray(request.x).rechunk({where: -1})
     chunks = (*x.chunks[:where], (split.half,), *x.chunks[where + 1 :])
-    operands, places, numbers = {"x": x}, {"x": whole}, {}
+    operands, options = {"x": (x, whole)}, {"axis": where, "order": request.order}
     for key, value in {**request.arrays, **request.parameters}.items():
         if key == "x":
             continue
         if np.ndim(value) or containers.kind_of(value) == "dask":
             array = da.asarray(value)
             try:
-                operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks)
+                operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks), half
             except ValueError:
                 raise wrong_shape(name, key, array.shape, split.shape) from None
-            places[key] = half
         else:
-            numbers[key] = value
-    small = {key: np.ones(1 + (key == "x"), each.dtype) for key, each in operands.items()}
-    dtype = function(**small, **numbers).dtype
-    options = {**numbers, "axis": where, "order": request.order}
-    gradient = "dy" in request.arrays
-    return da.blockwise(
-        functools.partial(_block, function, tuple(operands), options),
-        whole if gradient else half,
-        *[each for key, value in operands.items() for each in (value, places[key])],
-        new_axes={} if gradient or half in places.values() else {ndim: split.half},
-        concatenate=True,
-        dtype=dtype,
-        meta=sys.modules["dask.array.utils"].meta_from_array(x, ndim, dtype),
-        token=name,
-    )
+            options[key] = value
+    small = {key: np.ones(1 + (key == "x"), each.dtype) for key, (each, _) in operands.items()}
+    dtype = function(**small, **{**options, "axis": 0}).dtype
+    new = {} if gradient or len(operands) > 1 else {ndim: split.half}
+    compute = functools.partial(_block, function, options)
+    return containers.blockwise(name, compute, whole if gradient else half, operands, dtype, new)
 
 
 def _block(
-    function: Callable[..., Any], names: Sequence[str], options: Mapping[str, Any], *blocks: Any
+    function: Callable[..., Any], options: Mapping[str, Any], blocks: Mapping[str, Any]
 ) -> Any:
     """Compute one block of a Dask array."""
-    return function(**dict(zip(names, blocks, strict=True)), **options)
+    return function(**blocks, **options)
 
 
 def _is_on_device(name: str, argument: str, array: Any) -> bool:
@@ -577,7 +569,4 @@ def _empty_like(dy: Any, x: Any) -> Any:
         from ..cuda import arrays
 
         return arrays.empty_like(x, dy)
-    dtype = np.result_type(dy.dtype, x.dtype)
-    if dtype.kind in "biu":
-        dtype = np.exp.resolve_dtypes((dtype, None))[1]
-    return np.empty(x.shape, dtype)
+    return np.empty(x.shape, float_of(np.result_type(dy.dtype, x.dtype)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import math
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -494,9 +493,7 @@ def _missing(call: Call, shape: tuple[int, ...], axes: tuple[int, ...]) -> Array
 def _of_dask(call: Call) -> Any:
     """Return a Dask array that is computed later: block by block, of whole rows."""
     name = call.name
-    da = sys.modules["dask.array"]
-    if call.out is not None:
-        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    da = containers.dask_array(name, call.out)
     whole = {argument: da.asarray(value) for argument, value in call.arrays.items()}
     x = [*whole.values()][-1]
     for argument, value in whole.items():
@@ -530,30 +527,29 @@ def _of_dask(call: Call) -> Any:
         return da.broadcast_to(array, rows).rechunk(row_chunks)
 
     per_row = {argument: each_row(argument, value) for argument, value in call.per_row.items()}
-    operands = {argument: value.rechunk(x.chunks) for argument, value in whole.items()}
-    places: dict[str, tuple[int, ...]] = dict.fromkeys(operands, tuple(range(x.ndim)))
+    every = tuple(range(x.ndim))
+    operands = {argument: (value.rechunk(x.chunks), every) for argument, value in whole.items()}
     if call.where is not None and call.where is not True:
         where = da.asarray(call.where)
         checked.mask_of(name, np.broadcast_to(np.empty((), where.dtype), where.shape), x.shape)
-        operands["where"] = da.broadcast_to(where, x.shape).rechunk(x.chunks)
-        places["where"] = tuple(range(x.ndim))
+        operands["where"] = da.broadcast_to(where, x.shape).rechunk(x.chunks), every
     numbers = {}
     for argument, value in {**per_row, "scale": each_row(call.scale_name, call.scale)}.items():
         if _is_number(value):
             numbers[argument] = value
         else:
-            operands[argument], places[argument] = value, rest
+            operands[argument] = value, rest
 
     empty = {
         argument: value if _is_number(value) else np.empty(0, value.dtype)
         for argument, value in {**per_row, **whole}.items()
     }
     dtype = checked.as_arrays(name, empty, call.dtype)[-1].dtype
-    scale = np.ones((), operands["scale"].dtype) if "scale" in operands else call.scale
+    scale = np.ones((), operands["scale"][0].dtype) if "scale" in operands else call.scale
     checked.scale_of(name, call.scale_name, scale, dtype)
     if name in checked.NEVER_EMPTY:
         checked.not_empty(name, math.prod(x.shape[k] for k in axes), x.shape)
-    final = rest if call.reduces else tuple(range(x.ndim))
+    final = rest if call.reduces else every
     without = call.with_values(
         lambda argument, value: argument,
         lambda argument, value: None,
@@ -562,12 +558,8 @@ def _of_dask(call: Call) -> Any:
         axis=axes,
         keepdims=False,
     )
-    block = functools.partial(_block, without, tuple(operands), numbers)
-    pairs = [each for argument, value in operands.items() for each in (value, places[argument])]
-    meta = sys.modules["dask.array.utils"].meta_from_array(x, len(final), dtype)
-    result = da.blockwise(
-        block, final, *pairs, concatenate=True, dtype=dtype, meta=meta, name=None, token=name
-    )
+    compute_block = functools.partial(_block, without, numbers)
+    result = containers.blockwise(name, compute_block, final, operands, dtype)
     if call.reduces and call.keepdims:
         result = result[tuple(None if k in axes else slice(None) for k in range(x.ndim))]
     return result
@@ -578,9 +570,9 @@ def _is_number(value: Any) -> bool:
     return not np.ndim(value) and containers.kind_of(value) != "dask"
 
 
-def _block(call: Call, names: Sequence[str], numbers: Mapping[str, Any], *blocks: Any) -> Any:
+def _block(call: Call, numbers: Mapping[str, Any], blocks: Mapping[str, Any]) -> Any:
     """Compute one block of a Dask array."""
-    given = {**numbers, **dict(zip(names, blocks, strict=True))}
+    given = {**numbers, **blocks}
 
     def block(argument: str, value: Any) -> Any:
         return given[argument]

@@ -215,8 +215,7 @@ RECORDS: dict[str, Record] = {
         {
             "x": stepped(lambda x, threshold, bandwidth: x > threshold),
             "threshold": inside(
-                ref.is_within,
-                lambda x, threshold, bandwidth: -threshold / bandwidth,
+                ref.is_within, lambda x, threshold, bandwidth: -threshold / bandwidth
             ),
         },
         # so that the points of test_references lie outside of the kernel
