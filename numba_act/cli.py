@@ -36,8 +36,6 @@ from .measure import peers
 from .measure.environment import environment
 from .measure.timing import interleaved
 
-__all__ = ["main"]
-
 T = TypeVar("T")
 
 

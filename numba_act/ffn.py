@@ -9,7 +9,7 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-from .core.arguments import takes
+from .core.arguments import float_of, kind_name, no_float, takes
 from .core.definition import definition
 from .dispatch import targets
 from .gates import swiglu
@@ -31,12 +31,7 @@ BLOCK = 1 << 15
 
 
 def ffn(
-    x: Any,
-    w1: Any,
-    w2: Any,
-    b1: Any = None,
-    b2: Any = None,
-    activation: Callable[..., Any] = relu,
+    x: Any, w1: Any, w2: Any, b1: Any = None, b2: Any = None, activation: Callable[..., Any] = relu
 ) -> Any:
     """Feed-forward block, activation(x·w1 + b1)·w2 + b2.
 
@@ -88,17 +83,9 @@ def ffn(
     >>> na.ffn(x, w1, w2, b2=np.float32([0.5]))
     array([[4.5]], dtype=float32)
     """
-    name = "ffn"
-    _check_function(name, "activation", activation, 1)
-    arrays = _arrays(name, {"x": x, "w1": w1, "w2": w2, "b1": b1, "b2": b2})
-    _check_product(name, arrays, "x", "w1")
-    _check_product(name, arrays, "w1", "w2")
-    _check_bias(name, arrays, "b1", "w1")
-    _check_bias(name, arrays, "b2", "w2")
-    dtype = _result_type(name, arrays)
-    hidden = _product(arrays["x"], arrays["w1"], dtype)
-    _activate(activation, [hidden], [arrays["b1"]])
-    return _result(hidden, arrays["w2"], dtype, arrays["b2"])
+    given = {"x": x, "w1": w1, "w2": w2, "b1": b1, "b2": b2}
+    layers, biases = {"w1": "w2"}, {"b1": "w1", "b2": "w2"}
+    return _block("ffn", "activation", activation, given, layers, biases)
 
 
 def gated_ffn(
@@ -161,22 +148,9 @@ def gated_ffn(
     >>> na.gated_ffn(x, ones, 2 * ones, ones, gate=na.bilinear)
     array([[4., 4.]], dtype=float32)
     """
-    name = "gated_ffn"
-    _check_function(name, "gate", gate, 2)
-    arrays = _arrays(name, {"x": x, "w": w, "v": v, "w2": w2, "b": b, "c": c, "b2": b2})
-    _check_product(name, arrays, "x", "w")
-    _check_product(name, arrays, "x", "v")
-    _check_product(name, arrays, "w", "w2")
-    _check_product(name, arrays, "v", "w2")
-    _check_bias(name, arrays, "b", "w")
-    _check_bias(name, arrays, "c", "v")
-    _check_bias(name, arrays, "b2", "w2")
-    dtype = _result_type(name, arrays)
-    hidden = _product(arrays["x"], arrays["w"], dtype)
-    value = _product(arrays["x"], arrays["v"], dtype)
-    _activate(gate, [hidden, value], [arrays["b"], arrays["c"]])
-    del value  # its memory may serve the last product
-    return _result(hidden, arrays["w2"], dtype, arrays["b2"])
+    given = {"x": x, "w": w, "v": v, "w2": w2, "b": b, "c": c, "b2": b2}
+    layers, biases = {"w": "w2", "v": "w2"}, {"b": "w", "c": "v", "b2": "w2"}
+    return _block("gated_ffn", "gate", gate, given, layers, biases)
 
 
 def glu_hidden_size(d_ff: int, multiple_of: int = 1) -> int:
@@ -236,6 +210,46 @@ def glu_hidden_size(d_ff: int, multiple_of: int = 1) -> int:
 # Matrix products and what is done to them ----------------------------------------------------
 
 
+def _block(
+    name: str,
+    argument: str,
+    function: Callable[..., Any],
+    given: dict[str, Any],
+    layers: dict[str, str],
+    biases: dict[str, str],
+) -> Any:
+    """Return function(x·w + b, …)·w2 + b2.
+
+    Parameters
+    ----------
+    name, argument, function
+        The block's name, and what the user calls its function.
+    given
+        The arrays by name, biases None where there are none.
+    layers
+        The matrices that x is multiplied by, with the one that comes after them.
+    biases
+        What is added to the product with each matrix.
+    """
+    _check_function(name, argument, function, len(layers))
+    arrays = _arrays(name, given)
+    for matrix in layers:
+        _check_product(name, arrays, "x", matrix)
+    for matrix, last in layers.items():
+        _check_product(name, arrays, matrix, last)
+    for bias, matrix in biases.items():
+        _check_bias(name, arrays, bias, matrix)
+    dtype = _result_type(name, arrays)
+    *inner, outer = (arrays[bias] for bias in biases)
+    hidden = [_product(arrays["x"], arrays[matrix], dtype) for matrix in layers]
+    _activate(function, hidden, inner)
+    del hidden[1:]  # their memory may serve the last product
+    product = _product(hidden[0], arrays["w2"], dtype)
+    if outer is not None:
+        product += outer
+    return product.astype(dtype) if dtype in _NARROW else product
+
+
 def _product(x: Any, w: Any, dtype: Any) -> Any:
     """Return x·w in new memory: BLAS's product, through the library of the arrays."""
     if not isinstance(x, np.ndarray):
@@ -272,14 +286,6 @@ def _activate(function: Callable[..., Any], arrays: Sequence[Any], biases: Seque
         function(*views, out=views[0])
 
 
-def _result(hidden: Any, w: Any, dtype: Any, bias: Any) -> Any:
-    """Return hidden·w + bias in the block's type."""
-    product = _product(hidden, w, dtype)
-    if bias is not None:
-        product += bias
-    return product.astype(dtype) if dtype in _NARROW else product
-
-
 # Checks --------------------------------------------------------------------------------------
 
 
@@ -299,14 +305,12 @@ def _check_function(name: str, argument: str, function: Any, inputs: int) -> Non
 
 def _arrays(name: str, given: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments as arrays, by name; those not given are None."""
-    arrays: dict[str, Any] = {}
-    for argument, value in given.items():
-        if value is None and argument.startswith(("b", "c")):
-            arrays[argument] = None
-        elif targets.is_device_array(value):
-            arrays[argument] = value
-        else:
-            arrays[argument] = np.asarray(value)
+    arrays = {
+        argument: value
+        if (value is None and argument[0] in "bc") or targets.is_device_array(value)
+        else np.asarray(value)
+        for argument, value in given.items()
+    }
     there = [key for key, array in arrays.items() if targets.is_device_array(array)]
     here = [key for key, array in arrays.items() if isinstance(array, np.ndarray)]
     if there and here:
@@ -315,10 +319,9 @@ def _arrays(name: str, given: dict[str, Any]) -> dict[str, Any]:
             "expected all arrays in one place"
         )
     if there and not hasattr(arrays["x"], "__matmul__"):
-        kind = f"{type(arrays['x']).__module__}.{type(arrays['x']).__qualname__}"
         raise TypeError(
-            f"{name}: argument 'x' is a {kind}, which has no matrix product; expected an array "
-            "of CuPy or PyTorch"
+            f"{name}: argument 'x' is a {kind_name(arrays['x'])}, which has no matrix product; "
+            "expected an array of CuPy or PyTorch"
         )
     return arrays
 
@@ -358,9 +361,5 @@ def _result_type(name: str, arrays: dict[str, Any]) -> Any:
         return None
     for key, array in given.items():
         if not takes(array.dtype):
-            raise TypeError(
-                f"{name}: argument {key!r} has dtype {array.dtype}, expected float16, bfloat16, "
-                "float32, float64, an integer type or bool"
-            )
-    dtype = np.result_type(*(array.dtype for array in given.values()))
-    return np.exp.resolve_dtypes((dtype, None))[1] if dtype.kind in "biu" else dtype
+            raise no_float(name, key, array.dtype)
+    return float_of(np.result_type(*(array.dtype for array in given.values())))

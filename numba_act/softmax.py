@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import inspect
 import math
-import re
 import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
@@ -19,6 +18,7 @@ import numpy as np
 
 from .core import row_arguments as checked
 from .core.definition import Elementwise
+from .core.docstrings import with_notes
 from .core.primitives import absolute, select
 from .core.row_arguments import Array
 from .dispatch import elementwise, targets
@@ -92,11 +92,7 @@ def _states_bound(name: str) -> Callable[[F], F]:
 
     def state(function: F) -> F:
         doc = inspect.cleandoc(function.__doc__ or "")
-        sentence = textwrap.fill(str(BOUNDS[name]), 96)
-        after = re.search(r"\n\n(References|Examples)\n-", doc)
-        end = after.start() if after else len(doc)
-        heading = "\n\n" if "\nNotes\n-----\n" in doc else "\n\nNotes\n-----\n"
-        function.__doc__ = doc[:end] + heading + sentence + doc[end:]
+        function.__doc__ = with_notes(doc, [textwrap.fill(str(BOUNDS[name]), 96)])
         return function
 
     return state
@@ -269,7 +265,8 @@ def _softmax_vjp(
             return found
     if unknown:
         raise _unknown_keyword(_softmax_vjp, unknown)
-    return compute(Call("softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream))
+    arguments = {"dy": dy, "y": y}
+    return compute(Call("softmax.vjp", arguments, axis, scale, where, out, None, stream))
 
 
 @_states_bound("log_softmax.vjp")
@@ -311,9 +308,8 @@ def _log_softmax_vjp(
             return found
     if unknown:
         raise _unknown_keyword(_log_softmax_vjp, unknown)
-    return compute(
-        Call("log_softmax.vjp", {"dy": dy, "y": y}, axis, scale, where, out, stream=stream)
-    )
+    arguments = {"dy": dy, "y": y}
+    return compute(Call("log_softmax.vjp", arguments, axis, scale, where, out, None, stream))
 
 
 @_states_bound("softmin.vjp")
@@ -336,7 +332,7 @@ def _softmin_vjp(
         raise _unknown_keyword(_softmin_vjp, unknown)
     arguments = {"dy": dy, "y": y}
     return compute(
-        Call("softmin.vjp", arguments, axis, scale, where, out, stream=stream, negative=True)
+        Call("softmin.vjp", arguments, axis, scale, where, out, None, stream, negative=True)
     )
 
 
@@ -375,29 +371,14 @@ def _logsumexp_vjp(
     ndarray
         The gradient with respect to x.
     """
-    name = "logsumexp.vjp"
     if b is None and stream is None and not keepdims and not unknown:
-        found = plain(name, dy, x, axis, scale, where, out, per_row=True)
+        found = plain("logsumexp.vjp", dy, x, axis, scale, where, out, per_row=True)
         if found is not None:
             return found
     if unknown:
         raise _unknown_keyword(_logsumexp_vjp, unknown)
-    return compute(
-        Call(
-            name,
-            {"x": x},
-            axis,
-            scale,
-            where,
-            out,
-            None,
-            stream,
-            keepdims,
-            per_row={"dy": dy},
-            weights=b,
-            weighted_sum=_weighted_sum,
-        )
-    )
+    options = axis, scale, where, out, None, stream, keepdims, "scale", {"dy": dy}
+    return compute(Call("logsumexp.vjp", {"x": x}, *options, b, weighted_sum=_weighted_sum))
 
 
 @_with_gradient(_softmax_vjp)
@@ -701,21 +682,8 @@ def logsumexp(
             return found
     if unknown:
         raise _unknown_keyword(logsumexp, unknown)
-    return compute(
-        Call(
-            "logsumexp",
-            {"x": x},
-            axis,
-            scale,
-            where,
-            out,
-            dtype,
-            stream,
-            keepdims,
-            weights=b,
-            weighted_sum=_weighted_sum,
-        )
-    )
+    options = axis, scale, where, out, dtype, stream, keepdims
+    return compute(Call("logsumexp", {"x": x}, *options, weights=b, weighted_sum=_weighted_sum))
 
 
 @_with_signature

@@ -13,30 +13,6 @@ import numpy as np
 from .definition import Elementwise
 from .floats import BFLOAT16, DTYPES
 
-__all__ = [
-    "ORDERS",
-    "PYTHON_NUMBERS",
-    "UFUNC_KEYWORDS",
-    "bind",
-    "broadcasts_to",
-    "check_output",
-    "check_parameters",
-    "common_shape",
-    "explained",
-    "kind_name",
-    "missing",
-    "no_array",
-    "no_broadcast",
-    "no_dtype",
-    "no_float",
-    "no_mask",
-    "read_only",
-    "scalar_type",
-    "stream_on_host",
-    "takes",
-    "wrong_shape",
-]
-
 #: How the two halves of a packed gate's array lie along its axis.
 ORDERS = ("gate_first", "value_first", "interleaved")
 
@@ -61,6 +37,11 @@ def takes(dtype: np.dtype[Any]) -> bool:
     return dtype.newbyteorder("=") in DTYPES or dtype.kind in "biu"
 
 
+def float_of(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return the type that is computed in: of integers and bools the one that `np.exp` says."""
+    return np.exp.resolve_dtypes((dtype, None))[1] if dtype.kind in "biu" else dtype
+
+
 def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
     """Return the type that Python scalars take beside these arrays' where NumPy errs.
 
@@ -72,7 +53,7 @@ def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
             return np.result_type(*dtypes)
         return None
     if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
-        return np.exp.resolve_dtypes((np.result_type(*dtypes), None))[1]
+        return float_of(np.result_type(*dtypes))
     return None
 
 

@@ -6,8 +6,6 @@ import sys
 import warnings
 from typing import Any, Final
 
-__all__ = ["warn_caller"]
-
 _PACKAGE: Final = __name__.partition(".")[0]
 
 

@@ -7,15 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = [
-    "HALF_BOUND",
-    "ROOT_BOUND",
-    "ROOT_WINDOW",
-    "Root",
-    "activation_doc",
-    "gradient_doc",
-]
-
 #: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
 HALF_BOUND = 0.501
 
@@ -76,7 +67,7 @@ def _bounds(max_ulp: Mapping[str, float]) -> list[str]:
     return [f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16."] if each else []
 
 
-def _with_notes(doc: str, paragraphs: Sequence[str]) -> str:
+def with_notes(doc: str, paragraphs: Sequence[str]) -> str:
     """Add paragraphs to a docstring's Notes."""
     if not paragraphs:
         return doc
@@ -101,7 +92,7 @@ def activation_doc(
     """Return an activation's docstring, if any, with how it is called and its error bound."""
     calls = _CALLS + (_CALLS_OF_GATE if len(inputs) == 2 else "")
     text = calls.format(name=name, arguments=", ".join([*inputs, *parameters]))
-    return _with_notes(doc, [*([text] if doc else []), *_bounds(max_ulp)])
+    return with_notes(doc, [*([text] if doc else []), *_bounds(max_ulp)])
 
 
 def gradient_doc(
@@ -164,4 +155,4 @@ slope of the activation is below e^-209 (e^-1490 in float64), and the slope's wi
             f"Within 2^{window} of the root, {root.at}, the absolute error is at most\n"
             f"{bounds}{times} instead."
         )
-    return _with_notes(doc, notes)
+    return with_notes(doc, notes)

@@ -14,6 +14,7 @@ from .arguments import (
     PYTHON_NUMBERS,
     broadcasts_to,
     check_output,
+    float_of,
     no_array,
     no_dtype,
     no_float,
@@ -22,28 +23,6 @@ from .arguments import (
     wrong_shape,
 )
 from .floats import DTYPES
-
-__all__ = [
-    "NEVER_EMPTY",
-    "REDUCTIONS",
-    "Array",
-    "as_array",
-    "as_arrays",
-    "axes_of",
-    "check_mask",
-    "check_per_row",
-    "checked_out",
-    "common_type",
-    "dtype_of",
-    "float_type",
-    "kernel_of",
-    "mask_of",
-    "not_empty",
-    "per_row",
-    "same_shape",
-    "scalar_scale",
-    "scale_of",
-]
 
 Array = np.ndarray[Any, Any]
 
@@ -74,7 +53,7 @@ def as_array(name: str, argument: str, value: Any) -> Array:
 def float_type(name: str, argument: str, dtype: np.dtype[Any]) -> np.dtype[Any]:
     """Return the type that arrays of a type are computed in."""
     if dtype.kind in "biu":
-        return np.exp.resolve_dtypes((dtype, None))[1]
+        return float_of(dtype)
     native = dtype.newbyteorder("=")
     if native not in DTYPES:
         raise no_float(name, argument, dtype)

@@ -12,23 +12,13 @@ results.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 import numpy as np
 
 from . import tensors
-
-__all__ = [
-    "as_kind",
-    "elements",
-    "from_tensor",
-    "kind_of",
-    "leader",
-    "like",
-    "mask_of",
-    "output",
-]
 
 Array = np.ndarray[Any, Any]
 
@@ -72,20 +62,6 @@ def leader(values: Iterable[Any]) -> tuple[str, Any]:
     return min(found, key=lambda each: _KINDS.index(each[0]), default=("", None))
 
 
-# PyTorch ------------------------------------------------------------------------------------------
-
-
-def from_tensor(name: str, argument: str, tensor: Any) -> Array:
-    """Return a tensor's memory as a NumPy array; the errors name the function's argument."""
-    try:
-        return tensors.view(tensor)
-    except TypeError as reason:
-        raise TypeError(f"{name}: argument {argument!r} {reason}") from None
-
-
-# All kinds ----------------------------------------------------------------------------------------
-
-
 def elements(name: str, argument: str, value: Any) -> Any:
     """Return what is in a container, one kind less than it: at last a NumPy array.
 
@@ -94,7 +70,7 @@ def elements(name: str, argument: str, value: Any) -> Any:
     """
     kind = kind_of(value)
     if kind == "torch":
-        return from_tensor(name, argument, value)
+        return tensors.view(name, argument, value)
     if kind == "xarray":
         return value.data
     if kind == "pandas":
@@ -107,11 +83,7 @@ def elements(name: str, argument: str, value: Any) -> Any:
                     f"{name}: argument {argument!r} has elements that are no numbers: {reason}"
                 ) from reason
         return array
-    if kind == "masked":
-        return value.view(np.ndarray)
-    if kind == "subclass":
-        return value.view(np.ndarray)
-    return value
+    return value.view(np.ndarray) if kind in ("masked", "subclass") else value
 
 
 def mask_of(value: Any) -> Array | None:
@@ -127,6 +99,43 @@ def output(name: str, out: Any) -> Any:
     if kind in ("torch", "masked", "subclass"):
         return elements(name, "out", out)
     return output(name, out.data) if kind == "xarray" else out
+
+
+def dask_array(name: str, out: Any) -> Any:
+    """Return Dask's module of arrays, after looking that there is no `out`."""
+    if out is not None:
+        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    return sys.modules["dask.array"]
+
+
+def blockwise(
+    name: str,
+    compute: Callable[[Mapping[str, Any]], Any],
+    axes: tuple[int, ...],
+    operands: Mapping[str, tuple[Any, tuple[int, ...]]],
+    dtype: np.dtype[Any],
+    new_axes: Mapping[int, int] | None = None,
+) -> Any:
+    """Return a Dask array of what a function makes of its operands' blocks, by their names.
+
+    The operands have their axes with them, and `new_axes` is the length of those of the result that
+    none has.
+    """
+    first, _ = next(iter(operands.values()))
+    return sys.modules["dask.array"].blockwise(
+        functools.partial(_computed, compute, tuple(operands)),
+        axes,
+        *[each for operand in operands.values() for each in operand],
+        new_axes=new_axes,
+        concatenate=True,
+        dtype=dtype,
+        meta=sys.modules["dask.array.utils"].meta_from_array(first, len(axes), dtype),
+        token=name,
+    )
+
+
+def _computed(compute: Callable[..., Any], names: Sequence[str], *blocks: Any) -> Any:
+    return compute(dict(zip(names, blocks, strict=True)))
 
 
 def as_kind(

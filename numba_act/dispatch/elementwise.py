@@ -13,20 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from ..core.arguments import (
-    PYTHON_NUMBERS,
-    bind,
-    explained,
-    scalar_type,
-    stream_on_host,
-)
+from ..core.arguments import PYTHON_NUMBERS, bind, explained, scalar_type, stream_on_host
 from ..core.caller import warn_caller
 from ..core.definition import Elementwise, Gradient, NotCompilingError
 from ..core.floats import BFLOAT16, DTYPES
 from ..core.specialize import numbas_compiler
 from . import targets, tensors
-
-__all__ = ["call", "cpu", "ufunc_of"]
 
 #: Whether NumPy warns of `where` without `out`.
 _WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
@@ -171,11 +163,7 @@ def _call_with_tensors(
             return tuple(view(argument, each) for each in value)
         if not tensors.is_tensor(value):
             return value
-        try:
-            return tensors.view(value)
-        except TypeError as reason:
-            text = f"{definition.__name__}: argument {argument!r} {reason}"
-            raise TypeError(text) from None
+        return tensors.view(definition.__name__, argument, value)
 
     names = [*definition.arguments, *["out"] * len(args)]
     given = args[len(definition.arguments) :] or kwargs.get("out")

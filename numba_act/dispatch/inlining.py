@@ -46,8 +46,6 @@ from ..core.floats import WORKING_TYPES
 from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
 
-__all__ = ["function_type"]
-
 
 @dataclass(frozen=True)
 class _Callee:

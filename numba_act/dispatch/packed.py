@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 import operator
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from ..core.arguments import (
     PYTHON_NUMBERS,
     broadcasts_to,
     check_parameters,
+    float_of,
     missing,
     no_array,
     no_float,
@@ -33,93 +34,6 @@ from ..core.floats import DTYPES
 from ..core.specialize import is_ours, numbas_compiler
 from . import containers, targets
 
-__all__ = ["add_packed"]
-
-_FORWARD_DOC = """`{name}` of the two halves of one array.
-
-Parameters
-----------
-x : array_like
-    {gate} and {value} along one axis, as one matrix product makes them.
-axis : int, default -1
-    The axis that holds both; its length is even.
-order : {{"gate_first", "value_first", "interleaved"}}
-    Where they are: {gate} in the first half and {value} in the second (``gate_first``, the
-    default), the other way round (``value_first``, as in `torch.nn.GLU`), or alternating, with
-    {gate} at the even indices (``interleaved``, as in gpt-oss).
-out : ndarray, optional
-    Of the shape of x with half the axis. It may be a part of x.
-**parameters : float or array_like
-    Those of `{name}`; an array broadcasts against one half.
-
-Returns
--------
-ndarray
-    Of the shape of x with half the axis.
-
-Raises
-------
-ValueError
-    If the axis has an odd length or does not exist, the order is unknown, or `out` has another
-    shape.
-TypeError
-    If a type or a parameter is not one that `{name}` takes.
-
-Notes
------
-x is not copied. The rows are split among threads, and the result has the bits that `{name}` gives
-for the two halves.
-
-Examples
---------
->>> import numpy as np
->>> import numba_act as na
->>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
->>> bool((na.{example}.packed(x) == na.{example}(x[:, :3], x[:, 3:])).all())
-True
-"""
-
-_BACKWARD_DOC = """`{name}.vjp` of the two halves of one array, in the layout of that array.
-
-Parameters
-----------
-dy : array_like
-    The cotangent of the result, of the shape of x with half the axis.
-x : array_like
-    {gate} and {value} along one axis.
-axis : int, default -1
-    The axis that holds both; its length is even.
-order : {{"gate_first", "value_first", "interleaved"}}
-    Where {gate} and {value} are, as for `{name}.packed`.
-out : ndarray, optional
-    Of the shape of x. It may be x itself.
-**parameters : float or array_like
-    Those of `{name}`; an array broadcasts against one half.
-
-Returns
--------
-ndarray
-    The gradient with respect to x, of its shape, in one pass.
-
-Raises
-------
-ValueError
-    If the axis has an odd length or does not exist, the order is unknown, the shapes do not fit,
-    or `{name}` has no derivative with respect to both inputs.
-TypeError
-    If a type or a parameter is not one that `{name}.vjp` takes.
-
-Examples
---------
->>> import numpy as np
->>> import numba_act as na
->>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
->>> dx = na.{example}.packed_vjp(np.float32([[1.0, 1.0, 1.0]]), x)
->>> d_gate, d_value = na.{example}.vjp(np.float32(1.0), x[:, :3], x[:, 3:])
->>> bool((dx == np.concatenate([d_gate, d_value], axis=-1)).all())
-True
-"""
-
 
 def add_packed(definition: Definition) -> None:
     """Give an activation of two inputs its `packed` and `packed_vjp`."""
@@ -130,6 +44,49 @@ def add_packed(definition: Definition) -> None:
     def packed(
         x: Any, axis: int = -1, order: str = "gate_first", out: Any = None, **parameters: Any
     ) -> Any:
+        """`{name}` of the two halves of one array.
+
+        Parameters
+        ----------
+        x : array_like
+            {gate} and {value} along one axis, as one matrix product makes them.
+        axis : int, default -1
+            The axis that holds both; its length is even.
+        order : {{"gate_first", "value_first", "interleaved"}}
+            Where they are: {gate} in the first half and {value} in the second (``gate_first``,
+            the default), the other way round (``value_first``, as in `torch.nn.GLU`), or
+            alternating, with {gate} at the even indices (``interleaved``, as in gpt-oss).
+        out : ndarray, optional
+            Of the shape of x with half the axis. It may be a part of x.
+        **parameters : float or array_like
+            Those of `{name}`; an array broadcasts against one half.
+
+        Returns
+        -------
+        ndarray
+            Of the shape of x with half the axis.
+
+        Raises
+        ------
+        ValueError
+            If the axis has an odd length or does not exist, the order is unknown, or `out` has
+            another shape.
+        TypeError
+            If a type or a parameter is not one that `{name}` takes.
+
+        Notes
+        -----
+        x is not copied. The rows are split among threads, and the result has the bits that
+        `{name}` gives for the two halves.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import numba_act as na
+        >>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
+        >>> bool((na.{example}.packed(x) == na.{example}(x[:, :3], x[:, 3:])).all())
+        True
+        """
         found = None if parameters else forward.find(x, axis, order)
         if found is not None:
             shape = x.shape
@@ -138,7 +95,7 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, half, made):
                 found(x, made)
                 return made
-        return _forward(definition, x, axis, order, out, parameters, forward)
+        return _compute(_Request(definition, False, None, x, axis, order, out, parameters), forward)
 
     def packed_vjp(
         dy: Any,
@@ -148,6 +105,46 @@ def add_packed(definition: Definition) -> None:
         out: Any = None,
         **parameters: Any,
     ) -> Any:
+        """`{name}.vjp` of the two halves of one array, in the layout of that array.
+
+        Parameters
+        ----------
+        dy : array_like
+            The cotangent of the result, of the shape of x with half the axis.
+        x : array_like
+            {gate} and {value} along one axis.
+        axis : int, default -1
+            The axis that holds both; its length is even.
+        order : {{"gate_first", "value_first", "interleaved"}}
+            Where {gate} and {value} are, as for `{name}.packed`.
+        out : ndarray, optional
+            Of the shape of x. It may be x itself.
+        **parameters : float or array_like
+            Those of `{name}`; an array broadcasts against one half.
+
+        Returns
+        -------
+        ndarray
+            The gradient with respect to x, of its shape, in one pass.
+
+        Raises
+        ------
+        ValueError
+            If the axis has an odd length or does not exist, the order is unknown, the shapes do
+            not fit, or `{name}` has no derivative with respect to both inputs.
+        TypeError
+            If a type or a parameter is not one that `{name}.vjp` takes.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import numba_act as na
+        >>> x = np.float32([[-1.0, 0.0, 1.0, 2.0, 2.0, 2.0]])
+        >>> dx = na.{example}.packed_vjp(np.float32([[1.0, 1.0, 1.0]]), x)
+        >>> d_gate, d_value = na.{example}.vjp(np.float32(1.0), x[:, :3], x[:, 3:])
+        >>> bool((dx == np.concatenate([d_gate, d_value], axis=-1)).all())
+        True
+        """
         found = None if parameters else backward.find(x, axis, order)
         if found is not None:
             shape = x.shape
@@ -155,17 +152,15 @@ def add_packed(definition: Definition) -> None:
             if found.takes(x, shape, made) and found.takes(x, (*shape[:-1], shape[-1] >> 1), dy):
                 found(dy, x, made)
                 return made
-        return _backward(definition, dy, x, axis, order, out, parameters, backward)
+        return _compute(_Request(definition, True, dy, x, axis, order, out, parameters), backward)
 
     gate, value = definition.inputs
-    for made, doc in ((packed, _FORWARD_DOC), (packed_vjp, _BACKWARD_DOC)):
+    example = definition.__name__ if is_ours(definition) else "swiglu"
+    for made in (packed, packed_vjp):
         made.__qualname__ = f"{definition.__name__}.{made.__name__}"
         made.__module__ = definition.__module__
-        made.__doc__ = doc.format(
-            name=definition.__name__,
-            gate=gate,
-            value=value,
-            example=definition.__name__ if is_ours(definition) else "swiglu",
+        made.__doc__ = inspect.cleandoc(made.__doc__ or "").format(
+            name=definition.__name__, gate=gate, value=value, example=example
         )
         setattr(definition.function, made.__name__, made)
 
@@ -299,152 +294,147 @@ class _Split:
             order, outer, length = "gate_first", (*outer, self.half), 1
         else:
             length = self.half
-        rows, length = _product(outer), length * _product(inner)
+        rows, length = math.prod(outer), length * math.prod(inner)
         return order, tuple(
             array.reshape(rows, (1 if array.shape == self.shape else 2) * length)
             for array in arrays
         )
 
 
-def _product(numbers: Sequence[int]) -> int:
-    result = 1
-    for number in numbers:
-        result *= number
-    return result
+class _Request(NamedTuple):
+    """A call as it was made.
+
+    Attributes
+    ----------
+    definition
+        The gate's.
+    gradient
+        Whether it is one of `packed_vjp`.
+    dy, x, axis, order, out, parameters
+        As they were given; dy to a gradient only.
+    """
+
+    definition: Definition
+    gradient: bool
+    dy: Any
+    x: Any
+    axis: Any
+    order: Any
+    out: Any
+    parameters: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return f"{self.definition.__name__}.{'packed_vjp' if self.gradient else 'packed'}"
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """What was called."""
+        function = self.definition.function
+        return cast("Callable[..., Any]", function.packed_vjp if self.gradient else function.packed)
+
+    @property
+    def arrays(self) -> dict[str, Any]:
+        """The arrays by name."""
+        return {"dy": self.dy, "x": self.x} if self.gradient else {"x": self.x}
 
 
-def _forward(
-    definition: Definition,
-    x: Any,
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-    calls: _Calls,
-) -> Any:
-    name = f"{definition.__name__}.packed"
-    kind, model = containers.leader((x,))
-    if kind and not targets.is_device_array(model):
-        arrays = {"x": x}
-        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
+def _compute(request: _Request, calls: _Calls) -> Any:
+    """Compute a call of any kind."""
+    definition, gradient, dy, x, axis, order, out, parameters = request
+    name = request.name
+    kind, model = containers.leader((x, dy) if gradient else (x,))
+    if kind and not any(map(targets.is_device_array, request.arrays.values())):
+        return _of_kind(request, kind, model)
     split = _Split(name, x, axis, order)
     x = split.x
     _check_type(name, "x", x)
     values = _parameters(definition, name, parameters)
-    out = _checked_out(name, out, split.shape)
-    if _is_plain(x.dtype, x, *(() if out is None else (out,))):
-        scalars = _scalars(values, x.dtype)
-        made = np.empty(split.shape, x.dtype) if out is None else out
-        rows = None if scalars is None else split.rows(x, made)
-        if scalars is not None and rows is not None:
-            order, (packed, result) = rows
-            call = _Call(definition, order, scalars)
-            call(packed, result)
-            if packed is x and not parameters:
-                calls[order, x.dtype] = call
-            return made
-    keywords = {} if out is None else {"out": out}
-    return definition.function(*split.halves(x), *values, **keywords)
-
-
-def _backward(
-    definition: Definition,
-    dy: Any,
-    x: Any,
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-    calls: _Calls,
-) -> Any:
-    name = f"{definition.__name__}.packed_vjp"
-    kind, model = containers.leader((x, dy))
-    if kind and not any(map(targets.is_device_array, (x, dy))):
-        arrays = {"dy": dy, "x": x}
-        return _of_kind(definition, name, kind, model, arrays, axis, order, out, parameters)
-    split = _Split(name, x, axis, order)
-    x = split.x
-    _check_type(name, "x", x)
-    values = _parameters(definition, name, parameters)
-    out = _checked_out(name, out, x.shape)
-    if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
-        dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
-    _check_type(name, "dy", dy)
-    if not broadcasts_to(tuple(dy.shape), split.shape):
-        raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
-    vjp = definition.joint_vjp()
+    function: Elementwise | None = definition
+    shape: tuple[int, ...] = x.shape if gradient else split.shape
+    out = _checked_out(name, out, shape)
+    inputs = [x]
+    if gradient:
+        function = definition.joint_vjp()
+        if not _is_on_device(name, "dy", dy) and not hasattr(dy, "shape"):
+            dy = np.asarray(dy, x.dtype if type(dy) in PYTHON_NUMBERS else None)
+        _check_type(name, "dy", dy)
+        if not broadcasts_to(tuple(dy.shape), split.shape):
+            raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
+        inputs = [dy, x]
     if (
-        vjp is not None
-        and dy.shape == split.shape
-        and _is_plain(x.dtype, dy, x, *(() if out is None else (out,)))
+        function is not None
+        and (not gradient or dy.shape == split.shape)
+        and _is_plain(x.dtype, *inputs, *(() if out is None else (out,)))
     ):
         scalars = _scalars(values, x.dtype)
-        made = np.empty(x.shape, x.dtype) if out is None else out
-        rows = None if scalars is None else split.rows(dy, x, made)
+        made = np.empty(shape, x.dtype) if out is None else out
+        rows = None if scalars is None else split.rows(*inputs, made)
         if scalars is not None and rows is not None:
-            order, (cotangent, packed, result) = rows
-            call = _Call(vjp, order, scalars)
-            call(cotangent, packed, result)
-            if packed is x and not parameters:
+            order, operands = rows
+            call = _Call(function, order, scalars)
+            call(*operands)
+            if operands[-2] is x and not parameters:
                 calls[order, x.dtype] = call
             return made
-    gate, value = split.halves(x)
+    if gradient:
+        return _vjp_of_halves(definition, function, dy, split, values, out)
+    return definition.function(*split.halves(x), *values, **({} if out is None else {"out": out}))
+
+
+def _vjp_of_halves(
+    definition: Definition, vjp: Elementwise | None, dy: Any, split: _Split, values: Any, out: Any
+) -> Any:
+    """Compute a gradient by elementwise functions, on views of the halves."""
+    gate, value = split.halves(split.x)
     given = out is not None
     if not given:
-        out = _empty_like(definition, dy, x)
+        out = _empty_like(dy, split.x)
     if vjp is not None:
         vjp.function(dy, gate, value, *values, out=split.halves(out))
         return out
     # Two passes: the second must not read what the first has written, and may fail.
+    both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
     if targets.is_device_array(out):
-        both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
         results = [each(dy, gate, value, *values) for each in both]
         for half, result in zip(split.halves(out), results, strict=True):
             half[...] = result
         return out
     result = np.empty(out.shape, out.dtype) if given else out
-    for argument, half in zip(definition.inputs, split.halves(result), strict=True):
-        definition.gradient("vjp", argument).function(dy, gate, value, *values, out=half)
+    for each, half in zip(both, split.halves(result), strict=True):
+        each(dy, gate, value, *values, out=half)
     if given:
         out[...] = result
     return out
 
 
-def _of_kind(
-    definition: Definition,
-    name: str,
-    kind: str,
-    model: Any,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-) -> Any:
+def _of_kind(request: _Request, kind: str, model: Any) -> Any:
     """Compute a call whose result is of another kind than NumPy's arrays, `model`'s."""
-    function: Callable[..., Any] = getattr(definition.function, name.rpartition(".")[2])
+    name, arrays, gradient = request.name, request.arrays, request.gradient
     if kind == "dataset":
         raise TypeError(f"{name}: a Dataset of xarray's has no halves, expected a DataArray")
-    x = arrays["x"]
-    gradient = "dy" in arrays
+    x = request.x
     if gradient and kind in ("xarray", "pandas") and containers.kind_of(x) != kind:
         model = None  # the labels of dy are not those of the result
     split = None
     if model is not None:
-        split = _Split(name, np.broadcast_to(np.False_, np.shape(x)), axis, order)
+        shape = np.broadcast_to(np.False_, np.shape(x))
+        split = _Split(name, shape, request.axis, request.order)
     if kind == "dask" and split is not None:
-        return _of_dask(function, name, split, arrays, axis, order, out, parameters)
+        return _of_dask(request, split)
+    out = request.out
     given = out[0] if type(out) is tuple and len(out) == 1 else out
-    result = function(
-        **{key: containers.elements(name, key, value) for key, value in arrays.items()},
-        axis=axis,
-        order=order,
+    operands = {**arrays, **request.parameters}
+    result = request.function(
+        **{key: containers.elements(name, key, value) for key, value in operands.items()},
+        axis=request.axis,
+        order=request.order,
         out=containers.output(name, given),
-        **{key: containers.elements(name, key, value) for key, value in parameters.items()},
     )
     mask = None
     if kind == "masked" and split is not None:
-        mask = _missing(split, arrays, parameters)
+        mask = _missing(request, split)
         if mask is not None and containers.kind_of(given) == "masked":
             given.mask = mask
     if given is not None:
@@ -454,20 +444,18 @@ def _of_kind(
     return containers.as_kind(model, result, mask, () if gradient else (split.axis,))
 
 
-def _missing(
-    split: _Split, arrays: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> np.ndarray | None:
+def _missing(request: _Request, split: _Split) -> np.ndarray | None:
     """Return where a result has no element, since one of those that it is made of is masked."""
-    whole = containers.mask_of(arrays["x"])
+    whole = containers.mask_of(request.x)
     found = [] if whole is None else [*split.halves(whole)]
-    for value in (arrays.get("dy"), *parameters.values()):
+    for value in (request.dy, *request.parameters.values()):
         mask = containers.mask_of(value)
         if mask is not None:
             found.append(mask)
     if not found:
         return None
     half = np.broadcast_to(functools.reduce(np.logical_or, found), split.shape)
-    if "dy" not in arrays:
+    if not request.gradient:
         return np.array(half)
     both = np.empty(split.x.shape, bool)
     for part in split.halves(both):
@@ -475,67 +463,39 @@ def _missing(
     return both
 
 
-def _of_dask(
-    function: Callable[..., Any],
-    name: str,
-    split: _Split,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    order: Any,
-    out: Any,
-    parameters: Mapping[str, Any],
-) -> Any:
+def _of_dask(request: _Request, split: _Split) -> Any:
     """Return a Dask array that is computed later, the axis of both halves in one chunk."""
-    da = sys.modules["dask.array"]
-    if out is not None:
-        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    name, function, gradient = request.name, request.function, request.gradient
+    da = containers.dask_array(name, request.out)
     ndim, where = len(split.shape), split.axis
     whole = tuple(range(ndim))
     half = (*whole[:where], ndim, *whole[where + 1 :])  # another index for the axis
-    x = da.asarray(arrays["x"]).rechunk({where: -1})
+    x = da.asarray(request.x).rechunk({where: -1})
     chunks = (*x.chunks[:where], (split.half,), *x.chunks[where + 1 :])
-    operands, places, numbers = {"x": x}, {"x": whole}, {}
-    for key, value in {**{k: v for k, v in arrays.items() if k != "x"}, **parameters}.items():
+    operands, options = {"x": (x, whole)}, {"axis": where, "order": request.order}
+    for key, value in {**request.arrays, **request.parameters}.items():
+        if key == "x":
+            continue
         if np.ndim(value) or containers.kind_of(value) == "dask":
             array = da.asarray(value)
             try:
-                operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks)
+                operands[key] = da.broadcast_to(array, split.shape).rechunk(chunks), half
             except ValueError:
                 raise wrong_shape(name, key, array.shape, split.shape) from None
-            places[key] = half
         else:
-            numbers[key] = value
-    small = {key: np.ones((2,), value.dtype) for key, value in operands.items()}
-    if "dy" in small:
-        small["dy"] = small["dy"][:1]
-    for key in parameters:
-        if key in small:
-            small[key] = small[key][:1]
-    dtype = function(**small, **numbers).dtype
-    block = functools.partial(
-        _block, function, tuple(operands), {**numbers, "axis": where, "order": order}
-    )
-    final, new = (whole, {}) if "dy" in arrays else (half, {ndim: split.half})
-    pairs = [each for key, value in operands.items() for each in (value, places[key])]
-    if "dy" not in arrays and half in places.values():
-        new = {}
-    return da.blockwise(
-        block,
-        final,
-        *pairs,
-        new_axes=new,
-        concatenate=True,
-        dtype=dtype,
-        meta=sys.modules["dask.array.utils"].meta_from_array(x, ndim, dtype),
-        token=name,
-    )
+            options[key] = value
+    small = {key: np.ones(1 + (key == "x"), each.dtype) for key, (each, _) in operands.items()}
+    dtype = function(**small, **{**options, "axis": 0}).dtype
+    new = {} if gradient or len(operands) > 1 else {ndim: split.half}
+    compute = functools.partial(_block, function, options)
+    return containers.blockwise(name, compute, whole if gradient else half, operands, dtype, new)
 
 
 def _block(
-    function: Callable[..., Any], names: Sequence[str], options: Mapping[str, Any], *blocks: Any
+    function: Callable[..., Any], options: Mapping[str, Any], blocks: Mapping[str, Any]
 ) -> Any:
     """Compute one block of a Dask array."""
-    return function(**dict(zip(names, blocks, strict=True)), **options)
+    return function(**blocks, **options)
 
 
 def _is_on_device(name: str, argument: str, array: Any) -> bool:
@@ -603,13 +563,10 @@ def _scalars(values: Sequence[Any], dtype: np.dtype[Any]) -> list[np.ndarray] | 
     return scalars
 
 
-def _empty_like(definition: Elementwise, dy: Any, x: Any) -> Any:
+def _empty_like(dy: Any, x: Any) -> Any:
     """Return memory for a gradient with respect to x."""
     if targets.is_device_array(x):
         from ..cuda import arrays
 
         return arrays.empty_like(x, dy)
-    dtype = np.result_type(dy.dtype, x.dtype)
-    if dtype.kind in "biu":
-        dtype = np.exp.resolve_dtypes((dtype, None))[1]
-    return np.empty(x.shape, dtype)
+    return np.empty(x.shape, float_of(np.result_type(dy.dtype, x.dtype)))

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,8 +19,6 @@ from ..core.floats import DTYPES
 from ..core.row_arguments import Array
 from ..core.specialize import numbas_compiler
 from . import containers, targets
-
-__all__ = ["Call", "compute", "elements", "plain"]
 
 
 def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool) -> Any:
@@ -197,6 +194,29 @@ class Call(NamedTuple):
         """Whether the result has one value a row."""
         return self.name in checked.REDUCTIONS
 
+    @property
+    def options(self) -> dict[str, Any]:
+        """The arguments that are arrays or values, by name."""
+        return {self.scale_name: self.scale, "where": self.where, "out": self.out}
+
+    def with_values(
+        self,
+        whole: Callable[[str, Any], Any],
+        of_row: Callable[[str, Any], Any],
+        scale: Any,
+        where: Any,
+        **others: Any,
+    ) -> Call:
+        """Return the same call of what two functions make of the arrays, given each one's name."""
+        return self._replace(
+            arrays={argument: whole(argument, value) for argument, value in self.arrays.items()},
+            per_row={argument: of_row(argument, value) for argument, value in self.per_row.items()},
+            weights=None if self.weights is None else whole("b", self.weights),
+            scale=scale,
+            where=where,
+            **others,
+        )
+
 
 #: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
 _SIMPLE = frozenset({np.ndarray, float, int, bool, list, type(None)})
@@ -215,8 +235,7 @@ def compute(call: Call) -> Any:
     if isinstance(out, tuple):
         out = out[0] if len(out) == 1 else out
         call = call._replace(out=out)
-    options = {call.scale_name: call.scale, "where": call.where, "out": out}
-    everything = {**call.per_row, **call.arrays, **options, "b": weights}
+    everything = {**call.per_row, **call.arrays, **call.options, "b": weights}
     kind, model = containers.leader(call.arrays.values())
     if not kind:
         kind, model = containers.leader([*call.per_row.values(), weights])
@@ -227,8 +246,9 @@ def compute(call: Call) -> Any:
     launcher = _on_target(name, everything, call.stream, not kind and weights is None)
     on_device = launcher is not None and any(map(targets.is_device_array, everything.values()))
     if not kind and not on_device:
-        call = _unpacked(call)
-        options = {call.scale_name: call.scale, "where": call.where, "out": out}
+        inside = functools.partial(elements, name)
+        scale, where = inside(call.scale_name, call.scale), _mask_elements(name, call.where)
+        call = call.with_values(inside, inside, scale, where)
     if launcher is not None:
         if weights is not None:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
@@ -237,7 +257,7 @@ def compute(call: Call) -> Any:
             name,
             call.arrays,
             call.axis,
-            options,
+            call.options,
             call.stream,
             per_row=call.per_row,
             negative=call.negative,
@@ -264,18 +284,6 @@ def _mask_elements(name: str, where: Any) -> Any:
     if containers.kind_of(where) == "masked":
         where = where.filled(False)
     return containers.elements(name, "where", where)
-
-
-def _unpacked(call: Call) -> Call:
-    """Return a call with what is in containers that do not lead it."""
-    name = call.name
-    return call._replace(
-        arrays={key: elements(name, key, value) for key, value in call.arrays.items()},
-        per_row={key: elements(name, key, value) for key, value in call.per_row.items()},
-        scale=elements(name, call.scale_name, call.scale),
-        where=_mask_elements(name, call.where),
-        weights=elements(name, "b", call.weights),
-    )
 
 
 class _Plan(NamedTuple):
@@ -440,18 +448,8 @@ def _of_kind(call: Call, kind: str, model: Any) -> Any:
     if missing is not None:
         where = ~missing if where is None else ~missing & _mask_or_true(name, where, shape)
     keepdims = call.keepdims or (isinstance(model, np.matrix) and len(axes) < len(shape))
-    result = compute(
-        call._replace(
-            arrays={argument: inside(argument, value) for argument, value in call.arrays.items()},
-            per_row={
-                argument: each_row(argument, value) for argument, value in call.per_row.items()
-            },
-            scale=containers.like(name, call.scale_name, call.scale, model, axes=rest),
-            where=where,
-            weights=inside("b", call.weights),
-            keepdims=keepdims,
-        )
-    )
+    scale = containers.like(name, call.scale_name, call.scale, model, axes=rest)
+    result = compute(call.with_values(inside, each_row, scale, where, keepdims=keepdims))
     mask = missing
     if missing is not None and call.reduces:
         mask = np.asarray(missing.all(axes, keepdims=call.keepdims))
@@ -495,9 +493,7 @@ def _missing(call: Call, shape: tuple[int, ...], axes: tuple[int, ...]) -> Array
 def _of_dask(call: Call) -> Any:
     """Return a Dask array that is computed later: block by block, of whole rows."""
     name = call.name
-    da = sys.modules["dask.array"]
-    if call.out is not None:
-        raise TypeError(f"{name}: argument 'out' is not for Dask arrays, which have no memory yet")
+    da = containers.dask_array(name, call.out)
     whole = {argument: da.asarray(value) for argument, value in call.arrays.items()}
     x = [*whole.values()][-1]
     for argument, value in whole.items():
@@ -531,49 +527,39 @@ def _of_dask(call: Call) -> Any:
         return da.broadcast_to(array, rows).rechunk(row_chunks)
 
     per_row = {argument: each_row(argument, value) for argument, value in call.per_row.items()}
-    operands = {argument: value.rechunk(x.chunks) for argument, value in whole.items()}
-    places: dict[str, tuple[int, ...]] = dict.fromkeys(operands, tuple(range(x.ndim)))
+    every = tuple(range(x.ndim))
+    operands = {argument: (value.rechunk(x.chunks), every) for argument, value in whole.items()}
     if call.where is not None and call.where is not True:
         where = da.asarray(call.where)
         checked.mask_of(name, np.broadcast_to(np.empty((), where.dtype), where.shape), x.shape)
-        operands["where"] = da.broadcast_to(where, x.shape).rechunk(x.chunks)
-        places["where"] = tuple(range(x.ndim))
+        operands["where"] = da.broadcast_to(where, x.shape).rechunk(x.chunks), every
     numbers = {}
     for argument, value in {**per_row, "scale": each_row(call.scale_name, call.scale)}.items():
         if _is_number(value):
             numbers[argument] = value
         else:
-            operands[argument], places[argument] = value, rest
+            operands[argument] = value, rest
 
     empty = {
         argument: value if _is_number(value) else np.empty(0, value.dtype)
         for argument, value in {**per_row, **whole}.items()
     }
     dtype = checked.as_arrays(name, empty, call.dtype)[-1].dtype
-    scale = np.ones((), operands["scale"].dtype) if "scale" in operands else call.scale
+    scale = np.ones((), operands["scale"][0].dtype) if "scale" in operands else call.scale
     checked.scale_of(name, call.scale_name, scale, dtype)
     if name in checked.NEVER_EMPTY:
         checked.not_empty(name, math.prod(x.shape[k] for k in axes), x.shape)
-    final = rest if call.reduces else tuple(range(x.ndim))
-    block = functools.partial(
-        _block,
-        call._replace(
-            arrays=dict.fromkeys(call.arrays),
-            axis=axes,
-            where=None,
-            keepdims=False,
-            per_row=dict.fromkeys(call.per_row),
-            scale=None,
-            weights=None,
-        ),
-        tuple(operands),
-        numbers,
+    final = rest if call.reduces else every
+    without = call.with_values(
+        lambda argument, value: argument,
+        lambda argument, value: None,
+        None,
+        None,
+        axis=axes,
+        keepdims=False,
     )
-    pairs = [each for argument, value in operands.items() for each in (value, places[argument])]
-    meta = sys.modules["dask.array.utils"].meta_from_array(x, len(final), dtype)
-    result = da.blockwise(
-        block, final, *pairs, concatenate=True, dtype=dtype, meta=meta, name=None, token=name
-    )
+    compute_block = functools.partial(_block, without, numbers)
+    result = containers.blockwise(name, compute_block, final, operands, dtype)
     if call.reduces and call.keepdims:
         result = result[tuple(None if k in axes else slice(None) for k in range(x.ndim))]
     return result
@@ -584,15 +570,11 @@ def _is_number(value: Any) -> bool:
     return not np.ndim(value) and containers.kind_of(value) != "dask"
 
 
-def _block(call: Call, names: Sequence[str], numbers: Mapping[str, Any], *blocks: Any) -> Any:
+def _block(call: Call, numbers: Mapping[str, Any], blocks: Mapping[str, Any]) -> Any:
     """Compute one block of a Dask array."""
-    given = {**numbers, **dict(zip(names, blocks, strict=True))}
-    return compute(
-        call._replace(
-            arrays={argument: given[argument] for argument in call.arrays},
-            per_row={argument: given[argument] for argument in call.per_row},
-            scale=given["scale"],
-            where=given.get("where"),
-            weights=given.get("b"),
-        )
-    )
+    given = {**numbers, **blocks}
+
+    def block(argument: str, value: Any) -> Any:
+        return given[argument]
+
+    return compute(call.with_values(block, block, given["scale"], given.get("where")))

@@ -13,8 +13,6 @@ import numpy as np
 
 from ..core.floats import BFLOAT16
 
-__all__ = ["are_among", "is_tensor", "tensor", "view"]
-
 
 def is_tensor(value: Any) -> bool:
     """Say whether a value is a tensor of PyTorch's."""
@@ -31,24 +29,18 @@ def are_among(args: Iterable[Any], kwargs: Mapping[str, Any]) -> bool:
     return any(map(is_tensor, values))
 
 
-def view(tensor: Any) -> np.ndarray:
-    """Return the array of a tensor's memory.
-
-    Raises
-    ------
-    TypeError
-        With the end of a sentence about the argument, if there is no such array.
-    """
-    torch = sys.modules["torch"]
+def view(name: str, argument: str, tensor: Any) -> np.ndarray:
+    """Return the array of a tensor's memory; the errors name the function's argument."""
+    torch, text = sys.modules["torch"], f"{name}: argument {argument!r}"
     if tensor.requires_grad and torch.is_grad_enabled():
         raise TypeError(
-            "requires a gradient, which PyTorch would not see; pass .detach(), or call "
+            f"{text} requires a gradient, which PyTorch would not see; pass .detach(), or call "
             "within torch.no_grad() or a torch.autograd.Function"
         )
     if tensor.layout is not torch.strided:
-        raise TypeError(f"has layout {tensor.layout}, expected a dense tensor")
+        raise TypeError(f"{text} has layout {tensor.layout}, expected a dense tensor")
     if tensor.is_neg() or tensor.is_conj():
-        raise TypeError("is a lazily negated view; pass .resolve_neg()")
+        raise TypeError(f"{text} is a lazily negated view; pass .resolve_neg()")
     tensor = tensor.detach()
     try:
         if tensor.dtype is torch.bfloat16:
@@ -56,7 +48,7 @@ def view(tensor: Any) -> np.ndarray:
         else:
             array = tensor.numpy()
     except (TypeError, RuntimeError) as error:
-        raise TypeError(f"of dtype {tensor.dtype} is no array: {error}") from None
+        raise TypeError(f"{text} of dtype {tensor.dtype} is no array: {error}") from None
     return array
 
 

@@ -33,10 +33,8 @@ from . import peers
 from .cases import OURS, SLACK, SLACK_NARROW, Case, Result, Tally, peer_function, peer_parameters
 from .errors import double_errors, exact_error, format_of, narrow_errors
 from .inputs import DOUBLE_POINTS, DOUBLE_SAMPLE, blocks
-from .references import CONTEXT, EXTENDED
+from .references import CONTEXT, EXTENDED, of_arrays
 from .store import machine, source
-
-__all__ = ["EXACT", "exact_errors", "limits_of", "measure", "run"]
 
 #: Elements that go through a function at once.
 BLOCK = 1 << 15
@@ -102,11 +100,6 @@ def _peer_call(case: Case) -> Callable[[list[Any]], Any]:
     return call
 
 
-def _double(case: Case, operands: Sequence[Any], parameters: Sequence[Any], kind: Any) -> Any:
-    wide = [np.asarray(x).astype(kind) for x in (*operands, *parameters)]
-    return case.truth(*wide[: len(operands)], *(p[()] for p in wide[len(operands) :]))
-
-
 def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda points: None) -> Result:
     """Measure one case.
 
@@ -125,16 +118,11 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
     call = _own_call(case) if case.library == OURS else _peer_call(case)
     parameters = _rounded_parameters(case)
     reals = [float(p) for p in parameters]
-    kind = np.longdouble if case.dtype == "float64" else np.float64
+    errors_of = double_errors if case.dtype == "float64" else narrow_errors
     root = None
     if case.reference.root is not None and case.kind != "any size":
         root = case.reference.root(*reals)
-    result = Result(
-        case,
-        mode,
-        Tally(),
-        near_root=None if root is None else Tally(max_abs=0.0),
-    )
+    result = Result(case, mode, Tally(), near_root=None if root is None else Tally(max_abs=0.0))
     slack = SLACK.get(case.dtype, SLACK_NARROW)
     verify = None
     if case.dtype == "float64" and case.kind != "any size":  # may cancel more than its precision
@@ -152,7 +140,7 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
                     result.nan_mismatches += int(np.count_nonzero(~np.isnan(got[nan])))
                 operands, got = [x[finite] for x in operands], got[finite]
             if got.size:
-                errors = _errors(case, got, operands, parameters, kind)
+                errors = errors_of(got, of_arrays(case.truth, operands, parameters))
                 if root is not None and result.near_root is not None:
                     near = _near_root(case, root, got, operands, reals, errors, result.near_root)
                     if case.dtype in ROOT_BOUND and near.any():
@@ -174,13 +162,6 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
     result.machine = machine(case.library)
     result.seconds = round((datetime.datetime.now() - start).total_seconds(), 2)
     return result
-
-
-def _errors(
-    case: Case, got: Any, operands: Sequence[Any], parameters: Sequence[Any], kind: Any
-) -> Any:
-    reference = _double(case, operands, parameters, kind)
-    return (double_errors if case.dtype == "float64" else narrow_errors)(got, reference)
 
 
 def _near_root(

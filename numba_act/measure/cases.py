@@ -20,19 +20,6 @@ from . import peers
 from .records import RECORDS
 from .references import EXTENDED, Record, Reference
 
-__all__ = [
-    "OURS",
-    "SLACK",
-    "SLACK_NARROW",
-    "Case",
-    "Result",
-    "Tally",
-    "cases",
-    "order",
-    "peer_function",
-    "peer_parameters",
-]
-
 OURS = "numba_act"
 
 #: Allowance for the references in counting results that are not correctly rounded, in ULP.

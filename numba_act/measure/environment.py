@@ -17,8 +17,6 @@ import numba_act
 from ..core import cache
 from ..core.compat import llvm_target
 
-__all__ = ["environment"]
-
 
 def _cpu_model() -> str:
     """Return the CPU's marketing name."""

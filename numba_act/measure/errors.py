@@ -17,8 +17,6 @@ import numba
 import numpy as np
 from gmpy2 import mpfr
 
-__all__ = ["Format", "double_errors", "exact_error", "format_of", "narrow_errors"]
-
 
 class Format(NamedTuple):
     """A float type: bits after the point and of the exponent, normal exponents from and below."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,19 +11,7 @@ from ..core.docstrings import ROOT_WINDOW
 from . import peers
 from .cases import Case
 from .errors import format_of
-from .references import is_sixth
-
-__all__ = [
-    "DOUBLE_POINTS",
-    "DOUBLE_SAMPLE",
-    "EDGES",
-    "EDGES_DOUBLE",
-    "QUICK_POINTS",
-    "TURNS",
-    "blocks",
-    "points_of",
-    "second_input",
-]
+from .references import is_sixth, of_arrays
 
 #: Where formulas change, results overflow or become subnormal, in one function or another.
 EDGES = [
@@ -40,28 +28,27 @@ def _floats(bits: Any, dtype: np.dtype[Any]) -> Any:
     return bits.astype(_BITS[dtype.itemsize]).view(dtype)
 
 
+#: Shifts and factors of `second_input`, by the bytes of a number.
+_MIXING = {
+    2: ((8, 0x88B5), (7, 0xDB2D), (9, 0x6E2F), (7, 0xA4D1), (8, 1)),
+    4: ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)),
+    8: ((33, 0xFF51AFD7ED558CCD), (33, 0xC4CEB9FE1A85EC53), (33, 1)),
+}
+
+
 def second_input(bits: Any, dtype: np.dtype[Any], turn: int = 0) -> Any:
     """Return the second input of a gate for the bits of the first.
 
     A fixed permutation of the bit patterns (the finalizer of MurmurHash3; two rounds of it in 16
     bits), except that those of infinities and NaN become numbers between 1 and 2 in magnitude.
     """
-    width = 8 * dtype.itemsize
-    if width == 64:
-        h = bits.astype(np.uint64)
-        for shift, factor in ((33, 0xFF51AFD7ED558CCD), (33, 0xC4CEB9FE1A85EC53), (33, 1)):
-            h = (h ^ (h >> np.uint64(shift))) * np.uint64(factor)
-    elif width == 32:
-        h = bits.astype(np.uint32)
-        for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35), (16, 1)):
-            h = (h ^ (h >> np.uint32(shift))) * np.uint32(factor)
-    else:
-        h = bits.astype(np.uint16) ^ np.uint16(turn * 0x9E37 & 0xFFFF)
-        for shift, factor in ((8, 0x88B5), (7, 0xDB2D), (9, 0x6E2F), (7, 0xA4D1), (8, 1)):
-            h = (h ^ (h >> np.uint16(shift))) * np.uint16(factor)
-    form = format_of(dtype)
-    field = _BITS[dtype.itemsize].type(((1 << form.width) - 1) << form.fraction)
-    top = _BITS[dtype.itemsize].type(1 << (width - 2))
+    word, form = _BITS[dtype.itemsize].type, format_of(dtype)
+    h = bits.astype(word)
+    if dtype.itemsize == 2:
+        h ^= word(turn * 0x9E37 & 0xFFFF)
+    for shift, factor in _MIXING[dtype.itemsize]:
+        h = (h ^ (h >> word(shift))) * word(factor)
+    field, top = word(((1 << form.width) - 1) << form.fraction), word(1 << (8 * dtype.itemsize - 2))
     return np.where(h & field == field, h ^ top, h).view(dtype)
 
 
@@ -222,10 +209,7 @@ def _with_cotangents(
     with np.errstate(all="ignore"):
         if others:
             inputs = [x, (drawn(-9, 7) * signs[0]).astype(dtype)]
-        kind = np.longdouble if dtype == np.float64 else np.float64
-        wide = [np.asarray(value).astype(kind) for value in (*inputs, *parameters)]
-        slope = np.abs(case.reference(*wide[: len(inputs)], *(p[()] for p in wide[len(inputs) :])))
-        slope = np.broadcast_to(slope, x.shape)
+        slope = np.broadcast_to(np.abs(of_arrays(case.reference, inputs, parameters)), x.shape)
         fraction = np.frexp(np.where(slope == 0, 1, slope))[0].astype(np.float64)
         just_below = (1 - random.uniform(0, 0.01, count)) / fraction
         any_size = drawn(form.lowest - form.fraction, form.highest)
@@ -245,22 +229,18 @@ def _input_blocks(
     """Yield the inputs by blocks."""
     dtype = peers.DTYPES[case.dtype]
     integer = _BITS[dtype.itemsize]
-    gate = case.inputs == 2
+    gate, turns = case.inputs == 2, 1
     if case.dtype == "float32" and mode == "exhaustive":
         offsets = np.arange(size, dtype=np.uint32)
-        for start in range(0, 1 << 32, size):
-            bits = np.uint32(start) + offsets
-            yield [bits.view(dtype), second_input(bits, dtype)] if gate else [bits.view(dtype)]
-        return
-    if dtype.itemsize == 2:
-        bits = np.arange(1 << 16).astype(integer)
-        for turn in range(TURNS[mode] if gate or case.kind else 1):
-            x = [bits.view(dtype), second_input(bits, dtype, turn)] if gate else [bits.view(dtype)]
-            for start in range(0, 1 << 16, size):
-                yield [operand[start : start + size] for operand in x]
-        return
-    x = _selected(case, parameters, points_of(case, mode))
-    for start in range(0, x.size, size):
-        block = x[start : start + size]
-        bits = block.view(integer)
-        yield [block, second_input(bits, dtype)] if gate else [block]
+        parts: Iterable[Any] = (np.uint32(start) + offsets for start in range(0, 1 << 32, size))
+    else:
+        if dtype.itemsize == 2:
+            turns = TURNS[mode] if gate or case.kind else 1
+            x = np.arange(1 << 16).astype(integer)
+        else:
+            x = _selected(case, parameters, points_of(case, mode)).view(integer)
+        parts = [x[start : start + size] for start in range(0, x.size, size)]
+    for turn in range(turns):
+        for bits in parts:
+            block = bits.view(dtype)
+            yield [block, second_input(bits, dtype, turn)] if gate else [block]

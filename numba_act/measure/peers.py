@@ -24,21 +24,6 @@ import numba_act as na
 
 from ..core.floats import FLOATS
 
-__all__ = [
-    "DTYPES",
-    "LIBRARIES",
-    "PEERS",
-    "Call",
-    "arguments",
-    "elementwise_functions",
-    "has",
-    "installed",
-    "our_call",
-    "peer_call",
-    "set_threads",
-    "to_numpy",
-]
-
 Call = Callable[[], Any]
 Entry = Callable[..., Call]
 

@@ -9,8 +9,6 @@ from typing import Any
 import numpy as np
 from matplotlib import pyplot
 
-__all__ = ["figure_of"]
-
 
 def figure_of(functions: Mapping[str, Any]) -> Any:
     """Return a figure with one panel a function: the function and its derivative."""

@@ -16,8 +16,6 @@ from typing import Any
 from . import references as ref
 from .references import SWISH_ROOT, Record, Reference, gated, inside, stepped
 
-__all__ = ["RECORDS"]
-
 _sigmoid = Reference(ref.sigmoid)
 _sigmoid_slope = Reference(ref.sigmoid_slope)
 _relu = inside(lambda x: x > 0, lambda x: x)
@@ -217,8 +215,7 @@ RECORDS: dict[str, Record] = {
         {
             "x": stepped(lambda x, threshold, bandwidth: x > threshold),
             "threshold": inside(
-                ref.is_within,
-                lambda x, threshold, bandwidth: -threshold / bandwidth,
+                ref.is_within, lambda x, threshold, bandwidth: -threshold / bandwidth
             ),
         },
         # so that the points of test_references lie outside of the kernel

@@ -464,6 +464,15 @@ class Record:
         return [(row[: -count - 1], row[-count - 1], row[-count:]) for row in rows]
 
 
+def of_arrays(
+    formula: Callable[..., Any], operands: Sequence[Any], parameters: Sequence[Any]
+) -> Any:
+    """Return a formula's values in the type that is the reference of the operands' type."""
+    kind = np.longdouble if operands[0].dtype == np.float64 else np.float64
+    numbers = [np.asarray(value).astype(kind)[()] for value in parameters]
+    return formula(*(operand.astype(kind) for operand in operands), *numbers)
+
+
 def stepped(inside: Callable[..., Any]) -> Reference:
     """Return the reference of a derivative that is 1 where a condition holds and 0 elsewhere."""
     return Reference(lambda x, *p: where(inside(x, *p), number(ONE, x), number(ZERO, x)))

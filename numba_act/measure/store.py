@@ -23,8 +23,6 @@ from . import peers
 from .cases import OURS, Case, Result, Tally, order
 from .environment import environment
 
-__all__ = ["Store", "from_json", "machine", "source", "to_json", "version"]
-
 
 def source(case: Case) -> str:
     """Return what a result depends on, to tell whether it is stale.
@@ -115,11 +113,9 @@ def version(library: str) -> str:
 def machine(library: str) -> str:
     """Return what a result was measured on."""
     found = environment()
-    versions = [
-        version(library),
-        *(f"{name} {found['versions'][name]}" for name in ("NumPy", "Numba")),
-    ]
-    return f"{found['cpu']} ({found['cpu_name']}); {', '.join(dict.fromkeys(versions))}"
+    ours = [f"{name} {found['versions'][name]}" for name in ("NumPy", "Numba")]
+    versions = dict.fromkeys([version(library), *ours])
+    return f"{found['cpu']} ({found['cpu_name']}); {', '.join(versions)}"
 
 
 class Store:
@@ -162,64 +158,58 @@ class Store:
         os.replace(temporary, path)
 
 
+#: What an entry has beside its case and its errors, the first ones only where there is something.
+_IF_ANY = ("nan_mismatches", "limit_mismatches", "reference_ulp")
+_ALWAYS = ("source", "date", "machine", "seconds")
+
+
 def to_json(result: Result) -> dict[str, Any]:
     """Return a result without what is empty; infinite errors are text, for JSON has none."""
-    case = result.case
-
-    def tally(value: Tally) -> dict[str, Any]:
-        made: dict[str, Any] = {
-            "points": value.points,
-            "max_ulp": value.max_ulp if math.isfinite(value.max_ulp) else "inf",
-            "at": [x.hex() for x in value.at],
-            "wrong": value.wrong,
-        }
-        if value.max_abs is not None:
-            made["max_abs"] = value.max_abs if math.isfinite(value.max_abs) else "inf"
-        return made
-
-    made: dict[str, Any] = {
+    case, near_root = result.case, result.near_root
+    return {
         "library": case.library,
         **({"kind": case.kind} if case.kind else {}),
         "wrt": case.wrt,
         "dtype": case.dtype,
         "parameters": list(case.parameters),
         "mode": result.mode,
-        **tally(result.all),
+        **_tally_to_json(result.all),
+        **({"near_root": _tally_to_json(near_root)} if near_root and near_root.points else {}),
+        **{name: value for name in _IF_ANY if (value := getattr(result, name))},
+        **{name: getattr(result, name) for name in _ALWAYS},
     }
-    if result.near_root is not None and result.near_root.points:
-        made["near_root"] = tally(result.near_root)
-    for name in ("nan_mismatches", "limit_mismatches", "reference_ulp"):
-        if getattr(result, name):
-            made[name] = getattr(result, name)
-    for name in ("source", "date", "machine", "seconds"):
-        made[name] = getattr(result, name)
-    return made
+
+
+def _tally_to_json(tally: Tally) -> dict[str, Any]:
+    def error(value: float) -> float | str:
+        return value if math.isfinite(value) else "inf"
+
+    return {
+        "points": tally.points,
+        "max_ulp": error(tally.max_ulp),
+        "at": [x.hex() for x in tally.at],
+        "wrong": tally.wrong,
+        **({} if tally.max_abs is None else {"max_abs": error(tally.max_abs)}),
+    }
 
 
 def from_json(function: str, entry: Mapping[str, Any]) -> Result:
     """Return a result from what `to_json` returned."""
-
-    def tally(value: Mapping[str, Any]) -> Tally:
-        return Tally(
-            value["points"],
-            float(value["max_ulp"]),
-            tuple(map(float.fromhex, value["at"])),
-            value["wrong"],
-            float(value["max_abs"]) if "max_abs" in value else None,
-        )
-
     parameters, kind = tuple(entry["parameters"]), entry.get("kind", "")
-    case = Case(function, entry["wrt"], parameters, entry["dtype"], entry["library"], kind)
     return Result(
-        case,
+        Case(function, entry["wrt"], parameters, entry["dtype"], entry["library"], kind),
         entry["mode"],
-        tally(entry),
-        near_root=tally(entry["near_root"]) if "near_root" in entry else None,
-        nan_mismatches=entry.get("nan_mismatches", 0),
-        limit_mismatches=entry.get("limit_mismatches", []),
-        reference_ulp=entry.get("reference_ulp"),
-        source=entry["source"],
-        date=entry["date"],
-        machine=entry["machine"],
-        seconds=entry["seconds"],
+        _tally_from_json(entry),
+        near_root=_tally_from_json(entry["near_root"]) if "near_root" in entry else None,
+        **{name: entry[name] for name in (*_IF_ANY, *_ALWAYS) if name in entry},
+    )
+
+
+def _tally_from_json(entry: Mapping[str, Any]) -> Tally:
+    return Tally(
+        entry["points"],
+        float(entry["max_ulp"]),
+        tuple(map(float.fromhex, entry["at"])),
+        entry["wrong"],
+        float(entry["max_abs"]) if "max_abs" in entry else None,
     )

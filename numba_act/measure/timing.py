@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-__all__ = ["interleaved", "placed"]
-
 #: Seconds of one sample: a thousand times the clock's resolution, and short enough that few
 #: samples meet an interrupt. Where a single call takes longer, the others' samples do too: a
 #: long sample meets more interrupts, and the ratio would show that.
@@ -35,7 +33,12 @@ def _orders(n: int) -> list[list[int]]:
     return square + [order[::-1] for order in square] if n % 2 else square
 
 
-def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[float, ...]]:
+def interleaved(
+    calls: Sequence[Callable[[], Any]],
+    rounds: int,
+    sample: Callable[[Callable[[], Any], int], float] = _sample,
+    length: float = SAMPLE,
+) -> list[tuple[float, ...]]:
     """Measure calls alternately.
 
     Parameters
@@ -44,6 +47,10 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
         Functions without arguments.
     rounds
         How many samples each of them gets.
+    sample
+        Returns the seconds that each of a number of calls took, by the clock of what computes them.
+    length
+        Seconds of one sample.
 
     Returns
     -------
@@ -54,8 +61,8 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
     once = []
     for call in calls:
         call()  # compiles
-        once.append(min(_sample(call, 1) for _ in range(3)))
-    numbers = [math.ceil(max(SAMPLE, *once) / seconds) for seconds in once]
+        once.append(max(min(sample(call, 1) for _ in range(3)), 1e-7))
+    numbers = [math.ceil(max(length, *once) / seconds) for seconds in once]
     results = []
     collects = gc.isenabled()
     gc.disable()
@@ -63,7 +70,7 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
         for order in itertools.islice(itertools.cycle(_orders(len(calls))), rounds):
             seconds = [0.0] * len(calls)
             for which in order:
-                seconds[which] = _sample(calls[which], numbers[which])
+                seconds[which] = sample(calls[which], numbers[which])
             results.append(tuple(seconds))
     finally:
         if collects:

@@ -10,9 +10,7 @@ import numpy as np
 
 from ..cuda.arrays import upload
 from ..cuda.device import driver
-from . import peers
-
-__all__ = ["copy_call", "interleaved", "measure"]
+from . import peers, timing
 
 #: Seconds of one sample, several times what it takes to start and end one.
 SAMPLE = 2e-3
@@ -31,20 +29,7 @@ def copy_call(size: int) -> Callable[[], Any]:
 
 
 def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[float, ...]]:
-    """Measure calls on the default stream alternately, by the device's clock.
-
-    Parameters
-    ----------
-    calls
-        Functions without arguments that start work on the default stream.
-    rounds
-        How many samples each of them gets.
-
-    Returns
-    -------
-    list of tuple of float
-        One tuple a round: seconds of each call.
-    """
+    """Measure calls that start work on the default stream, as `timing.interleaved` does."""
     from numba import cuda
 
     start, end = cuda.event(), cuda.event()
@@ -57,15 +42,7 @@ def interleaved(calls: Sequence[Callable[[], Any]], rounds: int) -> list[tuple[f
         end.synchronize()
         return float(start.elapsed_time(end)) * 1e-3 / number
 
-    numbers = []
-    for call in calls:
-        call()  # compiles
-        sample(call, 1)
-        numbers.append(max(1, round(SAMPLE / max(sample(call, 3), 1e-7))))
-    return [
-        tuple(sample(call, number) for call, number in zip(calls, numbers, strict=True))
-        for _ in range(rounds)
-    ]
+    return timing.interleaved(calls, rounds, sample, SAMPLE)
 
 
 def measure(function: Any, dtype: str, n: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ keeps what passes through in registers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numba
@@ -303,17 +303,20 @@ class _Rows:
             with otherwise:
                 emit(k, n, address, step)
 
-    def gather_rows(self, k: int, n: int, address: Any, step: Any) -> None:
-        """Load an operand's tile of rows of n elements."""
-        builder = self.builder
-        pieces = []
+    def places(self, n: int, address: Any, step: Any) -> Iterator[Any]:
+        """Yield pointers to the vectors of a tile's rows of n elements, as they lie in memory."""
         for _ in range(TILE // n):
             for offset in range(0, n, LANES):
-                at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                piece = builder.load(self.pointer(at, min(n, LANES)))
-                piece.align = self.access.itemsize
-                pieces.append(piece)
-            address = builder.add(address, step)
+                at = self.builder.add(address, _INDEX(offset * self.access.itemsize))
+                yield self.pointer(at, min(n, LANES))
+            address = self.builder.add(address, step)
+
+    def gather_rows(self, k: int, n: int, address: Any, step: Any) -> None:
+        """Load an operand's tile of rows of n elements."""
+        builder, pieces = self.builder, []
+        for place in self.places(n, address, step):
+            pieces.append(builder.load(place))
+            pieces[-1].align = self.access.itemsize
         if n < LANES:
             every = _indices(range(LANES))
             pieces = [
@@ -333,14 +336,8 @@ class _Rows:
                 for piece in pieces
                 for start in (0, n)
             ]
-        pieces.reverse()
-        for _ in range(TILE // n):
-            for offset in range(0, n, LANES):
-                at = builder.add(address, _INDEX(offset * self.access.itemsize))
-                piece = pieces.pop()
-                place = builder.inttoptr(at, piece.type.as_pointer())
-                builder.store(piece, place).align = self.access.itemsize
-            address = builder.add(address, step)
+        for piece, place in zip(pieces, self.places(n, address, step), strict=True):
+            builder.store(piece, place).align = self.access.itemsize
 
 
 def _for_defaults(
