@@ -52,9 +52,7 @@ def as_array(name: str, argument: str, value: Any) -> Array:
 
 def float_type(name: str, argument: str, dtype: np.dtype[Any]) -> np.dtype[Any]:
     """Return the type that arrays of a type are computed in."""
-    if dtype.kind in "biu":
-        return float_of(dtype)
-    native = dtype.newbyteorder("=")
+    native = float_of(dtype).newbyteorder("=")
     if native not in DTYPES:
         raise no_float(name, argument, dtype)
     return native

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
+from ..core.arguments import float_of
 from ..core.floats import BFLOAT16
 from . import device
 
@@ -422,9 +423,7 @@ def empty_like(value: Any, *others: Any) -> Any:
         there = kind_of(other)
         if there is not None:
             dtypes.append(there.read(other)[1].dtype)
-    dtype = np.result_type(*dtypes)
-    if dtype.kind in "biu":
-        dtype = np.exp.resolve_dtypes((dtype, None))[1]
+    dtype = float_of(np.result_type(*dtypes))
     strides = contiguous_strides(layout.shape, dtype.itemsize)
     stream = kind.stream(value, layout.device)
     return kind.empty(Layout(dtype, layout.shape, strides, layout.device), stream)
