@@ -152,7 +152,8 @@ print(*[float(f(x, 1.0)[0]) for f in {functions}])
 
 
 FLAGS = """
-import json, sys, numba, numpy as np, numba_act as na
+import json, sys, warnings, numba, numpy as np, numba_act as na
+warnings.simplefilter("ignore", numba.errors.NumbaDebugInfoWarning)  # this code has no file
 flags = json.loads(sys.argv[1])
 @numba.jit(**flags)
 def kernel(v):
