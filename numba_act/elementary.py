@@ -12,6 +12,7 @@ from .core.primitives import (
     fma,
     horner,
     pow2_from_shifted,
+    round_shifted,
     select,
     split_exponent,
 )
@@ -40,6 +41,8 @@ from .maths.exponential import (
     EXPM1_LIMIT,
     EXPM1_NEGATIVE_LIMIT,
     LARGEST,
+    LN2_HIGH,
+    LOG2_E,
     SHIFTER,
     SHIFTER_FAR,
     SHIFTER_FAR_UP,
@@ -72,7 +75,6 @@ from .maths.logistic import (
     TANH_NEAR,
     TANH_SPLIT,
     logistic_slope_far,
-    twice_reduced,
 )
 
 __all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
@@ -257,7 +259,9 @@ def tanh(x: float) -> float:
     t = absolute(x)
     near = t < TANH_SPLIT
     t = select(t > TANH_LIMIT, TANH_LIMIT, t)
-    r, scale = twice_reduced(t)
+    # e^(2t) = e^r·scale. r lacks n·(ln 2 − LN2_HIGH) with n = 2t·log2 e: it counts n/4^t times.
+    shifted = round_shifted(t, 2.0 * LOG2_E, SHIFTER)
+    r, scale = fma(SHIFTER - shifted, LN2_HIGH, 2.0 * t), pow2_from_shifted(shifted)
     # The same multiplications for both, with coefficients selected.
     u = select(near, t * t, r)
     p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))

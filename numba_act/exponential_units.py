@@ -453,8 +453,9 @@ def softplus_scales(beta: float) -> tuple[bool, bool, float, float, float, float
 def softplus_exp(
     z: float, dz: float, small: bool, down: float
 ) -> tuple[float, float, float, float, float]:
-    """Return high, low, w, scale and down, as `log1p_exp_parts` does with DOWN for down.
+    """Return high, low, w, scale and down: log(1 + e^−|z+dz|) = (high + low)·(1 + w)·scale·down.
 
+    (high + low)·scale·down is e^−|z+dz|. As -0.31 < w ≤ 0, its rounding has little effect.
     For a small beta the logarithm counts where e^-|z| is far below the smallest number.
     """
     limit = select(small, SOFTPLUS_LIMIT, EXP_LIMIT)

@@ -109,45 +109,6 @@ LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
 LOW_PRODUCT = per_type(float32=-50.0, float64=-400.0)
 
 
-def gate_of_product(x: float, k: float, value: float) -> float:
-    """Return x·σ(k·x)·value.
-
-    σ may be far below the smallest float where the product is not.
-    """
-    bounded, y, dy = product_argument(x, k, FARTHER_LIMIT)
-    far, farther = rare(y < FAR_FROM), rare(y < FARTHER_FROM)
-    low = rare(y < select(absolute(x) < LOW_GATE, -1.0, LOW_PRODUCT))
-    d, excess = farther_denominator(y, dy)
-    bounded = copysign(bounded, x)
-    # The larger one goes first where σ is low; what its factor wants back goes to the other one
-    # where that is beyond 1, and is last elsewhere.
-    size = absolute(value)
-    swapped = low & (size > absolute(x)) & (size <= LARGEST)
-    first, second = select(swapped, value, bounded), select(swapped, bounded, value)
-    small = rare(select(swapped, size, absolute(x)) < select(low, 1.0, TINY))
-    lift = select(small, UP, 1.0)
-    first = first * select(far, FAR, lift) * select(farther, FAR, 1.0)
-    m = corrected_quotient(first, d, excess)
-    m = m if ON_FAST_PATH else copysign(m, first)
-    m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
-    factor = select(far, FAR, select(small, DOWN, 1.0))
-    early = select(farther | (absolute(second) > 1.0), factor, 1.0)
-    late = select(farther | (absolute(second) <= 1.0), factor, 1.0)
-    return m * (second * early) * late
-
-
-def lifted_logistic_of_product(x: float, k: float) -> tuple[float, float]:
-    """Return (m, factor) with x·σ(k·x) = m·factor; m is normal unless x is 0."""
-    bounded, y, dy = product_argument(x, k, -FAR_LIMIT)
-    tiny = rare(absolute(x) < select(absolute(k) > 2.0, 1.0, TINY))
-    lift = select(tiny, UP, 1.0)
-    far = rare(y < FAR_FROM)
-    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
-    m = select(rare((y > -FAR_FROM) | is_halved(x, k)), x * lift, m)
-    m = m if ON_FAST_PATH else copysign(m, x)
-    return m, select(far, FAR, select(tiny, DOWN, 1.0))
-
-
 def gated(x: float, m: float, factor: float, value: float) -> float:
     """Return f(x)·value for f(x) = m·factor², which is x/2 near 0, rounded at the end.
 
@@ -170,33 +131,6 @@ def tail_product(
     low = fma(-ratio, power, (bounded - high) - ratio)
     finite = select(scaled > LARGEST, LARGEST, scaled)  # low may be 0, or of the other sign
     return copysign(fma(x - ratio, scaled, low * finite), sign)
-
-
-def times_gelu(x: float, value: float) -> float:
-    """Return x·Φ(x)·value.
-
-    With t = |x| it is (max(x, 0) − t·Q(t))·value, where the difference stays a sum of two numbers,
-    so that only the product rounds.
-    """
-    far = rare(x < GELU_FAR_FROM)
-    tiny = rare(absolute(x) < TINY)
-    bounded = select(rare(x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
-    bounded = select(rare(bounded > -GELU_FAR_FROM), -GELU_FAR_FROM, bounded)
-    shifter = select(far, SHIFTER_FAR_UP, SHIFTER_NORMAL)
-    quotient, power, shifted = normal_tail_parts(absolute(bounded), shifter)
-    # tiny: the result is x times half the value, since x/2 may not be a float
-    ratio = select(tiny, 0.0, times_power_of(quotient, shifted))
-    positive = (x > 0.0) | tiny
-    factor = select(far, FAR, 1.0)
-    product = tail_product(
-        select(positive, x, 0.0),
-        select(positive, bounded, 0.0),
-        ratio,
-        power,
-        absolute(value) * select(tiny, 0.5, factor),
-        flip_sign(value, x),
-    )
-    return product * factor
 
 
 def gelu_gradients(x: float, t: float, shifter: float, v: float) -> tuple[float, float]:
@@ -376,7 +310,27 @@ def swiglu(gate: float, value: float, beta: float = 1.0) -> float:
     >>> na.swiglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.53788286,  0.        ,  1.4621172 ], dtype=float32)
     """
-    return gate_of_product(gate, beta, value)
+    # σ may be far below the smallest float where the product is not.
+    x, y, dy = product_argument(gate, beta, FARTHER_LIMIT)
+    far, farther = rare(y < FAR_FROM), rare(y < FARTHER_FROM)
+    low = rare(y < select(absolute(gate) < LOW_GATE, -1.0, LOW_PRODUCT))
+    d, excess = farther_denominator(y, dy)
+    x = copysign(x, gate)
+    # The larger one goes first where σ is low; what its factor wants back goes to the other one
+    # where that is beyond 1, and is last elsewhere.
+    size = absolute(value)
+    swapped = low & (size > absolute(gate)) & (size <= LARGEST)
+    first, second = select(swapped, value, x), select(swapped, x, value)
+    small = rare(select(swapped, size, absolute(gate)) < select(low, 1.0, TINY))
+    lift = select(small, UP, 1.0)
+    first = first * select(far, FAR, lift) * select(farther, FAR, 1.0)
+    m = corrected_quotient(first, d, excess)
+    m = m if ON_FAST_PATH else copysign(m, first)
+    m = select(rare((y > -FAR_FROM) | is_halved(gate, beta)), gate * lift, m)
+    factor = select(far, FAR, select(small, DOWN, 1.0))
+    early = select(farther | (absolute(second) > 1.0), factor, 1.0)
+    late = select(farther | (absolute(second) <= 1.0), factor, 1.0)
+    return m * (second * early) * late
 
 
 def swiglu_reach(beta: float) -> float:
@@ -456,7 +410,26 @@ def geglu(gate: float, value: float) -> float:
     >>> na.geglu(np.float32([-1.0, 0.0, 1.0]), np.float32([2.0, 2.0, 2.0]))
     array([-0.3173105,  0.       ,  1.6826895], dtype=float32)
     """
-    return times_gelu(gate, value)
+    # With t = |gate| it is (max(gate, 0) − t·Q(t))·value.
+    far = rare(gate < GELU_FAR_FROM)
+    tiny = rare(absolute(gate) < TINY)
+    bounded = select(rare(gate < GELU_FAR_LIMIT), GELU_FAR_LIMIT, gate)
+    bounded = select(rare(bounded > -GELU_FAR_FROM), -GELU_FAR_FROM, bounded)
+    shifter = select(far, SHIFTER_FAR_UP, SHIFTER_NORMAL)
+    quotient, power, shifted = normal_tail_parts(absolute(bounded), shifter)
+    # tiny: the result is the gate times half the value, since half of it may not be a float
+    ratio = select(tiny, 0.0, times_power_of(quotient, shifted))
+    positive = (gate > 0.0) | tiny
+    factor = select(far, FAR, 1.0)
+    product = tail_product(
+        select(positive, gate, 0.0),
+        select(positive, bounded, 0.0),
+        ratio,
+        power,
+        absolute(value) * select(tiny, 0.5, factor),
+        flip_sign(value, gate),
+    )
+    return product * factor
 
 
 fast_path(geglu, smallest=TINY, largest=GELU_FAST)
@@ -678,7 +651,15 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
     array([-0.4626127,  0.       ,  2.5373874], dtype=float32)
     """
     a = select(gate > limit, limit, gate)
-    m, factor = lifted_logistic_of_product(a, alpha)
+    bounded, y, dy = product_argument(a, alpha, -FAR_LIMIT)
+    tiny = rare(absolute(a) < select(absolute(alpha) > 2.0, 1.0, TINY))
+    lift = select(tiny, UP, 1.0)
+    far = rare(y < FAR_FROM)
+    # m is normal unless a is 0
+    m, _ = times_logistic_far(bounded * select(far, FAR, lift), y, dy)
+    m = select(rare((y > -FAR_FROM) | is_halved(a, alpha)), a * lift, m)
+    m = m if ON_FAST_PATH else copysign(m, a)
+    factor = select(far, FAR, select(tiny, DOWN, 1.0))
     result = times_one_plus(m, clamped(value, limit)) * factor
     return with_nan(result, fault_of(limit))
 

@@ -15,14 +15,17 @@ from .core.primitives import (
     copysign,
     fma,
     horner,
+    horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
+    rough_reciprocal,
     round_shifted,
     select,
 )
 from .core.specialize import (
     IN_BFLOAT16,
     ON_FAST_PATH,
+    common,
     hex_per_type,
     per_type,
     rare,
@@ -35,38 +38,48 @@ from .maths.error_function import (
 )
 from .maths.exponential import (
     DOWN,
+    EXP_SHORT_TAIL,
     FAR,
+    FAR_FROM,
     FAR_LIMIT,
     INVERSE_FACTORIALS,
     LN2_HIGH,
+    LN2_LOW,
     LOG2_E,
     SHIFTER,
     SHIFTER_FAR_UP,
+    SHIFTER_HALF,
     mantissa_of,
     times_power,
 )
 from .maths.logistic import (
     BETA_LIMIT,
+    FAR_HALF_FROM,
     LOGISTIC_HIGHEST,
     LOGISTIC_LOWEST,
     LOGISTIC_SCALE,
+    SHIFTER_FAR_HALF,
+    SHIFTER_LOGISTIC,
     TANH_LIMIT,
     bounded_logistic,
     bounded_to_frame,
     exact_product,
     is_halved,
-    logistic,
+    logistic_parts,
     logistic_slope_far,
     logistic_slope_parts,
+    mirrored,
     product_argument,
+    product_parts,
     rest_of_product,
+    signed_scale,
     slope_in_bfloat16,
     slope_of_frame,
     times_logistic,
-    times_logistic_of_product,
+    times_logistic_far,
     times_product_slope,
-    times_slope_of,
 )
+from .rectifiers import with_nan
 
 __all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "swish", "tanhshrink"]
 
@@ -138,8 +151,12 @@ def sigmoid(x: float) -> float:
     >>> na.sigmoid([-100.0, 0.0, 1.0])
     array([3.72007598e-44, 5.00000000e-01, 7.31058579e-01])
     """
+    if IN_BFLOAT16:
+        return times_logistic(1.0, x, 0.0) * LOGISTIC_SCALE
+    bounded = bounded_logistic(x)
+    value, correction = logistic_parts(bounded, 0.0, SHIFTER_LOGISTIC, LOGISTIC_SCALE)
     # Beyond the clamp the last scaling underflows to the 0 that is the limit.
-    return logistic(x) * LOGISTIC_SCALE
+    return fma(value, correction, value) * LOGISTIC_SCALE
 
 
 fast_path(sigmoid, largest=SIGMOID_FAST)
@@ -204,7 +221,30 @@ fast_path(silu, largest=SIGMOID_FAST)
     root=Root("x = -1.27846"),
 )
 def _(dy: float, x: float) -> float:
-    return times_slope_of(dy, x)
+    y = bounded_to_frame(x)
+    if IN_BFLOAT16:
+        slope, factor, _sigma = slope_in_bfloat16(y, 0.0, 1.0 + y)
+        return slope * (dy * factor) * factor
+    far = rare(x < FAR_HALF_FROM)
+    factor = select(far, FAR, 1.0)
+    shifter = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF)
+    # As `slope_of_frame`, in less: for x itself, which has no rounding error, it is enough.
+    a = -absolute(y)
+    shifted = round_shifted(a, LOG2_E, shifter)
+    n = shifted - shifter
+    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
+    square = r * r
+    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
+    scale = pow2_from_shifted(shifted)
+    t = scale * select(far, 0.0, 1.0)  # e^a is nothing beside 1 where it is scaled
+    e = fma(rest, t, t)
+    start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
+    numerator = fma(rest, start + e, start)
+    d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
+    quotient = numerator / d
+    low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
+    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y)
+    return mirrored(y < 0.0, 1.0, part) * (dy * factor) * factor
 
 
 fast_path(silu, "x", largest=SIGMOID_FAST)
@@ -260,7 +300,13 @@ def swish(x: float, beta: float = 1.0) -> float:
     >>> na.swish([-1.0, 0.0, 1.0], beta=2.0)
     array([-0.11920292,  0.        ,  0.88079708])
     """
-    m, factor = times_logistic_of_product(x, beta)
+    # The product is not rounded: an error of ½ ULP in an argument of −100 would be one of 50 ULP.
+    y, dy = product_parts(x, beta)
+    # One of the two factors first: a large x times σ would overflow before they are applied.
+    factor = select(rare(y < FAR_FROM), FAR, with_nan(1.0, beta))
+    m, _ = times_logistic_far(x * factor, y, dy)
+    # Beyond, dy and m may be anything; it is x where y is NaN too.
+    m = select(common(y <= -FAR_FROM), select(rare(y < FAR_LIMIT), 0.0, m), x)
     return copysign(m * factor, x)  # a correction of -0.0 may be +0.0
 
 
@@ -391,7 +437,7 @@ TANHSHRINK_TAIL = per_type(
 )
 # (e^(2h) − 1 − 2h)/h², to as many terms, for |h| ≤ ¼·ln 2. It gives e^(2h) with a relative error
 # of 2^-26.6 (float32), 2^-61 (float64) and 2^-22.6 (bfloat16), which x − tanh x has 1.1 times.
-# A table in 2h, as `twice_reduced` makes it for tanh, would have 2^-24.5 with this top.
+# A table in 2h, as `tanh` has it, would have 2^-24.5 with this top.
 # tools/minimax.py TANHSHRINK_FAR
 # sollya: w = 0.17328679513998633+1b-20;
 #         top = 0x1.039954p-10*x^5-0x1.581434p-13*x^6;

@@ -17,7 +17,7 @@ from ..core.primitives import (
     split_exponent,
 )
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
-from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
+from .exponential import LN2_HIGH, SHIFTER, fast_two_sum
 
 INFINITY = float("inf")
 
@@ -126,18 +126,6 @@ def normalized(x: float) -> tuple[float, float]:
         select(subnormal, ordered * NORMALIZE, ordered),
         select(subnormal, -NORMALIZE_EXPONENT, 0.0),
     )
-
-
-def log1p_exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
-    """Return (high, low, w, scale) with log(1 + e^(x+dx)) = (high + low)·(1 + w)·scale·DOWN.
-
-    Here e^(x+dx) = (high + low)·scale·DOWN, for x ≤ 0, is the result of `exp_negative_parts`.
-    As -0.31 < w ≤ 0, its rounding has little effect.
-    """
-    high, low, scale = exp_negative_parts(x, dx)
-    t = (high + low) * scale * DOWN
-    square = t * t
-    return high, low, fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t), scale
 
 
 def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float, float]:

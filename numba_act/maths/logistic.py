@@ -90,17 +90,6 @@ def logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[flo
     return value, fma(-low, value, residual)
 
 
-def logistic(x: float) -> float:
-    """Return σ(x)/LOGISTIC_SCALE; multiplying by it rounds once where σ is subnormal.
-
-    For x ≤ LOGISTIC_LOWEST σ is not 0 but tiny.
-    """
-    if IN_BFLOAT16:
-        return times_logistic(1.0, x, 0.0)
-    value, correction = logistic_parts(bounded_logistic(x), 0.0, SHIFTER_LOGISTIC, LOGISTIC_SCALE)
-    return fma(value, correction, value)
-
-
 def times_logistic_at(dy: float, x: float, dx: float = 0.0) -> float:
     """Return dy·σ(x+dx), which may be a normal number where σ is not."""
     if IN_BFLOAT16:
@@ -214,28 +203,6 @@ def product_parts(x: float, k: float) -> tuple[float, float]:
 def is_halved(x: float, k: float) -> bool:
     """Say whether x is infinite and k is 0, so that x·σ(k·x) is x."""
     return (absolute(x) > LARGEST) & (k == 0.0)
-
-
-def times_logistic_of_plain(p: float, y: float, dy: float, limit: float) -> float:
-    """Return p·σ(y+dy) as `times_logistic_far` does, 0 below FAR_LIMIT and `limit` where σ is 1.
-
-    Beyond both dy, and p, may be anything. It is `limit` too where y is NaN.
-    """
-    m, _ = times_logistic_far(p, y, dy)
-    m = select(rare(y < FAR_LIMIT), 0.0, m)
-    return select(common(y <= -FAR_FROM), m, limit)
-
-
-def times_logistic_of_product(x: float, k: float) -> tuple[float, float]:
-    """Return (m, factor) with |x·σ(k·x)| = |m·factor|, to 1.2·2^-23 (2^-52) relative to itself.
-
-    The product k·x is not rounded: an error of ½ ULP in an argument of −100 would be one of
-    50 ULP in the result.
-    """
-    y, dy = product_parts(x, k)
-    # One of the two factors first: a large x times σ would overflow before they are applied.
-    factor = select(rare(y < FAR_FROM), FAR, select(common(k == k), 1.0, k))
-    return times_logistic_of_plain(x * factor, y, dy, x), factor
 
 
 #: Below it the activations that are x/2 near 0 may be subnormal.
@@ -422,43 +389,6 @@ def where_negative(y: float, dy: float) -> float:
 def signed_scale(scale: float, y: float) -> float:
     """Return `scale` with the sign of y, positive for both zeros."""
     return copysign(scale, y + 0.0)
-
-
-def slope_of_bounded(y: float, shifter: float, one: float) -> float:
-    """Return the derivative of y·σ(y), within 2.9 ULP away from its root, and 2^-28 there.
-
-    The same as `slope_of_frame` for one number, in less: what is left out counts for more where y
-    has a rounding error. The result is times what `shifter` adds to SHIFTER_HALF; `one` is 0 where
-    e^−|y| is nothing beside 1, else 1.
-    """
-    a = -absolute(y)
-    shifted = round_shifted(a, LOG2_E, shifter)
-    n = shifted - shifter
-    r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, a))
-    square = r * r
-    rest = fma(square, horner_pairs(r, square, EXP_SHORT_TAIL), r)
-    scale = pow2_from_shifted(shifted)
-    t = scale * one
-    e = fma(rest, t, t)
-    start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
-    numerator = fma(rest, start + e, start)
-    d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
-    quotient = numerator / d
-    low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y)
-    return mirrored(y < 0.0, 1.0, part)
-
-
-def times_slope_of(dy: float, y: float) -> float:
-    """Return dy times the derivative of y·σ(y), as `slope_of_bounded`."""
-    bounded = bounded_to_frame(y)
-    if IN_BFLOAT16:
-        slope, factor, _ = slope_in_bfloat16(bounded, 0.0, 1.0 + bounded)
-        return slope * (dy * factor) * factor
-    far = rare(y < FAR_HALF_FROM)
-    shifter, one = select(far, SHIFTER_FAR_HALF, SHIFTER_HALF), select(far, 0.0, 1.0)
-    factor = select(far, FAR, 1.0)
-    return slope_of_bounded(bounded, shifter, one) * (dy * factor) * factor
 
 
 def gate_frame(
@@ -674,16 +604,18 @@ def exact_product(high: float, low: float, factor: float) -> tuple[float, float]
     return product, select(absolute(product) <= LARGEST, rest, 0.0)
 
 
-def slope_of_decay(x: float, shifter: float, one: float) -> float:
-    """Return e/(1 + e)² with e = e^x, for x ≤ 0: the derivative of σ.
-
-    It is times what `shifter` adds to SHIFTER. `one` is 0 where e is nothing beside 1, else 1.
-    """
+def logistic_slope_far(x: float) -> tuple[float, float]:
+    """Return (m, factor): the derivative of σ, e/(1 + e)² with e = e^x, is m·factor², for x ≤ 0."""
+    far = rare(x < FAR_FROM)
+    x = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
+    # e is nothing beside 1 where it is scaled
+    shifter, one = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0)
+    factor = select(far, FAR, 1.0)
     if IN_BFLOAT16:
         rest, scale = growth_in_bfloat16(-x, 0.0, shifter)
         e = fma(scale, rest, scale)
         reciprocal = 1.0 / fma(e, one, 1.0)
-        return e * reciprocal * reciprocal
+        return e * reciprocal * reciprocal, factor
     shifted = round_shifted(x, LOG2_E, shifter)
     n = shifted - shifter
     r = fma(-n, LN2_LOW, fma(-n, LN2_HIGH, x))
@@ -695,15 +627,7 @@ def slope_of_decay(x: float, shifter: float, one: float) -> float:
     d = fma(e, 2.0 + e, 1.0)
     lost = fma(e, 2.0 + e, 1.0 - d)
     quotient = p / d
-    return fma(quotient, -lost * rough_reciprocal(d), quotient)
-
-
-def logistic_slope_far(x: float) -> tuple[float, float]:
-    """Return (m, factor): the derivative of σ is m·factor², for x ≤ 0."""
-    far = rare(x < FAR_FROM)
-    x = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
-    shifter, one = select(far, SHIFTER_FAR_UP, SHIFTER), select(far, 0.0, 1.0)
-    return slope_of_decay(x, shifter, one), select(far, FAR, 1.0)
+    return fma(quotient, -lost * rough_reciprocal(d), quotient), factor
 
 
 #: tanh x rounds to 1 beyond.
@@ -741,12 +665,3 @@ TANH_FAR = per_type(
     float64=INVERSE_FACTORIALS[:16],
     bfloat16=INVERSE_FACTORIALS[:5],
 )
-
-
-def twice_reduced(x: float) -> tuple[float, float]:
-    """Return (r, scale) with e^(2x) = e^r·scale and |r| ≤ ½·ln 2, for 0 ≤ x ≤ TANH_LIMIT.
-
-    r lacks n·(ln 2 − LN2_HIGH) with n = 2x·log2 e, where it counts n/4^x times.
-    """
-    shifted = round_shifted(x, 2.0 * LOG2_E, SHIFTER)
-    return fma(SHIFTER - shifted, LN2_HIGH, 2.0 * x), pow2_from_shifted(shifted)
