@@ -6,6 +6,7 @@ No library is imported here that the caller's arrays do not come from.
 
 from __future__ import annotations
 
+import abc
 import contextlib
 import functools
 import sys
@@ -130,7 +131,7 @@ def _placed(layout: Layout, address: int) -> np.ndarray[Any, Any]:
     return np.asarray(types.SimpleNamespace(__array_interface__=interface))
 
 
-class Kind:
+class Kind(abc.ABC):
     """What is known of one library's arrays.
 
     Attributes
@@ -145,6 +146,7 @@ class Kind:
     def __init__(self, library: Any = None) -> None:
         self._library = library  # its module
 
+    @abc.abstractmethod
     def read(self, value: Any) -> tuple[int, Layout]:
         """Return an array's address and layout.
 
@@ -155,7 +157,6 @@ class Kind:
         ValueError
             If it has elements but no memory.
         """
-        raise NotImplementedError
 
     def key(self, value: Any) -> tuple[int, Any] | None:
         """Return an array's address and what tells its layout from others, at little cost.
@@ -168,13 +169,13 @@ class Kind:
         """Say whether an array must not be written to."""
         return False
 
+    @abc.abstractmethod
     def stream(self, value: Any, number: int) -> int:
         """Return the handle of the stream that an array is used on; 0 is the default stream."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def empty(self, layout: Layout, stream: int) -> Any:
         """Return a new array."""
-        raise NotImplementedError
 
 
 class Unknown(Kind):

@@ -7,6 +7,7 @@ in `_launch`, which allocates, fills in the addresses and launches. Nothing wait
 
 from __future__ import annotations
 
+import abc
 import itertools
 import math
 from collections.abc import Collection, Sequence
@@ -27,7 +28,7 @@ __all__ = ["Planner", "call", "check_output", "known_call"]
 KEPT = 2048
 
 
-class Planner:
+class Planner(abc.ABC):
     """Plans the calls of one function, and keeps the plans.
 
     Attributes
@@ -53,13 +54,13 @@ class Planner:
         self.outputs = outputs
         self.plans: dict[Any, Plan] = {}
 
+    @abc.abstractmethod
     def options(self, operands: Sequence[Layout | Number], given: Any) -> Any:
         """Return a call's other arguments, checked, and so that equal ones mean the same."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def plan(self, request: Request) -> Plan:
         """Check what does not depend on addresses, and plan a call."""
-        raise NotImplementedError
 
     def keep(self, key: Any, plan: Plan) -> None:
         """Keep a plan for other calls."""

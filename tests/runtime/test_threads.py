@@ -218,8 +218,9 @@ def test_a_busy_machine_has_calls_use_one_thread():
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
     x = np.linspace(-8, 8, LARGE).astype(np.float32)
     expected = na.silu(x)  # the threads are there
-    if not state.parallel_for:
-        pytest.skip("Numba has no threads here")
+    assert state.parallel_for
+    if state.exclusive:
+        pytest.skip("threads are used where no other thread is")
     wait = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5, *[ctypes.c_ssize_t] * 3)
     parallel_for = wait(state.parallel_for)
 
@@ -255,8 +256,9 @@ def test_what_no_thread_computes_is_computed_all_the_same(shares):
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
     x = np.linspace(-8, 8, LARGE).astype(np.float32)
     expected = na.silu(x)  # the threads are there
-    if not state.parallel_for:
-        pytest.skip("Numba has no threads here")
+    assert state.parallel_for
+    if state.exclusive:
+        pytest.skip("threads are used where no other thread is")
     kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5, *[ctypes.c_ssize_t] * 3)
     share_kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 4)
 
