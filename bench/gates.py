@@ -17,7 +17,6 @@ import math
 import statistics
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,11 +53,10 @@ def _options() -> argparse.Namespace:
     add("--kinds", nargs="+", choices=KINDS, default=list(KINDS), metavar="KIND")
     add("--order", choices=("gate_first", "value_first", "interleaved"), default="gate_first")
     add("--dtypes", nargs="+", choices=peers.DTYPES, default=["float32", "bfloat16"])
-    add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=15, help="least samples of each call (default: %(default)s)")
+    report.add_options(parser, rounds=15)
     others = [name for name in peers.installed() if name in ("torch", "jax")]
     add("--peers", nargs="+", choices=others, default=others, metavar="LIBRARY")
-    add("--write", type=Path, metavar="FILE", help="put the tables between a page's markers")
+    add("--no-block", dest="block", action="store_false", help="time the gates only")
     return parser.parse_args()
 
 
@@ -198,7 +196,9 @@ def _mean(ratios: Sequence[float]) -> float:
     return math.exp(statistics.fmean(map(math.log, ratios)))
 
 
-def _markdown(cells: Sequence[Cell], block: list[list[str]], options: argparse.Namespace) -> str:
+def _markdown(
+    cells: Sequence[Cell], block: Sequence[Sequence[str]], options: argparse.Namespace
+) -> str:
     threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
     rows = []
     for key in dict.fromkeys((cell.gate, cell.kind, cell.dtype) for cell in cells):
@@ -210,17 +210,19 @@ def _markdown(cells: Sequence[Cell], block: list[list[str]], options: argparse.N
     columns = ["gate", "call", "type", *shapes, "geometric mean"]
     tokens, width, hidden = BLOCK
     ratios = [cell.ratio for cell in cells]
-    return "\n".join(
-        [
-            f"Measured on {report.measured_on(options.peers)} {threads}; order {options.order}; "
-            "ns for an element of the gate's result. Beside the fastest of them: geometric mean "
-            f"{_mean(ratios):.2f}×, worst cell {min(ratios):.2f}×, "
-            f"{sum(ratio < 1 for ratio in ratios)} of {len(ratios)} cells below 1.\n",
-            report.markdown_table(columns, rows, left=3),
+    parts = [
+        f"Measured on {report.measured_on(options.peers)} {threads}; order {options.order}; "
+        "ns for an element of the gate's result. Beside the fastest of them: geometric mean "
+        f"{_mean(ratios):.2f}×, worst cell {min(ratios):.2f}×, "
+        f"{sum(ratio < 1 for ratio in ratios)} of {len(ratios)} cells below 1.\n",
+        report.markdown_table(columns, rows, left=3),
+    ]
+    if block:
+        parts += [
             f"Blocks of {tokens}×{width}, hidden {hidden}, float32, beside their products alone:\n",
             report.markdown_table(["block", "time", "products", "ratio"], block),
         ]
-    )
+    return "\n".join(parts)
 
 
 def main() -> None:
@@ -239,7 +241,7 @@ def main() -> None:
             f"{cell.ratio:6.2f}x {cell.peer}",
             file=sys.stderr,
         )
-    text = _markdown(cells, _block(options.rounds), options)
+    text = _markdown(cells, _block(options.rounds) if options.block else (), options)
     if options.write:
         report.write_section(options.write, name, text)
     else:

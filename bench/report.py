@@ -1,7 +1,11 @@
-"""Tables for docs/performance.md: what they were measured on, and how they get there."""
+"""Tables for docs/performance.md: what they were measured on, and how they get there.
+
+Also what the scripts' options have in common.
+"""
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import importlib.metadata
 import os
@@ -9,9 +13,44 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numba
+
 from numba_act.measure.environment import environment
 
-__all__ = ["markdown_table", "measured_on", "section", "warn_if_busy", "write_section"]
+__all__ = [
+    "add_options",
+    "count",
+    "markdown_table",
+    "measured_on",
+    "section",
+    "warn_if_busy",
+    "write_section",
+]
+
+
+def count(text: str) -> int:
+    """Return the positive integer that an option gives; it may be written as 1e6."""
+    number = float(text)
+    if not (number >= 1 and number.is_integer()):
+        raise argparse.ArgumentTypeError(f"{text} is no positive integer")
+    return int(number)
+
+
+def threads(text: str) -> int:
+    """Return the number of threads that an option gives, of those that Numba has."""
+    number, most = count(text), numba.config.NUMBA_NUM_THREADS
+    if number > most:
+        raise argparse.ArgumentTypeError(f"{number} threads, of {most} (NUMBA_NUM_THREADS)")
+    return number
+
+
+def add_options(parser: argparse.ArgumentParser, rounds: int) -> None:
+    """Add the options that all scripts which time calls beside other libraries have."""
+    add = parser.add_argument
+    add("--threads", type=threads, default=1, help="for all libraries (default: %(default)s)")
+    least = "least samples of each call (default: %(default)s)"
+    add("--rounds", type=count, default=rounds, help=least)
+    add("--write", type=Path, metavar="FILE", help="put the tables between a page's markers")
 
 
 def warn_if_busy() -> None:
@@ -47,16 +86,17 @@ def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: 
 def section(path: Path, name: str) -> tuple[str, str]:
     """Return what stands before and after a section of a Markdown file, with its markers.
 
-    Raises
-    ------
-    ValueError
-        If the file has no such markers.
+    The script ends with a message if there is no such file, or it has no such markers.
     """
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    head, found_begin, rest = path.read_text().partition(begin)
+    try:
+        text = path.read_text()
+    except OSError as error:
+        sys.exit(f"--write: {error}")
+    head, found_begin, rest = text.partition(begin)
     _, found_end, tail = rest.partition(end)
     if not (found_begin and found_end):
-        raise ValueError(f"{path}: no {begin} … {end}")
+        sys.exit(f"--write: {path} has no {begin} … {end}")
     return head + begin, end + tail
 
 

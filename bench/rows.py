@@ -14,7 +14,6 @@ import importlib
 import math
 import statistics
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -163,12 +162,10 @@ def main() -> None:
     """Measure, and print or write the table."""
     parser = argparse.ArgumentParser(description="Time the row functions beside other libraries.")
     add = parser.add_argument
-    add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=15, help="least samples of each call (default: %(default)s)")
+    report.add_options(parser, rounds=15)
     add("--functions", nargs="+", choices=FUNCTIONS, default=FUNCTIONS, metavar="NAME")
     add("--dtypes", nargs="+", default=["float32", "bfloat16"], metavar="TYPE")
     add("--peers", nargs="+", choices=LIBRARIES, default=list(LIBRARIES), metavar="LIBRARY")
-    add("--write", type=Path, metavar="FILE", help="put the table between a page's markers")
     options = parser.parse_args()
     options.ratios = []
     section = f"rows-{options.threads}"

@@ -57,9 +57,14 @@ def _options() -> argparse.Namespace:
         metavar="TYPE",
         help=f"of {', '.join(peers.DTYPES)} (default: all but float64)",
     )
-    add("--sizes", nargs="+", type=int, default=[1000, 10_000, 100_000, 1_000_000], metavar="N")
-    add("--threads", type=int, default=1, help="for all libraries (default: %(default)s)")
-    add("--rounds", type=int, default=25, help="least samples of each call (default: %(default)s)")
+    add(
+        "--sizes",
+        nargs="+",
+        type=report.count,
+        default=[1000, 10_000, 100_000, 1_000_000],
+        metavar="N",
+    )
+    report.add_options(parser, rounds=25)
     add(
         "--peers",
         nargs="+",
@@ -76,7 +81,6 @@ def _options() -> argparse.Namespace:
     )
     add("--json", type=Path, metavar="FILE", help="write the cells as JSON")
     add("--markdown", type=Path, metavar="FILE", help="write the tables as Markdown")
-    add("--write", type=Path, metavar="FILE", help="put the tables between a page's markers")
     return parser.parse_args()
 
 

@@ -246,3 +246,7 @@ def main(options: argparse.Namespace) -> None:
         report.write_section(options.write, "speed-cuda", text)
     if not (options.markdown or options.write):
         print(text)
+
+
+if __name__ == "__main__":
+    sys.exit("run bench/speed.py --target cuda")
