@@ -49,12 +49,7 @@ from numba_act.maths.exponential import (
     SHIFTER_FAR_UP,
     SHIFTER_UP,
 )
-from numba_act.maths.logistic import (
-    LOGISTIC_HIGHEST,
-    TANH_LIMIT,
-    bounded_logistic,
-    logistic_parts,
-)
+from numba_act.maths.logistic import LOGISTIC_HIGHEST, TANH_LIMIT, bounded_logistic, logistic_parts
 from numba_act.measure.errors import narrow_errors
 from numba_act.measure.records import RECORDS
 from numba_act.measure.timing import interleaved

@@ -344,11 +344,7 @@ def main() -> None:
     add("--processes", type=int, default=1, help="pairs of them (default: %(default)s)")
     add("--threads", type=int, default=1, help="(default: %(default)s)")
     add("--cache", type=Path, help="folder that keeps the compiled code for the next run")
-    add(
-        "--again",
-        action="store_true",
-        help="measure slower cells twice more",
-    )
+    add("--again", action="store_true", help="measure slower cells twice more")
     add("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.serve:

@@ -13,8 +13,6 @@ from .core.docstrings import activation_doc
 from .core.specialize import FastPath, is_ours
 from .function import Activation, function_of
 
-__all__ = ["activation", "fast_path"]
-
 #: What `activation` takes for `warns`.
 _WARNINGS = ("divide", "invalid", "overflow", "underflow")
 

@@ -13,13 +13,7 @@ from .core.primitives import (
     select,
     sqrt,
 )
-from .core.specialize import (
-    IN_FLOAT64,
-    ON_FAST_PATH,
-    common,
-    per_type,
-    rare,
-)
+from .core.specialize import IN_FLOAT64, ON_FAST_PATH, common, per_type, rare
 from .maths.exponential import (
     LARGEST,
     LOWEST_EXPONENT,

@@ -69,13 +69,7 @@ from .maths.logarithm import (
     normalized,
     odds,
 )
-from .maths.logistic import (
-    TANH_FAR,
-    TANH_LIMIT,
-    TANH_NEAR,
-    TANH_SPLIT,
-    logistic_slope_far,
-)
+from .maths.logistic import TANH_FAR, TANH_LIMIT, TANH_NEAR, TANH_SPLIT, logistic_slope_far
 
 __all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
 

@@ -18,14 +18,7 @@ from .core.primitives import (
     round_shifted,
     select,
 )
-from .core.specialize import (
-    IN_BFLOAT16,
-    ON_FAST_PATH,
-    common,
-    hex_per_type,
-    per_type,
-    rare,
-)
+from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .maths.exponential import (
     DOWN,
     EXP_FAST,
@@ -50,10 +43,7 @@ from .maths.exponential import (
     times_power,
 )
 from .maths.logarithm import LOG1P_UNIT_TAIL
-from .maths.logistic import (
-    product_parts,
-    times_logistic_at,
-)
+from .maths.logistic import product_parts, times_logistic_at
 from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
 from .smooth import ORDINARY, SIGMOID_FAST, sigmoid_reach
 

@@ -29,8 +29,6 @@ from .dispatch import elementwise, inlining, targets
 from .dispatch.direct import direct_call
 from .dispatch.packed import add_packed
 
-__all__ = ["Activation", "Derivative", "function_of"]
-
 T = TypeVar("T")
 
 

@@ -12,14 +12,7 @@ from __future__ import annotations
 
 from .activation import activation, fast_path
 from .core.docstrings import Root
-from .core.primitives import (
-    absolute,
-    copysign,
-    flip_sign,
-    fma,
-    magnitude_at_most,
-    select,
-)
+from .core.primitives import absolute, copysign, flip_sign, fma, magnitude_at_most, select
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
 from .maths.exponential import (
@@ -84,16 +77,7 @@ from .smooth import (
     quick_gelu_argument,
 )
 
-__all__ = [
-    "bilinear",
-    "geglu",
-    "geglu_tanh",
-    "glu",
-    "quick_geglu",
-    "reglu",
-    "swiglu",
-    "swiglu_oai",
-]
+__all__ = ["bilinear", "geglu", "geglu_tanh", "glu", "quick_geglu", "reglu", "swiglu", "swiglu_oai"]
 
 #: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
 GATE = {"float32": 3.0, "float64": 3.0}
@@ -362,9 +346,7 @@ fast_path(swiglu, "gate", "value", smallest=TINY, largest=GATE_FAST, reach=swigl
 
 
 @swiglu.derivative(
-    "beta",
-    max_ulp={"float32": 1.5, "float64": 1.5},
-    vjp_max_ulp={"float32": 2.5, "float64": 2.5},
+    "beta", max_ulp={"float32": 1.5, "float64": 1.5}, vjp_max_ulp={"float32": 2.5, "float64": 2.5}
 )
 def _(dy: float, gate: float, value: float, beta: float) -> float:
     x, y, rest = product_argument(gate, beta, BETA_LIMIT)

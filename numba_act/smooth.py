@@ -22,20 +22,9 @@ from .core.primitives import (
     round_shifted,
     select,
 )
-from .core.specialize import (
-    IN_BFLOAT16,
-    ON_FAST_PATH,
-    common,
-    hex_per_type,
-    per_type,
-    rare,
-)
+from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .elementary import tanh
-from .maths.error_function import (
-    NORMAL_LIMIT,
-    normal_tail_slope,
-    normal_tail_times,
-)
+from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
 from .maths.exponential import (
     DOWN,
     EXP_SHORT_TAIL,

@@ -32,15 +32,7 @@ from typing import Any, TypeAlias
 
 import mpmath as mp
 import numpy as np
-from rational import (
-    Array,
-    evaluate,
-    fit_any_rounded,
-    fit_rational,
-    fit_rounded,
-    grid,
-    remez,
-)
+from rational import Array, evaluate, fit_any_rounded, fit_rational, fit_rounded, grid, remez
 
 from numba_act.maths.error_function import (
     ERFCX_CENTER,
@@ -493,9 +485,7 @@ TABLES = [
         "4",
         (-HALF_LN2, HALF_LN2),
         Sollya(
-            "fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)",
-            range(1, 5),
-            EXP_SETUP,
+            "fpminimax(exp(x), [|1,...,4|], [|SG...|], [-w;w], relative, 1)", range(1, 5), EXP_SETUP
         ),
         lambda q, r: relative(1 + r * poly(q, r), mp.exp(r)),
     ),
@@ -622,8 +612,7 @@ TABLES = [
         [(mp.mpf(0), mp.mpf("10.25")), (mp.mpf(0), mp.mpf("27.3"))],
         (lambda: erfcx("float32"), lambda: erfcx("float64")),
         lambda _, c, t: relative(
-            (ERFCX_CENTER + ratio(c, t)) / (t + ERFCX_SHIFT),
-            mp.erfc(t) * mp.exp(t * t),
+            (ERFCX_CENTER + ratio(c, t)) / (t + ERFCX_SHIFT), mp.erfc(t) * mp.exp(t * t)
         ),
         ("ERFCX_NUMERATOR", "ERFCX_DENOMINATOR"),
     ),

@@ -12,8 +12,6 @@ import inspect
 from collections.abc import Callable
 from typing import Any, cast
 
-__all__ = ["component", "of_one", "times_cotangent", "where"]
-
 
 def where(body: Callable[..., Any]) -> str:
     """Return file and line of a body, or of an undefined name in it, whose line Numba omits."""

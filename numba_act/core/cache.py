@@ -24,8 +24,6 @@ from typing import Any
 from .compat import user_cache_dir
 from .specialize import snapshot
 
-__all__ = ["directory", "entry", "fingerprint", "problem", "read", "write", "written"]
-
 _MAGIC = b"numba_act object 1\n"
 _DIGEST_SIZE = hashlib.sha256().digest_size
 

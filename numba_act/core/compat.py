@@ -34,41 +34,6 @@ from numba.core.typing.templates import (
 )
 from numba.misc.appdirs import user_cache_dir
 
-__all__ = [
-    "AbstractTemplate",
-    "AttributeTemplate",
-    "BaseTuple",
-    "CPUDispatcher",
-    "Conversion",
-    "InlinedCompiler",
-    "Intrinsic",
-    "NoneType",
-    "Rewrite",
-    "Signature",
-    "UniTuple",
-    "builtin_registry",
-    "cloudpickle",
-    "config",
-    "cpu_target",
-    "create_ufunc",
-    "define",
-    "entrypoints",
-    "event",
-    "global_compiler_lock",
-    "infer_global",
-    "ir",
-    "keep_alive",
-    "llvm_target",
-    "object_code_of",
-    "register_loop",
-    "register_rewrite",
-    "signature",
-    "sigutils",
-    "ufunc_api",
-    "unliteral",
-    "user_cache_dir",
-]
-
 
 def llvm_target() -> tuple[str, str, str]:
     """Return the triple, the CPU and its features that Numba compiles for."""

@@ -19,15 +19,6 @@ from .floats import WORKING_TYPES
 from .lazy import lazy
 from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours, scalar_function
 
-__all__ = [
-    "Definition",
-    "DerivativeBody",
-    "Elementwise",
-    "Gradient",
-    "NotCompilingError",
-    "definition",
-]
-
 
 class NotCompilingError(TypeError):
     """A body that does not compile."""

@@ -10,8 +10,6 @@ import numpy as np
 from llvmlite import ir
 from numba.core import types
 
-__all__ = ["BFLOAT16", "DTYPES", "FLOATS", "WORKING_TYPES", "Float", "dtype_of", "from_hex"]
-
 
 @dataclass(frozen=True)
 class Float:

@@ -8,8 +8,6 @@ from typing import Any
 
 from numba.extending import intrinsic
 
-__all__ = ["emitted"]
-
 
 def emitted(signature: Any) -> Callable[[Callable[..., Any]], Any]:
     """Return a decorator of ``emit(builder, *args)``, which emits a call of this signature.

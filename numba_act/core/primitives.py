@@ -334,10 +334,7 @@ def split_exponent(typingctx: Any, x: Any, lowest: Any) -> Any:
         return context.make_tuple(
             builder,
             signature.return_type,
-            [
-                builder.bitcast(mantissa, args[0].type),
-                builder.sitofp(exponent, args[0].type),
-            ],
+            [builder.bitcast(mantissa, args[0].type), builder.sitofp(exponent, args[0].type)],
         )
 
     return kind and (types.UniTuple(kind, 2)(kind, kind), codegen)

@@ -49,28 +49,6 @@ from .compat import (
 from .floats import FLOATS, WORKING_TYPES
 from .lazy import lazy
 
-__all__ = [
-    "IN_BFLOAT16",
-    "IN_FLOAT64",
-    "ON_FAST_PATH",
-    "BodyError",
-    "FastPath",
-    "PerPath",
-    "PerType",
-    "Scalar",
-    "Snapshot",
-    "check_result",
-    "common",
-    "hex_per_type",
-    "per_path",
-    "per_type",
-    "rare",
-    "scalar_function",
-    "snapshot",
-    "specialized",
-    "weak_context",
-]
-
 T = TypeVar("T")
 
 #: The forms that are the float32 one where nothing in a body differs.

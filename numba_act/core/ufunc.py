@@ -12,8 +12,6 @@ import numpy as np
 from .compat import create_ufunc, keep_alive, register_loop
 from .floats import FLOATS
 
-__all__ = ["loop_type", "new_ufunc"]
-
 
 def new_ufunc(
     name: str,

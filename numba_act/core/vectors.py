@@ -17,8 +17,6 @@ from numba.extending import lower_builtin, lower_cast, models, register_model
 
 from .compat import AbstractTemplate, Conversion, infer_global, signature
 
-__all__ = ["Mask", "Vector", "splat"]
-
 
 class Vector(types.Type):
     """Several floats of one type, an operand of a SIMD instruction."""

@@ -14,8 +14,6 @@ import numba
 from ..core import cache
 from ..core.compat import llvm_target, object_code_of
 
-__all__ = ["load_or_compile", "load_or_emit", "new_engine", "target_machine"]
-
 
 @functools.cache
 def _environment() -> str:

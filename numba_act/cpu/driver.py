@@ -24,12 +24,10 @@ from typing import Any
 
 import numpy as np
 
-from .intrinsics import WORD, call, compiled, copy, fill, load, part, stack, structure, words
+from .intrinsics import WORD, call, compiled, copy, fill, part, stack, structure, words
 from .memory import LANES
 from .status import default_bits, get_status, kept_bits, set_status
 from .structures import ALONE_AT_FIRST, LoopRecord, Runtime, Task
-
-__all__ = ["driver", "load", "part", "share", "stack"]
 
 #: Inputs and outputs together, as many as a ufunc can have (NPY_MAXARGS of NumPy 2).
 MAX_OPERANDS = 64

@@ -16,8 +16,6 @@ from ..core.compat import llvm_target
 from .cache import new_engine, target_machine
 from .memory import widen_float16
 
-__all__ = ["provide_conversions"]
-
 #: What holds the functions.
 _kept: list[Any] = []
 

@@ -16,21 +16,6 @@ from ..core.intrinsics import emitted
 from ..core.vectors import splat
 from .memory import LANES
 
-__all__ = [
-    "WORD",
-    "by_width",
-    "call",
-    "compiled",
-    "copy",
-    "fill",
-    "load",
-    "part",
-    "stack",
-    "store",
-    "structure",
-    "words",
-]
-
 #: Bytes of an address, and of a count.
 WORD = ctypes.sizeof(ctypes.c_ssize_t)
 

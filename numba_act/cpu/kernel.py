@@ -24,13 +24,6 @@ from ..core.floats import FLOATS
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
-__all__ = [
-    "FastKernel",
-    "compile_kernel",
-    "emit_loop",
-    "is_light",
-]
-
 #: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
 #: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid).
 INTERLEAVE = 4

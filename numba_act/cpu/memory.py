@@ -16,31 +16,6 @@ from ..core.floats import FLOATS
 from ..core.intrinsics import emitted
 from ..core.vectors import Mask, Vector
 
-__all__ = [
-    "Access",
-    "LANES",
-    "Words",
-    "emit_prefetch",
-    "load_float16",
-    "round_to_bfloat16",
-    "widen_float16",
-    "FULL",
-    "HALF",
-    "INDEX",
-    "Memory",
-    "Namespace",
-    "Several",
-    "constants",
-    "fetch",
-    "first",
-    "first_lanes",
-    "load_mask",
-    "masked_load",
-    "masked_store",
-    "settle",
-    "vector",
-]
-
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
 #: AVX2 or of float64. Its loops are vectorized to this width, or a part of it, on every CPU, so
 #: that no remainder is compiled: the driver pads the tail instead.

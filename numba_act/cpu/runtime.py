@@ -22,8 +22,6 @@ from . import cache
 from .status import definitions
 from .structures import ALONE_AT_FIRST, Runtime
 
-__all__ = ["address", "driver", "on_own_thread"]
-
 #: Bytes of stack of a thread that compiles, as many as a main thread has.
 STACK = 1 << 23
 

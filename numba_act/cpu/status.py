@@ -12,19 +12,6 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
-__all__ = [
-    "FP_FLAGS",
-    "FP_MASK",
-    "default_bits",
-    "definitions",
-    "emit_clear_invalid",
-    "emit_get_status",
-    "emit_set_status",
-    "get_status",
-    "kept_bits",
-    "set_status",
-]
-
 _X86 = platform.machine().lower() in ("x86_64", "amd64", "i686", "x86")
 _ARM64 = platform.machine().lower() in ("aarch64", "arm64")
 

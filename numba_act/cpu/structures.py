@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ctypes
 
-__all__ = ["ALONE_AT_FIRST", "LoopRecord", "PackedRecord", "Runtime", "Task"]
-
 Word = ctypes.c_ssize_t  # the drivers know no other type: a count or an address
 
 #: Calls on one thread after a first one that threads made slower (`driver.py`).

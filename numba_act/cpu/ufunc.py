@@ -28,19 +28,6 @@ from .status import FP_FLAGS, FP_MASK
 from .structures import LoopRecord
 from .warn import warn
 
-__all__ = [
-    "GRAIN",
-    "Kernel",
-    "Loop",
-    "Made",
-    "flags_of",
-    "made_of",
-    "prepare",
-    "ufunc_of",
-    "ufuncs_of",
-    "new_kernel",
-]
-
 _log = logging.getLogger("numba_act")
 
 #: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
@@ -179,11 +166,7 @@ class Kernel:
     def __init__(self, loop: _AnyLoop, **fields: int) -> None:
         self.loop = loop
         self.record = LoopRecord(
-            runtime=runtime.address(),
-            grain=GRAIN,
-            prepare=self.prepare,
-            warn=self.warn,
-            **fields,
+            runtime=runtime.address(), grain=GRAIN, prepare=self.prepare, warn=self.warn, **fields
         )
         self._owner: Any = None
 

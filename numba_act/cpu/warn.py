@@ -13,8 +13,6 @@ import numpy as np
 from ..core.caller import warn_caller
 from .status import FP_FLAGS
 
-__all__ = ["warn"]
-
 #: In NumPy's order: the flag, its name in `numpy.geterr`, and in the message.
 _KINDS: Final = (
     ("divide", "divide", "divide by zero"),

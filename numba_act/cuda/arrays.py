@@ -20,19 +20,6 @@ from ..core.arguments import float_of
 from ..core.floats import BFLOAT16
 from . import device
 
-__all__ = [
-    "LEGACY_STREAM",
-    "Kind",
-    "Layout",
-    "Overlap",
-    "contiguous_strides",
-    "download",
-    "empty_like",
-    "kind_of",
-    "stream_handle",
-    "upload",
-]
-
 #: The default stream's own name, of which 0 is another one.
 LEGACY_STREAM = 1
 

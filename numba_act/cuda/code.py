@@ -17,8 +17,6 @@ from ..core.definition import Elementwise
 from .device import ELF, driver
 from .kernel import Kernel
 
-__all__ = ["function", "keep", "link"]
-
 _lock = threading.RLock()
 _kernels: dict[Any, Any] = {}
 

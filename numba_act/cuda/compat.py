@@ -12,17 +12,3 @@ from numba.cuda.dispatcher import CUDADispatcher
 from numba.cuda.flags import CUDAFlags
 from numba.cuda.nvvmutils import SRegBuilder
 from numba.cuda.utils import numba_target_override
-
-__all__ = [
-    "CUDACallConv",
-    "CUDADispatcher",
-    "CUDAFlags",
-    "SRegBuilder",
-    "compile_cuda",
-    "compile_extra",
-    "cuda_target",
-    "global_compiler_lock",
-    "kernel_fixup",
-    "numba_target_override",
-    "nvvm",
-]

@@ -23,8 +23,6 @@ from .kernel import Kernel, emit
 from .rows.kernel import emit_rows
 from .scalars import ANY_CAPABILITY, scalar_function
 
-__all__ = ["kernel_of"]
-
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
 

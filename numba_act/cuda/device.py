@@ -14,17 +14,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = [
-    "CAPABILITIES",
-    "ELF",
-    "CudaError",
-    "Driver",
-    "describe",
-    "driver",
-    "missing",
-    "unusable",
-]
-
 #: The oldest compute capability that CUDA 13 compiles for.
 CAPABILITIES = (7, 5)
 

@@ -26,8 +26,6 @@ from . import launch
 from .arrays import Layout, download, upload
 from .plan import Array, Number, Plan, Request, copy, new_layout
 
-__all__ = ["call", "call_with_host_arrays"]
-
 #: What a function keeps its planner by.
 KEY = "cuda planner"
 

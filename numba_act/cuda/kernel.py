@@ -21,8 +21,6 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS, dtype_of
 from .memory import VECTOR, Memory
 
-__all__ = ["BLOCK", "VALUE", "Kernel", "Schedule", "emit"]
-
 #: Threads of a block: eight warps, of which a multiprocessor holds several blocks.
 BLOCK = 256
 

@@ -22,8 +22,6 @@ from .arrays import LEGACY_STREAM, Kind, Layout, kind_of, stream_handle
 from .device import driver
 from .plan import Array, Number, Plan, Request
 
-__all__ = ["Planner", "call", "check_output", "known_call"]
-
 #: Plans that a function keeps; a program has a few layouts.
 KEPT = 2048
 
@@ -193,11 +191,7 @@ def call(
 
 
 def _planned(
-    planner: Planner,
-    key: Any,
-    given: _Arguments,
-    options: Any,
-    overwritten: tuple[int, ...] = (),
+    planner: Planner, key: Any, given: _Arguments, options: Any, overwritten: tuple[int, ...] = ()
 ) -> Plan:
     """Return the plan of a call, with its kernels loaded."""
     plan = planner.plans.get(key)

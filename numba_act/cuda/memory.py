@@ -9,8 +9,6 @@ from llvmlite import ir
 
 from ..core.floats import FLOATS, dtype_of
 
-__all__ = ["VECTOR", "Memory"]
-
 #: Bytes of a vector access, the widest that the memory system has.
 VECTOR = 16
 

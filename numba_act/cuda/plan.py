@@ -21,20 +21,6 @@ from ..core.ufunc import loop_type
 from .arrays import Layout, Overlap
 from .kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
 
-__all__ = [
-    "Array",
-    "Launch",
-    "Number",
-    "Plan",
-    "Request",
-    "broadcast_strides",
-    "copy",
-    "elementwise_launches",
-    "merged",
-    "new_layout",
-    "number_of",
-]
-
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
 NARROW_COUNT = 1 << 30

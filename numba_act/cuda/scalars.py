@@ -26,8 +26,6 @@ from .compat import (
     numba_target_override,
 )
 
-__all__ = ["ANY_CAPABILITY", "ScalarDispatcher", "exact_scalar_function", "scalar_function"]
-
 #: What numba-cuda compiles for. Its LLVM code does not depend on it; the PTX does.
 ANY_CAPABILITY = (7, 5)
 

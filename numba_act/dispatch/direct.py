@@ -20,8 +20,6 @@ from ..core.definition import Elementwise
 from ..core.floats import DTYPES
 from .elementwise import call, cpu
 
-__all__ = ["direct_call"]
-
 _FLOAT_BY_NUMBER: Final[dict[int, np.dtype[Any]]] = {dtype.num: dtype for dtype in DTYPES}
 
 _NOT_GIVEN: Final[Any] = object()

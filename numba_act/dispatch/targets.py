@@ -12,15 +12,6 @@ from typing import Any, Final
 
 import numpy as np
 
-__all__ = [
-    "TARGETS",
-    "is_device_array",
-    "is_for_device",
-    "refuse_device_array",
-    "row_launcher",
-    "target",
-]
-
 TARGETS: Final = ("auto", "cpu", "cuda")
 
 

@@ -8,14 +8,7 @@ near 1 the result is f plus a small correction, so that it keeps its relative ac
 from __future__ import annotations
 
 from ..core.floats import from_hex
-from ..core.primitives import (
-    absolute,
-    fma,
-    horner_pairs,
-    pow2_from_shifted,
-    select,
-    split_exponent,
-)
+from ..core.primitives import absolute, fma, horner_pairs, pow2_from_shifted, select, split_exponent
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .exponential import LN2_HIGH, SHIFTER, fast_two_sum
 

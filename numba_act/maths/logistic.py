@@ -264,7 +264,7 @@ FAR_HALF_FROM = per_type(float32=-86.0, float64=-707.0)
 EXP_SLOPE_TAIL = per_type(
     float32=from_hex("""
         0x1.ffffe8p-2 0x1.555a6ep-3 0x1.569558p-5 0x1.0ea47ep-7
-    """),
+    """)
 )
 
 #: As FAR, FAR_FROM and SHIFTER_FAR, for E·(1 + h) in place of e^−y: it does not overflow.
@@ -661,7 +661,5 @@ TANH_NEAR = per_type(
 # (e^r − 1)/r, to as many terms as TANH_NEAR has: relative to e^r at most 2^-27 (float32) and 2^-18
 # (bfloat16) are missing, of which tanh sees less than a quarter.
 TANH_FAR = per_type(
-    float32=INVERSE_FACTORIALS[:7],
-    float64=INVERSE_FACTORIALS[:16],
-    bfloat16=INVERSE_FACTORIALS[:5],
+    float32=INVERSE_FACTORIALS[:7], float64=INVERSE_FACTORIALS[:16], bfloat16=INVERSE_FACTORIALS[:5]
 )

@@ -285,13 +285,7 @@ def softmax_of(value: float, factor: float, correction: float) -> float:
 
 
 def log_softmax_of(
-    x: float,
-    half: float,
-    base: float,
-    scale: float,
-    shift: float,
-    leading: float,
-    trailing: float,
+    x: float, half: float, base: float, scale: float, shift: float, leading: float, trailing: float
 ) -> float:
     """Return an element of log_softmax; `shift` is the logarithm of the row's sum."""
     return shifted_product(x, half, base, scale, leading, trailing) - shift

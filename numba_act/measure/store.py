@@ -48,11 +48,7 @@ def source(case: Case) -> str:
 
 
 def _collect(
-    value: Any,
-    working: str,
-    lines: list[str],
-    seen: set[tuple[int, str, bool]],
-    fast: bool = False,
+    value: Any, working: str, lines: list[str], seen: set[tuple[int, str, bool]], fast: bool = False
 ) -> None:
     """Append what a value that a body refers to is in a form, as `specialize` has it."""
     found = definition(value)

@@ -59,8 +59,7 @@ def test_float32_error_beyond_the_cache(name, kind):
 @pytest.mark.parametrize(
     ("name", "dtype"),
     rows.with_types(
-        ["softmax", "softmin", "log_softmax", "logsumexp", "logsumexp.vjp"],
-        ["bfloat16", "float16"],
+        ["softmax", "softmin", "log_softmax", "logsumexp", "logsumexp.vjp"], ["bfloat16", "float16"]
     ),
 )
 def test_16_bit_error(name, dtype):
@@ -196,8 +195,7 @@ def test_special_rows(name, dtype, padding):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"),
-    [("soft_argmax", "float32"), *rows.with_types(SUMS, ["float32", "bfloat16"])],
+    ("name", "dtype"), [("soft_argmax", "float32"), *rows.with_types(SUMS, ["float32", "bfloat16"])]
 )
 def test_special_numbers_far_into_a_row(name, dtype):
     """They are in other chunks than the first, and in two of them."""

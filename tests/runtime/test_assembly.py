@@ -119,8 +119,7 @@ def test_float32_kernels(name):
 
 
 @pytest.mark.parametrize(
-    "name",
-    some([n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1]),
+    "name", some([n for n, f in FUNCTIONS.items() if len(ufuncs_of(f.definition)) > 1])
 )
 def test_kernels_that_know_the_defaults(name):
     function = FUNCTIONS[name]
@@ -139,10 +138,7 @@ PACKED = {
     f"{name}{kind}": definition
     for name, function in ACTIVATIONS.items()
     if len(function.definition.inputs) == 2
-    for kind, definition in (
-        ("", function.definition),
-        (".vjp", function.definition.joint_vjp()),
-    )
+    for kind, definition in (("", function.definition), (".vjp", function.definition.joint_vjp()))
 }
 
 

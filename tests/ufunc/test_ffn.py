@@ -149,15 +149,7 @@ def test_the_bits_do_not_depend_on_how_rows_are_computed(lead, serial, monkeypat
         assert shapes == [h.shape]
 
 
-GOOD = {
-    "x": (3, 8),
-    "w": (8, 6),
-    "v": (8, 6),
-    "w2": (6, 4),
-    "b": (6,),
-    "c": (6,),
-    "b2": (4,),
-}
+GOOD = {"x": (3, 8), "w": (8, 6), "v": (8, 6), "w2": (6, 4), "b": (6,), "c": (6,), "b2": (4,)}
 
 BAD_SHAPES = [
     ("w", (7, 6), r"'x' of shape \(3, 8\) and 'w' of shape \(7, 6\) do not fit"),

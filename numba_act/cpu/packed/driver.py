@@ -42,8 +42,6 @@ from ..intrinsics import by_width, call, compiled, copy, part, stack, structure,
 from ..memory import LANES
 from ..structures import PackedRecord
 
-__all__ = ["packed_driver", "packed_share"]
-
 # The driver knows an order by its place.
 VALUE_FIRST = ORDERS.index("value_first")
 INTERLEAVED = ORDERS.index("interleaved")

@@ -25,8 +25,6 @@ from ...core.vectors import splat
 from ..kernel import INTERLEAVE, FastKernel, emit_loop, is_light
 from ..memory import LANES, Access, first, masked_load, masked_store
 
-__all__ = ["TILE", "compile_packed_kernel"]
-
 #: Elements of a tile: as many as the elementwise kernel's main loop takes at a time.
 TILE = INTERLEAVE * LANES
 

@@ -15,8 +15,6 @@ from ...core.ufunc import new_ufunc
 from .. import runtime, ufunc
 from ..structures import PackedRecord
 
-__all__ = ["kernels_of", "ufunc_of"]
-
 
 @dataclass(frozen=True)
 class _PackedLoop(ufunc.Loop):

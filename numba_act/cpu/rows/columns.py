@@ -22,8 +22,6 @@ from .driver import COLUMNS, ONLINE, chunk_of
 from .schedule import Operands, Schedule
 from .vectors import CHUNK, GROUP, NONE, outlined
 
-__all__ = ["Columns", "Rows", "SideBySide", "column_memory"]
-
 #: Elements of a row that are read at once, from as many lines of the matrix.
 BLOCK: Any = np.intp(2)
 

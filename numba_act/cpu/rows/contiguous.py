@@ -18,8 +18,6 @@ from ..memory import FULL, Several, settle
 from .schedule import Schedule
 from .vectors import CHUNK, NONE, ROWS, reduction, walk
 
-__all__ = ["Contiguous"]
-
 
 class _Rows(NamedTuple):
     """Some rows: their operands and the distances of these, and what is kept in memory.

@@ -40,8 +40,6 @@ from ..driver import (
 from ..intrinsics import by_width, call, compiled, copy, part, stack, words
 from ..memory import LANES
 
-__all__ = ["CHUNKS", "COLUMNS", "LARGE", "ONLINE", "chunk_of", "row_driver", "row_share"]
-
 ROWS = LANES
 
 #: Most rows of one call of a kernel for rows that lie side by side: their sums fit into a level-2

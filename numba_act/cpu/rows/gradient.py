@@ -35,8 +35,6 @@ from .vectors import (
     walk_in_chunks,
 )
 
-__all__ = ["Gradient"]
-
 TWO: Any = 2 * FULL
 THREE: Any = 3 * FULL
 

@@ -13,8 +13,6 @@ from ..memory import FULL, LANES, fetch
 from .columns import Rows, SideBySide
 from .vectors import CHUNK, GROUP, NONE, ONE
 
-__all__ = ["GradientColumns"]
-
 
 class GradientColumns(SideBySide):
     """Makes the kernel of a function of two arrays, the cotangent dy and the result y.

@@ -26,8 +26,6 @@ from .gradient_columns import GradientColumns
 from .online import Online
 from .schedule import Schedule
 
-__all__ = ["compile_row_kernel", "schedules"]
-
 
 def schedules(function: RowFunction) -> dict[str, type[Schedule]]:
     """Return the schedules that a function has, by the rows that they are for.

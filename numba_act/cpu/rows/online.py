@@ -25,8 +25,6 @@ from .driver import CHUNKS, LARGE, chunk_of
 from .schedule import WORD, Operands, Schedule
 from .vectors import GROUP, NONE, ONE, outlined, row_reduction, walk, walk_over
 
-__all__ = ["Online"]
-
 
 class _Row(NamedTuple):
     """A row.

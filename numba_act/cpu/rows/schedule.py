@@ -27,8 +27,6 @@ from ..intrinsics import part, stack
 from ..memory import FULL, LANES, Memory, Namespace, Several, constants, first_lanes, load_mask
 from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
 
-__all__ = ["WORD", "Operands", "Schedule"]
-
 WORD = 8
 
 

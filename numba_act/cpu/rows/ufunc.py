@@ -16,8 +16,6 @@ from ...maths.softmax import FUNCTIONS
 from .. import runtime
 from ..ufunc import Kernel
 
-__all__ = ["RowLoop", "row_loops", "row_ufunc"]
-
 
 @dataclass(frozen=True)
 class RowLoop:

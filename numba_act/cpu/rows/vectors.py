@@ -21,24 +21,6 @@ from ...maths import softmax as maths
 from ..intrinsics import part
 from ..memory import FULL, HALF, INDEX, LANES, constants, vector
 
-__all__ = [
-    "BFLOAT16_BLOCK",
-    "CHUNK",
-    "GROUP",
-    "NONE",
-    "ONE",
-    "ROWS",
-    "filled",
-    "first_of",
-    "join_halves",
-    "outlined",
-    "reduction",
-    "row_reduction",
-    "walk",
-    "walk_in_chunks",
-    "walk_over",
-]
-
 #: Rows of one call of a kernel: one lane each for what a row needs once.
 ROWS = LANES
 

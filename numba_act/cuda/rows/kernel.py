@@ -33,8 +33,6 @@ from ...maths.softmax import FUNCTIONS
 from ..memory import VECTOR, Memory
 from .schedule import DISTANCE, GROUP, WARP, RowSchedule
 
-__all__ = ["emit_rows"]
-
 #: Bytes of elements from which on a thread does not keep what it makes of each.
 KEPT = 64
 
@@ -235,8 +233,7 @@ class _Rows:
         within = builder.and_(position, _WORD(step - 1))
         groups = _WORD(schedule.along // step)
         which = builder.add(
-            builder.mul(number, groups),
-            builder.lshr(position, _WORD(step.bit_length() - 1)),
+            builder.mul(number, groups), builder.lshr(position, _WORD(step.bit_length() - 1))
         )
         unit = builder.add(builder.mul(which, _WORD(4 * step)), within)
         found = []
@@ -773,8 +770,7 @@ class _Rows:
             products.append(
                 [
                     builder.fmul(
-                        value,
-                        builder.sitofp(builder.add(first, _WORD(lane)), self.working),
+                        value, builder.sitofp(builder.add(first, _WORD(lane)), self.working)
                     )
                     for lane, value in enumerate(each)
                 ]

@@ -37,8 +37,6 @@ from ..plan import (
 )
 from .schedule import RowSchedule
 
-__all__ = ["call", "call_with_host_arrays"]
-
 #: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
 MOST = 1 << 30
 

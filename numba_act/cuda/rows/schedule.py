@@ -8,8 +8,6 @@ from ...core.floats import FLOATS
 from ...maths.softmax import FUNCTIONS
 from ..memory import VECTOR
 
-__all__ = ["DISTANCE", "GROUP", "WARP", "RowSchedule"]
-
 WARP = 32
 
 #: Elements of a group, of which a thread adds those with one distance as they are.
