@@ -44,7 +44,7 @@ from tests.support.walk import (
     unless,
 )
 
-COUNT = 1 << 20
+COUNT = 1 << 18
 
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 

@@ -10,9 +10,18 @@ import numba_act as na
 from numba_act.cuda import plan
 from numba_act.cuda.kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
 from tests.support import standin
-from tests.support.walk import BITS, DTYPES, assert_same_bits, tuple_of, typical
+from tests.support.walk import BITS, DTYPES, assert_same_bits, tuple_of, typical, unless
 
 every_dtype = pytest.mark.parametrize("dtype", list(DTYPES.values()), ids=str)
+#: By default, one of 16 bits and float64.
+two_dtypes = pytest.mark.parametrize(
+    "dtype",
+    [
+        pytest.param(each, marks=unless(name in ("bfloat16", "float64")))
+        for name, each in DTYPES.items()
+    ],
+    ids=str,
+)
 
 #: One input, a parameter, and two results.
 FUNCTIONS = {"silu": na.silu, "leaky_relu": na.leaky_relu, "swiglu.vjp": na.swiglu.vjp}
@@ -42,7 +51,7 @@ def boundaries(schedule, block=32):
     return sorted({0, 1, 2, 3} | near)
 
 
-@every_dtype
+@two_dtypes
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_any_length(gpu, name, dtype):
     function = FUNCTIONS[name]
@@ -125,7 +134,7 @@ def views(dtype):
     yield "ten", (many, np.ascontiguousarray(many)), False, MAX_DIMENSIONS
 
 
-@every_dtype
+@two_dtypes
 def test_any_layout(gpu, dtype):
     for name, (x, y), vector, dimensions in views(dtype):
         before = len(gpu.launches)
@@ -148,7 +157,7 @@ def test_results_have_the_inputs_order(gpu, dtype):
     assert na.relu(standin.Array(x), order="F").host.flags.f_contiguous
 
 
-@every_dtype
+@two_dtypes
 def test_parameters_of_any_shape(gpu, dtype):
     x = np.linspace(-4, 4, 6 * 32).astype(dtype).reshape(6, 32)
     for alpha in (
@@ -225,7 +234,7 @@ def test_overlap_that_is_not_in_place(gpu, dtype):
     assert_same_bits(square, expected)
 
 
-@every_dtype
+@two_dtypes
 def test_indices_of_64_bits(gpu, monkeypatch, dtype):
     monkeypatch.setattr(plan, "NARROW_COUNT", 0)
     operands = typical(na.swiglu.vjp, 300, dtype)

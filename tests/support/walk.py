@@ -121,6 +121,11 @@ def of_types(names: Iterable[str], *dtypes: str) -> list[Any]:
     return [pytest.param(name, marks=unless(turn_of(name) in dtypes)) for name in names]
 
 
+def every_second(names: Iterable[str], start: int = 0) -> list[Any]:
+    """Return names for `parametrize`: by default every second of them."""
+    return [pytest.param(name, marks=unless(k % 2 == start)) for k, name in enumerate(names)]
+
+
 def in_turn(
     first: Iterable[Any], second: Sequence[Any], some: Iterable[Any] | None = None, count: int = 1
 ) -> list[Any]:

@@ -10,6 +10,7 @@ import pytest
 import numba_act as na
 from tests.support import rows
 from tests.support.rows import FUNCTIONS, MAPS
+from tests.support.walk import in_turn
 
 X = np.random.default_rng(0).normal(0, 3, (4, 6)).astype(np.float32)
 MASK = np.random.default_rng(1).uniform(size=X.shape) < 0.7
@@ -52,7 +53,7 @@ def as_array(torch, tensor):
     return tensor.numpy()
 
 
-@pytest.mark.parametrize(("name", "dtype"), rows.with_types(FUNCTIONS, ["bfloat16", "float32"]))
+@pytest.mark.parametrize(("name", "dtype"), in_turn(FUNCTIONS, ["bfloat16", "float32"]))
 def test_tensors(torch, name, dtype):
     x = X.astype(rows.DTYPES[dtype])
     for axis in (-1, None):
@@ -115,8 +116,7 @@ def test_packed_tensors(torch, order):
 # Masked arrays ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("axis", AXES)
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(("name", "axis"), in_turn(FUNCTIONS, AXES, count=2))
 def test_masked_arrays(name, axis):
     given = arguments(name, axis=axis)
     where = np.tri(*X.shape, 3, dtype=bool)

@@ -9,7 +9,14 @@ import pytest
 
 import numba_act as na
 from numba_act.cpu.ufunc import Kernel
-from tests.support.walk import ACTIVATIONS, DTYPES, assert_same_bits, parameters, with_types
+from tests.support.walk import (
+    ACTIVATIONS,
+    DTYPES,
+    assert_same_bits,
+    in_turn,
+    parameters,
+    with_types,
+)
 
 GATES = {name: f for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2}
 ORDERS = ("gate_first", "value_first", "interleaved")
@@ -87,8 +94,7 @@ def test_short_rows_apart(order, half):
 
 
 @pytest.mark.parametrize("half", [8, 16, 32, 100])
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", ["swiglu", "geglu"])
+@pytest.mark.parametrize(("name", "dtype"), in_turn(["swiglu", "geglu"], [*DTYPES], count=2))
 def test_a_value_beyond_the_fast_path(name, dtype, half):
     """The rows around it, and those of other blocks, keep their bits."""
     x = values((70, 2 * half), DTYPES[dtype])

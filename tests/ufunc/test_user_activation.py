@@ -612,32 +612,6 @@ def test_a_derivative_that_does_not_compile_is_named_with_its_line():
             slope(*[np.float32([1.0])] * given)
 
 
-SCRIPT = """
-import numpy as np, numba_act as na
-FACTOR = {factor}
-def helper(x):
-    return x * {inner}
-@na.activation
-def changing(x):
-    return helper(x) * FACTOR + {offset}
-print(changing(np.float32([1.0])).tolist())
-"""
-
-
-def test_cache_notices_every_change(tmp_path):
-    def result(**values):
-        return run(SCRIPT.format(**values), NUMBA_ACT_CACHE_DIR=tmp_path)
-
-    first = result(factor=2.0, inner=3.0, offset=1.0)
-    assert first == "[7.0]\n"
-    entries = set(tmp_path.iterdir())
-    assert result(factor=2.0, inner=3.0, offset=1.0) == first
-    assert set(tmp_path.iterdir()) == entries
-    assert result(factor=4.0, inner=3.0, offset=1.0) == "[13.0]\n"
-    assert result(factor=2.0, inner=5.0, offset=1.0) == "[11.0]\n"
-    assert result(factor=2.0, inner=3.0, offset=2.0) == "[8.0]\n"
-
-
 REACHED = """
 import sys, types, numba, numpy as np, numba_act as na
 acts = types.ModuleType("acts")
@@ -652,28 +626,28 @@ def closed(factor):
     @na.activation
     def reached(x, y=0.0):
         inner = lambda v: v + INDIRECT
-        return inner(acts.helper(x) * acts.CONST + Settings.OFFSET * jitted(x)) * factor
+        return inner(acts.helper(x) * acts.CONST + Settings.OFFSET * jitted(x)) * factor + {literal}
     return reached
 print(float(closed({factor})(np.float32([1.0]))[0]))
 """
 
 
-def test_cache_notices_what_is_reached_through_something(tmp_path):
-    names = ("const", "inner", "offset", "jitted", "indirect", "factor")
-    values = dict(zip(names, (2.0, 3.0, 5.0, 7.0, 11.0, 13.0), strict=True))
+def test_cache_notices_every_change(tmp_path):
+    names = ("const", "inner", "offset", "jitted", "indirect", "factor", "literal")
+    values = dict(zip(names, (2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0), strict=True))
 
     def result():
         found = float(run(REACHED.format(**values), NUMBA_ACT_CACHE_DIR=tmp_path))
         v = values
         inner = v["inner"] * v["const"] + v["offset"] * (1 + v["jitted"]) + v["indirect"]
-        assert found == inner * v["factor"]
+        assert found == inner * v["factor"] + v["literal"]
 
     result()
     entries = set(tmp_path.iterdir())
     result()
     assert set(tmp_path.iterdir()) == entries  # it is kept
-    for name in values:
-        values[name] += 1.0
+    for changed in (names[:2], names[2:4], names[4:]):
+        values |= {name: values[name] + 1.0 for name in changed}
         result()
 
 
