@@ -15,7 +15,7 @@ from numba_act.cpu.memory import LANES
 from numba_act.cpu.rows.driver import COLUMNS, LARGE, ONLINE
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.digest_rows import call, laid_out, long_case
-from tests.support.process import finish, run, start
+from tests.support.process import finish, start
 from tests.support.rows import (
     DTYPES,
     FUNCTIONS,
@@ -250,7 +250,7 @@ def digest_of(name, kind):
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
 @pytest.mark.parametrize(
-    ("which", "cpu"), in_turn(DIGESTS, ["haswell", "skylake-avx512"], DIGESTS[1:4])
+    ("which", "cpu"), in_turn(DIGESTS, ["haswell", "skylake-avx512"], DIGESTS[1::2])
 )
 def test_any_cpu(which, cpu):
     if cpu != "haswell" and not llvm.get_host_cpu_features()["avx512f"]:
@@ -272,23 +272,6 @@ for n in (1, 5, 16, 40):
 def test_masks_without_avx512():
     """LLVM has no instruction for a masked load of bytes there."""
     finish(start(MASKS, NUMBA_CPU_NAME="haswell", NUMBA_CPU_FEATURES=""), kernels=40)
-
-
-WARM = """
-import numpy as np, numba
-from numba.core import event
-import numba_act as na
-with event.install_recorder("numba:compile") as recorder:
-    x = np.linspace(-3, 3, 50).astype(np.float32)
-    y = na.softmax(x)
-    assert abs(y.sum() - 1) < 1e-6
-print(len(recorder.buffer))
-"""
-
-
-def test_a_warm_process_compiles_nothing(tmp_path):
-    assert int(run(WARM, NUMBA_ACT_CACHE_DIR=tmp_path)) > 0
-    assert int(run(WARM, NUMBA_ACT_CACHE_DIR=tmp_path)) == 0
 
 
 def test_concurrent_calls():
