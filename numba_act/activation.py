@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, overload
 
 from .core.definition import Definition, definition
-from .core.docstrings import activation_doc
+from .core.docstrings import Bound, activation_doc, bounds_of
 from .core.specialize import FastPath, is_ours
 from .function import Activation, function_of
 
@@ -26,7 +26,7 @@ def activation(
     *,
     inputs: int = 1,
     warns: Sequence[str] | None = None,
-    max_ulp: Mapping[str, float] | None = None,
+    max_ulp: Bound | None = None,
     least: Mapping[str, float | str] | None = None,
 ) -> Callable[[Callable[..., Any]], Activation]: ...
 
@@ -37,7 +37,7 @@ def activation(
     *,
     inputs: int = 1,
     warns: Sequence[str] | None = None,
-    max_ulp: Mapping[str, float] | None = None,
+    max_ulp: Bound | None = None,
     least: Mapping[str, float | str] | None = None,
 ) -> Any:
     """Make an `Activation` of a scalar function.
@@ -60,8 +60,8 @@ def activation(
         Floating-point warnings that mean something for this function; by default all that
         the hardware raises. A comparison with NaN, ``x > 0`` for example, is "invalid" to x86:
         where NaN are to be expected, name the others.
-    max_ulp : dict, optional
-        Error bound of each working type, for the docstring and the tests.
+    max_ulp : float or dict, optional
+        Error bound in ULP, or that of each working type, for the docstring and the tests.
     least : dict, optional
         What parameters are at least, by name: a number, or the name of another parameter. A Python
         scalar below it is a ValueError; for arrays the body is to return NaN.
@@ -128,7 +128,7 @@ def activation(
         warns=warns,
         max_ulp=max_ulp,
         least=least,
-        doc=activation_doc(doc, body.__name__, names[:inputs], names[inputs:], max_ulp or {}),
+        doc=activation_doc(doc, body.__name__, names[:inputs], names[inputs:], bounds_of(max_ulp)),
     )
     return function_of(made)
 

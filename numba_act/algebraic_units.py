@@ -38,7 +38,7 @@ SQUARE_FAST = per_type(float32=2.0**60, float64=2.0**500)
 SQUARE_SLOPE_FAST = per_type(float32=2.0**30, float64=2.0**400)
 
 
-@activation(max_ulp={"float32": 1.5, "float64": 1.5}, warns=())
+@activation(max_ulp=1.5, warns=())
 def softsign(x: float) -> float:
     """Softsign, x/(1 + |x|).
 
@@ -75,9 +75,7 @@ def softsign(x: float) -> float:
     return copysign(size / (1.0 + size), x)
 
 
-@softsign.derivative(
-    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.1, "float64": 4.1}
-)
+@softsign.derivative("x", max_ulp=2.1, vjp_max_ulp=4.1)
 def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(size > LARGEST, LARGEST, size)
@@ -145,7 +143,7 @@ def squareplus_quotient(quarter: float, divisor: float, root: float, half: float
     return fma(remainder, inverse, quotient)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("invalid",), least={"b": 0.0})
+@activation(max_ulp=2.0, warns=("invalid",), least={"b": 0.0})
 def squareplus(x: float, b: float = 4.0) -> float:
     """Squareplus, (x + √(x² + b))/2.
 
@@ -212,12 +210,7 @@ def squareplus_slope(falls: bool, half: float, size: float, root: float, square:
     return select(falls, quotient, fma(0.5, quotient, 0.5))
 
 
-@squareplus.derivative(
-    "x",
-    max_ulp={"float32": 2.7, "float64": 2.7},
-    vjp_max_ulp={"float32": 3.6, "float64": 3.6},
-    warns=("invalid",),
-)
+@squareplus.derivative("x", max_ulp=2.7, vjp_max_ulp=3.6, warns=("invalid",))
 def _(dy: float, x: float, b: float) -> float:
     b, fault = not_negative(b)
     root, size, square, m, e, h = hypotenuse(x, b)
@@ -240,12 +233,7 @@ def squareplus_slope_reach(b: float) -> float:
 fast_path(squareplus, "x", largest=SQUARE_SLOPE_FAST, reach=squareplus_slope_reach)
 
 
-@squareplus.derivative(
-    "b",
-    max_ulp={"float32": 2.1, "float64": 2.1},
-    vjp_max_ulp={"float32": 3.1, "float64": 3.1},
-    warns=("overflow", "divide", "invalid"),
-)
+@squareplus.derivative("b", max_ulp=2.1, vjp_max_ulp=3.1, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float, b: float) -> float:
     b, fault = not_negative(b)
     root, _, _, _, e, _ = hypotenuse(x, b)

@@ -74,7 +74,7 @@ from .maths.logistic import TANH_FAR, TANH_LIMIT, TANH_NEAR, TANH_SPLIT, logisti
 __all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
 
 
-@activation(max_ulp={"float32": 0.8, "float64": 0.8}, warns=("overflow",))
+@activation(max_ulp=0.8, warns=("overflow",))
 def exp(x: float) -> float:
     """Exponential function, e^x.
 
@@ -115,9 +115,7 @@ def exp(x: float) -> float:
 fast_path(exp, largest=EXP_FAST)
 
 
-@exp.derivative(
-    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
-)
+@exp.derivative("x", max_ulp=0.8, vjp_max_ulp=2.0)
 def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 
@@ -160,9 +158,7 @@ def exp2(x: float) -> float:
 fast_path(exp2, largest=per_type(float32=125.0, float64=1021.0))
 
 
-@exp2.derivative(
-    "x", max_ulp={"float32": 0.9, "float64": 0.9}, vjp_max_ulp={"float32": 2.2, "float64": 2.2}
-)
+@exp2.derivative("x", max_ulp=0.9, vjp_max_ulp=2.2)
 def _(dy: float, x: float) -> float:
     bounded = select(rare(x > EXP2_FAR_LIMIT), EXP2_FAR_LIMIT, x)
     bounded = select(rare(bounded < -EXP2_FAR_LIMIT), -EXP2_FAR_LIMIT, bounded)
@@ -211,9 +207,7 @@ def expm1(x: float) -> float:
 fast_path(expm1, largest=per_type(float32=80.0, float64=700.0))
 
 
-@expm1.derivative(
-    "x", max_ulp={"float32": 0.8, "float64": 0.8}, vjp_max_ulp={"float32": 2.0, "float64": 2.0}
-)
+@expm1.derivative("x", max_ulp=0.8, vjp_max_ulp=2.0)
 def _(dy: float, x: float) -> float:
     return times_exp_far(dy, x)
 
@@ -221,7 +215,7 @@ def _(dy: float, x: float) -> float:
 fast_path(expm1, "x", largest=EXP_FAST)
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+@activation(max_ulp=1.0, warns=())
 def tanh(x: float) -> float:
     """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
 
@@ -263,9 +257,7 @@ def tanh(x: float) -> float:
     return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
 
 
-@tanh.derivative(
-    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 4.0, "float64": 4.0}
-)
+@tanh.derivative("x", max_ulp=2.1, vjp_max_ulp=4.0)
 def _(dy: float, x: float) -> float:
     size = absolute(x)
     size = select(rare(size > EXP_LIMIT), EXP_LIMIT, size)  # 2|x| does not overflow
@@ -276,7 +268,7 @@ def _(dy: float, x: float) -> float:
 fast_path(tanh, "x", largest=per_type(float32=42.0, float64=350.0))
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
+@activation(max_ulp=1.0, warns=("divide", "invalid"))
 def log(x: float) -> float:
     """Natural logarithm.
 
@@ -312,17 +304,12 @@ def log(x: float) -> float:
 fast_path(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
 
 
-@log.derivative(
-    "x",
-    max_ulp={"float32": 0.5, "float64": 0.5},
-    vjp_max_ulp={"float32": 0.5, "float64": 0.5},
-    warns=("overflow", "divide", "invalid"),
-)
+@log.derivative("x", max_ulp=0.5, vjp_max_ulp=0.5, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
     return dy / x
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
+@activation(max_ulp=1.0, warns=("divide", "invalid"))
 def log1p(x: float) -> float:
     """Logarithm of one plus x, log(1 + x), accurate for small x.
 
@@ -371,17 +358,12 @@ fast_path(
 )
 
 
-@log1p.derivative(
-    "x",
-    max_ulp={"float32": 1.5, "float64": 1.5},
-    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
-    warns=("divide",),
-)
+@log1p.derivative("x", max_ulp=1.5, vjp_max_ulp=2.0, warns=("divide",))
 def _(dy: float, x: float) -> float:
     return dy / (1.0 + x)
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=("divide", "invalid"))
+@activation(max_ulp=1.0, warns=("divide", "invalid"))
 def logit(x: float) -> float:
     """Logarithm of the odds, log(x/(1 − x)), the inverse of `sigmoid`.
 
@@ -417,12 +399,7 @@ def logit(x: float) -> float:
 fast_path(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
 
 
-@logit.derivative(
-    "x",
-    max_ulp={"float32": 2.5, "float64": 2.5},
-    vjp_max_ulp={"float32": 3.0, "float64": 3.0},
-    warns=("overflow", "divide", "invalid"),
-)
+@logit.derivative("x", max_ulp=2.5, vjp_max_ulp=3.0, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
     product = x * (1.0 - x)
     # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
@@ -471,9 +448,7 @@ def erf(x: float) -> float:
     return copysign(select(near, fma(t, p, t), one_minus_power(p)), x)
 
 
-@erf.derivative(
-    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
-)
+@erf.derivative("x", max_ulp=2.0, vjp_max_ulp=3.0)
 def _(dy: float, x: float) -> float:
     return times_gaussian(dy, x)
 
@@ -525,8 +500,6 @@ def erfc(x: float) -> float:
     return fma(select(negative, -scaled, scaled), DOWN, select(negative, 2.0, 0.0))
 
 
-@erfc.derivative(
-    "x", max_ulp={"float32": 2.0, "float64": 2.0}, vjp_max_ulp={"float32": 3.0, "float64": 3.0}
-)
+@erfc.derivative("x", max_ulp=2.0, vjp_max_ulp=3.0)
 def _(dy: float, x: float) -> float:
     return times_gaussian(-dy, x)

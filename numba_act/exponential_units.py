@@ -107,7 +107,7 @@ def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     return select(beyond, FAR_LIMIT, quotient), rest
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+@activation(max_ulp=1.0, warns=())
 def elu(x: float, alpha: float = 1.0) -> float:
     """Exponential linear unit, x for x > 0 and α(e^x − 1) otherwise.
 
@@ -157,12 +157,7 @@ LARGE_ALPHA = per_type(float32=2.0**32, float64=2.0**256)
 LARGE_ALPHA_FAR = per_type(float32=2.0**-112, float64=2.0**-624)
 
 
-@elu.derivative(
-    "x",
-    max_ulp={"float32": 1.5, "float64": 1.5},
-    vjp_max_ulp={"float32": 3.0, "float64": 3.0},
-    warns=(),
-)
+@elu.derivative("x", max_ulp=1.5, vjp_max_ulp=3.0, warns=())
 def _(dy: float, x: float, alpha: float) -> float:
     # αe^x may be a number where e^x is none, and dy·e^x where the others are none: the last
     # factors go to dy, or to the slope where alpha is large.
@@ -192,18 +187,13 @@ def elu_slope_reach(alpha: float) -> float:
 fast_path(elu, "x", largest=EXP_FAST, reach=elu_slope_reach)
 
 
-@elu.derivative(
-    "alpha",
-    max_ulp={"float32": 1.0, "float64": 1.0},
-    vjp_max_ulp={"float32": 2.3, "float64": 2.3},
-    warns=(),
-)
+@elu.derivative("alpha", max_ulp=1.0, vjp_max_ulp=2.3, warns=())
 def _(x: float, alpha: float) -> float:
     high, _low = expm1_negative_parts(nonpositive(x))
     return plus_nan(select(x > 0.0, 0.0, select(x == 0.0, x, high)), alpha)
 
 
-@activation(max_ulp={"float32": 1.3, "float64": 1.3}, warns=("invalid",), least={"alpha": 0.0})
+@activation(max_ulp=1.3, warns=("invalid",), least={"alpha": 0.0})
 def celu(x: float, alpha: float = 1.0) -> float:
     """Continuously differentiable exponential linear unit, max(0, x) + min(0, α(e^(x/α) − 1)).
 
@@ -257,12 +247,7 @@ def all_if_ordinary(alpha: float) -> float:
 fast_path(celu, reach=all_if_ordinary)
 
 
-@celu.derivative(
-    "x",
-    max_ulp={"float32": 0.8, "float64": 0.8},
-    vjp_max_ulp={"float32": 2.0, "float64": 2.0},
-    warns=("invalid",),
-)
+@celu.derivative("x", max_ulp=0.8, vjp_max_ulp=2.0, warns=("invalid",))
 def _(dy: float, x: float, alpha: float) -> float:
     quotient, rest = quotient_parts(x, alpha)
     high, low, scale, factor = exp_far_negative_parts(quotient, rest)
@@ -300,10 +285,7 @@ CELU_ALPHA_TAIL = per_type(
 
 
 @celu.derivative(
-    "alpha",
-    max_ulp={"float32": 2.5, "float64": 2.2},
-    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
-    warns=("invalid",),
+    "alpha", max_ulp={"float32": 2.5, "float64": 2.2}, vjp_max_ulp=3.9, warns=("invalid",)
 )
 def _(dy: float, x: float, alpha: float) -> float:
     q, rest = quotient_parts(x, alpha)
@@ -327,7 +309,7 @@ def _(dy: float, x: float, alpha: float) -> float:
     return with_nan(slope * fault_of(alpha), x) * (dy * down) * down
 
 
-@activation(max_ulp={"float32": 1.1, "float64": 1.1}, warns=("overflow",))
+@activation(max_ulp=1.1, warns=("overflow",))
 def selu(x: float) -> float:
     """Scaled exponential linear unit, λ·elu(x; α).
 
@@ -369,9 +351,7 @@ def selu(x: float) -> float:
     return select(x >= 0.0, positive, negative)
 
 
-@selu.derivative(
-    "x", max_ulp={"float32": 0.9, "float64": 0.8}, vjp_max_ulp={"float32": 2.1, "float64": 2.1}
-)
+@selu.derivative("x", max_ulp={"float32": 0.9, "float64": 0.8}, vjp_max_ulp=2.1)
 def _(dy: float, x: float) -> float:
     high, low, scale, factor = exp_far_negative_parts(nonpositive(x))
     low = fma(SELU_NEGATIVE_HIGH, low, SELU_NEGATIVE_LOW * high)
@@ -489,7 +469,7 @@ def softplus_of_parts(
     return select(z > 0.0, right, (quotient + rest) * scale * down * last)
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=("overflow", "divide"))
+@activation(max_ulp=2.0, warns=("overflow", "divide"))
 def softplus(x: float, beta: float = 1.0) -> float:
     """Softplus, log(1 + e^(βx))/β.
 
@@ -541,12 +521,7 @@ def all_if_ordinary_beta(beta: float) -> float:
 fast_path(softplus, reach=all_if_ordinary_beta)
 
 
-@softplus.derivative(
-    "x",
-    max_ulp={"float32": 1.1, "float64": 1.1},
-    vjp_max_ulp={"float32": 2.6, "float64": 2.6},
-    warns=(),
-)
+@softplus.derivative("x", max_ulp=1.1, vjp_max_ulp=2.6, warns=())
 def _(dy: float, x: float, beta: float) -> float:
     z, dz = product_parts(x, beta) if ON_FAST_PATH else softplus_argument(x, beta)
     return times_logistic_at(dy, z, dz)
@@ -555,12 +530,7 @@ def _(dy: float, x: float, beta: float) -> float:
 fast_path(softplus, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
-@softplus.derivative(
-    "beta",
-    max_ulp={"float32": 2.7, "float64": 2.7},
-    vjp_max_ulp={"float32": 4.0, "float64": 4.0},
-    warns=("overflow", "divide"),
-)
+@softplus.derivative("beta", max_ulp=2.7, vjp_max_ulp=4.0, warns=("overflow", "divide"))
 def _(dy: float, x: float, beta: float) -> float:
     size = absolute(beta)
     m, e = mantissa_of(size)
@@ -591,7 +561,7 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_power(dy, select(exact, quotient, result), n - 2.0 * e)
 
 
-@activation(max_ulp={"float32": 1.8, "float64": 1.8}, warns=())
+@activation(max_ulp=1.8, warns=())
 def log_sigmoid(x: float) -> float:
     """Logarithm of the sigmoid, log σ(x) = −softplus(−x).
 
@@ -621,9 +591,7 @@ def log_sigmoid(x: float) -> float:
     return -softplus_of_parts(-x, -x, 0.0, (False, False, 1.0, 1.0, DOWN, 1.0))
 
 
-@log_sigmoid.derivative(
-    "x", max_ulp={"float32": 1.1, "float64": 1.1}, vjp_max_ulp={"float32": 2.6, "float64": 2.6}
-)
+@log_sigmoid.derivative("x", max_ulp=1.1, vjp_max_ulp=2.6)
 def _(dy: float, x: float) -> float:
     return times_logistic_at(dy, -x)
 
@@ -676,7 +644,7 @@ def times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
     return product + fma(y, correction, fma(y, quotient, -product))
 
 
-@activation(max_ulp={"float32": 1.0, "float64": 1.0}, warns=())
+@activation(max_ulp=1.0, warns=())
 def mish(x: float) -> float:
     """Mish, x·tanh(softplus(x)) = x·tanh(log(1 + e^x)).
 
@@ -756,9 +724,7 @@ def mish_slope(y: float, shifter: float, one: float) -> float:
     return select(absolute(distance) < 0.25, near, result)
 
 
-@mish.derivative(
-    "x", max_ulp={"float32": 3.0, "float64": 3.0}, vjp_max_ulp={"float32": 4.8, "float64": 4.8}
-)
+@mish.derivative("x", max_ulp=3.0, vjp_max_ulp=4.8)
 def _(dy: float, x: float) -> float:
     far = rare(x < FAR_FROM)
     y = select(x > MISH_SLOPE_LIMIT, MISH_SLOPE_LIMIT, x)

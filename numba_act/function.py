@@ -24,7 +24,7 @@ import numpy as np
 
 from .core.compat import cloudpickle
 from .core.definition import Definition, Elementwise, Gradient
-from .core.docstrings import Root
+from .core.docstrings import Bound, Root
 from .dispatch import elementwise, inlining, targets
 from .dispatch.direct import direct_call
 from .dispatch.packed import add_packed
@@ -195,8 +195,8 @@ class Activation(_Function):
     def derivative(
         self,
         *wrt: str,
-        max_ulp: Mapping[str, float] | None = None,
-        vjp_max_ulp: Mapping[str, float] | None = None,
+        max_ulp: Bound | None = None,
+        vjp_max_ulp: Bound | None = None,
         root: Root | None = None,
         warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -214,9 +214,9 @@ class Activation(_Function):
         ----------
         *wrt : str
             Names of arguments; by default the first one.
-        max_ulp : dict, optional
-            Error bound of each working type.
-        vjp_max_ulp : dict, optional
+        max_ulp : float or dict, optional
+            Error bound in ULP, or that of each working type.
+        vjp_max_ulp : float or dict, optional
             That of the product with `dy`. By default it follows from `max_ulp`: an error of b ULP
             may be one of 2b ULP of the product, and the product's own rounding one of 1 ULP, just
             below a power of two.

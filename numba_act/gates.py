@@ -80,13 +80,13 @@ from .smooth import (
 __all__ = ["bilinear", "geglu", "geglu_tanh", "glu", "quick_geglu", "reglu", "swiglu", "swiglu_oai"]
 
 #: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
-GATE = {"float32": 3.0, "float64": 3.0}
+GATE = 3.0
 
 #: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
-GATE_GRADIENT = {"float32": 3.0, "float64": 3.0}
+GATE_GRADIENT = 3.0
 
 #: Of those with dy, which round once more.
-GATE_VJP = {"float32": 4.2, "float64": 4.2}
+GATE_VJP = 4.2
 
 #: x·σ(y) is normal for |x| from the first on and y from the second on, and for y > -1.
 LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
@@ -345,9 +345,7 @@ def swiglu_gradient_reach(beta: float) -> float:
 fast_path(swiglu, "gate", "value", smallest=TINY, largest=GATE_FAST, reach=swiglu_gradient_reach)
 
 
-@swiglu.derivative(
-    "beta", max_ulp={"float32": 1.5, "float64": 1.5}, vjp_max_ulp={"float32": 2.5, "float64": 2.5}
-)
+@swiglu.derivative("beta", max_ulp=1.5, vjp_max_ulp=2.5)
 def _(dy: float, gate: float, value: float, beta: float) -> float:
     x, y, rest = product_argument(gate, beta, BETA_LIMIT)
     # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.

@@ -39,7 +39,7 @@ __all__ = [
 INFINITY, NAN = float("inf"), float("nan")
 
 #: One rounding at most.
-EXACT = {"float32": 0.5, "float64": 0.5}
+EXACT = 0.5
 
 
 def with_nan(value: float, parameter: float) -> float:
@@ -519,7 +519,7 @@ SIXTH_GIVEN = hex_per_type(
 TINY_OFFSET = per_type(float32=2.0**-100, float64=2.0**-960)
 
 #: Bounds of the functions that take two rounded operations or three.
-HARD = {"float32": 1.0, "float64": 1.0}
+HARD = 1.0
 
 
 def line_of(slope: float) -> tuple[float, float]:
@@ -643,7 +643,7 @@ def hard_swish(x: float) -> float:
     return select(x >= 3.0, x, copysign(inside, x))
 
 
-@hard_swish.derivative("x", max_ulp=HARD, vjp_max_ulp={"float32": 2.0, "float64": 2.0})
+@hard_swish.derivative("x", max_ulp=HARD, vjp_max_ulp=2.0)
 def _(x: float) -> float:
     size = absolute(x)
     # ±3 beyond the ends, of which 1 and 0 come out: a selected slope would be multiplied first
@@ -878,7 +878,7 @@ def sparse_plus(x: float) -> float:
     return select(x >= 1.0, x, fma(half, half, half * rest))
 
 
-@sparse_plus.derivative("x", max_ulp=EXACT, vjp_max_ulp={"float32": 1.5, "float64": 1.5})
+@sparse_plus.derivative("x", max_ulp=EXACT, vjp_max_ulp=1.5)
 def _(x: float) -> float:
     return sparse_sigmoid(x)
 

@@ -151,9 +151,7 @@ def sigmoid(x: float) -> float:
 fast_path(sigmoid, largest=SIGMOID_FAST)
 
 
-@sigmoid.derivative(
-    "x", max_ulp={"float32": 2.1, "float64": 2.1}, vjp_max_ulp={"float32": 3.9, "float64": 3.9}
-)
+@sigmoid.derivative("x", max_ulp=2.1, vjp_max_ulp=3.9)
 def _(dy: float, x: float) -> float:
     m, factor = logistic_slope_far(-absolute(x))
     return m * (dy * factor) * factor
@@ -162,7 +160,7 @@ def _(dy: float, x: float) -> float:
 fast_path(sigmoid, "x", largest=SIGMOID_FAST)
 
 
-@activation(max_ulp={"float32": 1.6, "float64": 1.6}, warns=())
+@activation(max_ulp=1.6, warns=())
 def silu(x: float) -> float:
     """Sigmoid linear unit, x·σ(x).
 
@@ -203,12 +201,7 @@ def silu(x: float) -> float:
 fast_path(silu, largest=SIGMOID_FAST)
 
 
-@silu.derivative(
-    "x",
-    max_ulp={"float32": 2.9, "float64": 2.9},
-    vjp_max_ulp={"float32": 4.7, "float64": 4.7},
-    root=Root("x = -1.27846"),
-)
+@silu.derivative("x", max_ulp=2.9, vjp_max_ulp=4.7, root=Root("x = -1.27846"))
 def _(dy: float, x: float) -> float:
     y = bounded_to_frame(x)
     if IN_BFLOAT16:
@@ -302,13 +295,7 @@ def swish(x: float, beta: float = 1.0) -> float:
 fast_path(swish, largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
-@swish.derivative(
-    "x",
-    max_ulp={"float32": 2.5, "float64": 2.5},
-    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
-    root=Root("beta·x = -1.27846"),
-    warns=(),
-)
+@swish.derivative("x", max_ulp=2.5, vjp_max_ulp=3.9, root=Root("beta·x = -1.27846"), warns=())
 def _(dy: float, x: float, beta: float) -> float:
     _, y, rest = product_argument(x, beta, -FAR_LIMIT)
     return times_product_slope(dy, y, rest)
@@ -317,12 +304,7 @@ def _(dy: float, x: float, beta: float) -> float:
 fast_path(swish, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
 
 
-@swish.derivative(
-    "beta",
-    max_ulp={"float32": 1.5, "float64": 1.5},
-    vjp_max_ulp={"float32": 2.6, "float64": 2.6},
-    warns=("overflow",),
-)
+@swish.derivative("beta", max_ulp=1.5, vjp_max_ulp=2.6, warns=("overflow",))
 def _(dy: float, x: float, beta: float) -> float:
     bounded, y, rest = product_argument(x, beta, BETA_LIMIT)
     bounded, exponent = mantissa_of(absolute(select(is_halved(x, beta), x, bounded)))
@@ -332,7 +314,7 @@ def _(dy: float, x: float, beta: float) -> float:
     return times_power(dy, absolute(high + low), n + 2.0 * exponent)
 
 
-@activation(max_ulp={"float32": 1.7, "float64": 1.7}, warns=())
+@activation(max_ulp=1.7, warns=())
 def quick_gelu(x: float) -> float:
     """Sigmoid approximation of GELU, x·σ(1.702x).
 
@@ -368,12 +350,7 @@ def quick_gelu(x: float) -> float:
 fast_path(quick_gelu, largest=QUICK_GELU_FAST)
 
 
-@quick_gelu.derivative(
-    "x",
-    max_ulp={"float32": 2.5, "float64": 2.5},
-    vjp_max_ulp={"float32": 3.9, "float64": 3.9},
-    root=Root("x = -0.75115"),
-)
+@quick_gelu.derivative("x", max_ulp=2.5, vjp_max_ulp=3.9, root=Root("x = -0.75115"))
 def _(dy: float, x: float) -> float:
     y, low, _bounded = quick_gelu_argument(x)
     return times_product_slope(dy, y, low)
@@ -493,9 +470,7 @@ def tanhshrink(x: float) -> float:
     return copysign(select(near, t * total, (size - 1.0) + 2.0 / one_plus_exp), x)
 
 
-@tanhshrink.derivative(
-    "x", max_ulp={"float32": 2.9, "float64": 2.9}, vjp_max_ulp={"float32": 4.9, "float64": 4.9}
-)
+@tanhshrink.derivative("x", max_ulp=2.9, vjp_max_ulp=4.9)
 def _(dy: float, x: float) -> float:
     t = tanh(x)
     return dy * t * t
@@ -576,12 +551,7 @@ def gelu(x: float) -> float:
     return fma(product, -DOWN, select(x < -0.0, -0.0, x))
 
 
-@gelu.derivative(
-    "x",
-    max_ulp={"float32": 3.0, "float64": 3.0},
-    vjp_max_ulp={"float32": 3.5, "float64": 3.5},
-    root=Root("x = -0.75179"),
-)
+@gelu.derivative("x", max_ulp=3.0, vjp_max_ulp=3.5, root=Root("x = -0.75179"))
 def _(dy: float, x: float) -> float:
     far = rare(x < GELU_FAR_FROM)
     bounded = select(rare(x < GELU_FAR_LIMIT), GELU_FAR_LIMIT, x)
@@ -646,7 +616,7 @@ def one_plus_gelu_tanh_growth(x: float) -> float:
     return fma(GROWTH_CUBIC, x * (x * x), fma(GROWTH_LINEAR, x, 1.0))
 
 
-@activation(max_ulp={"float32": 2.0, "float64": 2.0}, warns=())
+@activation(max_ulp=2.0, warns=())
 def gelu_tanh(x: float) -> float:
     """Approximation of GELU with tanh, ½x·(1 + tanh(√(2/π)·(x + 0.044715x³))).
 
@@ -690,12 +660,7 @@ def gelu_tanh(x: float) -> float:
 fast_path(gelu_tanh, largest=GELU_TANH_FAST)
 
 
-@gelu_tanh.derivative(
-    "x",
-    max_ulp={"float32": 2.5, "float64": 2.5},
-    vjp_max_ulp={"float32": 3.8, "float64": 3.8},
-    root=Root("x = -0.75246"),
-)
+@gelu_tanh.derivative("x", max_ulp=2.5, vjp_max_ulp=3.8, root=Root("x = -0.75246"))
 def _(dy: float, x: float) -> float:
     if IN_BFLOAT16:
         x = select(x < GELU_TANH_LOWEST, GELU_TANH_LOWEST, x)

@@ -118,8 +118,8 @@ class Activation(_Function):
     def derivative(
         self,
         *wrt: str,
-        max_ulp: Mapping[str, float] | None = None,
-        vjp_max_ulp: Mapping[str, float] | None = None,
+        max_ulp: float | Mapping[str, float] | None = None,
+        vjp_max_ulp: float | Mapping[str, float] | None = None,
         root: Any = None,
         warns: Sequence[str] | None = None,
     ) -> Callable[[_Body], _Body]: ...
@@ -332,7 +332,7 @@ def makers() -> Iterator[str]:
         for line in overloaded(packed(method, {})):
             yield line.replace(") -> ", ", **parameters: _Real) -> ")
     options = (
-        "warns: Sequence[str] | None = None, max_ulp: Mapping[str, float] | None = None, "
+        "warns: Sequence[str] | None = None, max_ulp: float | Mapping[str, float] | None = None, "
         "least: Mapping[str, float | str] | None = None"
     )
     for arguments, given, result in (

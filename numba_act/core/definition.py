@@ -14,7 +14,7 @@ from typing import Any
 from numba.core.errors import NumbaError
 
 from .bodies import component, of_one, times_cotangent, where
-from .docstrings import Root, gradient_doc
+from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
 from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours, scalar_function
@@ -74,7 +74,7 @@ class Elementwise(Scalar):
         parameters: Mapping[str, Any],
         outputs: int = 1,
         warns: Sequence[str] | None = None,
-        max_ulp: Mapping[str, float] | None = None,
+        max_ulp: Bound | None = None,
         doc: str = "",
         path: str = "",
         least: Mapping[str, float | str] | None = None,
@@ -89,7 +89,7 @@ class Elementwise(Scalar):
         self.parameters = dict(parameters)
         self.outputs = outputs
         self.warns = None if warns is None else tuple(warns)
-        self.max_ulp = dict(max_ulp or {})
+        self.max_ulp = bounds_of(max_ulp)
         self.least = dict(least or {})
         self.arguments = self.inputs + tuple(self.parameters)
         self.fast_path: FastPath | None = None
@@ -249,8 +249,8 @@ class Definition(Elementwise):
     def derivative(
         self,
         *wrt: str,
-        max_ulp: Mapping[str, float] | None = None,
-        vjp_max_ulp: Mapping[str, float] | None = None,
+        max_ulp: Bound | None = None,
+        vjp_max_ulp: Bound | None = None,
         root: Root | None = None,
         warns: Sequence[str] | None = None,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -265,12 +265,12 @@ class Definition(Elementwise):
 
         def register(body: Callable[..., Any]) -> Callable[..., Any]:
             self._check_derivative(body)
-            bounds = dict(max_ulp or {})
+            bounds = bounds_of(max_ulp)
             of_product = {name: 2 * bound + 1.0 for name, bound in bounds.items()}
             self.derivatives[names] = DerivativeBody(
                 body,
                 len(names),
-                {"grad": bounds, "vjp": dict(vjp_max_ulp or of_product)},
+                {"grad": bounds, "vjp": bounds_of(vjp_max_ulp) or of_product},
                 root,
                 self.warns if warns is None else tuple(warns),
             )

@@ -16,6 +16,17 @@ ROOT_WINDOW = 2.0**-6
 ROOT_BOUND = {"float32": 2.0**-28, "float64": 2.0**-57}
 
 
+#: A stated bound in ULP: of both working types, or one for each.
+Bound = float | Mapping[str, float]
+
+
+def bounds_of(stated: Bound | None) -> dict[str, float]:
+    """Return the bound of each working type."""
+    if isinstance(stated, (float, int)):
+        return {"float32": stated, "float64": stated}
+    return dict(stated or {})
+
+
 @dataclass(frozen=True)
 class Root:
     """Where a gradient crosses zero, so that its error is no fixed number of ULP.
