@@ -203,9 +203,11 @@ def test_any_number_of_threads(name, dtype):
 
 
 @pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="x86 CPU names")
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize(
+    "every", [None, *(pytest.param(n, marks=pytest.mark.sweep) for n in DTYPES)]
+)
 def test_any_cpu(every):
-    """One function of every other activation on one CPU, in one type; or all on all of them."""
+    """One function of every other activation on one CPU; or all of a type on all of them."""
     cpus = ["haswell"]
     if llvm.get_host_cpu_features()["avx512f"]:  # what this machine can run
         cpus.append("skylake-avx512")
@@ -213,8 +215,8 @@ def test_any_cpu(every):
         cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 2 * len(cpus)]]
         for k, cpu in enumerate(cpus)
     }
-    if every:
-        pairs = dict.fromkeys(cpus, tuple(itertools.product(CASES, DTYPES)))
+    if every is not None:
+        pairs = dict.fromkeys(cpus, [(name, every) for name in CASES])
     processes = [
         # without NUMBA_CPU_FEATURES Numba adds all features of the host
         start(
