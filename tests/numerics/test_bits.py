@@ -216,7 +216,7 @@ def test_any_cpu(every):
         for k, cpu in enumerate(cpus)
     }
     if every is not None:
-        pairs = dict.fromkeys(cpus, [(name, every) for name in CASES])
+        pairs = {cpu: [(name, every) for name in CASES] for cpu in cpus}
     processes = [
         # without NUMBA_CPU_FEATURES Numba adds all features of the host
         start(
