@@ -28,10 +28,12 @@ from .smooth import *
 from .smooth import __all__ as _smooth
 from .softmax import *
 from .softmax import __all__ as _softmax
+from .trigonometric import *
+from .trigonometric import __all__ as _trigonometric
 
 __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "target"]
 __all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _rectifiers
-__all__ += _smooth + _softmax
+__all__ += _smooth + _softmax + _trigonometric
 __all__.sort()

@@ -405,6 +405,7 @@ class _celu(Activation):
     @overload
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 celu: Final[_celu]
+cos: Final[_Unary]
 @overload
 def crelu(x: _Untyped, axis: int = -1) -> NDArray[Any]: ...
 @overload
@@ -853,6 +854,7 @@ relu_squared: Final[_Unary]
 selu: Final[_Unary]
 sigmoid: Final[_Unary]
 silu: Final[_Unary]
+sin: Final[_Unary]
 @overload
 def smooth_max(x: _A, k: _Real = 1.0, axis: int | tuple[int, ...] | None = -1, *, where: _Array | None = None, keepdims: Literal[True], out: None = None, stream: Any = None) -> _A: ...
 @overload
@@ -1326,6 +1328,7 @@ class _swish(Activation):
     @overload
     def __call__(self, x: _Real, /, beta: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 swish: Final[_swish]
+tan: Final[_Unary]
 tanh: Final[_Unary]
 tanhshrink: Final[_Unary]
 class _threshold_grad(_Derivative):
@@ -1427,4 +1430,4 @@ class _thresholded_relu(Activation):
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 thresholded_relu: Final[_thresholded_relu]
 
-__all__ = ['Activation', '__version__', 'activation', 'bilinear', 'celu', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'exp', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'jump_relu', 'leaky_relu', 'log', 'log1p', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'selu', 'sigmoid', 'silu', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu']
+__all__ = ['Activation', '__version__', 'activation', 'bilinear', 'celu', 'cos', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'exp', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'jump_relu', 'leaky_relu', 'log', 'log1p', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'selu', 'sigmoid', 'silu', 'sin', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu']

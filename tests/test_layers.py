@@ -15,7 +15,8 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "ffn gates exponential_units algebraic_units smooth rectifiers elementary softmax",
+    "ffn gates exponential_units algebraic_units smooth rectifiers softmax elementary "
+    "trigonometric",
     "activation",
     "function",
     "dispatch",

@@ -25,14 +25,25 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import Any
 
+import elementary_tables
 import mpmath as mp
 import numpy as np
 from rational import Array, evaluate, fit_any_rounded, fit_rational, fit_rounded, grid, remez
+from table import (
+    Number,
+    Sollya,
+    Table,
+    constant_of,
+    per_working_type,
+    poly,
+    ratio,
+    relative,
+    rounded,
+)
 
 from numba_act.maths.error_function import (
     ERFCX_CENTER,
@@ -47,91 +58,7 @@ from numba_act.maths.error_function import ONE_OVER_SQRT_2PI as MILLS_LIMIT
 from numba_act.maths.exponential import LN2_HIGH
 from numba_act.smooth import TANHSHRINK_TOP_FLOAT32
 
-Number: TypeAlias = Any  # of mpmath, which has no types
-
 GRID = 4000
-
-
-@dataclass(frozen=True)
-class Sollya:
-    """A polynomial made by Sollya.
-
-    Parameters
-    ----------
-    command
-        Expression whose value is the polynomial.
-    powers
-        Those whose coefficients are in the table.
-    setup
-        Definitions that the command needs.
-    precision
-        In bits. The last bits of the coefficients depend on it.
-    constant_in_two
-        The first coefficient is in the table as the sum of two numbers.
-    """
-
-    command: str
-    powers: range
-    setup: str = ""
-    precision: int = 200
-    constant_in_two: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """What is known of the coefficients of one approximation in one working type.
-
-    Parameters
-    ----------
-    name
-        Of the approximation, given on the command line.
-    parts
-        The module's constants that hold the coefficients: a number or a tuple each.
-    module
-        Where they are.
-    working
-        float32, float64 or bfloat16, whose coefficients are float32.
-    degree
-        As text; of the numerator and the denominator for a rational function.
-    interval
-        On which the error is measured.
-    recipe
-        How the coefficients are made: by Sollya or by a function that returns them.
-    error
-        The error of the approximation with these coefficients (all parts, one after the other)
-        at a point.
-    """
-
-    name: str
-    parts: tuple[str, ...]
-    module: str
-    working: str
-    degree: str
-    interval: tuple[Number, Number]
-    recipe: Sollya | Callable[[], list[float]]
-    error: Callable[[list[Number], Number], Number]
-
-
-def poly(coefficients: Sequence[Number], x: Number) -> Number:
-    """Return the polynomial with these coefficients, in ascending order, at x."""
-    return mp.polyval(list(coefficients)[::-1], x)
-
-
-def ratio(coefficients: Sequence[Number], x: Number) -> Number:
-    """Return n(x)/d(x) of polynomials with equally many coefficients, those of n first."""
-    half = len(coefficients) // 2
-    return poly(coefficients[:half], x) / poly(coefficients[half:], x)
-
-
-def relative(approximation: Number, exact: Number) -> Number:
-    """Return the relative error."""
-    return approximation / exact - 1
-
-
-def rounded(coefficients: Sequence[Number], working: str) -> list[float]:
-    """Return the nearest numbers of the working type."""
-    exact = [float(c) for c in coefficients]
-    return exact if working == "float64" else [float(np.float32(c)) for c in exact]
 
 
 # Functions
@@ -267,7 +194,7 @@ LOGARITHM = "numba_act.maths.logarithm"
 
 def mills_float32() -> list[float]:
     """Round the denominator of the minimax of t·m(t) − 1/√(2π), and fit near and far to it."""
-    leading = _of(MILLS_LIMIT, "float32")
+    leading = constant_of(MILLS_LIMIT, "float32")
     t = grid(0.75, 14.6)
     times_t = t * sampled(mills, t)
     _, d = fit_rational(times_t - float(ONE_OVER_SQRT_2PI), times_t, t, (3, 5))
@@ -283,7 +210,7 @@ def mills_float32() -> list[float]:
 
 def mills_float64() -> list[float]:
     """Subtract ¼ and 1/√(2π) from the minimax of m."""
-    leading = _of(MILLS_LIMIT, "float64")
+    leading = constant_of(MILLS_LIMIT, "float64")
     p, d = remez(mills, mp.mpf(0), mp.mpf(54), (10, 11), knee=1.3)
     near = [a - b / 4 for a, b in zip([*p, mp.mpf(0)], d, strict=True)]
     far = [a - leading * b for a, b in zip([mp.mpf(0), *p], d, strict=True)]
@@ -376,12 +303,8 @@ def mills_error(working: str, coefficients: list[Number], t: Number) -> Number:
     if t < MILLS_SPLIT:
         m = mp.mpf("0.25") + poly(coefficients[near:far], t) / d
     else:
-        m = (_of(MILLS_LIMIT, working) + poly(coefficients[far:], t) / d) / t
+        m = (constant_of(MILLS_LIMIT, working) + poly(coefficients[far:], t) / d) / t
     return relative(m, mills(t))
-
-
-def _of(constant: Any, working: str) -> float:
-    return float(constant.of(working))
 
 
 ERROR_FUNCTION = "numba_act.maths.error_function"
@@ -397,34 +320,6 @@ CELU_SETUP = "f = ((1-(1-x)*exp(x))/x^2-1/2)/x;"
 TANH_SETUP = "f = (tanh(sqrt(x))/sqrt(x)-1)/x;"
 TANHSHRINK_SETUP = "f = ((sqrt(x)-tanh(sqrt(x)))/(sqrt(x)*x)-1/3)/x;"
 TANHSHRINK_TOP = "{}*x^5+{}*x^6".format(*map(float.hex, TANHSHRINK_TOP_FLOAT32))
-
-
-WORKING = ("float32", "float64", "bfloat16")
-
-
-def per_working_type(
-    name: str,
-    module: str,
-    degree: Sequence[str],
-    interval: Sequence[tuple[Number, Number]],
-    recipe: Sequence[Sollya | Callable[[], list[float]]],
-    error: Callable[[str, list[Number], Number], Number],
-    parts: tuple[str, ...] = (),
-) -> list[Table]:
-    """Return the records of one approximation.
-
-    The arguments are float32's and float64's, and bfloat16's if there is a third.
-    """
-
-    def record(i: int, working: str) -> Table:
-        def of_type(coefficients: list[Number], x: Number) -> Number:
-            return error(working, coefficients, x)
-
-        return Table(
-            name, parts or (name,), module, working, degree[i], interval[i], recipe[i], of_type
-        )
-
-    return [record(i, working) for i, (working, _) in enumerate(zip(WORKING, degree, strict=False))]
 
 
 TABLES = [
@@ -522,7 +417,9 @@ TABLES = [
                 EXP2_SETUP,
             ),
         ),
-        lambda working, q, r: relative(1 + r * _of(LN2_HIGH, working) + r * r * poly(q, r), 2**r),
+        lambda working, q, r: relative(
+            1 + r * constant_of(LN2_HIGH, working) + r * r * poly(q, r), 2**r
+        ),
     ),
     *per_working_type(
         "LOG_TAIL",
@@ -764,6 +661,7 @@ TABLES = [
         lambda _, c, u: relative(c[0] + poly(c[1:], u), mish_slope(u)),
         ("MISH_ROOT_SLOPE", "MISH_ROOT_TAIL"),
     ),
+    *elementary_tables.TABLES,
 ]
 
 
@@ -812,7 +710,8 @@ def run_sollya(recipe: Sollya) -> list[Number]:
     powers = recipe.powers
     script = (
         f"verbosity = 0; prec = {recipe.precision}; {recipe.setup} p = {recipe.command};"
-        f'display = dyadic!; for i from {powers[0]} to {powers[-1]} do print("=", coeff(p, i));'
+        f"display = dyadic!; for i from {powers[0]} to {powers[-1]} by {powers.step}"
+        f' do print("=", coeff(p, i));'
     )
     done = subprocess.run(["sollya"], input=script, capture_output=True, text=True, check=False)
     found = re.findall(r"^= (-?\d+)(?:b(-?\d+))?$", done.stdout, re.MULTILINE)

@@ -29,7 +29,7 @@ OTHERS = {"Activation", "__version__", "activation", "target"}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
-    "vector mathematics": ("elementary",),
+    "vector mathematics": ("elementary", "trigonometric"),
     "rectifiers": ("rectifiers",),
     "smooth": ("smooth", "exponential_units", "algebraic_units"),
     "gates": ("gates",),

@@ -25,15 +25,18 @@ __all__ = [
     "copysign",
     "flip_sign",
     "fma",
+    "has_bit",
     "horner",
     "horner_pairs",
     "magnitude_at_most",
     "pow2_from_shifted",
     "rough_reciprocal",
+    "round_even",
     "round_shifted",
     "select",
     "split_exponent",
     "sqrt",
+    "table_of_size",
 ]
 
 #: Significand bits after the point, by width of the float.
@@ -119,6 +122,25 @@ def sqrt(typingctx: Any, x: Any) -> Any:
     """Return the correctly rounded square root of x."""
     kind = _common(x)
     return kind and (kind(kind), _llvm("sqrt"))
+
+
+@intrinsic
+def round_even(typingctx: Any, x: Any) -> Any:
+    """Return x rounded to an integer, to the even one halfway between two."""
+    kind = _common(x)
+    if kind is None or isinstance(kind, Vector):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if context.target_name != "cuda":
+            return _llvm("rint")(context, builder, signature, args)
+        # NVVM has no llvm.rint
+        shape = ir.FunctionType(args[0].type, [args[0].type])
+        name = f"llvm.nvvm.round.{'f' if kind.bitwidth == 32 else 'd'}"
+        function = cgutils.get_or_insert_function(builder.module, shape, name)
+        return builder.call(function, args)
+
+    return kind(kind), codegen
 
 
 @intrinsic
@@ -211,6 +233,31 @@ def select(typingctx: Any, condition: Any, if_true: Any, if_false: Any) -> Any:
 
 
 @intrinsic
+def table_of_size(typingctx: Any, size: Any, starts: Any, tables: Any) -> Any:
+    """Return the table of the last of the ascending `starts` that `size` ≥ 0 is not below.
+
+    Where it is below all, the first. The bits are compared: NaN is beyond infinity, and silent.
+    """
+    kind = _common(size)
+    if kind is None or isinstance(kind, Vector) or starts.count != tables.count:
+        return None
+    starts = types.UniTuple(kind, starts.count)
+    tables = types.UniTuple(types.UniTuple(kind, tables.dtype.count), tables.count)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits, _ = _sign_bits(builder, kind.bitwidth)
+        lows, rows = (cgutils.unpack_tuple(builder, each) for each in args[1:])
+        chosen, *others = (cgutils.unpack_tuple(builder, row) for row in rows)
+        for low, other in zip(lows[1:], others, strict=True):
+            beyond = builder.icmp_signed(">=", bits(args[0]), bits(low))
+            pairs = zip(other, chosen, strict=True)
+            chosen = [builder.select(beyond, *pair) for pair in pairs]
+        return context.make_tuple(builder, signature.return_type, chosen)
+
+    return tables.dtype(kind, starts, tables), codegen
+
+
+@intrinsic
 def horner(typingctx: Any, x: Any, coefficients: Any) -> Any:
     """Return c[0] + x·(c[1] + x·(c[2] + …)), one fma a step."""
     kind = _common(x)
@@ -283,6 +330,23 @@ def pow2_from_shifted(typingctx: Any, shifted: Any) -> Any:
         return builder.bitcast(moved, args[0].type)
 
     return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def has_bit(typingctx: Any, shifted: Any, bit: Any) -> Any:
+    """Return whether the integer that `round_shifted` rounded to has a bit: 1, 2, 4 and so on."""
+    kind = _common(shifted)
+    if kind is None or isinstance(kind, Vector) or not isinstance(bit, types.Integer):
+        return None
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = builder.bitcast(args[0], ir.IntType(kind.bitwidth))
+        mask = context.cast(
+            builder, args[1], signature.args[1], getattr(types, f"int{kind.bitwidth}")
+        )
+        return builder.icmp_signed("!=", builder.and_(bits, mask), ir.Constant(bits.type, 0))
+
+    return types.boolean(kind, bit), codegen
 
 
 @intrinsic

@@ -154,6 +154,36 @@ RECORDS: dict[str, Record] = {
             (1, 0.1572992070502851307, -0.4151074974205947033),
         ],
     ),
+    "sin": Record(
+        Reference(ref.sin),
+        {"x": Reference(ref.cos)},
+        zeros=[(0.0, 0.0, 1.0), (-0.0, -0.0, 1.0)],
+        infinities=[(INF, NAN, NAN), (-INF, NAN, NAN)],
+        values=[
+            (0.25, 0.2474039592545229296, 0.9689124217106447841),
+            (-2, -0.9092974268256816954, -0.416146836547142387),
+        ],
+    ),
+    "cos": Record(
+        Reference(ref.cos),
+        {"x": Reference(lambda x: -ref.sin(x))},
+        zeros=[(0.0, 1.0, -0.0), (-0.0, 1.0, 0.0)],
+        infinities=[(INF, NAN, NAN), (-INF, NAN, NAN)],
+        values=[
+            (0.25, 0.9689124217106447841, -0.2474039592545229296),
+            (-2, -0.416146836547142387, 0.9092974268256816954),
+        ],
+    ),
+    "tan": Record(
+        Reference(ref.tan),
+        {"x": Reference(lambda x: 1 / ref.cos(x) ** 2)},
+        zeros=[(0.0, 0.0, 1.0), (-0.0, -0.0, 1.0)],
+        infinities=[(INF, NAN, NAN), (-INF, NAN, NAN)],
+        values=[
+            (0.25, 0.2553419212210362665, 1.065199496732849891),
+            (-2, 2.185039863261518992, 5.774399204041917612),
+        ],
+    ),
     "sigmoid": Record(
         _sigmoid,
         {"x": _sigmoid_slope},

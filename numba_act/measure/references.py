@@ -69,13 +69,16 @@ def _of_both(exact: Callable[..., Any], double: Callable[..., Any]) -> Callable[
     return lambda x, *others: (exact if isinstance(x, mpfr) else double)(x, *others)
 
 
+cos = _of_both(gmpy2.cos, np.cos)
 exp2 = _of_both(gmpy2.exp2, np.exp2)
 expm1 = _of_both(gmpy2.expm1, np.expm1)
 log = _of_both(gmpy2.log, np.log)
 log1p = _of_both(gmpy2.log1p, np.log1p)
 maximum = _of_both(gmpy2.maxnum, np.maximum)
 minimum = _of_both(gmpy2.minnum, np.minimum)
+sin = _of_both(gmpy2.sin, np.sin)
 sqrt = _of_both(gmpy2.sqrt, np.sqrt)
+tan = _of_both(gmpy2.tan, np.tan)
 tanh = _of_both(gmpy2.tanh, np.tanh)
 _exp = _of_both(gmpy2.exp, np.exp)
 

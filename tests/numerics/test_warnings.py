@@ -13,12 +13,16 @@ from tests.support.walk import (
     CASES,
     DTYPES,
     FUNCTIONS,
+    base_name,
     is_partial,
     spread,
     tuple_of,
     typical,
     with_types,
 )
+
+#: What is invalid for infinity, and warns of it.
+PERIODIC = {"sin", "cos", "tan"}
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(CASES))
@@ -54,8 +58,9 @@ def test_none_for_nan_and_infinity(name, dtype):
     if is_partial(function):
         return  # log1p(-inf) is invalid: test_outside_the_domain
     operands = typical(function, 40, dtype)
+    has_limits = base_name(function) not in PERIODIC
     for k in range(len(function.definition.inputs)):
-        for value in (np.nan, np.inf, -np.inf):
+        for value in (np.nan, np.inf, -np.inf) if has_limits else (np.nan,):
             given = [np.copy(x) for x in operands]
             given[k][::3] = value
             with np.errstate(all="raise", under="ignore"):
@@ -124,6 +129,15 @@ def test_outside_the_domain(function, pole, limit):
         assert function(np.float32([pole])) == limit
     with pytest.warns(RuntimeWarning, match=f"invalid value encountered in {name}"):
         assert np.isnan(function(np.float32([-2.0])))
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", sorted(PERIODIC))
+def test_infinite_angles(name, dtype):
+    x = np.array([1.0, np.inf], dtype)
+    for function in (getattr(np, name), getattr(na, name), getattr(na, name).grad):
+        with pytest.warns(RuntimeWarning, match="^invalid value encountered in"):
+            assert np.isnan(function(x)).tolist() == [False, True]
 
 
 @pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])

@@ -1,0 +1,228 @@
+"""Sine, cosine and tangent: reduction of the argument by multiples of π/2, and what remains.
+
+x = n·π/2 + r with |r| ≤ π/4, where r is a sum of two numbers that is right to the last bit even
+next to a multiple of π/2. For moderate x, n·π/2 is subtracted in three parts. For larger ones
+x/(2π) is formed without the whole turns in it: of the bits of 1/(2π) those that give nothing but
+whole turns are left out, and so are those that are too small to count; which ones depends on the
+exponent of x.
+"""
+
+from __future__ import annotations
+
+import math
+
+from ..core.floats import from_hex
+from ..core.primitives import (
+    absolute,
+    flip_sign,
+    fma,
+    has_bit,
+    horner,
+    horner_pairs,
+    magnitude_at_most,
+    round_even,
+    round_shifted,
+    select,
+    table_of_size,
+)
+from ..core.specialize import ON_FAST_PATH, hex_per_type, per_type
+from .exponential import SHIFTER_UNBIASED, fast_two_sum, two_sum
+
+TWO_OVER_PI = hex_per_type(float32="0x1.45f306p-1", float64="0x1.45f306dc9c883p-1")
+HALF_PI = hex_per_type(float32="0x1.921fb6p0", float64="0x1.921fb54442d18p0")
+HALF_PI_MIDDLE = hex_per_type(float32="-0x1.777a5cp-25", float64="0x1.1a62633145c07p-54")
+HALF_PI_LOW = hex_per_type(float32="-0x1.ee59dap-50", float64="-0x1.f1976b7ed8fbcp-110")
+
+#: Up to it three parts of π/2 are enough.
+MODERATE = per_type(float32=2.0**17, float64=2.0**27)
+
+#: The first 1280 bits after the point of 1/(2π).
+INVERSE_TURN = int(
+    "28be60db9391054a7f09d5f47d4d377036d8a5664f10e4107f9458eaf7aef1586dc91b8e909374b801924bba827464"
+    "873f877ac72c4a69cfba208d7d4baed1213a671c09ad17df904e64758e60d4ce7d272117e2ef7e4a0ec7fe25fff7816"
+    "603fbcbc462d6829b47db4d9fb3c9f2c26dd3d18fd9a797fa8b5d49eeb1faf97c5ecf41ce7de294a4ba9afed7ec47e3"
+    "57421580cc11bf1edaeafc33ef0826bd0d87",
+    16,
+)
+
+
+def pieces_from(exponent: int, digits: int) -> tuple[float, ...]:
+    """Return 2^-e and 2^e/(2π) in five pieces, less what times such an x·2^-e is whole turns.
+
+    x is at least 2^e and has `digits` bits, so that x·2^-e is a multiple of 2^(1 − digits). The
+    first piece has the bits down to ½, each further one `digits` + 1 more, one of them its sign.
+    """
+    rest = INVERSE_TURN % (1 << (1280 - exponent + digits - 1))
+    pieces = [math.ldexp(1.0, -exponent)]
+    for k in range(5):
+        place = -1 - (digits + 1) * k
+        unit = 1 << (1280 - exponent + place)
+        piece = (rest + unit // 2) // unit
+        rest -= piece * unit
+        pieces.append(math.ldexp(piece, place))
+    return tuple(pieces)
+
+
+# What is left out behind the fifth piece is below 2^-64 turns (2^-126) for x < 2^(e + 37)
+# (2^(e + 91)): a float is never as near to a multiple of π/2 that it would count.
+LARGE_FROM = per_type(
+    float32=tuple(2.0**e for e in range(17, 128, 37)),
+    float64=tuple(2.0**e for e in range(27, 1024, 91)),
+)
+PIECES = per_type(
+    float32=tuple(pieces_from(e, 24) for e in range(17, 128, 37)),
+    float64=tuple(pieces_from(e, 53) for e in range(27, 1024, 91)),
+)
+
+# (sin r − r)/r³ in r². Relative error of the sine 2^-27.8 (float32) and 2^-57.8 (float64) on
+# |r| ≤ 0.79.
+# tools/minimax.py SINE
+# sollya: fpminimax(sin(x), [|3,5,7|], [|SG...|], [1b-20;0.79], relative, x)
+#         fpminimax(sin(x), [|3,5,...,13|], [|D...|], [1b-20;0.79], relative, x)
+SINE = per_type(
+    float32=from_hex("""
+        -0x1.555544p-3 0x1.1106d6p-7 -0x1.992462p-13
+    """),
+    float64=from_hex("""
+        -0x1.5555555555547p-3 0x1.111111110f5cbp-7 -0x1.a01a019bbeecdp-13
+        0x1.71de3531b3de8p-19 -0x1.ae5e3040063a1p-26 0x1.5d83837e9d9cp-33
+    """),
+)
+# (cos r − 1 + r²/2)/r⁴ in r². Relative error of the cosine 2^-32.9 (float32) and 2^-63.8 (float64)
+# on |r| ≤ 0.79.
+# tools/minimax.py COSINE
+# sollya: fpminimax(cos(x), [|4,6,8|], [|SG...|], [1b-20;0.79], relative, 1-x^2/2)
+#         fpminimax(cos(x), [|4,6,...,14|], [|D...|], [1b-20;0.79], relative, 1-x^2/2)
+COSINE = per_type(
+    float32=from_hex("""
+        0x1.55554ap-5 -0x1.6c0c1ep-10 0x1.99e334p-16
+    """),
+    float64=from_hex("""
+        0x1.555555555554ap-5 -0x1.6c16c16c14df7p-10 0x1.a01a019c5abd9p-16
+        -0x1.27e4f7cbccee6p-22 0x1.1ee9c217a6ea6p-29 -0x1.8f99257515d56p-37
+    """),
+)
+# (tan r − r)/r³ in r². Relative error of the tangent 2^-29.3 (float32) and 2^-55.9 (float64) on
+# |r| ≤ 0.79.
+# tools/minimax.py TANGENT
+# sollya: fpminimax(tan(x), [|3,5,...,15|], [|SG...|], [1b-20;0.79], relative, x)
+#         fpminimax(tan(x), [|3,5,...,29|], [|D...|], [1b-20;0.79], relative, x)
+TANGENT = per_type(
+    float32=from_hex("""
+        0x1.555562p-2 0x1.110d24p-3 0x1.baee0ep-5 0x1.5bf63cp-6 0x1.66d2p-7
+        -0x1.d60a14p-15 0x1.23894ap-8
+    """),
+    float64=from_hex("""
+        0x1.55555555554ddp-2 0x1.111111111992bp-3 0x1.ba1ba1b3621e8p-5
+        0x1.664f49d9d85f4p-6 0x1.226e0cf13aaaap-7 0x1.d6d9f604edefap-9
+        0x1.7d522f12ab0eap-10 0x1.38476ec3c3107p-11 0x1.cee967cfac2f6p-13
+        0x1.2567f8dd7dd5p-13 -0x1.0539139ad3f5p-15 0x1.8979016ea2c5bp-14
+        -0x1.8c256e027636ap-15 0x1.677ab34f9486bp-16
+    """),
+)
+
+
+def less_whole(turns: float) -> float:
+    """Return a number of turns without the whole ones; exact. NaN for infinity."""
+    return turns - round_even(turns)
+
+
+def product_of(a: float, b: float) -> tuple[float, float]:
+    """Return a·b rounded and its rounding error, exactly."""
+    product = a * b
+    return product, fma(a, b, -product)
+
+
+def reduced_large(size: float) -> tuple[float, float, float]:
+    """Return what `reduced` does, with the number of quarter turns between ±8, from MODERATE on."""
+    scale, p0, p1, p2, p3, p4 = table_of_size(size, LARGE_FROM, PIECES)
+    x = size * scale
+    (a, a_low), (b, b_low), (c, c_low) = product_of(x, p0), product_of(x, p1), product_of(x, p2)
+    d, d_low = product_of(x, p3)
+    # Only the products down to c may hold whole turns. The first two are multiples of 2^-24
+    # (2^-53), so that their sum is exact.
+    total = less_whole(a) + less_whole(a_low)
+    total, lost1 = two_sum(total, less_whole(b))
+    total, lost2 = two_sum(total, less_whole(b_low))
+    total, lost3 = two_sum(total, less_whole(c))
+    quarters = round_even(4.0 * total)
+    lost, rest1 = two_sum(lost1, lost2)
+    lost, rest2 = two_sum(lost, lost3)
+    small, rest3 = two_sum(c_low, d)
+    small, rest4 = two_sum(small, lost)
+    rest = rest1 + rest2 + rest3 + (rest4 + fma(x, p4, d_low))
+    # The total may cancel down to what was lost.
+    turns, low = two_sum(total - 0.25 * quarters, small)
+    quarter, low = 4.0 * turns, 4.0 * (low + rest)
+    r, r_low = product_of(quarter, HALF_PI)
+    return r, fma(low, HALF_PI, fma(quarter, HALF_PI_MIDDLE, r_low)), quarters
+
+
+def reduced(size: float, shifter: float) -> tuple[float, float, float]:
+    """Return r, dr and n added to the shifter, for size = n·π/2 + r + dr and |r| ≤ 0.79.
+
+    n is right but for a multiple of 4. dr is the rounding error of r, and may be an eighth of it
+    next to a multiple of π/2.
+    """
+    shifted = round_shifted(size, TWO_OVER_PI, shifter)
+    n = shifted - shifter
+    # n·HALF_PI is exact inside the fma and cancels against the size.
+    middle, middle_low = product_of(n, HALF_PI_MIDDLE)
+    r, low = fast_two_sum(fma(-n, HALF_PI, size), -middle)
+    dr = fma(-n, HALF_PI_LOW, low - middle_low)
+    if ON_FAST_PATH:
+        return r, dr, shifted
+    moderate = magnitude_at_most(size, MODERATE)
+    r_large, dr_large, quarters = reduced_large(size)
+    return (
+        select(moderate, r, r_large),
+        select(moderate, dr, dr_large),
+        select(moderate, shifted, quarters + shifter),
+    )
+
+
+#: Of an angle x, and of x + π/2.
+SHIFTER_SINE = SHIFTER_UNBIASED
+SHIFTER_COSINE = per_type(float32=1.5 * 2.0**23 + 1.0, float64=1.5 * 2.0**52 + 1.0)
+
+
+def sine_of(size: float, shifter: float) -> float:
+    """Return the sine of `size` ≥ 0 with SHIFTER_SINE, the cosine with SHIFTER_COSINE."""
+    r, dr, shifted = reduced(size, shifter)
+    square = r * r
+    even = has_bit(shifted, 1)
+    # cos(r + dr) = 1 − r²/2 + r⁴·p − r·dr or sin(r + dr) = r + r³·p + dr: the same operations
+    p = horner(square, select(even, COSINE, SINE))
+    leading, half = select(even, 1.0, r), select(even, -0.5 * r, 0.0)
+    high = fma(half, r, leading)
+    low = fma(half, r, leading - high) + select(even, -r * dr, dr)
+    value = high + fma(square * select(even, square, r), p, low)
+    return select(has_bit(shifted, 2), -value, value)
+
+
+def tangent_of(size: float) -> float:
+    """Return the tangent of `size` ≥ 0."""
+    r, dr, shifted = reduced(size, SHIFTER_UNBIASED)
+    square = r * r
+    factor, factor_low = product_of(r, horner_pairs(square, square * square, TANGENT))
+    tangent = fma(factor, square, r)
+    # dr counts 1 + tan² times
+    low = fma(tangent * dr, tangent, fma(factor, fma(r, r, -square), dr))
+    low = fma(factor_low, square, low)
+    beyond = fma(factor, square, low)
+    high, low = fast_two_sum(r, beyond)
+    cotangent = has_bit(shifted, 1)
+    divisor = select(cotangent, high, 1.0)
+    inverse = -1.0 / divisor
+    corrected = fma(inverse, fma(inverse, divisor, 1.0) + inverse * low, inverse)
+    return select(cotangent, corrected, high)
+
+
+def sine(x: float) -> float:
+    """Return sin x."""
+    return flip_sign(sine_of(absolute(x), SHIFTER_SINE), x)
+
+
+def cosine(x: float) -> float:
+    """Return cos x."""
+    return sine_of(absolute(x), SHIFTER_COSINE)
