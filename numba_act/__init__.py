@@ -12,6 +12,7 @@ from . import interpreter, primitives  # the interpreter first: it refuses the i
 from .activation import activation
 from .algebraic_units import *
 from .algebraic_units import __all__ as _algebraic_units
+from .check import check_derivative
 from .dispatch.targets import target
 from .elementary import *
 from .elementary import __all__ as _elementary
@@ -33,7 +34,7 @@ from .trigonometric import __all__ as _trigonometric
 
 __version__ = "0.1.0"
 
-__all__ = ["Activation", "__version__", "activation", "target"]
+__all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _rectifiers
 __all__ += _smooth + _softmax + _trigonometric
 __all__.sort()

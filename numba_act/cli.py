@@ -542,8 +542,7 @@ class _Piece:
         x = np.ones((2, 2), peers.DTYPES[self.dtype])
         for order in ORDERS:
             gate.packed(x, order=order, **given)
-            if gate.definition.joint_vjp() is not None:
-                gate.packed_vjp(x[:, :1], x, order=order, **given)
+            gate.packed_vjp(x[:, :1], x, order=order, **given)
 
 
 def _variants(function: Any) -> list[Any]:

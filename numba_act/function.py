@@ -7,7 +7,6 @@ C speed, where an instance with a ``__call__`` of its own takes half as long aga
 from __future__ import annotations
 
 import collections
-import contextlib
 import ctypes
 import functools
 import inspect
@@ -240,7 +239,7 @@ class Activation(_Function):
 
         def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
             register(body)
-            if next(iter(definition.derivatives)) == (wrt or definition.inputs[:1]):
+            if definition.first_wrt() == (wrt or definition.inputs[:1]):
                 self._add_gradients()
             self._token = ""  # what was pickled before is another function
             return body
@@ -256,7 +255,7 @@ class Activation(_Function):
         Two thirds of the package's ufuncs are gradients, and making them would double its import.
         """
         definition = self._own_definition()
-        outputs = len(next(iter(definition.derivatives)))
+        outputs = len(definition.first_wrt())
         for kind in ("grad", "vjp"):
             find = functools.partial(definition.first_gradient, kind)
             limited = bool(definition.least)
@@ -269,20 +268,14 @@ class Activation(_Function):
             lambda: gradient,
             self,
             gradient.kind,
-            gradient.with_respect_to,
+            gradient.names,
             outputs=gradient.outputs,
             limited=bool(gradient.least),
         )
 
     def __getattr__(self, name: str) -> NoReturn:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"
-        if name in ("grad", "vjp"):
-            arguments = ", ".join([*self._inputs, *self._parameters])
-            text = (
-                f"{self.__qualname__} has no derivative; register one with "
-                f"@{self.__qualname__}.derivative() over a function of ({arguments})"
-            )
-        elif name in ("packed", "packed_vjp"):
+        if name in ("packed", "packed_vjp"):
             text = f"{self.__qualname__} is no gate, a function of two inputs, and has no {name!r}"
         raise AttributeError(text, name=name, obj=self)
 
@@ -310,7 +303,9 @@ class Activation(_Function):
         _pickled[self._token] = self
         made = self._own_definition()  # which also puts it where `_fill` looks
         head = self._token, made.__name__, made.__module__, made.inputs, made.parameters
-        body = made.__wrapped__, made.warns, made.max_ulp, made.__doc__, made.derivatives
+        made.make_automatic()  # where it is loaded there may be no source
+        stated = made.warns, made.max_ulp, made.__doc__
+        body = made.__wrapped__, *stated, made.derivatives, made.automatic
         return _unfilled, head, body, None, None, _fill
 
     def _is_importable(self) -> bool:
@@ -329,14 +324,14 @@ class Derivative(_Function):
     """A derivative, ``f.grad``, or its product with an incoming gradient, ``f.vjp``."""
 
     _of: Activation
-    _wrt: str | None
+    _wrt: tuple[str, ...] | None
 
     def __new__(
         cls,
         find: Callable[[], Elementwise],
         of: Activation,
         kind: str,
-        wrt: str | None,
+        wrt: tuple[str, ...] | None,
         outputs: int,
         limited: bool,
     ) -> Self:
@@ -354,21 +349,22 @@ class Derivative(_Function):
         made._wrt = wrt  # None for what `f.grad` and `f.vjp` are themselves
         return made
 
-    def wrt(self, name: str) -> Derivative:
-        """Return the derivative with respect to one argument, for use in kernels.
+    def wrt(self, name: str | tuple[str, ...]) -> Derivative:
+        """Return the derivative with respect to one argument, or several, for use in kernels.
 
         Raises
         ------
         ValueError
-            If the activation defines none for that argument.
+            If a name is no argument of the activation.
         """
         made: Derivative = cast(Gradient, self.definition).wrt(name).function
         return made
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("wrt_"):  # where NumPy and pickle find its ufunc
-            with contextlib.suppress(ValueError):
-                return self.wrt(name[4:])
+            names = _split(name[4:], (*self._of._inputs, *self._of._parameters))
+            if names:
+                return self.wrt(names)
         raise AttributeError(f"'Derivative' object has no attribute {name!r}", name=name, obj=self)
 
     def _arguments(self) -> list[inspect.Parameter]:
@@ -379,17 +375,29 @@ class Derivative(_Function):
 
     def _signature(self) -> inspect.Signature:
         declared = super()._signature()
-        wrt = inspect.Parameter("wrt", inspect.Parameter.KEYWORD_ONLY, default=self._wrt)
+        default = self._wrt[0] if self._wrt and len(self._wrt) == 1 else self._wrt
+        wrt = inspect.Parameter("wrt", inspect.Parameter.KEYWORD_ONLY, default=default)
         return declared.replace(parameters=[*declared.parameters.values(), wrt])
 
     def __repr__(self) -> str:
-        wrt = "" if self._wrt is None else f" with respect to {self._wrt}"
+        wrt = "" if self._wrt is None else f" with respect to {' and '.join(self._wrt)}"
         return f"<derivative {self._call_text()}{wrt}>"
 
     def __reduce__(self) -> Any:
         if self._wrt is None:
             return getattr, (self._of, self.__name__)
         return Derivative.wrt, (getattr(self._of, self.__name__), self._wrt)
+
+
+def _split(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that underscores join to a text; none if there are no such."""
+    for name in names:
+        if text == name:
+            return (name,)
+        rest = _split(text.removeprefix(f"{name}_"), names) if text.startswith(f"{name}_") else ()
+        if rest:
+            return name, *rest
+    return ()
 
 
 def _indirect_call(find: Callable[[], Elementwise]) -> Any:
@@ -420,8 +428,7 @@ def _complete(function: Activation, definition: Definition) -> None:
     definition.function = function
     if len(definition.inputs) == 2:
         add_packed(definition)
-    if definition.derivatives:
-        function._add_gradients()
+    function._add_gradients()
 
 
 # Pickled by value, where another process cannot import it ----------------------------------------
@@ -453,7 +460,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
     """Give a function that `_unfilled` made its definition."""
     if "definition" in function.__dict__:
         return
-    body, warns, max_ulp, doc, derivatives = state
+    body, warns, max_ulp, doc, derivatives, automatic = state
     made = Definition(
         body,
         function.__qualname__,
@@ -464,6 +471,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
         doc=doc,
     )
     made.derivatives.update(derivatives)
+    made.automatic.update(automatic)
     function.__dict__["definition"] = made
     _complete(function, made)
     _recent.append(function)

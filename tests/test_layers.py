@@ -15,7 +15,7 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "ffn gates exponential_units algebraic_units smooth rectifiers softmax elementary "
+    "check ffn gates exponential_units algebraic_units smooth rectifiers softmax elementary "
     "trigonometric",
     "activation",
     "function",

@@ -25,7 +25,7 @@ README = ROOT / "README.md"
 NAMES = ROOT / "docs" / "names.md"
 
 #: Public names that are no functions of arrays.
-OTHERS = {"Activation", "__version__", "activation", "target"}
+OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target"}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {

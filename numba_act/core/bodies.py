@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 import dis
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 
@@ -27,18 +27,21 @@ def where(body: Callable[..., Any]) -> str:
     return f"{code.co_filename}:{code.co_firstlineno}"
 
 
-def _generated(d: Callable[..., Any], arguments: str, *lines: str) -> Callable[..., Any]:
-    """Return a body of these lines, which call the body `d`.
+def _generated(
+    functions: Sequence[Callable[..., Any]], arguments: str, *lines: str
+) -> Callable[..., Any]:
+    """Return a body of these lines, which call the functions by the names d0, d1 and so on.
 
     The text is the name of its file, so that the key of its compiled code covers it.
     """
     text = "; ".join((f"def made({arguments}): {lines[0]}", *lines[1:]))
-    source = "\n        ".join((f"def make(d):\n    def made({arguments}):", *lines))
+    names = _numbered(len(functions), "d")
+    source = "\n        ".join((f"def make({names}):\n    def made({arguments}):", *lines))
     scope: dict[str, Any] = {}
     exec(compile(f"{source}\n    return made", f"<{text}>", "exec"), scope)
-    made = cast(Callable[..., Any], scope["make"](d))
-    made.__module__ = d.__module__
-    cast(Any, made).__wrapped__ = d  # what a message about it points to
+    made = cast(Callable[..., Any], scope["make"](*functions))
+    made.__module__ = functions[0].__module__
+    cast(Any, made).__wrapped__ = functions[0]  # what a message about it points to
     return made
 
 
@@ -48,18 +51,25 @@ def _numbered(count: int, letter: str = "a") -> str:
 
 def times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable[..., Any]:
     """Return the body of ``dy * d(...)`` for a derivative body `d`."""
-    arguments, slopes = _numbered(arity), _numbered(results, "d")
+    arguments, slopes = _numbered(arity), _numbered(results, "s")
     products = ", ".join(f"dy * {slope}" for slope in slopes.split(", "))
-    return _generated(d, f"dy, {arguments}", f"{slopes} = d({arguments})", f"return {products}")
+    return _generated([d], f"dy, {arguments}", f"{slopes} = d0({arguments})", f"return {products}")
 
 
 def of_one(d: Callable[..., Any], arity: int) -> Callable[..., Any]:
     """Return the body of the derivative for the body `d` of its product with `dy`."""
     arguments = _numbered(arity)
-    return _generated(d, arguments, f"return d(1.0, {arguments})")
+    return _generated([d], arguments, f"return d0(1.0, {arguments})")
+
+
+def together(products: Sequence[Callable[..., Any]], arity: int) -> Callable[..., Any]:
+    """Return the body of several derivatives' products with `dy` at once, of a body for each."""
+    arguments = f"dy, {_numbered(arity)}"
+    calls = ", ".join(f"d{k}({arguments})" for k in range(len(products)))
+    return _generated(products, arguments, f"return {calls}")
 
 
 def component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
     """Return the body of one of the results of a body `d`."""
     arguments = _numbered(arity)
-    return _generated(d, arguments, f"return d({arguments})[{k}]")
+    return _generated([d], arguments, f"return d0({arguments})[{k}]")

@@ -6,6 +6,7 @@ who need it, and kept in its `made`.
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,8 @@ from typing import Any
 
 from numba.core.errors import NumbaError
 
-from .bodies import component, of_one, times_cotangent, where
+from . import automatic
+from .bodies import component, of_one, times_cotangent, together, where
 from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
@@ -188,8 +190,8 @@ class Gradient(Elementwise):
         self._owner = owner
         self.derivative = derivative
         name = args[1]
-        self.is_first = wrt == next(iter(owner.derivatives))
-        self.with_respect_to = " and ".join(wrt)
+        self.is_first = wrt == owner.first_wrt()
+        self.names = wrt
         path = name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}"
         super().__init__(*args, path=path, **kwargs)
 
@@ -225,13 +227,13 @@ class Gradient(Elementwise):
         """``"grad"`` or ``"vjp"``."""
         return self.__name__.rpartition(".")[2]
 
-    def wrt(self, name: str) -> Gradient:
-        """Return the derivative with respect to one argument.
+    def wrt(self, name: str | tuple[str, ...]) -> Gradient:
+        """Return the derivative with respect to one argument, or to several at once.
 
         Raises
         ------
         ValueError
-            If the activation defines none for that argument.
+            If a name is no argument of the activation.
         """
         return self._owner.gradient(self.kind, name)
 
@@ -242,6 +244,8 @@ class Definition(Elementwise):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.derivatives: dict[tuple[str, ...], DerivativeBody] = {}
+        #: Those that nobody has registered, made when they are asked for.
+        self.automatic: dict[tuple[str, ...], DerivativeBody] = {}
         self._gradients: dict[tuple[str, tuple[str, ...]], Gradient] = {}
         #: Calls of `packed_vjp` that were made before.
         self.packed_vjp_calls: dict[Any, Any] = {}
@@ -274,19 +278,57 @@ class Definition(Elementwise):
                 root,
                 self.warns if warns is None else tuple(warns),
             )
+            self.automatic.clear()
             # What was made of a derivative that this one replaces, as in a notebook's cell that
             # is run again.
             self._gradients = {
-                key: made for key, made in self._gradients.items() if not set(key[1]) & set(names)
+                (kind, others): made
+                for (kind, others), made in self._gradients.items()
+                if self._are_registered(others) and not {*others} & {*names}
             }
             self.packed_vjp_calls.clear()
             return body
 
         return register
 
+    def first_wrt(self) -> tuple[str, ...]:
+        """Return what ``grad`` and ``vjp`` are with respect to: as registered first, or inputs."""
+        return next(iter(self.derivatives), self.inputs)
+
     def first_gradient(self, kind: str) -> Gradient:
         """Return the derivative that ``grad`` or ``vjp`` are."""
-        return self._gradient(kind, next(iter(self.derivatives)))
+        return self._gradient(kind, self.first_wrt())
+
+    def _derivative(self, names: tuple[str, ...]) -> DerivativeBody:
+        """Return what was registered as a derivative, or the automatic one."""
+        if names in self.derivatives:
+            return self.derivatives[names]
+        if names not in self.automatic:
+            bounds: dict[str, dict[str, float]] = {"grad": {}, "vjp": {}}
+            body = self._automatic_body(names)
+            made = DerivativeBody(body, len(names), bounds, None, self.warns)
+            self.automatic[names] = made
+        return self.automatic[names]
+
+    def _automatic_body(self, names: tuple[str, ...]) -> Callable[..., Any]:
+        if self._are_registered(names):
+            parts = [self.gradient("vjp", name).__wrapped__ for name in names]
+            return together(parts, len(self.arguments))
+        try:
+            return automatic.derivative(self.__wrapped__, names)
+        except automatic.NotDifferentiableError as error:
+            wanted = ", ".join(map(repr, names))
+            raise TypeError(
+                f"{self.__name__}: no automatic derivative with respect to {wanted}: {error}; "
+                f"register one with @{self.__name__}.derivative({wanted})"
+            ) from None
+
+    def make_automatic(self) -> None:
+        """Make the derivatives that nobody has registered, where there are rules for them."""
+        for names in (self.inputs, *((name,) for name in self.differentiable())):
+            if not self._are_registered(names):
+                with contextlib.suppress(TypeError):
+                    self._derivative(names)
 
     def takes_cotangent(self, body: Any) -> bool:
         """Say whether a derivative's body returns the product with its first argument, `dy`."""
@@ -315,28 +357,53 @@ class Definition(Elementwise):
                 f"{inspect.signature(body)}, expected {expected}"
             )
 
-    def gradient(self, kind: str, name: str) -> Gradient:
-        """Return the derivative (or its product with `dy`) with respect to one argument."""
+    def differentiable(self) -> tuple[str, ...]:
+        """Return the arguments that there are derivatives with respect to.
+
+        The package's own bodies have those that are registered: they round on purpose and compute
+        what they have lost, of which an automatic derivative knows nothing.
+        """
+        if is_ours(self.__wrapped__):
+            return tuple(name for names in self.derivatives for name in names)
+        return self.arguments
+
+    def _are_registered(self, names: Sequence[str]) -> bool:
+        """Say whether some of the derivatives with respect to these were registered."""
+        return any(name in names for known in self.derivatives for name in known)
+
+    def gradient(self, kind: str, name: str | tuple[str, ...]) -> Gradient:
+        """Return the derivative (or its product with `dy`) with respect to one argument, or some.
+
+        Raises
+        ------
+        ValueError
+            If a name is no argument of the function.
+        """
+        known = self.differentiable()
+        if isinstance(name, tuple) and len(name) == 1:
+            (name,) = name
+        if isinstance(name, tuple) and name and {*name} <= {*known}:
+            return self._gradient(kind, name)
         for names in self.derivatives:
             if names == (name,):
                 return self._gradient(kind, names)
             if name in names:
                 return self._gradient(kind, names, names.index(name))
-        known = ", ".join(repr(name) for names in self.derivatives for name in names)
+        if name in known:
+            return self._gradient(kind, (name,))
         raise ValueError(
-            f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of {known}"
+            f"{self.__name__}.{kind}: wrt={name!r} has no derivative, expected one of "
+            f"{', '.join(map(repr, known))}"
         )
 
-    def joint_vjp(self) -> Elementwise | None:
-        """Return the vjp with respect to all inputs at once, or None if there is none."""
-        if self.inputs in self.derivatives:
-            return self._gradient("vjp", self.inputs)
-        return None
+    def joint_vjp(self) -> Elementwise:
+        """Return the vjp with respect to all inputs at once."""
+        return self._gradient("vjp", self.inputs)
 
     def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> Gradient:
         key = kind, names if part is None else names[part : part + 1]
         if key not in self._gradients:
-            derivative = self.derivatives[names]
+            derivative = self._derivative(names)
             prefix = ("dy",) if kind == "vjp" else ()
 
             def complete(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -367,7 +434,7 @@ class Definition(Elementwise):
                     self.inputs,
                     self.parameters,
                     key[1],
-                    [name for names in self.derivatives for name in names],
+                    self.differentiable(),
                     derivative.max_ulp[kind],
                     derivative.root,
                     self.takes_cotangent(derivative.body),

@@ -130,8 +130,8 @@ def add_packed(definition: Definition) -> None:
         Raises
         ------
         ValueError
-            If the axis has an odd length or does not exist, the order is unknown, the shapes do
-            not fit, or `{name}` has no derivative with respect to both inputs.
+            If the axis has an odd length or does not exist, the order is unknown, or the
+            shapes do not fit.
         TypeError
             If a type or a parameter is not one that `{name}.vjp` takes.
 
@@ -351,7 +351,7 @@ def _compute(request: _Request, calls: _Calls) -> Any:
     x = split.x
     _check_type(name, "x", x)
     values = _parameters(definition, name, parameters)
-    function: Elementwise | None = definition
+    function: Elementwise = definition
     shape: tuple[int, ...] = x.shape if gradient else split.shape
     out = _checked_out(name, out, shape)
     inputs = [x]
@@ -363,10 +363,8 @@ def _compute(request: _Request, calls: _Calls) -> Any:
         if not broadcasts_to(tuple(dy.shape), split.shape):
             raise wrong_shape(name, "dy", tuple(dy.shape), split.shape)
         inputs = [dy, x]
-    if (
-        function is not None
-        and (not gradient or dy.shape == split.shape)
-        and _is_plain(x.dtype, *inputs, *(() if out is None else (out,)))
+    if (not gradient or dy.shape == split.shape) and _is_plain(
+        x.dtype, *inputs, *(() if out is None else (out,))
     ):
         scalars = _scalars(values, x.dtype)
         made = np.empty(shape, x.dtype) if out is None else out
@@ -379,33 +377,15 @@ def _compute(request: _Request, calls: _Calls) -> Any:
                 calls[order, x.dtype] = call
             return made
     if gradient:
-        return _vjp_of_halves(definition, function, dy, split, values, out)
+        return _vjp_of_halves(function, dy, split, values, out)
     return definition.function(*split.halves(x), *values, **({} if out is None else {"out": out}))
 
 
-def _vjp_of_halves(
-    definition: Definition, vjp: Elementwise | None, dy: Any, split: _Split, values: Any, out: Any
-) -> Any:
-    """Compute a gradient by elementwise functions, on views of the halves."""
-    gate, value = split.halves(split.x)
-    given = out is not None
-    if not given:
+def _vjp_of_halves(vjp: Elementwise, dy: Any, split: _Split, values: Any, out: Any) -> Any:
+    """Compute a gradient by the elementwise function, on views of the halves."""
+    if out is None:
         out = _empty_like(dy, split.x)
-    if vjp is not None:
-        vjp.function(dy, gate, value, *values, out=split.halves(out))
-        return out
-    # Two passes: the second must not read what the first has written, and may fail.
-    both = [definition.gradient("vjp", argument).function for argument in definition.inputs]
-    if targets.is_device_array(out):
-        results = [each(dy, gate, value, *values) for each in both]
-        for half, result in zip(split.halves(out), results, strict=True):
-            half[...] = result
-        return out
-    result = np.empty(out.shape, out.dtype) if given else out
-    for each, half in zip(both, split.halves(result), strict=True):
-        each(dy, gate, value, *values, out=half)
-    if given:
-        out[...] = result
+    vjp.function(dy, *split.halves(split.x), *values, out=split.halves(out))
     return out
 
 
