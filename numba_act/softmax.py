@@ -5,6 +5,8 @@ They hand the rows to a target by way of `dispatch/rows.py`; what is computed th
 which names are therefore imported by ``from numba_act.softmax import ...``.
 """
 
+# mypy: disable-error-code="no-untyped-def"
+
 from __future__ import annotations
 
 import functools
@@ -12,7 +14,7 @@ import inspect
 import math
 import textwrap
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -84,33 +86,16 @@ BOUNDS = {
     "logsumexp.vjp": Bound(4, 0.501),
 }
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-
-def _states_bound(name: str) -> Callable[[F], F]:
-    """Return a decorator that ends the Notes of a function's docstring with its error bound."""
-
-    def state(function: F) -> F:
-        doc = inspect.cleandoc(function.__doc__ or "")
-        function.__doc__ = with_notes(doc, [textwrap.fill(str(BOUNDS[name]), 96)])
-        return function
-
-    return state
-
-
-P = ParamSpec("P")
-R = TypeVar("R", covariant=True)
-
-
-def _unknown_keyword(function: Callable[..., Any], unknown: Mapping[str, Any]) -> TypeError:
-    """Return the error for keyword arguments that a function does not have."""
+def _compute(function: Any, unknown: Mapping[str, Any], *given: Any, **others: Any) -> Any:
+    """Compute a `Call` of a function, which has no keyword arguments that are `unknown`."""
+    if not unknown:
+        return compute(Call(function.__qualname__, *given, **others))
     key = next(iter(unknown))
-    parameters = inspect.signature(function).parameters.values()
-    known = [each.name for each in parameters if each.name != "unknown"]
     hint = _HINTS.get(key, "")
-    return TypeError(
+    raise TypeError(
         f"{function.__qualname__}: unknown keyword argument {key!r}{hint and f' (use {hint})'}, "
-        f"expected one of {', '.join(known)}"
+        f"expected one of {', '.join(inspect.signature(function).parameters)}"
     )
 
 
@@ -125,35 +110,27 @@ _HINTS = {
 }
 
 
-def _with_signature(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a function whose signature does not show how unknown keywords are caught."""
+def _complete(function: Any, name: str) -> None:
+    """Name a function, end its docstring's Notes with its bound, and hide `unknown`."""
+    function.__name__, function.__qualname__ = name.rpartition(".")[2], name
+    doc = inspect.cleandoc(function.__doc__ or "")
+    function.__doc__ = with_notes(doc, [textwrap.fill(str(BOUNDS[name]), 96)])
     found = inspect.signature(function)
-    parameters = [each for each in found.parameters.values() if each.name != "unknown"]
-    cast(Any, function).__signature__ = found.replace(parameters=parameters)
-    return function
+    shown = [each for each in found.parameters.values() if each.name != "unknown"]
+    function.__signature__ = found.replace(parameters=shown)
 
 
-class Differentiable(Protocol[P, R]):
-    """The type of a row function that has a gradient."""
+def _of_rows(vjp: Any = None) -> Callable[[Any], Any]:
+    """Return a decorator that completes a function of rows, and gives it its gradient."""
 
-    vjp: Callable[..., Any]
+    def complete(function: Any) -> Any:
+        _complete(function, function.__name__)
+        if vjp is not None:
+            _complete(vjp, f"{function.__name__}.vjp")
+            function.vjp = vjp
+        return function
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Call the function."""
-
-
-def _with_gradient(vjp: Callable[..., Any]) -> Callable[[Callable[P, R]], Differentiable[P, R]]:
-    """Return a decorator that gives a function its gradient."""
-
-    def attach(function: Callable[P, R]) -> Differentiable[P, R]:
-        vjp.__name__ = "vjp"
-        vjp.__qualname__ = f"{function.__name__}.vjp"
-        _with_signature(vjp)
-        differentiable = cast(Differentiable[P, R], _with_signature(function))
-        differentiable.vjp = vjp
-        return differentiable
-
-    return attach
+    return complete
 
 
 # Weighted sums ------------------------------------------------------------------------------------
@@ -225,18 +202,7 @@ def _pair_sum(addends: Array) -> tuple[Array, Array]:
 # The functions ------------------------------------------------------------------------------------
 
 
-@_states_bound("softmax.vjp")
-def _softmax_vjp(
-    dy: Any,
-    y: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+def _softmax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Gradient of `softmax` from its output y: scale·y·(dy − Σ dy·y), in one pass.
 
     Parameters
@@ -263,24 +229,11 @@ def _softmax_vjp(
         found = plain("softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_softmax_vjp, unknown)
     arguments = {"dy": dy, "y": y}
-    return compute(Call("softmax.vjp", arguments, axis, scale, where, out, None, stream))
+    return _compute(_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
-@_states_bound("log_softmax.vjp")
-def _log_softmax_vjp(
-    dy: Any,
-    y: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+def _log_softmax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Gradient of `log_softmax` from its output y: scale·(dy − e^y·Σ dy), in one pass.
 
     Parameters
@@ -306,50 +259,34 @@ def _log_softmax_vjp(
         found = plain("log_softmax.vjp", dy, y, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_log_softmax_vjp, unknown)
     arguments = {"dy": dy, "y": y}
-    return compute(Call("log_softmax.vjp", arguments, axis, scale, where, out, None, stream))
+    return _compute(_log_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
-@_states_bound("softmin.vjp")
-def _softmin_vjp(
-    dy: Any,
-    y: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+def _softmin_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Gradient of `softmin` from its output y: −scale·y·(dy − Σ dy·y), in one pass.
 
     As `softmax.vjp`, for the result y of `softmin`.
     """
-    if unknown:
-        raise _unknown_keyword(_softmin_vjp, unknown)
     arguments = {"dy": dy, "y": y}
-    return compute(
-        Call("softmin.vjp", arguments, axis, scale, where, out, None, stream, negative=True)
+    return _compute(
+        _softmin_vjp, unknown, arguments, axis, scale, where, out, None, stream, negative=True
     )
 
 
-@_states_bound("logsumexp.vjp")
 def _logsumexp_vjp(
-    dy: Any,
-    x: Any,
-    axis: int | tuple[int, ...] | None = -1,
+    dy,
+    x,
+    axis=-1,
     *,
-    b: Any = None,
-    scale: Any = 1.0,
-    where: Any = None,
-    keepdims: bool = False,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+    b=None,
+    scale=1.0,
+    where=None,
+    keepdims=False,
+    out=None,
+    stream=None,
+    **unknown,
+):
     """Gradient of `logsumexp` from its input x: dy·scale·softmax(scale·x), in one pass.
 
     Parameters
@@ -375,25 +312,12 @@ def _logsumexp_vjp(
         found = plain("logsumexp.vjp", dy, x, axis, scale, where, out, per_row=True)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(_logsumexp_vjp, unknown)
     options = axis, scale, where, out, None, stream, keepdims, "scale", {"dy": dy}
-    return compute(Call("logsumexp.vjp", {"x": x}, *options, b, weighted_sum=_weighted_sum))
+    return _compute(_logsumexp_vjp, unknown, {"x": x}, *options, b, weighted_sum=_weighted_sum)
 
 
-@_with_gradient(_softmax_vjp)
-@_states_bound("softmax")
-def softmax(
-    x: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    dtype: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+@_of_rows(_softmax_vjp)
+def softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Softmax, e^(scale·x)/Σ e^(scale·x) over an axis.
 
     Parameters
@@ -463,24 +387,11 @@ def softmax(
         found = plain("softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(softmax, unknown)
-    return compute(Call("softmax", {"x": x}, axis, scale, where, out, dtype, stream))
+    return _compute(softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
-@_with_gradient(_log_softmax_vjp)
-@_states_bound("log_softmax")
-def log_softmax(
-    x: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    dtype: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+@_of_rows(_log_softmax_vjp)
+def log_softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Logarithm of softmax, scale·x − log Σ e^(scale·x) over an axis.
 
     Parameters
@@ -534,24 +445,11 @@ def log_softmax(
         found = plain("log_softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(log_softmax, unknown)
-    return compute(Call("log_softmax", {"x": x}, axis, scale, where, out, dtype, stream))
+    return _compute(log_softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
-@_with_gradient(_softmin_vjp)
-@_states_bound("softmin")
-def softmin(
-    x: Any,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    scale: Any = 1.0,
-    where: Any = None,
-    dtype: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+@_of_rows(_softmin_vjp)
+def softmin(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Softmin, softmax of −x: e^(−scale·x)/Σ e^(−scale·x) over an axis.
 
     Parameters
@@ -596,26 +494,25 @@ def softmin(
     >>> na.softmin([1.0, 2.0, 3.0])
     array([0.66524096, 0.24472847, 0.09003057])
     """
-    if unknown:
-        raise _unknown_keyword(softmin, unknown)
-    return compute(Call("softmin", {"x": x}, axis, scale, where, out, dtype, stream, negative=True))
+    return _compute(
+        softmin, unknown, {"x": x}, axis, scale, where, out, dtype, stream, negative=True
+    )
 
 
-@_with_gradient(_logsumexp_vjp)
-@_states_bound("logsumexp")
+@_of_rows(_logsumexp_vjp)
 def logsumexp(
-    x: Any,
-    axis: int | tuple[int, ...] | None = -1,
+    x,
+    axis=-1,
     *,
-    b: Any = None,
-    scale: Any = 1.0,
-    where: Any = None,
-    keepdims: bool = False,
-    dtype: Any = None,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+    b=None,
+    scale=1.0,
+    where=None,
+    keepdims=False,
+    dtype=None,
+    out=None,
+    stream=None,
+    **unknown,
+):
     """Logarithm of the sum of exponentials, log Σ e^(scale·x) over one or more axes.
 
     Parameters
@@ -680,25 +577,12 @@ def logsumexp(
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
             return found
-    if unknown:
-        raise _unknown_keyword(logsumexp, unknown)
     options = axis, scale, where, out, dtype, stream, keepdims
-    return compute(Call("logsumexp", {"x": x}, *options, weights=b, weighted_sum=_weighted_sum))
+    return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
 
 
-@_with_signature
-@_states_bound("soft_argmax")
-def soft_argmax(
-    x: Any,
-    k: Any = 1.0,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    where: Any = None,
-    keepdims: bool = False,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+@_of_rows()
+def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stream=None, **unknown):
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
 
     Parameters
@@ -749,26 +633,13 @@ def soft_argmax(
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    if unknown:
-        raise _unknown_keyword(soft_argmax, unknown)
-    return compute(
-        Call("soft_argmax", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
+    return _compute(
+        soft_argmax, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
     )
 
 
-@_with_signature
-@_states_bound("smooth_max")
-def smooth_max(
-    x: Any,
-    k: Any = 1.0,
-    axis: int | tuple[int, ...] | None = -1,
-    *,
-    where: Any = None,
-    keepdims: bool = False,
-    out: Any = None,
-    stream: Any = None,
-    **unknown: Any,
-) -> Any:
+@_of_rows()
+def smooth_max(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stream=None, **unknown):
     """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
 
     Parameters
@@ -814,10 +685,8 @@ def smooth_max(
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    if unknown:
-        raise _unknown_keyword(smooth_max, unknown)
-    return compute(
-        Call("smooth_max", {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k")
+    return _compute(
+        smooth_max, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
     )
 
 
@@ -865,7 +734,7 @@ def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:
     return ((kappa * raised) * log(length) / np.asarray(d, np.float64)) / raised
 
 
-def _entropy_scale_of(n, kappa, d):  # type: ignore[no-untyped-def]
+def _entropy_scale_of(n, kappa, d):
     # the product with the logarithm neither overflows nor is subnormal where the result is not
     size = absolute(kappa)
     raised = select(size < 2.0**-900, 2.0**64, select(size > 2.0**900, 2.0**-64, 1.0))

@@ -347,10 +347,12 @@ def makers() -> Iterator[str]:
 
 # Other functions ----------------------------------------------------------------------------------
 
-#: The types of arguments by name, where the function itself says Any; of others `_Real`.
+#: The types of arguments by name, where the function itself says none; of others `_Real`.
 TYPES = {
+    "axis": "int | tuple[int, ...] | None",
     "where": "_Array | None",
     "b": "_Array | None",
+    "keepdims": "bool",
     "dtype": "DTypeLike | None",
     "out": "None",
     "stream": "Any",
@@ -369,7 +371,7 @@ NUMBERS = ("entropy_scale",)
 def plain(function: Any, name: str, method: str = "") -> Iterator[str]:
     """Return the declarations of a function that is no ufunc, or of a method that stands for it."""
     found = list(inspect.signature(function).parameters.values())
-    untyped = [each for each in found if each.annotation == "Any"]
+    untyped = [each for each in found if each.annotation in ("Any", each.empty)]
     names = [each.name for each in found]
     types = {each.name: str(each.annotation) for each in found}
     types |= {each.name: TYPES.get(each.name, "_Real") for each in untyped}

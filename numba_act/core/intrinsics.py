@@ -1,12 +1,15 @@
-"""Functions for code that Numba compiles, from what emits LLVM's."""
+"""Functions for code that Numba compiles, from what emits LLVM's, and calls of them from there."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from numba.core import cgutils
 from numba.extending import intrinsic
+
+from .compat import BaseTuple
 
 
 def emitted(signature: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -27,3 +30,18 @@ def emitted(signature: Any) -> Callable[[Callable[..., Any]], Any]:
         return intrinsic(typed)
 
     return decorate
+
+
+def overload_of(dispatcher: Any, arguments: tuple[Any, ...]) -> Any:
+    """Return what a dispatcher compiles for arguments of these types."""
+    dispatcher.compile(arguments)
+    return dispatcher.overloads[arguments]
+
+
+def emit_call(context: Any, builder: Any, compiled: Any, arguments: Sequence[Any]) -> list[Any]:
+    """Emit a call of what Numba or numba-cuda has compiled; return its results."""
+    context.active_code_library.add_linking_library(compiled.library)
+    result = context.call_internal(builder, compiled.fndesc, compiled.signature, arguments)
+    if isinstance(compiled.signature.return_type, BaseTuple):
+        return list(cgutils.unpack_tuple(builder, result))
+    return [result]

@@ -21,6 +21,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..core.floats import FLOATS
+from ..core.intrinsics import emit_call, overload_of
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
@@ -90,57 +91,78 @@ def _opaque(builder: Any, value: Any) -> Any:
     return builder.asm(shape, "", "=r,0", [value], False)
 
 
+@dataclass(frozen=True)
+class Body:
+    """What the loops of a kernel run.
+
+    Attributes
+    ----------
+    call
+        Emits the scalar function: from its arguments to a list of results.
+    access
+        How the arrays' elements are read and written.
+    inputs
+        How many of the operands are inputs.
+    light
+        Whether the function takes less time than several inputs from memory.
+    fixed
+        The inputs that are one value, by position.
+    fast
+        The fast path that the function is for, where a loop is to tell whether it was for all
+        inputs that it read.
+    """
+
+    call: Callable[[Sequence[Any]], Sequence[Any]]
+    access: Access
+    inputs: int
+    light: bool
+    fixed: Mapping[int, Any]
+    fast: FastKernel | None = None
+
+
 def emit_loop(
     builder: Any,
-    pointers: Sequence[Any],
+    body: Body,
+    pointers: Mapping[int, Any],
     start: Any,
     count: Any,
     interleave: int,
-    access: Access,
-    inputs: int,
-    fixed: dict[int, Any],
-    light: bool,
-    call: Callable[[Sequence[Any]], Sequence[Any]],
-    fast: FastKernel | None = None,
     short: bool = False,
 ) -> Any:
     """Emit a loop from `start` over the whole blocks of what `count` has left; return the end.
 
     A block is `interleave` vectors. Iterations never depend on each other (the driver has
     sorted out overlap), which the metadata tells LLVM: the loop vectorizes with no overlap
-    check, in place too. `fixed` has the inputs that are one value; `light` says that the function
-    takes less time than several inputs from memory.
-
-    With `fast` it returns too whether the fast path is for all inputs that the loop read. `short`
-    says that there is one block.
+    check, in place too. `pointers` has the operands that vary, by position. With a fast path it
+    returns too whether that is for all inputs that the loop read. `short` says that there is one
+    block.
 
     With several inputs from memory the lines that a block is written to are asked for before it is
     computed: at 10,000 elements, which lie in the level-2 cache, 4 % less time (Zen 4).
     """
+    access, fast = body.access, body.fast
     module = builder.module
     group = _distinct(module)
     block = LANES * interleave
     short = short or isinstance(count, ir.Constant)
-    several = light and inputs - len(fixed) > 1
+    several = body.light and body.inputs - len(body.fixed) > 1
     if several and interleave > 1 and not short and fast is None:
         end = builder.add(start, builder.and_(builder.sub(count, start), _INDEX(-block)))
         with cgutils.for_range_slice(builder, start, end, _INDEX(block), _INDEX) as (at, _):
-            for pointer in pointers[inputs:]:
+            for pointer in (each for k, each in pointers.items() if k >= body.inputs):
                 for k in range(0, block, LINE // access.itemsize):
                     place = builder.gep(pointer, [builder.add(at, _INDEX(k))])
                     emit_prefetch(builder, place, write=True, level=1)
             after = builder.add(at, _INDEX(block))
-            shared = interleave, access, inputs, fixed, light, call
-            emit_loop(builder, pointers, at, after, *shared, short=True)
+            emit_loop(builder, body, pointers, at, after, interleave, short=True)
         return end
     words = Words(access, paired=access.name == "bfloat16" and interleave > 1)
     first = {
         k: builder.bitcast(builder.gep(pointer, [start], inbounds=True), words.storage.as_pointer())
-        for k, pointer in enumerate(pointers)
-        if k not in fixed
+        for k, pointer in pointers.items()
     }
     entry = builder.block
-    body = builder.append_basic_block("kernel.body")
+    loop = builder.append_basic_block("kernel.body")
     done = builder.append_basic_block("kernel.done")
     rest = builder.sub(count, start)
     if not short:
@@ -148,9 +170,9 @@ def emit_loop(
     whole = builder.and_(rest, ir.Constant(_INDEX, -block))
     # the comparison that LLVM asks before its vector loop, so that it folds; of a value that it
     # does not take apart, or it asks in other words and keeps a loop over scalars never entered
-    builder.cbranch(builder.icmp_unsigned(">=", rest, ir.Constant(_INDEX, block)), body, done)
+    builder.cbranch(builder.icmp_unsigned(">=", rest, ir.Constant(_INDEX, block)), loop, done)
 
-    builder.position_at_end(body)
+    builder.position_at_end(loop)
     index = builder.phi(_INDEX)
     index.add_incoming(ir.Constant(_INDEX, 0), entry)
     key = ir.IntType(max(32, 8 * access.itemsize))  # as wide as the working type
@@ -158,8 +180,10 @@ def emit_loop(
     farthest = [builder.phi(key) for _ in range(words.elements if fast else 0)]
     places = {k: builder.gep(pointer, [index], inbounds=True) for k, pointer in first.items()}
     arguments = [
-        [fixed[k]] * words.elements if k in fixed else words.load(builder, places[k], group)
-        for k in range(inputs)
+        [body.fixed[k]] * words.elements
+        if k in body.fixed
+        else words.load(builder, places[k], group)
+        for k in range(body.inputs)
     ]
     distances = []
     if fast is not None:
@@ -167,15 +191,15 @@ def emit_loop(
             distance = fast.emit_distance(builder, value)
             farther = builder.icmp_unsigned(">", distance, found)
             distances.append(builder.select(farther, distance, found))
-    results = [call(values) for values in zip(*arguments, strict=True)]
-    for k, values in enumerate(zip(*results, strict=True), start=inputs):
+    results = [body.call(values) for values in zip(*arguments, strict=True)]
+    for k, values in enumerate(zip(*results, strict=True), start=body.inputs):
         words.store(builder, values, places[k], group)
     following = builder.add(index, ir.Constant(_INDEX, 1), flags=["nuw", "nsw"])
     last = builder.block
     index.add_incoming(following, last)
     # "!=" and not "<": the trip count is then exactly that of `whole`, and no remainder is compiled
     limit = builder.udiv(whole, ir.Constant(_INDEX, words.elements))
-    branch = builder.cbranch(builder.icmp_signed("!=", following, limit), body, done)
+    branch = builder.cbranch(builder.icmp_signed("!=", following, limit), loop, done)
     options: list[tuple[Any, ...]] = [("parallel_accesses", group)]
     lanes = LANES
     if short:  # it is to become vectors, not scalars
@@ -283,102 +307,86 @@ class FastKernel:
         every = int(np.iinfo(kind).max)
         return bits[0] if bits[0] >= 0 else bits[0] ^ every, bits[1]
 
-    def emit_blocks(
-        self,
-        builder: Any,
-        pointers: Mapping[int, Any],
-        inputs: int,
-        count: Any,
-        access: Access,
-        special: Callable[..., Any],
-        general: Callable[..., Any],
-    ) -> None:
-        """Emit the loops over whole vectors, a block at a time: the fast path's, or the others.
 
-        The fast path's loop finds out itself whether it was for all of its inputs; if not, 64
-        inputs at a time are looked at, in registers, and the full body computes them where it is
-        not. Where that would read what was written over, or where it happened in the block before,
-        they are looked at first.
+def emit_blocks(
+    builder: Any, special: Body, general: Body, pointers: Mapping[int, Any], count: Any
+) -> None:
+    """Emit the loops over whole vectors, a block at a time: the fast path's, or the others.
 
-        Parameters
-        ----------
-        pointers
-            To the operands that vary, by position.
-        inputs
-            How many of the operands are inputs.
-        count
-            How many elements, a multiple of `LANES`.
-        access
-            To the elements.
-        special, general
-            Emit a loop of the fast path, which returns where it ended and whether it was for all
-            inputs, and of the full body: of start, stop and interleave.
-        """
-        places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
-        reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
-        overlap = functools.reduce(
-            builder.or_,
-            (
-                builder.icmp_unsigned(
-                    "<=",
-                    builder.add(builder.sub(places[k], places[j]), reach),
-                    builder.add(reach, reach),
-                )
-                for k in places
-                for j in places
-                if k < inputs <= j
-            ),
-        )
-        look = cgutils.alloca_once_value(builder, overlap)
-        apart, kept = (
-            cgutils.alloca_once(builder, overlap.type),
-            cgutils.alloca_once(builder, overlap.type),
-        )
-        step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
-        with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
-            stop = builder.add(start, step)
-            stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
-            end = builder.add(start, builder.and_(builder.sub(stop, start), builder.neg(block)))
-            looking = builder.load(look)
-            for place, value in ((look, overlap), (apart, looking), (kept, overlap.type(0))):
-                builder.store(value, place)
-            with builder.if_then(builder.not_(looking)):
-                flags = emit_get_status(builder)
-                _, is_fast = special(start, stop, INTERLEAVE)
-                with builder.if_then(builder.not_(is_fast)):
-                    for place in (look, apart):
-                        builder.store(overlap.type(1), place)
-                    # The fast path is not made for all of these inputs: what it raised is
-                    # taken down, and the inputs that it is made for are computed again.
-                    changed = builder.xor(emit_get_status(builder), flags)
-                    changed = builder.and_(changed, changed.type(FP_MASK))
-                    builder.store(builder.icmp_unsigned("==", changed, changed.type(0)), kept)
-                    emit_set_status(builder, flags)
-            with (
-                builder.if_then(builder.load(apart)),
-                cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
-            ):
-                is_fast = self.emit_test(builder, self.vectors(builder, pointers, at, access))
-                after = builder.add(at, block)
-                with builder.if_else(is_fast) as (fast, other):
-                    with fast, builder.if_then(builder.not_(builder.load(kept))):
-                        special(at, after, INTERLEAVE, short=True)
-                    with other:
-                        general(at, after, INTERLEAVE, short=True)
-                        builder.store(overlap.type(1), look)
-            general(end, stop, 1)
+    The fast path's loop finds out itself whether it was for all of its inputs; if not, 64
+    inputs at a time are looked at, in registers, and the full body computes them where it is
+    not. Where that would read what was written over, or where it happened in the block before,
+    they are looked at first. `count` is a multiple of `LANES`.
+    """
+    assert special.fast is not None
+    access, inputs = special.access, special.inputs
+    places = {k: builder.ptrtoint(pointer, _INDEX) for k, pointer in pointers.items()}
+    reach = builder.sub(builder.mul(count, _INDEX(access.itemsize)), _INDEX(1))
+    overlap = functools.reduce(
+        builder.or_,
+        (
+            builder.icmp_unsigned(
+                "<=",
+                builder.add(builder.sub(places[k], places[j]), reach),
+                builder.add(reach, reach),
+            )
+            for k in places
+            for j in places
+            if k < inputs <= j
+        ),
+    )
+    look = cgutils.alloca_once_value(builder, overlap)
+    apart, kept = (
+        cgutils.alloca_once(builder, overlap.type),
+        cgutils.alloca_once(builder, overlap.type),
+    )
+    step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
+    with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
+        stop = builder.add(start, step)
+        stop = builder.select(builder.icmp_signed("<", stop, count), stop, count)
+        end = builder.add(start, builder.and_(builder.sub(stop, start), builder.neg(block)))
+        looking = builder.load(look)
+        for place, value in ((look, overlap), (apart, looking), (kept, overlap.type(0))):
+            builder.store(value, place)
+        with builder.if_then(builder.not_(looking)):
+            flags = emit_get_status(builder)
+            _, is_fast = emit_loop(builder, special, pointers, start, stop, INTERLEAVE)
+            with builder.if_then(builder.not_(is_fast)):
+                for place in (look, apart):
+                    builder.store(overlap.type(1), place)
+                # The fast path is not made for all of these inputs: what it raised is
+                # taken down, and the inputs that it is made for are computed again.
+                changed = builder.xor(emit_get_status(builder), flags)
+                changed = builder.and_(changed, changed.type(FP_MASK))
+                builder.store(builder.icmp_unsigned("==", changed, changed.type(0)), kept)
+                emit_set_status(builder, flags)
+        with (
+            builder.if_then(builder.load(apart)),
+            cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
+        ):
+            vectors = _operand_vectors(builder, special, pointers, at)
+            is_fast = special.fast.emit_test(builder, vectors)
+            after = builder.add(at, block)
+            with builder.if_else(is_fast) as (fast, other):
+                with fast, builder.if_then(builder.not_(builder.load(kept))):
+                    emit_loop(builder, special, pointers, at, after, INTERLEAVE, short=True)
+                with other:
+                    emit_loop(builder, general, pointers, at, after, INTERLEAVE, short=True)
+                    builder.store(overlap.type(1), look)
+        emit_loop(builder, general, pointers, end, stop, 1)
 
-    def vectors(
-        self, builder: Any, pointers: Mapping[int, Any], start: Any, access: Access
-    ) -> list[Any]:
-        """Load a block of the operand from `start` on, as vectors of the working type."""
-        place = builder.gep(pointers[self.operand], [start], inbounds=True)
-        kind = ir.VectorType(access.storage, LANES)
-        place = builder.bitcast(place, kind.as_pointer())
-        return [
-            access.load(builder, cgutils.gep(builder, place, k), None, access.itemsize)
-            for k in range(INTERLEAVE)
-        ]
+
+def _operand_vectors(
+    builder: Any, body: Body, pointers: Mapping[int, Any], start: Any
+) -> list[Any]:
+    """Load a block of the operand that decides, as vectors of the working type."""
+    assert body.fast is not None
+    place = builder.gep(pointers[body.fast.operand], [start], inbounds=True)
+    place = builder.bitcast(place, ir.VectorType(body.access.storage, LANES).as_pointer())
+    return [
+        body.access.load(builder, cgutils.gep(builder, place, k), None, body.access.itemsize)
+        for k in range(INTERLEAVE)
+    ]
 
 
 def is_light(body: Any) -> bool:
@@ -428,18 +436,13 @@ def compile_kernel(
     """
     access = Access(storage)
     kinds = (working,) * (inputs + len(constants))
-
-    def compiled(dispatcher: Any) -> Any:
-        dispatcher.compile(kinds)
-        return dispatcher.overloads[kinds]
-
-    general = compiled(scalar)
-    special = compiled(fast.scalar) if fast else None
-    lights = [is_light(general), special is not None and is_light(special)]
-    reach = None
-    if fast is not None and parameters:
-        fast.reach.compile((working,) * parameters)
-        reach = fast.reach.overloads[(working,) * parameters]
+    general, special, reach = overload_of(scalar, kinds), None, None
+    light_general, light_special = is_light(general), False
+    if fast is not None:
+        special = overload_of(fast.scalar, kinds)
+        light_special = is_light(special)
+        if parameters:
+            reach = overload_of(fast.reach, (working,) * parameters)
     last = [ir.Constant(FLOATS[str(working)].llvm, float(value)) for value in constants]
 
     @intrinsic
@@ -455,61 +458,39 @@ def compile_kernel(
                 builder.load(cgutils.gep(builder, table, k)) for k in range(inputs + outputs)
             ]
 
-            def call(body: Any, arguments: Sequence[Any]) -> Any:
-                context.active_code_library.add_linking_library(body.library)
-                return context.call_internal(builder, body.fndesc, body.signature, arguments)
+            def body_of(compiled: Any, light: bool, fixed: Mapping[int, Any]) -> Body:
+                def call(values: Sequence[Any]) -> Sequence[Any]:
+                    return emit_call(context, builder, compiled, [*values, *last])
 
-            def loop(
-                body: Any,
-                fixed: Any,
-                start: Any,
-                stop: Any,
-                interleave: int,
-                fast: FastKernel | None = None,
-                short: bool = False,
-            ) -> Any:
-                def inner(values: Sequence[Any]) -> Sequence[Any]:
-                    result = call(body, [*values, *last])
-                    return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
-
-                lead = builder, pointers, start, stop, interleave, access, inputs
-                return emit_loop(*lead, fixed, lights[body is special], inner, fast, short)
-
-            def plain(body: Any, fixed: Any) -> None:
-                end = loop(body, fixed, _INDEX(0), args[1], INTERLEAVE)
-                loop(body, fixed, end, args[1], 1)
-
-            def blocks(case: FastKernel, fixed: Any) -> None:
-                case.emit_blocks(
-                    builder,
-                    {k: each for k, each in enumerate(pointers) if k not in fixed},
-                    inputs,
-                    args[1],
-                    access,
-                    functools.partial(loop, special, fixed, fast=case),
-                    functools.partial(loop, general, fixed),
-                )
+                return Body(call, access, inputs, light, fixed)
 
             def emit(uniform: Sequence[int]) -> None:
                 fixed = {k: access.load_one(builder, pointers[k]) for k in uniform}
+                varying = {k: each for k, each in enumerate(pointers) if k not in fixed}
+                full = body_of(general, light_general, fixed)
+
+                def plain(body: Body) -> None:
+                    end = emit_loop(builder, body, varying, _INDEX(0), args[1], INTERLEAVE)
+                    emit_loop(builder, body, varying, end, args[1], 1)
+
                 if fast is None or (parameters and not fixed):
-                    plain(general, fixed)
+                    plain(full)
                     return
-                if not parameters:
-                    blocks(fast, fixed)
-                    return
-                largest = call(reach, list(fixed.values()))
-                if not fast.has_all:
-                    blocks(fast.emit_given(builder, largest), fixed)
-                    return
-                every = builder.fcmp_ordered("ord", largest, largest)
-                with builder.if_else(every) as (then, otherwise):
-                    with then:
-                        flags = emit_get_status(builder)
-                        plain(special, fixed)
-                        emit_clear_invalid(builder, flags)
-                    with otherwise:
-                        plain(general, fixed)
+                short, case = body_of(special, light_special, fixed), fast
+                if parameters:
+                    (largest,) = emit_call(context, builder, reach, list(fixed.values()))
+                    if fast.has_all:
+                        every = builder.fcmp_ordered("ord", largest, largest)
+                        with builder.if_else(every) as (then, otherwise):
+                            with then:
+                                flags = emit_get_status(builder)
+                                plain(short)
+                                emit_clear_invalid(builder, flags)
+                            with otherwise:
+                                plain(full)
+                        return
+                    case = fast.emit_given(builder, largest)
+                emit_blocks(builder, replace(short, fast=case), full, varying, args[1])
 
             if parameters:
                 is_uniform = cgutils.is_not_null(builder, args[2])

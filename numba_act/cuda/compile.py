@@ -14,9 +14,9 @@ from numba.core import cgutils, types
 from numba.core.errors import NumbaError
 from numba.extending import intrinsic
 
-from ..core.compat import BaseTuple
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.intrinsics import emit_call
 from ..core.specialize import is_ours
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
@@ -83,13 +83,7 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
                 function: Callable[..., Any], *operands: Any, outputs: int | None = None
             ) -> list[Any]:
                 compiled = _scalar(function, schedule, len(operands), outputs)
-                context.active_code_library.add_linking_library(compiled.library)
-                result = context.call_internal(
-                    builder, compiled.fndesc, compiled.signature, operands
-                )
-                if isinstance(compiled.signature.return_type, BaseTuple):
-                    return list(cgutils.unpack_tuple(builder, result))
-                return [result]
+                return emit_call(context, builder, compiled, operands)
 
             registers = SRegBuilder(builder)
             values = cgutils.unpack_tuple(builder, args[0])

@@ -43,6 +43,7 @@ from ..core.compat import (
 )
 from ..core.definition import Elementwise
 from ..core.floats import WORKING_TYPES
+from ..core.intrinsics import overload_of
 from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
 
@@ -167,9 +168,7 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
                 make = getattr(self.context, "make", scalars.ExactDispatcher)
                 dispatcher = specialized(function.__wrapped__, working, make, function.outputs)
                 return dispatcher.compile_device(operands)
-            dispatcher = function.scalar(working)
-            dispatcher.compile(operands)
-            return dispatcher.overloads[operands]
+            return overload_of(function.scalar(working), operands)
 
     Call.__name__ = function.__name__
     return made.setdefault(weak, ActivationType(Call))

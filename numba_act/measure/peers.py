@@ -114,6 +114,11 @@ def _returning(path: str, *constants: Any) -> Entry:
     return entry
 
 
+def _same_names(make: Callable[[str], Any], names: str, module: str = "") -> dict[Any, Any]:
+    """Return what `make` makes of the functions in a module that have the same names here."""
+    return {getattr(na, name): make(module + name) for name in names.split()}
+
+
 def _torch_elu_vjp(alpha: float, scale: float) -> Entry:
     def entry(torch: Any, dy: Any, x: Any, *, out: Any) -> Call:
         backward = torch.ops.aten.elu_backward.grad_input
@@ -122,20 +127,9 @@ def _torch_elu_vjp(alpha: float, scale: float) -> Entry:
     return entry
 
 
-def _torch_tanhshrink(torch: Any, x: Any, *, out: Any) -> Call:
-    def call() -> Any:
-        torch.tanh(x, out=out)
-        return torch.sub(x, out, out=out)
-
-    return call
-
-
-def _torch_relu_squared(torch: Any, x: Any, *, out: Any) -> Call:
-    def call() -> Any:
-        torch.clamp_min(x, 0, out=out)
-        return torch.mul(out, out, out=out)
-
-    return call
+def _steps(run: Callable[..., Any]) -> Entry:
+    """Return an entry for ``run(library, *operands, out)``, several calls that write into `out`."""
+    return lambda library, *operands, out: written_call(run, library, *operands, out)
 
 
 def _torch_prelu(torch: Any, x: Any, alpha: float, *, out: Any) -> Call:
@@ -143,13 +137,8 @@ def _torch_prelu(torch: Any, x: Any, alpha: float, *, out: Any) -> Call:
     return written_call(torch.prelu, x, weight)
 
 
-def _torch_swish(torch: Any, x: Any, beta: float, *, out: Any) -> Call:
-    def call() -> Any:
-        torch.mul(x, beta, out=out)
-        torch.sigmoid(out, out=out)
-        return torch.mul(out, x, out=out)
-
-    return call
+def _torch_swish(torch: Any, x: Any, beta: float, out: Any) -> Any:
+    return torch.mul(torch.sigmoid(torch.mul(x, beta, out=out), out=out), x, out=out)
 
 
 def _torch_gate(path: str, *constants: Any, **options: Any) -> Entry:
@@ -188,44 +177,25 @@ def _torch_gate_vjp(name: str) -> Entry:
 # `torch._C._nn` holds the functions that `torch.nn.functional` wraps; called there, they take
 # ``out=`` and cost half as much a call.
 _TORCH: dict[Any, Entry] = {
-    na.exp: _out("exp"),
-    na.expm1: _out("expm1"),
-    na.log1p: _out("log1p"),
-    na.tanh: _out("tanh"),
-    na.exp2: _out("exp2"),
-    na.log: _out("log"),
+    **_same_names(_out, "exp exp2 expm1 log log1p sin cos tan tanh erf erfc sigmoid"),
+    **_same_names(_returning, "threshold hardshrink celu selu"),
+    **_same_names(_out, "leaky_relu softshrink silu gelu softplus log_sigmoid elu mish", "_C._nn."),
     na.logit: _out("special.logit"),
-    na.erf: _out("erf"),
-    na.erfc: _out("erfc"),
-    na.sin: _out("sin"),
-    na.cos: _out("cos"),
-    na.tan: _out("tan"),
-    na.sigmoid: _out("sigmoid"),
     na.relu: _out("clamp_min", 0),
     na.relu6: _out("clamp", 0.0, 6.0),
-    na.relu_squared: _torch_relu_squared,
-    na.leaky_relu: _out("_C._nn.leaky_relu"),
+    na.relu_squared: _steps(
+        lambda torch, x, out: torch.mul(torch.clamp_min(x, 0, out=out), out, out=out)
+    ),
     na.prelu: _torch_prelu,
-    na.threshold: _returning("threshold"),
     na.thresholded_relu: _returning("threshold", 1.0, 0.0),
     na.hard_sigmoid: _out("_C._nn.hardsigmoid"),
     na.hard_swish: _out("_C._nn.hardswish"),
     na.hard_tanh: _out("clamp", -1.0, 1.0),
-    na.hardshrink: _returning("hardshrink"),
-    na.softshrink: _out("_C._nn.softshrink"),
-    na.silu: _out("_C._nn.silu"),
-    na.swish: _torch_swish,
-    na.gelu: _out("_C._nn.gelu"),
+    na.swish: _steps(_torch_swish),
     na.gelu_tanh: _out("_C._nn.gelu", approximate="tanh"),
-    na.quick_gelu: lambda torch, x, *, out: _torch_swish(torch, x, 1.702, out=out),
-    na.softplus: _out("_C._nn.softplus"),
-    na.log_sigmoid: _out("_C._nn.log_sigmoid"),
-    na.tanhshrink: _torch_tanhshrink,
-    na.elu: _out("_C._nn.elu"),
-    na.celu: _returning("celu"),
-    na.selu: _returning("selu"),
+    na.quick_gelu: _steps(lambda torch, x, out: _torch_swish(torch, x, 1.702, out)),
+    na.tanhshrink: _steps(lambda torch, x, out: torch.sub(x, torch.tanh(x, out=out), out=out)),
     na.softsign: _returning("nn.functional.softsign"),
-    na.mish: _out("_C._nn.mish"),
     na.glu: _torch_gate("sigmoid"),
     na.bilinear: _out("mul"),
     na.reglu: _torch_gate("clamp_min", 0),
@@ -254,43 +224,22 @@ _TORCH: dict[Any, Entry] = {
 }
 
 _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
-    na.exp: operator.attrgetter("numpy.exp"),
-    na.expm1: operator.attrgetter("numpy.expm1"),
-    na.log1p: operator.attrgetter("numpy.log1p"),
-    na.tanh: operator.attrgetter("numpy.tanh"),
-    na.exp2: operator.attrgetter("numpy.exp2"),
-    na.log: operator.attrgetter("numpy.log"),
-    na.logit: operator.attrgetter("scipy.special.logit"),
-    na.erf: operator.attrgetter("scipy.special.erf"),
-    na.erfc: operator.attrgetter("scipy.special.erfc"),
-    na.sin: operator.attrgetter("numpy.sin"),
-    na.cos: operator.attrgetter("numpy.cos"),
-    na.tan: operator.attrgetter("numpy.tan"),
-    na.sigmoid: operator.attrgetter("nn.sigmoid"),
-    na.relu: operator.attrgetter("nn.relu"),
-    na.relu6: operator.attrgetter("nn.relu6"),
+    **_same_names(operator.attrgetter, "exp exp2 expm1 log log1p sin cos tan tanh", "numpy."),
+    **_same_names(operator.attrgetter, "logit erf erfc", "scipy.special."),
+    **_same_names(
+        operator.attrgetter,
+        "sigmoid relu relu6 hard_sigmoid hard_swish hard_tanh leaky_relu sparse_plus "
+        "sparse_sigmoid silu softplus log_sigmoid mish elu celu selu squareplus",
+        "nn.",
+    ),
     na.relu_squared: lambda jax: lambda x: jax.numpy.square(jax.nn.relu(x)),
-    na.hard_sigmoid: operator.attrgetter("nn.hard_sigmoid"),
-    na.hard_swish: operator.attrgetter("nn.hard_swish"),
-    na.hard_tanh: operator.attrgetter("nn.hard_tanh"),
-    na.sparse_plus: operator.attrgetter("nn.sparse_plus"),
-    na.sparse_sigmoid: operator.attrgetter("nn.sparse_sigmoid"),
-    na.leaky_relu: operator.attrgetter("nn.leaky_relu"),
     na.prelu: lambda jax: lambda x, alpha: jax.numpy.where(x > 0, x, alpha * x),
-    na.silu: operator.attrgetter("nn.silu"),
     na.swish: lambda jax: lambda x, beta: x * jax.nn.sigmoid(beta * x),
     na.gelu: lambda jax: functools.partial(jax.nn.gelu, approximate=False),
     na.gelu_tanh: lambda jax: functools.partial(jax.nn.gelu, approximate=True),
     na.quick_gelu: lambda jax: lambda x: x * jax.nn.sigmoid(1.702 * x),
-    na.softplus: operator.attrgetter("nn.softplus"),
-    na.log_sigmoid: operator.attrgetter("nn.log_sigmoid"),
-    na.mish: operator.attrgetter("nn.mish"),
     na.tanhshrink: lambda jax: lambda x: x - jax.numpy.tanh(x),
-    na.elu: operator.attrgetter("nn.elu"),
-    na.celu: operator.attrgetter("nn.celu"),
-    na.selu: operator.attrgetter("nn.selu"),
     na.softsign: operator.attrgetter("nn.soft_sign"),
-    na.squareplus: operator.attrgetter("nn.squareplus"),
     na.glu: lambda jax: lambda gate, value: jax.nn.sigmoid(gate) * value,
     na.bilinear: lambda jax: lambda gate, value: gate * value,
     na.reglu: lambda jax: lambda gate, value: jax.nn.relu(gate) * value,
@@ -324,16 +273,8 @@ def _plain_expm1(x: Any) -> Any:
 
 # NumPy has no erf: gelu, geglu and erf itself have no plain formula there.
 _NUMPY: dict[Any, Entry] = {
-    na.exp: _out("exp"),
-    na.exp2: _out("exp2"),
-    na.expm1: _out("expm1"),
-    na.log: _out("log"),
-    na.log1p: _out("log1p"),
+    **_same_names(_out, "exp exp2 expm1 log log1p sin cos tan tanh"),
     na.logit: _formula(lambda x: np.log(x / (1.0 - x))),
-    na.tanh: _out("tanh"),
-    na.sin: _out("sin"),
-    na.cos: _out("cos"),
-    na.tan: _out("tan"),
     na.sigmoid: _formula(_plain_sigmoid),
     na.relu: _formula(lambda x: np.maximum(x, 0.0)),
     na.relu6: _formula(lambda x: np.clip(x, 0.0, 6.0)),
@@ -377,15 +318,9 @@ _NUMPY: dict[Any, Entry] = {
 
 # SciPy has special functions in float32 and float64, and no gradients.
 _SCIPY: dict[Any, Entry] = {
-    na.exp2: _out("special.exp2"),
-    na.expm1: _out("special.expm1"),
-    na.log1p: _out("special.log1p"),
-    na.logit: _out("special.logit"),
-    na.erf: _out("special.erf"),
-    na.erfc: _out("special.erfc"),
+    **_same_names(_out, "exp2 expm1 log1p logit erf erfc softplus", "special."),
     na.sigmoid: _out("special.expit"),
     na.log_sigmoid: _out("special.log_expit"),
-    na.softplus: _out("special.softplus"),
 }
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numba
@@ -21,8 +22,9 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from ...core.intrinsics import emit_call, overload_of
 from ...core.vectors import splat
-from ..kernel import INTERLEAVE, FastKernel, emit_loop, is_light
+from ..kernel import INTERLEAVE, Body, FastKernel, emit_blocks, emit_loop, is_light
 from ..memory import LANES, Access, first, masked_load, masked_store
 
 #: Elements of a tile: as many as the elementwise kernel's main loop takes at a time.
@@ -44,31 +46,27 @@ class _Rows:
 
     Parameters
     ----------
-    call
-        Emits the scalar function: from a list of arguments to a list of results.
-    fast, fast_call
-        The fast path of the parameters' defaults, if there is one.
     args
         Of the kernel.
-    light
-        Whether the scalar function has few operations.
+    parameters, outputs
+        How many of the inputs are parameters, and how many results there are.
+    general
+        The scalar function.
+    special
+        The fast path of the parameters' defaults, if there is one.
     """
 
     def __init__(
         self,
         builder: Any,
         args: Sequence[Any],
-        access: Access,
-        counts: tuple[int, int, int],
-        call: Any,
-        fast: FastKernel | None,
-        fast_call: Any,
-        light: bool,
+        parameters: int,
+        outputs: int,
+        general: Body,
+        special: Body | None,
     ) -> None:
-        self.light = light
-        self.builder, self.access, self.call = builder, access, call
-        self.fast, self.fast_call = fast, fast_call
-        self.inputs, outputs, parameters = counts
+        self.builder, self.access, self.inputs = builder, general.access, general.inputs
+        self.general, self.defaults_alone = general, special
         self.varying = self.inputs - parameters
         every = range(self.inputs + outputs)
         self.moving = [k for k in every if not self.varying <= k < self.inputs]
@@ -79,8 +77,7 @@ class _Rows:
         self.steps = [builder.load(cgutils.gep(builder, steps, k)) for k in every]
         self.rows, self.n = args[2:]
         self.tiles = {k: self.tile() for k in self.moving}
-        self.fixed: dict[int, Any] = {}
-        self.defaults = False
+        self.special: Body | None = None
 
     def tile(self) -> Any:
         """Return a pointer to memory for TILE elements on the stack."""
@@ -107,34 +104,6 @@ class _Rows:
         """Emit the loop that the code in a `with` block is the body of."""
         return cgutils.for_range_slice(self.builder, start, stop, step, _INDEX)
 
-    def compute(
-        self,
-        pointers: Any,
-        start: Any,
-        count: Any,
-        interleave: int,
-        fast: bool = False,
-        short: bool = False,
-    ) -> Any:
-        """Emit the loop over contiguous elements; return where it ended.
-
-        That of the fast path returns too whether it was for all elements.
-        """
-        return emit_loop(
-            self.builder,
-            [pointers.get(k) for k in range(self.inputs + len(self.moving) - self.varying)],
-            start,
-            count,
-            interleave,
-            self.access,
-            self.inputs,
-            self.fixed,
-            self.light,
-            self.fast_call if fast else self.call,
-            self.fast if fast else None,
-            short,
-        )
-
     def vectors(self, k: int, count: int) -> list[Any]:
         """Return pointers to the vectors of an operand's tile."""
         kind = ir.VectorType(self.access.storage, LANES).as_pointer()
@@ -151,7 +120,10 @@ class _Rows:
     def emit(self, fixed: dict[int, Any], defaults: bool) -> None:
         """Emit all loops, with values for the parameters, and say whether they are the defaults."""
         builder = self.builder
-        self.fixed, self.defaults = fixed, defaults
+        self.general = replace(self.general, fixed=fixed)
+        self.defaults, self.special = defaults, None
+        if defaults and self.defaults_alone is not None:
+            self.special = replace(self.defaults_alone, fixed=fixed)
         start = cgutils.alloca_once_value(builder, _INDEX(0))
         short = [builder.icmp_signed("==", self.n, _INDEX(n)) for n in SHORT]
         any_short = builder.or_(builder.or_(*short[:2]), short[2])
@@ -202,21 +174,12 @@ class _Rows:
         builder, element = self.builder, self.access.storage
         pointers = {k: self.pointer(address) for k, address in addresses.items()}
         column = _INDEX(0)
-        if self.fast is not None and self.defaults:
+        if self.special is not None:
             column = builder.and_(n, _INDEX(-LANES))
-            general = functools.partial(self.compute, pointers)
-            self.fast.emit_blocks(
-                builder,
-                pointers,
-                self.inputs,
-                column,
-                self.access,
-                functools.partial(general, fast=True),
-                general,
-            )
+            emit_blocks(builder, self.special, self.general, pointers, column)
         else:
-            column = self.compute(pointers, column, n, INTERLEAVE)
-            column = self.compute(pointers, column, n, 1)
+            column = emit_loop(builder, self.general, pointers, column, n, INTERLEAVE)
+            column = emit_loop(builder, self.general, pointers, column, n, 1)
         with builder.if_then(builder.icmp_signed("<", column, n)):
             mask = first(builder, builder.sub(n, column))
             vector = ir.VectorType(element, LANES)
@@ -231,7 +194,7 @@ class _Rows:
                 value = masked_load(builder, vector, places[k], self.access.itemsize, mask)
                 value = builder.select(mask, value, splat(builder, one, LANES))
                 builder.store(value, self.vectors(k, 1)[0])
-            self.compute(self.tiles, _INDEX(0), _INDEX(LANES), 1)
+            emit_loop(builder, self.general, self.tiles, _INDEX(0), _INDEX(LANES), 1)
             for k in self.moving[self.varying :]:
                 value = builder.load(self.vectors(k, 1)[0])
                 masked_store(builder, value, places[k], self.access.itemsize, mask)
@@ -264,17 +227,21 @@ class _Rows:
 
     def compute_tile(self) -> None:
         """Compute a full tile."""
-        compute = functools.partial(self.compute, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
-        if self.fast is None or not self.defaults:
-            compute()
+        builder, special = self.builder, self.special
+
+        def compute(body: Body) -> None:
+            emit_loop(builder, body, self.tiles, _INDEX(0), _INDEX(TILE), INTERLEAVE)
+
+        if special is None or special.fast is None:
+            compute(self.general)
             return
-        vectors = self.vectors(self.fast.operand, TILE // LANES)
-        values = [self.access.load(self.builder, vector, None) for vector in vectors]
-        with self.builder.if_else(self.fast.emit_test(self.builder, values)) as (then, otherwise):
+        vectors = self.vectors(special.fast.operand, TILE // LANES)
+        values = [self.access.load(builder, vector, None) for vector in vectors]
+        with builder.if_else(special.fast.emit_test(builder, values)) as (then, otherwise):
             with then:
-                compute(fast=True)
+                compute(special)
             with otherwise:
-                compute()
+                compute(self.general)
 
     def gather(self, n: int, addresses: dict[int, Any]) -> None:
         """Load a tile of rows of n elements."""
@@ -383,14 +350,9 @@ def compile_packed_kernel(
     Takes what `compile_kernel` takes, and the defaults of the parameters as NumPy scalars of the
     working type, where all have one; `fast` is for them.
     """
-    access = Access(storage)
-
-    def compiled(dispatcher: Any) -> Any:
-        dispatcher.compile((working,) * inputs)
-        return dispatcher.overloads[(working,) * inputs]
-
-    general = compiled(scalar)
-    special = compiled(fast.scalar) if fast else None
+    access, kinds = Access(storage), (working,) * inputs
+    general = overload_of(scalar, kinds)
+    special = overload_of(fast.scalar, kinds) if fast else None
     light = is_light(general)
 
     @intrinsic
@@ -399,14 +361,12 @@ def compile_packed_kernel(
             builder.function.attributes.alignstack = 64
             builder.function.attributes.add("nounwind")
 
-            def call(body: Any, arguments: Sequence[Any]) -> Sequence[Any]:
-                context.active_code_library.add_linking_library(body.library)
-                result = context.call_internal(builder, body.fndesc, body.signature, arguments)
-                return [result] if outputs == 1 else cgutils.unpack_tuple(builder, result)
+            def body_of(compiled: Any) -> Body:
+                call = functools.partial(emit_call, context, builder, compiled)
+                return Body(call, access, inputs, light, fixed={})
 
-            calls = functools.partial(call, general), functools.partial(call, special)
-            counts = inputs, outputs, parameters
-            rows = _Rows(builder, args, access, counts, calls[0], fast, calls[1], light)
+            special_body = replace(body_of(special), fast=fast) if fast else None
+            rows = _Rows(builder, args, parameters, outputs, body_of(general), special_body)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 

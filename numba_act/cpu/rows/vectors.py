@@ -15,6 +15,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from ...core.intrinsics import emit_call, overload_of
 from ...core.specialize import scalar_function
 from ...core.vectors import Vector
 from ...maths import softmax as maths
@@ -82,8 +83,7 @@ def outlined(function: Any, cold: bool = False) -> Any:
 
     def typed(typingctx: Any, argument: Any) -> Any:
         signature = types.void(argument)
-        function.compile(signature)
-        compiled = function.overloads[signature.args]
+        compiled = overload_of(function, signature.args)
 
         def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
             context.active_code_library.add_linking_library(compiled.library)
@@ -117,24 +117,17 @@ class _Join:
 
     def __init__(self, join: Callable[..., Any], working: Any, parts: int) -> None:
         self.vector = Vector(working, LANES)
-        dispatcher = scalar_function(join, str(working))
-        operands = (self.vector,) * (2 * parts)
-        dispatcher.compile(operands)
-        self.compiled = dispatcher.overloads[operands]
-        self.parts = parts
-        several = types.UniTuple(self.vector, parts)  # type: ignore[attr-defined]
-        self.result = self.vector if parts == 1 else several
-
-    def link(self, context: Any) -> None:
-        context.active_code_library.add_linking_library(self.compiled.library)
+        self.compiled = overload_of(
+            scalar_function(join, str(working)), (self.vector,) * (2 * parts)
+        )
+        self.result = self.compiled.signature.return_type
 
     def emit(self, context: Any, builder: Any, operands: Any) -> Any:
-        compiled = self.compiled
-        joined = context.call_internal(builder, compiled.fndesc, compiled.signature, operands)
-        return [joined] if self.parts == 1 else cgutils.unpack_tuple(builder, joined)
+        return emit_call(context, builder, self.compiled, operands)
 
     def returned(self, context: Any, builder: Any, values: Any) -> Any:
-        return values[0] if self.parts == 1 else context.make_tuple(builder, self.result, values)
+        whole = len(values) == 1
+        return values[0] if whole else context.make_tuple(builder, self.result, values)
 
 
 def reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
@@ -146,7 +139,6 @@ def reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     joining = _Join(join, working, parts)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        joining.link(context)
         kind = context.get_value_type(joining.vector)
 
         def merge(first: Any, second: Any, half: int) -> Any:
@@ -217,7 +209,6 @@ def row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     joining = _Join(join, working, parts)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        joining.link(context)
         half = LANES // 2
         while half:
             order = constants(vector(ir.IntType(32)), [lane ^ half for lane in range(LANES)])
