@@ -38,6 +38,7 @@ from .maths.logistic import (
     GELU_GATE_FAST,
     GELU_TANH_GATE_FAST,
     QUICK_GATE_FAST,
+    SMALLEST_GATE,
     TINY,
     bounded_to_frame,
     corrected_quotient,
@@ -342,7 +343,9 @@ def swiglu_gradient_reach(beta: float) -> float:
     return largest_with_factor(GATE_FAST, beta)
 
 
-fast_path(swiglu, "gate", "value", smallest=TINY, largest=GATE_FAST, reach=swiglu_gradient_reach)
+fast_path(
+    swiglu, "gate", "value", smallest=SMALLEST_GATE, largest=GATE_FAST, reach=swiglu_gradient_reach
+)
 
 
 @swiglu.derivative("beta", max_ulp=1.5, vjp_max_ulp=2.5)
@@ -433,7 +436,7 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return 2.0 * (d_gate * w), gated(gate, m, factor, dy)
 
 
-fast_path(geglu, "gate", "value", smallest=TINY, largest=GELU_GATE_FAST)
+fast_path(geglu, "gate", "value", smallest=SMALLEST_GATE, largest=GELU_GATE_FAST)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -493,7 +496,7 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return gate_gradients(dy, gate, copysign(size, gate), y, da, h, dh, value)
 
 
-fast_path(geglu_tanh, "gate", "value", smallest=TINY, largest=GELU_TANH_GATE_FAST)
+fast_path(geglu_tanh, "gate", "value", smallest=SMALLEST_GATE, largest=GELU_TANH_GATE_FAST)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -546,7 +549,7 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return product_gate_gradients(dy, gate, bounded, y, low, value)
 
 
-fast_path(quick_geglu, "gate", "value", smallest=TINY, largest=QUICK_GATE_FAST)
+fast_path(quick_geglu, "gate", "value", smallest=SMALLEST_GATE, largest=QUICK_GATE_FAST)
 
 
 def clamped(x: float, limit: float) -> float:
@@ -688,7 +691,7 @@ fast_path(
     swiglu_oai,
     "gate",
     "value",
-    smallest=TINY,
+    smallest=SMALLEST_GATE,
     largest=QUICK_GATE_FAST,
     reach=swiglu_oai_gradient_reach,
 )

@@ -573,10 +573,10 @@ def logsumexp(
     >>> na.logsumexp(np.zeros((2, 3)), axis=(0, 1), keepdims=True)
     array([[1.79175947]])
     """
-    if b is dtype is stream is out is None and not keepdims and not unknown:
+    if b is dtype is stream is out is None and not unknown:
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
-            return found
+            return found[..., None] if keepdims else found
     options = axis, scale, where, out, dtype, stream, keepdims
     return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
 

@@ -31,6 +31,8 @@ _FOREIGN = {
 #: Python's own numbers, which leave the type of a result alone.
 PYTHON_NUMBERS = (float, int, bool)
 
+_NO_DEFAULT = inspect.Parameter.empty
+
 
 def takes(dtype: np.dtype[Any]) -> bool:
     """Say whether arrays of a type can be computed."""
@@ -78,14 +80,15 @@ def bind(
             raise TypeError(
                 f"{name}: argument {key!r} given by keyword, expected by position: {call}"
             )
-        value = rest.pop(key, definition.parameters.get(key, inspect.Parameter.empty))
-        if value is inspect.Parameter.empty:
+        value = rest.pop(key, definition.parameters.get(key, _NO_DEFAULT))
+        if value is _NO_DEFAULT:
             raise missing(name, key)
         operands.append(value)
     for key in rest:
         if key not in UFUNC_KEYWORDS:
             raise TypeError(f"{name}: unknown keyword argument {key!r}{_hint(definition, key)}")
-    check_parameters(definition, operands)
+    if definition.least:
+        check_parameters(definition, operands)
     return operands, rest
 
 

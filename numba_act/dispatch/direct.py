@@ -136,8 +136,8 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
                             if x0.dtype is not plain_ready: prepare_plain(x0)
                             return plain(x0, out)
                     else:
-                        number = x0.dtype.num
                         if p0.__class__ is float:
+                            number = x0.dtype.num
                             (p0,) = scalars[p0 or repr(p0), number]
                         if p0.__class__ is array:
                             ...  # likewise with ufunc(x0, p0)
@@ -171,9 +171,9 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
             " and (out is NOT_GIVEN or out.__class__ is array or is_plain(out)):",
             *(f"        {line}" for line in call("plain", inputs)),
             "else:",
-            f"    number = {inputs[0]}.dtype.num",
-            *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
             f"    if {are('float', parameters)}:",
+            f"        number = {inputs[0]}.dtype.num",
+            *([f"        if {' or '.join(numbers)}: number = -1"] if numbers else []),
             f"        {', '.join(parameters)}, = scalars[{key}, number]",
             f"    if {are('array', parameters)}:",
             *(f"        {line}" for line in call("ufunc", arguments)),

@@ -208,6 +208,9 @@ def is_halved(x: float, k: float) -> bool:
 #: Below it the activations that are x/2 near 0 may be subnormal.
 TINY = per_type(float32=2.0**-124, float64=2.0**-1020)
 
+#: The smallest gate on the fast path of gradients: half of any bfloat16 is a float32.
+SMALLEST_GATE = per_type(float32=2.0**-124, float64=2.0**-1020, bfloat16=0.0)
+
 #: Gates that a small slope by beta goes with, called large: their products may overflow.
 LARGE_GATE = 2.0**40
 
