@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeAlias
 from typing import TypedDict, TypeVar, Unpack, overload
 
@@ -12,6 +13,10 @@ from . import primitives as primitives
 
 __version__: Final[str]
 target: Final[Literal["auto", "cpu", "cuda"]]
+
+def use_in_numba() -> AbstractContextManager[None]: ...
+def restore_numba() -> None: ...
+def is_used_in_numba() -> bool: ...
 
 class _Container(Protocol):
     """An array that takes ufuncs: of NumPy, xarray, Dask and others."""
@@ -1427,4 +1432,4 @@ class _thresholded_relu(Activation):
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 thresholded_relu: Final[_thresholded_relu]
 
-__all__ = ['Activation', '__version__', 'activation', 'bilinear', 'celu', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'exp', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'jump_relu', 'leaky_relu', 'log', 'log1p', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'selu', 'sigmoid', 'silu', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu']
+__all__ = ['Activation', '__version__', 'activation', 'bilinear', 'celu', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'exp', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'is_used_in_numba', 'jump_relu', 'leaky_relu', 'log', 'log1p', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'selu', 'sigmoid', 'silu', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba']

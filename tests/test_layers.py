@@ -15,7 +15,7 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "ffn gates exponential_units algebraic_units smooth rectifiers elementary softmax",
+    "in_numba ffn gates exponential_units algebraic_units smooth rectifiers elementary softmax",
     "activation",
     "function",
     "dispatch",

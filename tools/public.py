@@ -25,7 +25,15 @@ README = ROOT / "README.md"
 NAMES = ROOT / "docs" / "names.md"
 
 #: Public names that are no functions of arrays.
-OTHERS = {"Activation", "__version__", "activation", "target"}
+OTHERS = {
+    "Activation",
+    "__version__",
+    "activation",
+    "is_used_in_numba",
+    "restore_numba",
+    "target",
+    "use_in_numba",
+}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
@@ -42,6 +50,7 @@ HEAD = '''\
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeAlias
 from typing import TypedDict, TypeVar, Unpack, overload
 
@@ -52,6 +61,10 @@ from . import primitives as primitives
 
 __version__: Final[str]
 target: Final[Literal["auto", "cpu", "cuda"]]
+
+def use_in_numba() -> AbstractContextManager[None]: ...
+def restore_numba() -> None: ...
+def is_used_in_numba() -> bool: ...
 
 class _Container(Protocol):
     """An array that takes ufuncs: of NumPy, xarray, Dask and others."""
