@@ -23,6 +23,8 @@ from .ffn import __all__ as _ffn
 from .function import Activation
 from .gates import *
 from .gates import __all__ as _gates
+from .in_numba import *
+from .in_numba import __all__ as _in_numba
 from .rectifiers import *
 from .rectifiers import __all__ as _rectifiers
 from .smooth import *
@@ -36,5 +38,5 @@ __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _rectifiers
-__all__ += _smooth + _softmax + _trigonometric
+__all__ += _in_numba + _smooth + _softmax + _trigonometric
 __all__.sort()

@@ -15,8 +15,8 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "check ffn gates exponential_units algebraic_units smooth rectifiers softmax elementary "
-    "trigonometric",
+    "check in_numba ffn gates exponential_units algebraic_units smooth rectifiers softmax "
+    "elementary trigonometric",
     "activation",
     "function",
     "dispatch",

@@ -25,7 +25,16 @@ README = ROOT / "README.md"
 NAMES = ROOT / "docs" / "names.md"
 
 #: Public names that are no functions of arrays.
-OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target"}
+OTHERS = {
+    "Activation",
+    "__version__",
+    "activation",
+    "check_derivative",
+    "is_used_in_numba",
+    "restore_numba",
+    "target",
+    "use_in_numba",
+}
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
@@ -42,6 +51,7 @@ HEAD = '''\
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Concatenate, Final, Generic, Literal, ParamSpec, Protocol, TypeAlias
 from typing import TypedDict, TypeVar, Unpack, overload
 
@@ -52,6 +62,19 @@ from . import primitives as primitives
 
 __version__: Final[str]
 target: Final[Literal["auto", "cpu", "cuda"]]
+
+def check_derivative(
+    f: Activation,
+    x: _Real | None = None,
+    *,
+    wrt: str | None = None,
+    dtype: DTypeLike = ...,
+    rtol: float | None = None,
+    **parameters: float,
+) -> None: ...
+def use_in_numba() -> AbstractContextManager[None]: ...
+def restore_numba() -> None: ...
+def is_used_in_numba() -> bool: ...
 
 class _Container(Protocol):
     """An array that takes ufuncs: of NumPy, xarray, Dask and others."""
@@ -235,14 +258,17 @@ def gradient(name: str, function: Any) -> Iterator[str]:
     known = literal(each for names in derivatives for each in names)
     first = 1 if function.__name__ == "vjp" else 0
     yield f"class {name}(_Derivative):"
-    yield f"    def wrt(self, name: {known}) -> _Derivative: ..."
+    several = f"tuple[{known}, ...]"
+    yield f"    def wrt(self, name: {known} | {several}) -> _Derivative: ..."
+    both = list(elementwise(function, wrt=f"{several} = required", first=first))[-2:-1]
     if len(derivatives[0]) == 1:
-        yield from overloaded(elementwise(function, wrt=f"{known} | None", first=first))
+        one = elementwise(function, wrt=f"{known} | None", first=first)
+        yield from overloaded([*one, *both])
     else:
         outputs = len(derivatives[0])
         joint = elementwise(function, outputs=outputs, wrt="None", first=first)
         yield from overloaded(
-            [*joint, *elementwise(function, wrt=f"{known} = required", first=first)]
+            [*joint, *elementwise(function, wrt=f"{known} = required", first=first), *both]
         )
 
 
@@ -308,7 +334,7 @@ def own(inputs: Sequence[str], wrt: bool = False) -> Iterator[str]:
         ("order", "str", "Any"),
         ("subok", "bool", "Any"),
         ("stream", "Any", "Any"),
-        *([("wrt", "str", "Any")] if wrt else []),
+        *([("wrt", "str | tuple[str, ...]", "Any")] if wrt else []),
     ):
         rest = f"*args: _Real, {option}: {kind}, **kwargs: Any"
         yield f"def __call__(self, {every}, /, {rest}) -> {result}: ..."

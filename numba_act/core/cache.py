@@ -49,14 +49,14 @@ def directory() -> Path | None:
 
 
 @functools.cache
-def _package() -> bytes:
-    """Return a digest of the package's source."""
+def package_digest() -> str:
+    """Return a digest of the package's source, in hexadecimal."""
     digest = hashlib.sha256()
     root = Path(__file__).parents[1]
     for path in sorted([*root.rglob("*.py"), *root.rglob("*.ll")]):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def entry(environment: str, key: str) -> Path | None:
@@ -73,7 +73,7 @@ def entry(environment: str, key: str) -> Path | None:
     if found is None:
         _say(_NO_HOME)
         return None
-    digest = hashlib.sha256(_package() + environment.encode() + b"\n" + key.encode())
+    digest = hashlib.sha256(f"{package_digest()}{environment}\n{key}".encode())
     return found / f"{digest.hexdigest()}.bin"
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from collections.abc import Callable, Iterable
 from typing import Any
 
+import numba
 import numpy as np
 
 # Numba, read in 0.68: its compiler's lock, targets, dispatchers, typing and rewriting of functions,
@@ -16,7 +18,8 @@ import numpy as np
 # `numba.core.cgutils` and `numba.core.errors` are documented, and imported where they are used.
 from numba import cloudpickle
 from numba.core import config, entrypoints, event, ir, sigutils
-from numba.core.codegen import JITCodeLibrary
+from numba.core.caching import Cache
+from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.core.compiler import Compiler
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.extending import _Intrinsic as Intrinsic
@@ -37,8 +40,8 @@ from numba.misc.appdirs import user_cache_dir
 
 def llvm_target() -> tuple[str, str, str]:
     """Return the triple, the CPU and its features that Numba compiles for."""
-    made: tuple[str, str, str] = cpu_target.target_context.codegen().magic_tuple()
-    return made
+    triple, cpu, features, *_ = cpu_target.target_context.codegen().magic_tuple()
+    return triple, cpu, features
 
 
 class _NoCode:
@@ -71,6 +74,107 @@ class InlinedCompiler(Compiler):  # type: ignore[misc]
     def __init__(self, typing_context: Any, target: Any, library: None, *rest: Any) -> None:
         inlined = _InlinedLibrary(target.codegen(), "inlined")
         super().__init__(typing_context, target, inlined, *rest)
+
+
+class OpenLibrary(JITCodeLibrary):  # type: ignore[misc]
+    """Numba's code of a compiled function, open to who has something to do with its LLVM IR."""
+
+    def rewrite(self, module: Any) -> Iterable[Any]:
+        """Change the function's own IR, llvmlite's; return LLVM's modules that it needs."""
+        return ()
+
+    def include(self, library: Any) -> None:
+        """Take note of a library whose code becomes a part of this one."""
+
+    def load(self, module: Any) -> None:
+        """Take note of LLVM's module of code that comes from Numba's disk cache."""
+
+    def for_machine(self, module: Any) -> Any:
+        """Return the module to make machine code of; `module`, optimized, is for callers."""
+        return module
+
+    _final_module: Any
+    _for_callers: Any = None
+
+    def add_ir_module(self, ir_module: Any) -> None:
+        for needed in self.rewrite(ir_module):
+            self._final_module.link_in(needed, preserve=True)
+        super().add_ir_module(ir_module)
+
+    def add_linking_library(self, library: Any) -> None:
+        super().add_linking_library(library)
+        self.include(library)
+
+    def _finalize_final_module(self) -> None:
+        module = self.for_machine(self._final_module)
+        if module is not self._final_module:
+            self._for_callers, self._final_module = self._final_module, module
+        super()._finalize_final_module()
+
+    def _get_module_for_linking(self) -> Any:
+        self._ensure_finalized()
+        if self._shared_module is not None or self._for_callers is None:
+            return super()._get_module_for_linking()
+        machine, self._final_module = self._final_module, self._for_callers
+        try:
+            return super()._get_module_for_linking()
+        finally:
+            self._final_module, self._for_callers = machine, None
+
+    @classmethod
+    def _unserialize(cls, codegen: Any, state: Any) -> Any:
+        made = super()._unserialize(codegen, state)
+        made.load(made._get_module_for_linking())
+        return made
+
+
+def module_for_linking(library: Any) -> Any:
+    """Return LLVM's module of a library's code, for callers."""
+    return library._get_module_for_linking()
+
+
+#: The releases of Numba in which the code generator and the disk cache were read.
+CODE_GENERATOR_READ_IN = "0.68"
+
+
+def open_code_generator(
+    library: type[OpenLibrary],
+    key: Callable[[], tuple[Any, ...]],
+    is_for_disk: Callable[[Any], bool],
+) -> None:
+    """Have Numba make its code for the CPU in libraries of this class, from now on.
+
+    Parameters
+    ----------
+    library
+        The class.
+    key
+        Returns what belongs to the key of entries in Numba's disk cache besides Numba's own.
+    is_for_disk
+        Says whether what a library holds may be written there.
+
+    Raises
+    ------
+    RuntimeError
+        If the code generator of the installed Numba is an unknown one.
+    """
+    if ".".join(numba.__version__.split(".")[:2]) != CODE_GENERATOR_READ_IN:
+        raise RuntimeError(
+            f"use_in_numba works with Numba {CODE_GENERATOR_READ_IN}, and Numba "
+            f"{numba.__version__} is installed"
+        )
+    own_key, save = JITCPUCodegen.magic_tuple, Cache._save_overload
+
+    def magic_tuple(self: Any) -> tuple[Any, ...]:
+        return (*own_key(self), *key())
+
+    def _save_overload(self: Any, sig: Any, data: Any) -> None:
+        if is_for_disk(getattr(data, "library", data)):
+            save(self, sig, data)
+
+    JITCPUCodegen._library_class = library
+    JITCPUCodegen.magic_tuple = magic_tuple
+    Cache._save_overload = _save_overload
 
 
 def object_code_of(compiled: Any) -> bytes:

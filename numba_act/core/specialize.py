@@ -854,6 +854,15 @@ _OPTIONS = {
 }
 
 
+#: The bodies that are being compiled, each a part of the one before.
+_compiling: list[Any] = []
+
+
+def is_compiling_body() -> bool:
+    """Say whether it is a body that Numba compiles just now."""
+    return bool(_compiling)
+
+
 class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
     """A scalar function that is inlined into every caller, so that the caller's loop vectorizes."""
 
@@ -878,6 +887,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
                     kind, text = self._failures[args]
                     raise kind(text)
                 details = {"dispatcher": self, "args": args, "return_type": None}
+                _compiling.append(self)
                 try:
                     with event.trigger_event("numba:compile", data=details):
                         existing = self._compiled(args)
@@ -886,6 +896,8 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
                     self._failures[args] = kind, str(error)
                     _read_again()
                     raise
+                finally:
+                    _compiling.pop()
                 self.add_overload(existing)
             return existing.entry_point
 

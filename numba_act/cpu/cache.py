@@ -49,6 +49,26 @@ def _linker(machine_code: bytes) -> Any:
     return linker
 
 
+def load_or_make(key: str | None, make: Callable[[], bytes]) -> bytes:
+    """Return code as bytes, from the disk where it is there.
+
+    Parameters
+    ----------
+    key
+        What the code depends on besides the environment, or None for code that must not be kept.
+    make
+        Returns it.
+    """
+    if key is None:
+        return make()
+    path = cache.entry(_environment(), key)
+    found = cache.read(path)
+    if found is None:
+        found = "", make()
+        cache.write(path, *found)
+    return found[1]
+
+
 def load_or_emit(key: str, emit: Callable[[], bytes]) -> Any:
     """Return a linker with machine code, from the disk where it is there.
 
@@ -59,12 +79,7 @@ def load_or_emit(key: str, emit: Callable[[], bytes]) -> Any:
     emit
         Returns an object file.
     """
-    path = cache.entry(_environment(), key)
-    found = cache.read(path)
-    if found is None:
-        found = "", emit()
-        cache.write(path, *found)
-    return _linker(found[1])
+    return _linker(load_or_make(key, emit))
 
 
 def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, Any]:

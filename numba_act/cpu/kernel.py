@@ -224,6 +224,30 @@ def emit_loop(
     return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
+def emit_scalar_loop(
+    builder: Any,
+    sources: Sequence[Any],
+    target: Any,
+    lanes: int,
+    call: Callable[[Sequence[Any]], Any],
+) -> None:
+    """Emit a loop over so many elements, which LLVM makes one step of vectors of."""
+    entry = builder.block
+    body, done = (builder.append_basic_block(name) for name in ("lanes", "done"))
+    builder.branch(body)
+    builder.position_at_end(body)
+    index = builder.phi(_INDEX)
+    index.add_incoming(_INDEX(0), entry)
+    result = call([builder.load(builder.gep(each, [index], inbounds=True)) for each in sources])
+    builder.store(result, builder.gep(target, [index], inbounds=True))
+    following = builder.add(index, _INDEX(1), flags=["nuw", "nsw"])
+    index.add_incoming(following, builder.block)
+    branch = builder.cbranch(builder.icmp_signed("!=", following, _INDEX(lanes)), body, done)
+    enable = "vectorize.enable", ir.Constant(ir.IntType(1), 1)
+    _vectorize(builder.module, branch, lanes, 1, ("unroll.disable",), enable)
+    builder.position_at_end(done)
+
+
 @dataclass(frozen=True)
 class FastKernel:
     """The fast path of a kernel.
@@ -290,13 +314,13 @@ class FastKernel:
         return builder.sub(key, _splat(kind, self.limits()[0]))
 
     def emit_test(self, builder: Any, vectors: Sequence[Any]) -> Any:
-        """Return whether it is for all values in vectors of the working type."""
+        """Return whether it is for all values in vectors of the working type; raises no flag."""
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
             count = _filled(builder, distance.type, self.emit_count(distance.type.element))
             held.append(builder.icmp_unsigned("<", distance, count))
-        lanes = ir.IntType(LANES)
+        lanes = ir.IntType(held[0].type.count)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
         return builder.icmp_signed("==", every, lanes(-1))
 

@@ -21,7 +21,8 @@ def beside(function):
 
 #: Functions of whole rows, and blocks, which are no ufuncs.
 ROWS, BLOCKS = beside(na.softmax), beside(na.ffn)
-OTHERS = {"Activation", "__version__", "activation", "target"}
+KERNELS = beside(na.use_in_numba)
+OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target", *KERNELS}
 
 
 def test_public_names():

@@ -1,0 +1,187 @@
+"""Calls of scalar functions in users' kernels, for which LLVM then finds vector functions.
+
+Numba's LLVM IR of `math.exp`, `np.exp` and whatever else computes an exponential has a call of
+`llvm.exp.f64`, which becomes one of the C library's `exp`. That call stays, with a
+"vector-function-abi-variant" on it: the names of vector functions (`vector_functions`) which LLVM
+may call in its place where it vectorizes a loop. They are linked into the same module and, once
+LLVM has chosen, inlined.
+
+It stands on the call and not on the function: code that was compiled without it stays as it is
+where both become parts of one module.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import llvmlite.binding as llvm
+from llvmlite import ir
+
+from ..core import cache
+from ..core.compat import OpenLibrary, global_compiler_lock, module_for_linking, open_code_generator
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS
+from ..core.specialize import is_compiling_body
+from .cache import target_machine
+from .vector_functions import ANY, PREFIX, vector_functions, vector_module
+
+#: What is called in LLVM IR, with the function and the working type that stand for it.
+_known: dict[str, tuple[Elementwise, str]] = {}
+
+#: How often it was switched on and not taken back.
+_times = 0
+
+
+def is_on() -> bool:
+    """Say whether kernels that are compiled now get vector functions."""
+    return _times > 0
+
+
+def switch_on(functions: Mapping[str, Elementwise]) -> None:
+    """Give vector functions to what Numba compiles from now on.
+
+    Numba's compiler is held, so that all of a kernel is compiled in one mode.
+
+    Parameters
+    ----------
+    functions
+        By their names in C.
+
+    Raises
+    ------
+    RuntimeError
+        If the code generator of the installed Numba is an unknown one.
+    """
+    global _times
+    with global_compiler_lock:
+        if not _known:
+            open_code_generator(_Library, _key, _is_for_disk)
+            for name, definition in functions.items():
+                for working, symbols in (
+                    ("float32", (f"llvm.{name}.f32", f"{name}f")),
+                    ("float64", (f"llvm.{name}.f64", name)),
+                ):
+                    _known.update(dict.fromkeys(symbols, (definition, working)))
+        _times += 1
+
+
+def take_back() -> None:
+    """Take `switch_on` back, once."""
+    global _times
+    with global_compiler_lock:
+        _times = max(_times - 1, 0)
+
+
+def _key() -> tuple[str, ...]:
+    """Return what the code depends on besides Numba and the CPU, for Numba's disk cache."""
+    return ("numba_act", cache.package_digest()) if is_on() else ()
+
+
+def _is_for_disk(library: Any) -> bool:
+    """Say whether all calls in a library are of the mode that `_key` says."""
+    return _modes_of(library) <= {is_on()}
+
+
+def _modes_of(library: Any) -> set[bool]:
+    """Return whether the calls of known functions in a library have vector functions."""
+    if isinstance(library, _Library):
+        return library.modes
+    return _modes_in(module_for_linking(library))  # older than all this
+
+
+def _modes_in(module: Any) -> set[bool]:
+    """Return the modes of LLVM's module that was compiled in one."""
+    names = {each.name for each in module.functions}
+    if any(name.startswith(PREFIX) for name in names):
+        return {True}
+    return set() if names.isdisjoint(_known) else {False}
+
+
+class _Library(OpenLibrary):
+    """Numba's code of a function, with vector functions where the mode is on.
+
+    Attributes
+    ----------
+    modes
+        Whether calls of known functions have vector functions, for those in it.
+    """
+
+    def __init__(self, codegen: Any, name: str) -> None:
+        super().__init__(codegen, name)
+        self.modes: set[bool] = set()
+
+    def rewrite(self, module: Any) -> Iterable[Any]:
+        # a body is as it is whatever the mode
+        if is_compiling_body() or _known.keys().isdisjoint(module.globals):
+            return []
+        calls = list(_calls(module))
+        if calls:
+            self.modes.add(is_on())
+        if not is_on():
+            return []
+        for call in calls:
+            _offer_vectors(call)
+        callees = {_known[call.callee.name] for call in calls}
+        return [vector_module(*callee) for callee in callees]
+
+    def include(self, library: Any) -> None:
+        self.modes |= _modes_of(library)
+
+    def load(self, module: Any) -> None:
+        self.modes |= _modes_in(module)
+
+    def for_machine(self, module: Any) -> Any:
+        if not any(each.name.startswith(PREFIX) for each in module.functions):
+            return module
+        module = module.clone()
+        for each in module.functions:
+            if each.name.startswith(PREFIX):
+                each.linkage = "internal"
+                if not each.name.endswith(ANY):
+                    each.add_function_attribute("alwaysinline")
+        passes = llvm.create_pass_builder(_machine(), llvm.create_pipeline_tuning_options())
+        manager = llvm.create_new_module_pass_manager()
+        manager.add_always_inliner_pass()
+        manager.add_global_dead_code_eliminate_pass()
+        manager.run(module, passes)
+        return module
+
+
+@functools.cache
+def _machine() -> Any:
+    return target_machine()[1]
+
+
+def _calls(module: Any) -> Iterator[Any]:
+    """Yield the calls of known functions in llvmlite's module."""
+    for function in module.functions:
+        for block in function.blocks:
+            for instruction in block.instructions:
+                name = getattr(getattr(instruction, "callee", None), "name", None)
+                if name in _known and _is_of_numbers(instruction):
+                    yield instruction
+
+
+def _is_of_numbers(call: Any) -> bool:
+    """Say whether a callee takes and returns what the function of its name does."""
+    definition, working = _known[call.callee.name]
+    element = FLOATS[working].llvm
+    shape = ir.FunctionType(element, [element] * len(definition.inputs))
+    return bool(call.callee.function_type == shape)
+
+
+def _offer_vectors(call: Any) -> None:
+    """Put the names of the vector functions on a call."""
+    definition, working = _known[call.callee.name]
+    parameters = "v" * len(definition.inputs)
+    variants = [
+        f"_ZGV_LLVM_{'M' if each.masked else 'N'}{each.lanes}{parameters}_"
+        f"{call.callee.name}({each.name})"
+        for each in vector_functions(definition, working)
+    ]
+    if variants:
+        attribute = f'"vector-function-abi-variant"="{",".join(variants)}"'
+        for each in ("memory(none)", "nounwind", "willreturn", attribute):
+            set.add(call.attributes, each)  # llvmlite does not know them
