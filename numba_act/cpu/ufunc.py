@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numba.core.errors import NumbaError
@@ -19,7 +19,7 @@ from numba.core.errors import NumbaError
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
-from ..core.specialize import FastPath, numbas_compiler, scalar_function
+from ..core.specialize import numbas_compiler, scalar_function
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions
@@ -35,71 +35,60 @@ _log = logging.getLogger("numba_act")
 GRAIN = 32768
 
 
-class _AnyLoop(Protocol):
-    """What a loop's first call asks for."""
-
-    @property
-    def name(self) -> str:
-        """Name of the function, for messages."""
-
-    @property
-    def storage(self) -> str:
-        """Name of the array type."""
-
-    def cache_key(self) -> str | None:
-        """Return what the machine code depends on; None if that is unknown."""
-
-    def compile(self) -> Any:
-        """Compile the kernel."""
-
-
 @dataclass(frozen=True)
 class Loop:
     """One function at one array type.
 
     Attributes
     ----------
-    name
-        For messages.
-    scalar
-        Returns the jitted scalar function of a working type.
-    fast_path
-        Returns the function's fast path, or None.
-    inputs, outputs, parameters
-        Number of operands of each kind; the parameters are the last of the inputs.
-    constants
-        Values of the scalar function's arguments after the inputs.
-    warns
-        Floating-point flags that may be raised, or None for all that the hardware raises.
-    key
-        Returns what the machine code depends on, for the cache; None if that is unknown.
+    definition
+        The function.
     storage
         Name of the array type.
-    explain
-        Returns the error to raise for one of Numba's.
+    plain
+        Whether the inputs are all operands, and the parameters constants: their defaults.
     """
 
-    name: str
-    scalar: Callable[..., Any]
-    fast_path: Callable[[], FastPath | None]
-    inputs: int
-    outputs: int
-    parameters: int
-    constants: Sequence[float]
-    warns: Sequence[str] | None
-    key: Callable[[], str | None]
+    definition: Elementwise
     storage: str
-    explain: Callable[[Exception], Exception]
+    plain: bool = False
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return self.definition.__name__
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs and parameters are operands."""
+        return len(self.definition.inputs if self.plain else self.definition.arguments)
+
+    @property
+    def parameters(self) -> int:
+        """How many of these, the last ones, are parameters."""
+        return 0 if self.plain else len(self.definition.parameters)
+
+    @property
+    def constants(self) -> Sequence[float]:
+        """Values of the scalar function's arguments after the inputs."""
+        return self.definition.defaults() if self.plain else ()
+
+    @property
+    def flags(self) -> int:
+        """The floating-point flags that may be raised."""
+        definition = self.definition
+        warns = definition.warns_of_defaults() if self.constants else definition.warns
+        return FP_MASK if warns is None else sum(FP_FLAGS[name] for name in warns)
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
         try:
-            key = self.key()
+            key = self.definition.cache_key()
         except NumbaError as error:  # a body that calls itself
-            raise self.explain(error) from error
+            raise self.definition.not_compiling(error) from error
         if key is None:
             return None
-        operands = f"{self.inputs} {self.outputs} {self.parameters} {self.constants}"
+        operands = f"{self.inputs} {self.definition.outputs} {self.parameters} {self.constants}"
         return f"{self.storage} {operands}\n{key}"
 
     def kernel_arguments(
@@ -109,11 +98,11 @@ class Loop:
         kind = FLOATS[self.storage]
         stored = [np.asarray(value, kind.dtype) for value in constants]
         return (
-            self.scalar(self.storage),
+            self.definition.checked_scalar(self.storage),
             WORKING_TYPES[kind.working],
             self.storage,
             self.inputs,
-            self.outputs,
+            self.definition.outputs,
             self.parameters,
             [value.astype(kind.working)[()] for value in stored],
         )
@@ -129,7 +118,7 @@ class Loop:
         try:
             return self.compile_body()
         except NumbaError as error:
-            raise self.explain(error) from error
+            raise self.definition.not_compiling(error) from error
 
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
@@ -143,12 +132,12 @@ class Loop:
 
     def fast_kernel(self) -> FastKernel | None:
         """Return the fast path of the kernel."""
-        fast = self.fast_path()
+        fast = self.definition.fast_path
         if fast is None:
             return None
         form = self.storage
         smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
-        scalar = self.scalar(form, fast=True)
+        scalar = self.definition.checked_scalar(form, fast=True)
         reach = fast.reach and scalar_function(fast.reach, form)
         return FastKernel(scalar, fast.operand, smallest, largest, fast.magnitude, reach)
 
@@ -159,11 +148,12 @@ class Kernel:
     Attributes
     ----------
     loop
+        Has a name and an array type; a key for the cache, and what compiles the kernel.
     record
         What the driver knows of the loop.
     """
 
-    def __init__(self, loop: _AnyLoop, **fields: int) -> None:
+    def __init__(self, loop: Any, **fields: int) -> None:
         self.loop = loop
         self.record = LoopRecord(
             runtime=runtime.address(), grain=GRAIN, prepare=self.prepare, warn=self.warn, **fields
@@ -208,16 +198,11 @@ def new_kernel(loop: Loop) -> Kernel:
     return Kernel(
         loop,
         inputs=loop.inputs,
-        operands=loop.inputs + loop.outputs,
+        operands=loop.inputs + loop.definition.outputs,
         parameters=loop.parameters,
         itemsize=FLOATS[loop.storage].itemsize,
-        flags=FP_MASK if loop.warns is None else flags_of(loop.warns),
+        flags=loop.flags,
     )
-
-
-def flags_of(warns: Sequence[str]) -> int:
-    """Return the floating-point flags of some warnings."""
-    return sum(FP_FLAGS[name] for name in warns)
 
 
 class Made(NamedTuple):
@@ -244,28 +229,19 @@ def made_of(definition: Elementwise, plain: bool = False) -> Made:
     found: Made | None = definition.made.get(key)
     if found is not None:
         return found
-    constants = definition.defaults() if plain else ()
-    loops = [
-        Loop(
-            name=definition.__name__,
-            scalar=definition.checked_scalar,
-            fast_path=lambda: definition.fast_path,
-            inputs=len(definition.inputs if plain else definition.arguments),
-            outputs=definition.outputs,
-            parameters=0 if plain else len(definition.parameters),
-            constants=constants,
-            warns=definition.warns_of_defaults() if constants else definition.warns,
-            key=definition.cache_key,
-            storage=storage,
-            explain=definition.not_compiling,
-        )
-        for storage in FLOATS
-    ]
-    # NumPy pickles a ufunc by its module and name, which may have dots.
-    made = make_ufunc(loops, definition.__doc__ or "", name=f"{definition.path}.ufunc")
+    kernels = [new_kernel(Loop(definition, storage, plain)) for storage in FLOATS]
+    ufunc = new_ufunc(
+        f"{definition.path}.ufunc",  # NumPy pickles it by its module and name, which may have dots
+        definition.__doc__ or "",
+        kernels[0].loop.inputs,
+        definition.outputs,
+        {kernel.loop.storage: kernel.record for kernel in kernels},
+        runtime.driver("driver"),
+        kernels,
+    )
     with contextlib.suppress(AttributeError):  # NumPy 2.0 and 2.1 search all modules for it
-        cast(Any, made.ufunc).__module__ = definition.__module__
-    kept: Made = definition.made.setdefault(key, made)
+        cast(Any, ufunc).__module__ = definition.__module__
+    kept: Made = definition.made.setdefault(key, Made(ufunc, kernels))
     return kept
 
 
@@ -313,24 +289,3 @@ def prepare(
         if kernel.dtype == resolved[0]:
             kernel.prepare()
     definition.made[call] = True
-
-
-def make_ufunc(loops: Sequence[Loop], doc: str, *, name: str) -> Made:
-    """Make one ufunc of a function's loops, none of which is compiled until it is called.
-
-    Parameters
-    ----------
-    loops
-        One for each array type.
-    doc
-        The ufunc's docstring.
-    name
-        The ufunc's name, by which it is pickled.
-
-    """
-    first = loops[0]
-    kernels = [new_kernel(loop) for loop in loops]
-    records = {kernel.loop.storage: kernel.record for kernel in kernels}
-    address = runtime.driver("driver")
-    made = new_ufunc(name, doc, first.inputs, first.outputs, records, address, kernels)
-    return Made(made, kernels)

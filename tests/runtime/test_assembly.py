@@ -55,7 +55,11 @@ def kernel_assembly(loop):
 def is_light(loop):
     working = FLOATS[loop.storage].working
     fast = None if loop.parameters else loop.fast_kernel()
-    scalar = fast.scalar if fast is not None and fast.has_all else loop.scalar(working)
+    scalar = (
+        fast.scalar
+        if fast is not None and fast.has_all
+        else loop.definition.checked_scalar(working)
+    )
     kinds = (WORKING_TYPES[working],) * (loop.inputs + len(loop.constants))
     scalar.compile(kinds)
     return body_is_light(scalar.overloads[kinds])

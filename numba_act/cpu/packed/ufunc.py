@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ...core.arguments import ORDERS
 from ...core.definition import Elementwise
+from ...core.floats import FLOATS
 from ...core.ufunc import new_ufunc
 from .. import runtime, ufunc
 from ..structures import PackedRecord
 
 
-@dataclass(frozen=True)
 class _PackedLoop(ufunc.Loop):
-    """An elementwise function's loop whose kernel runs over rows.
-
-    Attributes
-    ----------
-    defaults
-        Of the parameters; empty where one has no default that is a number.
-    """
-
-    defaults: Sequence[float]
+    """An elementwise function's loop whose kernel runs over rows, and knows the defaults."""
 
     def cache_key(self) -> str | None:
         """Return what the machine code depends on; None if that is unknown."""
         key = super().cache_key()
-        return None if key is None else f"packed {self.defaults} {key}"
+        return None if key is None else f"packed {self.definition.defaults()} {key}"
 
     def compile_body(self) -> Any:
         """Compile the kernel, Numba's errors as they are."""
         from .kernel import compile_packed_kernel
 
-        return compile_packed_kernel(*self.kernel_arguments(self.defaults), self.fast_kernel())
+        arguments = self.kernel_arguments(self.definition.defaults())
+        return compile_packed_kernel(*arguments, self.fast_kernel())
 
 
 def kernels_of(definition: Elementwise) -> list[ufunc.Kernel]:
@@ -47,10 +38,7 @@ def kernels_of(definition: Elementwise) -> list[ufunc.Kernel]:
     """
     found: list[ufunc.Kernel] | None = definition.made.get("packed kernels")
     if found is None:
-        made = [
-            ufunc.new_kernel(_PackedLoop(**vars(each.loop), defaults=definition.defaults()))
-            for each in ufunc.made_of(definition).kernels
-        ]
+        made = [ufunc.new_kernel(_PackedLoop(definition, storage)) for storage in FLOATS]
         found = definition.made.setdefault("packed kernels", made)
     return found
 
