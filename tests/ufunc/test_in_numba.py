@@ -617,6 +617,13 @@ def test_by_the_environment(tmp_path):
     assert "'yes', expected 0 or 1" in error
 
 
+def test_the_page():
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "docs" / "use_in_numba.md").read_text(), re.M | re.S
+    )
+    run(f'{code}\nassert "numba_act." in str(gauss.inspect_llvm())')
+
+
 IMPORTED = """
 import numba
 from numba.core import caching, codegen
