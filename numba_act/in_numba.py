@@ -9,7 +9,7 @@ from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, tanh
 __all__ = ["is_used_in_numba", "restore_numba", "use_in_numba"]
 
 #: By the function's name in C: a new one takes a line.
-_FUNCTIONS = {
+FUNCTIONS = {
     "erf": erf,
     "erfc": erfc,
     "exp": exp,
@@ -74,7 +74,7 @@ def use_in_numba() -> _Use:
     """
     from .cpu import vector_calls  # with the compiler, which importing the package leaves alone
 
-    vector_calls.switch_on({name: each.definition for name, each in _FUNCTIONS.items()})
+    vector_calls.switch_on({name: each.definition for name, each in FUNCTIONS.items()})
     return _Use()
 
 

@@ -13,6 +13,7 @@ where both become parts of one module.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -123,6 +124,8 @@ class _Library(OpenLibrary):
             return []
         for call in calls:
             _offer_vectors(call)
+        for comparison in _comparisons(module):
+            _compare_summand(comparison)
         callees = {_known[call.callee.name] for call in calls}
         return [vector_module(*callee) for callee in callees]
 
@@ -154,14 +157,19 @@ def _machine() -> Any:
     return target_machine()[1]
 
 
-def _calls(module: Any) -> Iterator[Any]:
-    """Yield the calls of known functions in llvmlite's module."""
+def _instructions(module: Any) -> Iterator[Any]:
+    """Yield the instructions of llvmlite's module."""
     for function in module.functions:
         for block in function.blocks:
-            for instruction in block.instructions:
-                name = getattr(getattr(instruction, "callee", None), "name", None)
-                if name in _known and _is_of_numbers(instruction):
-                    yield instruction
+            yield from block.instructions
+
+
+def _calls(module: Any) -> Iterator[Any]:
+    """Yield the calls of known functions."""
+    for instruction in _instructions(module):
+        name = getattr(getattr(instruction, "callee", None), "name", None)
+        if name in _known and _is_of_numbers(instruction):
+            yield instruction
 
 
 def _is_of_numbers(call: Any) -> bool:
@@ -185,3 +193,35 @@ def _offer_vectors(call: Any) -> None:
         attribute = f'"vector-function-abi-variant"="{",".join(variants)}"'
         for each in ("memory(none)", "nounwind", "willreturn", attribute):
             set.add(call.attributes, each)  # llvmlite does not know them
+
+
+# Numba's default error model asks before each division whether the divisor is 0, and a loop that
+# may end with an exception does not vectorize. LLVM knows that e^x is not negative, but not that
+# 1 + e^x is not 0, as in the logistic function. It does where the summand is compared: c + v is 0
+# for v = -c alone, and rounds to 0 for no other v.
+
+
+def _comparisons(module: Any) -> Iterator[Any]:
+    """Yield the comparisons of a sum with 0, in llvmlite's module."""
+    for instruction in _instructions(module):
+        if isinstance(instruction, ir.FCMPInstr) and instruction.op == "oeq":
+            total, zero = instruction.operands
+            if _constant(zero) == 0 and getattr(total, "opname", None) == "fadd":
+                yield instruction
+
+
+def _compare_summand(comparison: Any) -> None:
+    """Compare a summand in place of the sum where the other one is a constant."""
+    for constant, other in itertools.permutations(comparison.operands[0].operands):
+        value = _constant(constant)
+        if value:
+            comparison.operands = [other, ir.Constant(other.type, -value)]
+            return
+
+
+def _constant(value: Any) -> float | None:
+    """Return a number that a value is known to be."""
+    if getattr(value, "opname", None) == "sitofp":
+        (value,) = value.operands
+    is_known = isinstance(value, ir.Constant) and isinstance(value.constant, (int, float))
+    return float(value.constant) if is_known else None

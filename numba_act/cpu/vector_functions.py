@@ -18,6 +18,7 @@ from typing import Any
 import llvmlite.binding as llvm
 import numpy as np
 from llvmlite import ir
+from numba.core import cgutils
 
 from ..core.compat import cpu_target, llvm_target
 from ..core.definition import Elementwise
@@ -121,6 +122,7 @@ class _Maker:
     """Emits the vector functions of a scalar one."""
 
     def __init__(self, definition: Elementwise, working: str) -> None:
+        assert definition.warns is not None
         self.warns = definition.warns
         self.element = FLOATS[working].llvm
         self.inputs = len(definition.inputs)
@@ -130,9 +132,12 @@ class _Maker:
         for scalar in scalars:
             scalar.compile(kinds)
         self.body, self.usual = (scalar.overloads[kinds] for scalar in scalars)
-        smallest, largest = np.array(fast.bounds(working) if fast else (0, np.inf), working)
-        is_magnitude = fast is None or fast.magnitude  # of all numbers: all but NaN
-        self.ordinary = FastKernel(self.usual, 0, smallest, largest, is_magnitude)
+        zero, infinity = np.array((0, np.inf), working)
+        self.numbers = FastKernel(self.body, 0, zero, infinity, magnitude=True)  # all but NaN
+        self.ordinary = self.numbers
+        if fast is not None:
+            smallest, largest = np.array(fast.bounds(working), working)
+            self.ordinary = FastKernel(self.usual, 0, smallest, largest, fast.magnitude)
 
     def function(self, module: Any, name: str, lanes: int, masked: bool = False) -> Any:
         """Declare a vector function."""
@@ -164,15 +169,29 @@ class _Maker:
         for attribute in ("cold", "noinline"):
             function.attributes.add(attribute)
         builder = self.start(function)
-        before = emit_get_status(builder)
+        # Reading and writing the flags takes as long as the rest.
+        may_raise = self.emit_may_raise(builder, function.args)
+        before = cgutils.alloca_once(builder, ir.IntType(64))
+        with builder.if_then(may_raise):
+            builder.store(emit_get_status(builder), before)
         given = [_emit_now(builder, each) for each in function.args]
         result = _emit_now(builder, self.emit_lanes(builder, self.body, given))
-        if self.warns is not None:
+        with builder.if_then(may_raise):
             after = emit_get_status(builder)
-            kept = after.type(sum(FP_FLAGS[name] for name in self.warns))
-            emit_set_status(builder, builder.or_(before, builder.and_(after, kept)))
+            wanted = builder.and_(after, after.type(sum(FP_FLAGS[name] for name in self.warns)))
+            emit_set_status(builder, builder.or_(builder.load(before), wanted))
         builder.ret(result)
         return function
+
+    def emit_may_raise(self, builder: Any, arguments: Any) -> Any:
+        """Return whether the body may raise flags that mean nothing, for any of these numbers.
+
+        That of a function that is defined everywhere does so for NaN alone, "underflow" apart,
+        which NumPy does not look at by default.
+        """
+        if "invalid" in self.warns:
+            return ir.IntType(1)(1)
+        return builder.not_(self.numbers.emit_test(builder, arguments))
 
     def emit_masked(self, module: Any, which: VectorFunction) -> None:
         """Emit the function that takes a mask: it has harmless inputs in the lanes left out."""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.in_numba import _FUNCTIONS
+from numba_act.in_numba import FUNCTIONS
 from tests.support.process import ROOT, run, run_failing
 from tests.support.walk import BITS
 
@@ -37,7 +37,7 @@ def same(first, second):
 def check(got, name, x, least=0.9):
     """Check that results are the function's own or the C library's, most of them the former."""
     with np.errstate(all="ignore"):
-        is_own = same(got, _FUNCTIONS[name](x))
+        is_own = same(got, FUNCTIONS[name](x))
     assert np.mean(is_own) >= least
     libm = in_libm(name, x)
     assert np.all(is_own | same(got, libm)), (x[~is_own], got[~is_own], libm[~is_own])
@@ -68,7 +68,7 @@ def is_vector_code(kernel):
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", _FUNCTIONS)
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_values_in_a_loop(name, dtype):
     function = getattr(math, name)
 
@@ -84,7 +84,7 @@ def test_values_in_a_loop(name, dtype):
     check(out, name, x)
 
 
-@pytest.mark.parametrize("name", _FUNCTIONS)
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_values_under_a_condition(name):
     function = getattr(math, name)
 
@@ -105,7 +105,7 @@ def test_values_under_a_condition(name):
     assert np.all(same(out[~large], x[~large]))
 
 
-@pytest.mark.parametrize("name", [name for name in _FUNCTIONS if hasattr(np, name)])
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if hasattr(np, name)])
 def test_values_of_numpys_functions(name):
     function = getattr(np, name)
 
@@ -128,7 +128,7 @@ def flags_of(ufunc, x):
     return {str(each.message).partition(" ")[0] for each in caught}
 
 
-@pytest.mark.parametrize("name", _FUNCTIONS)
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_warnings_are_the_c_librarys(name):
     function = getattr(math, name)
     dtype = "float64" if name in ("exp", "erf", "log") else "float32"
@@ -278,9 +278,10 @@ def total(x):
     return s
 
 
-def logistic(x, out):
+def quotients(x, out):
+    """Divide by what may be 0: Numba raises ZeroDivisionError then."""
     for k in range(x.size):
-        out[k] = 1 / (1 + np.exp(-x[k]))
+        out[k] = 1 / np.exp(-x[k])
 
 
 def instructions(kernel):
@@ -290,7 +291,7 @@ def instructions(kernel):
     return re.findall(r"^\t([a-z]\w+)", code, re.MULTILINE)
 
 
-@pytest.mark.parametrize("function", [total, logistic])
+@pytest.mark.parametrize("function", [total, quotients])
 def test_code_that_is_not_vectorized_is_plain_numbas(function):
     signature = (LETTERS["float64"][::1],) * function.__code__.co_argcount
     plain, ours = numba.njit(function), numba.njit(function)
@@ -299,6 +300,37 @@ def test_code_that_is_not_vectorized_is_plain_numbas(function):
         ours.compile(signature)
     assert "exp" in str(plain.inspect_asm())
     assert instructions(ours) == instructions(plain)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_divisors_that_are_never_zero(dtype):
+    @numba.njit
+    def logistic(x, out):
+        for k in range(x.size):
+            out[k] = 1 / (1 + np.exp(-x[k]))
+
+    x = inputs(dtype)
+    out = np.empty_like(x)
+    with na.use_in_numba():
+        logistic(x, out)
+    assert "numba_act.exp" in str(logistic.inspect_asm())
+    with np.errstate(over="ignore"):
+        np.testing.assert_allclose(out, 1 / (1 + np.exp(-x)), rtol=4 * np.finfo(dtype).eps)
+
+
+def test_divisors_that_may_be_zero():
+    @numba.njit
+    def loop(x, out):
+        for k in range(x.size):
+            out[k] = np.exp(x[k]) / (x[k] + 1)
+
+    x = np.linspace(0, 1, 100)
+    out = np.empty_like(x)
+    with na.use_in_numba():
+        loop(x, out)
+    x[57] = -1
+    with pytest.raises(ZeroDivisionError):
+        loop(x, out)
 
 
 def test_sum_is_vectorized_where_it_may_be():
@@ -583,6 +615,13 @@ def test_by_the_environment(tmp_path):
         assert run(start + first + UNCHANGED, NUMBA_ACT_IN_NUMBA="1") == "True True\n"
     error = run_failing(start + UNCHANGED, NUMBA_ACT_IN_NUMBA="yes")
     assert "'yes', expected 0 or 1" in error
+
+
+def test_the_page():
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "docs" / "use_in_numba.md").read_text(), re.M | re.S
+    )
+    run(f'{code}\nassert "numba_act." in str(gauss.inspect_llvm())')
 
 
 IMPORTED = """
