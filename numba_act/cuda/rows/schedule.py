@@ -92,10 +92,10 @@ class RowSchedule:
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
         if storage == "float64":
             most *= 1 if columns else 2  # half the threads have it
-        elif vector and FUNCTIONS[name].inputs > 1:
-            most = (
-                2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
-            )  # products take four bytes
+        elif FUNCTIONS[name].inputs > 1 and vector:  # products take four bytes
+            most = 2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
+        elif FUNCTIONS[name].inputs > 1:
+            most //= 2  # more do not fit into 128 registers beside their products
         sums = FUNCTIONS[name].row is not None
         if sums and (masked or not (vector or columns)):
             most //= 2  # which elements are there, and where
