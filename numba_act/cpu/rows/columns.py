@@ -119,9 +119,11 @@ class SideBySide(Schedule):
             own.store(at, total[0], FULL)
             own.store(at_low, total[1], FULL)
 
+        @outlined
         @part
-        def settle_all(count, work):
+        def settle_all(arguments):
             """Add the sums of a chunk to those of the rows."""
+            count, work = arguments
             nothing = self.filled(self.zero)
             column = NONE
             while column < count:
@@ -183,7 +185,7 @@ class SideBySide(Schedule):
                             own.store(high + self.block_sums_at, nothing, FULL)
                             column += LANES
                 if long and (start == n or start & (CHUNK - 1) == 0):
-                    settle_all(count, work)
+                    settle_all((count, work))
 
         return sums
 
