@@ -169,7 +169,8 @@ def open_code_generator(
         return (*own_key(self), *key())
 
     def _save_overload(self: Any, sig: Any, data: Any) -> None:
-        if is_for_disk(getattr(data, "library", data)):
+        code = getattr(data, "library", data)
+        if not isinstance(code, JITCodeLibrary) or is_for_disk(code):  # CUDA's is something else
             save(self, sig, data)
 
     JITCPUCodegen._library_class = library
