@@ -229,7 +229,7 @@ def compute(call: Call) -> Any:
     if (
         call.stream is None
         and targets.target != "cuda"
-        and all(type(value) in _SIMPLE for value in values)
+        and _SIMPLE.issuperset(map(type, values))
     ):
         return _compute(call) if weights is None else _compute_weighted(call)
     if isinstance(out, tuple):
@@ -323,10 +323,9 @@ def _plan(call: Call, shape: tuple[int, ...], dtype: np.dtype[Any]) -> _Plan:
         rest = tuple(k for k in range(ndim) if k not in axes)
         order, rows = rest + axes, tuple(shape[k] for k in rest)
         length = math.prod(shape[k] for k in axes)
-    final = shape
-    if call.reduces:
-        kept = tuple(1 if k in axes else size for k, size in enumerate(shape))
-        final = kept if call.keepdims else rows
+    final = rows if call.reduces else shape
+    if call.reduces and call.keepdims:
+        final = tuple([1 if k in axes else size for k, size in enumerate(shape)])
     mask = checked.mask_of(name, call.where, shape)
     factor = checked.scale_of(name, call.scale_name, call.scale, dtype)
     if call.negative:
