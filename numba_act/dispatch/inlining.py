@@ -3,6 +3,7 @@
 Numba asks a global that it meets in a kernel for `_numba_type_`. The type made here resolves
 a call to the jitted scalar function of the working type, which LLVM inlines, so that the
 user's loop vectorizes as if the formula stood there. `@cuda.jit` kernels get the device function.
+On the CPU a call on arrays gives an array (`whole_arrays`).
 
 The result's type is the ufunc's: the float variables among the arguments decide, float64 if one of
 them is, else float32. Numbers that are written there (literals, constants of Python's own types,
@@ -16,7 +17,6 @@ import functools
 import inspect
 import sys
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any, cast
 
 from numba.core import types
@@ -41,11 +41,12 @@ from ..core.compat import (
     register_rewrite,
     unliteral,
 )
-from ..core.definition import Elementwise
+from ..core.definition import Elementwise, Gradient
 from ..core.floats import WORKING_TYPES
 from ..core.intrinsics import overload_of
 from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
+from .whole_arrays import whole_array_function
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,22 @@ def _is_cuda(typing_context: Any) -> bool:
     return any(base.__name__ == "CUDATypingContext" for base in type(typing_context).__mro__)
 
 
+_EITHER = inspect.Parameter.POSITIONAL_OR_KEYWORD
+
+
+class _Global:
+    """What a kernel that is made here calls by a global name."""
+
+    def __init__(self, function: Elementwise, weak: frozenset[str]) -> None:
+        self.__name__ = function.__name__
+        self._numba_type_ = function_type(function, weak)
+
+
+@functools.cache
+def _global(function: Elementwise, weak: frozenset[str]) -> _Global:
+    return _Global(function, weak)
+
+
 def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> Any:
     """Return the Numba type of an activation or gradient as a callable on scalars.
 
@@ -122,11 +139,12 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
         return made[weak]
     defaults = dict.fromkeys(function.inputs, inspect.Parameter.empty) | function.parameters
     signature = inspect.Signature(
-        [
-            inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=default)
-            for name, default in defaults.items()
-        ]
+        [inspect.Parameter(name, _EITHER, default=default) for name, default in defaults.items()]
     )
+    with_out = signature.replace(
+        parameters=[*signature.parameters.values(), inspect.Parameter("out", _EITHER, default=None)]
+    )
+    on_arrays: dict[Any, Any] = {}
 
     class Call(AbstractTemplate):  # type: ignore[misc]
         key = _Callee(function, weak)
@@ -134,10 +152,16 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
         def generic(self, args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
             name = function.__name__
             try:
-                bound = signature.bind(*args, **kws)
+                bound = with_out.bind(*args, **kws)
             except TypeError as error:
-                raise TypingError(f"{name}{signature} in a kernel: {error}") from None
+                reason = str(error)
+                if "wrt" in kws and isinstance(function, Gradient):
+                    reason = "wrt is no name, or tuple of names, that is written there"
+                raise TypingError(f"{name}{signature} in a kernel: {reason}") from None
             given = {each: unliteral(kind) for each, kind in bound.arguments.items()}
+            out = given.pop("out", types.none)
+            if out != types.none or any(isinstance(kind, types.Array) for kind in given.values()):
+                return self._on_arrays(given, out)
             vectors = [kind for kind in given.values() if isinstance(kind, Vector)]
             if vectors:  # in this package's own kernels
                 operands = tuple(given.values())
@@ -154,7 +178,33 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
             typed = Signature(result, operands, None)
             return typed.replace(pysig=signature)
 
+        def _on_arrays(self, given: dict[str, Any], out: Any) -> Any:
+            """Return the signature of a call on whole arrays."""
+            elements = {each: getattr(kind, "dtype", kind) for each, kind in given.items()}
+            for each, kind in elements.items():
+                _check(function.__name__, each, kind, self.context)
+            if _is_cuda(self.context) or elements == given:
+                what = "in a CUDA kernel it" if _is_cuda(self.context) else "with numbers it"
+                raise TypingError(
+                    f"{function.__name__}: {what} takes numbers and has no out: call it on each "
+                    "element, in a loop"
+                )
+            names = (*given, "out") if out != types.none else tuple(given)
+            operands = tuple(given.values()) + (out,) * ("out" in names)
+            working = _working_type(elements, weak)
+            callee = _global(function, weak.intersection(names))
+            dispatcher = whole_array_function(function, callee, names, working)
+            dispatcher.compile(operands)
+            compiled = dispatcher.overloads[operands]
+            on_arrays[names, operands] = compiled.entry_point
+            kinds = [inspect.Parameter(each, _EITHER) for each in names]
+            typed = Signature(compiled.signature.return_type, operands, None)
+            return typed.replace(pysig=inspect.Signature(kinds))
+
         def get_impl_key(self, sig: Any) -> Any:
+            found = on_arrays.get((tuple(sig.pysig.parameters), sig.args))
+            if found is not None:
+                return found
             kind = sig.args[0]
             working = str(kind.element if isinstance(kind, Vector) else kind)
             return self._compiled(working, sig.args).entry_point
@@ -176,11 +226,6 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
 
 def _check(function: str, argument: str, kind: Any, context: Any) -> None:
     """Raise for an argument that a scalar function does not take."""
-    if isinstance(kind, types.Array):
-        raise TypingError(
-            f"{function}: argument {argument!r} is an array; in a kernel {function} takes numbers: "
-            "call it on each element, in a loop"
-        )
     if not isinstance(kind, (Float, Integer, Boolean)):
         raise TypingError(f"{function}: argument {argument!r} is {kind}, expected a real number")
     if kind == types.float16 and not _is_cuda(context):
@@ -195,6 +240,8 @@ def _check(function: str, argument: str, kind: Any, context: Any) -> None:
 
 def _constant(func_ir: Any, variable: Any) -> Any:
     """Return the value of a variable that is a constant of a kernel, or None."""
+    if variable is None:
+        return None
     try:
         return func_ir.infer_constant(variable)
     except NumbaError:  # numba-cuda has classes of its own
@@ -210,11 +257,19 @@ def _constant(func_ir: Any, variable: Any) -> Any:
     return None
 
 
+def _with_respect_to(function: Gradient, name: str | tuple[str, ...]) -> Gradient:
+    """Return the derivative with respect to one argument or several."""
+    try:
+        return function.wrt(name)
+    except ValueError as error:
+        raise TypingError(str(error)) from None
+
+
 def _weak_calls(base: Any, ir_module: Any) -> Any:
     """Return Numba's or numba-cuda's rewriting of calls with numbers that are written there.
 
     To Numba a literal is a float64 as any other: the call becomes one of a variant that knows
-    which of its arguments are literals.
+    which of its arguments are literals. ``wrt="beta"`` becomes that derivative.
     """
 
     class WeakCalls(base):  # type: ignore[misc]
@@ -226,16 +281,17 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
                 if not isinstance(kind, ActivationType) or call.vararg is not None:
                     continue
                 function, known = kind.function, cast(_Callee, kind.typing_key).weak
+                wrt = _constant(func_ir, dict(call.kws).get("wrt"))
+                if isinstance(function, Gradient) and isinstance(wrt, (str, tuple)):
+                    function, known = _with_respect_to(function, wrt), frozenset()
                 given = dict(zip(function.arguments, call.args, strict=False)) | dict(call.kws)
                 weak = frozenset(
                     name
                     for name, variable in given.items()
                     if type(_constant(func_ir, variable)) in (float, int, bool)
                 )
-                if weak != known:
-                    self.found[call] = SimpleNamespace(
-                        __name__=function.__name__, _numba_type_=function_type(function, weak)
-                    )
+                if weak - known or function is not kind.function:
+                    self.found[call] = _global(function, weak | known)
             return bool(self.found)
 
         def apply(self) -> Any:
@@ -250,6 +306,7 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
                     block.append(ir_module.Assign(callee, place, loc=value.loc))
                     define(self.func_ir, place.name, callee)
                     value.func = place
+                    value.kws = [pair for pair in value.kws if pair[0] != "wrt"]
                 block.append(statement)
             return block
 

@@ -185,15 +185,94 @@ def test_functions_as_arguments():
     assert np.float32(all_of((na.silu, na.tanh), v)) == na.silu(v) - na.tanh(v)
 
 
-def test_arrays_in_a_kernel_are_a_typing_error_that_says_what_to_do():
+def test_wrong_arrays_in_a_kernel_are_typing_errors_that_name_the_argument():
     @numba.njit
     def whole(x):
         return na.silu(x)
 
-    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is an array.*in a loop"):
-        whole(np.zeros(3))
-    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is float16.*float32"):
-        whole.compile((numba.types.float16,))
+    @numba.njit
+    def into(x, out):
+        return na.silu(x, out)
+
+    for kind in (numba.types.float16, numba.types.float16[::1]):
+        with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is float16.*float32"):
+            whole.compile((kind,))
+    with pytest.raises(numba.TypingError, match=r"silu: argument 'x' is complex128"):
+        whole(np.zeros(3, complex))
+    with pytest.raises(numba.TypingError, match=r"silu: with numbers.*no out.*in a loop"):
+        into(1.0, np.zeros(3))
+
+
+@pytest.mark.parametrize("dtype", LETTERS)
+def test_whole_arrays(dtype):
+    """As the ufuncs do: broadcasting, layouts, `out`, parameters, gradients."""
+
+    @numba.njit
+    def unary(x):
+        return na.silu(x)
+
+    @numba.njit
+    def with_parameters(x, alpha):
+        return na.prelu(x, alpha), na.swish(x, 1.5), na.leaky_relu(x, negative_slope=alpha)
+
+    @numba.njit
+    def in_place(x):
+        na.gelu(x, x)
+        return na.tanh.grad(x, out=x)
+
+    @numba.njit
+    def gate(dy, x, y):
+        return na.swiglu.vjp(dy, x, y)
+
+    @numba.njit
+    def expression(x, y):
+        return na.sigmoid(x) * y + na.silu.vjp(y, x)
+
+    x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
+    alpha = np.linspace(0.1, 0.9, 10).astype(dtype)
+    for each in (x, x.T, x[::2, ::-3], x[0], x[:0]):
+        assert_same_bits(unary(each), na.silu(each))
+    assert unary(x[0, 0]) == na.silu(x[0, 0])
+    expected = na.prelu(x, alpha), na.swish(x, 1.5), na.leaky_relu(x, negative_slope=alpha)
+    for got, wanted in zip(with_parameters(x, alpha), expected, strict=True):
+        assert_same_bits(got, wanted)
+    assert_same_bits(expression(x, alpha), na.sigmoid(x) * alpha + na.silu.vjp(alpha, x))
+    for got, wanted in zip(gate(x, alpha, x), na.swiglu.vjp(x, alpha, x), strict=True):
+        assert_same_bits(got, wanted)
+    expected = na.tanh.grad(na.gelu(x))
+    work = x.copy()
+    assert_same_bits(in_place(work), expected)
+    assert_same_bits(work, expected)
+
+
+def test_wrt_in_a_kernel():
+    @numba.njit
+    def kernel(dy, x, beta):
+        first, second = na.swish.vjp(dy, x, beta, wrt=("x", "beta"))
+        of_two = na.swish.vjp(dy, x, 2, wrt="beta")
+        return na.swish.grad(x, beta, wrt="beta"), of_two, first, second
+
+    @numba.njit
+    def unknown(x):
+        return na.swish.grad(x, wrt="gamma")
+
+    @numba.njit
+    def variable(x, name):
+        return na.swish.grad(x, wrt=name)
+
+    x = np.linspace(-4, 4, 60).astype(np.float32)
+    expected = (
+        na.swish.grad(x, x, wrt="beta"),
+        na.swish.vjp(x, x, 2, wrt="beta"),
+        *na.swish.vjp(x, x, x, wrt=("x", "beta")),
+    )
+    for got, wanted in zip(kernel(x, x, x), expected, strict=True):
+        assert_same_bits(got, wanted)
+    assert kernel(1.0, 0.7, 1.5)[0] == na.swish.grad(0.7, 1.5, wrt="beta")
+    with pytest.raises(numba.TypingError, match=r"swish.grad: wrt='gamma'.*beta"):
+        unknown(x)
+    with pytest.raises(numba.TypingError, match=r"swish.grad.*wrt is no name.*written"):
+        variable(x, "beta")
 
 
 def test_gradients_bound_to_a_name():
