@@ -226,11 +226,7 @@ def compute(call: Call) -> Any:
     """Compute a call of any kind."""
     name, weights, out = call.name, call.weights, call.out
     values = (*call.per_row.values(), *call.arrays.values(), call.scale, call.where, out, weights)
-    if (
-        call.stream is None
-        and targets.target != "cuda"
-        and _SIMPLE.issuperset(map(type, values))
-    ):
+    if call.stream is None and targets.target != "cuda" and _SIMPLE.issuperset(map(type, values)):
         return _compute(call) if weights is None else _compute_weighted(call)
     if isinstance(out, tuple):
         out = out[0] if len(out) == 1 else out
