@@ -22,6 +22,7 @@ from numba.extending import intrinsic
 
 from ..core.floats import FLOATS
 from ..core.intrinsics import emit_call, overload_of
+from ..core.vectors import splat
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
@@ -65,13 +66,6 @@ class _Distinct(ir.MDValue):  # type: ignore[misc]
 
 def _distinct(module: Any, operands: Sequence[Any] = ()) -> Any:
     return _Distinct(module, operands, name=str(len(module.metadata)))
-
-
-def _filled(builder: Any, kind: Any, value: Any) -> Any:
-    """Return a value in every lane of a type of vectors."""
-    lead = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.IntType(32)(0))
-    zeros = _splat(ir.VectorType(ir.IntType(32), kind.count), 0)
-    return builder.shuffle_vector(lead, lead, zeros)
 
 
 def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Sequence[Any]) -> None:
@@ -318,7 +312,7 @@ class FastKernel:
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            count = _filled(builder, distance.type, self.emit_count(distance.type.element))
+            count = splat(builder, self.emit_count(distance.type.element), LANES)
             held.append(builder.icmp_unsigned("<", distance, count))
         lanes = ir.IntType(held[0].type.count)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)

@@ -23,7 +23,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ...core.intrinsics import emit_call, overload_of
-from ...core.vectors import splat
+from ...core.vectors import lanes, splat
 from ..kernel import INTERLEAVE, Body, FastKernel, emit_blocks, emit_loop, is_light
 from ..memory import LANES, Access, first, masked_load, masked_store
 
@@ -35,10 +35,6 @@ SHORT = [LANES * 2, LANES, LANES // 2]
 
 _INDEX = ir.IntType(64)
 _INT = ir.IntType(32)
-
-
-def _indices(values: Sequence[int]) -> Any:
-    return ir.Constant(ir.VectorType(_INT, len(values)), [ir.Constant(_INT, k) for k in values])
 
 
 class _Rows:
@@ -283,9 +279,8 @@ class _Rows:
             pieces.append(builder.load(place))
             pieces[-1].align = self.access.itemsize
         if n < LANES:
-            every = _indices(range(LANES))
             pieces = [
-                builder.shuffle_vector(one, other, every)
+                builder.shuffle_vector(one, other, lanes(range(LANES)))
                 for one, other in zip(pieces[::2], pieces[1::2], strict=True)
             ]
         for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
@@ -297,7 +292,7 @@ class _Rows:
         pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
         if n < LANES:
             pieces = [
-                builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
+                builder.shuffle_vector(piece, piece, lanes(range(start, start + n)))
                 for piece in pieces
                 for start in (0, n)
             ]

@@ -94,7 +94,7 @@ class Contiguous(Schedule):
     def _define_sums(self) -> None:
         matrix = ROWS * self.size
         memory = 4 * matrix
-        matrices = Several(str(self.kind), self.kind, matrix)
+        matrices = Several(self.kind, matrix)
         reduce_sums = reduction(softmax.total, self.kind, 1)
         reduce_pairs = reduction(softmax.add_pairs, self.kind, 2)
 

@@ -79,7 +79,7 @@ class Schedule(Namespace, abc.ABC):
     def __init__(self, function: RowFunction, storage: str, working: str, masked: bool) -> None:
         super().__init__()
         self.kind = kind = WORKING_TYPES[working]
-        self.array, self.own = Memory(storage, kind), Memory(working, kind)
+        self.array, self.own = Memory(storage), Memory(working)
         self.narrow = self.array.itemsize < self.own.itemsize
         number = numba.np.numpy_support.as_dtype(kind).type
         self.zero, self.one, self.lowest = number(0.0), number(1.0), number(-float("inf"))
@@ -87,7 +87,7 @@ class Schedule(Namespace, abc.ABC):
         self.filled = filled(kind)
         #: Bytes of a vector; vectors in a row.
         self.size = LANES * self.own.itemsize
-        self.vectors = Several(working, kind, self.size)
+        self.vectors = Several(kind, self.size)
         #: Elements that are added up before a pair is made of their sum.
         self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
 

@@ -27,6 +27,7 @@ from llvmlite import ir
 from numba.core import cgutils
 
 from ...core.floats import FLOATS
+from ...core.intrinsics import call_named
 from ...maths import softmax
 from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ...maths.softmax import FUNCTIONS
@@ -347,13 +348,7 @@ class _Rows:
             bits = builder.bitcast(value, _WORD)
             return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
         operands = [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)]
-        return self._intrinsic(f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
-
-    def _intrinsic(self, name: str, result: Any, *operands: Any) -> Any:
-        """Call one of NVVM's intrinsics."""
-        shape = ir.FunctionType(result, [each.type for each in operands])
-        function = cgutils.get_or_insert_function(self.builder.module, shape, name)
-        return self.builder.call(function, operands)
+        return call_named(builder, f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
 
     def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
         """Return shared memory for `count` values of each type, one array each."""
@@ -389,7 +384,7 @@ class _Rows:
         with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
             for place, value in zip(places, values, strict=True):
                 builder.store(value, self._at(place, warp))
-        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
+        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
         inside = builder.icmp_signed("<", lane, _WORD(warps))
         index = builder.add(first, builder.select(inside, lane, _WORD(0)))
         partial = [
@@ -413,7 +408,7 @@ class _Rows:
         index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
         for place, value in zip(places, values, strict=True):
             builder.store(value, self._at(place, index))
-        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
+        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
 
         def partial(k: int) -> list[Any]:
             at = builder.add(self.place, _WORD(k * schedule.across))
