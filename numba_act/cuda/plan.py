@@ -229,37 +229,6 @@ def copy() -> Elementwise:
 # Layouts -----------------------------------------------------------------------------------------
 
 
-def new_layout(
-    dtype: np.dtype[Any],
-    shape: tuple[int, ...],
-    device: int,
-    order: str = "C",
-    inputs: Sequence[Layout] = (),
-) -> Layout:
-    """Return the layout of an array to allocate, in the order of the inputs for order "K"."""
-    axes = list(range(len(shape)))
-    like = next((each for each in inputs if each.shape == shape), None)
-    if order == "F" or (order == "A" and like is not None and _is_fortran(like) and len(shape) > 1):
-        axes.reverse()
-    elif order == "K" and like is not None:
-        axes.sort(key=lambda axis: -abs(like.strides[axis]))
-    strides = [0] * len(shape)
-    step = dtype.itemsize
-    for axis in reversed(axes):
-        strides[axis] = step
-        step *= max(shape[axis], 1)
-    return Layout(dtype, shape, tuple(strides), device)
-
-
-def _is_fortran(layout: Layout) -> bool:
-    expected = layout.dtype.itemsize
-    for length, step in zip(layout.shape, layout.strides, strict=True):
-        if length != 1 and step != expected:
-            return False
-        expected *= length
-    return True
-
-
 def broadcast_strides(layout: Layout, shape: Sequence[int]) -> list[int]:
     """Return an array's strides as if it had the whole shape."""
     missing = len(shape) - len(layout.shape)

@@ -24,18 +24,8 @@ from ...core.row_arguments import Call
 from ...maths.logarithm import INFINITY
 from ...maths.softmax import FUNCTIONS
 from .. import launch
-from ..arrays import download, upload
-from ..plan import (
-    Array,
-    Launch,
-    Number,
-    Plan,
-    Request,
-    broadcast_strides,
-    merged,
-    new_layout,
-    number_of,
-)
+from ..arrays import download, new_layout, upload
+from ..plan import Array, Launch, Number, Plan, Request, broadcast_strides, merged, number_of
 from .schedule import RowSchedule
 
 #: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
