@@ -17,39 +17,17 @@ import uuid
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from typing import Any, Generic, NoReturn, Self, TypeVar, cast
+from typing import Any, NoReturn, Self, cast
 
 import numpy as np
 
 from .core.compat import cloudpickle
 from .core.definition import Definition, Elementwise, Gradient
 from .core.docstrings import Bound, Root
+from .core.lazy import lazy
 from .dispatch import elementwise, inlining, targets
 from .dispatch.direct import direct_call
 from .dispatch.packed import add_packed
-
-T = TypeVar("T")
-
-
-class _Lazy(Generic[T]):
-    """An attribute of an instance that is found when it is first asked for.
-
-    The class itself has no such attribute, but for its docstring.
-    """
-
-    def __init__(self, name: str, find: Callable[[Any], T], of_class: T | None = None) -> None:
-        self._name = name
-        self._find = find
-        self._of_class = of_class
-
-    def __get__(self, instance: Any, owner: Any = None) -> T:
-        if instance is None:
-            if self._of_class is None:
-                raise AttributeError(self._name)
-            return self._of_class
-        value = instance.__dict__[self._name] = self._find(instance)
-        return value
-
 
 #: What every ufunc takes by keyword.
 _OPTIONS = {
@@ -115,16 +93,12 @@ class _Function(functools.partial[Any]):
             each.__module__ = module
         return cast(Self, made)
 
-    definition: _Lazy[Elementwise] = _Lazy("definition", lambda self: self._find())
+    definition: lazy[Elementwise] = lazy(lambda self: self._find())
     #: The function on the CPU. Its parameters have no defaults.
-    ufunc: _Lazy[np.ufunc] = _Lazy("ufunc", lambda self: elementwise.ufunc_of(self.definition))
-    __wrapped__: _Lazy[Callable[..., Any]] = _Lazy(
-        "__wrapped__", lambda self: self.definition.__wrapped__
-    )
-    __signature__: _Lazy[inspect.Signature] = _Lazy("__signature__", lambda self: self._signature())
-    _numba_type_: _Lazy[Any] = _Lazy(
-        "_numba_type_", lambda self: inlining.function_type(self.definition)
-    )
+    ufunc: lazy[np.ufunc] = lazy(lambda self: elementwise.ufunc_of(self.definition))
+    __wrapped__: lazy[Callable[..., Any]] = lazy(lambda self: self.definition.__wrapped__)
+    __signature__: lazy[inspect.Signature] = lazy(lambda self: self._signature())
+    _numba_type_: lazy[Any] = lazy(lambda self: inlining.function_type(self.definition))
 
     def __get__(self, instance: Any, owner: Any = None) -> Self:
         """Return the function itself: as an attribute of a class it binds to nothing."""
@@ -478,9 +452,9 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
 
 
 for _class in (Activation, Derivative):
-    cast(Any, _class).__doc__ = _Lazy(
-        "__doc__", lambda self: self.definition.__doc__, _class.__doc__
-    )
+    _doc = lazy(lambda self: self.definition.__doc__, _class.__doc__)
+    _doc.__set_name__(_class, "__doc__")
+    cast(Any, _class).__doc__ = _doc
     if sys.version_info < (3, 12):
         # There a class statement's type inherits the call but not the flag of the fast one
         # (Py_TPFLAGS_HAVE_VECTORCALL), without which each keyword costs a dictionary. The flags
