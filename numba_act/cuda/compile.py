@@ -50,16 +50,16 @@ def kernel_of(kernel: Elementwise | str, schedule: Any, capability: tuple[int, i
     # whether the kernel has that instruction, and something to round with it
     packs = capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
     if isinstance(kernel, str):
-        library = _lowered(kernel, schedule, packs)
+        library, name = _lowered(kernel, schedule, packs)
     else:
         try:
             if not is_ours(kernel.__wrapped__):
                 kernel.checked_scalar(schedule.working)
             _scalar(kernel.__wrapped__, schedule, len(schedule.inputs), kernel.outputs)
-            library = _lowered(kernel, schedule, packs)
+            library, name = _lowered(kernel, schedule, packs)
         except NumbaError as error:
             raise kernel.not_compiling(error) from error
-    return Kernel(library.get_asm_str(cc=capability), library._entry_name)
+    return Kernel(library.get_asm_str(cc=capability), name)
 
 
 def _scalar(
@@ -71,8 +71,8 @@ def _scalar(
 
 
 @functools.lru_cache(maxsize=4)
-def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
-    """Return numba-cuda's library of a kernel: what NVVM makes code of."""
+def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any, str]:
+    """Return numba-cuda's library of a kernel, what NVVM makes code of, and the symbol in it."""
     names = schedule.arguments(kernel) if isinstance(kernel, str) else schedule.arguments
     arguments = types.Tuple([getattr(types, name) for name in names])  # type: ignore[attr-defined]
 
@@ -107,9 +107,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
     result = compile_cuda(
         entry, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
     )
-    library = result.library
-    library._entry_name = result.fndesc.llvm_func_name
-    function = library.get_function(library._entry_name)
+    symbol = result.fndesc.llvm_func_name
+    function = result.library.get_function(symbol)
     kernel_fixup(function, False)
     nvvm.set_launch_bounds(function, schedule.threads)
-    return library
+    return result.library, symbol

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 import numpy as np
 
+from ..core.compat import pandas_like
 from . import tensors
 
 Array = np.ndarray[Any, Any]
@@ -178,11 +179,8 @@ def _as_pandas(model: Any, result: Any, lost: Sequence[int]) -> Any:
         return result
     axes = [None if k in lost else labels for k, labels in enumerate(model.axes)]
     if np.ndim(result) < model.ndim:  # a column or a row of a table
-        (labels,) = [labels for labels in axes if labels is not None]
-        return model._constructor_sliced(result, index=labels)
-    if model.ndim == 1:
-        return model._constructor(result, index=axes[0], name=model.name)
-    return model._constructor(result, index=axes[0], columns=axes[1])
+        axes = [labels for labels in axes if labels is not None]
+    return pandas_like(model, result, axes)
 
 
 def _as_xarray(model: Any, result: Any, lost: Sequence[int]) -> Any:
