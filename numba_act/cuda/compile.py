@@ -17,11 +17,11 @@ from numba.extending import intrinsic
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call
-from ..core.specialize import is_ours
+from ..core.specialize import is_ours, specialized
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
 from .rows.kernel import emit_rows
-from .scalars import ANY_CAPABILITY, scalar_function
+from .scalars import ANY_CAPABILITY, ScalarDispatcher
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
@@ -66,7 +66,7 @@ def _scalar(
     function: Callable[..., Any], schedule: Any, operands: int, outputs: int | None = None
 ) -> Any:
     """Return a scalar function that is compiled for the type that a kernel computes in."""
-    scalar = scalar_function(function, schedule.storage, outputs)
+    scalar = specialized(function, schedule.storage, ScalarDispatcher, outputs)
     return scalar.compile_device((WORKING_TYPES[schedule.working],) * operands)
 
 
