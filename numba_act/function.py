@@ -59,6 +59,7 @@ class _Function(functools.partial[Any]):
     _find: Callable[[], Elementwise]
     _inputs: tuple[str, ...]
     _parameters: Mapping[str, Any]
+    _limited: bool
 
     def __new__(
         cls,
@@ -87,6 +88,7 @@ class _Function(functools.partial[Any]):
         made._find = find
         made._inputs = tuple(inputs)
         made._parameters = parameters
+        made._limited = limited
         for each in (made, call):
             each.__name__ = name.rpartition(".")[2]
             each.__qualname__ = name
@@ -232,20 +234,11 @@ class Activation(_Function):
         outputs = len(definition.first_wrt())
         for kind in ("grad", "vjp"):
             find = functools.partial(definition.first_gradient, kind)
-            limited = bool(definition.least)
-            made = Derivative(find, self, kind, None, outputs=outputs, limited=limited)
-            setattr(self, kind, made)
+            setattr(self, kind, Derivative(find, self, kind, None, outputs))
 
     def derivative_of(self, gradient: Gradient) -> Derivative:
         """Return what users call for a derivative that is not the first."""
-        return Derivative(
-            lambda: gradient,
-            self,
-            gradient.kind,
-            gradient.names,
-            outputs=gradient.outputs,
-            limited=bool(gradient.least),
-        )
+        return Derivative(lambda: gradient, self, gradient.kind, gradient.names, gradient.outputs)
 
     def __getattr__(self, name: str) -> NoReturn:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"
@@ -307,7 +300,6 @@ class Derivative(_Function):
         kind: str,
         wrt: tuple[str, ...] | None,
         outputs: int,
-        limited: bool,
     ) -> Self:
         made = super().__new__(
             cls,
@@ -317,7 +309,7 @@ class Derivative(_Function):
             inputs=(*(("dy",) if kind == "vjp" else ()), *of._inputs),
             parameters=of._parameters,
             outputs=outputs,
-            limited=limited,
+            limited=of._limited,
         )
         made._of = of
         made._wrt = wrt  # None for what `f.grad` and `f.vjp` are themselves
