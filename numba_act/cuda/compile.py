@@ -20,7 +20,8 @@ from ..core.intrinsics import emit_call
 from ..core.specialize import is_ours, specialized
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
-from .rows.kernel import emit_rows
+from .memory import Memory
+from .rows.kernel import Rows
 from .scalars import ANY_CAPABILITY, ScalarDispatcher
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
@@ -85,16 +86,13 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any
                 compiled = _scalar(function, schedule, len(operands), outputs)
                 return emit_call(context, builder, compiled, operands)
 
-            registers = SRegBuilder(builder)
-            values = cgutils.unpack_tuple(builder, args[0])
-            block, thread = registers.ctaid("x"), registers.tid("x")
-            space = nvvm.ADDRSPACE_GLOBAL
+            memory = Memory(builder, schedule.storage, nvvm.ADDRSPACE_GLOBAL, packs)
+            values, registers = cgutils.unpack_tuple(builder, args[0]), SRegBuilder(builder)
             if isinstance(kernel, str):
-                emit_rows(builder, kernel, schedule, values, block, thread, call, space, packs)
+                Rows(memory, kernel, schedule, values, registers, call).emit()
             else:
                 body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
-                threads = registers.ntid("x")
-                emit(builder, schedule, values, block, thread, threads, body, space, packs)
+                emit(memory, schedule, values, registers, body)
             return context.get_dummy_value()
 
         return types.void(arguments), codegen

@@ -67,48 +67,39 @@ class _Unit(NamedTuple):
     present: list[Any]
 
 
-class _Rows:
+class Rows:
     """Emits a kernel.
 
     Parameters
     ----------
-    builder
-        An LLVM builder.
+    memory
+        Where its code is emitted, and how the arrays are read and written.
     name
         The function.
     schedule
         The kernel's specialization.
     arguments
         Its arguments (`RowSchedule.arguments`).
-    block, thread
-        Index of the block, and of the thread in it, each 32 bits.
+    registers
+        Tells which thread it is.
     call
         Emits a call of a scalar function with some operands, returns a list of results.
-    space
-        LLVM's number of the address space that the arrays are in.
-    packs
-        Whether an instruction rounds two results to 16 bits at once.
     """
 
     def __init__(
         self,
-        builder: Any,
+        memory: Memory,
         name: str,
         schedule: RowSchedule,
         arguments: Sequence[Any],
-        block: Any,
-        thread: Any,
+        registers: Any,
         call: Callable[..., list[Any]],
-        space: int,
-        packs: bool,
     ) -> None:
-        self.builder = builder
-        self.function = FUNCTIONS[name]
-        self.schedule = schedule
-        self.call = call
-        self.space = space
+        self.builder = builder = memory.builder
+        block, thread = registers.ctaid("x"), registers.tid("x")
+        self.function, self.schedule = FUNCTIONS[name], schedule
+        self.call, self.memory = call, memory
         self.working = FLOATS[schedule.working].llvm
-        self.memory = Memory(builder, schedule.storage, space, packs)
         self.exchanges = itertools.count()
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
@@ -161,7 +152,7 @@ class _Rows:
         base = self.bases[operand]
         if offset is not None:
             base = self.builder.add(base, offset)
-        return self.builder.inttoptr(base, kind.as_pointer(self.space))
+        return self.builder.inttoptr(base, kind.as_pointer(self.memory.space))
 
     def row_value(self, operand: int, storage: str) -> Any:
         """Load a value of the row."""
@@ -825,8 +816,3 @@ class _Rows:
             return results
 
         self.write_all(finish)
-
-
-def emit_rows(*args: Any) -> None:
-    """Emit what one thread does; the arguments are those of `_Rows`."""
-    _Rows(*args).emit()
