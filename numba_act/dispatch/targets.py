@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from ..core.arguments import kind_name
+
 TARGETS: Final = ("auto", "cpu", "cuda")
 
 
@@ -33,7 +35,7 @@ def _selected() -> str:
     if name == "cuda":
         from ..cuda import device
 
-        reason = device.missing() or device.unusable()
+        reason = device.unusable()
         if reason is not None:
             raise ImportError(
                 f"NUMBA_ACT_TARGET is 'cuda', but {reason}; set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
@@ -97,13 +99,12 @@ def row_launcher(function: str, argument: str, value: Any) -> Any:
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
     """Return the error for a device array that the selected target does not compute."""
-    kind = f"{type(value).__module__}.{type(value).__qualname__}"
     reason = (
         "the selected target is 'cpu'; set NUMBA_ACT_TARGET to 'auto', or copy it"
         if target == "cpu"
         else "the CUDA target does not have this function; copy it"
     )
     return TypeError(
-        f"{function}: argument {argument!r} is a device array ({kind}), and {reason} to the host "
-        "first, for example with its copy_to_host(), get() or cpu() method"
+        f"{function}: argument {argument!r} is a device array ({kind_name(value)}), and {reason} "
+        "to the host first, for example with its copy_to_host(), get() or cpu() method"
     )
