@@ -357,10 +357,7 @@ def emit_blocks(
         ),
     )
     look = cgutils.alloca_once_value(builder, overlap)
-    apart, kept = (
-        cgutils.alloca_once(builder, overlap.type),
-        cgutils.alloca_once(builder, overlap.type),
-    )
+    apart, kept = (cgutils.alloca_once(builder, overlap.type) for _ in range(2))
     step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
     with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
         stop = builder.add(start, step)
