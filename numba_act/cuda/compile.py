@@ -88,11 +88,12 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any
 
             memory = Memory(builder, schedule.storage, nvvm.ADDRSPACE_GLOBAL, packs)
             values, registers = cgutils.unpack_tuple(builder, args[0]), SRegBuilder(builder)
+            place = registers.ctaid("x"), registers.tid("x")
             if isinstance(kernel, str):
-                Rows(memory, kernel, schedule, values, registers, call).emit()
+                Rows(memory, kernel, schedule, values, place, call).emit()
             else:
                 body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
-                emit(memory, schedule, values, registers, body)
+                emit(memory, schedule, values, (*place, registers.ntid("x")), body)
             return context.get_dummy_value()
 
         return types.void(arguments), codegen

@@ -148,7 +148,7 @@ class Kernel:
 
 
 def emit(
-    memory: Memory, schedule: Schedule, arguments: Sequence[Any], registers: Any, call: Any
+    memory: Memory, schedule: Schedule, arguments: Sequence[Any], place: Sequence[Any], call: Any
 ) -> None:
     """Emit what one thread does.
 
@@ -160,13 +160,13 @@ def emit(
         The kernel's specialization.
     arguments
         Its arguments (`Schedule.arguments`).
-    registers
-        Tells which thread it is.
+    place
+        Index of the block, of the thread in it, and threads of a block, each 32 bits.
     call
         Emits the scalar function of some operands, returns a list of results.
     """
     builder = memory.builder
-    block, thread, threads = registers.ctaid("x"), registers.tid("x"), registers.ntid("x")
+    block, thread, threads = place
     index = ir.IntType(64 if schedule.wide else 32)
     count, *rest = arguments
     operands = rest[: len(schedule.inputs) + schedule.masked + len(schedule.outputs)]

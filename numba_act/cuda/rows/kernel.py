@@ -80,8 +80,8 @@ class Rows:
         The kernel's specialization.
     arguments
         Its arguments (`RowSchedule.arguments`).
-    registers
-        Tells which thread it is.
+    place
+        Index of the block, and of the thread in it, each 32 bits.
     call
         Emits a call of a scalar function with some operands, returns a list of results.
     """
@@ -92,11 +92,11 @@ class Rows:
         name: str,
         schedule: RowSchedule,
         arguments: Sequence[Any],
-        registers: Any,
+        place: Sequence[Any],
         call: Callable[..., list[Any]],
     ) -> None:
         self.builder = builder = memory.builder
-        block, thread = registers.ctaid("x"), registers.tid("x")
+        block, thread = place
         self.function, self.schedule = FUNCTIONS[name], schedule
         self.call, self.memory = call, memory
         self.working = FLOATS[schedule.working].llvm
