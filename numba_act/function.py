@@ -73,17 +73,14 @@ class _Function(functools.partial[Any]):
         limited: bool = False,
     ) -> Self:
         if targets.target == "cuda":
-            call = _indirect_call(find)
+
+            def call(*args: Any, **kwargs: Any) -> Any:  # nothing is computed with the ufunc
+                return elementwise.call(find(), args, kwargs)
+
         else:
             has_defaults = all(type(value) in (float, int) for value in parameters.values())
-            call = direct_call(
-                find,
-                len(inputs),
-                len(parameters),
-                outputs,
-                has_defaults=has_defaults,
-                limited=limited,
-            )
+            counts = len(inputs), len(parameters), outputs
+            call = direct_call(find, *counts, has_defaults=has_defaults, limited=limited)
         made: Any = super().__new__(cls, call)
         made._find = find
         made._inputs = tuple(inputs)
@@ -364,15 +361,6 @@ def _split(text: str, names: Sequence[str]) -> tuple[str, ...]:
         if rest:
             return name, *rest
     return ()
-
-
-def _indirect_call(find: Callable[[], Elementwise]) -> Any:
-    """Return the call of a target that computes nothing with the ufunc."""
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return elementwise.call(find(), args, kwargs)
-
-    return call
 
 
 def function_of(definition: Definition) -> Activation:

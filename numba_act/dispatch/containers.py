@@ -19,7 +19,7 @@ from typing import Any, cast
 import numpy as np
 
 from ..core.compat import pandas_like
-from . import tensors
+from . import targets, tensors
 
 Array = np.ndarray[Any, Any]
 
@@ -36,9 +36,6 @@ _CLASSES = {
 #: Kinds, the one first that contains the others.
 _KINDS = ("dataset", "xarray", "pandas", "dask", "torch", "masked", "subclass")
 
-#: Types that are quickly seen to be no containers.
-_PLAIN = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
-
 
 @functools.lru_cache(maxsize=256)
 def _kind_of_class(cls: type) -> str:
@@ -54,7 +51,7 @@ def _kind_of_class(cls: type) -> str:
 def kind_of(value: Any) -> str:
     """Return which of the kinds a value is, "" for NumPy's own arrays and anything else."""
     cls = type(value)
-    return "" if cls in _PLAIN else _kind_of_class(cast(Any, cls))
+    return "" if cls in targets.PLAIN else _kind_of_class(cast(Any, cls))
 
 
 def leader(values: Iterable[Any]) -> tuple[str, Any]:

@@ -151,8 +151,8 @@ def plain(
         return None
 
 
-#: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
-_SIMPLE = frozenset({np.ndarray, float, int, bool, list, type(None)})
+#: Types of arguments that need no closer look; `out` may be a tuple.
+_SIMPLE = targets.PLAIN - {tuple}
 
 
 def compute(call: Call) -> Any:
