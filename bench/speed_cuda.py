@@ -221,7 +221,7 @@ def _markdown(cells: Sequence[Cell], launches: Sequence[LaunchCell], torch: Any)
 
 def main(options: argparse.Namespace) -> None:
     """Measure, and print or write the tables; end with a message where there is no GPU."""
-    reason = device.missing() or device.unusable()
+    reason = device.unusable()
     if reason is not None:
         sys.exit(f"speed.py --target cuda: {reason}")
     if options.write:

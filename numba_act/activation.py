@@ -6,29 +6,15 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, overload
+from typing import Any
 
 from .core.definition import Definition, definition
 from .core.docstrings import Bound, activation_doc, bounds_of
 from .core.specialize import FastPath, is_ours
-from .function import Activation, function_of
+from .function import function_of
 
 #: What `activation` takes for `warns`.
 _WARNINGS = ("divide", "invalid", "overflow", "underflow")
-
-
-@overload
-def activation(body: Callable[..., Any], /) -> Activation: ...
-
-
-@overload
-def activation(
-    *,
-    inputs: int = 1,
-    warns: Sequence[str] | None = None,
-    max_ulp: Bound | None = None,
-    least: Mapping[str, float | str] | None = None,
-) -> Callable[[Callable[..., Any]], Activation]: ...
 
 
 def activation(

@@ -248,7 +248,7 @@ def _bench(options: argparse.Namespace) -> None:
     cells = [(function, dtype) for function in functions.values() for dtype in options.dtypes]
     columns = ["function", "type", "ns/element", "GB/s"]
     if options.target == "cuda":
-        reason = device.missing() or device.unusable()
+        reason = device.unusable()
         if reason is not None:
             raise UsageError(f"--target cuda: {reason}")
         from .measure import timing_cuda
@@ -574,9 +574,7 @@ def _warmed(pieces: Sequence[_Piece], jobs: int) -> Generator[int]:
 
 def _capabilities(asked: str | None) -> list[tuple[int, int]]:
     """Return the compute capabilities to compile for."""
-    reason = device.missing()
-    if reason is None and asked is None:
-        reason = device.unusable()
+    reason = device.unusable() if asked is None else device.missing()
     if reason is not None:
         raise UsageError(f"--target cuda: {reason}")
     if asked is None:

@@ -1,5 +1,7 @@
 """Feed-forward blocks: matrix products by BLAS, the activation in place on their results."""
 
+# mypy: disable-error-code="no-untyped-def"
+
 from __future__ import annotations
 
 import operator
@@ -30,9 +32,7 @@ SERIAL = 1 << 23
 BLOCK = 1 << 15
 
 
-def ffn(
-    x: Any, w1: Any, w2: Any, b1: Any = None, b2: Any = None, activation: Callable[..., Any] = relu
-) -> Any:
+def ffn(x, w1, w2, b1=None, b2=None, activation=relu):
     """Feed-forward block, activation(x·w1 + b1)·w2 + b2.
 
     Parameters
@@ -88,16 +88,7 @@ def ffn(
     return _block("ffn", "activation", activation, given, layers, biases)
 
 
-def gated_ffn(
-    x: Any,
-    w: Any,
-    v: Any,
-    w2: Any,
-    b: Any = None,
-    c: Any = None,
-    b2: Any = None,
-    gate: Callable[..., Any] = swiglu,
-) -> Any:
+def gated_ffn(x, w, v, w2, b=None, c=None, b2=None, gate=swiglu):
     """Gated feed-forward block, gate(x·w + b, x·v + c)·w2 + b2.
 
     Parameters

@@ -17,39 +17,17 @@ import uuid
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from typing import Any, Generic, NoReturn, Self, TypeVar, cast
+from typing import Any, NoReturn, Self, cast
 
 import numpy as np
 
 from .core.compat import cloudpickle
 from .core.definition import Definition, Elementwise, Gradient
 from .core.docstrings import Bound, Root
+from .core.lazy import lazy
 from .dispatch import elementwise, inlining, targets
 from .dispatch.direct import direct_call
 from .dispatch.packed import add_packed
-
-T = TypeVar("T")
-
-
-class _Lazy(Generic[T]):
-    """An attribute of an instance that is found when it is first asked for.
-
-    The class itself has no such attribute, but for its docstring.
-    """
-
-    def __init__(self, name: str, find: Callable[[Any], T], of_class: T | None = None) -> None:
-        self._name = name
-        self._find = find
-        self._of_class = of_class
-
-    def __get__(self, instance: Any, owner: Any = None) -> T:
-        if instance is None:
-            if self._of_class is None:
-                raise AttributeError(self._name)
-            return self._of_class
-        value = instance.__dict__[self._name] = self._find(instance)
-        return value
-
 
 #: What every ufunc takes by keyword.
 _OPTIONS = {
@@ -81,6 +59,7 @@ class _Function(functools.partial[Any]):
     _find: Callable[[], Elementwise]
     _inputs: tuple[str, ...]
     _parameters: Mapping[str, Any]
+    _limited: bool
 
     def __new__(
         cls,
@@ -94,37 +73,31 @@ class _Function(functools.partial[Any]):
         limited: bool = False,
     ) -> Self:
         if targets.target == "cuda":
-            call = _indirect_call(find)
+
+            def call(*args: Any, **kwargs: Any) -> Any:  # nothing is computed with the ufunc
+                return elementwise.call(find(), args, kwargs)
+
         else:
             has_defaults = all(type(value) in (float, int) for value in parameters.values())
-            call = direct_call(
-                find,
-                len(inputs),
-                len(parameters),
-                outputs,
-                has_defaults=has_defaults,
-                limited=limited,
-            )
+            counts = len(inputs), len(parameters), outputs
+            call = direct_call(find, *counts, has_defaults=has_defaults, limited=limited)
         made: Any = super().__new__(cls, call)
         made._find = find
         made._inputs = tuple(inputs)
         made._parameters = parameters
+        made._limited = limited
         for each in (made, call):
             each.__name__ = name.rpartition(".")[2]
             each.__qualname__ = name
             each.__module__ = module
         return cast(Self, made)
 
-    definition: _Lazy[Elementwise] = _Lazy("definition", lambda self: self._find())
+    definition: lazy[Elementwise] = lazy(lambda self: self._find())
     #: The function on the CPU. Its parameters have no defaults.
-    ufunc: _Lazy[np.ufunc] = _Lazy("ufunc", lambda self: elementwise.ufunc_of(self.definition))
-    __wrapped__: _Lazy[Callable[..., Any]] = _Lazy(
-        "__wrapped__", lambda self: self.definition.__wrapped__
-    )
-    __signature__: _Lazy[inspect.Signature] = _Lazy("__signature__", lambda self: self._signature())
-    _numba_type_: _Lazy[Any] = _Lazy(
-        "_numba_type_", lambda self: inlining.function_type(self.definition)
-    )
+    ufunc: lazy[np.ufunc] = lazy(lambda self: elementwise.ufunc_of(self.definition))
+    __wrapped__: lazy[Callable[..., Any]] = lazy(lambda self: self.definition.__wrapped__)
+    __signature__: lazy[inspect.Signature] = lazy(lambda self: self._signature())
+    _numba_type_: lazy[Any] = lazy(lambda self: inlining.function_type(self.definition))
 
     def __get__(self, instance: Any, owner: Any = None) -> Self:
         """Return the function itself: as an attribute of a class it binds to nothing."""
@@ -258,20 +231,11 @@ class Activation(_Function):
         outputs = len(definition.first_wrt())
         for kind in ("grad", "vjp"):
             find = functools.partial(definition.first_gradient, kind)
-            limited = bool(definition.least)
-            made = Derivative(find, self, kind, None, outputs=outputs, limited=limited)
-            setattr(self, kind, made)
+            setattr(self, kind, Derivative(find, self, kind, None, outputs))
 
     def derivative_of(self, gradient: Gradient) -> Derivative:
         """Return what users call for a derivative that is not the first."""
-        return Derivative(
-            lambda: gradient,
-            self,
-            gradient.kind,
-            gradient.names,
-            outputs=gradient.outputs,
-            limited=bool(gradient.least),
-        )
+        return Derivative(lambda: gradient, self, gradient.kind, gradient.names, gradient.outputs)
 
     def __getattr__(self, name: str) -> NoReturn:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"
@@ -333,7 +297,6 @@ class Derivative(_Function):
         kind: str,
         wrt: tuple[str, ...] | None,
         outputs: int,
-        limited: bool,
     ) -> Self:
         made = super().__new__(
             cls,
@@ -343,7 +306,7 @@ class Derivative(_Function):
             inputs=(*(("dy",) if kind == "vjp" else ()), *of._inputs),
             parameters=of._parameters,
             outputs=outputs,
-            limited=limited,
+            limited=of._limited,
         )
         made._of = of
         made._wrt = wrt  # None for what `f.grad` and `f.vjp` are themselves
@@ -398,15 +361,6 @@ def _split(text: str, names: Sequence[str]) -> tuple[str, ...]:
         if rest:
             return name, *rest
     return ()
-
-
-def _indirect_call(find: Callable[[], Elementwise]) -> Any:
-    """Return the call of a target that computes nothing with the ufunc."""
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return elementwise.call(find(), args, kwargs)
-
-    return call
 
 
 def function_of(definition: Definition) -> Activation:
@@ -478,9 +432,9 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
 
 
 for _class in (Activation, Derivative):
-    cast(Any, _class).__doc__ = _Lazy(
-        "__doc__", lambda self: self.definition.__doc__, _class.__doc__
-    )
+    _doc = lazy(lambda self: self.definition.__doc__, _class.__doc__)
+    _doc.__set_name__(_class, "__doc__")
+    cast(Any, _class).__doc__ = _doc
     if sys.version_info < (3, 12):
         # There a class statement's type inherits the call but not the flag of the fast one
         # (Py_TPFLAGS_HAVE_VECTORCALL), without which each keyword costs a dictionary. The flags

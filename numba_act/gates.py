@@ -10,6 +10,8 @@ the value large: both come with a power of two that is multiplied last.
 
 from __future__ import annotations
 
+from typing import Any
+
 from .activation import activation, fast_path
 from .core.docstrings import Root
 from .core.primitives import absolute, copysign, flip_sign, fma, magnitude_at_most, select
@@ -83,11 +85,9 @@ __all__ = ["bilinear", "geglu", "geglu_tanh", "glu", "quick_geglu", "reglu", "sw
 #: Twice the activation's 1.2·2^-23 relative to itself and the product's rounding.
 GATE = 3.0
 
-#: The slope's, and that of the product; near the root of the slope it is bounded absolutely.
-GATE_GRADIENT = 3.0
-
-#: Of those with dy, which round once more.
-GATE_VJP = 4.2
+#: The slope's, and that of the product, which rounds once more; near the root of the slope it is
+#: bounded absolutely.
+GATE_GRADIENT: dict[str, Any] = {"max_ulp": 3.0, "vjp_max_ulp": 4.2}
 
 #: x·σ(y) is normal for |x| from the first on and y from the second on, and for y > -1.
 LOW_GATE = per_type(float32=2.0**-50, float64=2.0**-400)
@@ -175,7 +175,7 @@ def glu(gate: float, value: float) -> float:
 fast_path(glu, largest=SIGMOID_FAST)
 
 
-@glu.derivative("gate", "value", max_ulp=GATE_GRADIENT, vjp_max_ulp=GATE_VJP)
+@glu.derivative("gate", "value", **GATE_GRADIENT)
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     return logistic_gradients(dy, gate, value)
 
@@ -327,11 +327,7 @@ fast_path(swiglu, smallest=TINY, largest=per_type(float32=50.0, float64=400.0), 
 
 
 @swiglu.derivative(
-    "gate",
-    "value",
-    max_ulp=GATE_GRADIENT,
-    vjp_max_ulp=GATE_VJP,
-    root=Root("beta·gate = -1.27846", "abs(value)"),
+    "gate", "value", **GATE_GRADIENT, root=Root("beta·gate = -1.27846", "abs(value)")
 )
 def _(dy: float, gate: float, value: float, beta: float) -> tuple[float, float]:
     bounded, y, rest = product_argument(gate, beta, -FAR_LIMIT)
@@ -418,13 +414,7 @@ def geglu(gate: float, value: float) -> float:
 fast_path(geglu, smallest=TINY, largest=GELU_FAST)
 
 
-@geglu.derivative(
-    "gate",
-    "value",
-    max_ulp=GATE_GRADIENT,
-    vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75179", "abs(value)"),
-)
+@geglu.derivative("gate", "value", **GATE_GRADIENT, root=Root("gate = -0.75179", "abs(value)"))
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     far = rare(gate < GELU_FAR_FROM)
     bounded = select(rare(gate < GELU_FAR_LIMIT), GELU_FAR_LIMIT, gate)
@@ -478,13 +468,7 @@ def geglu_tanh(gate: float, value: float) -> float:
 fast_path(geglu_tanh, smallest=TINY, largest=GELU_TANH_FAST)
 
 
-@geglu_tanh.derivative(
-    "gate",
-    "value",
-    max_ulp=GATE_GRADIENT,
-    vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75246", "abs(value)"),
-)
+@geglu_tanh.derivative("gate", "value", **GATE_GRADIENT, root=Root("gate = -0.75246", "abs(value)"))
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     if IN_BFLOAT16:
         y, low, bounded = gelu_tanh_argument(gate)
@@ -538,11 +522,7 @@ fast_path(quick_geglu, smallest=TINY, largest=QUICK_GELU_FAST)
 
 
 @quick_geglu.derivative(
-    "gate",
-    "value",
-    max_ulp=GATE_GRADIENT,
-    vjp_max_ulp=GATE_VJP,
-    root=Root("gate = -0.75115", "abs(value)"),
+    "gate", "value", **GATE_GRADIENT, root=Root("gate = -0.75115", "abs(value)")
 )
 def _(dy: float, gate: float, value: float) -> tuple[float, float]:
     y, low, bounded = quick_gelu_argument(gate)
@@ -662,11 +642,7 @@ fast_path(swiglu_oai, smallest=TINY, largest=QUICK_GELU_FAST, reach=swiglu_oai_r
 
 
 @swiglu_oai.derivative(
-    "gate",
-    "value",
-    max_ulp=GATE_GRADIENT,
-    vjp_max_ulp=GATE_VJP,
-    root=Root("alpha·gate = -1.27846", "(1 + abs(value))"),
+    "gate", "value", **GATE_GRADIENT, root=Root("alpha·gate = -1.27846", "(1 + abs(value))")
 )
 def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> tuple[float, float]:
     a = select(gate > limit, limit, gate)

@@ -22,9 +22,9 @@ from .core import row_arguments as checked
 from .core.definition import Elementwise
 from .core.docstrings import with_notes
 from .core.primitives import absolute, select
-from .core.row_arguments import Array
+from .core.row_arguments import Array, Call
 from .dispatch import elementwise, targets
-from .dispatch.rows import Call, compute, elements, plain
+from .dispatch.rows import compute, elements, plain
 from .elementary import exp, log, log1p
 
 __all__ = [

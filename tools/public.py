@@ -382,6 +382,8 @@ TYPES = {
     "dtype": "DTypeLike | None",
     "out": "None",
     "stream": "Any",
+    "activation": "Callable[..., Any]",
+    "gate": "Callable[..., Any]",
 }
 
 #: Functions whose result has the type and the number of axes of `x`.
@@ -417,7 +419,7 @@ def plain(function: Any, name: str, method: str = "") -> Iterator[str]:
     elif name in ONE_TYPE:
         optional = [each.name for each in untyped if each.default is None]
         types |= dict.fromkeys(optional, "_Array | None")
-        arrays = dict.fromkeys([each.name for each in untyped], "_A")
+        arrays = {each.name: TYPES.get(each.name, "_A") for each in untyped}
         yield from case("_A", arrays | dict.fromkeys(optional, "_A | None"))
     elif name in SHAPE_KEPT or is_gradient:
         yield from case("NDArray[Any]", {x: "_Untyped"} | no_dtype)

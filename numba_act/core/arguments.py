@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import inspect
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -115,6 +116,20 @@ def _hint(definition: Elementwise, key: str) -> str:
         return f"{text}; {_FOREIGN[key].format(name=definition.__name__, base=base)}"
     close = difflib.get_close_matches(key, known, 1) or [each for each in known if key in each]
     return f"{text}; did you mean {close[0]!r}?" if close else text
+
+
+def check_tensor(tensor: Any) -> None:
+    """Raise TypeError, without the argument's name, for a tensor that has no plain memory."""
+    torch = sys.modules["torch"]
+    if tensor.requires_grad and torch.is_grad_enabled():
+        raise TypeError(
+            "requires a gradient, which PyTorch would not see; pass .detach(), or call "
+            "within torch.no_grad() or a torch.autograd.Function"
+        )
+    if tensor.layout is not torch.strided:
+        raise TypeError(f"has layout {tensor.layout}, expected a dense tensor")
+    if tensor.is_neg() or tensor.is_conj():
+        raise TypeError("is a lazily negated view; pass .resolve_neg()")
 
 
 # Errors that several calls raise -----------------------------------------------------------------

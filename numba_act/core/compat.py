@@ -178,6 +178,14 @@ def open_code_generator(
     Cache._save_overload = _save_overload
 
 
+def cuda_rewrites() -> tuple[Any, Any]:
+    """Return numba-cuda's modules `ir` and `rewrites`, read in 0.30; it need not be installed."""
+    from numba.cuda.core import ir as cuda_ir
+    from numba.cuda.core import rewrites
+
+    return cuda_ir, rewrites
+
+
 def object_code_of(compiled: Any) -> bytes:
     """Return the machine code of a `numba.cfunc` object."""
     _, _, (machine_code, _) = compiled._library.serialize_using_object_code()
@@ -237,3 +245,14 @@ def keep_alive(ufunc: np.ufunc, name: bytes, things: list[Any]) -> None:
 
 
 _immortal: list[Any] = []
+
+# pandas: what makes objects like a Series or a DataFrame, of the user's own class too, read in 2.2.
+
+
+def pandas_like(model: Any, result: Any, labels: list[Any]) -> Any:
+    """Return an object like `model`, or like a row or column of it, with labels for each axis."""
+    if len(labels) < model.ndim:
+        return model._constructor_sliced(result, index=labels[0])
+    if model.ndim == 1:
+        return model._constructor(result, index=labels[0], name=model.name)
+    return model._constructor(result, index=labels[0], columns=labels[1])

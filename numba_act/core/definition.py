@@ -180,20 +180,37 @@ class Gradient(Elementwise):
     """A derivative, or its product with an incoming gradient; knows its siblings by `wrt`."""
 
     def __init__(
-        self,
-        owner: Definition,
-        derivative: DerivativeBody,
-        *args: Any,
-        wrt: tuple[str, ...],
-        **kwargs: Any,
+        self, owner: Definition, kind: str, names: tuple[str, ...], part: int | None = None
     ) -> None:
         self._owner = owner
-        self.derivative = derivative
-        name = args[1]
+        self.kind = kind
+        self.derivative = derivative = owner._derivative(names)
+        wrt = names if part is None else names[part : part + 1]
         self.is_first = wrt == owner.first_wrt()
         self.names = wrt
-        path = name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}"
-        super().__init__(*args, path=path, **kwargs)
+        name = f"{owner.__name__}.{kind}"
+        dy, arity = ("dy",) if kind == "vjp" else (), len(owner.arguments)
+        body, takes_cotangent = derivative.body, owner.takes_cotangent(derivative.body)
+        if kind == "grad" and takes_cotangent:
+            body = of_one(body, arity)
+        elif kind == "vjp" and not takes_cotangent:
+            body = times_cotangent(body, arity, len(names))
+        if part is not None:
+            body = component(body, len(dy) + arity, part)
+        super().__init__(
+            body,
+            name,
+            inputs=[*dy, *owner.inputs],
+            parameters=owner.parameters,
+            outputs=len(wrt),
+            warns=derivative.warns_of(kind),
+            least=owner.least,
+            max_ulp=derivative.max_ulp[kind],
+            path=name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}",
+            doc=gradient_doc(owner, kind, wrt, derivative),
+        )
+        if derivative.fast_path is not None:
+            self.fast_path = replace(derivative.fast_path, operand=len(dy))
 
     @lazy
     def function(self) -> Any:
@@ -221,11 +238,6 @@ class Gradient(Elementwise):
             operands = (WORKING_TYPES[working],) * body.__code__.co_argcount
             scalar_function(body, working, self.derivative.results).compile(operands)
             raise
-
-    @property
-    def kind(self) -> str:
-        """``"grad"`` or ``"vjp"``."""
-        return self.__name__.rpartition(".")[2]
 
     def wrt(self, name: str | tuple[str, ...]) -> Gradient:
         """Return the derivative with respect to one argument, or to several at once.
@@ -403,45 +415,7 @@ class Definition(Elementwise):
     def _gradient(self, kind: str, names: tuple[str, ...], part: int | None = None) -> Gradient:
         key = kind, names if part is None else names[part : part + 1]
         if key not in self._gradients:
-            derivative = self._derivative(names)
-            prefix = ("dy",) if kind == "vjp" else ()
-
-            def complete(body: Callable[..., Any]) -> Callable[..., Any]:
-                takes_cotangent = self.takes_cotangent(body)
-                if kind == "grad" and takes_cotangent:
-                    body = of_one(body, len(self.arguments))
-                elif kind == "vjp" and not takes_cotangent:
-                    body = times_cotangent(body, len(self.arguments), len(names))
-                if part is not None:
-                    body = component(body, len(prefix) + len(self.arguments), part)
-                return body
-
-            made = self._gradients[key] = Gradient(
-                self,
-                derivative,
-                complete(derivative.body),
-                f"{self.__name__}.{kind}",
-                inputs=[*prefix, *self.inputs],
-                parameters=self.parameters,
-                outputs=1 if part is not None else len(names),
-                warns=derivative.warns_of(kind),
-                least=self.least,
-                max_ulp=derivative.max_ulp[kind],
-                wrt=key[1],
-                doc=gradient_doc(
-                    self.__name__,
-                    kind,
-                    self.inputs,
-                    self.parameters,
-                    key[1],
-                    self.differentiable(),
-                    derivative.max_ulp[kind],
-                    derivative.root,
-                    self.takes_cotangent(derivative.body),
-                ),
-            )
-            if derivative.fast_path is not None:
-                made.fast_path = replace(derivative.fast_path, operand=len(prefix))
+            self._gradients[key] = Gradient(self, kind, names, part)
         return self._gradients[key]
 
 

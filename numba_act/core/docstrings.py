@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -106,38 +107,27 @@ def activation_doc(
     return with_notes(doc, [*([text] if doc else []), *_bounds(max_ulp)])
 
 
-def gradient_doc(
-    name: str,
-    kind: str,
-    inputs: Sequence[str],
-    parameters: Iterable[str],
-    wrt: Sequence[str],
-    known: Iterable[str],
-    max_ulp: Mapping[str, float],
-    root: Root | None,
-    takes_cotangent: bool,
-) -> str:
+def gradient_doc(owner: Any, kind: str, wrt: Sequence[str], derivative: Any) -> str:
     """Return the docstring of a gradient.
 
     Parameters
     ----------
-    name, inputs, parameters
-        Of the function.
-    kind, wrt, max_ulp, root
-        Of its derivative: ``"grad"`` or ``"vjp"``, what with respect to, and its error.
-    known
-        All arguments that there is a derivative with respect to.
-    takes_cotangent
-        Whether the derivative's body returns the product with `dy`.
+    owner
+        The function's definition.
+    kind, wrt, derivative
+        ``"grad"`` or ``"vjp"``, what with respect to, and the record of the derivative's body.
     """
+    inputs, max_ulp, root = owner.inputs, derivative.max_ulp[kind], derivative.root
+    known = owner.differentiable()
+    takes_cotangent = owner.takes_cotangent(derivative.body)
     what = " and ".join(wrt)
     product = "`dy` times the derivative" if kind == "vjp" else "Derivative"
     arguments = {"dy": "Cotangent of the result."} if kind == "vjp" else {}
     arguments |= dict.fromkeys(inputs, "Input of the function.")
-    arguments |= dict.fromkeys(parameters, "Parameter of the function.")
+    arguments |= dict.fromkeys(owner.parameters, "Parameter of the function.")
     at = " and ".join(inputs)
     doc = _GRADIENT.format(
-        summary=f"{product} of `{name}` with respect to {what}, at the input {at}.",
+        summary=f"{product} of `{owner.__name__}` with respect to {what}, at the input {at}.",
         arguments="\n".join(f"{key} : array_like\n    {text}" for key, text in arguments.items()),
         known=", ".join(f'"{each}"' for each in known),
         wrt=what,

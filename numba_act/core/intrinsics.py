@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from llvmlite import ir
 from numba.core import cgutils
 from numba.extending import intrinsic
 
@@ -30,6 +31,12 @@ def emitted(signature: Any) -> Callable[[Callable[..., Any]], Any]:
         return intrinsic(typed)
 
     return decorate
+
+
+def call_named(builder: Any, name: str, result: Any, *operands: Any) -> Any:
+    """Emit a call of one of LLVM's own functions."""
+    shape = ir.FunctionType(result, [each.type for each in operands])
+    return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), operands)
 
 
 def overload_of(dispatcher: Any, arguments: tuple[Any, ...]) -> Any:

@@ -17,6 +17,7 @@ from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
+from .intrinsics import call_named
 from .vectors import Mask, Vector
 
 __all__ = [
@@ -65,9 +66,7 @@ def _call(builder: Any, name: str, args: Sequence[Any]) -> Any:
     suffix = element.intrinsic_name
     if element is not kind:
         suffix = f"v{kind.count}{suffix}"
-    shape = ir.FunctionType(kind, [kind] * len(args))
-    function = cgutils.get_or_insert_function(builder.module, shape, f"llvm.{name}.{suffix}")
-    return builder.call(function, args)
+    return call_named(builder, f"llvm.{name}.{suffix}", kind, *args)
 
 
 def _fma(builder: Any, a: Any, b: Any, c: Any) -> Any:

@@ -1,12 +1,12 @@
-"""What the arguments of functions of rows may be: every check of one, for both targets."""
+"""A call of a function of rows, and what its arguments may be: every check, for both targets."""
 
 from __future__ import annotations
 
 import functools
 import math
 import operator
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
@@ -30,6 +30,74 @@ FLOAT32 = np.dtype(np.float32)
 FLOAT64 = np.dtype(np.float64)
 #: Scales are in the working type; a larger one is as good as infinite for every row.
 _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
+
+#: Functions with one value a row.
+REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
+
+#: Those of them that nothing has no value of.
+NEVER_EMPTY = {"smooth_max", "soft_argmax"}
+
+
+class Call(NamedTuple):
+    """The arguments of a call.
+
+    Attributes
+    ----------
+    name
+        The function's.
+    arrays
+        The arrays that have rows, by the names of the arguments.
+    axis, where, out, dtype, stream, keepdims
+        As they were given.
+    scale, scale_name
+        The scale, and what the user calls it.
+    per_row
+        Arguments before the arrays that have one value a row.
+    weights
+        `logsumexp`'s b.
+    negative
+        Whether the scale's sign is to be changed, with which softmax is softmin.
+    weighted_sum
+        Computes log Σ b·e^(scale·x), where there are weights.
+    """
+
+    name: str
+    arrays: Mapping[str, Any]
+    axis: Any
+    scale: Any
+    where: Any = None
+    out: Any = None
+    dtype: Any = None
+    stream: Any = None
+    keepdims: bool = False
+    scale_name: str = "scale"
+    per_row: Mapping[str, Any] = {}
+    weights: Any = None
+    negative: bool = False
+    weighted_sum: Any = None
+
+    @property
+    def reduces(self) -> bool:
+        """Whether the result has one value a row."""
+        return self.name in REDUCTIONS
+
+    def with_values(
+        self,
+        whole: Callable[[str, Any], Any],
+        of_row: Callable[[str, Any], Any],
+        scale: Any,
+        where: Any,
+        **others: Any,
+    ) -> Call:
+        """Return the same call of what two functions make of the arrays, given each one's name."""
+        return self._replace(
+            arrays={argument: whole(argument, value) for argument, value in self.arrays.items()},
+            per_row={argument: of_row(argument, value) for argument, value in self.per_row.items()},
+            weights=None if self.weights is None else whole("b", self.weights),
+            scale=scale,
+            where=where,
+            **others,
+        )
 
 
 def as_array(name: str, argument: str, value: Any) -> Array:
@@ -214,10 +282,3 @@ def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...
     if not out.flags.writeable:
         raise read_only(name)
     return out
-
-
-#: Functions with one value a row.
-REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
-
-#: Those of them that nothing has no value of.
-NEVER_EMPTY = {"smooth_max", "soft_argmax"}

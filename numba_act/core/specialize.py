@@ -506,7 +506,7 @@ def _describe(value: Any) -> Iterator[str]:
         yield repr(value)
     elif isinstance(value, (type, pytypes.BuiltinFunctionType, pytypes.FunctionType, np.ufunc)):
         yield _library_name(value)
-    elif isinstance(value, Intrinsic) and is_ours(value._defn):  # one of `primitives`
+    elif isinstance(value, Intrinsic) and is_ours(value):  # one of `primitives`
         yield value.__name__
     else:
         raise UnknownValueError(f"{value!r}")

@@ -50,19 +50,9 @@ def new_ufunc(
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
     types = bytes(dtype.num for storage in native for dtype in types_of[storage])
     texts = name.encode(), doc.encode(), None if signature is None else signature.encode()
-    ufunc: np.ufunc = create_ufunc(
-        ctypes.addressof(functions),
-        ctypes.addressof(data),
-        types,
-        len(native),
-        inputs,
-        outputs,
-        -1,  # PyUFunc_None: no identity
-        texts[0],
-        texts[1],
-        0,
-        texts[2],
-    )
+    loops = ctypes.addressof(functions), ctypes.addressof(data), types, len(native)
+    no_identity = -1  # PyUFunc_None
+    ufunc: np.ufunc = create_ufunc(*loops, inputs, outputs, no_identity, *texts[:2], 0, texts[2])
     keep_alive(ufunc, texts[0], [functions, data, types, texts, records, kept])
     for storage in records.keys() - native:
         numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])

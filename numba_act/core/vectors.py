@@ -9,6 +9,7 @@ for a vector as it is, to the same operations in every lane.
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from typing import Any
 
 from llvmlite import ir
@@ -57,16 +58,21 @@ class _MaskModel(models.PrimitiveModel):  # type: ignore[misc]
         super().__init__(dmm, fe_type, ir.VectorType(ir.IntType(1), fe_type.lanes))
 
 
-def splat(builder: Any, value: Any, lanes: int) -> Any:
+def splat(builder: Any, value: Any, count: int) -> Any:
     """Emit a vector with one value in all lanes."""
-    kind = ir.VectorType(value.type, lanes)
+    kind = ir.VectorType(value.type, count)
     if isinstance(value, ir.Constant):
-        return ir.Constant(kind, [value] * lanes)
+        return ir.Constant(kind, [value] * count)
     first = builder.insert_element(
         ir.Constant(kind, ir.Undefined), value, ir.Constant(ir.IntType(32), 0)
     )
-    zeros = ir.Constant(ir.VectorType(ir.IntType(32), lanes), [0] * lanes)
-    return builder.shuffle_vector(first, ir.Constant(kind, ir.Undefined), zeros)
+    return builder.shuffle_vector(first, ir.Constant(kind, ir.Undefined), lanes([0] * count))
+
+
+def lanes(numbers: Iterable[int]) -> Any:
+    """Return the lanes that `shuffle_vector` takes, by their numbers."""
+    numbers = list(numbers)
+    return ir.Constant(ir.VectorType(ir.IntType(32), len(numbers)), numbers)
 
 
 @lower_cast(types.Float, Vector)

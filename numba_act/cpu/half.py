@@ -38,36 +38,31 @@ def _narrowed(builder: Any, value: Any) -> Any:
     "Overflow" goes up as with the instruction, "underflow" does not.
     """
 
-    def constant(number: int) -> Any:
-        return ir.Constant(_WORD, number)
-
     def as_single(bits: Any) -> Any:
         return builder.bitcast(bits, _SINGLE)
 
     bits = builder.bitcast(value, _WORD)
-    sign = builder.and_(builder.lshr(bits, constant(16)), constant(0x8000))
-    magnitude = builder.and_(bits, constant(0x7FFFFFFF))
+    sign = builder.and_(builder.lshr(bits, _WORD(16)), _WORD(0x8000))
+    magnitude = builder.and_(bits, _WORD(0x7FFFFFFF))
     # NaN with what its payload begins with
-    payload = builder.and_(builder.lshr(magnitude, constant(13)), constant(0x3FF))
-    payload = builder.or_(payload, constant(0x7E00))
-    is_nan = builder.icmp_unsigned(">", magnitude, constant(0x7F800000))
+    payload = builder.and_(builder.lshr(magnitude, _WORD(13)), _WORD(0x3FF))
+    payload = builder.or_(payload, _WORD(0x7E00))
+    is_nan = builder.icmp_unsigned(">", magnitude, _WORD(0x7F800000))
     # 11 bits are left, the tie to even; what is too large then overflows in the product with
     # 2^112, whose exponents differ from those of a float16 by twice the difference of the biases.
-    odd = builder.and_(builder.lshr(magnitude, constant(13)), constant(1))
-    rounded = builder.add(magnitude, builder.add(odd, constant(0xFFF)))
-    rounded = builder.and_(rounded, constant(0xFFFFE000))
-    rounded = builder.select(is_nan, constant(0), rounded)
+    odd = builder.and_(builder.lshr(magnitude, _WORD(13)), _WORD(1))
+    rounded = builder.add(magnitude, builder.add(odd, _WORD(0xFFF)))
+    rounded = builder.and_(rounded, _WORD(0xFFFFE000))
+    rounded = builder.select(is_nan, _WORD(0), rounded)
     scaled = builder.fmul(as_single(rounded), ir.Constant(_SINGLE, 2.0**112))
-    normal = builder.lshr(
-        builder.sub(builder.bitcast(scaled, _WORD), constant(224 << 23)), constant(13)
-    )
+    normal = builder.lshr(builder.sub(builder.bitcast(scaled, _WORD), _WORD(224 << 23)), _WORD(13))
     is_large = builder.fcmp_ordered("==", scaled, ir.Constant(_SINGLE, float("inf")))
-    normal = builder.select(is_large, constant(0x7C00), normal)
+    normal = builder.select(is_large, _WORD(0x7C00), normal)
     # A sum with ½ has the digits that a subnormal float16 has.
-    is_small = builder.icmp_unsigned("<", magnitude, constant(113 << 23))
-    small = builder.select(is_small, magnitude, constant(0))
+    is_small = builder.icmp_unsigned("<", magnitude, _WORD(113 << 23))
+    small = builder.select(is_small, magnitude, _WORD(0))
     subnormal = builder.fadd(as_single(small), ir.Constant(_SINGLE, 0.5))
-    subnormal = builder.sub(builder.bitcast(subnormal, _WORD), constant(126 << 23))
+    subnormal = builder.sub(builder.bitcast(subnormal, _WORD), _WORD(126 << 23))
     result = builder.select(is_nan, payload, builder.select(is_small, subnormal, normal))
     return builder.trunc(builder.or_(result, sign), _BITS)
 

@@ -18,12 +18,16 @@ import numba
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
+from numba.core.errors import NumbaError
 from numba.extending import intrinsic
 
-from ..core.floats import FLOATS
+from ..core.definition import Elementwise
+from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call, overload_of
+from ..core.specialize import scalar_function
+from ..core.vectors import splat
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
-from .status import FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
+from .status import FP_FLAGS, FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
 #: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
 #: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid).
@@ -65,13 +69,6 @@ class _Distinct(ir.MDValue):  # type: ignore[misc]
 
 def _distinct(module: Any, operands: Sequence[Any] = ()) -> Any:
     return _Distinct(module, operands, name=str(len(module.metadata)))
-
-
-def _filled(builder: Any, kind: Any, value: Any) -> Any:
-    """Return a value in every lane of a type of vectors."""
-    lead = builder.insert_element(ir.Constant(kind, ir.Undefined), value, ir.IntType(32)(0))
-    zeros = _splat(ir.VectorType(ir.IntType(32), kind.count), 0)
-    return builder.shuffle_vector(lead, lead, zeros)
 
 
 def _vectorize(module: Any, branch: Any, lanes: int, interleave: int, *more: Sequence[Any]) -> None:
@@ -318,7 +315,7 @@ class FastKernel:
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            count = _filled(builder, distance.type, self.emit_count(distance.type.element))
+            count = splat(builder, self.emit_count(distance.type.element), LANES)
             held.append(builder.icmp_unsigned("<", distance, count))
         lanes = ir.IntType(held[0].type.count)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
@@ -360,10 +357,7 @@ def emit_blocks(
         ),
     )
     look = cgutils.alloca_once_value(builder, overlap)
-    apart, kept = (
-        cgutils.alloca_once(builder, overlap.type),
-        cgutils.alloca_once(builder, overlap.type),
-    )
+    apart, kept = (cgutils.alloca_once(builder, overlap.type) for _ in range(2))
     step, block = _INDEX(CHUNK), _INDEX(LANES * INTERLEAVE)
     with cgutils.for_range_slice(builder, _INDEX(0), count, step, _INDEX) as (start, _):
         stop = builder.add(start, step)
@@ -425,49 +419,119 @@ def is_light(body: Any) -> bool:
     return sum(opcode not in moves for opcode in instructions) <= LIGHT
 
 
-def compile_kernel(
-    scalar: Any,
-    working: Any,
-    storage: str,
-    inputs: int,
-    outputs: int,
-    parameters: int,
-    constants: Sequence[Any] = (),
-    fast: FastKernel | None = None,
-) -> Any:
-    """Compile the kernel of a scalar function for one array type.
+@dataclass(frozen=True)
+class Loop:
+    """One function at one array type.
 
-    Parameters
+    Attributes
     ----------
-    scalar
-        The jitted scalar function.
-    working
-        Numba's type that it computes in.
+    definition
+        The function.
     storage
-        Name of the arrays' type: float16, bfloat16, float32 or float64.
-    inputs, outputs
-        Number of operands of each kind.
-    parameters
-        How many of the inputs, the last ones, are parameters.
-    constants
-        Values of the scalar function's arguments after these inputs.
-    fast
-        The fast path, where there is one.
-
-    Returns
-    -------
-    numba.core.ccallback.CFunc
+        Name of the array type.
+    plain
+        Whether the inputs are all operands, and the parameters constants: their defaults.
     """
-    access = Access(storage)
-    kinds = (working,) * (inputs + len(constants))
+
+    definition: Elementwise
+    storage: str
+    plain: bool = False
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return self.definition.__name__
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs and parameters are operands."""
+        return len(self.definition.inputs if self.plain else self.definition.arguments)
+
+    @property
+    def parameters(self) -> int:
+        """How many of these, the last ones, are parameters."""
+        return 0 if self.plain else len(self.definition.parameters)
+
+    @property
+    def constants(self) -> Sequence[float]:
+        """Values of the scalar function's arguments after the inputs."""
+        return self.definition.defaults() if self.plain else ()
+
+    @property
+    def flags(self) -> int:
+        """The floating-point flags that may be raised."""
+        definition = self.definition
+        warns = definition.warns_of_defaults() if self.constants else definition.warns
+        return FP_MASK if warns is None else sum(FP_FLAGS[name] for name in warns)
+
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on; None if that is unknown."""
+        try:
+            key = self.definition.cache_key()
+        except NumbaError as error:  # a body that calls itself
+            raise self.definition.not_compiling(error) from error
+        if key is None:
+            return None
+        operands = f"{self.inputs} {self.definition.outputs} {self.parameters} {self.constants}"
+        return f"{self.storage} {operands}\n{key}"
+
+    @property
+    def working(self) -> Any:
+        """Numba's type that is computed in."""
+        return WORKING_TYPES[self.storage]
+
+    def numbers(self, values: Sequence[float]) -> list[Any]:
+        """Return parameters as arrays of this type would have them, in the working type."""
+        kind = FLOATS[self.storage]
+        return [np.asarray(value, kind.dtype).astype(kind.working)[()] for value in values]
+
+    def compile(self) -> Any:
+        """Compile the kernel.
+
+        Raises
+        ------
+        TypeError
+            If the body does not compile.
+        """
+        try:
+            return self.compile_body()
+        except NumbaError as error:
+            raise self.definition.not_compiling(error) from error
+
+    def compile_body(self) -> Any:
+        """Compile the kernel, Numba's errors as they are."""
+        return _compiled(self)
+
+    def fast_kernel(self) -> FastKernel | None:
+        """Return the fast path of the kernel."""
+        fast = self.definition.fast_path
+        if fast is None:
+            return None
+        form = self.storage
+        smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
+        scalar = self.definition.checked_scalar(form, fast=True)
+        reach = fast.reach and scalar_function(fast.reach, form)
+        return FastKernel(scalar, fast.operand, smallest, largest, fast.magnitude, reach)
+
+
+def _compiled(loop: Loop) -> Any:
+    """Compile the kernel of a loop, a `numba.core.ccallback.CFunc`."""
+    fast, scalar = loop.fast_kernel(), loop.definition.checked_scalar(loop.storage)
+    parameters, inputs = loop.parameters, loop.inputs
+    if fast is not None and parameters and fast.reach is None:
+        fast = None  # it is one of their defaults
+    if fast is not None and fast.has_all and not parameters:
+        scalar, fast = fast.scalar, None
+    access, constants = Access(loop.storage), loop.numbers(loop.constants)
+    kinds = (loop.working,) * (inputs + len(constants))
     general, special, reach = overload_of(scalar, kinds), None, None
     light_general, light_special = is_light(general), False
     if fast is not None:
         special = overload_of(fast.scalar, kinds)
         light_special = is_light(special)
         if parameters:
-            reach = overload_of(fast.reach, (working,) * parameters)
-    last = [ir.Constant(FLOATS[str(working)].llvm, float(value)) for value in constants]
+            reach = overload_of(fast.reach, (loop.working,) * parameters)
+    last = [ir.Constant(FLOATS[str(loop.working)].llvm, float(value)) for value in constants]
 
     @intrinsic
     def run(typingctx: Any, operands: Any, count: Any, uniform: Any) -> Any:
@@ -478,9 +542,8 @@ def compile_kernel(
             builder.function.attributes.alignstack = 64
             builder.function.attributes.add("nounwind")  # llvmlite prints no alignstack alone
             table = builder.inttoptr(args[0], access.storage.as_pointer().as_pointer())
-            pointers = [
-                builder.load(cgutils.gep(builder, table, k)) for k in range(inputs + outputs)
-            ]
+            every = range(inputs + loop.definition.outputs)
+            pointers = [builder.load(cgutils.gep(builder, table, k)) for k in every]
 
             def body_of(compiled: Any, light: bool, fixed: Mapping[int, Any]) -> Body:
                 def call(values: Sequence[Any]) -> Sequence[Any]:

@@ -12,9 +12,9 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..core.compat import llvm_target
-from ..core.floats import FLOATS
-from ..core.intrinsics import emitted
-from ..core.vectors import Mask, Vector
+from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.intrinsics import call_named, emitted
+from ..core.vectors import Mask, Vector, lanes, splat
 
 #: A kernel works on multiples of this many elements: one AVX-512 register of float32, two of
 #: AVX2 or of float64. Its loops are vectorized to this width, or a part of it, on every CPU, so
@@ -43,13 +43,7 @@ class Access:
         value = builder.load(pointer, align=align)
         if group is not None:
             value.set_metadata("llvm.access.group", group)
-        if self.name == "float16":
-            return builder.fpext(value, _like(value, ir.FloatType()))
-        if self.name == "bfloat16":
-            wide = builder.zext(value, _like(value, ir.IntType(32)))
-            upper = builder.shl(wide, _splat(wide.type, 16))
-            return builder.bitcast(upper, _like(value, ir.FloatType()))
-        return value
+        return _widened(builder, value, self.name)
 
     def load_one(self, builder: Any, pointer: Any) -> Any:
         """Load an element that no loop turns into a vector of them."""
@@ -58,11 +52,27 @@ class Access:
         return self.load(builder, pointer, None)
 
     def store(self, builder: Any, value: Any, pointer: Any, group: Any) -> None:
-        if self.name == "float16":
-            value = builder.fptrunc(value, ir.HalfType())
-        elif self.name == "bfloat16":
-            value = round_to_bfloat16(builder, value)
-        builder.store(value, pointer).set_metadata("llvm.access.group", group)
+        stored = builder.store(_narrowed(builder, value, self.name), pointer)
+        stored.set_metadata("llvm.access.group", group)
+
+
+def _widened(builder: Any, value: Any, name: str) -> Any:
+    """Return what was loaded of a type, an element or several, in the working type."""
+    if name == "float16":
+        return builder.fpext(value, _like(value, ir.FloatType()))
+    if name == "bfloat16":
+        wide = builder.zext(value, _like(value, _WORD))
+        return builder.bitcast(
+            builder.shl(wide, _splat(wide.type, 16)), _like(value, ir.FloatType())
+        )
+    return value
+
+
+def _narrowed(builder: Any, value: Any, name: str) -> Any:
+    """Round a value of the working type, or several, to a type."""
+    if name == "float16":
+        return builder.fptrunc(value, _like(value, ir.HalfType()))
+    return round_to_bfloat16(builder, value) if name == "bfloat16" else value
 
 
 class Words:
@@ -169,11 +179,9 @@ def _splat(kind: Any, number: int) -> Any:
 
 def emit_prefetch(builder: Any, pointer: Any, write: bool, level: int) -> None:
     """Have a cache line brought into the cache of a level, to be written or only read."""
-    byte, integer = ir.IntType(8).as_pointer(), ir.IntType(32)
-    shape = ir.FunctionType(ir.VoidType(), [byte] + 3 * [integer])
-    function = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
-    options = [integer(number) for number in (int(write), 4 - level, 1)]  # 1: data
-    builder.call(function, [builder.bitcast(pointer, byte), *options])
+    pointer = builder.bitcast(pointer, _BYTE.as_pointer())
+    options = [_WORD(number) for number in (int(write), 4 - level, 1)]  # 1: data
+    call_named(builder, "llvm.prefetch.p0", ir.VoidType(), pointer, *options)
 
 
 class Namespace(ModuleType):
@@ -199,11 +207,56 @@ class Memory(Namespace):
         As store, past the caches, to an address that is a multiple of 64; any `rest`.
     """
 
-    def __init__(self, storage: str, working: Any, lanes: int = LANES) -> None:
+    def __init__(self, storage: str, count: int = LANES) -> None:
         super().__init__()
-        self.itemsize = FLOATS[storage].itemsize
-        self.load, self.store, *others = _accesses(storage, working, lanes)
-        self.load_scalar, self.store_scalar, self.stream = others
+        element, self.itemsize = FLOATS[storage].llvm, FLOATS[storage].itemsize
+        itemsize, working, many = self.itemsize, WORKING_TYPES[storage], vector(element, count)
+        kind = Vector(working, count)
+
+        def widened(builder: Any, value: Any) -> Any:
+            if storage != "bfloat16":
+                return _widened(builder, value, storage)
+            # One shuffle that puts zeros below: extending and shifting are two instructions, of
+            # which a gradient's kernel has so many that it takes 1.2 times as long.
+            pairs = lanes(LANES * half + lane for lane in range(LANES) for half in (0, 1))
+            wide = builder.shuffle_vector(ir.Constant(value.type, None), value, pairs)
+            return builder.bitcast(wide, vector(ir.FloatType()))
+
+        @emitted(kind(types.intp, types.intp))
+        def load(builder: Any, address: Any, rest: Any) -> Any:
+            mask = first(builder, rest, count)
+            return widened(builder, masked_load(builder, many, address, itemsize, mask))
+
+        @emitted(types.void(types.intp, kind, types.intp))
+        def store(builder: Any, address: Any, value: Any, rest: Any) -> None:
+            mask = first(builder, rest, count)
+            masked_store(builder, _narrowed(builder, value, storage), address, itemsize, mask)
+
+        @emitted(types.void(types.intp, kind, types.intp))
+        def stream(builder: Any, address: Any, value: Any, rest: Any) -> None:
+            value = _narrowed(builder, value, storage)
+            stored = builder.store(value, builder.inttoptr(address, value.type.as_pointer()))
+            stored.align = min(count * itemsize, 64)
+            one = builder.module.add_metadata([ir.Constant(_WORD, 1)])
+            stored.set_metadata("nontemporal", one)
+
+        @emitted(working(types.intp))
+        def load_scalar(builder: Any, address: Any) -> Any:
+            pointer = builder.inttoptr(address, element.as_pointer())
+            if storage == "float16":
+                return load_float16(builder, pointer)
+            return _widened(builder, builder.load(pointer, align=itemsize), storage)
+
+        @emitted(types.void(types.intp, kind))
+        def store_scalar(builder: Any, address: Any, value: Any) -> None:
+            # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
+            value = builder.extract_element(
+                _narrowed(builder, value, storage), ir.Constant(_WORD, 0)
+            )
+            builder.store(value, builder.inttoptr(address, element.as_pointer())).align = itemsize
+
+        self.load, self.store, self.stream = load, store, stream
+        self.load_scalar, self.store_scalar = load_scalar, store_scalar
 
 
 class Several(Namespace):
@@ -219,9 +272,41 @@ class Several(Namespace):
         ``store(address, vectors)``.
     """
 
-    def __init__(self, storage: str, working: Any, distance: int) -> None:
+    def __init__(self, working: Any, distance: int) -> None:
         super().__init__()
-        self.load, self.load_numbers, self.store = _accesses_of_several(storage, working, distance)
+        element, itemsize = FLOATS[str(working)].llvm, FLOATS[str(working)].itemsize
+
+        def places(builder: Any, address: Any, count: int, kind: Any) -> Any:
+            for k in range(count):
+                at = builder.add(address, ir.Constant(INDEX, k * distance)) if k else address
+                yield builder.inttoptr(at, kind.as_pointer())
+
+        def loader(kind: Any, each: Any) -> Any:
+            @intrinsic(prefer_literal=True)
+            def load(typingctx: Any, address: Any, count: Any) -> Any:
+                def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+                    pointers = places(builder, args[0], count.literal_value, kind)
+                    loaded = [builder.load(pointer, align=itemsize) for pointer in pointers]
+                    return context.make_tuple(builder, signature.return_type, loaded)
+
+                several = types.UniTuple(each, count.literal_value)  # type: ignore[attr-defined]
+                return several(types.intp, count), codegen
+
+            return load
+
+        @intrinsic
+        def store(typingctx: Any, address: Any, values: Any) -> Any:
+            def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+                every = cgutils.unpack_tuple(builder, args[1])
+                pointers = places(builder, args[0], len(every), vector(element))
+                for value, pointer in zip(every, pointers, strict=True):
+                    builder.store(value, pointer).align = itemsize
+                return context.get_dummy_value()
+
+            return types.void(types.intp, values), codegen
+
+        self.load = loader(vector(element), Vector(working, LANES))
+        self.load_numbers, self.store = loader(element, working), store
 
 
 def vector(element: Any, lanes: int = LANES) -> Any:
@@ -234,21 +319,16 @@ def constants(kind: Any, values: Any) -> Any:
     return ir.Constant(kind, [ir.Constant(kind.element, value) for value in values])
 
 
-def first(builder: Any, rest: Any, lanes: int = LANES) -> Any:
+def first(builder: Any, rest: Any, count: int = LANES) -> Any:
     """Emit the mask of the first `rest` lanes."""
-    integers = vector(_WORD, lanes)
-    undefined = ir.Constant(integers, ir.Undefined)
-    limit = builder.insert_element(undefined, builder.trunc(rest, _WORD), ir.Constant(_WORD, 0))
-    limits = builder.shuffle_vector(limit, undefined, constants(integers, [0] * lanes))
-    return builder.icmp_signed("<", constants(integers, range(lanes)), limits)
+    limits = splat(builder, builder.trunc(rest, _WORD), count)
+    return builder.icmp_signed("<", lanes(range(count)), limits)
 
 
 def _masked(builder: Any, operation: str, kind: Any, result: Any, operands: Any) -> Any:
     element = kind.element
     name = f"i{element.width}" if isinstance(element, ir.IntType) else element.intrinsic_name
-    shape = ir.FunctionType(result, [operand.type for operand in operands])
-    name = f"llvm.masked.{operation}.v{kind.count}{name}.p0"
-    return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), operands)
+    return call_named(builder, f"llvm.masked.{operation}.v{kind.count}{name}.p0", result, *operands)
 
 
 def masked_load(builder: Any, kind: Any, address: Any, align: int, mask: Any) -> Any:
@@ -263,107 +343,6 @@ def masked_store(builder: Any, value: Any, address: Any, align: int, mask: Any) 
     pointer = builder.inttoptr(address, value.type.as_pointer())
     operands = [value, pointer, ir.Constant(_WORD, align), mask]
     _masked(builder, "store", value.type, ir.VoidType(), operands)
-
-
-def _accesses(storage: str, working: Any, lanes: int) -> tuple[Any, ...]:
-    """Return the functions of `Memory`; 16-bit types have LANES lanes."""
-    element, itemsize = FLOATS[storage].llvm, FLOATS[storage].itemsize
-    kind = Vector(working, lanes)
-
-    def widened(builder: Any, value: Any) -> Any:
-        whole = isinstance(value.type, ir.VectorType)
-        wide: Any = vector(ir.FloatType()) if whole else ir.FloatType()
-        if storage == "float16":
-            return builder.fpext(value, wide)
-        if storage == "bfloat16" and whole:
-            # One shuffle that puts zeros below: extending and shifting are two instructions, of
-            # which a gradient's kernel has so many that it takes 1.2 times as long.
-            pairs = [LANES * half + lane for lane in range(LANES) for half in (0, 1)]
-            order = constants(vector(_WORD, 2 * LANES), pairs)
-            zeros = ir.Constant(value.type, None)
-            return builder.bitcast(builder.shuffle_vector(zeros, value, order), wide)
-        if storage == "bfloat16":
-            bits = builder.zext(value, _WORD)
-            return builder.bitcast(builder.shl(bits, ir.Constant(bits.type, 16)), wide)
-        return value
-
-    def narrowed(builder: Any, value: Any) -> Any:
-        if storage == "float16":
-            return builder.fptrunc(value, vector(element))
-        if storage == "bfloat16":
-            return round_to_bfloat16(builder, value)
-        return value
-
-    @emitted(kind(types.intp, types.intp))
-    def load(builder: Any, address: Any, rest: Any) -> Any:
-        mask = first(builder, rest, lanes)
-        return widened(
-            builder, masked_load(builder, vector(element, lanes), address, itemsize, mask)
-        )
-
-    @emitted(types.void(types.intp, kind, types.intp))
-    def store(builder: Any, address: Any, value: Any, rest: Any) -> None:
-        mask = first(builder, rest, lanes)
-        masked_store(builder, narrowed(builder, value), address, itemsize, mask)
-
-    @emitted(types.void(types.intp, kind, types.intp))
-    def stream(builder: Any, address: Any, value: Any, rest: Any) -> None:
-        value = narrowed(builder, value)
-        stored = builder.store(value, builder.inttoptr(address, value.type.as_pointer()))
-        stored.align = min(lanes * itemsize, 64)
-        one = builder.module.add_metadata([ir.Constant(_WORD, 1)])
-        stored.set_metadata("nontemporal", one)
-
-    @emitted(working(types.intp))
-    def load_scalar(builder: Any, address: Any) -> Any:
-        pointer = builder.inttoptr(address, element.as_pointer())
-        if storage == "float16":
-            return load_float16(builder, pointer)
-        return widened(builder, builder.load(pointer, align=itemsize))
-
-    @emitted(types.void(types.intp, kind))
-    def store_scalar(builder: Any, address: Any, value: Any) -> None:
-        # no masked store: with a constant mask and a narrowing one, LLVM stores 32 bits
-        value = builder.extract_element(narrowed(builder, value), ir.Constant(_WORD, 0))
-        builder.store(value, builder.inttoptr(address, element.as_pointer())).align = itemsize
-
-    return load, store, load_scalar, store_scalar, stream
-
-
-def _accesses_of_several(storage: str, working: Any, distance: int) -> tuple[Any, Any, Any]:
-    """Return the functions of `Several`."""
-    element, itemsize = FLOATS[storage].llvm, FLOATS[storage].itemsize
-
-    def places(builder: Any, address: Any, count: int, kind: Any) -> Any:
-        for k in range(count):
-            at = builder.add(address, ir.Constant(INDEX, k * distance)) if k else address
-            yield builder.inttoptr(at, kind.as_pointer())
-
-    def loader(kind: Any, each: Any) -> Any:
-        @intrinsic(prefer_literal=True)
-        def load(typingctx: Any, address: Any, count: Any) -> Any:
-            def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-                pointers = places(builder, args[0], count.literal_value, kind)
-                loaded = [builder.load(pointer, align=itemsize) for pointer in pointers]
-                return context.make_tuple(builder, signature.return_type, loaded)
-
-            several = types.UniTuple(each, count.literal_value)  # type: ignore[attr-defined]
-            return several(types.intp, count), codegen
-
-        return load
-
-    @intrinsic
-    def store(typingctx: Any, address: Any, values: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            every = cgutils.unpack_tuple(builder, args[1])
-            pointers = places(builder, args[0], len(every), vector(element))
-            for value, pointer in zip(every, pointers, strict=True):
-                builder.store(value, pointer).align = itemsize
-            return context.get_dummy_value()
-
-        return types.void(types.intp, values), codegen
-
-    return loader(vector(element), Vector(working, LANES)), loader(element, working), store
 
 
 @emitted(types.void())

@@ -20,7 +20,7 @@ from ..core.compat import entrypoints, global_compiler_lock
 from ..core.specialize import numbas_compiler
 from . import cache
 from .status import definitions
-from .structures import ALONE_AT_FIRST, Runtime
+from .structures import ALONE_AT_FIRST, PYTHON, Runtime
 
 #: Bytes of stack of a thread that compiles, as many as a main thread has.
 STACK = 1 << 23
@@ -70,20 +70,10 @@ def _fill() -> None:
     """Tell the drivers where the functions are that they call."""
     for name in ("share", "row_share", "packed_share"):
         setattr(_runtime, name, _owner.get_function_address(name))
-    python = ctypes.pythonapi
     _runtime.launch = _launch
     _runtime.look_around = _look_around
-    _runtime.acquire_gil = _address(python.PyGILState_Ensure)
-    _runtime.release_gil = _address(python.PyGILState_Release)
-    _runtime.error_occurred = _address(python.PyErr_Occurred)
-    _runtime.set_no_memory = _address(python.PyErr_NoMemory)
-    _runtime.call = _address(python.PyObject_CallNoArgs)
-    _runtime.call_with = _address(python.PyObject_CallOneArg)
-    _runtime.to_int = _address(python.PyLong_FromSsize_t)
-    _runtime.from_int = _address(python.PyLong_AsSsize_t)
-    _runtime.decref = _address(python.Py_DecRef)
-    _runtime.allocate = _address(python.PyMem_RawMalloc)
-    _runtime.release = _address(python.PyMem_RawFree)
+    for name, function in PYTHON.items():
+        setattr(_runtime, name, _address(getattr(ctypes.pythonapi, function)))
     _runtime.clock = _clock()
     _runtime.alone_next = ALONE_AT_FIRST
 

@@ -12,6 +12,8 @@ from llvmlite import ir
 from numba import types
 from numba.core import cgutils
 
+from ..core.intrinsics import call_named
+
 _X86 = platform.machine().lower() in ("x86_64", "amd64", "i686", "x86")
 _ARM64 = platform.machine().lower() in ("aarch64", "arm64")
 
@@ -37,9 +39,7 @@ _WORD_TYPE = ir.IntType(64)
 
 def _with_slot(builder: Any, name: str, slot: Any) -> None:
     """Call an intrinsic on the address of a stack slot."""
-    pointer = builder.bitcast(slot, ir.IntType(8).as_pointer())
-    shape = ir.FunctionType(ir.VoidType(), [pointer.type])
-    builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [pointer])
+    call_named(builder, name, ir.VoidType(), builder.bitcast(slot, ir.IntType(8).as_pointer()))
 
 
 def emit_get_status(builder: Any) -> Any:
@@ -79,15 +79,11 @@ def emit_clear_invalid(builder: Any, before: Any) -> None:
 
 
 def _get_register(builder: Any, name: str) -> Any:
-    shape = ir.FunctionType(_WORD_TYPE, [])
-    name = f"llvm.aarch64.get.{name}"
-    return builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [])
+    return call_named(builder, f"llvm.aarch64.get.{name}", _WORD_TYPE)
 
 
 def _set_register(builder: Any, name: str, value: Any) -> None:
-    shape = ir.FunctionType(ir.VoidType(), [_WORD_TYPE])
-    name = f"llvm.aarch64.set.{name}"
-    builder.call(cgutils.get_or_insert_function(builder.module, shape, name), [value])
+    call_named(builder, f"llvm.aarch64.set.{name}", ir.VoidType(), value)
 
 
 # The drivers' IR (`drivers.ll`) is the same for all CPUs: it calls these functions, which

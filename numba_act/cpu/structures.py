@@ -43,6 +43,22 @@ class PackedRecord(ctypes.Structure):
     )
 
 
+#: Fields with addresses of functions of Python's C-API.
+PYTHON = {
+    "acquire_gil": "PyGILState_Ensure",
+    "release_gil": "PyGILState_Release",
+    "error_occurred": "PyErr_Occurred",
+    "set_no_memory": "PyErr_NoMemory",
+    "call": "PyObject_CallNoArgs",
+    "call_with": "PyObject_CallOneArg",
+    "to_int": "PyLong_FromSsize_t",
+    "from_int": "PyLong_AsSsize_t",
+    "decref": "Py_DecRef",
+    "allocate": "PyMem_RawMalloc",
+    "release": "PyMem_RawFree",
+}
+
+
 class Runtime(ctypes.Structure):
     """What all loops share."""
 
@@ -62,18 +78,7 @@ class Runtime(ctypes.Structure):
         ("share", Word),
         ("row_share", Word),
         ("packed_share", Word),
-        # functions of Python's C-API
-        ("acquire_gil", Word),
-        ("release_gil", Word),
-        ("error_occurred", Word),
-        ("set_no_memory", Word),
-        ("call", Word),
-        ("call_with", Word),
-        ("to_int", Word),
-        ("from_int", Word),
-        ("decref", Word),
-        ("allocate", Word),
-        ("release", Word),
+        *[(name, Word) for name in PYTHON],
     )
 
 

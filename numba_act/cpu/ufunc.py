@@ -10,21 +10,18 @@ import contextlib
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 import numpy as np
-from numba.core.errors import NumbaError
 
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
-from ..core.floats import FLOATS, WORKING_TYPES
-from ..core.specialize import numbas_compiler, scalar_function
+from ..core.floats import FLOATS
+from ..core.specialize import numbas_compiler
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions
-from .kernel import FastKernel, compile_kernel
-from .status import FP_FLAGS, FP_MASK
+from .kernel import Loop
 from .structures import LoopRecord
 from .warn import warn
 
@@ -33,113 +30,6 @@ _log = logging.getLogger("numba_act")
 #: Elements that keep one thread busy for about 10 us, several times the 2 us that handing
 #: work to a second one costs.
 GRAIN = 32768
-
-
-@dataclass(frozen=True)
-class Loop:
-    """One function at one array type.
-
-    Attributes
-    ----------
-    definition
-        The function.
-    storage
-        Name of the array type.
-    plain
-        Whether the inputs are all operands, and the parameters constants: their defaults.
-    """
-
-    definition: Elementwise
-    storage: str
-    plain: bool = False
-
-    @property
-    def name(self) -> str:
-        """The function's name, for messages."""
-        return self.definition.__name__
-
-    @property
-    def inputs(self) -> int:
-        """How many inputs and parameters are operands."""
-        return len(self.definition.inputs if self.plain else self.definition.arguments)
-
-    @property
-    def parameters(self) -> int:
-        """How many of these, the last ones, are parameters."""
-        return 0 if self.plain else len(self.definition.parameters)
-
-    @property
-    def constants(self) -> Sequence[float]:
-        """Values of the scalar function's arguments after the inputs."""
-        return self.definition.defaults() if self.plain else ()
-
-    @property
-    def flags(self) -> int:
-        """The floating-point flags that may be raised."""
-        definition = self.definition
-        warns = definition.warns_of_defaults() if self.constants else definition.warns
-        return FP_MASK if warns is None else sum(FP_FLAGS[name] for name in warns)
-
-    def cache_key(self) -> str | None:
-        """Return what the machine code depends on; None if that is unknown."""
-        try:
-            key = self.definition.cache_key()
-        except NumbaError as error:  # a body that calls itself
-            raise self.definition.not_compiling(error) from error
-        if key is None:
-            return None
-        operands = f"{self.inputs} {self.definition.outputs} {self.parameters} {self.constants}"
-        return f"{self.storage} {operands}\n{key}"
-
-    def kernel_arguments(
-        self, constants: Sequence[float]
-    ) -> tuple[Any, Any, str, int, int, int, list[Any]]:
-        """Return what `compile_kernel` takes; constants as arrays of this type would have them."""
-        kind = FLOATS[self.storage]
-        stored = [np.asarray(value, kind.dtype) for value in constants]
-        return (
-            self.definition.checked_scalar(self.storage),
-            WORKING_TYPES[kind.working],
-            self.storage,
-            self.inputs,
-            self.definition.outputs,
-            self.parameters,
-            [value.astype(kind.working)[()] for value in stored],
-        )
-
-    def compile(self) -> Any:
-        """Compile the kernel.
-
-        Raises
-        ------
-        TypeError
-            If the body does not compile.
-        """
-        try:
-            return self.compile_body()
-        except NumbaError as error:
-            raise self.definition.not_compiling(error) from error
-
-    def compile_body(self) -> Any:
-        """Compile the kernel, Numba's errors as they are."""
-        fast = self.fast_kernel()
-        if fast is not None and self.parameters and fast.reach is None:
-            fast = None  # it is one of their defaults
-        arguments = self.kernel_arguments(self.constants)
-        if fast is not None and fast.has_all and not self.parameters:
-            arguments, fast = (fast.scalar, *arguments[1:]), None
-        return compile_kernel(*arguments, fast)
-
-    def fast_kernel(self) -> FastKernel | None:
-        """Return the fast path of the kernel."""
-        fast = self.definition.fast_path
-        if fast is None:
-            return None
-        form = self.storage
-        smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
-        scalar = self.definition.checked_scalar(form, fast=True)
-        reach = fast.reach and scalar_function(fast.reach, form)
-        return FastKernel(scalar, fast.operand, smallest, largest, fast.magnitude, reach)
 
 
 class Kernel:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from ..core.arguments import float_of
+from ..core.arguments import check_tensor, float_of
 from ..core.floats import BFLOAT16
 from . import device
 
@@ -43,14 +43,28 @@ class Layout(NamedTuple):
     device: int
 
 
-def contiguous_strides(shape: Sequence[int], itemsize: int) -> tuple[int, ...]:
-    """Return the strides in bytes of a C-contiguous array."""
-    strides = []
-    step = itemsize
-    for length in reversed(shape):
-        strides.append(step)
-        step *= max(length, 1)
-    return tuple(reversed(strides))
+def new_layout(
+    dtype: np.dtype[Any],
+    shape: tuple[int, ...],
+    device: int,
+    order: str = "C",
+    inputs: Sequence[Layout] = (),
+) -> Layout:
+    """Return the layout of an array to allocate, in the order of the inputs for order "K"."""
+    axes = list(range(len(shape)))
+    like = next((each for each in inputs if each.shape == shape), None)
+    if order == "A" and like is not None and len(shape) > 1:
+        order = "F" if _placed(like, NOWHERE).flags.f_contiguous else "C"
+    if order == "F":
+        axes.reverse()
+    elif order == "K" and like is not None:
+        axes.sort(key=lambda axis: -abs(like.strides[axis]))
+    strides = [0] * len(shape)
+    step = dtype.itemsize
+    for axis in reversed(axes):
+        strides[axis] = step
+        step *= max(shape[axis], 1)
+    return Layout(dtype, shape, tuple(strides), device)
 
 
 class Overlap(NamedTuple):
@@ -177,14 +191,16 @@ class Unknown(Kind):
                 raise TypeError(f"has no {key!r} in its __cuda_array_interface__")
         shape = tuple(interface["shape"])
         dtype = _dtype(interface["typestr"], getattr(value, "dtype", None))
-        strides = interface.get("strides") or contiguous_strides(shape, dtype.itemsize)
         address = int(interface["data"][0] or 0)
         driver = device.driver()
         try:
             number = driver.device_of(address) if address else driver.current_device()
         except device.CudaError as error:
             raise ValueError(f"has no memory on a device, was it freed? {error}") from error
-        return address, Layout(dtype, shape, tuple(strides), number)
+        layout = new_layout(dtype, shape, number)
+        if interface.get("strides"):
+            layout = layout._replace(strides=tuple(interface["strides"]))
+        return address, layout
 
     def is_read_only(self, value: Any) -> bool:
         return bool(value.__cuda_array_interface__["data"][1])
@@ -205,11 +221,9 @@ class _Numba(Kind):
         return address, Layout(value.dtype, value.shape, value.strides, number)
 
     def key(self, value: Any) -> tuple[int, Any] | None:
-        if value.stream:
-            return None
         memory = value.gpu_data
         address = memory.device_ctypes_pointer.value
-        if not address:
+        if not address or value.stream:
             return None
         return address, (value.dtype, value.shape, value.strides, memory.context.device.id)
 
@@ -274,16 +288,7 @@ class _Torch(Kind):
         self._current = raw or (lambda number: torch.cuda.current_stream(number).cuda_stream)
 
     def read(self, value: Any) -> tuple[int, Layout]:
-        torch = self._library
-        if value.requires_grad and torch.is_grad_enabled():
-            raise TypeError(
-                "requires a gradient, which PyTorch would not see; pass .detach(), or call "
-                "within torch.no_grad() or a torch.autograd.Function"
-            )
-        if value.layout is not self._strided:
-            raise TypeError(f"has layout {value.layout}, expected a dense tensor")
-        if value.is_neg() or value.is_conj():
-            raise TypeError("is a lazily negated view; pass .resolve_neg()")
+        check_tensor(value)
         dtype = self._dtypes.get(value.dtype)
         if dtype is None:
             raise TypeError(f"has dtype {value.dtype}")
@@ -412,9 +417,8 @@ def empty_like(value: Any, *others: Any) -> Any:
         if there is not None:
             dtypes.append(there.read(other)[1].dtype)
     dtype = float_of(np.result_type(*dtypes))
-    strides = contiguous_strides(layout.shape, dtype.itemsize)
     stream = kind.stream(value, layout.device)
-    return kind.empty(Layout(dtype, layout.shape, strides, layout.device), stream)
+    return kind.empty(new_layout(dtype, layout.shape, layout.device), stream)
 
 
 def stream_handle(stream: Any) -> int:

@@ -17,11 +17,12 @@ from numba.extending import intrinsic
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call
-from ..core.specialize import is_ours
+from ..core.specialize import is_ours, specialized
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
-from .rows.kernel import emit_rows
-from .scalars import ANY_CAPABILITY, scalar_function
+from .memory import Memory
+from .rows.kernel import Rows
+from .scalars import ANY_CAPABILITY, ScalarDispatcher
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
@@ -50,29 +51,29 @@ def kernel_of(kernel: Elementwise | str, schedule: Any, capability: tuple[int, i
     # whether the kernel has that instruction, and something to round with it
     packs = capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
     if isinstance(kernel, str):
-        library = _lowered(kernel, schedule, packs)
+        library, name = _lowered(kernel, schedule, packs)
     else:
         try:
             if not is_ours(kernel.__wrapped__):
                 kernel.checked_scalar(schedule.working)
             _scalar(kernel.__wrapped__, schedule, len(schedule.inputs), kernel.outputs)
-            library = _lowered(kernel, schedule, packs)
+            library, name = _lowered(kernel, schedule, packs)
         except NumbaError as error:
             raise kernel.not_compiling(error) from error
-    return Kernel(library.get_asm_str(cc=capability), library._entry_name)
+    return Kernel(library.get_asm_str(cc=capability), name)
 
 
 def _scalar(
     function: Callable[..., Any], schedule: Any, operands: int, outputs: int | None = None
 ) -> Any:
     """Return a scalar function that is compiled for the type that a kernel computes in."""
-    scalar = scalar_function(function, schedule.storage, outputs)
+    scalar = specialized(function, schedule.storage, ScalarDispatcher, outputs)
     return scalar.compile_device((WORKING_TYPES[schedule.working],) * operands)
 
 
 @functools.lru_cache(maxsize=4)
-def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
-    """Return numba-cuda's library of a kernel: what NVVM makes code of."""
+def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any, str]:
+    """Return numba-cuda's library of a kernel, what NVVM makes code of, and the symbol in it."""
     names = schedule.arguments(kernel) if isinstance(kernel, str) else schedule.arguments
     arguments = types.Tuple([getattr(types, name) for name in names])  # type: ignore[attr-defined]
 
@@ -85,16 +86,14 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
                 compiled = _scalar(function, schedule, len(operands), outputs)
                 return emit_call(context, builder, compiled, operands)
 
-            registers = SRegBuilder(builder)
-            values = cgutils.unpack_tuple(builder, args[0])
-            block, thread = registers.ctaid("x"), registers.tid("x")
-            space = nvvm.ADDRSPACE_GLOBAL
+            memory = Memory(builder, schedule.storage, nvvm.ADDRSPACE_GLOBAL, packs)
+            values, registers = cgutils.unpack_tuple(builder, args[0]), SRegBuilder(builder)
+            place = registers.ctaid("x"), registers.tid("x")
             if isinstance(kernel, str):
-                emit_rows(builder, kernel, schedule, values, block, thread, call, space, packs)
+                Rows(memory, kernel, schedule, values, place, call).emit()
             else:
                 body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
-                threads = registers.ntid("x")
-                emit(builder, schedule, values, block, thread, threads, body, space, packs)
+                emit(memory, schedule, values, (*place, registers.ntid("x")), body)
             return context.get_dummy_value()
 
         return types.void(arguments), codegen
@@ -107,9 +106,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> Any:
     result = compile_cuda(
         entry, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
     )
-    library = result.library
-    library._entry_name = result.fndesc.llvm_func_name
-    function = library.get_function(library._entry_name)
+    symbol = result.fndesc.llvm_func_name
+    function = result.library.get_function(symbol)
     kernel_fixup(function, False)
     nvvm.set_launch_bounds(function, schedule.threads)
-    return library
+    return result.library, symbol

@@ -45,6 +45,9 @@ def missing() -> str | None:
 
 def unusable() -> str | None:
     """Say why no GPU can be used, or None where one can. Initialises the driver."""
+    reason = missing()
+    if reason is not None:
+        return reason
     try:
         if driver().count() == 0:
             return "the NVIDIA driver finds no GPU"
@@ -55,7 +58,7 @@ def unusable() -> str | None:
 
 def describe() -> dict[str, Any]:
     """Return whether the CUDA target can be used, what keeps it, and the devices."""
-    reason = missing() or unusable()
+    reason = unusable()
     devices = []
     if reason is None:
         for number in range(driver().count()):

@@ -23,8 +23,8 @@ from ..core.definition import Elementwise
 from ..core.floats import DTYPES, FLOATS
 from ..core.ufunc import loop_type
 from . import launch
-from .arrays import Layout, download, upload
-from .plan import Array, Number, Plan, Request, copy, new_layout
+from .arrays import Layout, download, new_layout, upload
+from .plan import Array, Number, Plan, Request, copy
 
 #: What a function keeps its planner by.
 KEY = "cuda planner"

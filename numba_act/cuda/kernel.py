@@ -148,35 +148,25 @@ class Kernel:
 
 
 def emit(
-    builder: Any,
-    schedule: Schedule,
-    arguments: Sequence[Any],
-    block: Any,
-    thread: Any,
-    threads: Any,
-    call: Callable[..., Sequence[Any]],
-    space: int,
-    packs: bool = False,
+    memory: Memory, schedule: Schedule, arguments: Sequence[Any], place: Sequence[Any], call: Any
 ) -> None:
     """Emit what one thread does.
 
     Parameters
     ----------
-    builder
-        An LLVM builder.
+    memory
+        Where its code is emitted, and how the arrays are read and written.
     schedule
         The kernel's specialization.
     arguments
         Its arguments (`Schedule.arguments`).
-    block, thread, threads
+    place
         Index of the block, of the thread in it, and threads of a block, each 32 bits.
     call
         Emits the scalar function of some operands, returns a list of results.
-    space
-        LLVM's number of the address space that the arrays are in.
-    packs
-        Whether there is an instruction that rounds two float32 to one word.
     """
+    builder = memory.builder
+    block, thread, threads = place
     index = ir.IntType(64 if schedule.wide else 32)
     count, *rest = arguments
     operands = rest[: len(schedule.inputs) + schedule.masked + len(schedule.outputs)]
@@ -189,7 +179,6 @@ def emit(
         k: layout[schedule.dimensions * (1 + n) :][: schedule.dimensions]
         for n, k in enumerate(in_memory)
     }
-    memory = Memory(builder, schedule.storage, space, packs)
     byte_index = ir.IntType(64)
 
     def bytes_from(unit: Any, vector: bool) -> dict[int, Any]:

@@ -171,12 +171,84 @@ class Plan:
         mask: Array | bool,
         outputs: Sequence[Array],
     ) -> None:
-        """Launch a function; the outputs have the shape of the call."""
-        arrays = [each for each in (*operands, mask, *outputs) if isinstance(each, Array)]
-        aligned = not self.alignment(arrays)
-        self.launches += elementwise_launches(
-            definition, storage, operands, mask, outputs, aligned=aligned
+        """Choose the kernel of an elementwise function, and its arguments; launch it.
+
+        Parameters
+        ----------
+        definition
+            The function.
+        storage
+            The loop's type.
+        operands
+            Inputs and parameters.
+        mask
+            Where to write.
+        outputs
+            The outputs, of the shape that all are broadcast to.
+        """
+        shape = outputs[0].layout.shape
+        if mask is False or 0 in shape:
+            return
+        masks = [mask] if isinstance(mask, Array) else []
+        arrays = [each for each in (*operands, *masks, *outputs) if isinstance(each, Array)]
+        lengths, steps = merged(shape, [broadcast_strides(each.layout, shape) for each in arrays])
+        sizes = [each.layout.dtype.itemsize for each in arrays]
+        lanes = 16 // FLOATS[storage].itemsize
+        vector = not self.alignment(arrays) and not masks
+        vector = vector and all(each.layout.dtype.name == storage for each in arrays)
+        dimensions = min(len(lengths), MAX_DIMENSIONS)
+        if not lengths:
+            lengths = [1]
+        elif len(lengths) == 1 and [step[0] for step in steps] == sizes:
+            dimensions = 0
+        else:
+            vector = (
+                vector
+                and lengths[-1] % lanes == 0
+                and all(
+                    step[-1] == size and not any(each % 16 for each in step[:-1])
+                    for step, size in zip(steps, sizes, strict=True)
+                )
+            )
+            if vector:
+                lengths[-1] //= lanes
+                for step in steps:
+                    step[-1] = 16
+        outer = lengths[:-dimensions] if dimensions else []
+        inner = lengths[len(outer) :]
+        inner_steps = [step[len(outer) :] for step in steps]
+        count = math.prod(inner)
+        reach = [
+            sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=False))
+            for each in inner_steps
+        ]
+        schedule = Schedule(
+            storage,
+            tuple(VALUE if isinstance(e, Number) else e.layout.dtype.name for e in operands),
+            tuple(each.layout.dtype.name for each in outputs),
+            dimensions=dimensions,
+            vector=vector,
+            masked=bool(masks),
+            wide=count > NARROW_COUNT or (dimensions > 0 and max(reach) >= NARROW_BYTES),
         )
+        units = count // lanes if vector and not dimensions else count
+        block = BLOCK
+        while block > 32 and units < block * schedule.vectors * 128:
+            block //= 2  # so that more multiprocessors have one
+        grid = max(1, -(-units // (block * schedule.vectors)))
+        for index in itertools.product(*map(range, outer)):
+            template: list[Any] = [count]
+            addresses: list[tuple[int, int]] = []
+            for each in (*operands, *masks, *outputs):
+                if isinstance(each, Number):
+                    template.append(number_of(each.value, storage))
+                    continue
+                step = steps[len(addresses)]
+                addresses.append((len(template), each.number))
+                template.append(sum(k * size for k, size in zip(index, step, strict=False)))
+            if dimensions:
+                template += [*inner, *itertools.chain(*inner_steps)]
+            self.launches.append(Launch(definition, schedule, grid, block, template, addresses))
 
     def convert(
         self,
@@ -229,37 +301,6 @@ def copy() -> Elementwise:
 # Layouts -----------------------------------------------------------------------------------------
 
 
-def new_layout(
-    dtype: np.dtype[Any],
-    shape: tuple[int, ...],
-    device: int,
-    order: str = "C",
-    inputs: Sequence[Layout] = (),
-) -> Layout:
-    """Return the layout of an array to allocate, in the order of the inputs for order "K"."""
-    axes = list(range(len(shape)))
-    like = next((each for each in inputs if each.shape == shape), None)
-    if order == "F" or (order == "A" and like is not None and _is_fortran(like) and len(shape) > 1):
-        axes.reverse()
-    elif order == "K" and like is not None:
-        axes.sort(key=lambda axis: -abs(like.strides[axis]))
-    strides = [0] * len(shape)
-    step = dtype.itemsize
-    for axis in reversed(axes):
-        strides[axis] = step
-        step *= max(shape[axis], 1)
-    return Layout(dtype, shape, tuple(strides), device)
-
-
-def _is_fortran(layout: Layout) -> bool:
-    expected = layout.dtype.itemsize
-    for length, step in zip(layout.shape, layout.strides, strict=True):
-        if length != 1 and step != expected:
-            return False
-        expected *= length
-    return True
-
-
 def broadcast_strides(layout: Layout, shape: Sequence[int]) -> list[int]:
     """Return an array's strides as if it had the whole shape."""
     missing = len(shape) - len(layout.shape)
@@ -294,101 +335,6 @@ def merged(
             for step, each in zip(steps, strides, strict=True):
                 step.append(each[axis])
     return lengths, steps
-
-
-# Elementwise kernels -----------------------------------------------------------------------------
-
-
-def elementwise_launches(
-    definition: Elementwise,
-    storage: str,
-    operands: Sequence[Array | Number],
-    mask: Array | bool,
-    outputs: Sequence[Array],
-    *,
-    aligned: bool,
-) -> list[Launch]:
-    """Choose the kernel of an elementwise function, and its arguments.
-
-    Parameters
-    ----------
-    definition
-        The function.
-    storage
-        The loop's type.
-    operands
-        Inputs and parameters.
-    mask
-        Where to write.
-    outputs
-        The outputs, of the shape that all are broadcast to.
-    aligned
-        Whether every address is a multiple of 16.
-    """
-    shape = outputs[0].layout.shape
-    if mask is False or 0 in shape:
-        return []
-    masks = [mask] if isinstance(mask, Array) else []
-    arrays = [each for each in (*operands, *masks, *outputs) if isinstance(each, Array)]
-    lengths, steps = merged(shape, [broadcast_strides(each.layout, shape) for each in arrays])
-    sizes = [each.layout.dtype.itemsize for each in arrays]
-    lanes = 16 // FLOATS[storage].itemsize
-    vector = aligned and not masks and all(each.layout.dtype.name == storage for each in arrays)
-    dimensions = min(len(lengths), MAX_DIMENSIONS)
-    if not lengths:
-        lengths = [1]
-    elif len(lengths) == 1 and [step[0] for step in steps] == sizes:
-        dimensions = 0
-    else:
-        vector = (
-            vector
-            and lengths[-1] % lanes == 0
-            and all(
-                step[-1] == size and not any(each % 16 for each in step[:-1])
-                for step, size in zip(steps, sizes, strict=True)
-            )
-        )
-        if vector:
-            lengths[-1] //= lanes
-            for step in steps:
-                step[-1] = 16
-    outer = lengths[:-dimensions] if dimensions else []
-    inner = lengths[len(outer) :]
-    inner_steps = [step[len(outer) :] for step in steps]
-    count = math.prod(inner)
-    reach = [
-        sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=False))
-        for each in inner_steps
-    ]
-    schedule = Schedule(
-        storage,
-        tuple(VALUE if isinstance(e, Number) else e.layout.dtype.name for e in operands),
-        tuple(each.layout.dtype.name for each in outputs),
-        dimensions=dimensions,
-        vector=vector,
-        masked=bool(masks),
-        wide=count > NARROW_COUNT or (dimensions > 0 and max(reach) >= NARROW_BYTES),
-    )
-    units = count // lanes if vector and not dimensions else count
-    block = BLOCK
-    while block > 32 and units < block * schedule.vectors * 128:
-        block //= 2  # so that more multiprocessors have one
-    grid = max(1, -(-units // (block * schedule.vectors)))
-    launches = []
-    for index in itertools.product(*map(range, outer)):
-        template: list[Any] = [count]
-        addresses: list[tuple[int, int]] = []
-        for each in (*operands, *masks, *outputs):
-            if isinstance(each, Number):
-                template.append(number_of(each.value, storage))
-                continue
-            step = steps[len(addresses)]
-            addresses.append((len(template), each.number))
-            template.append(sum(k * size for k, size in zip(index, step, strict=False)))
-        if dimensions:
-            template += [*inner, *itertools.chain(*inner_steps)]
-        launches.append(Launch(definition, schedule, grid, block, template, addresses))
-    return launches
 
 
 def number_of(value: Any, storage: str) -> Any:

@@ -9,13 +9,12 @@ plain ones becomes a selection, around the others it stays a branch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, cast
 
 from llvmlite import ir
 from numba.core import cgutils
 
-from ..core.specialize import Make, Snapshot, check_result, specialized, weak_context
+from ..core.specialize import Make, Snapshot, check_result, weak_context
 from .compat import (
     CUDACallConv,
     CUDADispatcher,
@@ -47,7 +46,7 @@ _FUSED = {
 
 
 class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
-    """A device function that needs no device to be compiled."""
+    """A device function that needs no device to be compiled, for this package's own kernels."""
 
     #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
     exact = False
@@ -143,19 +142,6 @@ def _round_result(module: Any, block: Any, instruction: Any) -> None:
 
 
 class ExactDispatcher(ScalarDispatcher):
+    """For users' kernels."""
+
     exact = True
-
-
-def scalar_function(function: Callable[..., Any], working: str, outputs: int | None = None) -> Any:
-    """Return a body's device function for one working type, for this package's kernels.
-
-    They are compiled by `compile.compile_kernel`, without contraction.
-    """
-    return specialized(function, working, ScalarDispatcher, outputs)
-
-
-def exact_scalar_function(
-    function: Callable[..., Any], working: str, outputs: int | None = None
-) -> Any:
-    """Return a body's device function for one working type, for users' kernels."""
-    return specialized(function, working, ExactDispatcher, outputs)

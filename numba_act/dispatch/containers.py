@@ -18,7 +18,8 @@ from typing import Any, cast
 
 import numpy as np
 
-from . import tensors
+from ..core.compat import pandas_like
+from . import targets, tensors
 
 Array = np.ndarray[Any, Any]
 
@@ -35,9 +36,6 @@ _CLASSES = {
 #: Kinds, the one first that contains the others.
 _KINDS = ("dataset", "xarray", "pandas", "dask", "torch", "masked", "subclass")
 
-#: Types that are quickly seen to be no containers.
-_PLAIN = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
-
 
 @functools.lru_cache(maxsize=256)
 def _kind_of_class(cls: type) -> str:
@@ -53,7 +51,7 @@ def _kind_of_class(cls: type) -> str:
 def kind_of(value: Any) -> str:
     """Return which of the kinds a value is, "" for NumPy's own arrays and anything else."""
     cls = type(value)
-    return "" if cls in _PLAIN else _kind_of_class(cast(Any, cls))
+    return "" if cls in targets.PLAIN else _kind_of_class(cast(Any, cls))
 
 
 def leader(values: Iterable[Any]) -> tuple[str, Any]:
@@ -178,11 +176,8 @@ def _as_pandas(model: Any, result: Any, lost: Sequence[int]) -> Any:
         return result
     axes = [None if k in lost else labels for k, labels in enumerate(model.axes)]
     if np.ndim(result) < model.ndim:  # a column or a row of a table
-        (labels,) = [labels for labels in axes if labels is not None]
-        return model._constructor_sliced(result, index=labels)
-    if model.ndim == 1:
-        return model._constructor(result, index=axes[0], name=model.name)
-    return model._constructor(result, index=axes[0], columns=axes[1])
+        axes = [labels for labels in axes if labels is not None]
+    return pandas_like(model, result, axes)
 
 
 def _as_xarray(model: Any, result: Any, lost: Sequence[int]) -> Any:

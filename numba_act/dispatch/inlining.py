@@ -36,6 +36,7 @@ from ..core.compat import (
     AttributeTemplate,
     Rewrite,
     Signature,
+    cuda_rewrites,
     define,
     ir,
     register_rewrite,
@@ -319,8 +320,7 @@ register_rewrite("before-inference")(_weak_calls(Rewrite, ir))
 @functools.cache
 def rewrite_cuda() -> None:
     """Have numba-cuda rewrite calls too; the entry point that it asks for before it compiles."""
-    from numba.cuda.core import ir, rewrites
-
+    ir, rewrites = cuda_rewrites()
     rewrites.register_rewrite("before-inference")(_weak_calls(rewrites.Rewrite, ir))
 
 

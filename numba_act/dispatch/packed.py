@@ -5,6 +5,8 @@ float type whose rows can be told apart by strides) goes to a ufunc over rows, w
 any other goes to the elementwise ufunc, on views of the halves.
 """
 
+# mypy: disable-error-code="no-untyped-def"
+
 from __future__ import annotations
 
 import functools
@@ -41,9 +43,7 @@ def add_packed(definition: Definition) -> None:
     forward, backward = _Calls(), _Calls()
     definition.packed_vjp_calls = backward
 
-    def packed(
-        x: Any, axis: int = -1, order: str = "gate_first", out: Any = None, **parameters: Any
-    ) -> Any:
+    def packed(x, axis=-1, order="gate_first", out=None, **parameters):
         """`{name}` of the two halves of one array.
 
         Parameters
@@ -97,14 +97,7 @@ def add_packed(definition: Definition) -> None:
                 return made
         return _compute(_Request(definition, False, None, x, axis, order, out, parameters), forward)
 
-    def packed_vjp(
-        dy: Any,
-        x: Any,
-        axis: int = -1,
-        order: str = "gate_first",
-        out: Any = None,
-        **parameters: Any,
-    ) -> Any:
+    def packed_vjp(dy, x, axis=-1, order="gate_first", out=None, **parameters):
         """`{name}.vjp` of the two halves of one array, in the layout of that array.
 
         Parameters

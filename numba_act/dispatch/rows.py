@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from ..core import row_arguments as checked
 from ..core.arguments import stream_on_host
 from ..core.floats import DTYPES
-from ..core.row_arguments import Array
+from ..core.row_arguments import Array, Call
 from ..core.specialize import numbas_compiler
 from . import containers, targets
 
@@ -151,75 +151,8 @@ def plain(
         return None
 
 
-class Call(NamedTuple):
-    """The arguments of a call.
-
-    Attributes
-    ----------
-    name
-        The function's.
-    arrays
-        The arrays that have rows, by the names of the arguments.
-    axis, where, out, dtype, stream, keepdims
-        As they were given.
-    scale, scale_name
-        The scale, and what the user calls it.
-    per_row
-        Arguments before the arrays that have one value a row.
-    weights
-        `logsumexp`'s b.
-    negative
-        Whether the scale's sign is to be changed, with which softmax is softmin.
-    weighted_sum
-        Computes log Σ b·e^(scale·x), where there are weights.
-    """
-
-    name: str
-    arrays: Mapping[str, Any]
-    axis: Any
-    scale: Any
-    where: Any = None
-    out: Any = None
-    dtype: Any = None
-    stream: Any = None
-    keepdims: bool = False
-    scale_name: str = "scale"
-    per_row: Mapping[str, Any] = {}
-    weights: Any = None
-    negative: bool = False
-    weighted_sum: Any = None
-
-    @property
-    def reduces(self) -> bool:
-        """Whether the result has one value a row."""
-        return self.name in checked.REDUCTIONS
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The arguments that are arrays or values, by name."""
-        return {self.scale_name: self.scale, "where": self.where, "out": self.out}
-
-    def with_values(
-        self,
-        whole: Callable[[str, Any], Any],
-        of_row: Callable[[str, Any], Any],
-        scale: Any,
-        where: Any,
-        **others: Any,
-    ) -> Call:
-        """Return the same call of what two functions make of the arrays, given each one's name."""
-        return self._replace(
-            arrays={argument: whole(argument, value) for argument, value in self.arrays.items()},
-            per_row={argument: of_row(argument, value) for argument, value in self.per_row.items()},
-            weights=None if self.weights is None else whole("b", self.weights),
-            scale=scale,
-            where=where,
-            **others,
-        )
-
-
-#: Types of arguments that are neither in GPU memory nor of another kind than NumPy's arrays.
-_SIMPLE = frozenset({np.ndarray, float, int, bool, list, type(None)})
+#: Types of arguments that need no closer look; `out` may be a tuple.
+_SIMPLE = targets.PLAIN - {tuple}
 
 
 def compute(call: Call) -> Any:
@@ -231,7 +164,8 @@ def compute(call: Call) -> Any:
     if isinstance(out, tuple):
         out = out[0] if len(out) == 1 else out
         call = call._replace(out=out)
-    everything = {**call.per_row, **call.arrays, **call.options, "b": weights}
+    everything = {**call.per_row, **call.arrays, call.scale_name: call.scale}
+    everything |= {"where": call.where, "out": out, "b": weights}
     kind, model = containers.leader(call.arrays.values())
     if not kind:
         kind, model = containers.leader([*call.per_row.values(), weights])
@@ -248,18 +182,7 @@ def compute(call: Call) -> Any:
     if launcher is not None:
         if weights is not None:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
-        run = launcher.call if on_device else launcher.call_with_host_arrays
-        return run(
-            name,
-            call.arrays,
-            call.axis,
-            call.options,
-            call.stream,
-            per_row=call.per_row,
-            negative=call.negative,
-            keepdims=call.keepdims,
-            dtype=call.dtype,
-        )
+        return (launcher.call if on_device else launcher.call_with_host_arrays)(call)
     if kind == "dask":
         return _of_dask(call)
     if kind:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from ..core.arguments import kind_name
+
 TARGETS: Final = ("auto", "cpu", "cuda")
 
 
@@ -33,7 +35,7 @@ def _selected() -> str:
     if name == "cuda":
         from ..cuda import device
 
-        reason = device.missing() or device.unusable()
+        reason = device.unusable()
         if reason is not None:
             raise ImportError(
                 f"NUMBA_ACT_TARGET is 'cuda', but {reason}; set NUMBA_ACT_TARGET to 'auto' or 'cpu'"
@@ -44,8 +46,8 @@ def _selected() -> str:
 #: The selected target.
 target: Final = _selected()
 
-#: Types that are quickly seen to be no device arrays.
-_HOST: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
+#: Types that are quickly seen to be neither device arrays nor of another kind than NumPy's.
+PLAIN: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})
 
 #: What the target "cuda" moves to the device. Objects with a protocol of their own, such as pandas'
 #: and subclasses of NumPy's array (masks, units), go through the ufunc.
@@ -56,7 +58,7 @@ _MOVED_ARRAYS: Final = (np.ndarray, np.memmap)
 def is_device_array(value: Any) -> bool:
     """Say whether a value is an array in GPU memory."""
     cls = type(value)
-    if cls in _HOST:
+    if cls in PLAIN:
         return False
     if hasattr(cls, "is_cuda"):  # a tensor, whose interface raises where it needs a gradient
         return bool(value.is_cuda)
@@ -66,10 +68,10 @@ def is_device_array(value: Any) -> bool:
 def is_for_device(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
     """Say whether a call with these arguments is for the CUDA target."""
     for value in args:
-        if type(value) not in _HOST and is_device_array(value):
+        if type(value) not in PLAIN and is_device_array(value):
             return True
     for value in kwargs.values():
-        if type(value) not in _HOST and is_device_array(value):
+        if type(value) not in PLAIN and is_device_array(value):
             return True
         if type(value) is tuple and any(map(is_device_array, value)):
             return True
@@ -97,13 +99,12 @@ def row_launcher(function: str, argument: str, value: Any) -> Any:
 
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
     """Return the error for a device array that the selected target does not compute."""
-    kind = f"{type(value).__module__}.{type(value).__qualname__}"
     reason = (
         "the selected target is 'cpu'; set NUMBA_ACT_TARGET to 'auto', or copy it"
         if target == "cpu"
         else "the CUDA target does not have this function; copy it"
     )
     return TypeError(
-        f"{function}: argument {argument!r} is a device array ({kind}), and {reason} to the host "
-        "first, for example with its copy_to_host(), get() or cpu() method"
+        f"{function}: argument {argument!r} is a device array ({kind_name(value)}), and {reason} "
+        "to the host first, for example with its copy_to_host(), get() or cpu() method"
     )

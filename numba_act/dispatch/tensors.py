@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..core.arguments import check_tensor
 from ..core.floats import BFLOAT16
 
 
@@ -32,15 +33,10 @@ def are_among(args: Iterable[Any], kwargs: Mapping[str, Any]) -> bool:
 def view(name: str, argument: str, tensor: Any) -> np.ndarray:
     """Return the array of a tensor's memory; the errors name the function's argument."""
     torch, text = sys.modules["torch"], f"{name}: argument {argument!r}"
-    if tensor.requires_grad and torch.is_grad_enabled():
-        raise TypeError(
-            f"{text} requires a gradient, which PyTorch would not see; pass .detach(), or call "
-            "within torch.no_grad() or a torch.autograd.Function"
-        )
-    if tensor.layout is not torch.strided:
-        raise TypeError(f"{text} has layout {tensor.layout}, expected a dense tensor")
-    if tensor.is_neg() or tensor.is_conj():
-        raise TypeError(f"{text} is a lazily negated view; pass .resolve_neg()")
+    try:
+        check_tensor(tensor)
+    except TypeError as error:
+        raise TypeError(f"{text} {error}") from None
     tensor = tensor.detach()
     try:
         if tensor.dtype is torch.bfloat16:

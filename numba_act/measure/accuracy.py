@@ -144,11 +144,8 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
                 if root is not None and result.near_root is not None:
                     near = _near_root(case, root, got, operands, reals, errors, result.near_root)
                     if case.dtype in ROOT_BOUND and near.any():
-                        operands, got, errors = (
-                            [x[~near] for x in operands],
-                            got[~near],
-                            errors[~near],
-                        )
+                        operands = [x[~near] for x in operands]
+                        got, errors = got[~near], errors[~near]
             if got.size:
                 if verify is not None:
                     verify.add(errors, got, operands)

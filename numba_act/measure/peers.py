@@ -23,6 +23,7 @@ import numpy as np
 import numba_act as na
 
 from ..core.floats import FLOATS
+from ..dispatch import tensors
 
 Call = Callable[[], Any]
 Entry = Callable[..., Call]
@@ -438,18 +439,13 @@ def convert(library: str, array: np.ndarray) -> Any:
     """Return an array as the library's own, in the same memory where it takes it."""
     module = load(library)
     if library == "torch":
-        if array.dtype == DTYPES["bfloat16"]:
-            return module.from_numpy(array.view(np.int16)).view(module.bfloat16)
-        return module.from_numpy(array)
+        return tensors.tensor(array)
     return module.numpy.asarray(array) if library == "jax" else array
 
 
 def to_numpy(library: str, array: Any) -> np.ndarray:
     """Return a library's array as NumPy's."""
-    if library == "torch" and array.dtype == load(library).bfloat16:
-        bits: np.ndarray = array.view(load(library).int16).numpy()
-        return bits.view(DTYPES["bfloat16"])
-    return np.asarray(array)
+    return tensors.view(library, "", array) if library == "torch" else np.asarray(array)
 
 
 def our_call(

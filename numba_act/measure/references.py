@@ -30,7 +30,7 @@ import numpy as np
 from gmpy2 import mpfr
 from scipy import special
 
-from ..core.compat import ufunc_api
+from ..core.compat import create_ufunc, ufunc_api
 
 #: Bits of the exact numbers, beside the 53 of float64.
 PRECISION = 220
@@ -167,19 +167,11 @@ def square_decay(x: Any, factor: float) -> Any:
 def _libm(name: str) -> Any:
     """Return a ufunc of a function of the C library on long doubles, which SciPy does not have."""
     library = ctypes.CDLL(ctypes.util.find_library("m"))
-    table = ufunc_api()
-    create = ctypes.PYFUNCTYPE(
-        ctypes.py_object,
-        *[ctypes.c_void_p] * 3,
-        *[ctypes.c_int] * 4,
-        *[ctypes.c_char_p] * 2,
-        ctypes.c_int,
-    )(table[1])  # PyUFunc_FromFuncAndData
-    loops = (ctypes.c_void_p * 1)(table[7])  # PyUFunc_g_g, a loop that calls its data
+    loops = (ctypes.c_void_p * 1)(ufunc_api()[7])  # PyUFunc_g_g, a loop that calls its data
     data = (ctypes.c_void_p * 1)(ctypes.cast(getattr(library, name), ctypes.c_void_p).value)
-    types = bytes([_LONG.num, _LONG.num])
-    text = name.encode()
-    made = create(ctypes.addressof(loops), ctypes.addressof(data), types, 1, 1, 1, -1, text, b"", 0)
+    types, text = bytes([_LONG.num, _LONG.num]), name.encode()
+    addresses = ctypes.addressof(loops), ctypes.addressof(data)
+    made = create_ufunc(*addresses, types, 1, 1, 1, -1, text, b"", 0, None)
     return functools.partial(_keeping, made, (loops, data, types, text))
 
 

@@ -251,10 +251,9 @@ def test_indices_are_wide_where_they_have_to_be():
     def choose(count, *strides):
         layouts = [plan.Layout(np.dtype(np.float32), (count // 8, 8), each, 0) for each in strides]
         x, out = map(plan.Array, range(2), layouts)
-        made = plan.elementwise_launches(
-            na.silu.definition, "float32", [x], True, [out], aligned=True
-        )
-        return made[0].schedule
+        made = plan.Plan(plan.Request((x,), True, (out,), (), (0, 0), 0))
+        made.elementwise(na.silu.definition, "float32", [x], True, [out])
+        return made.launches[0].schedule
 
     compact = (32, 4)
     assert not choose(1 << 30, compact, compact).wide

@@ -7,7 +7,7 @@ import numba
 import numpy as np
 
 import numba_act as na
-from numba_act.cpu import kernel as kernels
+from numba_act.cpu.kernel import Loop
 from tests.support.walk import CASES, DTYPES, spread
 
 EXTREMES = [0.0, -0.0, np.inf, -np.inf, np.nan, 1e-45, -1e-45, 5e-324, 3.4e38, -3.4e38, 1e308]
@@ -42,7 +42,6 @@ def digests(pairs):
 def main(pairs):
     """Print the CPU that Numba compiles for, whether it uses 512-bit registers, the digests."""
     cpu = numba.core.registry.cpu_target.target_context.codegen().magic_tuple()[1]
-    silu = na.silu.definition.checked_scalar("float32")
-    kernel = kernels.compile_kernel(silu, numba.float32, "float32", 1, 1, 0)
+    kernel = Loop(na.silu.definition, "float32").compile()
     wide = "%zmm" in kernel._library.get_asm_str()
     print(json.dumps({"cpu": cpu, "wide": wide, "digests": digests(pairs)}))

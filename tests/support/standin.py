@@ -17,8 +17,10 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
+from numba_act.core.intrinsics import emit_call, overload_of
 from numba_act.cuda import arrays, code, device, elementwise, launch
 from numba_act.cuda.kernel import emit
+from numba_act.cuda.memory import Memory
 from numba_act.cuda.rows import launch as row_launch
 
 _LLVM = {
@@ -39,9 +41,7 @@ def kernel_on_cpu(definition, schedule):
     """Return a C function (arguments, blocks, threads) that runs a launch thread by thread."""
     working = WORKING_TYPES[schedule.working]
     signature = (working,) * len(schedule.inputs)
-    scalar = definition.scalar(schedule.working)
-    scalar.compile(signature)
-    compiled = scalar.overloads[signature]
+    compiled = overload_of(definition.scalar(schedule.working), signature)
 
     @intrinsic
     def run(typingctx, arguments, block, thread, threads):
@@ -53,15 +53,9 @@ def kernel_on_cpu(definition, schedule):
                 values.append(builder.load(builder.inttoptr(address, _LLVM[name].as_pointer())))
 
             def call(*operands):
-                context.active_code_library.add_linking_library(compiled.library)
-                result = context.call_internal(
-                    builder, compiled.fndesc, compiled.signature, operands
-                )
-                if definition.outputs == 1:
-                    return [result]
-                return list(cgutils.unpack_tuple(builder, result))
+                return emit_call(context, builder, compiled, operands)
 
-            emit(builder, schedule, values, *args[1:], call, space=0)
+            emit(Memory(builder, schedule.storage, space=0), schedule, values, args[1:], call)
             return context.get_dummy_value()
 
         return types.void(types.intp, *[types.int32] * 3), codegen

@@ -391,7 +391,8 @@ def check_values(call, function, operands, results):
         return
     definition = function.definition
     kind = call.name.partition(".")[2].partition("-")[0]
-    name = f"{base_name(function)}.grad-{' and '.join(definition.names)}" if kind else call.name
+    wrt = " and ".join(definition.names) if kind else ""
+    name = f"{base_name(function)}.grad-{wrt}" if kind else call.name
     case = CASES.get(name)
     if case is None or call.values == "bits":
         return

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.core.specialize import specialized
 from tests.support.process import run
 from tests.support.walk import DTYPES, assert_same_bits
 
@@ -285,7 +286,8 @@ def test_integers_and_constants_take_the_working_type(k):
     assert kernel.nopython_signatures[0].return_type == numba.float32
     scalars = pytest.importorskip("numba_act.cuda.scalars")
     for kind in (numba.float32, numba.float64):
-        compiled = scalars.exact_scalar_function(body, str(kind), 1).compile_device((kind,))
+        dispatcher = specialized(body, str(kind), scalars.ExactDispatcher, 1)
+        compiled = dispatcher.compile_device((kind,))
         assert compiled.signature.return_type == kind
 
 

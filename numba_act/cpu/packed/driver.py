@@ -21,6 +21,7 @@ from numba.core import cgutils
 
 from ...core.arguments import ORDERS
 from ...core.intrinsics import emitted
+from ...core.vectors import lanes
 from ..driver import (
     BLOCK,
     POINTERS_SIZE,
@@ -136,11 +137,6 @@ def _move_rows(
     builder.position_at_end(done)
 
 
-def _mask(indices: Any) -> Any:
-    indices = list(indices)
-    return ir.Constant(ir.VectorType(ir.IntType(32), len(indices)), indices)
-
-
 @emitted(types.void(*[types.intp] * 5))
 def _split(builder: Any, first: Any, second: Any, source: Any, count: Any, itemsize: Any) -> None:
     """Copy `count` pairs of neighbours apart."""
@@ -153,7 +149,7 @@ def _split(builder: Any, first: Any, second: Any, source: Any, count: Any, items
             at = builder.add(source, builder.mul(k, pair))
             both = _get(builder, at, ir.VectorType(element, 2 * LANES))
             for to, start in ((first, 0), (second, 1)):
-                half = builder.shuffle_vector(both, both, _mask(range(start, 2 * LANES, 2)))
+                half = builder.shuffle_vector(both, both, lanes(range(start, 2 * LANES, 2)))
                 _put(builder, half, builder.add(to, builder.mul(k, size)))
         with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):
             for to, start in ((first, word(0)), (second, size)):
@@ -174,7 +170,7 @@ def _join(builder: Any, to: Any, first: Any, second: Any, count: Any, itemsize: 
         with cgutils.for_range_slice(builder, word(0), whole, word(LANES), word) as (k, _):
             places = [builder.add(half, builder.mul(k, size)) for half in (first, second)]
             halves = [_get(builder, place, ir.VectorType(element, LANES)) for place in places]
-            order = _mask(lane + half for lane in range(LANES) for half in (0, LANES))
+            order = lanes(lane + half for lane in range(LANES) for half in (0, LANES))
             both = builder.shuffle_vector(*halves, order)
             _put(builder, both, builder.add(to, builder.mul(k, pair)))
         with cgutils.for_range_slice(builder, whole, count, word(1), word) as (k, _):

@@ -23,8 +23,8 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ...core.intrinsics import emit_call, overload_of
-from ...core.vectors import splat
-from ..kernel import INTERLEAVE, Body, FastKernel, emit_blocks, emit_loop, is_light
+from ...core.vectors import lanes, splat
+from ..kernel import INTERLEAVE, Body, Loop, emit_blocks, emit_loop, is_light
 from ..memory import LANES, Access, first, masked_load, masked_store
 
 #: Elements of a tile: as many as the elementwise kernel's main loop takes at a time.
@@ -37,10 +37,6 @@ _INDEX = ir.IntType(64)
 _INT = ir.IntType(32)
 
 
-def _indices(values: Sequence[int]) -> Any:
-    return ir.Constant(ir.VectorType(_INT, len(values)), [ir.Constant(_INT, k) for k in values])
-
-
 class _Rows:
     """Emits the kernel's loops over rows.
 
@@ -48,8 +44,8 @@ class _Rows:
     ----------
     args
         Of the kernel.
-    parameters, outputs
-        How many of the inputs are parameters, and how many results there are.
+    loop
+        The function's.
     general
         The scalar function.
     special
@@ -57,18 +53,12 @@ class _Rows:
     """
 
     def __init__(
-        self,
-        builder: Any,
-        args: Sequence[Any],
-        parameters: int,
-        outputs: int,
-        general: Body,
-        special: Body | None,
+        self, builder: Any, args: Sequence[Any], loop: Loop, general: Body, special: Body | None
     ) -> None:
         self.builder, self.access, self.inputs = builder, general.access, general.inputs
         self.general, self.defaults_alone = general, special
-        self.varying = self.inputs - parameters
-        every = range(self.inputs + outputs)
+        self.varying = self.inputs - loop.parameters
+        every = range(self.inputs + loop.definition.outputs)
         self.moving = [k for k in every if not self.varying <= k < self.inputs]
         # dy, and what a gate returns: the other operands are halves, between which others lie
         self.unpacked = {0} if self.varying == 3 else {self.inputs}
@@ -283,9 +273,8 @@ class _Rows:
             pieces.append(builder.load(place))
             pieces[-1].align = self.access.itemsize
         if n < LANES:
-            every = _indices(range(LANES))
             pieces = [
-                builder.shuffle_vector(one, other, every)
+                builder.shuffle_vector(one, other, lanes(range(LANES)))
                 for one, other in zip(pieces[::2], pieces[1::2], strict=True)
             ]
         for piece, vector in zip(pieces, self.vectors(k, TILE // LANES), strict=True):
@@ -297,7 +286,7 @@ class _Rows:
         pieces = [builder.load(vector) for vector in self.vectors(k, TILE // LANES)]
         if n < LANES:
             pieces = [
-                builder.shuffle_vector(piece, piece, _indices(range(start, start + n)))
+                builder.shuffle_vector(piece, piece, lanes(range(start, start + n)))
                 for piece in pieces
                 for start in (0, n)
             ]
@@ -335,22 +324,15 @@ def _for_defaults(
             emit(fixed, False)
 
 
-def compile_packed_kernel(
-    scalar: Any,
-    working: Any,
-    storage: str,
-    inputs: int,
-    outputs: int,
-    parameters: int,
-    defaults: Sequence[Any] = (),
-    fast: FastKernel | None = None,
-) -> Any:
-    """Compile the kernel of packed rows of a scalar function for one array type.
+def compile_packed_kernel(loop: Loop) -> Any:
+    """Compile the kernel of packed rows of an elementwise function's loop.
 
-    Takes what `compile_kernel` takes, and the defaults of the parameters as NumPy scalars of the
-    working type, where all have one; `fast` is for them.
+    It knows the defaults of the parameters, where all have one that is a number; the fast path is
+    for them.
     """
-    access, kinds = Access(storage), (working,) * inputs
+    access, fast, inputs = Access(loop.storage), loop.fast_kernel(), loop.inputs
+    scalar, kinds = loop.definition.checked_scalar(loop.storage), (loop.working,) * inputs
+    defaults = loop.numbers(loop.definition.defaults())
     general = overload_of(scalar, kinds)
     special = overload_of(fast.scalar, kinds) if fast else None
     light = is_light(general)
@@ -366,7 +348,7 @@ def compile_packed_kernel(
                 return Body(call, access, inputs, light, fixed={})
 
             special_body = replace(body_of(special), fast=fast) if fast else None
-            rows = _Rows(builder, args, parameters, outputs, body_of(general), special_body)
+            rows = _Rows(builder, args, loop, body_of(general), special_body)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 

@@ -12,10 +12,11 @@ from ...core.definition import Elementwise
 from ...core.floats import FLOATS
 from ...core.ufunc import new_ufunc
 from .. import runtime, ufunc
+from ..kernel import Loop
 from ..structures import PackedRecord
 
 
-class _PackedLoop(ufunc.Loop):
+class _PackedLoop(Loop):
     """An elementwise function's loop whose kernel runs over rows, and knows the defaults."""
 
     def cache_key(self) -> str | None:
@@ -27,8 +28,7 @@ class _PackedLoop(ufunc.Loop):
         """Compile the kernel, Numba's errors as they are."""
         from .kernel import compile_packed_kernel
 
-        arguments = self.kernel_arguments(self.definition.defaults())
-        return compile_packed_kernel(*arguments, self.fast_kernel())
+        return compile_packed_kernel(self)
 
 
 def kernels_of(definition: Elementwise) -> list[ufunc.Kernel]:

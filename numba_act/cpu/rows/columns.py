@@ -89,7 +89,7 @@ class SideBySide(Schedule):
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
         self.distance = distance = _distance(self.own.itemsize)
-        self.parts = Several(str(self.kind), self.kind, distance)
+        self.parts = Several(self.kind, distance)
         self.lows_at, self.sums_at = LANES * distance, SUMS * distance
         self.totals_at, self.total_count_at = TOTALS * distance, TOTAL_COUNT * distance
         self.count_at, self.block_sums_at = COUNT * distance, (BLOCK_SUMS - SUMS) * distance

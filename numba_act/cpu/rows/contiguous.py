@@ -93,8 +93,8 @@ class Contiguous(Schedule):
 
     def _define_sums(self) -> None:
         matrix = ROWS * self.size
-        memory = 4 * matrix
-        matrices = Several(str(self.kind), self.kind, matrix)
+        memory, counts = 4 * matrix, self.counts
+        matrices = Several(self.kind, matrix)
         reduce_sums = reduction(softmax.total, self.kind, 1)
         reduce_pairs = reduction(softmax.add_pairs, self.kind, 2)
 
@@ -115,16 +115,13 @@ class Contiguous(Schedule):
 
         walk = self.walk_of_sums(self.add)
 
-        def joined_with_counts(count, sums):
+        @part
+        def joined(count, sums):
             high, low = reduce_pairs(count, sums, sums + matrix)
-            return high, low, reduce_sums(count, sums + 2 * matrix)
-
-        def joined_pairs(count, sums):
-            high, low = reduce_pairs(count, sums, sums + matrix)
+            if counts:
+                return high, low, reduce_sums(count, sums + 2 * matrix)
             high2, low2 = reduce_pairs(count, sums + 2 * matrix, sums + 3 * matrix)
             return high, low, high2, low2
-
-        joined = part(joined_with_counts if self.counts else joined_pairs)
 
         @self.part
         def sums(rows, count, n):
@@ -184,7 +181,7 @@ class Contiguous(Schedule):
 
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
-        frame_size, weighted = 7 * self.size, self.weighted
+        frame_size, weighted, reduces = 7 * self.size, self.weighted, self.reduces
         self._define_frames()
         self._define_sums()
 
@@ -202,21 +199,18 @@ class Contiguous(Schedule):
             base, finite = self.vectors.load(frame, 2)
             return rows, scales, self.values_of(top, scales, base, finite, *found)
 
-        def reducing_kernel(operands, steps, rows, n, work, large):
-            frame = stack(frame_size)
-            found, _, values = self.start(operands, steps, rows, n, work, frame)
-            self.store_row_values(found.at.out, found.step.out, rows, values)
-
         def kernel(operands, steps, rows, n, work, large):
             frame = stack(frame_size)
             found, scales, values = self.start(operands, steps, rows, n, work, frame)
-            self.vectors.store(frame, values)
-            if weighted:
-                weights = self.array_row_values(found.at.first, found.step.first, rows)
-                self.vectors.store(frame + 2 * self.size, self.weights_of(weights, scales))
-            self.writes(found, rows, n, large)
+            if reduces:
+                self.store_row_values(found.at.out, found.step.out, rows, values)
+            else:
+                self.vectors.store(frame, values)
+                if weighted:
+                    weights = self.array_row_values(found.at.first, found.step.first, rows)
+                    self.vectors.store(frame + 2 * self.size, self.weights_of(weights, scales))
+                self.writes(found, rows, n, large)
 
-        if self.reduces:
-            return reducing_kernel
-        self._define_writes()
+        if not reduces:
+            self._define_writes()
         return kernel

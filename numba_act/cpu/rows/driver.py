@@ -18,6 +18,7 @@ from llvmlite import ir
 from numba.core import types
 
 from ...core.intrinsics import emitted
+from ...core.vectors import lanes
 from ...maths.softmax import CHUNK
 from ..driver import (
     POINTERS_SIZE,
@@ -72,7 +73,6 @@ def _tile(
 
     def emit(element: Any) -> None:
         kind, width = ir.VectorType(element, LANES), element.width // 8
-        integers = ir.VectorType(ir.IntType(32), LANES)
 
         def address(base: Any, step: Any, k: int) -> Any:
             offset = builder.mul(step, ir.Constant(step.type, k))
@@ -84,12 +84,11 @@ def _tile(
                 if k & half:
                     continue
                 first, second = rows[k], rows[k + half]
-                lanes = range(LANES)
-                low = [LANES + lane - half if lane & half else lane for lane in lanes]
-                high = [LANES + lane if lane & half else lane + half for lane in lanes]
-                for place, chosen in ((k, low), (k + half, high)):
-                    order = ir.Constant(integers, [ir.Constant(ir.IntType(32), c) for c in chosen])
-                    rows[place] = builder.shuffle_vector(first, second, order)
+                every = range(LANES)
+                low = [LANES + lane - half if lane & half else lane for lane in every]
+                high = [LANES + lane if lane & half else lane + half for lane in every]
+                rows[k] = builder.shuffle_vector(first, second, lanes(low))
+                rows[k + half] = builder.shuffle_vector(first, second, lanes(high))
         for k in range(LANES):
             builder.store(rows[k], address(to, to_step, k), align=width)
 

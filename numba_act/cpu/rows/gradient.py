@@ -162,7 +162,7 @@ class Gradient(Schedule):
 
         In the level-3 cache they are read faster than 64; an exponential takes longer than either.
         """
-        memory, lanes, number = Memory("float32", self.kind, HALF), np.intp(HALF), self.kind
+        memory, lanes, number = Memory("float32", HALF), np.intp(HALF), self.kind
         fill, first, join = filled(number, HALF), first_of(number), join_halves(number)
 
         @part

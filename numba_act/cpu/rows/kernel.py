@@ -13,12 +13,7 @@ distances of a row's elements.
 
 from __future__ import annotations
 
-from typing import Any
-
-import numba
-from numba.core import types
-
-from ...maths.softmax import FUNCTIONS, RowFunction
+from ...maths.softmax import RowFunction
 from .columns import Columns
 from .contiguous import Contiguous
 from .gradient import Gradient
@@ -38,26 +33,3 @@ def schedules(function: RowFunction) -> dict[str, type[Schedule]]:
     if function.sums == "positions":
         return {"": Contiguous, "online": Online}
     return {"": Contiguous, "columns": Columns, "online": Online}
-
-
-def compile_row_kernel(name: str, storage: str, working: str, masked: bool, kind: str = "") -> Any:
-    """Compile the kernel of a row function for one array type.
-
-    Parameters
-    ----------
-    name
-        A key of `FUNCTIONS`.
-    storage, working
-        Names of the arrays' type and of the type that it computes in.
-    masked
-        Whether there is a mask, an operand before the scale.
-    kind
-        A key of `schedules`.
-
-    Returns
-    -------
-    numba.core.ccallback.CFunc
-    """
-    function = FUNCTIONS[name]
-    kernel = schedules(function)[kind](function, storage, working, masked).kernel()
-    return numba.cfunc(types.void(*[types.intp] * 6), error_model="numpy")(kernel)

@@ -132,10 +132,8 @@ class Online(Schedule):
         def move(state, largest, scales):
             """Have the sums relative to a larger element."""
             top, finite = own.load(state + self.top_at, FULL), own.load(state + self.size, FULL)
-            target, sums = (
-                self.sign_of(scales) * largest,
-                self.vectors.load(state + self.sums_at, 4),
-            )
+            target = self.sign_of(scales) * largest
+            sums = self.vectors.load(state + self.sums_at, 4)
             self.vectors.store(state + self.sums_at, moved(sums, top, target, finite))
 
         @self.part

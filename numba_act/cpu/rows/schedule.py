@@ -16,7 +16,7 @@ import numba
 from numba.core import types
 from numba.extending import intrinsic
 
-from ...core.floats import WORKING_TYPES
+from ...core.floats import FLOATS, WORKING_TYPES
 from ...core.primitives import copysign, select
 from ...core.specialize import PerType, scalar_function
 from ...core.vectors import Vector
@@ -76,10 +76,11 @@ class _Scalars(Namespace):
 class Schedule(Namespace, abc.ABC):
     """Makes the kernel of a function for one array type, with or without mask."""
 
-    def __init__(self, function: RowFunction, storage: str, working: str, masked: bool) -> None:
+    def __init__(self, function: RowFunction, storage: str, masked: bool) -> None:
         super().__init__()
-        self.kind = kind = WORKING_TYPES[working]
-        self.array, self.own = Memory(storage, kind), Memory(working, kind)
+        self.kind = kind = WORKING_TYPES[storage]
+        working = FLOATS[storage].working
+        self.array, self.own = Memory(storage), Memory(working)
         self.narrow = self.array.itemsize < self.own.itemsize
         number = numba.np.numpy_support.as_dtype(kind).type
         self.zero, self.one, self.lowest = number(0.0), number(1.0), number(-float("inf"))
@@ -87,18 +88,14 @@ class Schedule(Namespace, abc.ABC):
         self.filled = filled(kind)
         #: Bytes of a vector; vectors in a row.
         self.size = LANES * self.own.itemsize
-        self.vectors = Several(working, kind, self.size)
+        self.vectors = Several(kind, self.size)
         #: Elements that are added up before a pair is made of their sum.
         self.block = BFLOAT16_BLOCK if storage == "bfloat16" else GROUP
 
         # of these a part has its own names where Numba is to see that a branch is never taken
         self.masked, self.masked_value = masked, number(function.masked)
-        self.keeps, self.reduces, self.weighted = (
-            function.keeps,
-            function.reduces,
-            function.weighted,
-        )
-        self.counts = function.sums == "exponentials"
+        self.keeps, self.reduces = function.keeps, function.reduces
+        self.weighted, self.counts = function.weighted, function.sums == "exponentials"
         self.logarithmic = function.sums == "cotangents"
         for name, each in (("values_of", function.row), ("element", function.element)):
             if each is not None:

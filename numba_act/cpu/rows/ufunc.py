@@ -7,7 +7,9 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
+import numba
 import numpy as np
+from numba.core import types
 
 from ...core.floats import FLOATS
 from ...core.specialize import numbas_compiler
@@ -44,10 +46,12 @@ class RowLoop:
 
     def compile(self) -> Any:
         """Compile the kernel."""
-        from .kernel import compile_row_kernel
+        from .kernel import schedules
 
-        working = FLOATS[self.storage].working
-        return compile_row_kernel(self.name, self.storage, working, self.masked, self.kind)
+        function = FUNCTIONS[self.name]
+        schedule = schedules(function)[self.kind](function, self.storage, self.masked)
+        shape = types.void(*[types.intp] * 6)
+        return numba.cfunc(shape, error_model="numpy")(schedule.kernel())
 
     def operands(self) -> list[tuple[np.dtype[Any], bool]]:
         """Return the type of each operand, and whether it has a row (or one value a row)."""

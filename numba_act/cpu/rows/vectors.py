@@ -17,10 +17,10 @@ from numba.extending import intrinsic
 
 from ...core.intrinsics import emit_call, overload_of
 from ...core.specialize import scalar_function
-from ...core.vectors import Vector
+from ...core.vectors import Vector, lanes
 from ...maths import softmax as maths
 from ..intrinsics import part
-from ..memory import FULL, HALF, INDEX, LANES, constants, vector
+from ..memory import FULL, HALF, INDEX, LANES
 
 #: Rows of one call of a kernel: one lane each for what a row needs once.
 ROWS = LANES
@@ -44,9 +44,9 @@ CHUNK: Any = np.intp(maths.CHUNK)
 LONG: Any = np.intp(1 << 16)
 
 
-def filled(kind: Any, lanes: int = LANES) -> Any:
+def filled(kind: Any, count: int = LANES) -> Any:
     """Return ``filled(value)``, a vector with one value in all lanes."""
-    result = Vector(kind, lanes)
+    result = Vector(kind, count)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         return context.cast(builder, args[0], kind, result)
@@ -67,7 +67,7 @@ def join_halves(kind: Any) -> Any:
     """Return ``join(lower, upper)``, a vector of LANES lanes."""
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        order = constants(vector(ir.IntType(32)), range(LANES))
+        order = lanes(range(LANES))
         return builder.shuffle_vector(args[0], args[1], order)
 
     half = Vector(kind, HALF)
@@ -145,10 +145,7 @@ def reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
             """Join the halves of the blocks of 2·half lanes that two vectors consist of."""
             starts = range(0, 2 * LANES, 2 * half)
             lower = [start + k for start in starts for k in range(half)]
-            orders = [
-                constants(vector(ir.IntType(32)), [k + offset for k in lower])
-                for offset in (0, half)
-            ]
+            orders = [lanes(k + offset for k in lower) for offset in (0, half)]
             halves = [
                 builder.shuffle_vector(a, b, order)
                 for order in orders
@@ -211,7 +208,7 @@ def row_reduction(join: Callable[..., Any], working: Any, parts: int) -> Any:
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         half = LANES // 2
         while half:
-            order = constants(vector(ir.IntType(32)), [lane ^ half for lane in range(LANES)])
+            order = lanes(lane ^ half for lane in range(LANES))
             others = [builder.shuffle_vector(each, each, order) for each in args]
             args = joining.emit(context, builder, [*args, *others])
             half //= 2

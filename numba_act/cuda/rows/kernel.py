@@ -27,6 +27,7 @@ from llvmlite import ir
 from numba.core import cgutils
 
 from ...core.floats import FLOATS
+from ...core.intrinsics import call_named
 from ...maths import softmax
 from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ...maths.softmax import FUNCTIONS
@@ -66,48 +67,39 @@ class _Unit(NamedTuple):
     present: list[Any]
 
 
-class _Rows:
+class Rows:
     """Emits a kernel.
 
     Parameters
     ----------
-    builder
-        An LLVM builder.
+    memory
+        Where its code is emitted, and how the arrays are read and written.
     name
         The function.
     schedule
         The kernel's specialization.
     arguments
         Its arguments (`RowSchedule.arguments`).
-    block, thread
+    place
         Index of the block, and of the thread in it, each 32 bits.
     call
         Emits a call of a scalar function with some operands, returns a list of results.
-    space
-        LLVM's number of the address space that the arrays are in.
-    packs
-        Whether an instruction rounds two results to 16 bits at once.
     """
 
     def __init__(
         self,
-        builder: Any,
+        memory: Memory,
         name: str,
         schedule: RowSchedule,
         arguments: Sequence[Any],
-        block: Any,
-        thread: Any,
+        place: Sequence[Any],
         call: Callable[..., list[Any]],
-        space: int,
-        packs: bool,
     ) -> None:
-        self.builder = builder
-        self.function = FUNCTIONS[name]
-        self.schedule = schedule
-        self.call = call
-        self.space = space
+        self.builder = builder = memory.builder
+        block, thread = place
+        self.function, self.schedule = FUNCTIONS[name], schedule
+        self.call, self.memory = call, memory
         self.working = FLOATS[schedule.working].llvm
-        self.memory = Memory(builder, schedule.storage, space, packs)
         self.exchanges = itertools.count()
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
@@ -160,7 +152,7 @@ class _Rows:
         base = self.bases[operand]
         if offset is not None:
             base = self.builder.add(base, offset)
-        return self.builder.inttoptr(base, kind.as_pointer(self.space))
+        return self.builder.inttoptr(base, kind.as_pointer(self.memory.space))
 
     def row_value(self, operand: int, storage: str) -> Any:
         """Load a value of the row."""
@@ -347,13 +339,7 @@ class _Rows:
             bits = builder.bitcast(value, _WORD)
             return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
         operands = [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)]
-        return self._intrinsic(f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
-
-    def _intrinsic(self, name: str, result: Any, *operands: Any) -> Any:
-        """Call one of NVVM's intrinsics."""
-        shape = ir.FunctionType(result, [each.type for each in operands])
-        function = cgutils.get_or_insert_function(self.builder.module, shape, name)
-        return self.builder.call(function, operands)
+        return call_named(builder, f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
 
     def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
         """Return shared memory for `count` values of each type, one array each."""
@@ -389,7 +375,7 @@ class _Rows:
         with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
             for place, value in zip(places, values, strict=True):
                 builder.store(value, self._at(place, warp))
-        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
+        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
         inside = builder.icmp_signed("<", lane, _WORD(warps))
         index = builder.add(first, builder.select(inside, lane, _WORD(0)))
         partial = [
@@ -413,7 +399,7 @@ class _Rows:
         index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
         for place, value in zip(places, values, strict=True):
             builder.store(value, self._at(place, index))
-        self._intrinsic("llvm.nvvm.barrier0", ir.VoidType())
+        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
 
         def partial(k: int) -> list[Any]:
             at = builder.add(self.place, _WORD(k * schedule.across))
@@ -830,8 +816,3 @@ class _Rows:
             return results
 
         self.write_all(finish)
-
-
-def emit_rows(*args: Any) -> None:
-    """Emit what one thread does; the arguments are those of `_Rows`."""
-    _Rows(*args).emit()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,21 +20,12 @@ from ...core import row_arguments as checked
 from ...core.definition import Elementwise
 from ...core.floats import FLOATS
 from ...core.primitives import absolute, select
+from ...core.row_arguments import Call
 from ...maths.logarithm import INFINITY
 from ...maths.softmax import FUNCTIONS
 from .. import launch
-from ..arrays import download, upload
-from ..plan import (
-    Array,
-    Launch,
-    Number,
-    Plan,
-    Request,
-    broadcast_strides,
-    merged,
-    new_layout,
-    number_of,
-)
+from ..arrays import download, new_layout, upload
+from ..plan import Array, Launch, Number, Plan, Request, broadcast_strides, merged, number_of
 from .schedule import RowSchedule
 
 #: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
@@ -46,40 +37,8 @@ DIMENSIONS = 4
 _FLOAT32_MAX = float(np.finfo(np.float32).max)
 
 
-def call(
-    name: str,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    options: Mapping[str, Any],
-    stream: Any,
-    *,
-    per_row: Mapping[str, Any] | None = None,
-    negative: bool = False,
-    keepdims: bool = False,
-    dtype: Any = None,
-) -> Any:
-    """Call a row function on arrays of which one at least is in GPU memory.
-
-    Parameters
-    ----------
-    name
-        The function, for errors; it says which kernel is launched as well.
-    arrays
-        The arrays that have rows, by the names of the arguments.
-    axis
-        The axis or axes of a row.
-    options
-        The scale, by its name, and ``where`` and ``out``.
-    stream
-        A stream or its handle, or None for the arrays' own.
-    per_row
-        Arrays that have one value a row.
-    negative
-        Whether the scale's sign is to be changed.
-    keepdims
-        Whether the axes stay in the result, or are in those of `per_row`.
-    dtype
-        The type that the arrays are converted to, or None.
+def call(given: Call) -> Any:
+    """Compute a call with arrays of which one at least is in GPU memory.
 
     Returns
     -------
@@ -91,24 +50,22 @@ def call(
     TypeError, ValueError, CudaError, MemoryError, numpy.exceptions.AxisError
         As `launch.call`.
     """
-    scale_name, scale = next(iter(options.items()))
-    where, out = options["where"], options["out"]
-    per_row = per_row or {}
+    name, axis, where = given.name, given.axis, given.where
     planner = planners.get(name)
     if planner is None:
-        planner = _Planner(name, (*per_row, *arrays, scale_name), negative)
-        planner = planners.setdefault(name, planner)
-    operands = [*per_row.values(), *arrays.values(), scale]
+        arguments = (*given.per_row, *given.arrays, given.scale_name)
+        planner = planners.setdefault(name, _Planner(name, arguments, given.negative))
+    operands = [*given.per_row.values(), *given.arrays.values(), given.scale]
     key = None
-    if dtype is None and (type(axis) is int or _is_plain(axis)):
+    if given.dtype is None and (type(axis) is int or _is_plain(axis)):
         masked = operands if where is None else [*operands, where]
-        known = axis, bool(keepdims), where is None
-        key, result = launch.known_call(planner, known, masked, out, stream)
+        known = axis, bool(given.keepdims), where is None
+        key, result = launch.known_call(planner, known, masked, given.out, given.stream)
         if result is not None:
             return result
-    others = axis, bool(keepdims), dtype
+    others = axis, bool(given.keepdims), given.dtype
     where = True if where is None else where
-    return launch.call(planner, others, operands, where, [out], stream, key)
+    return launch.call(planner, others, operands, where, [given.out], given.stream, key)
 
 
 #: The functions' planners, by their names.
@@ -121,53 +78,29 @@ def _is_plain(axis: Any) -> bool:
     return all(type(each) in (int, type(None)) for each in axes)
 
 
-def call_with_host_arrays(
-    name: str,
-    arrays: Mapping[str, Any],
-    axis: Any,
-    options: Mapping[str, Any],
-    stream: Any,
-    *,
-    per_row: Mapping[str, Any] | None = None,
-    dtype: Any = None,
-    **others: Any,
-) -> Any:
-    """Call a row function on host arrays: moved to the device, computed, and brought back.
-
-    Parameters
-    ----------
-    name, arrays, axis, options, stream, per_row, dtype, others
-        As `call` takes them.
+def call_with_host_arrays(given: Call) -> Any:
+    """Compute a call with host arrays: moved to the device, computed, and brought back.
 
     Returns
     -------
     array
         On the host, or what was given as ``out``.
     """
-    everything = {**(per_row or {}), **arrays}
-    hosts = checked.as_arrays(name, everything, dtype)
+    name, everything = given.name, {**given.per_row, **given.arrays}
+    hosts = checked.as_arrays(name, everything, given.dtype)
     moved = {key: upload(host) for key, host in zip(everything, hosts, strict=True)}
-    scale_name, scale = next(iter(options.items()))
-    factor = checked.scale_of(name, scale_name, scale, hosts[-1].dtype)
-    mask = checked.mask_of(name, options["where"], hosts[-1].shape)
-    there = {
-        scale_name: upload(factor) if factor.ndim else factor.item(),
-        "where": None if mask is None else upload(mask),
-        "out": None,
-    }
-    result = call(
-        name,
-        {key: moved[key] for key in arrays},
-        axis,
-        there,
-        stream,
-        per_row={key: moved[key] for key in per_row or {}},
-        **others,
-    )
-    out = options["out"]
-    if out is not None:
-        checked.checked_out(name, out, result.dtype, result.shape)
-    return download(result, out)
+    factor = checked.scale_of(name, given.scale_name, given.scale, hosts[-1].dtype)
+    mask = checked.mask_of(name, given.where, hosts[-1].shape)
+
+    def there(argument: str, value: Any) -> Any:
+        return moved[argument]
+
+    scale = upload(factor) if factor.ndim else factor.item()
+    where = None if mask is None else upload(mask)
+    result = call(given.with_values(there, there, scale, where, out=None, dtype=None))
+    if given.out is not None:
+        checked.checked_out(name, given.out, result.dtype, result.shape)
+    return download(result, given.out)
 
 
 def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]

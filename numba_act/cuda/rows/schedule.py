@@ -115,20 +115,8 @@ class RowSchedule:
         longer = held * along < groups * step
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
-        return cls(
-            storage,
-            along,
-            across,
-            held,
-            longer,
-            vector,
-            columns,
-            one,
-            depth,
-            masked,
-            dimensions,
-            number,
-        )
+        layout = vector, columns, one, depth, masked, dimensions, number
+        return cls(storage, along, across, held, longer, *layout)
 
     @property
     def threads(self) -> int:
