@@ -315,7 +315,8 @@ class FastKernel:
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            count = splat(builder, self.emit_count(distance.type.element), LANES)
+            limit = self.emit_count(distance.type.element)
+            count = splat(builder, limit, distance.type.count)
             held.append(builder.icmp_unsigned("<", distance, count))
         lanes = ir.IntType(held[0].type.count)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
@@ -517,7 +518,8 @@ class Loop:
 def _compiled(loop: Loop) -> Any:
     """Compile the kernel of a loop, a `numba.core.ccallback.CFunc`."""
     fast, scalar = loop.fast_kernel(), loop.definition.checked_scalar(loop.storage)
-    parameters, inputs = loop.parameters, loop.inputs
+    # Numba remembers the last intrinsics for a while: `run` holds on to no definition.
+    parameters, inputs, outputs = loop.parameters, loop.inputs, loop.definition.outputs
     if fast is not None and parameters and fast.reach is None:
         fast = None  # it is one of their defaults
     if fast is not None and fast.has_all and not parameters:
@@ -542,7 +544,7 @@ def _compiled(loop: Loop) -> Any:
             builder.function.attributes.alignstack = 64
             builder.function.attributes.add("nounwind")  # llvmlite prints no alignstack alone
             table = builder.inttoptr(args[0], access.storage.as_pointer().as_pointer())
-            every = range(inputs + loop.definition.outputs)
+            every = range(inputs + outputs)
             pointers = [builder.load(cgutils.gep(builder, table, k)) for k in every]
 
             def body_of(compiled: Any, light: bool, fixed: Mapping[int, Any]) -> Body:

@@ -44,8 +44,8 @@ class _Rows:
     ----------
     args
         Of the kernel.
-    loop
-        The function's.
+    parameters, outputs
+        How many of the operands are parameters, and how many results.
     general
         The scalar function.
     special
@@ -53,12 +53,18 @@ class _Rows:
     """
 
     def __init__(
-        self, builder: Any, args: Sequence[Any], loop: Loop, general: Body, special: Body | None
+        self,
+        builder: Any,
+        args: Sequence[Any],
+        parameters: int,
+        outputs: int,
+        general: Body,
+        special: Body | None,
     ) -> None:
         self.builder, self.access, self.inputs = builder, general.access, general.inputs
         self.general, self.defaults_alone = general, special
-        self.varying = self.inputs - loop.parameters
-        every = range(self.inputs + loop.definition.outputs)
+        self.varying = self.inputs - parameters
+        every = range(self.inputs + outputs)
         self.moving = [k for k in every if not self.varying <= k < self.inputs]
         # dy, and what a gate returns: the other operands are halves, between which others lie
         self.unpacked = {0} if self.varying == 3 else {self.inputs}
@@ -336,6 +342,7 @@ def compile_packed_kernel(loop: Loop) -> Any:
     general = overload_of(scalar, kinds)
     special = overload_of(fast.scalar, kinds) if fast else None
     light = is_light(general)
+    counts = loop.parameters, loop.definition.outputs  # `run` may outlive a definition
 
     @intrinsic
     def run(typingctx: Any, operands: Any, steps: Any, rows: Any, n: Any) -> Any:
@@ -348,7 +355,7 @@ def compile_packed_kernel(loop: Loop) -> Any:
                 return Body(call, access, inputs, light, fixed={})
 
             special_body = replace(body_of(special), fast=fast) if fast else None
-            rows = _Rows(builder, args, loop, body_of(general), special_body)
+            rows = _Rows(builder, args, *counts, body_of(general), special_body)
             _for_defaults(builder, rows.parameters(), defaults, rows.emit)
             return context.get_dummy_value()
 
