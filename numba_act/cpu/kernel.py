@@ -315,7 +315,7 @@ class FastKernel:
         held = []
         for vector in vectors:
             distance = self.emit_distance(builder, vector)
-            count = splat(builder, self.emit_count(distance.type.element), LANES)
+            count = splat(builder, self.emit_count(distance.type.element), distance.type.count)
             held.append(builder.icmp_unsigned("<", distance, count))
         lanes = ir.IntType(held[0].type.count)
         every = builder.bitcast(functools.reduce(builder.and_, held), lanes)
