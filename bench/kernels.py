@@ -299,7 +299,7 @@ def sum_in_order(x, out):  # type: ignore[no-untyped-def]
 class Cell:
     """One kernel in one dtype: nanoseconds an element, and what plain Numba's time is of ours.
 
-    `compiling` has the seconds that plain Numba and we took to compile it.
+    `compiling` has the seconds of the processor that plain Numba and we took to compile it.
     """
 
     name: str
@@ -363,9 +363,9 @@ def measure(mode: str, options: argparse.Namespace) -> list[Cell]:
     def compiled() -> Iterator[tuple[Any, float]]:
         for (each, _), given in zip(chosen, arguments, strict=True):
             kernel = numba.njit(**each.options)(each.function)
-            start = time.perf_counter()
+            start = time.process_time()
             kernel(*given)
-            yield kernel, time.perf_counter() - start
+            yield kernel, time.process_time() - start
 
     plain = list(compiled())
     switch, mark = MODES[mode]
