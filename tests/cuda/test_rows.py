@@ -332,7 +332,7 @@ def test_code(name, storage):
 #: gradients that have 128 registers and hold 64, it moves more loads and additions beside
 #: each other than fit. The same PTX takes 96 to 128 registers from 9.0 on, and no stack.
 SPILLED_BEFORE_9 = 224
-#: And of masked rows at 10.0, in float16.
+#: And of masked rows at 10.0, in 16 bits.
 SPILLED_OF_MASKED = 16
 
 
