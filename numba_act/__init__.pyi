@@ -814,6 +814,7 @@ log: Final[_Unary]
 log10: Final[_Unary]
 log1p: Final[_Unary]
 log2: Final[_Unary]
+log_ndtr: Final[_Unary]
 log_sigmoid: Final[_Unary]
 class _log_softmax_vjp:
     @overload
@@ -1534,4 +1535,4 @@ class _thresholded_relu(Activation):
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 thresholded_relu: Final[_thresholded_relu]
 
-__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'is_used_in_numba', 'jump_relu', 'leaky_relu', 'log', 'log10', 'log1p', 'log2', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'ndtr', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba']
+__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'is_used_in_numba', 'jump_relu', 'leaky_relu', 'log', 'log10', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'ndtr', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba']

@@ -1,13 +1,20 @@
-"""The normal distribution function and its relatives: ndtr, erfinv."""
+"""The normal distribution function and its relatives: ndtr, log_ndtr, erfinv."""
 
 from __future__ import annotations
 
 from .activation import activation
 from .core.primitives import absolute, copysign, fma, select
-from .maths.error_function import inverse_erf, inverse_erf_slope, normal_tail, times_density
+from .maths.error_function import (
+    inverse_erf,
+    inverse_erf_slope,
+    log_normal,
+    normal_tail,
+    times_density,
+    times_log_normal_slope,
+)
 from .maths.exponential import DOWN
 
-__all__ = ["erfinv", "ndtr"]
+__all__ = ["erfinv", "log_ndtr", "ndtr"]
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=())
@@ -46,6 +53,41 @@ def ndtr(x: float) -> float:
 @ndtr.derivative("x", max_ulp=2.0, vjp_max_ulp=3.0)
 def _(dy: float, x: float) -> float:
     return times_density(dy, x)
+
+
+@activation(max_ulp={"float32": 1.0, "float64": 1.5}, warns=("overflow",))
+def log_ndtr(x: float) -> float:
+    """Logarithm of the standard normal distribution function, log Φ(x).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        At most 0; -inf at -inf, -0.0 at inf.
+
+    Notes
+    -----
+    For negative x it is −x²/2 + log(½·erfcx(|x|/√2)), two negative terms, for positive x it is
+    log1p(−Φ(−x)): nothing cancels, and both tails keep their relative accuracy.
+
+    The derivative is e^(−x²/2)/√(2π)/Φ(x), which is about −x for large negative x.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log_ndtr([-40.0, 0.0, 2.0])
+    array([-8.04608442e+02, -6.93147181e-01, -2.30129093e-02])
+    """
+    return log_normal(x)
+
+
+@log_ndtr.derivative("x", max_ulp=2.5, vjp_max_ulp=3.5)
+def _(dy: float, x: float) -> float:
+    return times_log_normal_slope(dy, x)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.5}, warns=("divide", "invalid"))

@@ -40,7 +40,7 @@ from .exponential import (
     fast_two_sum,
     two_sum,
 )
-from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts
+from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts, log_parts
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")
@@ -564,6 +564,75 @@ def normal_tail(t: float) -> float:
     size_low = fma(t, ROOT_HALF_LOW, fma(t, ROOT_HALF, -size))
     quotient, remainder, reciprocal = erfc_quotient(size, size_low, high, low)
     return fma(remainder, reciprocal, quotient) * (0.5 * scale)
+
+
+#: √(2/π) in two parts.
+DENSITY_RATIO = hex_per_type(float32="0x1.988454p-1", float64="0x1.9884533d43651p-1")
+DENSITY_RATIO_LOW = hex_per_type(float32="-0x1.857936p-26", float64="-0x1.cbc0d30ebfd15p-55")
+#: Squares beside which a logarithm does not count; larger ones are infinite.
+SQUARES_ALONE = per_type(float32=2.0**60, float64=2.0**120)
+#: φ(t)/Φ(−t) is t·(1 + z·(1 − 2z + 10z² − …)) with z = 1/t², for t beyond NORMAL_END.
+FAR_RATIO = (1.0, -2.0, 10.0, -74.0, 706.0, -8162.0, 110410.0)
+
+
+def far_ratio(t: float) -> float:
+    """Return φ(t)/Φ(−t) for t ≥ NORMAL_END, and that of NORMAL_END below."""
+    t = select(t > NORMAL_END, t, NORMAL_END)
+    inverse = 1.0 / t
+    return fma(inverse, horner(inverse * inverse, FAR_RATIO), t)
+
+
+def normal_parts(x: float) -> tuple[float, float]:
+    """Return q and its rest: Φ(x) = ½(q + rest)·e^(−x²/2) for x < 0, else 1 − ½(q + rest)."""
+    left, t = x < 0.0, absolute(x)
+    far = t > NORMAL_END
+    size = select(far, NORMAL_END, t)
+    square = 0.5 * size * size
+    square_low = fma(-0.5 * size, size, square)
+    high, low, scale = exp_negative_parts(-square, square_low)
+    argument = size * ROOT_HALF
+    argument_low = fma(size, ROOT_HALF_LOW, fma(size, ROOT_HALF, -argument))
+    high, low = select(left, 1.0, high), select(left, 0.0, low)
+    q, remainder, reciprocal = erfc_quotient(argument, argument_low, high, low)
+    q, q_low = fast_two_sum(q, remainder * reciprocal)
+    # for x ≥ 0 the last power of two rounds a subnormal number once
+    q = select(left, q, q * scale * DOWN)
+    q_low = select(left, q_low, q_low * scale * DOWN)
+    beyond = left & far
+    q = select(beyond, DENSITY_RATIO / far_ratio(t), q)
+    return q, select(beyond, 0.0, q_low)
+
+
+def log_normal(x: float) -> float:
+    """Return log Φ(x)."""
+    q, q_low = normal_parts(x)
+    half, half_low = 0.5 * q, 0.5 * q_low
+    # of the argument ½q for x < 0, and of 1 − ½q for others: 1 + f and an exponent
+    left = x < 0.0
+    m, n = split_exponent(select(left, half, 0.5), 0.75)
+    steep = half > 0.25
+    f = select(left, m - 1.0, select(steep, 1.0 - q, -half))
+    f_low = select(
+        left, half_low * pow2_from_shifted(SHIFTER - n), select(steep, -q_low, -half_low)
+    )
+    n = select(left, n, select(steep, -1.0, 0.0))
+    high, rest = log_parts(n, f, fma(-0.8 * f, f_low, f_low), -0.0)
+    t = select(left, x, 0.0)
+    square = 0.5 * t * t
+    square_low = select(square > SQUARES_ALONE, 0.0, fma(-0.5 * t, t, square))
+    total, lost = two_sum(high, -square)  # both are negative
+    lost = select(square > SQUARES_ALONE, 0.0, lost)
+    return -absolute(total + (lost + (rest + square_low)))
+
+
+def times_log_normal_slope(dy: float, x: float) -> float:
+    """Return dy·φ(x)/Φ(x)."""
+    left, t = x < 0.0, absolute(x)
+    q, q_low = normal_parts(x)
+    ratio = DENSITY_RATIO / q
+    lost = fma(-ratio, q, DENSITY_RATIO) - fma(ratio, q_low, -DENSITY_RATIO_LOW)
+    ratio = select(t > NORMAL_END, far_ratio(t), fma(lost, 1.0 / q, ratio))
+    return select(left, dy * ratio, times_density(dy, x) / (1.0 - 0.5 * q))
 
 
 #: Beyond the first e^(−x²/2) is below the smallest normal float, beyond the second 0 times any.

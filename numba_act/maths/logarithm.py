@@ -79,16 +79,22 @@ NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
-def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+def log_parts(n: float, f: float, f_low: float, edge: float) -> tuple[float, float]:
     """Return n·ln 2 + log(1 + f) + f_low + edge, for -¼ ≤ f ≤ ½ and an f_low of a few ULP of f.
 
-    The leading terms n·ln 2 and f are added without error, so that only the smaller terms
-    and the final sum round. `edge` is that of the domain: 0, or the result.
+    As a sum: the leading terms n·ln 2 and f are added without error, so that only the smaller
+    terms round. `edge` is that of the domain: 0, or the result.
     """
     high, low = fast_two_sum(n * LN2_LEADING, f)
     square = f * f
     tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, f_low + edge))
-    return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
+    return high, low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail)
+
+
+def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+    """Return `log_parts` as one number."""
+    high, rest = log_parts(n, f, f_low, edge)
+    return high + rest
 
 
 def final_log(n: float, f: float, f_low: float, edge: float) -> float:

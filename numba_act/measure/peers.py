@@ -183,7 +183,7 @@ TRIGONOMETRIC = "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh ata
 _TORCH: dict[Any, Entry] = {
     **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 erf erfc sigmoid rsqrt pow hypot"),
     **_same_names(_out, TRIGONOMETRIC),
-    **_same_names(_out, "ndtr erfinv", "special."),
+    **_same_names(_out, "ndtr log_ndtr erfinv", "special."),
     **_same_names(_returning, "threshold hardshrink celu selu"),
     **_same_names(_out, "leaky_relu softshrink silu gelu softplus log_sigmoid elu mish", "_C._nn."),
     na.logit: _out("special.logit"),
@@ -234,7 +234,7 @@ _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
         operator.attrgetter, "exp exp2 expm1 log log1p log2 log10 cbrt pow hypot", "numpy."
     ),
     **_same_names(operator.attrgetter, TRIGONOMETRIC, "numpy."),
-    **_same_names(operator.attrgetter, "logit erf erfc erfinv ndtr", "scipy.special."),
+    **_same_names(operator.attrgetter, "logit erf erfc erfinv ndtr log_ndtr", "scipy.special."),
     na.rsqrt: operator.attrgetter("lax.rsqrt"),
     **_same_names(
         operator.attrgetter,
@@ -332,7 +332,7 @@ _NUMPY: dict[Any, Entry] = {
 # SciPy has special functions in float32 and float64, and no gradients.
 _SCIPY: dict[Any, Entry] = {
     **_same_names(
-        _out, "exp2 exp10 expm1 log1p logit cbrt erf erfc erfinv ndtr softplus", "special."
+        _out, "exp2 exp10 expm1 log1p logit cbrt erf erfc erfinv ndtr log_ndtr softplus", "special."
     ),
     na.sigmoid: _out("special.expit"),
     na.log_sigmoid: _out("special.log_expit"),

@@ -330,6 +330,19 @@ RECORDS: dict[str, Record] = {
             (-2, 0.0227501319481792072, 0.05399096651318805195),
         ],
     ),
+    "log_ndtr": Record(
+        Reference(ref.log_normal_cdf),
+        {"x": Reference(ref.log_normal_slope)},
+        zeros=[
+            (0.0, -0.6931471805599453094, 0.7978845608028653559),
+            (-0.0, -0.6931471805599453094, 0.7978845608028653559),
+        ],
+        infinities=[(INF, -0.0, 0.0), (-INF, -INF, INF)],
+        values=[
+            (0.25, -0.5129840754094304321, 0.6458393710168172658),
+            (-2, -3.783184333682031949, 2.373215532822840867),
+        ],
+    ),
     "sin": Record(
         Reference(ref.sin),
         {"x": Reference(ref.cos)},

@@ -242,6 +242,35 @@ def erfinv_slope(x: Any) -> Any:
     return exp(*product(v, v)) / number(TWO_OVER_SQRT_PI, x)
 
 
+def _mills_series(x: Any) -> Any:
+    """Return √(2π)·t·m(t) at t = |x|, for large t: 1 − 1/t² + 3/t⁴ − 15/t⁶ …"""
+    z = 1 / (x * x)
+    return 1 - z * (1 - 3 * z * (1 - 5 * z * (1 - 7 * z * (1 - 9 * z * (1 - 11 * z)))))
+
+
+def _from_where(x: Any) -> float:
+    """Return the x below which Mills' series is used."""
+    return -1e4 if isinstance(x, mpfr) else (-150 if x.dtype == _LONG else -30)
+
+
+def log_normal_cdf(x: Any) -> Any:
+    if not isinstance(x, mpfr) and x.dtype != _LONG:
+        return special.log_ndtr(x)
+    near = maximum(x, _from_where(x))
+    of_negative = log(normal_cdf(near))
+    t = maximum(-x, 1)
+    far = -x * x / 2 - log(t / number(DENSITY_AT_0, x) / _mills_series(t))
+    of_positive = log1p(-normal_cdf(-abs(x)))
+    return where(x > 0, of_positive, where(x > _from_where(x), of_negative, far))
+
+
+def log_normal_slope(x: Any) -> Any:
+    near = maximum(x, _from_where(x))
+    t = maximum(-x, 1)
+    ratio = normal_density(near) / normal_cdf(near)
+    return where(x > _from_where(x), ratio, t / _mills_series(t))
+
+
 def series(y: Any, coefficients: list[tuple[int, int]]) -> Any:
     """Return the polynomial in y whose coefficients are fractions, the highest power first."""
     kind = y.dtype.type
