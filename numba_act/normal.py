@@ -85,7 +85,7 @@ def log_ndtr(x: float) -> float:
     return log_normal(x)
 
 
-@log_ndtr.derivative("x", max_ulp=2.5, vjp_max_ulp=3.5)
+@log_ndtr.derivative("x", max_ulp=3.0, vjp_max_ulp=4.0)
 def _(dy: float, x: float) -> float:
     return times_log_normal_slope(dy, x)
 

@@ -566,9 +566,8 @@ def normal_tail(t: float) -> float:
     return fma(remainder, reciprocal, quotient) * (0.5 * scale)
 
 
-#: √(2/π) in two parts.
+#: √(2/π)
 DENSITY_RATIO = hex_per_type(float32="0x1.988454p-1", float64="0x1.9884533d43651p-1")
-DENSITY_RATIO_LOW = hex_per_type(float32="-0x1.857936p-26", float64="-0x1.cbc0d30ebfd15p-55")
 #: Squares beside which a logarithm does not count; larger ones are infinite.
 SQUARES_ALONE = per_type(float32=2.0**60, float64=2.0**120)
 #: φ(t)/Φ(−t) is t·(1 + z·(1 − 2z + 10z² − …)) with z = 1/t², for t beyond NORMAL_END.
@@ -629,10 +628,10 @@ def times_log_normal_slope(dy: float, x: float) -> float:
     """Return dy·φ(x)/Φ(x)."""
     left, t = x < 0.0, absolute(x)
     q, q_low = normal_parts(x)
-    ratio = DENSITY_RATIO / q
-    lost = fma(-ratio, q, DENSITY_RATIO) - fma(ratio, q_low, -DENSITY_RATIO_LOW)
-    ratio = select(t > NORMAL_END, far_ratio(t), fma(lost, 1.0 / q, ratio))
-    return select(left, dy * ratio, times_density(dy, x) / (1.0 - 0.5 * q))
+    # of both sides only the product that is taken may overflow
+    ratio = select(left, DENSITY_RATIO, 1.0) / select(left, q + q_low, 1.0 - 0.5 * q)
+    ratio = select(left & (t > NORMAL_END), far_ratio(t), ratio)
+    return select(left, dy, times_density(dy, x)) * ratio
 
 
 #: Beyond the first e^(−x²/2) is below the smallest normal float, beyond the second 0 times any.
