@@ -91,6 +91,7 @@ log2 = _of_both(gmpy2.log2, np.log2)
 log10 = _of_both(gmpy2.log10, np.log10)
 maximum = _of_both(gmpy2.maxnum, np.maximum)
 minimum = _of_both(gmpy2.minnum, np.minimum)
+signbit = _of_both(gmpy2.is_signed, np.signbit)
 sin = _of_both(gmpy2.sin, np.sin)
 sinh = _of_both(gmpy2.sinh, np.sinh)
 sqrt = _of_both(gmpy2.sqrt, np.sqrt)
@@ -468,8 +469,10 @@ def power(x: Any, y: Any) -> Any:
 
 
 def power_slope(x: Any, y: Any) -> Any:
-    # y − 1 would be rounded, and an exponent's error counts log x times
-    return where(y == 0, 0, where(x == 0, y * power(x, y - 1), y * power(x, y) / x))
+    # y − 1 would be rounded, and an exponent's error counts log x times; of -0.0 its being odd does
+    at_zero = y * power(abs(x), y - 1)
+    at_zero = where(signbit(x) & (y % 2 == 0), -at_zero, at_zero)
+    return where(y == 0, 0, where(x == 0, at_zero, y * power(x, y) / x))
 
 
 def power_rise(x: Any, y: Any) -> Any:
