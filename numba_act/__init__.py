@@ -23,8 +23,14 @@ from .ffn import __all__ as _ffn
 from .function import Activation
 from .gates import *
 from .gates import __all__ as _gates
+from .hyperbolic import *
+from .hyperbolic import __all__ as _hyperbolic
 from .in_numba import *
 from .in_numba import __all__ as _in_numba
+from .normal import *
+from .normal import __all__ as _normal
+from .powers import *
+from .powers import __all__ as _powers
 from .rectifiers import *
 from .rectifiers import __all__ as _rectifiers
 from .smooth import *
@@ -37,6 +43,6 @@ from .trigonometric import __all__ as _trigonometric
 __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
-__all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _rectifiers
-__all__ += _in_numba + _smooth + _softmax + _trigonometric
+__all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _hyperbolic
+__all__ += _in_numba + _normal + _powers + _rectifiers + _smooth + _softmax + _trigonometric
 __all__.sort()

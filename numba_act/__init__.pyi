@@ -374,7 +374,15 @@ def activation(body: Callable[Concatenate[Any, _P], Any], /) -> _Own[_P]: ...
 def activation(*, inputs: Literal[1] = 1, warns: Sequence[str] | None = None, max_ulp: float | Mapping[str, float] | None = None, least: Mapping[str, float | str] | None = None) -> Callable[[Callable[Concatenate[Any, _P], Any]], _Own[_P]]: ...
 @overload
 def activation(*, inputs: Literal[2], warns: Sequence[str] | None = None, max_ulp: float | Mapping[str, float] | None = None, least: Mapping[str, float | str] | None = None) -> Callable[[Callable[Concatenate[Any, Any, _P], Any]], _OwnGate[_P]]: ...
+acos: Final[_Unary]
+acosh: Final[_Unary]
+asin: Final[_Unary]
+asinh: Final[_Unary]
+atan: Final[_Unary]
+atan2: Final[_Gate]
+atanh: Final[_Unary]
 bilinear: Final[_Gate]
+cbrt: Final[_Unary]
 class _celu_grad(_Derivative):
     def wrt(self, name: Literal["x", "alpha"] | tuple[Literal["x", "alpha"], ...]) -> _Derivative: ...
     @overload
@@ -432,6 +440,7 @@ class _celu(Activation):
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 celu: Final[_celu]
 cos: Final[_Unary]
+cosh: Final[_Unary]
 @overload
 def crelu(x: _Untyped, axis: int = -1) -> NDArray[Any]: ...
 @overload
@@ -500,7 +509,9 @@ def entropy_scale(n: float, kappa: float = 1.0, d: float = 1) -> np.float64: ...
 def entropy_scale(n: _Real, kappa: _Real = 1.0, d: _Real = 1) -> Any: ...
 erf: Final[_Unary]
 erfc: Final[_Unary]
+erfinv: Final[_Unary]
 exp: Final[_Unary]
+exp10: Final[_Unary]
 exp2: Final[_Unary]
 expm1: Final[_Unary]
 @overload
@@ -686,6 +697,7 @@ class _hardshrink(Activation):
     @overload
     def __call__(self, x: _Real, /, lambd: _Real = 0.5, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 hardshrink: Final[_hardshrink]
+hypot: Final[_Gate]
 class _jump_relu_grad(_Derivative):
     def wrt(self, name: Literal["x", "threshold"] | tuple[Literal["x", "threshold"], ...]) -> _Derivative: ...
     @overload
@@ -799,7 +811,10 @@ class _leaky_relu(Activation):
     def __call__(self, x: _Real, /, negative_slope: _Real = 0.01, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 leaky_relu: Final[_leaky_relu]
 log: Final[_Unary]
+log10: Final[_Unary]
 log1p: Final[_Unary]
+log2: Final[_Unary]
+log_ndtr: Final[_Unary]
 log_sigmoid: Final[_Unary]
 class _log_softmax_vjp:
     @overload
@@ -849,6 +864,8 @@ class _logsumexp:
     def __call__(self, x: _Real, axis: int | tuple[int, ...] | None = -1, *, b: _Array | None = None, scale: _Real = 1.0, where: _Array | None = None, keepdims: bool = False, dtype: DTypeLike | None = None, out: _Out, stream: Any = None) -> _Out: ...
 logsumexp: Final[_logsumexp]
 mish: Final[_Unary]
+ndtr: Final[_Unary]
+pow: Final[_Gate]
 class _prelu_grad(_Derivative):
     def wrt(self, name: Literal["x", "alpha"] | tuple[Literal["x", "alpha"], ...]) -> _Derivative: ...
     @overload
@@ -905,10 +922,12 @@ reglu: Final[_Gate]
 relu: Final[_Unary]
 relu6: Final[_Unary]
 relu_squared: Final[_Unary]
+rsqrt: Final[_Unary]
 selu: Final[_Unary]
 sigmoid: Final[_Unary]
 silu: Final[_Unary]
 sin: Final[_Unary]
+sinh: Final[_Unary]
 @overload
 def smooth_max(x: _A, k: _Real = 1.0, axis: int | tuple[int, ...] | None = -1, *, where: _Array | None = None, keepdims: Literal[True], out: None = None, stream: Any = None) -> _A: ...
 @overload
@@ -1516,4 +1535,4 @@ class _thresholded_relu(Activation):
     def __call__(self, x: _Real, /, alpha: _Real = 1.0, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 thresholded_relu: Final[_thresholded_relu]
 
-__all__ = ['Activation', '__version__', 'activation', 'bilinear', 'celu', 'check_derivative', 'cos', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'exp', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'is_used_in_numba', 'jump_relu', 'leaky_relu', 'log', 'log1p', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'selu', 'sigmoid', 'silu', 'sin', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba']
+__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'elu', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'is_used_in_numba', 'jump_relu', 'leaky_relu', 'log', 'log10', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logit', 'logsumexp', 'mish', 'ndtr', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_argmax', 'softmax', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba']

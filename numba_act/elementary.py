@@ -1,4 +1,4 @@
-"""Elementary functions: exp, exp2, expm1, log, log1p, logit, tanh, erf and erfc.
+"""Exponentials and logarithms with what is near to them: logit, tanh, erf and erfc.
 
 Their formulas stand on the same scalar code as the activations' (`maths`).
 """
@@ -11,6 +11,7 @@ from .core.primitives import (
     copysign,
     fma,
     horner,
+    magnitude_at_most,
     pow2_from_shifted,
     round_shifted,
     select,
@@ -25,10 +26,7 @@ from .maths.error_function import (
     ERFC_CENTER,
     ERFC_LIMIT,
     ERFC_ROOT,
-    ERFCX_CENTER,
-    ERFCX_DENOMINATOR,
-    ERFCX_NUMERATOR,
-    ERFCX_SHIFT,
+    erfc_quotient,
     one_minus_power,
     times_gaussian,
 )
@@ -36,12 +34,17 @@ from .maths.exponential import (
     DOWN,
     EXP2_FAR_FROM,
     EXP2_FAR_LIMIT,
+    EXP10_FAR_FROM,
+    EXP10_FAR_LIMIT,
     EXP_FAST,
     EXP_LIMIT,
     EXPM1_LIMIT,
     EXPM1_NEGATIVE_LIMIT,
     LARGEST,
     LN2_HIGH,
+    LN10_HIGH,
+    LN10_LOW,
+    LOG2_10,
     LOG2_E,
     SHIFTER,
     SHIFTER_FAR,
@@ -49,29 +52,49 @@ from .maths.exponential import (
     SHIFTER_NORMAL,
     exp2_parts,
     exp2_slope,
+    exp10_parts,
     exp_negative_parts,
     exp_parts,
     far_factor,
-    fast_two_sum,
     half_expm1,
     last_factor,
     reduced_exp2,
+    reduced_exp10,
     times_exp_far,
     times_power_of,
-    two_sum,
 )
 from .maths.logarithm import (
     BELOW_ONE,
+    CENTRAL,
     INFINITY,
+    LOG2_E_LOW,
+    LOG10_2_LEADING,
+    LOG10_2_TRAILING,
+    LOG10_E,
+    LOG10_E_LOW,
     SMALLEST_NORMAL,
     domain_edge,
     final_log,
+    log_in_base,
     normalized,
     odds,
 )
 from .maths.logistic import TANH_FAR, TANH_LIMIT, TANH_NEAR, TANH_SPLIT, logistic_slope_far
 
-__all__ = ["erf", "erfc", "exp", "exp2", "expm1", "log", "log1p", "logit", "tanh"]
+__all__ = [
+    "erf",
+    "erfc",
+    "exp",
+    "exp2",
+    "exp10",
+    "expm1",
+    "log",
+    "log1p",
+    "log2",
+    "log10",
+    "logit",
+    "tanh",
+]
 
 
 @activation(max_ulp=0.8, warns=("overflow",))
@@ -171,6 +194,59 @@ def _(dy: float, x: float) -> float:
 
 
 fast_path(exp2, "x", largest=EXP2_FAR_FROM)
+
+
+@activation(max_ulp=0.8, warns=("overflow",))
+def exp10(x: float) -> float:
+    """Base-10 exponential, 10^x.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        10^x, between 0 and inf; exact for integers whose result is a float.
+
+    Notes
+    -----
+    x = n·log10 2 + r, where r is exact, and 10^x = 2^n·e^(r·ln 10), where the product is held to
+    twice the working precision.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.exp10([0.5, 3.0])
+    array([   3.16227766, 1000.        ])
+    """
+    if ON_FAST_PATH:
+        shifted = round_shifted(x, LOG2_10, SHIFTER_NORMAL)
+        high, low = reduced_exp10(x, shifted - SHIFTER_NORMAL)
+        return times_power_of(high + low, shifted)
+    high, low, scale, last = exp10_parts(x)
+    return (high + low) * scale * last_factor(x, last)
+
+
+fast_path(exp10, largest=EXP10_FAR_FROM)
+
+
+@exp10.derivative("x", max_ulp=0.9, vjp_max_ulp=2.2)
+def _(dy: float, x: float) -> float:
+    bounded = select(rare(x > EXP10_FAR_LIMIT), EXP10_FAR_LIMIT, x)
+    bounded = select(rare(bounded < -EXP10_FAR_LIMIT), -EXP10_FAR_LIMIT, bounded)
+    small, large = rare(x < -EXP10_FAR_FROM), rare(x > EXP10_FAR_FROM)
+    shifter = select(small, SHIFTER_FAR_UP, select(large, SHIFTER_FAR, SHIFTER_NORMAL))
+    shifted = round_shifted(bounded, LOG2_10, shifter)
+    high, low = reduced_exp10(bounded, shifted - shifter)
+    product = high * LN10_HIGH
+    slope = product + fma(high, LN10_LOW, fma(low, LN10_HIGH, fma(high, LN10_HIGH, -product)))
+    factor = far_factor(x, small, large)
+    return times_power_of(slope, shifted) * (dy * factor) * factor
+
+
+fast_path(exp10, "x", largest=EXP10_FAR_FROM)
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.2}, warns=("overflow",))
@@ -307,6 +383,93 @@ fast_path(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
 @log.derivative("x", max_ulp=0.5, vjp_max_ulp=0.5, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
     return dy / x
+
+
+@activation(max_ulp=1.0, warns=("divide", "invalid"))
+def log2(x: float) -> float:
+    """Base-2 logarithm.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        log2 x; -inf for zeros, NaN for negative numbers. Exact for powers of two.
+
+    Notes
+    -----
+    As `log`: n + log2(1 + f), where the leading term of the logarithm is held to twice the working
+    precision and added to n without error.
+
+    The derivative is 1/(x·ln 2).
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log2([1.0, 8.0])
+    array([0., 3.])
+    """
+    y, k = normalized(x)
+    m, n = split_exponent(y, CENTRAL)
+    result = log_in_base(n + k, domain_edge(x, -1.0), m - 1.0, LOG2_E, LOG2_E_LOW)
+    return select(rare(x == INFINITY), x, result)
+
+
+fast_path(log2, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
+
+
+@log2.derivative("x", max_ulp=1.5, vjp_max_ulp=2.0, warns=("overflow", "divide", "invalid"))
+def _(dy: float, x: float) -> float:
+    return dy / x * LOG2_E
+
+
+@activation(max_ulp=1.0, warns=("divide", "invalid"))
+def log10(x: float) -> float:
+    """Base-10 logarithm.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+
+    Returns
+    -------
+    ndarray or scalar
+        log10 x; -inf for zeros, NaN for negative numbers. Exact for powers of ten.
+
+    Notes
+    -----
+    As `log2`, with n·log10 2 in two parts.
+
+    The derivative is 1/(x·ln 10).
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log10([1.0, 1000.0])
+    array([0., 3.])
+    """
+    y, k = normalized(x)
+    m, n = split_exponent(y, CENTRAL)
+    n += k
+    rest = fma(n, LOG10_2_TRAILING, domain_edge(x, -1.0))
+    result = log_in_base(n * LOG10_2_LEADING, rest, m - 1.0, LOG10_E, LOG10_E_LOW)
+    return select(rare(x == INFINITY), x, result)
+
+
+fast_path(log10, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
+
+
+@log10.derivative("x", max_ulp=2.0, vjp_max_ulp=2.0, warns=("overflow", "divide", "invalid"))
+def _(dy: float, x: float) -> float:
+    # dy/x may overflow where the product does not: a quarter of it, of exact operands
+    small, large = magnitude_at_most(x, 0.25), absolute(dy) > 1.0
+    quarter = select(large, 0.25 * dy, dy)
+    quotient = select(small, dy, quarter) / select(small, 4.0 * x, x)
+    return quotient * select(small | large, 4.0 * LOG10_E, LOG10_E)
 
 
 @activation(max_ulp=1.0, warns=("divide", "invalid"))
@@ -487,15 +650,8 @@ def erfc(x: float) -> float:
     t = select(t > ERFC_LIMIT, ERFC_LIMIT, t)
     square = t * t
     high, low, scale = exp_negative_parts(-square, fma(-t, t, square))
-    ratio = horner(t, ERFCX_NUMERATOR) / horner(t, ERFCX_DENOMINATOR)
-    factor, factor_low = fast_two_sum(ERFCX_CENTER, ratio)
-    product = factor * high
-    product_low = fma(factor, high, -product) + fma(factor_low, high + low, factor * low)
-    divisor, divisor_low = two_sum(t, ERFCX_SHIFT)
-    reciprocal = 1.0 / divisor
-    quotient = (product + product_low) * reciprocal
-    residual = fma(-divisor_low, quotient, fma(-divisor, quotient, product) + product_low)
-    scaled = fma(residual, reciprocal, quotient) * scale
+    quotient, remainder, reciprocal = erfc_quotient(t, -0.0, high, low)
+    scaled = fma(remainder, reciprocal, quotient) * scale
     negative = x < 0.0
     return fma(select(negative, -scaled, scaled), DOWN, select(negative, 2.0, 0.0))
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import mpmath as mp
-from table import Number, Sollya, Table, per_working_type, poly, relative
+import numpy as np
+from rational import fit_rational, fit_rounded, grid, remez
+from table import Number, Sollya, Table, per_working_type, poly, ratio, relative
 
+ERROR_FUNCTION = "numba_act.maths.error_function"
+HYPERBOLIC = "numba_act.maths.hyperbolic"
+POWERS = "numba_act.maths.powers"
+LOGARITHM = "numba_act.maths.logarithm"
 TRIGONOMETRIC = "numba_act.maths.trigonometric"
 
 #: The end of r: ¼π, and what the rounding of n adds in float32.
@@ -40,6 +46,7 @@ def odd(
     exact: tuple[str, Callable[[Number], Number]],
     degrees: tuple[int, int],
     end: str,
+    parts: tuple[str, ...] = (),
 ) -> list[Table]:
     """Return the tables of (f(x) − x)/x³ in x², for an odd function: Sollya's name of it and f."""
     function, f = exact
@@ -50,6 +57,7 @@ def odd(
         [(mp.mpf("1e-4"), mp.mpf(end))] * 2,
         fits(f"{function}(x)", degrees, 2, 3, end, "x"),
         lambda _, q, x: relative(x + x**3 * poly(q, x * x), f(x)),
+        parts,
     )
 
 
@@ -73,8 +81,126 @@ def even(
     )
 
 
+ROOT_PI_HALF = mp.sqrt(mp.pi) / 2
+
+
+def erfinv_near(z: Number) -> Number:
+    """(erfinv(t)/t − √π/2)/t² at z = t²."""
+    t = mp.sqrt(z)
+    return (mp.erfinv(t) / t - ROOT_PI_HALF) / z
+
+
+def erfinv_near_float32() -> list[float]:
+    """Fit with the weight of a relative error of the inverse."""
+    z = grid(1e-6, 0.25, 900, power=1.0)
+    values = np.array([float(erfinv_near(mp.mpf(x))) for x in z])
+    return fit_rounded(values, values + float(ROOT_PI_HALF) / z, z, 5)
+
+
+def erfinv_near_float64() -> list[float]:
+    numerator, _ = remez(
+        erfinv_near, mp.mpf("1e-7"), mp.mpf("0.25"), (13, 0), knee=1.0, intervals=500
+    )
+    return [float(c) for c in numerator]
+
+
+def erfinv_start(s: Number) -> Number:
+    """erfinv(1 − e^(−s²))/s, by Newton's method on the logarithm of erfc."""
+    v = mp.mpf("0.9") * s
+    for _ in range(40):
+        rest = mp.erfc(v)
+        step = (mp.log(rest) + s * s) * rest * ROOT_PI_HALF * mp.exp(v * v)
+        v += step
+        if abs(step) < mp.mpf(10) ** -45:
+            break
+    return v / s
+
+
+def erfinv_start_fit() -> list[float]:
+    s = grid(float(mp.sqrt(-mp.log(mp.mpf("0.5001")))), 6.2, 1200, power=1.0)
+    values = np.array([float(erfinv_start(mp.mpf(x))) for x in s])
+    numerator, denominator = fit_rational(values, values, s, (3, 3))
+    return [float(np.float32(c)) for c in (*numerator, *denominator)]
+
+
 TABLES: Sequence[Table] = [
     *odd("SINE", TRIGONOMETRIC, ("sin", mp.sin), (7, 13), QUARTER),
     *even("COSINE", TRIGONOMETRIC, ("cos", mp.cos), (8, 14), QUARTER, -1),
     *odd("TANGENT", TRIGONOMETRIC, ("tan", mp.tan), (15, 29), QUARTER),
+    *odd(
+        "ARCTANGENT",
+        TRIGONOMETRIC,
+        ("atan", mp.atan),
+        (19, 43),
+        "1",
+        ("ARCTANGENT_FIRST", "ARCTANGENT_REST"),
+    ),
+    *odd("ARCSINE", TRIGONOMETRIC, ("asin", mp.asin), (11, 25), "0.5"),
+    *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
+    *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
+    *per_working_type(
+        "LOG_CENTRAL_TAIL",
+        LOGARITHM,
+        ("11", "21"),
+        [(mp.mpf("-0.29"), mp.mpf("0.42"))] * 2,
+        [
+            Sollya(
+                f"fpminimax(log1p(x), [|3,...,{degree}|], [|{kind}...|], [-0.29;0.42], relative,"
+                " x-x^2/2)",
+                range(3, degree + 1),
+                precision=300,
+            )
+            for degree, kind in ((11, "SG"), (21, "D"))
+        ],
+        lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
+    ),
+    *per_working_type(
+        "INVERSE_CUBE_ROOT",
+        POWERS,
+        ("4", "6"),
+        [(mp.mpf("0.5"), mp.mpf(1))] * 2,
+        [
+            Sollya(
+                f"fpminimax(x^(-1/3), [|0,...,{degree}|], [|{kind}...|], [0.5;1], relative)",
+                range(degree + 1),
+                precision=300,
+            )
+            for degree, kind in ((4, "SG"), (6, "D"))
+        ],
+        lambda _, q, m: poly(q, m) * mp.cbrt(m) - 1,
+    ),
+    *per_working_type(
+        "ARTANH_TAIL",
+        POWERS,
+        ("4", "9"),
+        [(mp.mpf("1e-4"), mp.mpf("0.0295"))] * 2,
+        [
+            Sollya(
+                f"fpminimax(atanh(sqrt(x))/sqrt(x), [|2,...,{degree}|], [|{kind}...|],"
+                " [1b-20;0.0295], absolute, 1+x/3)",
+                range(2, degree + 1),
+                precision=300,
+            )
+            for degree, kind in ((4, "SG"), (9, "D"))
+        ],
+        lambda _, q, u: relative(1 + u / 3 + u * u * poly(q, u), mp.atanh(mp.sqrt(u)) / mp.sqrt(u)),
+    ),
+    *per_working_type(
+        "ERFINV_NEAR",
+        ERROR_FUNCTION,
+        ("5", "13"),
+        [(mp.mpf("1e-6"), mp.mpf("0.25"))] * 2,
+        (erfinv_near_float32, erfinv_near_float64),
+        lambda _, q, z: (poly(q, z) - erfinv_near(z)) * z / (ROOT_PI_HALF + z * erfinv_near(z)),
+    ),
+    Table(
+        "ERFINV_START",
+        ("ERFINV_START_NUMERATOR", "ERFINV_START_DENOMINATOR"),
+        ERROR_FUNCTION,
+        "float32",
+        "3/3",
+        (mp.mpf("0.8326"), mp.mpf("6.2")),
+        erfinv_start_fit,
+        lambda c, s: relative(ratio(c, s), erfinv_start(s)),
+    ),
 ]

@@ -673,7 +673,8 @@ def in_source(table: Table) -> list[float]:
     module = importlib.import_module(table.module)
     coefficients: list[float] = []
     for part in table.parts:
-        value = getattr(getattr(module, part), table.working)
+        value = getattr(module, part)
+        value = getattr(value, table.working, value)  # or the same for all
         coefficients += value if isinstance(value, tuple) else (value,)
     return coefficients
 

@@ -38,7 +38,7 @@ OTHERS = {
 
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
-    "vector mathematics": ("elementary", "trigonometric"),
+    "vector mathematics": ("elementary", "trigonometric", "hyperbolic", "powers", "normal"),
     "rectifiers": ("rectifiers",),
     "smooth": ("smooth", "exponential_units", "algebraic_units"),
     "gates": ("gates",),

@@ -148,6 +148,7 @@ _FLAT: list[Any] = [
     *(math.floor, math.ceil, math.trunc, np.floor, np.ceil, np.trunc, np.rint, np.sign),
     *(math.isnan, math.isinf, math.isfinite, np.isnan, np.isinf, np.isfinite, np.signbit),
     *(primitives.magnitude_at_most, primitives.pow2_from_shifted, primitives.round_shifted),
+    *(primitives.round_even, primitives.has_bit),
 ]
 
 

@@ -15,13 +15,17 @@ from ..core.primitives import (
     fma,
     horner,
     horner_pairs,
+    magnitude_at_most,
     pow2_from_shifted,
     rough_reciprocal,
     round_shifted,
     select,
+    split_exponent,
+    sqrt,
 )
 from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, hex_per_type, per_type
 from .exponential import (
+    DOWN,
     EXP_TAIL,
     EXP_VALUE_TAIL,
     FAR,
@@ -32,8 +36,11 @@ from .exponential import (
     SHIFTER,
     SHIFTER_FAR_UP,
     SHIFTER_UP,
+    exp_negative_parts,
     fast_two_sum,
+    two_sum,
 )
+from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts, log_parts
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")
@@ -523,3 +530,188 @@ def one_minus_power(x: float) -> float:
     if IN_FLOAT64:
         x = x * x
     return fma(-x, x, 1.0)
+
+
+def erfc_quotient(t: float, t_low: float, high: float, low: float) -> tuple[float, float, float]:
+    """Return q, its remainder and a reciprocal: (high + low)·erfcx(t + t_low) = q + remainder·it.
+
+    For 0 ≤ t ≤ ERFC_LIMIT. With high + low = e^(−t²) it is erfc.
+    """
+    ratio = horner(t, ERFCX_NUMERATOR) / horner(t, ERFCX_DENOMINATOR)
+    factor, factor_low = fast_two_sum(ERFCX_CENTER, ratio)
+    product = factor * high
+    product_low = fma(factor, high, -product) + fma(factor_low, high + low, factor * low)
+    divisor, divisor_low = two_sum(t, ERFCX_SHIFT)
+    divisor_low += t_low
+    reciprocal = 1.0 / divisor
+    quotient = (product + product_low) * reciprocal
+    remainder = fma(-divisor_low, quotient, fma(-divisor, quotient, product) + product_low)
+    return quotient, remainder, reciprocal
+
+
+#: √½ in two parts; Φ is 0 or 1 beyond ±NORMAL_END.
+ROOT_HALF = hex_per_type(float32="0x1.6a09e6p-1", float64="0x1.6a09e667f3bcdp-1")
+ROOT_HALF_LOW = hex_per_type(float32="0x1.9fcef4p-27", float64="-0x1.bdd3413b26456p-55")
+NORMAL_END = per_type(float32=14.49, float64=38.6)
+
+
+def normal_tail(t: float) -> float:
+    """Return Φ(−t)/DOWN for t ≥ 0."""
+    t = select(t > NORMAL_END, NORMAL_END, t)
+    square = 0.5 * t * t
+    high, low, scale = exp_negative_parts(-square, fma(-0.5 * t, t, square))
+    size = t * ROOT_HALF
+    size_low = fma(t, ROOT_HALF_LOW, fma(t, ROOT_HALF, -size))
+    quotient, remainder, reciprocal = erfc_quotient(size, size_low, high, low)
+    return fma(remainder, reciprocal, quotient) * (0.5 * scale)
+
+
+#: √(2/π)
+DENSITY_RATIO = hex_per_type(float32="0x1.988454p-1", float64="0x1.9884533d43651p-1")
+#: Squares beside which a logarithm does not count; larger ones are infinite.
+SQUARES_ALONE = per_type(float32=2.0**60, float64=2.0**120)
+#: φ(t)/Φ(−t) is t·(1 + z·(1 − 2z + 10z² − …)) with z = 1/t², for t beyond NORMAL_END.
+FAR_RATIO = (1.0, -2.0, 10.0, -74.0, 706.0, -8162.0, 110410.0)
+
+
+def far_ratio(t: float) -> float:
+    """Return φ(t)/Φ(−t) for t ≥ NORMAL_END, and that of NORMAL_END below."""
+    t = select(t > NORMAL_END, t, NORMAL_END)
+    inverse = 1.0 / t
+    return fma(inverse, horner(inverse * inverse, FAR_RATIO), t)
+
+
+def normal_parts(x: float) -> tuple[float, float]:
+    """Return q and its rest: Φ(x) = ½(q + rest)·e^(−x²/2) for x < 0, else 1 − ½(q + rest)."""
+    left, t = x < 0.0, absolute(x)
+    far = t > NORMAL_END
+    size = select(far, NORMAL_END, t)
+    square = 0.5 * size * size
+    square_low = fma(-0.5 * size, size, square)
+    high, low, scale = exp_negative_parts(-square, square_low)
+    argument = size * ROOT_HALF
+    argument_low = fma(size, ROOT_HALF_LOW, fma(size, ROOT_HALF, -argument))
+    high, low = select(left, 1.0, high), select(left, 0.0, low)
+    q, remainder, reciprocal = erfc_quotient(argument, argument_low, high, low)
+    q, q_low = fast_two_sum(q, remainder * reciprocal)
+    # for x ≥ 0 the last power of two rounds a subnormal number once
+    q = select(left, q, q * scale * DOWN)
+    q_low = select(left, q_low, q_low * scale * DOWN)
+    beyond = left & far
+    q = select(beyond, DENSITY_RATIO / far_ratio(t), q)
+    return q, select(beyond, 0.0, q_low)
+
+
+def log_normal(x: float) -> float:
+    """Return log Φ(x)."""
+    q, q_low = normal_parts(x)
+    half, half_low = 0.5 * q, 0.5 * q_low
+    # of the argument ½q for x < 0, and of 1 − ½q for others: 1 + f and an exponent
+    left = x < 0.0
+    m, n = split_exponent(select(left, half, 0.5), 0.75)
+    steep = half > 0.25
+    f = select(left, m - 1.0, select(steep, 1.0 - q, -half))
+    f_low = select(
+        left, half_low * pow2_from_shifted(SHIFTER - n), select(steep, -q_low, -half_low)
+    )
+    n = select(left, n, select(steep, -1.0, 0.0))
+    high, rest = log_parts(n, f, fma(-0.8 * f, f_low, f_low), -0.0)
+    t = select(left, x, 0.0)
+    square = 0.5 * t * t
+    square_low = select(square > SQUARES_ALONE, 0.0, fma(-0.5 * t, t, square))
+    total, lost = two_sum(high, -square)  # both are negative
+    lost = select(square > SQUARES_ALONE, 0.0, lost)
+    return -absolute(total + (lost + (rest + square_low)))
+
+
+def times_log_normal_slope(dy: float, x: float) -> float:
+    """Return dy·φ(x)/Φ(x)."""
+    left, t = x < 0.0, absolute(x)
+    q, q_low = normal_parts(x)
+    # of both sides only the product that is taken may overflow
+    ratio = select(left, DENSITY_RATIO, 1.0) / select(left, q + q_low, 1.0 - 0.5 * q)
+    ratio = select(left & (t > NORMAL_END), far_ratio(t), ratio)
+    return select(left, dy, times_density(dy, x)) * ratio
+
+
+#: Beyond the first e^(−x²/2) is below the smallest normal float, beyond the second 0 times any.
+DENSITY_FAR_FROM = per_type(float32=13.0, float64=37.5)
+DENSITY_LIMIT = per_type(float32=20.4, float64=54.5)
+ONE_OVER_SQRT_2PI_LOW = hex_per_type(float32="-0x1.857936p-27", float64="-0x1.cbc0d30ebfd15p-56")
+
+
+def times_density(dy: float, x: float) -> float:
+    """Return dy·e^(−x²/2)/√(2π)."""
+    size = absolute(x)
+    far = size > DENSITY_FAR_FROM
+    size = select(size > DENSITY_LIMIT, DENSITY_LIMIT, size)
+    factor = select(far, FAR, 1.0)
+    r, tail, scale = exp_of_product(-0.5 * size, size, select(far, SHIFTER_FAR_UP, SHIFTER))
+    density = times_exp(ONE_OVER_SQRT_2PI, ONE_OVER_SQRT_2PI_LOW, r, tail)
+    return density * scale * (dy * factor) * factor
+
+
+#: √π/2, the slope of the inverse at 0.
+ROOT_PI_HALF = hex_per_type(float32="0x1.c5bf8ap-1", float64="0x1.c5bf891b4ef6bp-1")
+ROOT_PI_HALF_LOW = hex_per_type(float32="-0x1.c96212p-26", float64="-0x1.618f13eb7ca89p-55")
+
+# (erfinv(t)/t − √π/2)/t² in t² for t ≤ ½. Relative error of the inverse 2^-30.1 (float32) and
+# 2^-59.0 (float64).
+# tools/minimax.py ERFINV_NEAR
+# refit: of degree 5 in float32
+# remez: of degree 13 in float64
+ERFINV_NEAR = per_type(
+    float32=from_hex("""
+        0x1.db29e2p-3 0x1.054392p-3 0x1.611502p-4 0x1.1a394cp-4 0x1.eb1a8p-6 0x1.8f25dcp-4
+    """),
+    float64=from_hex("""
+        0x1.db29fb2fee5e4p-3 0x1.053c2c0ab9268p-3 0x1.62847c47c923ap-4 0x1.0a1318a48b4e4p-4
+        0x1.a7c85932985b1p-5 0x1.5eeb86740d2b6p-5 0x1.2ab23fb94fee8p-5 0x1.040b360158b4dp-5
+        0x1.c1efac9e762fep-6 0x1.d23deca7bcf7dp-6 0x1.c41b1d3651027p-8 0x1.192f0af374005p-4
+        -0x1.278ede40dda73p-4 0x1.b1d4ddd2da6c4p-4
+    """),
+)
+
+# erfinv(1 − e^(−s²))/s for s from √(log 2) to 6.2. Relative error 2^-20.0 (float32), of which one
+# step of third order makes the fourth power.
+# tools/minimax.py ERFINV_START
+# refit: of degrees 3/3
+ERFINV_START_NUMERATOR = from_hex("0x1.37f91ap-5 0x1.50f2dcp-1 0x1.89ff56p0 0x1.b7f038p-3")
+ERFINV_START_DENOMINATOR = from_hex("0x1p0 0x1.17ee3p0 0x1.8a1cf8p0 0x1.b83ff8p-3")
+
+
+def inverse_erf(t: float) -> float:
+    """Return the inverse error function of t ≥ 0, inf at 1 and NaN beyond."""
+    # up to ½ a polynomial, of which all but the first term is small
+    square = t * t
+    near = t * ROOT_PI_HALF
+    rest = fma(square, horner_pairs(square, square * square, ERFINV_NEAR), ROOT_PI_HALF_LOW)
+    near += fma(t, rest, fma(t, ROOT_PI_HALF, -near))
+    # beyond, a start from √(−log(1 − t)) and a step towards erfc(v) = 1 − t, which is exact
+    distance = 1.0 - t
+    is_near = magnitude_at_most(t, 0.5)
+    inside = magnitude_at_most(t, BELOW_ONE)
+    u = select(is_near, 0.5, select(inside, distance, 0.5))
+    m, n = split_exponent(u, 0.75)
+    s = sqrt(-log_of_parts(n, m - 1.0, 0.0, -0.0))
+    v = s * horner(s, ERFINV_START_NUMERATOR) / horner(s, ERFINV_START_DENOMINATOR)
+    square = v * v
+    high, low, scale = exp_negative_parts(-square, fma(-v, v, square))
+    quotient, remainder, reciprocal = erfc_quotient(v, -0.0, high, low)
+    scale = scale * DOWN
+    excess = fma(quotient, scale, -u) + remainder * reciprocal * scale
+    step = excess / (TWO_OVER_SQRT_PI * ((high + low) * scale))
+    cubic = fma(square, 4.0 / 3.0, 1.0 / 3.0)
+    far = v + fma(step * step, fma(cubic, step, v), step)
+    return select(is_near, near, far + domain_edge(distance, 1.0))
+
+
+def inverse_erf_slope(t: float) -> float:
+    """Return the derivative of the inverse error function at t ≥ 0.
+
+    With erfc(v) = 1 − t it is √π/2·e^(v²) = √π/2·erfcx(v)/(1 − t).
+    """
+    v = inverse_erf(t)
+    v = select(v == INFINITY, ERFC_LIMIT, v)
+    quotient, _, _ = erfc_quotient(v, -0.0, 1.0, 0.0)
+    return ROOT_PI_HALF * quotient / (1.0 - t)

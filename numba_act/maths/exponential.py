@@ -103,6 +103,12 @@ def two_sum(a: float, b: float) -> tuple[float, float]:
     return total, (a - (total - rest)) + (b - rest)
 
 
+def product_of(a: float, b: float) -> tuple[float, float]:
+    """Return a·b rounded and its rounding error, exactly."""
+    product = a * b
+    return product, fma(a, b, -product)
+
+
 #: The coefficients of EXP_VALUE_TAIL and EXP_SHORT_TAIL in float32.
 DEGREE_6 = (
     0.5,
@@ -207,8 +213,11 @@ def exp_parts(x: float, dx: float = 0.0) -> tuple[float, float, float, float]:
     return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
-def times_exp_far(dy: float, x: float) -> float:
-    """Return dy·e^x, which may be a normal number where e^x is 0, subnormal or infinite."""
+def times_exp_far(dy: float, x: float, part: float = 1.0) -> float:
+    """Return dy·e^x, which may be a normal number where e^x is 0, subnormal or infinite.
+
+    Or a `part` of it: a power of two of ordinary size.
+    """
     bounded = select(rare(x < FAR_LIMIT), FAR_LIMIT, x)
     bounded = select(rare(bounded > -FAR_LIMIT), -FAR_LIMIT, bounded)
     small, large = rare(x < FAR_FROM), rare(x > -FAR_FROM)
@@ -216,7 +225,7 @@ def times_exp_far(dy: float, x: float) -> float:
     shifted = round_shifted(bounded, LOG2_E, shifter)
     high, low = reduced_value(bounded, 0.0, shifted - shifter)
     factor = far_factor(x, small, large)
-    return times_power_of(high + low, shifted) * (dy * factor) * factor
+    return times_power_of(part * (high + low), shifted) * (dy * factor) * factor
 
 
 def far_factor(x: float, small: bool, large: bool) -> float:
@@ -354,6 +363,40 @@ def exp2_slope(r: float) -> float:
     """Return 2^r·ln 2, for |r| ≤ ½."""
     high, low = reduced_exp2(r)
     return fma(high, LN2_HIGH, fma(high, LN2_LOW, low * LN2_HIGH))
+
+
+LOG2_10 = hex_per_type(float32="0x1.a934fp1", float64="0x1.a934f0979a371p1")
+LOG10_2_HIGH = hex_per_type(float32="0x1.344136p-2", float64="0x1.34413509f79ffp-2")
+LOG10_2_LOW = hex_per_type(float32="-0x1.ec10cp-27", float64="-0x1.9dc1da994fd21p-59")
+LN10_HIGH = hex_per_type(float32="0x1.26bb1cp1", float64="0x1.26bb1bbb55516p1")
+LN10_LOW = hex_per_type(float32="-0x1.12aabap-25", float64="-0x1.f48ad494ea3e9p-53")
+
+#: As EXP_LIMIT, for 10^x, and as EXP2_FAR_FROM and EXP2_FAR_LIMIT.
+EXP10_LIMIT = per_type(float32=50.0, float64=400.0)
+EXP10_FAR_FROM = per_type(float32=37.0, float64=306.0)
+EXP10_FAR_LIMIT = per_type(float32=90.0, float64=644.0)
+
+
+def reduced_exp10(x: float, n: float) -> tuple[float, float]:
+    """Return (high, low) with high + low = 10^x·2^-n, for n = round(x·log2 10)."""
+    rest = fma(-n, LOG10_2_HIGH, x)  # exact
+    r = rest * LN10_HIGH
+    dr = fma(rest, LN10_HIGH, -r) + fma(rest, LN10_LOW, -n * LOG10_2_LOW * LN10_HIGH)
+    high = 1.0 + r
+    square = r * r
+    low = fma(square, horner_pairs(r, square, EXP_VALUE_TAIL), r - (high - 1.0))
+    return high, fma(dr, high + low, low)
+
+
+def exp10_parts(x: float) -> tuple[float, float, float, float]:
+    """Return (high, low, scale, last) with 10^x = (high + low)·scale·last, as `exp_parts` does."""
+    x = select(x > EXP10_LIMIT, EXP10_LIMIT, x)
+    x = select(x < -EXP10_LIMIT, -EXP10_LIMIT, x)
+    negative = x < 0.0
+    shifter = select(negative, SHIFTER_UP, SHIFTER_DOWN)
+    shifted = round_shifted(x, LOG2_10, shifter)
+    high, low = reduced_exp10(x, shifted - shifter)
+    return high, low, pow2_from_shifted(shifted), select(negative, DOWN, UP)
 
 
 def last_factor(x: float, last: float) -> float:

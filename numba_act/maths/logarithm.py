@@ -79,16 +79,22 @@ NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
-def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+def log_parts(n: float, f: float, f_low: float, edge: float) -> tuple[float, float]:
     """Return n·ln 2 + log(1 + f) + f_low + edge, for -¼ ≤ f ≤ ½ and an f_low of a few ULP of f.
 
-    The leading terms n·ln 2 and f are added without error, so that only the smaller terms
-    and the final sum round. `edge` is that of the domain: 0, or the result.
+    As a sum: the leading terms n·ln 2 and f are added without error, so that only the smaller
+    terms round. `edge` is that of the domain: 0, or the result.
     """
     high, low = fast_two_sum(n * LN2_LEADING, f)
     square = f * f
     tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, f_low + edge))
-    return high + (low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail))
+    return high, low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail)
+
+
+def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
+    """Return `log_parts` as one number."""
+    high, rest = log_parts(n, f, f_low, edge)
+    return high + rest
 
 
 def final_log(n: float, f: float, f_low: float, edge: float) -> float:
@@ -98,6 +104,52 @@ def final_log(n: float, f: float, f_low: float, edge: float) -> float:
         rest = fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(-0.5 * f, f, f))
         return fma(n, LN2_HIGH, rest) + edge
     return log_of_parts(n, f, f_low, edge)
+
+
+# (log(1 + f) − f + f²/2)/f³, for logarithms to another base than e: with ¾ ≤ 1 + f < 1½ the sum of
+# n and what is left cancels too much. With it f − f²/2 + f³·q(f) has a relative error of 2^-30.2
+# (float32) and 2^-56.6 (float64) on -0.29 ≤ f ≤ 0.42.
+# tools/minimax.py LOG_CENTRAL_TAIL
+# sollya: fpminimax(log1p(x), [|3,...,11|], [|SG...|], [-0.29;0.42], relative, x-x^2/2)
+# sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.29;0.42], relative, x-x^2/2)
+LOG_CENTRAL_TAIL = per_type(
+    float32=from_hex("""
+        0x1.555548p-2 -0x1.000014p-2 0x1.99a472p-3 -0x1.5555a8p-3 0x1.233774p-3
+        -0x1.fd1fbep-4 0x1.e7f7bp-4 -0x1.d84c7ep-4 0x1.0a6e1cp-4
+    """),
+    float64=from_hex("""
+        0x1.5555555555518p-2 -0x1.ffffffffff06ap-3 0x1.99999999a503dp-3
+        -0x1.5555555658e86p-3 0x1.2492491fb4ce4p-3 -0x1.ffffff34feb4cp-4
+        0x1.c71c7358d9ac3p-4 -0x1.9999c1fc1c41bp-4 0x1.745d0b5cb6992p-4
+        -0x1.5550cbfefbff1p-4 0x1.3b0f9d9e8653fp-4 -0x1.24dd496d0cb4ep-4
+        0x1.119ee47f2c147p-4 -0x1.fad3e47ad13f1p-5 0x1.d24fdb9375ae1p-5
+        -0x1.d79e604cadddcp-5 0x1.0977b97dc2b02p-4 -0x1.d5a0e6673d44ap-5
+        0x1.8aca0fe539debp-6
+    """),
+)
+#: The least 1 + f that it is for.
+CENTRAL = 0.71
+
+LOG2_E_LOW = hex_per_type(float32="0x1.4ae0cp-26", float64="0x1.777d0ffda0d24p-56")
+LOG10_E = hex_per_type(float32="0x1.bcb7b2p-2", float64="0x1.bcb7b1526e50ep-2")
+LOG10_E_LOW = hex_per_type(float32="-0x1.5b235ep-27", float64="0x1.95355baaafad3p-57")
+# log10 2, as LN2_LEADING and LN2_TRAILING are ln 2.
+LOG10_2_LEADING = hex_per_type(float32="0x1.3442p-2", float64="0x1.34413509f78p-2")
+LOG10_2_TRAILING = hex_per_type(float32="-0x1.95ec1p-19", float64="0x1.fef311f12b358p-46")
+
+
+def log_in_base(whole: float, rest: float, f: float, scale: float, scale_low: float) -> float:
+    """Return whole + rest + (scale + scale_low)·log(1 + f), for CENTRAL ≤ 1 + f < 2·CENTRAL.
+
+    `whole` is 0 or larger than the product, and `rest` small.
+    """
+    product = scale * f
+    high, low = fast_two_sum(whole, product)
+    square = f * f
+    # log(1 + f) = f·(1 + beyond)
+    beyond = fma(square, horner_pairs(f, square, LOG_CENTRAL_TAIL), -0.5 * f)
+    low = fma(scale_low, f, fma(scale, f, -product) + (low + rest))
+    return high + fma(product, beyond, low)
 
 
 def domain_edge(distance: float, sign: float) -> float:

@@ -14,19 +14,24 @@ import math
 from ..core.floats import from_hex
 from ..core.primitives import (
     absolute,
+    copysign,
     flip_sign,
     fma,
     has_bit,
     horner,
     horner_pairs,
     magnitude_at_most,
+    rough_reciprocal,
     round_even,
     round_shifted,
     select,
+    sqrt,
     table_of_size,
 )
 from ..core.specialize import ON_FAST_PATH, hex_per_type, per_type
-from .exponential import SHIFTER_UNBIASED, fast_two_sum, two_sum
+from .exponential import LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
+from .logarithm import INFINITY
+from .powers import SIZE_UP, SMALL_SIZE, ordered
 
 TWO_OVER_PI = hex_per_type(float32="0x1.45f306p-1", float64="0x1.45f306dc9c883p-1")
 HALF_PI = hex_per_type(float32="0x1.921fb6p0", float64="0x1.921fb54442d18p0")
@@ -122,15 +127,48 @@ TANGENT = per_type(
 )
 
 
+# (atan u − u)/u³ in u², the first coefficient apart. Relative error of the arc tangent 2^-28.5
+# (float32) and 2^-60.2 (float64) on |u| ≤ 1.
+# tools/minimax.py ARCTANGENT
+# sollya: fpminimax(atan(x), [|3,5,...,19|], [|SG...|], [1b-20;1], relative, x)
+#         fpminimax(atan(x), [|3,5,...,43|], [|D...|], [1b-20;1], relative, x)
+ARCTANGENT_FIRST = hex_per_type(float32="-0x1.55553ep-2", float64="-0x1.555555555554dp-2")
+ARCTANGENT_REST = per_type(
+    float32=from_hex("""
+        0x1.9991ecp-3 -0x1.24211ap-3 0x1.c0946cp-4 -0x1.5825f2p-4
+        0x1.da9c2ep-5 -0x1.fe7d24p-6 0x1.6551e2p-7 -0x1.d5a1aap-10
+    """),
+    float64=from_hex("""
+        0x1.9999999998c67p-3 -0x1.2492492457733p-3
+        0x1.c71c71b6533adp-4 -0x1.745d15d2f761ap-4 0x1.3b139bee44a76p-4
+        -0x1.1110336b0666cp-4 0x1.e1d493513b7e8p-5 -0x1.aeda8a48feb1ap-5
+        0x1.84b518dc66e12p-5 -0x1.5f2654b39b7edp-5 0x1.39092d00e3c17p-5
+        -0x1.0c9c8c4209a49p-5 0x1.ac8fa3a728b16p-6 -0x1.3113473080413p-6
+        0x1.7306a44f41a19p-7 -0x1.7007b59aecaffp-8 0x1.1a376b8d02319p-9
+        -0x1.371c6fdd3487ap-11 0x1.b4180c1eeea2p-14 -0x1.22b3e75e0b447p-17
+    """),
+)
+# (asin u − u)/u³ in u². Relative error of the arc sine 2^-27.6 (float32) and 2^-55.9 (float64) on
+# |u| ≤ ½.
+# tools/minimax.py ARCSINE
+# sollya: fpminimax(asin(x), [|3,5,...,11|], [|SG...|], [1b-20;0.5], relative, x)
+#         fpminimax(asin(x), [|3,5,...,25|], [|D...|], [1b-20;0.5], relative, x)
+ARCSINE = per_type(
+    float32=from_hex("""
+        0x1.5555c8p-3 0x1.330206p-4 0x1.747b72p-5 0x1.8c415ap-6 0x1.5959aap-5
+    """),
+    float64=from_hex("""
+        0x1.555555555539p-3 0x1.333333336e80fp-4 0x1.6db6db427a4f8p-5
+        0x1.f1c72c38fb342p-6 0x1.6e89f440197a8p-6 0x1.1c6be1a68770bp-6
+        0x1.c6fdc1aaa59bcp-7 0x1.8ec2fca6002c5p-7 0x1.abcf5cd7f42b6p-8
+        0x1.3ff4a9908979ep-6 -0x1.09d3283354289p-6 0x1.056d6c811bcb5p-5
+    """),
+)
+
+
 def less_whole(turns: float) -> float:
     """Return a number of turns without the whole ones; exact. NaN for infinity."""
     return turns - round_even(turns)
-
-
-def product_of(a: float, b: float) -> tuple[float, float]:
-    """Return a·b rounded and its rounding error, exactly."""
-    product = a * b
-    return product, fma(a, b, -product)
 
 
 def reduced_large(size: float) -> tuple[float, float, float]:
@@ -226,3 +264,87 @@ def sine(x: float) -> float:
 def cosine(x: float) -> float:
     """Return cos x."""
     return sine_of(absolute(x), SHIFTER_COSINE)
+
+
+def arctangent_of(u: float, u_low: float, base: float, base_low: float) -> float:
+    """Return base + base_low + atan(u + u_low), for |u| ≤ 1 and a base of 0 or at least π/2."""
+    square = u * u
+    high, low = fast_two_sum(base, u)
+    # At u = 1 the polynomial is a quarter of the result, so that its roundings count.
+    rest = square * horner_pairs(square, square * square, ARCTANGENT_REST)
+    p, p_low = fast_two_sum(ARCTANGENT_FIRST, rest)
+    beyond, beyond_low = product_of(square, p)
+    beyond_low = fma(square, p_low, fma(fma(u, u, -square), p, beyond_low))
+    # The slope is 1/(1 + u²), for which 1 − u²/2 is near enough.
+    u_low = fma(-0.5 * u_low, square, u_low)
+    return high + fma(u, beyond, fma(u, beyond_low, low + (u_low + base_low)))
+
+
+def arctangent(size: float) -> float:
+    """Return atan of `size` ≥ 0."""
+    size = select(size == INFINITY, LARGEST, size)
+    near = magnitude_at_most(size, 1.0)
+    # atan t = π/2 + atan(−1/t); the division's error is made good.
+    inverse = -1.0 / size
+    inverse_low = fma(inverse, size, 1.0) * inverse
+    return arctangent_of(
+        select(near, size, inverse),
+        select(near, 0.0, inverse_low),
+        select(near, 0.0, HALF_PI),
+        select(near, 0.0, HALF_PI_MIDDLE),
+    )
+
+
+def arcsine_parts(size: float) -> tuple[bool, float, float, float]:
+    """Return near, u, u_low and p, for 0 ≤ size ≤ 1, where asin(u + u_low) = u + (u·p + u_low).
+
+    u is the size itself up to ½. Beyond, asin t = π/2 − 2·asin(u) and acos t = 2·asin(u) with
+    u = √((1 − t)/2).
+    """
+    near = magnitude_at_most(size, 0.5)
+    square = select(near, size * size, fma(-0.5, size, 0.5))
+    root = sqrt(square)
+    u_low = fma(-root, root, square) * (0.5 * rough_reciprocal(root))
+    p = square * horner_pairs(square, square * square, ARCSINE)
+    return near, select(near, size, root), select(near, 0.0, u_low), p
+
+
+def arcsine(size: float) -> float:
+    """Return asin of `size` ≥ 0."""
+    near, u, u_low, p = arcsine_parts(size)
+    factor = select(near, 1.0, -2.0)
+    high, low = fast_two_sum(select(near, 0.0, HALF_PI), factor * u)
+    low += select(near, 0.0, HALF_PI_MIDDLE)
+    return high + fma(factor, fma(u, p, u_low), low)
+
+
+def arccosine(x: float) -> float:
+    """Return acos x."""
+    near, u, u_low, p = arcsine_parts(absolute(x))
+    positive = copysign(1.0, x) > 0.0
+    factor = select(near, copysign(1.0, -x), select(positive, 2.0, -2.0))
+    turn = select(near, 1.0, select(positive, 0.0, 2.0))
+    high, low = fast_two_sum(turn * HALF_PI, factor * u)
+    return high + fma(factor, fma(u, p, u_low), fma(turn, HALF_PI_MIDDLE, low))
+
+
+#: From it on a divisor is made smaller, so that its inverse is normal.
+LARGE_DIVISOR = per_type(float32=2.0**100, float64=2.0**1000)
+
+
+def arctangent_of_quotient(y: float, x: float) -> float:
+    """Return the angle of the point (x, |y|), from 0 to π."""
+    larger, smaller = ordered(y, x)
+    # so that the remainder of the division is normal
+    small, large = larger < SMALL_SIZE, larger > LARGE_DIVISOR
+    scale = select(small, SIZE_UP, select(large, 2.0**-8, 1.0))
+    divisor, numerator = larger * scale, smaller * scale
+    infinite = larger == INFINITY
+    numerator = select(infinite, select(smaller == INFINITY, 1.0, 0.0), numerator)
+    divisor = select(infinite | (larger == 0.0), 1.0, divisor)
+    u = numerator / divisor
+    u_low = fma(-u, divisor, numerator) * rough_reciprocal(divisor)
+    steep, left = absolute(y) > absolute(x), copysign(1.0, x) < 0.0
+    turn = select(steep, 1.0, select(left, 2.0, 0.0))
+    sign = select(steep != left, -1.0, 1.0)
+    return arctangent_of(sign * u, sign * u_low, turn * HALF_PI, turn * HALF_PI_MIDDLE)

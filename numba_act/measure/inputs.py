@@ -208,7 +208,7 @@ def _with_cotangents(
     signs = random.choice([-1, 1], (2, count))
     with np.errstate(all="ignore"):
         if others:
-            inputs = [x, (drawn(-9, 7) * signs[0]).astype(dtype)]
+            inputs = [x, case.record.second(x, (drawn(-9, 7) * signs[0]).astype(dtype))]
         slope = np.broadcast_to(np.abs(of_arrays(case.reference, inputs, parameters)), x.shape)
         fraction = np.frexp(np.where(slope == 0, 1, slope))[0].astype(np.float64)
         just_below = (1 - random.uniform(0, 0.01, count)) / fraction
@@ -243,4 +243,6 @@ def _input_blocks(
     for turn in range(turns):
         for bits in parts:
             block = bits.view(dtype)
-            yield [block, second_input(bits, dtype, turn)] if gate else [block]
+            if gate:
+                second = case.record.second(block, second_input(bits, dtype, turn))
+            yield [block, second] if gate else [block]

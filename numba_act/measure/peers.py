@@ -175,10 +175,15 @@ def _torch_gate_vjp(name: str) -> Entry:
     return entry
 
 
+#: The names of the array API.
+TRIGONOMETRIC = "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh"
+
 # `torch._C._nn` holds the functions that `torch.nn.functional` wraps; called there, they take
 # ``out=`` and cost half as much a call.
 _TORCH: dict[Any, Entry] = {
-    **_same_names(_out, "exp exp2 expm1 log log1p sin cos tan tanh erf erfc sigmoid"),
+    **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 erf erfc sigmoid rsqrt pow hypot"),
+    **_same_names(_out, TRIGONOMETRIC),
+    **_same_names(_out, "ndtr log_ndtr erfinv", "special."),
     **_same_names(_returning, "threshold hardshrink celu selu"),
     **_same_names(_out, "leaky_relu softshrink silu gelu softplus log_sigmoid elu mish", "_C._nn."),
     na.logit: _out("special.logit"),
@@ -225,8 +230,12 @@ _TORCH: dict[Any, Entry] = {
 }
 
 _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
-    **_same_names(operator.attrgetter, "exp exp2 expm1 log log1p sin cos tan tanh", "numpy."),
-    **_same_names(operator.attrgetter, "logit erf erfc", "scipy.special."),
+    **_same_names(
+        operator.attrgetter, "exp exp2 expm1 log log1p log2 log10 cbrt pow hypot", "numpy."
+    ),
+    **_same_names(operator.attrgetter, TRIGONOMETRIC, "numpy."),
+    **_same_names(operator.attrgetter, "logit erf erfc erfinv ndtr log_ndtr", "scipy.special."),
+    na.rsqrt: operator.attrgetter("lax.rsqrt"),
     **_same_names(
         operator.attrgetter,
         "sigmoid relu relu6 hard_sigmoid hard_swish hard_tanh leaky_relu sparse_plus "
@@ -274,7 +283,10 @@ def _plain_expm1(x: Any) -> Any:
 
 # NumPy has no erf: gelu, geglu and erf itself have no plain formula there.
 _NUMPY: dict[Any, Entry] = {
-    **_same_names(_out, "exp exp2 expm1 log log1p sin cos tan tanh"),
+    **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 cbrt pow hypot"),
+    **_same_names(_out, TRIGONOMETRIC),
+    na.exp10: _formula(lambda x: x.dtype.type(10) ** x),
+    na.rsqrt: _formula(lambda x: 1.0 / np.sqrt(x)),
     na.logit: _formula(lambda x: np.log(x / (1.0 - x))),
     na.sigmoid: _formula(_plain_sigmoid),
     na.relu: _formula(lambda x: np.maximum(x, 0.0)),
@@ -319,7 +331,9 @@ _NUMPY: dict[Any, Entry] = {
 
 # SciPy has special functions in float32 and float64, and no gradients.
 _SCIPY: dict[Any, Entry] = {
-    **_same_names(_out, "exp2 expm1 log1p logit erf erfc softplus", "special."),
+    **_same_names(
+        _out, "exp2 exp10 expm1 log1p logit cbrt erf erfc erfinv ndtr log_ndtr softplus", "special."
+    ),
     na.sigmoid: _out("special.expit"),
     na.log_sigmoid: _out("special.log_expit"),
 }
@@ -346,6 +360,15 @@ _GIVEN: dict[Any, tuple[float, ...]] = dict.fromkeys(
 _DOMAINS: dict[Any, Callable[..., Any]] = {
     na.log: np.abs,
     na.log1p: np.abs,
+    na.log2: np.abs,
+    na.log10: np.abs,
+    na.asin: lambda x: x / (1.0 + np.abs(x)),
+    na.acos: lambda x: x / (1.0 + np.abs(x)),
+    na.acosh: lambda x: 1.0 + np.abs(x),
+    na.atanh: lambda x: x / (1.0 + np.abs(x)),
+    na.rsqrt: np.abs,
+    na.erfinv: lambda x: x / (1.0 + np.abs(x)),
+    na.pow: np.abs,
     na.logit: lambda x: np.abs(x) / (1.0 + np.abs(x)),
 }
 for _function in list(_DOMAINS):

@@ -31,6 +31,7 @@ from gmpy2 import mpfr
 from scipy import special
 
 from ..core.compat import create_ufunc, ufunc_api
+from .errors import format_of
 
 #: Bits of the exact numbers, beside the 53 of float64.
 PRECISION = 220
@@ -41,6 +42,7 @@ CONTEXT = gmpy2.context(precision=PRECISION)
 with gmpy2.context(CONTEXT):
     PI = gmpy2.const_pi()
     LN_2 = gmpy2.const_log2()
+    LN_10 = gmpy2.log(mpfr(10))
     SQRT_HALF = gmpy2.sqrt(mpfr(0.5))
     SQRT_2_OVER_PI = gmpy2.sqrt(2 / PI)
     TWO_OVER_SQRT_PI = 2 / gmpy2.sqrt(PI)
@@ -69,14 +71,29 @@ def _of_both(exact: Callable[..., Any], double: Callable[..., Any]) -> Callable[
     return lambda x, *others: (exact if isinstance(x, mpfr) else double)(x, *others)
 
 
+acos = _of_both(gmpy2.acos, np.arccos)
+acosh = _of_both(gmpy2.acosh, np.arccosh)
+asin = _of_both(gmpy2.asin, np.arcsin)
+asinh = _of_both(gmpy2.asinh, np.arcsinh)
+atan = _of_both(gmpy2.atan, np.arctan)
+atan2 = _of_both(gmpy2.atan2, np.arctan2)
+atanh = _of_both(gmpy2.atanh, np.arctanh)
+cbrt = _of_both(gmpy2.cbrt, np.cbrt)
 cos = _of_both(gmpy2.cos, np.cos)
+cosh = _of_both(gmpy2.cosh, np.cosh)
 exp2 = _of_both(gmpy2.exp2, np.exp2)
+exp10 = _of_both(gmpy2.exp10, lambda x: np.power(x.dtype.type(10), x))
 expm1 = _of_both(gmpy2.expm1, np.expm1)
 log = _of_both(gmpy2.log, np.log)
 log1p = _of_both(gmpy2.log1p, np.log1p)
+hypot = _of_both(gmpy2.hypot, np.hypot)
+log2 = _of_both(gmpy2.log2, np.log2)
+log10 = _of_both(gmpy2.log10, np.log10)
 maximum = _of_both(gmpy2.maxnum, np.maximum)
 minimum = _of_both(gmpy2.minnum, np.minimum)
+signbit = _of_both(gmpy2.is_signed, np.signbit)
 sin = _of_both(gmpy2.sin, np.sin)
+sinh = _of_both(gmpy2.sinh, np.sinh)
 sqrt = _of_both(gmpy2.sqrt, np.sqrt)
 tan = _of_both(gmpy2.tan, np.tan)
 tanh = _of_both(gmpy2.tanh, np.tanh)
@@ -194,6 +211,65 @@ def erfc(x: Any, rest: Any = 0.0) -> Any:
     if np.ndim(rest) == 0:
         return value
     return value - rest * number(TWO_OVER_SQRT_PI, x) * np.exp(-x * x)
+
+
+def erfinv(x: Any) -> Any:
+    if not isinstance(x, mpfr) and x.dtype != _LONG:
+        return special.erfinv(x)
+    if isinstance(x, mpfr):
+        return _exact_erfinv(x)
+    # a step from SciPy's, which is right to twice its digits; beyond its range nothing is asked
+    size, start = abs(x), special.erfinv(x.astype(np.float64)).astype(_LONG)
+    v = np.where(np.isfinite(start), abs(start), 0)
+    excess = np.where(size < 0.5, size - _libm("erfl")(v), _libm("erfcl")(v) - (1 - size))
+    step = excess / (number(TWO_OVER_SQRT_PI, x) * np.exp(-v * v))
+    return np.where(np.isfinite(start), np.copysign(v + step * (1 + v * step), x), start)
+
+
+def _exact_erfinv(x: Any) -> Any:
+    size = abs(x)
+    if size >= 1 or gmpy2.is_nan(x) or x == 0:
+        return x / mpfr(0) if size == 1 else (x if x == 0 else mpfr("nan"))
+    v = mpfr(float(special.erfinv(float(size))))
+    for _ in range(5):
+        excess = size - gmpy2.erf(v) if size < 0.5 else gmpy2.erfc(v) - (1 - size)
+        step = excess * gmpy2.exp(v * v) / TWO_OVER_SQRT_PI
+        v += step * (1 + v * step)
+    return gmpy2.copy_sign(v, x)
+
+
+def erfinv_slope(x: Any) -> Any:
+    v = erfinv(x)
+    return exp(*product(v, v)) / number(TWO_OVER_SQRT_PI, x)
+
+
+def _mills_series(x: Any) -> Any:
+    """Return √(2π)·t·m(t) at t = |x|, for large t: 1 − 1/t² + 3/t⁴ − 15/t⁶ …"""
+    z = 1 / (x * x)
+    return 1 - z * (1 - 3 * z * (1 - 5 * z * (1 - 7 * z * (1 - 9 * z * (1 - 11 * z)))))
+
+
+def _from_where(x: Any) -> float:
+    """Return the x below which Mills' series is used."""
+    return -1e4 if isinstance(x, mpfr) else (-150 if x.dtype == _LONG else -30)
+
+
+def log_normal_cdf(x: Any) -> Any:
+    if not isinstance(x, mpfr) and x.dtype != _LONG:
+        return special.log_ndtr(x)
+    near = maximum(x, _from_where(x))
+    of_negative = log(normal_cdf(near))
+    t = maximum(-x, 1)
+    far = -x * x / 2 - log(t / number(DENSITY_AT_0, x) / _mills_series(t))
+    of_positive = log1p(-normal_cdf(-abs(x)))
+    return where(x > 0, of_positive, where(x > _from_where(x), of_negative, far))
+
+
+def log_normal_slope(x: Any) -> Any:
+    near = maximum(x, _from_where(x))
+    t = maximum(-x, 1)
+    ratio = normal_density(near) / normal_cdf(near)
+    return where(x > _from_where(x), ratio, t / _mills_series(t))
 
 
 def series(y: Any, coefficients: list[tuple[int, int]]) -> Any:
@@ -388,6 +464,49 @@ def line_slope(x: Any, slope: Any, offset: Any) -> Any:
     return where(is_sixth(slope), number(SIXTH, x), slope)
 
 
+def power(x: Any, y: Any) -> Any:
+    return x**y
+
+
+def power_slope(x: Any, y: Any) -> Any:
+    # y − 1 would be rounded, and an exponent's error counts log x times; of -0.0 its being odd does
+    at_zero = y * power(abs(x), y - 1)
+    at_zero = where(signbit(x) & (y % 2 == 0), -at_zero, at_zero)
+    return where(y == 0, 0, where(x == 0, at_zero, y * power(x, y) / x))
+
+
+def power_rise(x: Any, y: Any) -> Any:
+    return where((x == 0) & (y >= 0), 0, power(x, y) * log(x))
+
+
+def angle_slope(y: Any, x: Any, over: Any) -> Any:
+    return where((x == 0) & (y == 0), 0, over / (x * x + y * y))
+
+
+# Second inputs
+
+
+def near_in_size(first: Any, second: Any) -> Any:
+    """Return half of the second inputs with an exponent near the first one's."""
+    with np.errstate(all="ignore"):
+        fraction, exponent = np.frexp(second.astype(np.float64))
+        _, base = np.frexp(first.astype(np.float64))
+        near = np.ldexp(fraction, base + exponent % 25 - 12).astype(second.dtype)
+    return np.where((exponent % 2 == 0) & np.isfinite(near), near, second)
+
+
+def exponents(first: Any, second: Any) -> Any:
+    """Return most of the second inputs such that the power neither overflows nor underflows."""
+    with np.errstate(all="ignore"):
+        fraction, exponent = np.frexp(second.astype(np.float64))
+        largest = np.log2(format_of(first.dtype).largest)
+        part = np.copysign(2 * np.abs(fraction) - 1, fraction) * 1.15
+        size = np.abs(first).astype(np.float64)
+        fits = part * largest / np.where(size == 1, 0.5, np.log2(size))
+        fits = np.where(first < 0, np.rint(fits), fits).astype(second.dtype)
+    return np.where((exponent % 8 != 0) & np.isfinite(fits), fits, second)
+
+
 # What the records are made of
 
 #: Operands (inputs and parameters), the value, and the gradients in the order of the record.
@@ -407,7 +526,7 @@ class Reference:
         Where the first input makes it cross zero, as a function of the parameters. Of arrays it
         loses relative accuracy there, and exact numbers take over.
     constant
-        It does not depend on the first input, not even on a NaN there.
+        A NaN as the first input need not give one: it may not depend on that input.
     """
 
     formula: Callable[..., Any]
@@ -434,6 +553,8 @@ class Record:
         The open interval in which the function has a value.
     positive
         Whether its parameter has to be positive.
+    second
+        What makes, of the first input and any second one, a second one that counts beside it.
     zeros, infinities, kinks
         Rows with a first input of ±0, of ±inf, and others.
     values
@@ -446,6 +567,7 @@ class Record:
     parameters: tuple[tuple[float, ...], ...] = ((),)
     domain: tuple[float, float] = (-np.inf, np.inf)
     positive: bool = False
+    second: Callable[[Any, Any], Any] = lambda first, second: second
     zeros: Sequence[Row] = ()
     infinities: Sequence[Row] = ()
     kinks: Sequence[Row] = ()

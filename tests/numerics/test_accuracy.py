@@ -68,7 +68,7 @@ def single_inputs(case, parameters, count):
     x = x[~near_root(case, x, parameters)]
     operands = [x]
     if case.inputs == 2:
-        operands.append(random.permutation(x))
+        operands.append(case.record.second(x, random.permutation(x)))
     return operands
 
 
@@ -113,7 +113,7 @@ def points_double(case, parameters, count):
     x = x[(x > lowest) & (x < highest)]
     operands = [x]
     if case.inputs == 2:
-        operands.append(random.permutation(x))
+        operands.append(case.record.second(x, random.permutation(x)))
     return operands
 
 

@@ -262,6 +262,10 @@ def _operation(opcode):
             (kind, kind),
             kind,
         )
+    elif kind == "f16" and name == "max" and not rest:
+        return lambda a, b: _larger(a, b, kind), (kind, kind), kind
+    elif kind == "f16" and name == "min" and not rest:
+        return lambda a, b: -_larger(-a, -b, kind), (kind, kind), kind
     elif kind == "f16" and (name, *rest) in (("neg",), ("abs",)):
         return {"neg": np.negative, "abs": np.abs}[name], (kind,), kind
     elif kind == "pred" or kind.startswith("b"):

@@ -185,8 +185,16 @@ def typical(function: Any, count: int, dtype: np.dtype[Any], seed: int = 0) -> l
     inputs = [random.uniform(-8, 8, count).astype(dtype) for _ in function.definition.inputs]
     if is_partial(function):
         lowest, highest = np.clip(RECORDS[base_name(function)].domain, -8, 8)
-        inside = random.uniform(lowest + 0.125, highest - 0.125, count)
-        inputs[-1] = inside.astype(dtype)
+        if (
+            len(ACTIVATIONS[base_name(function)].definition.inputs) > 1
+        ):  # a power, which must not overflow
+            highest = 3
+        inside = [random.uniform(lowest + 0.125, highest - 0.125, count) for _ in inputs]
+        names = function.definition.inputs
+        inputs = [
+            x if name == "dy" else y.astype(dtype)
+            for name, x, y in zip(names, inputs, inside, strict=True)
+        ]
     return [*inputs, *parameters(function, dtype)]
 
 

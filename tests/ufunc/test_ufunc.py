@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.measure.records import RECORDS
 from tests.support.walk import (
     ACTIVATIONS,
     BFLOAT16,
     DTYPES,
     FUNCTIONS,
     assert_same_bits,
+    base_name,
     of_types,
     parameters,
     tuple_of,
@@ -287,8 +289,10 @@ def test_broadcasting(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
     shapes = [(7, 1, 50), (1, 3, 1), (3, 1), (1,), (50,)]
     random = np.random.default_rng(0)
+    start = max(0.0, RECORDS[base_name(function)].domain[0])
     operands = [
-        random.uniform(0.1, 0.9, shape).astype(dtype) for shape in shapes[: function.ufunc.nin]
+        random.uniform(start + 0.1, start + 0.9, shape).astype(dtype)
+        for shape in shapes[: function.ufunc.nin]
     ]
     if "max_val" in function.definition.arguments:  # not below min_val
         operands[function.definition.arguments.index("max_val")] += 1

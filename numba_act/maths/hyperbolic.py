@@ -1,0 +1,175 @@
+"""Hyperbolic sine and cosine, whose two exponentials have one reduced argument, and the inverses.
+
+t = n·ln 2 + r with |r| ≤ ½·ln 2, and sinh t = ½(2^n − 2^-n)·cosh r + ½(2^n + 2^-n)·sinh r, cosh t
+with the sums exchanged. The sums are exact, or held in two parts, and nothing cancels.
+
+The inverses are logarithms of a sum with a root or of a quotient, which is held to twice the
+working precision relative to its distance from 1.
+"""
+
+from __future__ import annotations
+
+from ..core.floats import from_hex
+from ..core.primitives import (
+    fma,
+    horner,
+    magnitude_at_most,
+    pow2_from_shifted,
+    round_shifted,
+    select,
+    split_exponent,
+    sqrt,
+)
+from ..core.specialize import per_type, rare
+from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of, two_sum
+from .logarithm import INFINITY, domain_edge, final_log
+
+# (sinh r − r)/r³ in r². Relative error of the hyperbolic sine 2^-26.2 (float32) and 2^-61.7
+# (float64) on |r| ≤ ½·ln 2.
+# tools/minimax.py SINH
+# sollya: fpminimax(sinh(x), [|3,5|], [|SG...|], [1b-20;0.3467], relative, x)
+#         fpminimax(sinh(x), [|3,5,...,11|], [|D...|], [1b-20;0.3467], relative, x)
+SINH = per_type(
+    float32=from_hex("0x1.5554bp-3 0x1.1227ap-7"),
+    float64=from_hex("""
+        0x1.5555555555559p-3 0x1.111111110f652p-7 0x1.a01a01b0053f1p-13
+        0x1.71ddf80a073e6p-19 0x1.af5f36d38b1ffp-26
+    """),
+)
+# (cosh r − 1 − r²/2)/r⁴ in r². Relative error of the hyperbolic cosine 2^-33.3 (float32) and
+# 2^-57.4 (float64) on |r| ≤ ½·ln 2.
+# tools/minimax.py COSH
+# sollya: fpminimax(cosh(x), [|4,6|], [|SG...|], [1b-20;0.3467], relative, 1+x^2/2)
+#         fpminimax(cosh(x), [|4,6,8,10|], [|D...|], [1b-20;0.3467], relative, 1+x^2/2)
+COSH = per_type(
+    float32=from_hex("0x1.5554e6p-5 0x1.6d4f0cp-10"),
+    float64=from_hex("""
+        0x1.55555555531c8p-5 0x1.6c16c17cd87bfp-10 0x1.a019aae7283bap-16
+        0x1.289fd2d25632bp-22
+    """),
+)
+
+#: Arguments are clamped to it, beyond overflow.
+HYPERBOLIC_LIMIT = per_type(float32=89.7, float64=710.8)
+#: Up to it 2^n and 2^-n are normal.
+HYPERBOLIC_FAST = per_type(float32=80.0, float64=700.0)
+#: The bias of 2^n/4: a half of the result is formed, of half of 2^n.
+SHIFTER_QUARTER = per_type(float32=1.5 * 2.0**23 + 125.0, float64=1.5 * 2.0**52 + 1021.0)
+LARGEST_FALLING = per_type(float32=120.0, float64=1015.0)
+
+
+def hyperbolic_parts(t: float) -> tuple[float, float, float, float, float, float, float]:
+    """Return n, r, dr, ½(2^n + 2^-n)/2 and ½(2^n − 2^-n)/2 and what both lack, for t ≥ 0."""
+    t = select(rare(t > HYPERBOLIC_LIMIT), HYPERBOLIC_LIMIT, t)
+    shifted = round_shifted(t, LOG2_E, SHIFTER_QUARTER)
+    n = shifted - SHIFTER_QUARTER
+    falling = select(rare(n > LARGEST_FALLING), LARGEST_FALLING, n)
+    rise, fall = pow2_from_shifted(shifted), pow2_from_shifted(SHIFTER_QUARTER - falling)
+    total, difference = rise + fall, rise - fall
+    return (
+        n,
+        fma(-n, LN2_HIGH, t),
+        -n * LN2_LOW,
+        total,
+        difference,
+        (rise - total) + fall,
+        (rise - difference) - fall,
+    )
+
+
+def combined(
+    leading: float, other: float, lost: float, lost_other: float, r: float, dr: float
+) -> tuple[float, float]:
+    """Return leading·cosh(r + dr) + other·sinh(r + dr) and r³·p, sinh r being r + r³·p.
+
+    With what was lost in the factors, and other·r no larger than `leading` unless that is 0.
+    """
+    square = r * r
+    even = square * fma(square, horner(square, COSH), 0.5)
+    odd = r * (square * horner(square, SINH))
+    high = fma(other, r, leading)
+    low = fma(other, r, leading - high) + fma(lost_other, r, lost)
+    slope = fma(leading, r + odd, fma(other, even, other))
+    low = fma(dr, slope, fma(leading, even, fma(other, odd, low)))
+    return high + low, odd
+
+
+def half_cosh(t: float) -> float:
+    """Return ½·cosh t, for t ≥ 0."""
+    _, r, dr, total, difference, lost, lost_difference = hyperbolic_parts(t)
+    value, _ = combined(total, difference, lost, lost_difference, r, dr)
+    return value
+
+
+def half_sinh(t: float) -> tuple[float, float, bool]:
+    """Return ½·sinh t, t plus a small multiple, and whether the second is to be taken; t ≥ 0."""
+    n, r, dr, total, difference, lost, lost_difference = hyperbolic_parts(t)
+    value, odd = combined(difference, total, lost_difference, lost, r, dr)
+    return value, t + odd, n == 0.0
+
+
+#: Beyond it √(t² ± 1) is t.
+ROOT_ALONE = per_type(float32=2.0**28, float64=2.0**60)
+
+
+def log_of_sum(a: float, b: float, low: float, extra: float, edge: float) -> float:
+    """Return log((a + b + low)·2^extra) + edge, for a low part of a or b; a is about 1 or above."""
+    _, n = split_exponent(a + b, 0.75)
+    scale = pow2_from_shifted(SHIFTER - n)
+    distance = fma(a, scale, -1.0)
+    lost = fma(a, scale, -1.0 - distance)
+    f, f_low = two_sum(distance, b * scale)
+    f, f_low = fast_two_sum(f, f_low + fma(low, scale, lost))
+    # the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
+    return final_log(n + extra, f, fma(-0.8 * f, f_low, f_low), edge)
+
+
+def root_parts(square: float, square_low: float) -> tuple[float, float]:
+    """Return √(square + square_low) rounded and its rounding error."""
+    root = sqrt(square)
+    inverse = 0.5 / select(root == 0.0, 1.0, root)
+    return root, (fma(-root, root, square) + square_low) * inverse
+
+
+def inverse_sinh(t: float) -> float:
+    """Return asinh t, for t ≥ 0."""
+    alone = rare(t > ROOT_ALONE)
+    size = select(alone, 1.0, t)
+    square, square_low = product_of(size, size)
+    radicand, low = two_sum(1.0, square)
+    root, root_low = root_parts(radicand, low + square_low)
+    eighth = 0.125 * t  # twice t may overflow
+    a, b = select(alone, eighth, root), select(alone, eighth, t)
+    low, extra = select(alone, 0.0, root_low), select(alone, 3.0, 0.0)
+    return select(rare(t == INFINITY), t, log_of_sum(a, b, low, extra, -0.0))
+
+
+def inverse_cosh(x: float) -> float:
+    """Return acosh x."""
+    finite = select(rare(x == INFINITY), 1.0, x)
+    alone = rare(not magnitude_at_most(finite, ROOT_ALONE))
+    size = select(alone, 2.0, finite)
+    square, square_low = product_of(size, size)
+    radicand = fma(size, size, -1.0)
+    difference, low = two_sum(-1.0, square)
+    root, root_low = root_parts(radicand, (difference - radicand) + (low + square_low))
+    eighth = 0.125 * finite
+    a, b = select(alone, eighth, finite), select(alone, eighth, root)
+    low, extra = select(alone, 0.0, root_low), select(alone, 3.0, 0.0)
+    result = log_of_sum(a, b, low, extra, domain_edge(x, 0.0))
+    return select(rare(x == INFINITY), x, result)
+
+
+def inverse_tanh(t: float) -> float:
+    """Return atanh t = ½·log((1 + t)/(1 − t)), for t ≥ 0."""
+    rest, more = 1.0 - t, 1.0 + t
+    rest_low, more_low = (1.0 - rest) - t, t - (more - 1.0)
+    divisor = select(rare(rest == 0.0), 1.0, rest)
+    inverse = 1.0 / divisor
+    # f = ((1 + t)·2^-n − (1 − t))/(1 − t), as for `odds`; for n = 0 the numerator is exact
+    _, n = split_exponent(more * inverse, 0.75)
+    scale = pow2_from_shifted(SHIFTER - n)
+    numerator, low = fast_two_sum(fma(more, scale, -rest), fma(more_low, scale, -rest_low))
+    f = numerator * inverse
+    f_low = (fma(-f, rest, numerator) + fma(-f, rest_low, low)) * inverse
+    return 0.5 * final_log(n, f, fma(-0.8 * f, f_low, f_low), domain_edge(rest, 1.0))
