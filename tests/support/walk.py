@@ -195,6 +195,8 @@ def typical(function: Any, count: int, dtype: np.dtype[Any], seed: int = 0) -> l
             x if name == "dy" else y.astype(dtype)
             for name, x, y in zip(names, inputs, inside, strict=True)
         ]
+    if base_name(function) == "tan":  # away from its poles
+        inputs[-1] = random.uniform(-1.5, 1.5, count).astype(dtype)
     return [*inputs, *parameters(function, dtype)]
 
 
