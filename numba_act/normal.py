@@ -125,6 +125,8 @@ def erfinv(x: float) -> float:
     return copysign(inverse_erf(absolute(x)), x)
 
 
-@erfinv.derivative("x", max_ulp={"float32": 4.7, "float64": 4.5}, warns=("overflow", "divide", "invalid"))
+@erfinv.derivative(
+    "x", max_ulp={"float32": 4.7, "float64": 4.5}, warns=("overflow", "divide", "invalid")
+)
 def _(x: float) -> float:
     return inverse_erf_slope(absolute(x))
