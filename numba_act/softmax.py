@@ -25,6 +25,7 @@ from .core.primitives import absolute, select
 from .core.row_arguments import Array, Call
 from .dispatch import elementwise, targets
 from .dispatch.rows import compute, elements, plain
+from .dispatch.rows_in_kernels import add_to_kernels
 from .elementary import exp, log, log1p
 
 __all__ = [
@@ -751,3 +752,7 @@ def _entropy_scale() -> Elementwise:
         parameters={"kappa": 1.0, "d": 1.0},
         warns=(),
     )
+
+
+for _each in (softmax, log_softmax, logsumexp):
+    add_to_kernels(_each)

@@ -26,7 +26,7 @@ from numba.core.extending import _Intrinsic as Intrinsic
 from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.rewrites import Rewrite, register_rewrite
 from numba.core.typeconv import Conversion
-from numba.core.types import BaseTuple, NoneType, UniTuple, unliteral  # type: ignore[attr-defined]
+from numba.core.types import BaseTuple, NoneType, Omitted, UniTuple, unliteral  # type: ignore[attr-defined]
 from numba.core.typing.templates import (
     AbstractTemplate,
     AttributeTemplate,

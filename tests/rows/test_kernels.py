@@ -1,0 +1,137 @@
+"""Functions of rows on arrays inside users' kernels: the bits of the call outside."""
+
+import numba
+import numpy as np
+import pytest
+
+import numba_act as na
+from tests.support.process import run
+
+
+@numba.njit
+def all_three(x, scale):
+    return (
+        na.softmax(x, scale=scale),
+        na.log_softmax(x, -1, scale),
+        na.logsumexp(x, axis=-1, scale=scale),
+    )
+
+
+@numba.njit
+def softmax_only(x, out):
+    return na.softmax(x, out=out)
+
+
+def assert_same(found, x, scale):
+    expected = (
+        na.softmax(x, scale=scale),
+        na.log_softmax(x, scale=scale),
+        na.logsumexp(x, scale=scale),
+    )
+    for one, other in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(one, other, strict=isinstance(one, np.ndarray))
+
+
+@pytest.mark.parametrize("dtype", ["float32", pytest.param("float64", marks=pytest.mark.sweep)])
+def test_same_bits(dtype):
+    rng = np.random.default_rng(1)
+    for shape in [(1,), (16,), (1000,), (3, 5), (40, 300)]:
+        x = (10 * rng.standard_normal(shape)).astype(dtype)
+        assert_same(all_three(x, 0.5), x, 0.5)
+    x[0, :5] = [np.inf, -np.inf, np.nan, 0.0, -0.0]
+    x[1], x[2] = -np.inf, 3.0
+    for scale in (-2.0, 0.0, 1e300, np.inf, np.nan):
+        assert_same(all_three(x, scale), x, scale)
+
+
+def test_rows_that_a_cache_does_not_hold():
+    x = np.random.default_rng(2).standard_normal((2, 300_000)).astype("f4")
+    assert_same(all_three(x, 2.0), x, 2.0)
+
+
+def test_layouts_and_integers():
+    x = np.random.default_rng(3).standard_normal((30, 40)).astype("f4")
+    for view in (x[:, ::3], x[::-1], x.reshape(2, 15, 40)):
+        np.testing.assert_array_equal(softmax_only(view, None), na.softmax(view), strict=True)
+    numbers = np.arange(12).reshape(3, 4)
+    assert np.array_equal(softmax_only(numbers, None), na.softmax(numbers.astype("f8")))
+
+
+def test_empty():
+    x = np.empty((3, 0), "f4")
+    soft, log, total = all_three(x, 1.0)
+    assert soft.shape == log.shape == (3, 0)
+    assert np.array_equal(total, np.full(3, -np.inf))
+    assert all_three(x[0], 1.0)[2] == -np.inf
+    assert all_three(x.reshape(0, 3), 1.0)[0].shape == (0, 3)
+
+
+def test_out():
+    x = np.random.default_rng(4).standard_normal((5, 7))
+    out = np.empty_like(x)
+    assert np.array_equal(softmax_only(x, out), na.softmax(x))
+    assert np.array_equal(out, na.softmax(x))
+    softmax_only(x, x)
+    assert np.array_equal(x, out)
+    with pytest.raises(ValueError, match="softmax: argument 'out' has another shape"):
+        softmax_only(x, np.empty((7, 5)))
+
+
+def test_parallel_loop():
+    @numba.njit(parallel=True)
+    def totals(x):
+        found = np.empty(x.shape[0], x.dtype)
+        for k in numba.prange(x.shape[0]):
+            found[k] = na.logsumexp(x[k])
+        return found
+
+    x = np.random.default_rng(5).standard_normal((50, 60)).astype("f4")
+    assert np.array_equal(totals(x), na.logsumexp(x))
+
+
+WRONG = {
+    "na.softmax(x, 0)": "softmax: argument 'axis' is 0, expected -1",
+    "na.softmax(x, axis=n)": "softmax: argument 'axis' is int64, expected -1",
+    "na.softmax(x, where=x > 0)": "softmax: argument 'where' is not for kernels",
+    "na.softmax(x, dim=-1)": "softmax: argument 'dim' is not for kernels",
+    "na.log_softmax(x, scale=x)": r"log_softmax: argument 'scale' is array\(.*, expected a real",
+    "na.logsumexp(x[0], out=x)": "logsumexp: argument 'out' is .*, expected None",
+    "na.softmax(x, out=x.T)": r"softmax: argument 'out' is .*, expected array\(float64, 2d, C\)",
+    "na.softmax(1.0)": "softmax: argument 'x' is float64, expected an array of real numbers",
+    "na.softmax(x + 1j)": "softmax: argument 'x' is array.complex128.*, expected an array of real",
+}
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_errors(call):
+    space = {"na": na}
+    exec(f"def kernel(x, n): return {call}", space)
+    with pytest.raises(numba.TypingError, match=WRONG[call]):
+        numba.njit(space["kernel"])(np.ones((2, 3)), -1)
+
+
+KERNEL = """
+import numba, numba_act as na
+
+@numba.njit(cache=True)
+def kernel(x):
+    return na.softmax(x)
+"""
+
+PROGRAM = """
+import sys
+import numpy as np, numba_act as na
+
+sys.path.insert(0, sys.argv[1])
+from kernel import kernel
+
+x = np.linspace(-3.0, 3.0, 70).reshape(7, 10)
+assert np.array_equal(kernel(x), na.softmax(x))
+print(sum(kernel.stats.cache_hits.values()))
+"""
+
+
+@pytest.mark.sweep
+def test_cached_kernel(tmp_path):
+    (tmp_path / "kernel.py").write_text(KERNEL)
+    assert [int(run(PROGRAM, tmp_path)) for _ in range(2)] == [0, 1]
