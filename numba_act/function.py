@@ -148,7 +148,8 @@ class Activation(_Function):
     grad : Derivative
         ``f.grad(x, *parameters, wrt=None)``, the derivative.
     vjp : Derivative
-        ``f.vjp(dy, x, *parameters, wrt=None)``, ``dy`` times the derivative, in one pass.
+        ``f.vjp(dy, x, *parameters, wrt=None, reduce=False)``, ``dy`` times the derivative, in one
+        pass; summed to the shape of what it is the gradient of with ``reduce=True``.
     packed : function
         Of a gate: ``f.packed(x, axis=-1, order="gate_first", out=None, **parameters)``, the gate
         of the two halves of one array.
@@ -339,8 +340,10 @@ class Derivative(_Function):
     def _signature(self) -> inspect.Signature:
         declared = super()._signature()
         default = self._wrt[0] if self._wrt and len(self._wrt) == 1 else self._wrt
-        wrt = inspect.Parameter("wrt", inspect.Parameter.KEYWORD_ONLY, default=default)
-        return declared.replace(parameters=[*declared.parameters.values(), wrt])
+        own = {"wrt": default} | ({"reduce": False} if self.__name__ == "vjp" else {})
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        added = [inspect.Parameter(name, keyword, default=own[name]) for name in own]
+        return declared.replace(parameters=[*declared.parameters.values(), *added])
 
     def __repr__(self) -> str:
         wrt = "" if self._wrt is None else f" with respect to {' and '.join(self._wrt)}"

@@ -215,6 +215,17 @@ def literal(names: Iterable[str]) -> str:
 # Elementwise functions ----------------------------------------------------------------------------
 
 
+def reduced(function: Any, known: str) -> Iterator[str]:
+    """Return the overload of a product with `dy` whose results have their arguments' shapes."""
+    names = [*function._inputs, *function._parameters]
+    found = inspect.signature(function).parameters.values()
+    shown = [each for each in found if each.name in {*names, "dtype", "wrt", "reduce"}]
+    parameters = [_SELF.replace(kind=shown[0].kind), *shown]
+    types = dict.fromkeys(names, "_Real")
+    types |= {"dtype": "DTypeLike | None", "wrt": f"{known} | None", "reduce": "bool = required"}
+    return declare("__call__", parameters, types, "Any")
+
+
 def elementwise(function: Any, *, outputs: int = 1, wrt: str = "", first: int = 0) -> Iterator[str]:
     """Return the overloads of an activation or a derivative.
 
@@ -261,6 +272,8 @@ def gradient(name: str, function: Any) -> Iterator[str]:
     several = f"tuple[{known}, ...]"
     yield f"    def wrt(self, name: {known} | {several}) -> _Derivative: ..."
     both = list(elementwise(function, wrt=f"{several} = required", first=first))[-2:-1]
+    if function.__name__ == "vjp":
+        both += reduced(function, f"{known} | {several}")
     if len(derivatives[0]) == 1:
         one = elementwise(function, wrt=f"{known} | None", first=first)
         yield from overloaded([*one, *both])
@@ -335,6 +348,7 @@ def own(inputs: Sequence[str], wrt: bool = False) -> Iterator[str]:
         ("subok", "bool", "Any"),
         ("stream", "Any", "Any"),
         *([("wrt", "str | tuple[str, ...]", "Any")] if wrt else []),
+        *([("reduce", "bool", "Any")] if wrt and "dy" in inputs else []),
     ):
         rest = f"*args: _Real, {option}: {kind}, **kwargs: Any"
         yield f"def __call__(self, {every}, /, {rest}) -> {result}: ..."

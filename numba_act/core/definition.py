@@ -224,7 +224,7 @@ class Gradient(Elementwise):
         return self.kind == "vjp"
 
     def own_keywords(self) -> tuple[str, ...]:
-        return ("wrt",)
+        return ("wrt", "reduce") if self.kind == "vjp" else ("wrt",)
 
     def written(self) -> Callable[..., Any]:
         return self.derivative.body

@@ -50,9 +50,17 @@ The keywords `out`, `where`, `casting`, `order`, `dtype` and `subok` are those o
 `stream` is the CUDA stream to compute on, for arrays in GPU memory. Where a derivative is defined,
 ``{name}.grad({arguments})`` returns it and
 ``{name}.vjp(dy, {arguments})`` its product with `dy`.
-Both take these keywords too, and `wrt`, the argument to differentiate with respect to."""
+Both take these keywords too, and `wrt`, the argument to differentiate with respect to, or several;
+with ``reduce=True`` each of `vjp`'s gradients is summed to the shape of its own argument."""
 _CALLS_OF_GATE = """
 ``{name}.packed`` and ``{name}.packed_vjp`` take both inputs from one array."""
+
+_REDUCE = """\
+reduce : bool, default False
+    Whether each gradient is summed to the shape of its own argument, which was broadcast: in
+    float64, or of float64 in pairs, with the same bits for every number of threads. For NumPy's
+    arrays, without `out` and `where`.
+"""
 
 _GRADIENT = """\
 {summary}
@@ -61,8 +69,8 @@ Parameters
 ----------
 {arguments}
 wrt : {{{known}}}, optional
-    The argument to differentiate with respect to, by default {wrt}.
-out, where, casting, order, dtype, subok
+    The argument to differentiate with respect to, by default {wrt}; several as a tuple.
+{reduce}out, where, casting, order, dtype, subok
     As of `numpy.ufunc`.
 stream : stream or int, optional
     CUDA stream to compute on, for arrays in GPU memory.
@@ -131,6 +139,7 @@ def gradient_doc(owner: Any, kind: str, wrt: Sequence[str], derivative: Any) -> 
         arguments="\n".join(f"{key} : array_like\n    {text}" for key, text in arguments.items()),
         known=", ".join(f'"{each}"' for each in known),
         wrt=what,
+        reduce=_REDUCE if kind == "vjp" else "",
         kind="tuple of ndarray or scalars" if len(wrt) > 1 else "ndarray or scalar",
     )
     notes = []

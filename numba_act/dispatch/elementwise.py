@@ -9,7 +9,7 @@ import functools
 import itertools
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from ..core.caller import warn_caller
 from ..core.definition import Elementwise, Gradient, NotCompilingError
 from ..core.floats import BFLOAT16, DTYPES
 from ..core.specialize import numbas_compiler
-from . import targets, tensors
+from . import reduction, targets, tensors
 
 #: Whether NumPy warns of `where` without `out`.
 _WARNS_OF_WHERE = np.lib.NumpyVersion(np.__version__) >= "2.4.0"
@@ -59,6 +59,10 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         wrt = kwargs.pop("wrt")
         if wrt is not None:
             return definition.wrt(wrt).function(*args, **kwargs)
+    if "reduce" in kwargs and "reduce" in definition.own_keywords():
+        kwargs = kwargs.copy()
+        if kwargs.pop("reduce"):
+            return reduction.call(cast(Gradient, definition), args, kwargs)
     plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
     if not plain:
         if targets.is_for_device(args, kwargs):

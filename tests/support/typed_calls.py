@@ -92,6 +92,8 @@ assert_type(na.silu.vjp(dy=x, x=x, out=x), NDArray[np.float32])
 assert_type(na.silu.vjp(1.0, 0.5), np.float64)
 assert_type(na.elu.grad(x, alpha=0.5, wrt="alpha"), NDArray[np.float32])
 assert_type(na.prelu.vjp(x, x, x, wrt="alpha"), NDArray[np.float32])
+na.prelu.vjp(x, x, 0.25, wrt=("x", "alpha"), reduce=True)
+na.prelu.grad(x, 0.25, reduce=True)  # error: No overload variant
 na.silu.grad(x, wrt="alpha")  # error: No overload variant
 na.elu.grad(x, wrt="beta")  # error: No overload variant
 na.elu.vjp(x, x, beta=0.5)  # error: Unexpected keyword argument "beta"
