@@ -179,7 +179,15 @@ def test_functions_as_arguments():
     def all_of(functions, v):
         return functions[0](v) - functions[1](v)
 
+    @numba.njit
+    def total(functions, v):
+        found = 0.0
+        for function in numba.literal_unroll(functions):
+            found += function(v)
+        return found
+
     v = np.float32(0.7)
+    assert total((na.silu, na.gelu.grad), 0.5) == na.silu(0.5) + na.gelu.grad(0.5)
     for function in (na.silu, na.gelu):
         assert np.float32(apply(function, v)) == function(v) + function.grad(v)
     assert np.float32(all_of((na.silu, na.tanh), v)) == na.silu(v) - na.tanh(v)
