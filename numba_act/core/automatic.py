@@ -105,7 +105,11 @@ _NUMPY_NAMES = {
     name: f"arc{name[1:]}" for name in ("asin", "acos", "atan", "asinh", "acosh", "atanh")
 } | {"fabs": "absolute"}
 
-_POWER = (lambda x, n, y: n * x ** (n - 1.0), lambda x, n, y: y * math.log(x))
+# Where a factor is 0 the other one is to be finite.
+_POWER = (
+    lambda x, n, y: n * x ** (0.0 if n == 0.0 else n - 1.0),
+    lambda x, n, y: y * math.log(1.0 if x == 0.0 and n >= 0.0 else x),
+)
 
 _PARTIALS: dict[Any, tuple[Callable[..., float] | None, ...]] = {
     abs: (_sign,),
@@ -514,8 +518,12 @@ class _Transformation:
                     for da, db in zip(das, dbs, strict=True)
                 ]
             case ast.Pow() if not any(dbs):
-                less = ast.BinOp(b, ast.Sub(), ast.Constant(1))
-                partials = ast.BinOp(b, ast.Mult(), ast.BinOp(a, ast.Pow(), less)), None
+                less: ast.expr = ast.BinOp(b, ast.Sub(), ast.Constant(1))
+                if not isinstance(b, ast.Constant):
+                    is_zero = ast.Compare(b, [ast.Eq()], [ast.Constant(0)])
+                    less = ast.IfExp(is_zero, ast.Constant(0), less)
+                slope = ast.BinOp(b, ast.Mult(), ast.BinOp(a, ast.Pow(), less))
+                partials = None if isinstance(b, ast.Constant) and b.value == 0 else slope, None
             case ast.Pow():
                 one, other = (self._bind("power", each) for each in _POWER)
                 partials = _call(one, [a, b, value]), _call(other, [a, b, value])

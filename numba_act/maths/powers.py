@@ -215,7 +215,8 @@ def power_slopes(dy: float, x: float, y: float) -> tuple[float, float]:
     product_low = fma(exponent, low, product_low)
     less, less_low = two_sum(product, -high)
     at_limit = power_at_limit(size, product, exponent)
-    slope_at_limit = absolute(y) * power_at_limit(size, less, exponent - 1.0)
+    steepness = power_at_limit(size, less, exponent - 1.0)
+    slope_at_limit = absolute(y) * select(y == 0.0, 0.0, steepness)
     # what is not taken must not overflow
     product, less = select(limit, 0.0, product), select(limit, 0.0, less)
     outside = outside_of_power(x, y)
@@ -235,7 +236,8 @@ def power_slopes(dy: float, x: float, y: float) -> tuple[float, float]:
     rise = times_power(dy, m * (factor * LN2_HIGH), select(unused, 0.0, n + factor_exponent))
     logarithm = select(size == 0.0, -INFINITY, select(size == INFINITY, INFINITY, high))
     vanishes = (at_limit == 0.0) | (high == 0.0) | ((size == 0.0) & (y == 0.0))
-    rise = select(limit, dy * select(vanishes, 0.0, at_limit * logarithm), flip_sign(rise, high))
+    at_limit = select(vanishes, 0.0, at_limit) * select(vanishes, 1.0, logarithm)
+    rise = select(limit, dy * at_limit, flip_sign(rise, high))
     rise = select(nan | (negative & (size != 0.0)), NAN, rise)
     return select(y == 0.0, 0.0 * dy, slope), rise
 

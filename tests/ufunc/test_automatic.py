@@ -48,6 +48,26 @@ def test_gates(name):
     np.testing.assert_allclose(plain.packed_vjp(x[:, None], pairs), expected, 1e-14, 1e-15)
 
 
+def test_powers_of_zero():
+    """As `pow`'s: a factor 0 of what does not depend on x, and of 0**n."""
+
+    @na.activation
+    def power(x, n=2.0):
+        return x**n
+
+    @na.activation
+    def literals(x):
+        return x**0 + x**1 + x**2
+
+    x = np.array([0.0, -0.0, 2.0])
+    for n in (0.0, 1.0, 2.0, 3.0):
+        np.testing.assert_array_equal(power.grad(x, n), na.pow.grad(x, n, wrt="x"))
+        by_n = na.pow.grad(x, n, wrt="y")
+        with np.errstate(divide="ignore"):  # LLVM takes the C library's logarithm of 0 too
+            np.testing.assert_allclose(power.grad(x, n, wrt="n"), by_n, 1e-15)
+    np.testing.assert_array_equal(literals.grad(x), 1.0 + 2.0 * x)
+
+
 # Users' bodies ------------------------------------------------------------------------------------
 
 TABLE = (0.5, -1.25, 2.0, 0.125)
