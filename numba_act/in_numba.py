@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, tanh
+from .elementary import erf, erfc, exp, exp2, expm1, log, log1p, log2, log10, tanh
+from .hyperbolic import acosh, asinh, atanh, cosh, sinh
+from .powers import cbrt, hypot, pow  # noqa: A004
+from .trigonometric import acos, asin, atan, atan2, cos, sin, tan
 
 __all__ = ["is_used_in_numba", "restore_numba", "use_in_numba"]
 
-#: By the function's name in C: a new one takes a line.
+#: By the function's name in C, which is its own.
 FUNCTIONS = {
-    "erf": erf,
-    "erfc": erfc,
-    "exp": exp,
-    "exp2": exp2,
-    "expm1": expm1,
-    "log": log,
-    "log1p": log1p,
-    "tanh": tanh,
+    each.__name__: each
+    for each in (
+        *(exp, exp2, expm1, log, log2, log10, log1p),
+        *(sin, cos, tan, asin, acos, atan, atan2),
+        *(sinh, cosh, tanh, asinh, acosh, atanh),
+        *(cbrt, hypot, pow, erf, erfc),
+    )
 }
 
 

@@ -178,6 +178,13 @@ def open_code_generator(
     Cache._save_overload = _save_overload
 
 
+def forget_parts(is_stale: Callable[[Any], bool]) -> None:
+    """Have Numba compile its own parts of kernels again: those whose library is stale."""
+    kept = cpu_target.target_context.cached_internal_func
+    for key in [key for key, part in kept.items() if is_stale(part.library)]:
+        del kept[key]
+
+
 def cuda_rewrites() -> tuple[Any, Any]:
     """Return numba-cuda's modules `ir` and `rewrites`, read in 0.30; it need not be installed."""
     from numba.cuda.core import ir as cuda_ir

@@ -19,17 +19,24 @@ from typing import Any
 
 import llvmlite.binding as llvm
 from llvmlite import ir
+from numba.core import cgutils
 
 from ..core import cache
-from ..core.compat import OpenLibrary, global_compiler_lock, module_for_linking, open_code_generator
+from ..core.compat import (
+    OpenLibrary,
+    forget_parts,
+    global_compiler_lock,
+    module_for_linking,
+    open_code_generator,
+)
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS
 from ..core.specialize import is_compiling_body
 from .cache import target_machine
 from .vector_functions import ANY, PREFIX, vector_functions, vector_module
 
-#: What is called in LLVM IR, with the function and the working type that stand for it.
-_known: dict[str, tuple[Elementwise, str]] = {}
+#: What is called in LLVM IR, with the function that stands for it and its working types.
+_known: dict[str, tuple[Elementwise, tuple[str, ...]]] = {}
 
 #: How often it was switched on and not taken back.
 _times = 0
@@ -57,14 +64,17 @@ def switch_on(functions: Mapping[str, Elementwise]) -> None:
     """
     global _times
     with global_compiler_lock:
+        if not is_on():
+            _forget_parts_of(False)
         if not _known:
             open_code_generator(_Library, _key, _is_for_disk)
             for name, definition in functions.items():
-                for working, symbols in (
-                    ("float32", (f"llvm.{name}.f32", f"{name}f")),
-                    ("float64", (f"llvm.{name}.f64", name)),
+                for types, symbols in (
+                    (("float32",), (f"llvm.{name}.f32", f"{name}f")),
+                    (("float64",), (f"llvm.{name}.f64", name)),
+                    (("float32", "float64"), (f"llvm.{name}",)),  # Numba leaves the type to LLVM
                 ):
-                    _known.update(dict.fromkeys(symbols, (definition, working)))
+                    _known.update(dict.fromkeys(symbols, (definition, types)))
         _times += 1
 
 
@@ -72,7 +82,14 @@ def take_back() -> None:
     """Take `switch_on` back, once."""
     global _times
     with global_compiler_lock:
+        if _times == 1:
+            _forget_parts_of(True)
         _times = max(_times - 1, 0)
+
+
+def _forget_parts_of(mode: bool) -> None:
+    """Have Numba compile its own parts of kernels again that were compiled in a mode."""
+    forget_parts(lambda library: mode in _modes_of(library))
 
 
 def _key() -> tuple[str, ...]:
@@ -123,11 +140,13 @@ class _Library(OpenLibrary):
         if not is_on():
             return []
         for call in calls:
+            _simplify(call)
+        calls = [call for call in calls if not _may_be_roots(call)]
+        for call in calls:
             _offer_vectors(call)
         for comparison in _comparisons(module):
             _compare_summand(comparison)
-        callees = {_known[call.callee.name] for call in calls}
-        return [vector_module(*callee) for callee in callees]
+        return [vector_module(*each) for each in {_function_of(call) for call in calls}]
 
     def include(self, library: Any) -> None:
         self.modes |= _modes_of(library)
@@ -168,21 +187,27 @@ def _calls(module: Any) -> Iterator[Any]:
     """Yield the calls of known functions."""
     for instruction in _instructions(module):
         name = getattr(getattr(instruction, "callee", None), "name", None)
-        if name in _known and _is_of_numbers(instruction):
+        if name in _known and _function_of(instruction) is not None:
             yield instruction
 
 
-def _is_of_numbers(call: Any) -> bool:
-    """Say whether a callee takes and returns what the function of its name does."""
-    definition, working = _known[call.callee.name]
-    element = FLOATS[working].llvm
-    shape = ir.FunctionType(element, [element] * len(definition.inputs))
-    return bool(call.callee.function_type == shape)
+def _function_of(call: Any) -> Any:
+    """Return the function that stands for a callee, and its working type.
+
+    None if the callee does not take and return what the function of its name does.
+    """
+    definition, types = _known[call.callee.name]
+    for working in types:
+        element = FLOATS[working].llvm
+        shape = ir.FunctionType(element, [element] * len(definition.inputs))
+        if call.callee.function_type == shape:
+            return definition, working
+    return None
 
 
 def _offer_vectors(call: Any) -> None:
     """Put the names of the vector functions on a call."""
-    definition, working = _known[call.callee.name]
+    definition, working = _function_of(call)
     parameters = "v" * len(definition.inputs)
     variants = [
         f"_ZGV_LLVM_{'M' if each.masked else 'N'}{each.lanes}{parameters}_"
@@ -193,6 +218,36 @@ def _offer_vectors(call: Any) -> None:
         attribute = f'"vector-function-abi-variant"="{",".join(variants)}"'
         for each in ("memory(none)", "nounwind", "willreturn", attribute):
             set.add(call.attributes, each)  # llvmlite does not know them
+
+
+# What LLVM puts in a call's place itself has no vector functions: so it is put there first.
+
+
+def _simplify(call: Any) -> None:
+    """Call exp2 for a power of 2, cbrt for a cube root (`np.cbrt`), and log2 by LLVM's name."""
+    function, working = _function_of(call)
+    single = working == "float32"
+    suffix = "f32" if single else "f64"
+    if function.__name__ in ("exp2", "log2"):
+        _call_instead(call, f"llvm.{function.__name__}.{suffix}", *call.args)
+    elif function.__name__ == "pow":
+        base, exponent = call.args
+        if _constant(base) == 2:
+            _call_instead(call, f"llvm.exp2.{suffix}", exponent)
+        elif _constant(exponent) == 1 / 3 and "fast" in call.fastmath:
+            _call_instead(call, "cbrtf" if single else "cbrt", base)
+
+
+def _call_instead(call: Any, name: str, argument: Any) -> None:
+    """Have a call be that of another function of one argument."""
+    shape = ir.FunctionType(argument.type, [argument.type])
+    call.operands = [cgutils.get_or_insert_function(call.module, shape, name), argument]
+
+
+def _may_be_roots(call: Any) -> bool:
+    """Say whether LLVM may have square roots for a power, which are faster than anything else."""
+    is_power = call.callee.name.startswith("llvm.pow")
+    return is_power and bool(call.fastmath) and _constant(call.args[1]) in (0.25, 0.75)
 
 
 # Numba's default error model asks before each division whether the divisor is 0, and a loop that

@@ -37,9 +37,9 @@ ANY = ".any"
 #: The end of the names of those that take a mask.
 MASKED = ".masked"
 
-#: What stands in the lanes that a mask leaves out: in the domain of each function, far from where
-#: one raises a flag.
-_UNUSED = 1.0
+#: What stands in the lanes that a mask leaves out, or what the fast path begins with if that is
+#: larger: in the domain of each function, far from where one raises a flag.
+_UNUSED = 0.5
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class _Maker:
         self.inputs = len(definition.inputs)
         kinds = (WORKING_TYPES[working],) * self.inputs
         fast = definition.fast_path
-        if fast is not None and fast.magnitude:
+        if fast is not None and fast.magnitude and "overflow" in self.warns:
             # Beyond e^x underflows or overflows, which is usual where something is masked, and in
             # the tails of distributions: the body for all takes a fifth longer, a call six times.
             fast = None
@@ -136,12 +136,22 @@ class _Maker:
         for scalar in scalars:
             scalar.compile(kinds)
         self.body, self.usual = (scalar.overloads[kinds] for scalar in scalars)
-        zero, infinity = np.array((0, np.inf), working)
-        self.numbers = FastKernel(self.body, 0, zero, infinity, magnitude=True)  # all but NaN
+        self.unused, self.deciding = _UNUSED, slice(None)
+        # Where the body raises no flag that means nothing: for all but NaN. Of two inputs an
+        # infinite one is beyond, and asin and acos have a domain.
+        largest = np.inf
+        if fast is not None or self.inputs > 1:
+            largest = np.finfo(working).max
+        elif "invalid" in self.warns:
+            largest = 1.0
+        zero, limit = np.array((0, largest), working)
+        self.numbers = FastKernel(self.body, 0, zero, limit, magnitude=True)
         self.ordinary = self.numbers
         if fast is not None:
-            smallest, largest = np.array(fast.bounds(working), working)
-            self.ordinary = FastKernel(self.usual, 0, smallest, largest, fast.magnitude)
+            smallest, limit = np.array(fast.bounds(working), working)
+            self.ordinary = FastKernel(self.usual, 0, smallest, limit, fast.magnitude)
+            self.unused = max(_UNUSED, float(smallest))
+            self.deciding = slice(fast.operand, fast.operand + 1)
 
     def function(self, module: Any, name: str, lanes: int, masked: bool = False) -> Any:
         """Declare a vector function."""
@@ -162,7 +172,7 @@ class _Maker:
         """Emit a vector function: in place for ordinary numbers, a call of `others` for all."""
         function = self.function(module, which.name, which.lanes)
         builder = self.start(function)
-        is_ordinary = self.ordinary.emit_test(builder, function.args)
+        is_ordinary = self.ordinary.emit_test(builder, function.args[self.deciding])
         with builder.if_then(builder.not_(is_ordinary), likely=False):
             builder.ret(builder.call(others, function.args))
         builder.ret(self.emit_lanes(builder, self.usual, function.args))
@@ -203,7 +213,7 @@ class _Maker:
         function = self.function(module, which.name, which.lanes, masked=True)
         builder = self.start(function)
         *arguments, chosen = function.args
-        unused = ir.Constant(plain.return_value.type, [_UNUSED] * which.lanes)
+        unused = ir.Constant(plain.return_value.type, [self.unused] * which.lanes)
         given = [builder.select(chosen, each, unused) for each in arguments]
         builder.ret(builder.call(plain, given))
 

@@ -193,7 +193,8 @@ def reduced_large(size: float) -> tuple[float, float, float]:
     turns, low = two_sum(total - 0.25 * quarters, small)
     quarter, low = 4.0 * turns, 4.0 * (low + rest)
     r, r_low = product_of(quarter, HALF_PI)
-    return r, fma(low, HALF_PI, fma(quarter, HALF_PI_MIDDLE, r_low)), quarters
+    r, dr = fast_two_sum(r, fma(low, HALF_PI, fma(quarter, HALF_PI_MIDDLE, r_low)))
+    return r, dr, quarters
 
 
 def reduced(size: float, shifter: float) -> tuple[float, float, float]:
@@ -284,12 +285,13 @@ def arctangent(size: float) -> float:
     """Return atan of `size` ≥ 0."""
     size = select(size == INFINITY, LARGEST, size)
     near = magnitude_at_most(size, 1.0)
-    # atan t = π/2 + atan(−1/t); the division's error is made good.
-    inverse = -1.0 / size
-    inverse_low = fma(inverse, size, 1.0) * inverse
+    # atan t = π/2 + atan(−1/t); the division's error, 0 for 1, is made good.
+    divisor = select(near, 1.0, size)
+    inverse = -1.0 / divisor
+    inverse_low = fma(inverse, divisor, 1.0) * inverse
     return arctangent_of(
         select(near, size, inverse),
-        select(near, 0.0, inverse_low),
+        inverse_low,
         select(near, 0.0, HALF_PI),
         select(near, 0.0, HALF_PI_MIDDLE),
     )
