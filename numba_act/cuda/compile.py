@@ -109,5 +109,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any
     symbol = result.fndesc.llvm_func_name
     function = result.library.get_function(symbol)
     kernel_fixup(function, False)
-    nvvm.set_launch_bounds(function, schedule.threads)
+    own = not isinstance(kernel, str) and is_ours(kernel.__wrapped__)
+    # two blocks of a multiprocessor: 128 registers a thread, and the longest bodies would take more
+    blocks = [2] if own and schedule.working == "float32" else []
+    nvvm.set_launch_bounds(function, [schedule.threads, *blocks])
     return result.library, symbol
