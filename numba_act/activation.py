@@ -22,6 +22,7 @@ def activation(
     /,
     *,
     inputs: int = 1,
+    gate: bool = True,
     warns: Sequence[str] | None = None,
     max_ulp: Bound | None = None,
     least: Mapping[str, float | str] | None = None,
@@ -41,7 +42,10 @@ def activation(
     body : function
         ``f(x, *parameters)``; parameters may have defaults.
     inputs : int
-        How many of the arguments are data: 1, or 2 for a gate. The others are parameters.
+        How many of the arguments are data: 1 or 2. The others are parameters.
+    gate : bool
+        Whether a function of two inputs is a gate, which also takes both from one array
+        (``f.packed``), as halves of a layer's outputs.
     warns : sequence of {"overflow", "divide", "invalid", "underflow"}, optional
         Floating-point warnings that mean something for this function; by default all that
         the hardware raises. A comparison with NaN, ``x > 0`` for example, is "invalid" to x86:
@@ -83,7 +87,7 @@ def activation(
     array([1.       , 1.8553411], dtype=float32)
     """
     if type(inputs) is not int or inputs not in (1, 2):
-        raise ValueError(f"activation: inputs={inputs!r}, expected 1, or 2 for a gate")
+        raise ValueError(f"activation: inputs={inputs!r}, expected 1 or 2")
     if warns is not None:
         for each in [warns] if isinstance(warns, str) else warns:
             if isinstance(warns, str) or each not in _WARNINGS:
@@ -91,7 +95,7 @@ def activation(
                 raise ValueError(f"activation: warns={warns!r}, expected a sequence of {known}")
     if body is None:
         return functools.partial(
-            activation, inputs=inputs, warns=warns, max_ulp=max_ulp, least=least
+            activation, inputs=inputs, gate=gate, warns=warns, max_ulp=max_ulp, least=least
         )
     if not inspect.isfunction(body):
         raise TypeError(f"activation: the body is {body!r}, expected a plain function")
@@ -106,6 +110,7 @@ def activation(
         )
     names = list(declared)
     doc = inspect.cleandoc(body.__doc__ or "")
+    is_gate = gate and inputs == 2
     made = Definition(
         body,
         body.__name__,
@@ -114,7 +119,8 @@ def activation(
         warns=warns,
         max_ulp=max_ulp,
         least=least,
-        doc=activation_doc(doc, body.__name__, names[:inputs], names[inputs:], bounds_of(max_ulp)),
+        is_gate=is_gate,
+        doc=activation_doc(doc, body.__name__, names, is_gate, bounds_of(max_ulp)),
     )
     return function_of(made)
 

@@ -56,12 +56,14 @@ from .maths.exponential import (
     exp_negative_parts,
     exp_parts,
     far_factor,
+    fast_two_sum,
     half_expm1,
     last_factor,
     reduced_exp2,
     reduced_exp10,
     times_exp_far,
     times_power_of,
+    two_sum,
 )
 from .maths.logarithm import (
     BELOW_ONE,
@@ -76,10 +78,18 @@ from .maths.logarithm import (
     domain_edge,
     final_log,
     log_in_base,
+    log_parts,
     normalized,
     odds,
 )
-from .maths.logistic import TANH_FAR, TANH_LIMIT, TANH_NEAR, TANH_SPLIT, logistic_slope_far
+from .maths.logistic import (
+    TANH_FAR,
+    TANH_LIMIT,
+    TANH_NEAR,
+    TANH_SPLIT,
+    logistic_slope_far,
+    times_logistic_at,
+)
 
 __all__ = [
     "erf",
@@ -92,9 +102,13 @@ __all__ = [
     "log1p",
     "log2",
     "log10",
+    "logaddexp",
     "logit",
     "tanh",
 ]
+
+
+NAN = float("nan")
 
 
 @activation(max_ulp=0.8, warns=("overflow",))
@@ -524,6 +538,72 @@ fast_path(
 @log1p.derivative("x", max_ulp=1.5, vjp_max_ulp=2.0, warns=("divide",))
 def _(dy: float, x: float) -> float:
     return dy / (1.0 + x)
+
+
+#: A difference beyond it is as good as infinite: e^-d times the largest float is 0.
+FARTHEST = per_type(float32=300.0, float64=2000.0)
+
+
+def difference(x: float, y: float) -> tuple[float, float]:
+    """Return x − y as a rounded difference and its rounding error; 0 for equal infinities."""
+    equal = x == y
+    high, low = two_sum(select(equal, 0.0, x), select(equal, 0.0, -y))
+    return high, select(absolute(high) > FARTHEST, 0.0, low)
+
+
+@activation(inputs=2, gate=False, max_ulp=1.0, warns=())
+def logaddexp(x: float, y: float) -> float:
+    """Logarithm of the sum of exponentials, log(e^x + e^y).
+
+    Parameters
+    ----------
+    x, y : array_like
+        Inputs.
+
+    Returns
+    -------
+    ndarray or scalar
+        At least the larger input; that one if it is infinite.
+
+    Notes
+    -----
+    max(x, y) + log1p(e^−abs(x − y)), where the rounding error of the difference goes into the
+    exponential, and the two terms are added without error.
+
+    Where they cancel, for max(x, y) < 0 and near e^x + e^y = 1, the error is at most 1 ULP of the
+    larger term.
+
+    The derivatives are σ(x − y) and σ(y − x), NaN for equal infinities, as PyTorch's are.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.logaddexp([0.0, -1000.0], [0.0, -1001.0])
+    array([   0.69314718, -999.68673831])
+    """
+    swapped = y > x
+    larger, smaller = select(swapped, y, x), select(swapped, x, y)
+    d, rest = difference(smaller, larger)
+    high, low, scale = exp_negative_parts(d, rest)
+    t, t_low = fast_two_sum(high, low)
+    t, t_low = t * scale * DOWN, t_low * scale * DOWN
+    upper = t > 0.5  # 1 + t = 2·(1 + f)
+    f, f_low = select(upper, 0.5 * t - 0.5, t), select(upper, 0.5 * t_low, t_low)
+    # the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
+    high, low = log_parts(select(upper, 1.0, 0.0), f, fma(-0.8 * f, f_low, f_low), -0.0)
+    total, lost = two_sum(larger, high)
+    value = total + (low + lost)
+    value = select(absolute(larger) == INFINITY, larger, value)
+    return select((x != x) | (y != y), x + y, value)
+
+
+@logaddexp.derivative("x", "y", max_ulp=1.1, vjp_max_ulp=2.6)
+def _(dy: float, x: float, y: float) -> tuple[float, float]:
+    half, rest = difference(0.5 * x, 0.5 * y)  # which does not overflow
+    half = select(absolute(half) > FARTHEST, copysign(FARTHEST, half), half)
+    unknown = (x == y) & (absolute(x) == INFINITY)
+    d, rest = select(unknown, NAN, 2.0 * half), 2.0 * rest
+    return times_logistic_at(dy, d, rest), times_logistic_at(dy, -d, -rest)
 
 
 @activation(max_ulp=1.0, warns=("divide", "invalid"))

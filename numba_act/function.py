@@ -241,7 +241,7 @@ class Activation(_Function):
     def __getattr__(self, name: str) -> NoReturn:
         text = f"{type(self).__name__!r} object has no attribute {name!r}"
         if name in ("packed", "packed_vjp"):
-            text = f"{self.__qualname__} is no gate, a function of two inputs, and has no {name!r}"
+            text = f"{self.__qualname__} is no gate and has no {name!r}"
         raise AttributeError(text, name=name, obj=self)
 
     def __repr__(self) -> str:
@@ -269,7 +269,7 @@ class Activation(_Function):
         made = self._own_definition()  # which also puts it where `_fill` looks
         head = self._token, made.__name__, made.__module__, made.inputs, made.parameters
         made.make_automatic()  # where it is loaded there may be no source
-        stated = made.warns, made.max_ulp, made.__doc__
+        stated = made.warns, made.max_ulp, made.__doc__, made.is_gate
         body = made.__wrapped__, *stated, made.derivatives, made.automatic
         return _unfilled, head, body, None, None, _fill
 
@@ -383,7 +383,7 @@ def function_of(definition: Definition) -> Activation:
 def _complete(function: Activation, definition: Definition) -> None:
     """Give a function and its definition what they know of each other."""
     definition.function = function
-    if len(definition.inputs) == 2:
+    if definition.is_gate:
         add_packed(definition)
     function._add_gradients()
 
@@ -417,7 +417,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
     """Give a function that `_unfilled` made its definition."""
     if "definition" in function.__dict__:
         return
-    body, warns, max_ulp, doc, derivatives, automatic = state
+    body, warns, max_ulp, doc, is_gate, derivatives, automatic = state
     made = Definition(
         body,
         function.__qualname__,
@@ -426,6 +426,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
         warns=warns,
         max_ulp=max_ulp,
         doc=doc,
+        is_gate=is_gate,
     )
     made.derivatives.update(derivatives)
     made.automatic.update(automatic)

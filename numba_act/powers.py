@@ -104,7 +104,10 @@ def _(dy: float, x: float) -> float:
 
 
 @activation(
-    inputs=2, max_ulp={"float32": 1.0, "float64": 1.5}, warns=("divide", "invalid", "overflow")
+    inputs=2,
+    gate=False,
+    max_ulp={"float32": 1.0, "float64": 1.5},
+    warns=("divide", "invalid", "overflow"),
 )
 def pow(x: float, y: float) -> float:  # noqa: A001
     """Power, x^y.
@@ -148,7 +151,7 @@ def _(dy: float, x: float, y: float) -> tuple[float, float]:
     return power_slopes(dy, x, y)
 
 
-@activation(inputs=2, max_ulp=1.0, warns=("overflow",))
+@activation(inputs=2, gate=False, max_ulp=1.0, warns=("overflow",))
 def hypot(x: float, y: float) -> float:
     """Length of the hypotenuse, √(x² + y²).
 

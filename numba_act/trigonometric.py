@@ -265,7 +265,7 @@ def _(dy: float, x: float) -> float:
     return select(near, dy, dy / x) / select(near, fma(bounded, bounded, 1.0), x)
 
 
-@activation(inputs=2, max_ulp=1.0, warns=())
+@activation(inputs=2, gate=False, max_ulp=1.0, warns=())
 def atan2(y: float, x: float) -> float:
     """Angle of the point (x, y), between −π and π.
 

@@ -294,7 +294,7 @@ def activation(name: str, function: Any) -> Iterator[str]:
         yield "    @property"
         yield f"    def {kind}(self) -> {name}_{kind}: ..."
     yield from overloaded(elementwise(function))
-    if len(function._inputs) == 2:
+    if function.definition.is_gate:
         for method in ("packed", "packed_vjp"):
             yield from overloaded(packed(getattr(function, method), function._parameters))
 
@@ -378,7 +378,11 @@ def makers() -> Iterator[str]:
     for arguments, given, result in (
         ("body: {body}, /", "Any", "_Own[_P]"),
         (f"*, inputs: Literal[1] = 1, {options}", "Any", "Callable[[{body}], _Own[_P]]"),
-        (f"*, inputs: Literal[2], {options}", "Any, Any", "Callable[[{body}], _OwnGate[_P]]"),
+        (
+            f"*, inputs: Literal[2], gate: bool = True, {options}",
+            "Any, Any",
+            "Callable[[{body}], _OwnGate[_P]]",
+        ),
     ):
         body = f"Callable[Concatenate[{given}, _P], Any]"
         line = f"def activation({arguments}) -> {result}: ...".format(body=body)
@@ -453,8 +457,8 @@ def declarations(name: str, value: Any) -> Iterator[str]:
     """Return the lines about a public function."""
     if isinstance(value, na.Activation):
         shape: Any = value
-        kind = {1: "_Unary", 2: "_Gate"}[len(shape._inputs)]
-        if shape._parameters:
+        kind = "_Gate" if shape.definition.is_gate else "_Unary"
+        if shape._parameters or (len(shape._inputs) == 2 and kind == "_Unary"):
             kind = f"_{name}"
             yield from activation(kind, value)
         yield f"{name}: Final[{kind}]"

@@ -253,8 +253,10 @@ class Gradient(Elementwise):
 class Definition(Elementwise):
     """An elementwise function with its derivatives; made by `activation`."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_gate: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        #: Whether it is a function of two inputs that may lie in one array.
+        self.is_gate = is_gate
         self.derivatives: dict[tuple[str, ...], DerivativeBody] = {}
         #: Those that nobody has registered, made when they are asked for.
         self.automatic: dict[tuple[str, ...], DerivativeBody] = {}

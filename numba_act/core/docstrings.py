@@ -103,15 +103,11 @@ def with_notes(doc: str, paragraphs: Sequence[str]) -> str:
 
 
 def activation_doc(
-    doc: str,
-    name: str,
-    inputs: Sequence[str],
-    parameters: Sequence[str],
-    max_ulp: Mapping[str, float],
+    doc: str, name: str, arguments: Sequence[str], is_gate: bool, max_ulp: Mapping[str, float]
 ) -> str:
     """Return an activation's docstring, if any, with how it is called and its error bound."""
-    calls = _CALLS + (_CALLS_OF_GATE if len(inputs) == 2 else "")
-    text = calls.format(name=name, arguments=", ".join([*inputs, *parameters]))
+    calls = _CALLS + (_CALLS_OF_GATE if is_gate else "")
+    text = calls.format(name=name, arguments=", ".join(arguments))
     return with_notes(doc, [*([text] if doc else []), *_bounds(max_ulp)])
 
 
@@ -147,7 +143,7 @@ def gradient_doc(owner: Any, kind: str, wrt: Sequence[str], derivative: Any) -> 
         notes.append("In one pass: what the derivative rounds to is multiplied by `dy`.")
     elif kind == "vjp":
         text = "In one pass, and right where the derivative by itself would overflow or underflow."
-        if len(inputs) == 2:
+        if owner.is_gate:
             text += """
 What would overflow or underflow before the product of all does: that of dy and value where the
 slope of the activation is below e^-209 (e^-1490 in float64), and the slope's with a value below

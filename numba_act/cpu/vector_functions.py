@@ -139,7 +139,7 @@ class _Maker:
         self.unused, self.deciding = _UNUSED, slice(None)
         # Where the body raises no flag that means nothing: for all but NaN. Of two inputs an
         # infinite one is beyond, and asin and acos have a domain.
-        largest = np.inf
+        largest: Any = np.inf
         if fast is not None or self.inputs > 1:
             largest = np.finfo(working).max
         elif "invalid" in self.warns:

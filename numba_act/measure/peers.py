@@ -181,7 +181,9 @@ TRIGONOMETRIC = "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh ata
 # `torch._C._nn` holds the functions that `torch.nn.functional` wraps; called there, they take
 # ``out=`` and cost half as much a call.
 _TORCH: dict[Any, Entry] = {
-    **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 erf erfc sigmoid rsqrt pow hypot"),
+    **_same_names(
+        _out, "exp exp2 expm1 log log1p log2 log10 logaddexp erf erfc sigmoid rsqrt pow hypot"
+    ),
     **_same_names(_out, TRIGONOMETRIC),
     **_same_names(_out, "ndtr log_ndtr erfinv", "special."),
     **_same_names(_returning, "threshold hardshrink celu selu"),
@@ -231,7 +233,9 @@ _TORCH: dict[Any, Entry] = {
 
 _JAX_FUNCTIONS: dict[Any, Callable[[Any], Callable[..., Any]]] = {
     **_same_names(
-        operator.attrgetter, "exp exp2 expm1 log log1p log2 log10 cbrt pow hypot", "numpy."
+        operator.attrgetter,
+        "exp exp2 expm1 log log1p log2 log10 logaddexp cbrt pow hypot",
+        "numpy.",
     ),
     **_same_names(operator.attrgetter, TRIGONOMETRIC, "numpy."),
     **_same_names(operator.attrgetter, "logit erf erfc erfinv ndtr log_ndtr", "scipy.special."),
@@ -283,7 +287,7 @@ def _plain_expm1(x: Any) -> Any:
 
 # NumPy has no erf: gelu, geglu and erf itself have no plain formula there.
 _NUMPY: dict[Any, Entry] = {
-    **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 cbrt pow hypot"),
+    **_same_names(_out, "exp exp2 expm1 log log1p log2 log10 logaddexp cbrt pow hypot"),
     **_same_names(_out, TRIGONOMETRIC),
     na.exp10: _formula(lambda x: x.dtype.type(10) ** x),
     na.rsqrt: _formula(lambda x: 1.0 / np.sqrt(x)),

@@ -273,6 +273,30 @@ RECORDS: dict[str, Record] = {
             (1.0, INF, 1.0, INF, 0.0),
         ],
     ),
+    "logaddexp": Record(
+        Reference(ref.logaddexp),
+        {
+            "x": Reference(lambda x, y: ref.sigmoid(*ref.two_sum(x, -y))),
+            "y": Reference(lambda x, y: ref.sigmoid(*ref.two_sum(y, -x))),
+        },
+        second=ref.addends,
+        zeros=[
+            (0.0, 0.0, 0.6931471805599453094, 0.5, 0.5),
+            (-0.0, 1.0, 1.313261687518222834, 0.2689414213699951207, 0.7310585786300048793),
+        ],
+        infinities=[
+            (INF, INF, INF, NAN, NAN),
+            (INF, 2.0, INF, 1.0, 0.0),
+            (-INF, 2.0, 2.0, 0.0, 1.0),
+            (-INF, -INF, -INF, NAN, NAN),
+            (INF, -INF, INF, 1.0, 0.0),
+        ],
+        kinks=[
+            (1.0, INF, INF, 0.0, 1.0),
+            (-3.0, -INF, -3.0, 1.0, 0.0),
+            (-2.0, -1.0, -0.6867383124817771661, 0.2689414213699951207, 0.7310585786300048793),
+        ],
+    ),
     "hypot": Record(
         Reference(ref.hypot),
         {

@@ -479,6 +479,11 @@ def power_rise(x: Any, y: Any) -> Any:
     return where((x == 0) & (y >= 0), 0, power(x, y) * log(x))
 
 
+def logaddexp(x: Any, y: Any) -> Any:
+    larger = maximum(x, y)
+    return larger + log1p(exp(*two_sum(minimum(x, y), -larger)))
+
+
 def angle_slope(y: Any, x: Any, over: Any) -> Any:
     return where((x == 0) & (y == 0), 0, over / (x * x + y * y))
 
@@ -493,6 +498,17 @@ def near_in_size(first: Any, second: Any) -> Any:
         _, base = np.frexp(first.astype(np.float64))
         near = np.ldexp(fraction, base + exponent % 25 - 12).astype(second.dtype)
     return np.where((exponent % 2 == 0) & np.isfinite(near), near, second)
+
+
+def addends(first: Any, second: Any) -> Any:
+    """Return half of the second inputs near the first one; logaddexp's two terms never cancel."""
+    with np.errstate(all="ignore"):
+        fraction, exponent = np.frexp(second.astype(np.float64))
+        near = first.astype(np.float64) + np.ldexp(fraction, exponent % 12 - 4)
+        near = near.astype(second.dtype)
+        second = np.where((exponent % 2 == 0) & np.isfinite(near), near, second)
+        larger = np.maximum(first, second)
+        return np.where((larger < 0) & (larger > -1.5), np.abs(second), second)
 
 
 def exponents(first: Any, second: Any) -> Any:

@@ -445,3 +445,20 @@ def test_both_gradients_of_a_gate_in_one_pass(name, dtype):
         both = tuple_of(kind(*operands))
         each = tuple(kind.wrt(wrt)(*operands) for wrt in gate.definition.inputs)
         assert_same_bits(both, each)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_logaddexp_where_its_terms_cancel(dtype):
+    """At most 1 ULP of the larger one, and everywhere else of the result."""
+    random = np.random.default_rng(6)
+    x, y = random.uniform(-2, 0.5, (2, 20_000)).astype(dtype)
+    digits = {"float32": 24, "float64": 53}[dtype]
+    with gmpy2.context(CONTEXT):
+        for a, b, got in zip(
+            *(v.astype(np.float64) for v in (x, y, na.logaddexp(x, y))), strict=True
+        ):
+            larger = mpfr(max(a, b))
+            more = gmpy2.log1p(gmpy2.exp(-abs(mpfr(a) - mpfr(b))))
+            true = larger + more
+            size = max(abs(true), abs(larger), more) if larger < 0 else true
+            assert abs(got - true) <= mpfr(2) ** (gmpy2.get_exp(size) - digits), (a, b, got, true)

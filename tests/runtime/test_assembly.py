@@ -141,7 +141,7 @@ def test_16_bit_kernels(name, storage):
 PACKED = {
     f"{name}{kind}": definition
     for name, function in ACTIVATIONS.items()
-    if len(function.definition.inputs) == 2
+    if function.definition.is_gate
     for kind, definition in (("", function.definition), (".vjp", function.definition.joint_vjp()))
 }
 

@@ -16,7 +16,7 @@ from tests.support.rows import DTYPES, FUNCTIONS as ROWS, MAPS, case
 from tests.support.walk import ACTIVATIONS, FUNCTIONS, parameters, typical
 what, names, dtypes = sys.argv[1], sys.argv[2].split(","), sys.argv[3].split(",")
 every = {"elementwise": FUNCTIONS, "packed": ACTIVATIONS, "rows": ROWS}[what]
-names = [name for name in every if what != "packed" or len(every[name].definition.inputs) == 2] \
+names = [name for name in every if what != "packed" or every[name].definition.is_gate] \
     if names == ["all"] else names
 
 def elementwise(function, dtype):

@@ -12,7 +12,7 @@ import numpy as np
 from tests.support import rows
 from tests.support.walk import ACTIVATIONS, BITS, DTYPES, FUNCTIONS, tuple_of, typical
 
-GATES = {name: f for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2}
+GATES = {name: f for name, f in ACTIVATIONS.items() if f.definition.is_gate}
 SHORT_FUNCTIONS = ["exp", "silu", "gelu.vjp", "swish", "hard_swish", "relu", "swiglu", "geglu.vjp"]
 SHORT_LENGTHS = [*range(1, 35), 47, 48, 63, 64, 65, 79, 80, 95, 96, 97, 127, 128, 129, 199, 200]
 LONG_LENGTHS = range(1, 201)

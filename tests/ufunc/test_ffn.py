@@ -8,11 +8,9 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from tests.support.walk import ACTIVATIONS, DTYPES, assert_same_bits, is_partial
+from tests.support.walk import ACTIVATIONS, DTYPES, assert_same_bits
 
-GATES = [
-    name for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2 and not is_partial(f)
-]
+GATES = [name for name, f in ACTIVATIONS.items() if f.definition.is_gate]
 SMOOTH = ["relu", "gelu", "gelu_tanh", "silu", "mish", "relu_squared"]
 
 

@@ -218,7 +218,7 @@ def test_more_arguments_than_any_of_the_packages_own_has():
 
 @pytest.mark.parametrize("inputs", [0, -1, 3, True, 1.0, "1", None])
 def test_number_of_inputs(inputs):
-    with pytest.raises(ValueError, match=r"activation: inputs=.*expected 1, or 2"):
+    with pytest.raises(ValueError, match=r"activation: inputs=.*expected 1 or 2"):
         na.activation(inputs=inputs)
 
 

@@ -14,16 +14,11 @@ from tests.support.walk import (
     DTYPES,
     assert_same_bits,
     in_turn,
-    is_partial,
     parameters,
     with_types,
 )
 
-GATES = {
-    name: f
-    for name, f in ACTIVATIONS.items()
-    if len(f.definition.inputs) == 2 and not is_partial(f)
-}
+GATES = {name: f for name, f in ACTIVATIONS.items() if f.definition.is_gate}
 ORDERS = ("gate_first", "value_first", "interleaved")
 
 every_gate = pytest.mark.parametrize("name", GATES)
@@ -335,10 +330,18 @@ def test_errors(name):
         packed_vjp(dy * 1j, x, **given)
 
 
-def test_only_functions_of_two_inputs_are_packed():
+def test_only_gates_are_packed():
     for function in ACTIVATIONS.values():
-        is_gate = len(function.definition.inputs) == 2
+        is_gate = function.definition.inputs == ("gate", "value")
         assert hasattr(function, "packed") == hasattr(function, "packed_vjp") == is_gate
+        assert ("packed" in function.__doc__) == is_gate
+
+    @na.activation(inputs=2, gate=False)
+    def difference(a, b):
+        return a - b
+
+    with pytest.raises(AttributeError, match="difference is no gate and has no 'packed'"):
+        difference.packed(np.ones((2, 2)))
 
 
 @every_gate

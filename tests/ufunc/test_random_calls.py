@@ -39,7 +39,7 @@ from tests.support.walk import (
 
 FLOATS = list(DTYPES.values())
 INTEGERS = [np.dtype(each) for each in "?bBhHiIqQ"]
-GATES = {name: f for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2}
+GATES = {name: f for name, f in ACTIVATIONS.items() if f.definition.is_gate}
 
 # How operands lie in memory ----------------------------------------------------------------------
 

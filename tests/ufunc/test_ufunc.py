@@ -23,7 +23,7 @@ from tests.support.walk import (
 )
 
 UNARY = [name for name, f in ACTIVATIONS.items() if f.ufunc.nin == 1]
-GATES = [name for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2]
+OF_TWO = [name for name, f in ACTIVATIONS.items() if len(f.definition.inputs) == 2]
 WITH_PARAMETERS = [name for name, f in FUNCTIONS.items() if f.definition.parameters]
 
 every_dtype = pytest.mark.parametrize("dtype", DTYPES)
@@ -463,8 +463,8 @@ def test_signature(name):
     assert function.ufunc.__doc__.endswith(function.__doc__)
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(GATES))
-def test_gradients_of_a_gate_into_two_arrays(name, dtype):
+@pytest.mark.parametrize(("name", "dtype"), with_types(OF_TWO))
+def test_both_gradients_into_two_arrays(name, dtype):
     vjp = ACTIVATIONS[name].vjp
     operands = typical(vjp, 50, DTYPES[dtype])
     a, b = np.empty((2, 50), DTYPES[dtype])
