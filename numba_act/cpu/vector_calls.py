@@ -33,6 +33,7 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS
 from ..core.specialize import is_compiling_body
 from .cache import target_machine
+from .layouts import add_contiguous_versions
 from .vector_functions import ANY, PREFIX, vector_functions, vector_module
 
 #: What is called in LLVM IR, with the function that stands for it and its working types.
@@ -132,13 +133,15 @@ class _Library(OpenLibrary):
 
     def rewrite(self, module: Any) -> Iterable[Any]:
         # a body is as it is whatever the mode
-        if is_compiling_body() or _known.keys().isdisjoint(module.globals):
+        if is_compiling_body():
             return []
-        calls = list(_calls(module))
+        calls = [] if _known.keys().isdisjoint(module.globals) else list(_calls(module))
         if calls:
             self.modes.add(is_on())
         if not is_on():
             return []
+        if True in self.modes:
+            add_contiguous_versions(module)
         for call in calls:
             _simplify(call)
         calls = [call for call in calls if not _may_be_roots(call)]

@@ -208,12 +208,18 @@ class _Maker:
         return builder.not_(self.numbers.emit_test(builder, arguments))
 
     def emit_masked(self, module: Any, which: VectorFunction) -> None:
-        """Emit the function that takes a mask: it has harmless inputs in the lanes left out."""
+        """Emit the function that takes a mask: it has harmless inputs in the lanes left out.
+
+        Nothing is computed where that is all of them: a condition may be a rare one.
+        """
         plain = self.function(module, which.name.removesuffix(MASKED), which.lanes)
         function = self.function(module, which.name, which.lanes, masked=True)
         builder = self.start(function)
         *arguments, chosen = function.args
         unused = ir.Constant(plain.return_value.type, [self.unused] * which.lanes)
+        lanes = ir.IntType(which.lanes)
+        with builder.if_then(builder.icmp_signed("==", builder.bitcast(chosen, lanes), lanes(0))):
+            builder.ret(unused)
         given = [builder.select(chosen, each, unused) for each in arguments]
         builder.ret(builder.call(plain, given))
 

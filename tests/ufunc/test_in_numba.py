@@ -114,8 +114,9 @@ def test_values_in_a_loop(name, dtype):
 
 
 # np.cbrt has a condition of its own, and LLVM vectorizes no two
+@pytest.mark.parametrize("is_sorted", [False, True], ids=["mixed", "sorted"])
 @pytest.mark.parametrize("name", [name for name in FUNCTIONS if name != "cbrt"])
-def test_values_under_a_condition(name):
+def test_values_under_a_condition(name, is_sorted):
     function = called(name)
     arity = len(FUNCTIONS[name].definition.inputs)
 
@@ -128,6 +129,8 @@ def test_values_under_a_condition(name):
                 out[k] = x[k]
 
     given = operands(name, "float32")
+    if is_sorted:  # all lanes of most vectors are left out, or none
+        given = [each[np.argsort(given[0])] for each in given]
     x = given[0]
     out = np.empty_like(x)
     with na.use_in_numba():
@@ -318,6 +321,97 @@ def test_kinds_of_kernels(dtype):
     assert len(got) == 9
     for out in got:
         check(out, "exp", x)
+
+
+# Arrays of any layout -------------------------------------------------------------------------
+
+
+def exponentials(x, out):
+    for k in range(x.size):
+        out[k] = math.exp(x[k])
+
+
+def exponential_expression(x, out):
+    out[:] = np.exp(x)
+
+
+def exponentials_of_rows(x, out):
+    for i in range(x.shape[0]):
+        for j in range(x.shape[1]):
+            out[i, j] = math.exp(x[i, j])
+
+
+def laid_out(x):
+    """Yield arrays with the same numbers: contiguous ones, and others."""
+    yield x
+    yield x[::-1].copy()[::-1]
+    wide = np.zeros((*x.shape, 3), x.dtype)
+    wide[..., 1] = x
+    yield wide[..., 1]
+    yield np.moveaxis(np.moveaxis(x, 0, -1).copy(), -1, 0)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("function", [exponentials, exponential_expression, exponentials_of_rows])
+def test_arrays_of_any_layout(function, dtype):
+    x = inputs(dtype)[:800]
+    array = LETTERS[dtype][:]
+    if function is exponentials_of_rows:
+        x, array = x.reshape(20, 40), LETTERS[dtype][:, :]
+    plain = numba.njit([(array, array)])(function)
+    with na.use_in_numba():
+        ours = numba.njit([(array, array)])(function)
+    for given in laid_out(x):
+        for out in laid_out(np.zeros_like(x)):
+            ours(given, out)
+            if given.strides[-1] == out.strides[-1] == x.itemsize:
+                check(out.ravel(), "exp", x.ravel())
+            else:
+                expected = np.empty_like(x)
+                plain(given, expected)
+                assert np.all(same(out.copy(), expected))
+
+
+def test_arrays_of_any_layout_that_are_written_over():
+    with na.use_in_numba():
+        ours = numba.njit([(numba.float64[:], numba.float64[:])])(exponentials)
+    x = inputs("float64")
+    out = x.copy()
+    ours(out, out)
+    check(out, "exp", x)
+    out = x.copy()
+    ours(out[:-1], out[1:])  # each result is the next one's input
+    expected = x.copy()
+    numba.njit(exponentials)(expected[:-1], expected[1:])
+    assert np.all(same(out, expected))
+
+
+def test_gufuncs_of_any_layout():
+    array = numba.float64[:]
+    with na.use_in_numba():
+        ours = numba.guvectorize([(array, array)], "(n)->(n)")(exponentials)
+    x = inputs("float64").reshape(5, -1)
+    with np.errstate(all="ignore"):
+        check(ours(x).ravel(), "exp", x.ravel())
+        check(ours(np.asfortranarray(x)).ravel(), "exp", x.ravel(), least=0)
+
+
+def test_errors_of_kernels_on_arrays_of_any_layout():
+    def kernel(x, out):
+        for k in range(x.size):
+            if x[k] == 0:
+                raise ValueError("zero at", k)
+            out[k] = math.exp(x[k])
+
+    with na.use_in_numba():
+        ours = numba.njit([(numba.float64[:], numba.float64[:])])(kernel)
+    x = np.array([2.0, 1.0, 0.0, 3.0])
+    for given in laid_out(x):
+        out = np.zeros(4)
+        with pytest.raises(ValueError, match="zero at") as caught:
+            ours(given, out)
+        assert caught.value.args == ("zero at", 2)
+        np.testing.assert_allclose(out, [math.exp(2), math.e, 0, 0])
 
 
 def test_fastmath_of_the_caller_stays_out_of_the_vector_functions():
