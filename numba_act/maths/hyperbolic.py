@@ -15,6 +15,7 @@ from ..core.primitives import (
     horner,
     magnitude_at_most,
     pow2_from_shifted,
+    rough_reciprocal,
     round_shifted,
     select,
     split_exponent,
@@ -124,20 +125,14 @@ def log_of_sum(a: float, b: float, low: float, extra: float, edge: float) -> flo
     return final_log(n + extra, f, fma(-0.8 * f, f_low, f_low), edge)
 
 
-def root_parts(square: float, square_low: float) -> tuple[float, float]:
-    """Return √(square + square_low) rounded and its rounding error."""
-    root = sqrt(square)
-    inverse = 0.5 / select(root == 0.0, 1.0, root)
-    return root, (fma(-root, root, square) + square_low) * inverse
-
-
 def inverse_sinh(t: float) -> float:
     """Return asinh t, for t ≥ 0."""
     alone = rare(t > ROOT_ALONE)
     size = select(alone, 1.0, t)
     square, square_low = product_of(size, size)
     radicand, low = two_sum(1.0, square)
-    root, root_low = root_parts(radicand, low + square_low)
+    root = sqrt(radicand)
+    root_low = (fma(-root, root, radicand) + (low + square_low)) * (0.5 / root)
     eighth = 0.125 * t  # twice t may overflow
     a, b = select(alone, eighth, root), select(alone, eighth, t)
     low, extra = select(alone, 0.0, root_low), select(alone, 3.0, 0.0)
@@ -151,8 +146,11 @@ def inverse_cosh(x: float) -> float:
     size = select(alone, 2.0, finite)
     square, square_low = product_of(size, size)
     radicand = fma(size, size, -1.0)
-    difference, low = two_sum(-1.0, square)
-    root, root_low = root_parts(radicand, (difference - radicand) + (low + square_low))
+    difference, low = fast_two_sum(square, -1.0)
+    root = sqrt(radicand)
+    lost = (difference - radicand) + (low + square_low)
+    # roughly, for the logarithm is no smaller than the root
+    root_low = (fma(-root, root, radicand) + lost) * (0.5 * rough_reciprocal(root))
     eighth = 0.125 * finite
     a, b = select(alone, eighth, finite), select(alone, eighth, root)
     low, extra = select(alone, 0.0, root_low), select(alone, 3.0, 0.0)

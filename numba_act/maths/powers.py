@@ -22,6 +22,7 @@ from ..core.specialize import IN_FLOAT64, hex_per_type, per_type, rare
 from .exponential import (
     DOWN,
     EXP2_LIMIT,
+    LARGEST,
     LN2_HIGH,
     SHIFTER,
     SHIFTER_DOWN,
@@ -176,17 +177,19 @@ def power_of(x: float, y: float) -> float:
     product, product_low = product_of(exponent, high)
     zero = rare(size == 0.0)
     outside = outside_of_power(x, y)
-    limit = rare(zero | (size == INFINITY)) | (absolute(y) == INFINITY) | (y != y) | outside
-    at_limit = power_at_limit(size, product, exponent)
-    beyond = (absolute(product) > EXP2_LIMIT) | limit
-    product_low = select(beyond, 0.0, fma(exponent, low, product_low))
+    limit = rare(zero | (size == INFINITY) | outside)
+    beyond = absolute(product) > EXP2_LIMIT
+    product_low = select(beyond | limit, 0.0, fma(exponent, low, product_low))
     bounded = select(limit, 0.0, select(beyond, copysign(EXP2_LIMIT, product), product))
     falls = bounded < 0.0
     shifter = select(falls, SHIFTER_UP, SHIFTER_DOWN)
     shifted = bounded + shifter
     value = exp2_of_sum(bounded - (shifted - shifter), product_low)
-    value = value * pow2_from_shifted(shifted) * select(falls, DOWN, UP)
-    value = select(limit, at_limit, value)
+    # of an infinite y what grows is infinite, and does not overflow
+    endless = beyond & (not magnitude_at_most(y, LARGEST))
+    last = select(falls, DOWN, select(endless, INFINITY, UP))
+    value = value * pow2_from_shifted(shifted) * last
+    value = select(limit, power_at_limit(size, product, exponent), value)
     # 1/0 and 0/0 raise the flags that NumPy reports
     pole = rare(zero & (exponent < 0.0) & (y == y))
     edge = select(outside, 0.0, 1.0) / (0.0 * high + select(outside | pole, 0.0, 1.0))
