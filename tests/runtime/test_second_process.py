@@ -81,7 +81,7 @@ def check(directory, what, names, dtypes):
     ("what", "names", "dtypes"),
     [
         ("elementwise", ["relu", "leaky_relu.vjp", "swish.grad-beta", "bilinear.vjp"], ["float32"]),
-        ("packed", ["bilinear"], ["bfloat16"]),
+        pytest.param("packed", ["bilinear"], ["bfloat16"], marks=pytest.mark.sweep),
         ("rows", ["logsumexp"], ["float32"]),
         pytest.param("rows", ["log_softmax.vjp"], ["bfloat16"], marks=pytest.mark.sweep),
     ],

@@ -121,9 +121,9 @@ def of_types(names: Iterable[str], *dtypes: str) -> list[Any]:
     return [pytest.param(name, marks=unless(turn_of(name) in dtypes)) for name in names]
 
 
-def every_second(names: Iterable[str], start: int = 0) -> list[Any]:
-    """Return names for `parametrize`: by default every second of them."""
-    return [pytest.param(name, marks=unless(k % 2 == start)) for k, name in enumerate(names)]
+def every_second(names: Iterable[str], start: int = 0, step: int = 2) -> list[Any]:
+    """Return names for `parametrize`: by default every second of them, or so many of them."""
+    return [pytest.param(name, marks=unless(k % step == start)) for k, name in enumerate(names)]
 
 
 def in_turn(
