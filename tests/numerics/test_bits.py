@@ -26,7 +26,9 @@ from tests.support.walk import (
     with_types,
 )
 
-every_function = pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
+every_function = pytest.mark.parametrize(
+    ("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS))
+)
 
 
 @every_function

@@ -15,6 +15,7 @@ from tests.support.walk import (
     FUNCTIONS,
     base_name,
     is_partial,
+    one_of_each,
     spread,
     tuple_of,
     typical,
@@ -52,7 +53,7 @@ def test_none_where_the_result_is_finite_and_normal(name, dtype):
     assert np.isfinite(result).all()
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS)))
 def test_none_for_nan_and_infinity(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
     if is_partial(function):

@@ -108,11 +108,18 @@ def unless(default: bool) -> Any:
     return () if default else pytest.mark.sweep
 
 
-def with_types(names: Iterable[str], dtypes: Iterable[str] = DTYPES) -> list[Any]:
-    """Return pairs of names and types for `parametrize`: by default the type whose turn it is."""
-    pairs = itertools.product(names, dtypes)
+def with_types(
+    names: Iterable[str], dtypes: Iterable[str] = DTYPES, some: Iterable[str] | None = None
+) -> list[Any]:
+    """Return pairs of names and types for `parametrize`.
+
+    By default each name, or each of those that are in `some`, has the type whose turn it is.
+    """
+    names = [*names]
+    taken = {*(names if some is None else some)}
     return [
-        pytest.param(name, dtype, marks=unless(dtype == turn_of(name))) for name, dtype in pairs
+        pytest.param(name, dtype, marks=unless(name in taken and dtype == turn_of(name)))
+        for name, dtype in itertools.product(names, dtypes)
     ]
 
 

@@ -16,6 +16,7 @@ from tests.support.walk import (
     assert_same_bits,
     base_name,
     of_types,
+    one_of_each,
     parameters,
     tuple_of,
     typical,
@@ -28,7 +29,9 @@ WITH_PARAMETERS = [name for name, f in FUNCTIONS.items() if f.definition.paramet
 
 every_dtype = pytest.mark.parametrize("dtype", DTYPES)
 every_name = pytest.mark.parametrize("name", FUNCTIONS)
-every_function = pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS))
+every_function = pytest.mark.parametrize(
+    ("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS))
+)
 
 
 @every_name
