@@ -33,7 +33,7 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS
 from ..core.specialize import is_compiling_body
 from .cache import target_machine
-from .layouts import add_contiguous_versions
+from .layouts import add_contiguous_versions, repeat_scalars
 from .vector_functions import ANY, PREFIX, vector_functions, vector_module
 
 #: What is called in LLVM IR, with the function that stands for it and its working types.
@@ -142,6 +142,7 @@ class _Library(OpenLibrary):
             return []
         if True in self.modes:
             add_contiguous_versions(module)
+        repeat_scalars(module)
         for call in calls:
             _simplify(call)
         calls = [call for call in calls if not _may_be_roots(call)]

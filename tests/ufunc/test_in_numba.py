@@ -417,6 +417,69 @@ def test_errors_of_kernels_on_arrays_of_any_layout():
         np.testing.assert_allclose(out, [math.exp(2), math.e, 0, 0])
 
 
+# Scalars among the inputs of a ufunc -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 15, 16, 255, 256, 257, 1010])
+def test_scalars_among_the_inputs(count):
+    def body(x, shift, number):
+        return np.float32(math.exp(x - shift) * number)
+
+    signature = ["float32(float64, float32, int64)"]
+    plain = numba.vectorize(signature)(body)
+    with na.use_in_numba():
+        ours = numba.vectorize(signature)(body)
+    x = np.linspace(-3, 3, count)
+    shift, number = np.linspace(0, 1, count, dtype="float32"), np.arange(count)
+    for given in itertools.product((x, 0.5), (shift, np.float32(0.25)), (number, 3)):
+        np.testing.assert_allclose(ours(*given), plain(*given), rtol=3e-7)
+    wide = np.zeros((count, 3))
+    wide[:, 1] = x
+    out = np.zeros((count, 2), "float32")
+    ours(wide[:, 1], np.float32(1), number, out=out[:, 1])
+    np.testing.assert_allclose(out[:, 1], plain(x, np.float32(1), number), rtol=3e-7)
+    assert np.all(out[:, 0] == 0)
+
+
+def test_scalars_among_the_inputs_get_vector_code():
+    with na.use_in_numba():
+        ours = numba.vectorize(["float64(float64, float64)"])(lambda x, y: math.exp(x) * y)
+    x = inputs("float64")
+    with np.errstate(all="ignore"):
+        check(ours(x, 1.0), "exp", x)
+        rows = x.reshape(5, -1)
+        check(ours(rows, np.ones((5, 1))).ravel(), "exp", x)
+
+
+def test_scalars_among_the_inputs_of_what_raises():
+    def body(x, y):
+        if x == y:
+            raise ValueError("the same")
+        return math.exp(x - y)
+
+    with na.use_in_numba():
+        ours = numba.vectorize(["float64(float64, float64)"])(body)
+    x = np.arange(600.0)
+    with pytest.raises(ValueError, match="the same"):
+        ours(x, 300.0)
+    np.testing.assert_allclose(ours(x, 600.0), np.exp(x - 600), rtol=1e-15)
+
+
+def test_scalars_that_are_written_over():
+    with na.use_in_numba():
+        ours = numba.vectorize(["float64(float64, float64)"])(lambda x, y: math.exp(x) + y)
+    x = np.linspace(0, 1, 1000)
+    expected = np.exp(x) + x[500]
+    np.testing.assert_allclose(ours(x, x[500:501], out=x), expected, rtol=1e-15)
+
+
+def test_scalars_among_the_inputs_in_object_mode():
+    with na.use_in_numba():
+        ours = numba.vectorize(["float64(float64, float64)"], forceobj=True)(lambda x, y: x + y)
+    x = np.arange(600.0)
+    assert np.array_equal(ours(x, 2.0), x + 2)
+
+
 def test_fastmath_of_the_caller_stays_out_of_the_vector_functions():
     @numba.njit(fastmath=True)
     def loop(x, out):
