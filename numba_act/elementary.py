@@ -17,7 +17,7 @@ from .core.primitives import (
     select,
     split_exponent,
 )
-from .core.specialize import ON_FAST_PATH, per_type, rare
+from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, per_type, rare
 from .maths.error_function import (
     ERF_LIMIT,
     ERF_NEAR,
@@ -358,6 +358,14 @@ def _(dy: float, x: float) -> float:
 fast_path(tanh, "x", largest=per_type(float32=42.0, float64=350.0))
 
 
+def natural_logarithm(x: float) -> float:
+    """Return log x."""
+    y, k = normalized(x)
+    m, n = split_exponent(y, 0.75)
+    result = final_log(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
+    return select(rare(x == INFINITY), x, result)
+
+
 @activation(max_ulp=1.0, warns=("divide", "invalid"))
 def log(x: float) -> float:
     """Natural logarithm.
@@ -385,10 +393,7 @@ def log(x: float) -> float:
     >>> na.log([1.0, 10.0])
     array([0.        , 2.30258509])
     """
-    y, k = normalized(x)
-    m, n = split_exponent(y, 0.75)
-    result = final_log(n + k, m - 1.0, -0.0, domain_edge(x, -1.0))
-    return select(rare(x == INFINITY), x, result)
+    return natural_logarithm(x)
 
 
 fast_path(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
@@ -426,6 +431,8 @@ def log2(x: float) -> float:
     >>> na.log2([1.0, 8.0])
     array([0., 3.])
     """
+    if IN_BFLOAT16:
+        return natural_logarithm(x) * LOG2_E
     y, k = normalized(x)
     m, n = split_exponent(y, CENTRAL)
     result = log_in_base(n + k, domain_edge(x, -1.0), m - 1.0, LOG2_E, LOG2_E_LOW)
@@ -466,6 +473,8 @@ def log10(x: float) -> float:
     >>> na.log10([1.0, 1000.0])
     array([0., 3.])
     """
+    if IN_BFLOAT16:
+        return natural_logarithm(x) * LOG10_E
     y, k = normalized(x)
     m, n = split_exponent(y, CENTRAL)
     n += k

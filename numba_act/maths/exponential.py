@@ -380,6 +380,8 @@ EXP10_FAR_LIMIT = per_type(float32=90.0, float64=644.0)
 def reduced_exp10(x: float, n: float) -> tuple[float, float]:
     """Return (high, low) with high + low = 10^x·2^-n, for n = round(x·log2 10)."""
     rest = fma(-n, LOG10_2_HIGH, x)  # exact
+    if IN_BFLOAT16:
+        return reduced_exp2(fma(-n, LOG10_2_LOW, rest) * LOG2_10)
     r = rest * LN10_HIGH
     dr = fma(rest, LN10_HIGH, -r) + fma(rest, LN10_LOW, -n * LOG10_2_LOW * LN10_HIGH)
     high = 1.0 + r

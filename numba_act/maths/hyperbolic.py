@@ -21,7 +21,7 @@ from ..core.primitives import (
     split_exponent,
     sqrt,
 )
-from ..core.specialize import per_type, rare
+from ..core.specialize import IN_BFLOAT16, per_type, rare
 from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of, two_sum
 from .logarithm import INFINITY, domain_edge, final_log
 
@@ -88,6 +88,9 @@ def combined(
     square = r * r
     even = square * fma(square, horner(square, COSH), 0.5)
     odd = r * (square * horner(square, SINH))
+    if IN_BFLOAT16:
+        r += dr
+        return fma(other, r + odd, fma(leading, even, leading)), odd
     high = fma(other, r, leading)
     low = fma(other, r, leading - high) + fma(lost_other, r, lost)
     slope = fma(leading, r + odd, fma(other, even, other))

@@ -28,7 +28,7 @@ from ..core.primitives import (
     sqrt,
     table_of_size,
 )
-from ..core.specialize import ON_FAST_PATH, hex_per_type, per_type
+from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_type
 from .exponential import LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
 from .logarithm import INFINITY
 from .powers import SIZE_UP, SMALL_SIZE, ordered
@@ -184,6 +184,9 @@ def reduced_large(size: float) -> tuple[float, float, float]:
     total, lost2 = two_sum(total, less_whole(b_low))
     total, lost3 = two_sum(total, less_whole(c))
     quarters = round_even(4.0 * total)
+    if IN_BFLOAT16:
+        small = (c_low + d) + (lost1 + lost2 + lost3)
+        return 4.0 * HALF_PI * ((total - 0.25 * quarters) + small), 0.0, quarters
     lost, rest1 = two_sum(lost1, lost2)
     lost, rest2 = two_sum(lost, lost3)
     small, rest3 = two_sum(c_low, d)
@@ -206,9 +209,12 @@ def reduced(size: float, shifter: float) -> tuple[float, float, float]:
     shifted = round_shifted(size, TWO_OVER_PI, shifter)
     n = shifted - shifter
     # n·HALF_PI is exact inside the fma and cancels against the size.
-    middle, middle_low = product_of(n, HALF_PI_MIDDLE)
-    r, low = fast_two_sum(fma(-n, HALF_PI, size), -middle)
-    dr = fma(-n, HALF_PI_LOW, low - middle_low)
+    if IN_BFLOAT16:
+        r, dr = fma(-n, HALF_PI_MIDDLE, fma(-n, HALF_PI, size)), 0.0
+    else:
+        middle, middle_low = product_of(n, HALF_PI_MIDDLE)
+        r, low = fast_two_sum(fma(-n, HALF_PI, size), -middle)
+        dr = fma(-n, HALF_PI_LOW, low - middle_low)
     if ON_FAST_PATH:
         return r, dr, shifted
     moderate = magnitude_at_most(size, MODERATE)
@@ -233,9 +239,11 @@ def sine_of(size: float, shifter: float) -> float:
     # cos(r + dr) = 1 − r²/2 + r⁴·p − r·dr or sin(r + dr) = r + r³·p + dr: the same operations
     p = horner(square, select(even, COSINE, SINE))
     leading, half = select(even, 1.0, r), select(even, -0.5 * r, 0.0)
-    high = fma(half, r, leading)
-    low = fma(half, r, leading - high) + select(even, -r * dr, dr)
-    value = high + fma(square * select(even, square, r), p, low)
+    high, low = fma(half, r, leading), 0.0
+    if not IN_BFLOAT16:
+        low = fma(half, r, leading - high) + select(even, -r * dr, dr)
+    cube = square * select(even, square, r)
+    value = fma(cube, p, high) if IN_BFLOAT16 else high + fma(cube, p, low)
     return select(has_bit(shifted, 2), -value, value)
 
 
@@ -244,6 +252,9 @@ def tangent_of(size: float) -> float:
     r, dr, shifted = reduced(size, SHIFTER_UNBIASED)
     square = r * r
     factor, factor_low = product_of(r, horner_pairs(square, square * square, TANGENT))
+    if IN_BFLOAT16:
+        tangent = fma(factor, square, r)
+        return select(has_bit(shifted, 1), -1.0 / tangent, tangent)
     tangent = fma(factor, square, r)
     # dr counts 1 + tan² times
     low = fma(tangent * dr, tangent, fma(factor, fma(r, r, -square), dr))
@@ -270,6 +281,9 @@ def cosine(x: float) -> float:
 def arctangent_of(u: float, u_low: float, base: float, base_low: float) -> float:
     """Return base + base_low + atan(u + u_low), for |u| ≤ 1 and a base of 0 or at least π/2."""
     square = u * u
+    if IN_BFLOAT16:
+        rest = square * horner_pairs(square, square * square, ARCTANGENT_REST)
+        return base + fma(u * square, ARCTANGENT_FIRST + rest, u)
     high, low = fast_two_sum(base, u)
     # At u = 1 the polynomial is a quarter of the result, so that its roundings count.
     rest = square * horner_pairs(square, square * square, ARCTANGENT_REST)
@@ -306,7 +320,9 @@ def arcsine_parts(size: float) -> tuple[bool, float, float, float]:
     near = magnitude_at_most(size, 0.5)
     square = select(near, size * size, fma(-0.5, size, 0.5))
     root = sqrt(square)
-    u_low = fma(-root, root, square) * (0.5 * rough_reciprocal(root))
+    u_low = 0.0
+    if not IN_BFLOAT16:
+        u_low = fma(-root, root, square) * (0.5 * rough_reciprocal(root))
     p = square * horner_pairs(square, square * square, ARCSINE)
     return near, select(near, size, root), select(near, 0.0, u_low), p
 
