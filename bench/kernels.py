@@ -7,8 +7,6 @@ Each kernel is compiled twice, by plain Numba and with this package's vector mat
 are measured by turns on the same memory. A ratio is plain Numba's time divided by ours. With
 ``--libmvec`` there is a third, which calls glibc's vector library in place of this package: it is
 measured in a process of its own, beside plain Numba there.
-
-Kernels whose functions the package does not have yet are there too, and are marked.
 """
 
 from __future__ import annotations
@@ -34,7 +32,6 @@ import report
 
 import numba_act as na
 from numba_act.cpu import vector_calls, vector_functions
-from numba_act.in_numba import FUNCTIONS
 from numba_act.measure.timing import interleaved
 
 SIZE = 100_000
@@ -50,15 +47,12 @@ class Kernel:
         Plain Python, to be jitted.
     make
         Returns its arguments, arrays of a dtype, of a source of random numbers.
-    needs
-        The functions that it calls, by their names in C.
     options
         Those of ``@njit``.
     """
 
     function: Callable[..., Any]
     make: Callable[[Any, str], tuple[Any, ...]]
-    needs: tuple[str, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -70,11 +64,11 @@ class Kernel:
 KERNELS: list[Kernel] = []
 
 
-def kernel(make: Callable[[Any, str], tuple[Any, ...]], *needs: str, **options: Any) -> Any:
+def kernel(make: Callable[[Any, str], tuple[Any, ...]], **options: Any) -> Any:
     """Return a decorator that adds a function to the kernels."""
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        KERNELS.append(Kernel(function, make, needs, options))
+        KERNELS.append(Kernel(function, make, options))
         return function
 
     return add
@@ -93,7 +87,7 @@ def uniform(*ranges: tuple[float, float], outputs: int = 1, shape: Any = SIZE) -
 # The kernels ----------------------------------------------------------------------------------
 
 
-@kernel(uniform((80, 120), (90, 110), (0.1, 2)), "log", "exp", "erf", error_model="numpy")
+@kernel(uniform((80, 120), (90, 110), (0.1, 2)), error_model="numpy")
 def black_scholes(spot, strike, years, out):  # type: ignore[no-untyped-def]
     rate, volatility = spot.dtype.type(0.02), spot.dtype.type(0.3)
     half, root = spot.dtype.type(0.5), spot.dtype.type(math.sqrt(0.5))
@@ -106,7 +100,7 @@ def black_scholes(spot, strike, years, out):  # type: ignore[no-untyped-def]
         out[k] = spot[k] * first - strike[k] * math.exp(-rate * years[k]) * second
 
 
-@kernel(uniform((-5, 5), shape=(100, 1000)), "exp", error_model="numpy")
+@kernel(uniform((-5, 5), shape=(100, 1000)), error_model="numpy")
 def softmax_rows(x, out):  # type: ignore[no-untyped-def]
     for i in range(x.shape[0]):
         largest = x[i, 0]
@@ -121,7 +115,7 @@ def softmax_rows(x, out):  # type: ignore[no-untyped-def]
             out[i, j] /= total
 
 
-@kernel(uniform((-3, 3), (0.5, 2)), "log", fastmath=True, error_model="numpy")
+@kernel(uniform((-3, 3), (0.5, 2)), fastmath=True, error_model="numpy")
 def gaussian_log_likelihood(x, sigma, out):  # type: ignore[no-untyped-def]
     half = x.dtype.type(0.5)
     total = x.dtype.type(0)
@@ -131,7 +125,7 @@ def gaussian_log_likelihood(x, sigma, out):  # type: ignore[no-untyped-def]
     out[0] = total
 
 
-@kernel(uniform((0, 6.28), (0, 0.5)), "sin", "cos", error_model="numpy")
+@kernel(uniform((0, 6.28), (0, 0.5)), error_model="numpy")
 def kepler_equation(mean, eccentricity, out):  # type: ignore[no-untyped-def]
     one = mean.dtype.type(1)
     for k in range(mean.size):
@@ -141,7 +135,7 @@ def kepler_equation(mean, eccentricity, out):  # type: ignore[no-untyped-def]
         out[k] = anomaly
 
 
-@kernel(uniform((-1, 1), (-1, 1), (-1, 1), shape=500), "rsqrt", fastmath=True, error_model="numpy")
+@kernel(uniform((-1, 1), (-1, 1), (-1, 1), shape=500), fastmath=True, error_model="numpy")
 def bodies_potential(x, y, z, out):  # type: ignore[no-untyped-def]
     one, softening = x.dtype.type(1), x.dtype.type(1e-3)
     for i in range(x.size):
@@ -152,7 +146,7 @@ def bodies_potential(x, y, z, out):  # type: ignore[no-untyped-def]
         out[i] = total
 
 
-@kernel(uniform((0.1, 1.5), (-2, 2)), "pow")
+@kernel(uniform((0.1, 1.5), (-2, 2)))
 def escape_radius(radius, power, out):  # type: ignore[no-untyped-def]
     for k in range(radius.size):
         r = radius[k]
@@ -161,7 +155,7 @@ def escape_radius(radius, power, out):  # type: ignore[no-untyped-def]
         out[k] = r
 
 
-@kernel(uniform((-1.5, 1.5), (-3, 3), (-1.5, 1.5), (-3, 3)), "sin", "cos", "asin")
+@kernel(uniform((-1.5, 1.5), (-3, 3), (-1.5, 1.5), (-3, 3)))
 def haversine_distance(lat1, lon1, lat2, lon2, out):  # type: ignore[no-untyped-def]
     half, diameter = lat1.dtype.type(0.5), lat1.dtype.type(12742)
     for k in range(lat1.size):
@@ -170,7 +164,7 @@ def haversine_distance(lat1, lon1, lat2, lon2, out):  # type: ignore[no-untyped-
         out[k] = diameter * math.asin(math.sqrt(a))
 
 
-@kernel(uniform((-8, 8), (0, 1)), "exp", "log1p", fastmath=True)
+@kernel(uniform((-8, 8), (0, 1)), fastmath=True)
 def logistic_regression_loss(score, label, out):  # type: ignore[no-untyped-def]
     total = score.dtype.type(0)
     for k in range(score.size):
@@ -179,7 +173,7 @@ def logistic_regression_loss(score, label, out):  # type: ignore[no-untyped-def]
     out[0] = total
 
 
-@kernel(uniform((-3, 3), (-0.5, 0.5), (0, 1)), "exp")
+@kernel(uniform((-3, 3), (-0.5, 0.5), (0, 1)))
 def metropolis_step(x, step, chance, out):  # type: ignore[no-untyped-def]
     half = x.dtype.type(0.5)
     for k in range(x.size):
@@ -190,7 +184,7 @@ def metropolis_step(x, step, chance, out):  # type: ignore[no-untyped-def]
             out[k] = x[k]
 
 
-@kernel(uniform((0, 1000), outputs=2), "sin", "cos", "exp")
+@kernel(uniform((0, 1000), outputs=2))
 def sine_embedding(position, first, second):  # type: ignore[no-untyped-def]
     scale = position.dtype.type(-9.2 / position.size)
     for k in range(position.size):
@@ -199,7 +193,7 @@ def sine_embedding(position, first, second):  # type: ignore[no-untyped-def]
         second[k] = math.cos(angle)
 
 
-@kernel(uniform((-1, 1), (0.1, 5), (-2, 2)), "exp", "expm1", error_model="numpy")
+@kernel(uniform((-1, 1), (0.1, 5), (-2, 2)), error_model="numpy")
 def ornstein_uhlenbeck_step(x, theta, noise, out):  # type: ignore[no-untyped-def]
     dt, half = x.dtype.type(0.01), x.dtype.type(0.5)
     for k in range(x.size):
@@ -207,7 +201,7 @@ def ornstein_uhlenbeck_step(x, theta, noise, out):  # type: ignore[no-untyped-de
         out[k] = x[k] * math.exp(-theta[k] * dt) + spread * noise[k]
 
 
-@kernel(uniform((-3, 3), shape=400), "exp", fastmath=True, error_model="numpy")
+@kernel(uniform((-3, 3), shape=400), fastmath=True, error_model="numpy")
 def kernel_density(data, out):  # type: ignore[no-untyped-def]
     scale = data.dtype.type(-12.5)
     for i in range(data.size):
@@ -217,7 +211,7 @@ def kernel_density(data, out):  # type: ignore[no-untyped-def]
         out[i] = total / data.size
 
 
-@kernel(uniform((-5, 5)), "tanh")
+@kernel(uniform((-5, 5)))
 def gelu_by_tanh(x, out):  # type: ignore[no-untyped-def]
     half, a, b = x.dtype.type(0.5), x.dtype.type(0.7978845608), x.dtype.type(0.044715)
     for k in range(x.size):
@@ -225,19 +219,19 @@ def gelu_by_tanh(x, out):  # type: ignore[no-untyped-def]
         out[k] = half * v * (1 + np.tanh(a * (v + b * v * v * v)))
 
 
-@kernel(uniform((-5, 5)), "exp", "log1p", "tanh")
+@kernel(uniform((-5, 5)))
 def mish_of_an_array(x, out):  # type: ignore[no-untyped-def]
     out[:] = x * np.tanh(np.log1p(np.exp(x)))
 
 
-@kernel(uniform((250, 1500), (5, 50)), "exp", error_model="numpy")
+@kernel(uniform((250, 1500), (5, 50)), error_model="numpy")
 def arrhenius_rate(temperature, energy, out):  # type: ignore[no-untyped-def]
     gas, factor = temperature.dtype.type(0.008314), temperature.dtype.type(1e6)
     for k in range(temperature.size):
         out[k] = factor * math.exp(-energy[k] / (gas * temperature[k]))
 
 
-@kernel(uniform((1e12, 1e14), (3000, 7000)), "expm1", error_model="numpy")
+@kernel(uniform((1e12, 1e14), (3000, 7000)), error_model="numpy")
 def planck_spectrum(frequency, temperature, out):  # type: ignore[no-untyped-def]
     ratio, scale = frequency.dtype.type(4.799e-11), frequency.dtype.type(1e-14)
     for k in range(frequency.size):
@@ -245,7 +239,7 @@ def planck_spectrum(frequency, temperature, out):  # type: ignore[no-untyped-def
         out[k] = f**3 / math.expm1(ratio * frequency[k] / temperature[k])
 
 
-@kernel(uniform((0.8, 3)), "exp")
+@kernel(uniform((0.8, 3)))
 def morse_potential(distance, out):  # type: ignore[no-untyped-def]
     kind = distance.dtype.type
     depth, width, rest = kind(4.7), kind(1.9), kind(0.74)
@@ -254,20 +248,20 @@ def morse_potential(distance, out):  # type: ignore[no-untyped-def]
         out[k] = depth * (e * e - 2 * e)
 
 
-@kernel(uniform((50, 150), (50, 150)), "log", error_model="numpy")
+@kernel(uniform((50, 150), (50, 150)), error_model="numpy")
 def log_returns(before, after, out):  # type: ignore[no-untyped-def]
     for k in range(before.size):
         out[k] = np.log(after[k] / before[k])
 
 
-@kernel(uniform((-3, 3), (-1, 1), (0.5, 2)), "erfc", error_model="numpy")
+@kernel(uniform((-3, 3), (-1, 1), (0.5, 2)), error_model="numpy")
 def normal_distribution(x, mean, sigma, out):  # type: ignore[no-untyped-def]
     half, root = x.dtype.type(0.5), x.dtype.type(math.sqrt(0.5))
     for k in range(x.size):
         out[k] = half * math.erfc((mean[k] - x[k]) / sigma[k] * root)
 
 
-@kernel(uniform((0.01, 0.99), (0, 1)), "log")
+@kernel(uniform((0.01, 0.99), (0, 1)))
 def cross_entropy_where_labelled(probability, label, out):  # type: ignore[no-untyped-def]
     half = probability.dtype.type(0.5)
     for k in range(probability.size):
@@ -277,14 +271,14 @@ def cross_entropy_where_labelled(probability, label, out):  # type: ignore[no-un
             out[k] = -math.log(1 - probability[k])
 
 
-@kernel(uniform((-8, 8)), "exp")
+@kernel(uniform((-8, 8)))
 def logistic_that_raises(x, out):  # type: ignore[no-untyped-def]
     """The division may raise ZeroDivisionError."""
     for k in range(x.size):
         out[k] = 1 / (1 + np.exp(-x[k]))
 
 
-@kernel(uniform((-2, 2)), "exp")
+@kernel(uniform((-2, 2)))
 def sum_in_order(x, out):  # type: ignore[no-untyped-def]
     total = x.dtype.type(0)
     for k in range(x.size):
@@ -324,14 +318,17 @@ def _use_libmvec() -> None:
         for each in own(definition, working):
             if not each.masked:
                 isa = {16: "b", 32: "d", 64: "e"}[each.lanes * size]
-                name = f"_ZGV{isa}N{each.lanes}v_{definition.__name__}{letter}"
+                parameters = "v" * len(definition.inputs)
+                name = f"_ZGV{isa}N{each.lanes}{parameters}_{definition.__name__}{letter}"
                 yield dataclasses.replace(each, name=name)
 
     def module(definition: Any, working: str) -> Any:
         found = list(functions(definition, working))
         element = "float" if working == "float32" else "double"
+        vectors = {f.name: f"<{f.lanes} x {element}>" for f in found}
         lines = [
-            f"declare <{f.lanes} x {element}> @{f.name}(<{f.lanes} x {element}>)" for f in found
+            f"declare {vector} @{name}({', '.join([vector] * len(definition.inputs))})"
+            for name, vector in vectors.items()
         ]
         used = ", ".join(f"ptr @{each.name}" for each in found)
         kind = f"appending global [{len(found)} x ptr] [{used}]"
@@ -413,12 +410,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _lacking(name: str) -> str:
-    """Return the functions of a kernel that the package does not have yet."""
-    (needs,) = (each.needs for each in KERNELS if each.name == name)
-    return ", ".join(each for each in needs if each not in FUNCTIONS)
-
-
 def _mean(ratios: Sequence[float]) -> str:
     """Return the geometric mean."""
     return f"{math.exp(statistics.fmean(map(math.log, ratios))):.2f}" if ratios else "–"
@@ -428,8 +419,7 @@ def _markdown(cells: Sequence[Cell], others: Mapping[tuple[str, str], Cell]) -> 
     columns = ["kernel", "dtype", "", "plain, ns", "ours, ns", "ratio"]
     rows = []
     for each in cells:
-        lacking = _lacking(each.name)
-        note = f"without {lacking}" if lacking else "" if each.is_vector_code else "not vectorized"
+        note = "" if each.is_vector_code else "nothing to replace"
         row = [each.name, each.dtype, note, f"{each.plain:.2f}", f"{each.ours:.2f}"]
         row.append(f"{each.ratio:.2f}")
         if others:
@@ -437,7 +427,7 @@ def _markdown(cells: Sequence[Cell], others: Mapping[tuple[str, str], Cell]) -> 
             row.append(f"{other.ratio:.2f}" + ("" if other.is_vector_code else " (scalar)"))
         rows.append(row)
     table = report.markdown_table(columns + ["libmvec's ratio"] * bool(others), rows, left=3)
-    ratios = [each.ratio for each in cells if each.is_vector_code and not _lacking(each.name)]
+    ratios = [each.ratio for each in cells if each.is_vector_code]
     rest = [each.ratio for each in cells if not each.is_vector_code]
     smallest = min((each.ratio for each in cells), default=math.nan)
     vectorized = [each.compiling for each in cells if each.is_vector_code]
@@ -445,8 +435,8 @@ def _markdown(cells: Sequence[Cell], others: Mapping[tuple[str, str], Cell]) -> 
     of = statistics.median(plain for plain, _ in vectorized) if vectorized else 0.0
     return (
         f"Measured on {report.measured_on()}\n\n{table}\n"
-        f"Geometric mean of the {len(ratios)} that are vectorized and whose functions are there: "
-        f"{_mean(ratios)}; of the {len(rest)} that LLVM does not vectorize: {_mean(rest)}. "
+        f"Geometric mean of the {len(ratios)} that get vector functions: {_mean(ratios)}; of the "
+        f"{len(rest)} where LLVM calls none: {_mean(rest)}. "
         f"The smallest: {smallest:.2f}. Compiling one that is vectorized takes {of:.2f} s by plain "
         f"Numba and {more:.2f} s more with the functions (medians).\n"
     )

@@ -145,11 +145,13 @@ def log_in_base(whole: float, rest: float, f: float, scale: float, scale_low: fl
     """
     product = scale * f
     high, low = fast_two_sum(whole, product)
-    square = f * f
-    # log(1 + f) = f·(1 + beyond)
-    beyond = fma(square, horner_pairs(f, square, LOG_CENTRAL_TAIL), -0.5 * f)
+    square, half = f * f, -0.5 * f
+    # log(1 + f) = f·(1 − f/2 + tail), and below a result of ½ the rounding of the half would count
+    tail = square * horner_pairs(f, square, LOG_CENTRAL_TAIL)
     low = fma(scale_low, f, fma(scale, f, -product) + (low + rest))
-    return high + fma(product, beyond, low)
+    total = fma(product, half, high)
+    low += fma(product, half, high - total)
+    return total + fma(product, tail, low)
 
 
 def domain_edge(distance: float, sign: float) -> float:
