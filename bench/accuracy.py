@@ -70,6 +70,8 @@ float32 input. Both stop at Ctrl-C; an exhaustive run goes on where it was.
   inputs are those of the gradient, a gate's other factor between 2⁻⁹ and 2⁷. Products that overflow
   are left out, and, where the docstring says that the gradient is rounded first, gradients that are
   subnormal or overflow.
+- Of logaddexp, pairs whose larger one is between −1.5 and 0 are left out: there its two terms may
+  cancel, and a test holds its error to the larger term.
 - Parameters of any size: the exponents of all operands are drawn evenly from those that the type
   has, over the range that the docstring states. In half of the draws the input is of the size at
   which the parameters decide, such as 1/beta. Neighbourhoods of a gradient's root are left out.
