@@ -259,10 +259,12 @@ SQUARE_ALONE = per_type(float32=2.0**30, float64=2.0**60)
 
 @atan.derivative("x", max_ulp=2.0, vjp_max_ulp=3.0)
 def _(dy: float, x: float) -> float:
-    # x² may overflow where dy/x/x does not
+    # x² may overflow where dy/x/x does not, and dy/x of a small x, which is not taken: but for such
+    # x the sum is x
+    far = x + copysign(1.0, x)
     near, size = magnitude_at_most(x, SQUARE_ALONE), absolute(x)
     bounded = select(size > SQUARE_ALONE, SQUARE_ALONE, size)
-    return select(near, dy, dy / x) / select(near, fma(bounded, bounded, 1.0), x)
+    return select(near, dy, dy / far) / select(near, fma(bounded, bounded, 1.0), x)
 
 
 @activation(inputs=2, gate=False, max_ulp=1.0, warns=())

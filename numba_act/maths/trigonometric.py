@@ -29,7 +29,7 @@ from ..core.primitives import (
     table_of_size,
 )
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_type
-from .exponential import LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
+from .exponential import DOWN, LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
 from .logarithm import INFINITY
 from .powers import SIZE_UP, SMALL_SIZE, ordered
 
@@ -252,16 +252,17 @@ def tangent_of(size: float) -> float:
     r, dr, shifted = reduced(size, SHIFTER_UNBIASED)
     square = r * r
     factor, factor_low = product_of(r, horner_pairs(square, square * square, TANGENT))
+    cotangent = has_bit(shifted, 1)
     if IN_BFLOAT16:
         tangent = fma(factor, square, r)
-        return select(has_bit(shifted, 1), -1.0 / tangent, tangent)
+        # what is not taken, of a tiny r, must not overflow; next to a pole r is at least 2^-20
+        return select(cotangent, -1.0 / (tangent + DOWN), tangent)
     tangent = fma(factor, square, r)
     # dr counts 1 + tan² times
     low = fma(tangent * dr, tangent, fma(factor, fma(r, r, -square), dr))
     low = fma(factor_low, square, low)
     beyond = fma(factor, square, low)
     high, low = fast_two_sum(r, beyond)
-    cotangent = has_bit(shifted, 1)
     divisor = select(cotangent, high, 1.0)
     inverse = -1.0 / divisor
     corrected = fma(inverse, fma(inverse, divisor, 1.0) + inverse * low, inverse)
