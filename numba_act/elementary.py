@@ -11,7 +11,6 @@ from .core.primitives import (
     copysign,
     fma,
     horner,
-    horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
     round_shifted,
@@ -70,18 +69,16 @@ from .maths.logarithm import (
     BELOW_ONE,
     CENTRAL,
     INFINITY,
-    LN2_LEADING,
-    LN2_TRAILING,
     LOG2_E_LOW,
     LOG10_2_LEADING,
     LOG10_2_TRAILING,
     LOG10_E,
     LOG10_E_LOW,
-    LOG_TAIL,
     SMALLEST_NORMAL,
     domain_edge,
     final_log,
     log_in_base,
+    log_pair,
     normalized,
     odds,
 )
@@ -601,16 +598,10 @@ def logaddexp(x: float, y: float) -> float:
     t, t_low = t * scale * DOWN, t_low * scale * DOWN
     upper = t > 0.5  # 1 + t = 2·(1 + f)
     f, f_low = select(upper, 0.5 * t - 0.5, t), select(upper, 0.5 * t_low, t_low)
-    # log(1 + t) = n·ln 2 + f − f²/2 + f³·q(f), of which the first three terms are added without
-    # error; the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
-    n = select(upper, 1.0, 0.0)
-    high, low = fast_two_sum(n * LN2_LEADING, f)
-    square, half = f * f, -0.5 * f
-    low += fma(f * square, horner_pairs(f, square, LOG_TAIL), n * LN2_TRAILING)
-    low += fma(-0.8 * f, f_low, f_low)
+    # the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
+    high, low = log_pair(select(upper, 1.0, 0.0), f, fma(-0.8 * f, f_low, f_low))
     total, lost = two_sum(larger, high)
-    value = fma(half, f, total)
-    value += low + (lost + fma(half, f, total - value))
+    value = total + (low + lost)
     value = select(absolute(larger) == INFINITY, larger, value)
     return select((x != x) | (y != y), x + y, value)
 

@@ -40,7 +40,7 @@ from .exponential import (
     fast_two_sum,
     two_sum,
 )
-from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts, log_parts
+from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts, log_pair
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")
@@ -615,7 +615,9 @@ def log_normal(x: float) -> float:
         left, half_low * pow2_from_shifted(SHIFTER - n), select(steep, -q_low, -half_low)
     )
     n = select(left, n, select(steep, -1.0, 0.0))
-    high, rest = log_parts(n, f, fma(-0.8 * f, f_low, f_low), -0.0)
+    # the slope of log(1 + f) is 1/(1 + f), for which 1 − f + 0.8·f² is near enough
+    f_low = fma(f_low, f * fma(0.8, f, -1.0), f_low)
+    high, rest = log_pair(n, f, f_low)
     t = select(left, x, 0.0)
     square = 0.5 * t * t
     square_low = select(square > SQUARES_ALONE, 0.0, fma(-0.5 * t, t, square))

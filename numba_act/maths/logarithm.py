@@ -91,6 +91,18 @@ def log_parts(n: float, f: float, f_low: float, edge: float) -> tuple[float, flo
     return high, low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail)
 
 
+def log_pair(n: float, f: float, f_low: float) -> tuple[float, float]:
+    """Return n·ln 2 + log(1 + f) + f_low as a sum, as `log_parts` does.
+
+    f²/2 is added without error too: less than 2^-4 of f rounds.
+    """
+    high, low = fast_two_sum(n * LN2_LEADING, f)
+    square, half = f * f, -0.5 * f
+    low += fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(n, LN2_TRAILING, f_low))
+    total = fma(half, f, high)
+    return total, low + fma(half, f, high - total)
+
+
 def log_of_parts(n: float, f: float, f_low: float, edge: float) -> float:
     """Return `log_parts` as one number."""
     high, rest = log_parts(n, f, f_low, edge)
