@@ -24,7 +24,7 @@ from .core.docstrings import with_notes
 from .core.primitives import absolute, select
 from .core.row_arguments import Array, Call
 from .dispatch import elementwise, targets
-from .dispatch.rows import compute, elements, plain
+from .dispatch.rows import compute, elements, kept, plain
 from .dispatch.rows_in_kernels import add_to_kernels
 from .elementary import exp, log, log1p
 
@@ -577,7 +577,7 @@ def logsumexp(
     if b is dtype is stream is out is None and not unknown:
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
-            return found[..., None] if keepdims else found
+            return kept(found, axis) if keepdims else found
     options = axis, scale, where, out, dtype, stream, keepdims
     return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
 
@@ -634,6 +634,10 @@ def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stre
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
+    if out is stream is None and not unknown:
+        found = plain("soft_argmax", None, x, axis, k, where, None)
+        if found is not None:
+            return kept(found, axis) if keepdims else found
     return _compute(
         soft_argmax, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
     )
@@ -686,6 +690,10 @@ def smooth_max(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, strea
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
+    if out is stream is None and not unknown:
+        found = plain("smooth_max", None, x, axis, k, where, None)
+        if found is not None:
+            return kept(found, axis) if keepdims else found
     return _compute(
         smooth_max, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
     )
