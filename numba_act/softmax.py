@@ -582,6 +582,16 @@ def logsumexp(
     return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
 
 
+def _reduced(function, x, k, axis, where, keepdims, out, stream, unknown) -> Any:
+    """Compute a function of a sharpness that has one value a row."""
+    if out is stream is None and not unknown:
+        found = plain(function.__name__, None, x, axis, k, where, None)
+        if found is not None:
+            return kept(found, axis) if keepdims else found
+    options = axis, k, where, out, None, stream, keepdims
+    return _compute(function, unknown, {"x": x}, *options, scale_name="k")
+
+
 @_of_rows()
 def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stream=None, **unknown):
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
@@ -634,13 +644,7 @@ def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stre
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    if out is stream is None and not unknown:
-        found = plain("soft_argmax", None, x, axis, k, where, None)
-        if found is not None:
-            return kept(found, axis) if keepdims else found
-    return _compute(
-        soft_argmax, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
-    )
+    return _reduced(soft_argmax, x, k, axis, where, keepdims, out, stream, unknown)
 
 
 @_of_rows()
@@ -690,13 +694,7 @@ def smooth_max(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, strea
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    if out is stream is None and not unknown:
-        found = plain("smooth_max", None, x, axis, k, where, None)
-        if found is not None:
-            return kept(found, axis) if keepdims else found
-    return _compute(
-        smooth_max, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
-    )
+    return _reduced(smooth_max, x, k, axis, where, keepdims, out, stream, unknown)
 
 
 def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:

@@ -116,7 +116,7 @@ def plain(
     per_row
         Whether `first` has one value a row, and not x's shape.
     """
-    ufunc = (_ready if where is None else _ready_masked).get(name)
+    ufunc: Any = (_ready if where is None else _ready_masked).get(name)
     if ufunc is None or type(x) is not _ndarray or type(scale) is not float:
         return None
     dtype, shape = x.dtype, x.shape
