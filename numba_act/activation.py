@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from .core.definition import Definition, definition
+from .core.definition import Definition, arguments_of, definition
 from .core.docstrings import Bound, activation_doc, bounds_of
 from .core.specialize import FastPath, is_ours
 from .function import function_of
@@ -99,23 +98,20 @@ def activation(
         )
     if not inspect.isfunction(body):
         raise TypeError(f"activation: the body is {body!r}, expected a plain function")
-    declared = inspect.signature(body).parameters
-    if (
-        any(p.kind not in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in declared.values())
-        or len(declared) < inputs
-    ):
+    names = [*arguments_of(body)]
+    if len(names) < inputs:
         raise TypeError(
             f"{body.__name__}: expected at least {inputs} named arguments and no *args, "
             f"**kwargs or keyword-only ones, got {inspect.signature(body)}"
         )
-    names = list(declared)
+    defaults = dict(zip(reversed(names), reversed(body.__defaults__ or ()), strict=False))
     doc = inspect.cleandoc(body.__doc__ or "")
     is_gate = gate and inputs == 2
     made = Definition(
         body,
         body.__name__,
         inputs=names[:inputs],
-        parameters={name: declared[name].default for name in names[inputs:]},
+        parameters={name: defaults.get(name, inspect.Parameter.empty) for name in names[inputs:]},
         warns=warns,
         max_ulp=max_ulp,
         least=least,
@@ -145,6 +141,6 @@ def fast_path(
     assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
     made = FastPath(smallest, largest, magnitude, reach)
     if wrt:
-        found.derivatives[wrt] = replace(found.derivatives[wrt], fast_path=made)
+        found.derivatives[wrt] = found.derivatives[wrt]._replace(fast_path=made)
     else:
         found.fast_path = made

@@ -159,10 +159,12 @@ class Activation(_Function):
         What stands behind it: names, parameters, error bounds, the scalar functions.
     """
 
-    grad: Derivative
-    vjp: Derivative
-    packed: Callable[..., Any]
-    packed_vjp: Callable[..., Any]
+    # made when they are used, which saves a third of the package's import
+    grad: lazy[Derivative] = lazy(lambda self: self._first_gradient("grad"))
+    vjp: lazy[Derivative] = lazy(lambda self: self._first_gradient("vjp"))
+    # a `__getattr__` would make each use of `ufunc` or `vjp` take 20 ns more
+    packed: Any = lazy(lambda self: self._is_no_gate("packed"))
+    packed_vjp: Any = lazy(lambda self: self._is_no_gate("packed_vjp"))
     _token = ""  # tells it from other functions where it is pickled by value
 
     def derivative(
@@ -214,7 +216,8 @@ class Activation(_Function):
         def decorate(body: Callable[..., Any]) -> Callable[..., Any]:
             register(body)
             if definition.first_wrt() == (wrt or definition.inputs[:1]):
-                self._add_gradients()
+                for kind in ("grad", "vjp"):
+                    self.__dict__.pop(kind, None)
             self._token = ""  # what was pickled before is another function
             return body
 
@@ -223,25 +226,17 @@ class Activation(_Function):
     def _own_definition(self) -> Definition:
         return cast(Definition, self.definition)
 
-    def _add_gradients(self) -> None:
-        """Set `grad` and `vjp`, whose definitions and ufuncs are made when they are used.
-
-        Two thirds of the package's ufuncs are gradients, and making them would double its import.
-        """
+    def _first_gradient(self, kind: str) -> Derivative:
         definition = self._own_definition()
-        outputs = len(definition.first_wrt())
-        for kind in ("grad", "vjp"):
-            find = functools.partial(definition.first_gradient, kind)
-            setattr(self, kind, Derivative(find, self, kind, None, outputs))
+        find = functools.partial(definition.first_gradient, kind)
+        return Derivative(find, self, kind, None, len(definition.first_wrt()))
 
     def derivative_of(self, gradient: Gradient) -> Derivative:
         """Return what users call for a derivative that is not the first."""
         return Derivative(lambda: gradient, self, gradient.kind, gradient.names, gradient.outputs)
 
-    def __getattr__(self, name: str) -> NoReturn:
-        text = f"{type(self).__name__!r} object has no attribute {name!r}"
-        if name in ("packed", "packed_vjp"):
-            text = f"{self.__qualname__} is no gate and has no {name!r}"
+    def _is_no_gate(self, name: str) -> NoReturn:
+        text = f"{self.__qualname__} is no gate and has no {name!r}"
         raise AttributeError(text, name=name, obj=self)
 
     def __repr__(self) -> str:
@@ -385,7 +380,6 @@ def _complete(function: Activation, definition: Definition) -> None:
     definition.function = function
     if definition.is_gate:
         add_packed(definition)
-    function._add_gradients()
 
 
 # Pickled by value, where another process cannot import it ----------------------------------------

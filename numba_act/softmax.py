@@ -24,7 +24,7 @@ from .core.docstrings import with_notes
 from .core.primitives import absolute, select
 from .core.row_arguments import Array, Call
 from .dispatch import elementwise, targets
-from .dispatch.rows import compute, elements, plain
+from .dispatch.rows import compute, elements, kept, plain
 from .dispatch.rows_in_kernels import add_to_kernels
 from .elementary import exp, log, log1p
 
@@ -577,9 +577,19 @@ def logsumexp(
     if b is dtype is stream is out is None and not unknown:
         found = plain("logsumexp", None, x, axis, scale, where, None)
         if found is not None:
-            return found[..., None] if keepdims else found
+            return kept(found, axis) if keepdims else found
     options = axis, scale, where, out, dtype, stream, keepdims
     return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
+
+
+def _reduced(function, x, k, axis, where, keepdims, out, stream, unknown) -> Any:
+    """Compute a function of a sharpness that has one value a row."""
+    if out is stream is None and not unknown:
+        found = plain(function.__name__, None, x, axis, k, where, None)
+        if found is not None:
+            return kept(found, axis) if keepdims else found
+    options = axis, k, where, out, None, stream, keepdims
+    return _compute(function, unknown, {"x": x}, *options, scale_name="k")
 
 
 @_of_rows()
@@ -634,9 +644,7 @@ def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stre
     >>> na.soft_argmax([0.0, 5.0, 1.0], k=10.0)
     np.float64(1.0)
     """
-    return _compute(
-        soft_argmax, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
-    )
+    return _reduced(soft_argmax, x, k, axis, where, keepdims, out, stream, unknown)
 
 
 @_of_rows()
@@ -686,9 +694,7 @@ def smooth_max(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, strea
     >>> round(float(na.smooth_max([1.0, 2.0, 3.0], k=2.0)), 4)
     3.0715
     """
-    return _compute(
-        smooth_max, unknown, {"x": x}, axis, k, where, out, None, stream, keepdims, scale_name="k"
-    )
+    return _reduced(smooth_max, x, k, axis, where, keepdims, out, stream, unknown)
 
 
 def entropy_scale(n: Any, kappa: Any = 1.0, d: Any = 1) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import inspect
 import sys
 from collections.abc import Mapping, Sequence
@@ -114,6 +113,8 @@ def _hint(definition: Elementwise, key: str) -> str:
     base = definition.__name__.partition(".")[0]
     if key in _FOREIGN and (key != "approximate" or base in ("gelu", "geglu")):
         return f"{text}; {_FOREIGN[key].format(name=definition.__name__, base=base)}"
+    import difflib  # not in every import of the package
+
     close = difflib.get_close_matches(key, known, 1) or [each for each in known if key in each]
     return f"{text}; did you mean {close[0]!r}?" if close else text
 

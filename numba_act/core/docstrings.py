@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,8 +27,7 @@ def bounds_of(stated: Bound | None) -> dict[str, float]:
     return dict(stated or {})
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(NamedTuple):
     """Where a gradient crosses zero, so that its error is no fixed number of ULP.
 
     Attributes

@@ -24,7 +24,7 @@ import types as pytypes
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import llvmlite.binding as llvm
 import numpy as np
@@ -155,8 +155,7 @@ rare: Callable[[bool], bool] = per_path(_as_it_is, _condition(False))
 common: Callable[[bool], bool] = per_path(_as_it_is, _condition(True))
 
 
-@dataclass(frozen=True)
-class FastPath:
+class FastPath(NamedTuple):
     """For which inputs a body has a fast path: a form with fewer cases, and the same bits for them.
 
     Attributes
@@ -540,8 +539,7 @@ class _Module(pytypes.ModuleType):
 Make = Callable[[pytypes.FunctionType, Snapshot, str, "int | None"], Any]
 
 
-@dataclass(frozen=True)
-class _Form:
+class _Form(NamedTuple):
     """A form of a body: working type, what makes dispatchers, whether it is the fast path."""
 
     working: str
@@ -830,8 +828,7 @@ if hasattr(os, "register_at_fork"):
     )
 
 
-@dataclass(frozen=True)
-class _Target:
+class _Target(NamedTuple):
     """The CPU to Numba, with a typing context of ours."""
 
     typing_context: Any

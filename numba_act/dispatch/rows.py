@@ -99,10 +99,11 @@ def plain(
 ) -> Any:
     """Compute a call of the plainest kind; return None for any other, and for one that fails.
 
-    That is one with NumPy arrays of one type, rows along the last axis, a float for the scale, a
-    mask of x's shape or of its last axes, if any, and no stream. It is here for what it does not
-    do: a large call has driven the interpreter's data out of the caches by the time of the next
-    one, which then takes 40 us before it begins with the general way, and 15 with this one.
+    That is one with NumPy arrays of one type, rows along one axis, a float for the scale, a mask of
+    x's shape or of its last axes, if any, and no stream; along another axis than the last, one of x
+    alone. It is here for what it does not do: a large call has driven the interpreter's data out of
+    the caches by the time of the next one, which then takes 40 us before it begins with the general
+    way, and 15 with this one.
 
     Parameters
     ----------
@@ -115,7 +116,7 @@ def plain(
     per_row
         Whether `first` has one value a row, and not x's shape.
     """
-    ufunc = (_ready if where is None else _ready_masked).get(name)
+    ufunc: Any = (_ready if where is None else _ready_masked).get(name)
     if ufunc is None or type(x) is not _ndarray or type(scale) is not float:
         return None
     dtype, shape = x.dtype, x.shape
@@ -123,7 +124,11 @@ def plain(
     if factor is None or type(axis) is not int or not x.size or not shape:
         return None
     if axis != -1 and axis != len(shape) - 1:
-        return None
+        if first is not None or where is not None or not -len(shape) <= axis < len(shape):
+            return None
+        if out is None and name not in checked.REDUCTIONS:
+            out = np.empty_like(x)
+        ufunc = functools.partial(ufunc, axis=axis)
     if out is not None and (
         type(out) is not _ndarray or out.shape != shape or out.dtype is not dtype
     ):
@@ -149,6 +154,11 @@ def plain(
         return ufunc(first, x, factor, out)
     except (TypeError, ValueError):  # a read-only `out`, no kernel: the general way reports it
         return None
+
+
+def kept(found: Any, axis: int) -> Any:
+    """Return what `plain` found, one value a row, with the axis kept."""
+    return found[..., None] if axis == -1 else np.expand_dims(found, axis)
 
 
 #: Types of arguments that need no closer look; `out` may be a tuple.

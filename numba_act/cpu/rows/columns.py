@@ -234,16 +234,16 @@ class SideBySide(Schedule):
         def walk(body: Any) -> Any:
             @part
             def walk(rows, count, first, n):
-                end = n
-                while end > first:
-                    start = max(end - lines, first)
+                left = n - first
+                while left > 0:
+                    few = min(lines, left)  # of one line, LLVM sees that there is no loop
+                    left -= few
                     column = NONE
                     while column < count:
                         arguments = arguments_of(rows, column)
-                        for k in range(start, end):
-                            body(arguments, k, column, count - column)
+                        for k in range(few):
+                            body(arguments, first + left + k, column, count - column)
                         column += LANES
-                    end = start
 
             return walk
 
