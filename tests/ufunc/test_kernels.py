@@ -5,6 +5,7 @@ import inspect
 import numba
 import numpy as np
 import pytest
+from numba import literal_unroll
 
 import numba_act as na
 from tests.support.walk import (
@@ -182,7 +183,7 @@ def test_functions_as_arguments():
     @numba.njit
     def total(functions, v):
         found = 0.0
-        for function in numba.literal_unroll(functions):
+        for function in literal_unroll(functions):
             found += function(v)
         return found
 
