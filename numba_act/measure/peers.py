@@ -434,7 +434,8 @@ def installed() -> list[str]:
 
 def has(library: str, function: Any, dtype: str) -> bool:
     """Say whether a library has a function, in a type."""
-    if library == "scipy" and dtype not in ("float32", "float64"):
+    lacks_halves = library == "scipy" or (library == "torch" and function is na.log_ndtr)
+    if lacks_halves and dtype not in ("float32", "float64"):
         return False
     return library in PEERS.get(function, {})
 
