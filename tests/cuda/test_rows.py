@@ -90,7 +90,7 @@ def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=No
 
 @pytest.mark.parametrize(
     ("name", "length"),
-    in_turn(FUNCTIONS, [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000], [*FUNCTIONS][::2], count=2),
+    in_turn(FUNCTIONS, [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000], [*FUNCTIONS][::4], count=2),
 )
 def test_any_length(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False)
@@ -205,14 +205,14 @@ def test_long_rows(name, storage, length):
 
 
 @pytest.mark.parametrize(
-    ("name", "length"), in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 16, 64, 300, 3000])
+    ("name", "length"), in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 64, 300, 16, 3000])
 )
 def test_columns(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
     check(name, schedule, (2, length, 37))
 
 
-@one_storage(1, 4)
+@one_storage(1, 8)
 def test_columns_of_every_function(name, storage):
     schedule = RowSchedule.of(name, storage, 100, vector=False, columns=True)
     check(name, schedule, (3, 100, 40), padding=1)

@@ -168,10 +168,10 @@ def with_parameters_and_types(names=CASES, dtypes=DTYPES, step=1):
 
 
 every_case = pytest.mark.parametrize(("case", "parameters"), with_parameters())
-every_second_case = pytest.mark.parametrize(("case", "parameters"), with_parameters(step=2))
+every_third_case = pytest.mark.parametrize(("case", "parameters"), with_parameters(step=3))
 
 
-@every_second_case
+@every_third_case
 def test_float32(case, parameters):
     check_single(case, parameters, 1 << 17)
 

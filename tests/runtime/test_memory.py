@@ -178,7 +178,7 @@ added = growth(work, count)
 blocks = sys.getallocatedblocks() - blocks
 assert all(ref() is None for refs in gone for ref in refs)
 assert blocks < 20 * count, blocks  # the entries of `gone`
-# malloc's arenas and LLVM's move by up to 1.25 MiB. The machine code of one kernel takes 16 KiB at least, and an
+# malloc's arenas and LLVM's move by up to 1.25 MiB. The code of one kernel takes 16 KiB, and an
 # activation here has five; a jitted function of Numba's own would keep 780 KiB.
 assert added < max(2 * MIB, 16_384 * count), added
 """

@@ -101,7 +101,7 @@ def is_vector_code(kernel):
 # What becomes of each function ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "dtype"), in_turn(FUNCTIONS, DTYPES))
+@pytest.mark.parametrize(("name", "dtype"), in_turn(FUNCTIONS, DTYPES, [*FUNCTIONS][::2]))
 def test_values_in_a_loop(name, dtype):
     given = operands(name, dtype)
     out = np.empty_like(given[0])
@@ -199,7 +199,7 @@ def powers(expression, **options):
     return numba.njit(**options)(names["loop"])
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("dtype", every_second(DTYPES))
 @pytest.mark.parametrize(
     "expression", ["x[k] ** 2", "x[k] ** -3", "x[k] ** 2.0", "x[k] ** 0.5", "x[k] ** (k - 9)"]
 )
@@ -316,7 +316,7 @@ def kinds_of_kernels(dtype):
     yield caller
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("dtype", every_second(DTYPES))
 def test_kinds_of_kernels(dtype):
     x = inputs(dtype)
     with na.use_in_numba(), np.errstate(over="ignore"):
@@ -354,7 +354,7 @@ def laid_out(x):
     yield np.moveaxis(np.moveaxis(x, 0, -1).copy(), -1, 0)
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("dtype", every_second(DTYPES, 1))
 @pytest.mark.parametrize("function", [exponentials, exponential_expression, exponentials_of_rows])
 def test_arrays_of_any_layout(function, dtype):
     x = inputs(dtype)[:800]
