@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -257,7 +258,7 @@ def _may_be_roots(call: Any) -> bool:
 # Numba's default error model asks before each division whether the divisor is 0, and a loop that
 # may end with an exception does not vectorize. LLVM knows that e^x is not negative, but not that
 # 1 + e^x is not 0, as in the logistic function. It does where the summand is compared: c + v is 0
-# for v = -c alone, and rounds to 0 for no other v.
+# for v = -c alone, and rounds to 0 for no other v. An infinite c has no such v: ∞ − ∞ is NaN.
 
 
 def _comparisons(module: Any) -> Iterator[Any]:
@@ -273,7 +274,7 @@ def _compare_summand(comparison: Any) -> None:
     """Compare a summand in place of the sum where the other one is a constant."""
     for constant, other in itertools.permutations(comparison.operands[0].operands):
         value = _constant(constant)
-        if value:
+        if value and math.isfinite(value):
             comparison.operands = [other, ir.Constant(other.type, -value)]
             return
 

@@ -47,7 +47,7 @@ class _Total:
     def __init__(self, operand: Any, shape: tuple[int, ...], dtype: np.dtype[Any]) -> None:
         self.shape, self.dtype = np.shape(operand), dtype
         kept = (1,) * (len(shape) - len(self.shape)) + self.shape
-        self.axes = tuple(axis for axis in range(len(shape)) if kept[axis] == 1)
+        self.axes = tuple(axis for axis, n in enumerate(shape) if kept[axis] != n)
         self.high = np.zeros(kept, np.float64) if self.axes else np.empty(kept, dtype)
         self.low = np.zeros_like(self.high) if self.axes else self.high
 
@@ -83,11 +83,14 @@ def _part(operand: Any, place: tuple[slice, ...]) -> Any:
 
 def _places(shape: tuple[int, ...]) -> Iterator[tuple[slice, ...]]:
     """Return the blocks of a shape, in the order of memory; there is at least one."""
+    if 0 in shape:
+        yield (slice(None),) * len(shape)
+        return
     steps, room = [], BLOCK
     for n in reversed(shape):
-        steps.append(min(max(room, 1), max(n, 1)))
-        room //= max(n, 1)
-    ranges = [range(0, max(n, 1), step) for n, step in zip(shape, reversed(steps), strict=True)]
+        steps.append(min(max(room, 1), n))
+        room //= n
+    ranges = [range(0, n, step) for n, step in zip(shape, reversed(steps), strict=True)]
     for starts in itertools.product(*ranges):
         yield tuple(
             slice(start, start + each.step) for start, each in zip(starts, ranges, strict=True)

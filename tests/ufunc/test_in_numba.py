@@ -587,6 +587,19 @@ def test_divisors_that_may_be_zero():
         loop(x, out)
 
 
+def test_divisors_with_an_infinite_constant():
+    @numba.njit
+    def loop(x, out):
+        for k in range(x.size):
+            out[k] = np.exp(x[k]) / (np.inf + x[k])
+
+    x = np.array([1.0, -np.inf])
+    out = np.empty_like(x)
+    with na.use_in_numba():
+        loop(x, out)
+    np.testing.assert_array_equal(out, [0.0, np.nan])
+
+
 def test_sum_is_vectorized_where_it_may_be():
     kernel = numba.njit(fastmath={"reassoc"})(total)
     x = np.linspace(-1, 1, 1001)

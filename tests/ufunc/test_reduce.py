@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from numba_act.dispatch.reduction import BLOCK
+from numba_act.dispatch.reduction import BLOCK, _places
 from tests.support.process import run
 
 SHAPES = [
@@ -68,6 +68,19 @@ def test_infinite_and_overflowing():
     ):
         got = na.prelu.vjp(np.array(dy), -x, 0.25, wrt="alpha", reduce=True)
         np.testing.assert_equal(got, np.float64(expected))
+
+
+def test_nothing_to_sum_is_the_gradient_itself():
+    given = np.full((3, 1), -0.0), -np.ones((3, 1)), 0.25
+    got = na.prelu.vjp(*given, reduce=True)
+    np.testing.assert_array_equal(np.signbit(got), np.signbit(na.prelu.vjp(*given)))
+
+
+def test_empty_in_one_block():
+    shape = (10**12, 0)
+    assert len(list(_places(shape))) == 1
+    x = np.empty(shape)
+    assert na.prelu.vjp(x, x, 0.25, wrt="alpha", reduce=True) == 0.0
 
 
 def test_first_gradient_and_gates():
