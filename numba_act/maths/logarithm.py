@@ -183,7 +183,7 @@ def normalized(x: float) -> tuple[float, float]:
     subnormal = rare(ordered < SMALLEST_NORMAL)
     return (
         select(subnormal, ordered * NORMALIZE, ordered),
-        select(subnormal, -NORMALIZE_EXPONENT, 0.0),
+        select(subnormal, -NORMALIZE_EXPONENT, -0.0),  # a sum with -0.0 is no operation
     )
 
 
