@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import llvmlite.binding as llvm
 import numba
 import numpy as np
 import report
@@ -322,7 +321,7 @@ def _use_libmvec() -> None:
                 name = f"_ZGV{isa}N{each.lanes}{parameters}_{definition.__name__}{letter}"
                 yield dataclasses.replace(each, name=name)
 
-    vector_calls.vector_functions = functions
+    vars(vector_calls)["vector_functions"] = functions
     na.use_in_numba()
 
 
