@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import llvmlite.binding as llvm
 import numba
 import numpy as np
 import report
@@ -322,20 +321,7 @@ def _use_libmvec() -> None:
                 name = f"_ZGV{isa}N{each.lanes}{parameters}_{definition.__name__}{letter}"
                 yield dataclasses.replace(each, name=name)
 
-    def module(definition: Any, working: str) -> Any:
-        found = list(functions(definition, working))
-        element = "float" if working == "float32" else "double"
-        vectors = {f.name: f"<{f.lanes} x {element}>" for f in found}
-        lines = [
-            f"declare {vector} @{name}({', '.join([vector] * len(definition.inputs))})"
-            for name, vector in vectors.items()
-        ]
-        used = ", ".join(f"ptr @{each.name}" for each in found)
-        kind = f"appending global [{len(found)} x ptr] [{used}]"
-        lines.append(f'@llvm.compiler.used = {kind}, section "llvm.metadata"')
-        return llvm.parse_assembly("\n".join(lines))
-
-    vars(vector_calls).update(vector_functions=functions, vector_module=module)
+    vars(vector_calls)["vector_functions"] = functions
     na.use_in_numba()
 
 

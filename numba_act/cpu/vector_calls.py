@@ -40,6 +40,13 @@ from .vector_functions import ANY, PREFIX, vector_functions, vector_module
 #: What is called in LLVM IR, with the function that stands for it and its working types.
 _known: dict[str, tuple[Elementwise, tuple[str, ...]]] = {}
 
+#: Vector functions, by their names, with the function and the working type that they are for.
+_vector: dict[str, tuple[Elementwise, str]] = {}
+
+#: The names of constants begin with it that hold the addresses of vector functions, so that LLVM
+#: keeps them in mind until it looks for one.
+KEEP = f"{PREFIX}keep."
+
 #: How often it was switched on and not taken back.
 _times = 0
 
@@ -77,6 +84,9 @@ def switch_on(functions: Mapping[str, Elementwise]) -> None:
                     (("float32", "float64"), (f"llvm.{name}",)),  # Numba leaves the type to LLVM
                 ):
                     _known.update(dict.fromkeys(symbols, (definition, types)))
+                for working in ("float32", "float64"):
+                    for each in vector_functions(definition, working):
+                        _vector[each.name] = definition, working
         _times += 1
 
 
@@ -113,10 +123,9 @@ def _modes_of(library: Any) -> set[bool]:
 
 def _modes_in(module: Any) -> set[bool]:
     """Return the modes of LLVM's module that was compiled in one."""
-    names = {each.name for each in module.functions}
-    if any(name.startswith(PREFIX) for name in names):
+    if any(each.name.startswith(KEEP) for each in module.global_variables):
         return {True}
-    return set() if names.isdisjoint(_known) else {False}
+    return set() if _known.keys().isdisjoint(each.name for each in module.functions) else {False}
 
 
 class _Library(OpenLibrary):
@@ -151,7 +160,7 @@ class _Library(OpenLibrary):
             _offer_vectors(call)
         for comparison in _comparisons(module):
             _compare_summand(comparison)
-        return [vector_module(*each) for each in {_function_of(call) for call in calls}]
+        return [_declarations(*each) for each in {_function_of(call) for call in calls}]
 
     def include(self, library: Any) -> None:
         self.modes |= _modes_of(library)
@@ -160,20 +169,33 @@ class _Library(OpenLibrary):
         self.modes |= _modes_in(module)
 
     def for_machine(self, module: Any) -> Any:
-        if not any(each.name.startswith(PREFIX) for each in module.functions):
+        kept = [each.name for each in module.global_variables if each.name.startswith(KEEP)]
+        if not kept:
             return module
         module = module.clone()
+        for name in kept:
+            module.get_global_variable(name).linkage = "internal"
+        _run(module, "add_global_dead_code_eliminate_pass", "add_strip_dead_prototype_pass")
+        called = {_vector[each.name] for each in module.functions if each.name in _vector}
+        for each in called:
+            module.link_in(vector_module(*each), preserve=True)
         for each in module.functions:
             if each.name.startswith(PREFIX):
                 each.linkage = "internal"
                 if not each.name.endswith(ANY):
                     each.add_function_attribute("alwaysinline")
-        passes = llvm.create_pass_builder(_machine(), llvm.create_pipeline_tuning_options())
-        manager = llvm.create_new_module_pass_manager()
-        manager.add_always_inliner_pass()
-        manager.add_global_dead_code_eliminate_pass()
-        manager.run(module, passes)
+        if called:
+            _run(module, "add_always_inliner_pass", "add_global_dead_code_eliminate_pass")
         return module
+
+
+def _run(module: Any, *passes: str) -> None:
+    """Run passes of LLVM's over its module."""
+    builder = llvm.create_pass_builder(_machine(), llvm.create_pipeline_tuning_options())
+    manager = llvm.create_new_module_pass_manager()
+    for each in passes:
+        getattr(manager, each)()
+    manager.run(module, builder)
 
 
 @functools.cache
@@ -208,6 +230,23 @@ def _function_of(call: Any) -> Any:
         if call.callee.function_type == shape:
             return definition, working
     return None
+
+
+def _declarations(definition: Elementwise, working: str) -> Any:
+    """Return LLVM's module that declares the vector functions of a working type, and keeps them."""
+    element = str(FLOATS[working].llvm)
+    lines, names = [], []
+    for each in vector_functions(definition, working):
+        parameters = [f"<{each.lanes} x {element}>"] * len(definition.inputs)
+        result, masks = parameters[0], [f"<{each.lanes} x i1>"] * each.masked
+        names.append(f'ptr @"{each.name}"')
+        lines.append(
+            f'declare {result} @"{each.name}"({", ".join(parameters + masks)}) '
+            "nounwind willreturn memory(none)"
+        )
+    kept = f"[{len(names)} x ptr] [{', '.join(names)}]"
+    lines.append(f'@"{KEEP}{definition.__name__}.{working}" = weak_odr constant {kept}')
+    return llvm.parse_assembly("\n".join(lines))
 
 
 def _offer_vectors(call: Any) -> None:
