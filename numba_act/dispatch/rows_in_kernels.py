@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numba.core import types
 from numba.core.errors import TypingError
 from numba.extending import overload
@@ -76,9 +77,9 @@ def _implementation(name: str, x: Any, result: Any, has_out: bool) -> Any:
         elements = np.ascontiguousarray(x.astype(kind) if is_cast else x)
         shape = elements.shape[:-1] if reduces else elements.shape
         if has_out:
-            values = out
-            if values.shape != shape:
+            if out.shape != shape:
                 raise ValueError(wrong_shape)
+            values = np.empty(shape, kind) if _overlap(elements, out) else out
         elif is_number:
             values = np.empty(1, kind)
         else:
@@ -88,8 +89,21 @@ def _implementation(name: str, x: Any, result: Any, has_out: bool) -> Any:
             factor = np.copysign(largest, factor)
         if n > 0:
             compute(elements.ctypes.data, factor, values.ctypes.data, elements.size // n, n)
-        else:
+        # Numba frees an array after its last use, and an address is none: so this comes last
+        if elements.size == 0:
             values[...] = -np.inf
+        if has_out:
+            if values.ctypes.data != out.ctypes.data:
+                out[...] = values
+            return out
         return values[0] if is_number else values
 
     return rows
+
+
+@njit
+def _overlap(x, out):
+    """Say whether contiguous arrays have memory in common, other than the same rows."""
+    distance = out.ctypes.data - x.ctypes.data
+    is_same = distance == 0 and out.nbytes == x.nbytes
+    return not is_same and -out.nbytes < distance < x.nbytes

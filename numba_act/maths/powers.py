@@ -276,7 +276,8 @@ SIZE_DOWN = per_type(float32=2.0**-100, float64=2.0**-700)
 
 def size_shift(larger: float) -> tuple[float, float, float]:
     """Return a power of two, its exponent and its inverse, times which squares are normal."""
-    large, small = larger > LARGE_SIZE, larger < SMALL_SIZE
+    # of NaN too: beside it the other number may be large
+    large, small = not magnitude_at_most(larger, LARGE_SIZE), larger < SMALL_SIZE
     return (
         select(large, SIZE_DOWN, select(small, SIZE_UP, 1.0)),
         select(large, -SIZE_SHIFT, select(small, SIZE_SHIFT, 0.0)),

@@ -304,6 +304,16 @@ def test_a_callers_flags_stay_after_a_warning():
         na.silu(np.float32([1.0]))
 
 
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_hypot_of_nan_beside_a_large_number(dtype):
+    large = np.full(20, np.finfo(dtype).max / 2)
+    nan = np.full_like(large, np.nan)
+    with np.errstate(all="raise"):
+        for given in ((nan, large), (large, nan)):
+            assert np.isnan(na.hypot(*given)).all()
+            na.hypot.vjp(np.ones_like(large), *given, wrt=("x", "y"))
+
+
 def test_extreme_parameters_are_silent():
     """What a rejected branch would form overflows; the results are finite."""
     for dtype in (np.float32, np.float64):

@@ -74,6 +74,34 @@ def test_empty():
     assert all_three(x.reshape(0, 3), 1.0)[0].shape == (0, 3)
 
 
+@numba.njit
+def logsumexp_only(x, out):
+    return na.logsumexp(x, out=out)
+
+
+def test_out_that_overlaps():
+    both = np.random.default_rng(5).standard_normal(36)
+    for function, shape in ((softmax_only, (5, 7)), (logsumexp_only, (5,))):
+        for first in (0, 1):
+            memory = both.copy()
+            x = memory[:35].reshape(5, 7)
+            out = memory[first : first + np.prod(shape)].reshape(shape)
+            expected = function.py_func(x.copy(), None)
+            assert np.array_equal(function(x, out), expected)
+
+
+COPIED = """
+import numba, numpy as np, numba_act as na
+x = np.random.default_rng(6).standard_normal((256, 1024))[:, ::2]
+kernel = numba.njit(lambda x: na.logsumexp(x))
+np.testing.assert_allclose(kernel(x), na.logsumexp(x), rtol=1e-15)
+"""
+
+
+def test_copies_live_as_long_as_they_are_read():
+    run(COPIED, NUMBA_OPT="0")
+
+
 def test_out():
     x = np.random.default_rng(4).standard_normal((5, 7))
     out = np.empty_like(x)
