@@ -22,6 +22,9 @@ Array = np.ndarray[Any, Any]
 #: Elements of a block: a level-2 cache holds the gradients of two arguments.
 BLOCK = 1 << 16
 
+#: Of the powers of two in float64.
+LARGEST_EXPONENT = 1023
+
 
 def _pair_sum(addends: Array, axes: tuple[int, ...]) -> tuple[Any, Any]:
     """Return the sum of at most BLOCK elements over axes, which remain with length 1, as a pair.
@@ -29,16 +32,21 @@ def _pair_sum(addends: Array, axes: tuple[int, ...]) -> tuple[Any, Any]:
     Narrower addends are summed in float64. Those in float64 are split at a power of two so far
     above them that the sum of their leading parts is exact, in any order (Rump, Ogita and Oishi,
     Accurate floating-point summation, 2008). That of the rest errs by 2^-73 of the largest addend.
+    Where that power would overflow, the addends are made smaller first.
     """
     if addends.dtype != np.float64:
         high = np.asarray(addends.sum(axes, dtype=np.float64, keepdims=True))
         return high, np.zeros_like(high)
     largest = np.abs(addends).max(axes, keepdims=True, initial=0.0)
-    power = np.ldexp(1.0, np.frexp(largest)[1] + BLOCK.bit_length())
-    power[np.isinf(power)] = 0.0
+    exponent = np.frexp(largest)[1] + BLOCK.bit_length()
+    down = np.where(exponent > LARGEST_EXPONENT, -32, 0)
+    if down.any():
+        addends = np.ldexp(addends, down)
+    power = np.ldexp(1.0, exponent + down)
     leading = (addends + power) - power
-    rest = addends - leading
-    return leading.sum(axes, keepdims=True), rest.sum(axes, keepdims=True)
+    parts = leading, addends - leading
+    high, low = (np.ldexp(part.sum(axes, keepdims=True), -down) for part in parts)
+    return high, low
 
 
 class _Total:

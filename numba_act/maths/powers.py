@@ -241,6 +241,7 @@ def power_slopes(dy: float, x: float, y: float) -> tuple[float, float]:
     vanishes = (at_limit == 0.0) | (high == 0.0) | ((size == 0.0) & (y == 0.0))
     at_limit = select(vanishes, 0.0, at_limit) * select(vanishes, 1.0, logarithm)
     rise = select(limit, dy * at_limit, flip_sign(rise, high))
+    rise = select((y < 0.0) & negative & is_odd(y), -rise, rise)
     rise = select(nan | (negative & (size != 0.0)), NAN, rise)
     return select(y == 0.0, 0.0 * dy, slope), rise
 

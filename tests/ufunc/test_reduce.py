@@ -58,15 +58,15 @@ def test_terms_that_cancel():
 
 
 def test_infinite_and_overflowing():
-    x = np.ones(3)
     for dy, expected in (
         ([np.inf, 1.0, 2.0], -np.inf),
         ([np.inf, -np.inf, 2.0], np.nan),
         ([np.nan, 1.0, 2.0], np.nan),
         ([1e308, 1e308, 1.0], -np.inf),
-        ([1e308, -1e308, 1.0], -1.0),
+        ([1e308, 1e300, -1e308], -1e300),
+        ([1e308, 1e308, -1e308, -1e308], 0.0),
     ):
-        got = na.prelu.vjp(np.array(dy), -x, 0.25, wrt="alpha", reduce=True)
+        got = na.prelu.vjp(np.array(dy), -np.ones(len(dy)), 0.25, wrt="alpha", reduce=True)
         np.testing.assert_equal(got, np.float64(expected))
 
 
