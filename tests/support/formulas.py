@@ -1,10 +1,11 @@
 """Functions of the catalogue as plain formulas, as in a textbook, without derivatives."""
 
 import math
+from typing import Any
 
 import numba_act as na
 
-FORMULAS = {
+FORMULAS: dict[str, Any] = {
     "silu": lambda x: x * na.sigmoid(x),
     "swish": lambda x, beta=1.0: x * na.sigmoid(beta * x),
     "quick_gelu": lambda x: x * na.sigmoid(1.702 * x),
@@ -32,7 +33,7 @@ FORMULAS = {
     "expm1": lambda x: na.exp(x) - 1.0,
 }
 
-GATES = {
+GATES: dict[str, Any] = {
     "swiglu": lambda gate, value, beta=1.0: gate * na.sigmoid(beta * gate) * value,
     "glu": lambda gate, value: na.sigmoid(gate) * value,
     "quick_geglu": lambda gate, value: gate * na.sigmoid(1.702 * gate) * value,
