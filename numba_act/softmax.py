@@ -370,8 +370,8 @@ def softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=N
     come back as their own kind; a Dask array is computed later, its rows in one chunk. The mask of
     a masked array counts as `where` does, and the result has it.
 
-    In functions that Numba compiles `softmax`, `log_softmax` and `logsumexp` take `x`, `axis`, which
-    is the last one, `scale`, a number, and `out`. There integers and bools become float64.
+    In functions that Numba compiles `softmax`, `log_softmax` and `logsumexp` take `x`, `axis`, the
+    last one, `scale`, a number, and `out`. There integers and bools become float64.
 
     The gradient is ``softmax.vjp(dy, y, axis, scale=scale)``, of the result y:
     scale·y·(dy − Σ dy·y).
