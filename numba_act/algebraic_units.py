@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .activation import activation, fast_path
+from .core.floats import INFINITY, NAN
 from .core.primitives import (
     absolute,
     copysign,
@@ -27,7 +28,6 @@ from .rectifiers import fault_of, with_nan
 
 __all__ = ["softsign", "squareplus"]
 
-INFINITY, NAN = float("inf"), float("nan")
 
 # Algebraic units
 

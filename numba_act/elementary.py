@@ -6,6 +6,7 @@ Their formulas stand on the same scalar code as the activations' (`maths`).
 from __future__ import annotations
 
 from .activation import activation, fast_path
+from .core.floats import INFINITY, NAN
 from .core.primitives import (
     absolute,
     copysign,
@@ -68,7 +69,6 @@ from .maths.exponential import (
 from .maths.logarithm import (
     BELOW_ONE,
     CENTRAL,
-    INFINITY,
     LOG2_E_LOW,
     LOG10_2_LEADING,
     LOG10_2_TRAILING,
@@ -81,6 +81,8 @@ from .maths.logarithm import (
     log_pair,
     normalized,
     odds,
+    over_product,
+    over_sum,
 )
 from .maths.logistic import (
     TANH_FAR,
@@ -106,9 +108,6 @@ __all__ = [
     "logit",
     "tanh",
 ]
-
-
-NAN = float("nan")
 
 
 @activation(max_ulp=0.8, warns=("overflow",))
@@ -598,8 +597,7 @@ def logaddexp(x: float, y: float) -> float:
     t, t_low = t * scale * DOWN, t_low * scale * DOWN
     upper = t > 0.5  # 1 + t = 2·(1 + f)
     f, f_low = select(upper, 0.5 * t - 0.5, t), select(upper, 0.5 * t_low, t_low)
-    # the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
-    high, low = log_pair(select(upper, 1.0, 0.0), f, fma(-0.8 * f, f_low, f_low))
+    high, low = log_pair(select(upper, 1.0, 0.0), f, over_sum(f, f_low))
     total, lost = two_sum(larger, high)
     value = total + (low + lost)
     value = select(absolute(larger) == INFINITY, larger, value)
@@ -653,12 +651,7 @@ fast_path(logit, smallest=SMALLEST_NORMAL, largest=BELOW_ONE, magnitude=False)
 
 @logit.derivative("x", max_ulp=2.5, vjp_max_ulp=3.0, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
-    product = x * (1.0 - x)
-    # 0/0 outside the domain; x = -0.0 lies at its edge, where the slope is +inf. Comparisons for
-    # equality raise nothing for NaN.
-    size = absolute(product)
-    inside = product == size
-    return select(inside, dy, 0.0) / select(inside, size, product + size)
+    return over_product(dy, x * (1.0 - x))
 
 
 @activation(max_ulp={"float32": 1.0, "float64": 1.5}, warns=())

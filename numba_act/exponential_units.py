@@ -6,7 +6,7 @@ As in `smooth`, nothing cancels or overflows on the way, and the last power of t
 from __future__ import annotations
 
 from .activation import activation, fast_path
-from .core.floats import from_hex
+from .core.floats import INFINITY, NAN, from_hex
 from .core.primitives import (
     absolute,
     copysign,
@@ -49,7 +49,6 @@ from .smooth import ORDINARY, SIGMOID_FAST, sigmoid_reach
 
 __all__ = ["celu", "elu", "log_sigmoid", "mish", "selu", "softplus"]
 
-INFINITY, NAN = float("inf"), float("nan")
 
 # Exponential units
 

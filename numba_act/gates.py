@@ -14,6 +14,7 @@ from typing import Any
 
 from .activation import activation, fast_path
 from .core.docstrings import Root
+from .core.floats import NAN
 from .core.primitives import absolute, copysign, flip_sign, fma, magnitude_at_most, select
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, per_type, rare
 from .maths.error_function import normal_tail_and_slope, normal_tail_parts
@@ -70,7 +71,6 @@ from .smooth import (
     GELU_FAR_LIMIT,
     GELU_FAST,
     GELU_TANH_FAST,
-    NAN,
     QUICK_GELU_FAST,
     SIGMOID_FAST,
     gelu_tanh_argument,

@@ -15,7 +15,7 @@ from .maths.hyperbolic import (
     inverse_sinh,
     inverse_tanh,
 )
-from .maths.logarithm import BELOW_ONE
+from .maths.logarithm import BELOW_ONE, over_product
 
 __all__ = ["acosh", "asinh", "atanh", "cosh", "sinh"]
 
@@ -224,8 +224,4 @@ fast_path(atanh, largest=BELOW_ONE)
 
 @atanh.derivative("x", max_ulp=2.0, vjp_max_ulp=3.0, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
-    product = (1.0 - x) * (1.0 + x)
-    # 0/0 outside the domain; comparisons for equality raise nothing for NaN
-    size = absolute(product)
-    inside = product == size
-    return select(inside, dy, 0.0) / select(inside, size, product + size)
+    return over_product(dy, (1.0 - x) * (1.0 + x))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from .activation import activation, fast_path
+from .core.floats import INFINITY
 from .core.primitives import absolute, copysign, select
 from .core.specialize import per_type
 from .maths.exponential import LARGEST
-from .maths.logarithm import INFINITY, SMALLEST_NORMAL
+from .maths.logarithm import SMALLEST_NORMAL
 from .maths.powers import (
     SMALL_SQUARE,
     cube_root,

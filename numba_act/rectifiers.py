@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from .activation import activation, fast_path
+from .core.floats import INFINITY, NAN
 from .core.primitives import absolute, copysign, fma, magnitude_at_most, select, sqrt
 from .core.specialize import ON_FAST_PATH, common, hex_per_type, per_type
 from .maths.exponential import DOWN, LARGEST, UP, fast_two_sum, two_sum
@@ -36,7 +37,6 @@ __all__ = [
     "thresholded_relu",
 ]
 
-INFINITY, NAN = float("inf"), float("nan")
 
 #: One rounding at most.
 EXACT = 0.5

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from .activation import activation, fast_path
 from .core.docstrings import Root
-from .core.floats import from_hex
+from .core.floats import NAN, from_hex
 from .core.primitives import (
     absolute,
     copysign,
@@ -72,7 +72,6 @@ from .rectifiers import with_nan
 
 __all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "swish", "tanhshrink"]
 
-INFINITY, NAN = float("inf"), float("nan")
 
 # Sigmoid and what it gates
 

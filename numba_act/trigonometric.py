@@ -6,9 +6,9 @@ The scalar code is in `maths/trigonometric.py`.
 from __future__ import annotations
 
 from .activation import activation, fast_path
+from .core.floats import INFINITY
 from .core.primitives import absolute, copysign, flip_sign, fma, magnitude_at_most, select, sqrt
 from .core.specialize import per_type
-from .maths.logarithm import INFINITY
 from .maths.powers import ordered, quotient_times, size_shift, sum_of_squares
 from .maths.trigonometric import (
     MODERATE,

@@ -55,9 +55,9 @@ _CALLS_OF_GATE = """
 
 _REDUCE = """\
 reduce : bool, default False
-    Whether each gradient is summed to the shape of its own argument, which was broadcast: in
-    float64, or of float64 in pairs, with the same bits for every number of threads. For NumPy's
-    arrays, without `out` and `where`.
+    Whether each gradient is summed to the shape of its own argument, which was broadcast. Sums are
+    held in float64, those of float64 with twice its digits, and are the same bits for every number
+    of threads. For NumPy's arrays, without `out` and `where`.
 """
 
 _GRADIENT = """\

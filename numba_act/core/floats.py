@@ -10,6 +10,9 @@ import numpy as np
 from llvmlite import ir
 from numba.core import types
 
+INFINITY: Final = float("inf")
+NAN: Final = float("nan")
+
 
 @dataclass(frozen=True)
 class Float:

@@ -309,9 +309,9 @@ class Several(Namespace):
         self.load_numbers, self.store = loader(element, working), store
 
 
-def vector(element: Any, lanes: int = LANES) -> Any:
+def vector(element: Any, count: int = LANES) -> Any:
     """Return LLVM's type of a vector."""
-    return ir.VectorType(element, lanes)
+    return ir.VectorType(element, count)
 
 
 def constants(kind: Any, values: Any) -> Any:

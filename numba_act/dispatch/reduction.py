@@ -19,6 +19,8 @@ from ..maths.exponential import two_sum
 
 Array = np.ndarray[Any, Any]
 
+_NUMBERS = (np.generic, *PYTHON_NUMBERS)
+
 #: Elements of a block: a level-2 cache holds the gradients of two arguments.
 BLOCK = 1 << 16
 
@@ -126,9 +128,7 @@ def call(gradient: Gradient, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
     for k, (name, operand) in enumerate(zip(gradient.arguments, operands, strict=True)):
         if isinstance(operand, (list, tuple)):
             operands[k] = np.asarray(operand)
-        elif not isinstance(operand, (np.generic, *PYTHON_NUMBERS)) and (
-            type(operand) is not np.ndarray
-        ):
+        elif type(operand) is not np.ndarray and not isinstance(operand, _NUMBERS):
             raise TypeError(
                 f"{gradient.__name__}: argument {name!r} is {type(operand).__name__}, expected a "
                 "NumPy array or a number, with reduce=True"

@@ -9,7 +9,7 @@ is left to the caller.
 
 from __future__ import annotations
 
-from ..core.floats import from_hex
+from ..core.floats import INFINITY, from_hex
 from ..core.primitives import (
     absolute,
     fma,
@@ -40,7 +40,7 @@ from .exponential import (
     fast_two_sum,
     two_sum,
 )
-from .logarithm import BELOW_ONE, INFINITY, domain_edge, log_of_parts, log_pair
+from .logarithm import BELOW_ONE, domain_edge, log_of_parts, log_pair
 
 # 2/√π, the slope of erf at 0.
 TWO_OVER_SQRT_PI = hex_per_type(float32="0x1.20dd76p0", float64="0x1.20dd750429b6dp0")

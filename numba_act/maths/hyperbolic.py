@@ -9,7 +9,7 @@ working precision relative to its distance from 1.
 
 from __future__ import annotations
 
-from ..core.floats import from_hex
+from ..core.floats import INFINITY, from_hex
 from ..core.primitives import (
     fma,
     horner,
@@ -23,7 +23,7 @@ from ..core.primitives import (
 )
 from ..core.specialize import IN_BFLOAT16, per_type, rare
 from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of, two_sum
-from .logarithm import INFINITY, domain_edge, final_log
+from .logarithm import domain_edge, final_log, over_sum
 
 # (sinh r − r)/r³ in r². Relative error of the hyperbolic sine 2^-26.2 (float32) and 2^-61.7
 # (float64) on |r| ≤ ½·ln 2.
@@ -124,8 +124,7 @@ def log_of_sum(a: float, b: float, low: float, extra: float, edge: float) -> flo
     lost = fma(a, scale, -1.0 - distance)
     f, f_low = two_sum(distance, b * scale)
     f, f_low = fast_two_sum(f, f_low + fma(low, scale, lost))
-    # the slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough
-    return final_log(n + extra, f, fma(-0.8 * f, f_low, f_low), edge)
+    return final_log(n + extra, f, over_sum(f, f_low), edge)
 
 
 def inverse_sinh(t: float) -> float:
@@ -173,4 +172,4 @@ def inverse_tanh(t: float) -> float:
     numerator, low = fast_two_sum(fma(more, scale, -rest), fma(more_low, scale, -rest_low))
     f = numerator * inverse
     f_low = (fma(-f, rest, numerator) + fma(-f, rest_low, low)) * inverse
-    return 0.5 * final_log(n, f, fma(-0.8 * f, f_low, f_low), domain_edge(rest, 1.0))
+    return 0.5 * final_log(n, f, over_sum(f, f_low), domain_edge(rest, 1.0))

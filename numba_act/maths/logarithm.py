@@ -12,8 +12,6 @@ from ..core.primitives import absolute, fma, horner_pairs, pow2_from_shifted, se
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .exponential import LN2_HIGH, SHIFTER, fast_two_sum
 
-INFINITY = float("inf")
-
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
 LN2_LEADING = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa4p-1")
@@ -177,6 +175,21 @@ def domain_edge(distance: float, sign: float) -> float:
     return select(distance == 0.0, sign, 0.0) / (distance + absolute(distance))
 
 
+def over_product(dy: float, product: float) -> float:
+    """Return dy/product, 0/0 for a negative product: outside the domain.
+
+    −0.0 lies at its edge, where the slope is +inf. NaN raises nothing in comparisons for equality.
+    """
+    size = absolute(product)
+    inside = product == size
+    return select(inside, dy, 0.0) / select(inside, size, product + size)
+
+
+def over_sum(f: float, f_low: float) -> float:
+    """Return f_low/(1 + f), what it adds to log(1 + f): 1 − 0.8·f is near enough."""
+    return fma(-0.8 * f, f_low, f_low)
+
+
 def normalized(x: float) -> tuple[float, float]:
     """Return (y, k) with x = y·2^k, where y is normal for every positive x and no NaN."""
     ordered = select(common(x == x), x, 1.0)  # NaN < 1 would raise the flag of an invalid operation
@@ -201,4 +214,4 @@ def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float,
     f = numerator * inverse
     f_low = (fma(-f, rest, numerator) - f * rest_low) * inverse
     # The slope of log(1 + f) is 1/(1 + f), for which 1 − 0.8·f is near enough.
-    return n, f, fma(-0.8 * f, f_low, f_low)
+    return n, f, over_sum(f, f_low)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.floats import from_hex
+from ..core.floats import INFINITY, NAN, from_hex
 from ..core.primitives import (
     absolute,
     copysign,
@@ -36,7 +36,7 @@ from .exponential import (
     times_power,
     two_sum,
 )
-from .logarithm import INFINITY, normalized
+from .logarithm import normalized
 
 # m^(-1/3) for ½ ≤ m ≤ 1. Relative error 2^-14.7 (float32) and 2^-20.1 (float64), which one step of
 # Newton's and the last correction square.
@@ -52,7 +52,6 @@ INVERSE_CUBE_ROOT = per_type(
         0x1.43d276fc82d24p3 -0x1.1ce3ab1f83cfep2 0x1.ace2e4a1bca29p-1
     """),
 )
-NAN = float("nan")
 THIRD = 1.0 / 3.0
 CUBE_ROOT_2 = hex_per_type(float32="0x1.428a3p0", float64="0x1.428a2f98d728bp0")
 CUBE_ROOT_HALF = hex_per_type(float32="0x1.965feap-1", float64="0x1.965fea53d6e3dp-1")

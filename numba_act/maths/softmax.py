@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.floats import from_hex
+from ..core.floats import INFINITY, from_hex
 from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
 from ..core.specialize import IN_BFLOAT16, hex_per_type, per_type
 from .exponential import (
@@ -32,7 +32,7 @@ from .exponential import (
     UP,
     two_sum,
 )
-from .logarithm import INFINITY, log_of_parts
+from .logarithm import log_of_parts
 
 #: Elements whose sum is a pair of its own.
 CHUNK = 1 << 14

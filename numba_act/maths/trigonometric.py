@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 
-from ..core.floats import from_hex
+from ..core.floats import INFINITY, from_hex
 from ..core.primitives import (
     absolute,
     copysign,
@@ -30,7 +30,6 @@ from ..core.primitives import (
 )
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_type
 from .exponential import DOWN, LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
-from .logarithm import INFINITY
 from .powers import SIZE_UP, SMALL_SIZE, ordered
 
 TWO_OVER_PI = hex_per_type(float32="0x1.45f306p-1", float64="0x1.45f306dc9c883p-1")

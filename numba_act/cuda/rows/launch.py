@@ -18,10 +18,9 @@ import numpy as np
 
 from ...core import row_arguments as checked
 from ...core.definition import Elementwise
-from ...core.floats import FLOATS
+from ...core.floats import FLOATS, INFINITY
 from ...core.primitives import absolute, select
 from ...core.row_arguments import Call
-from ...maths.logarithm import INFINITY
 from ...maths.softmax import FUNCTIONS
 from .. import launch
 from ..arrays import download, new_layout, upload
