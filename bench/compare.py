@@ -5,10 +5,12 @@
     python bench/compare.py ../before --groups rows gates --threads 2
 
 Each tree computes in processes of its own, with a cache of its own. Cell by cell one waits while
-the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*,
-of the best round of each: below 1, the change gained. Cells that only one tree can compute are left
-out. How its objects lie in the memory decides 10 % of a process's small calls: `--processes` has
-each cell measured by several pairs of processes, and takes the median of the ratios.
+the other measures, in several rounds whose order alternates. A cell's ratio is *after / before*, of
+the best round of each: below 1, the change gained. Cells that only one tree can compute are left
+out. With one thread all processes are on one core: two cores of a busy machine differ by more than
+what is looked for. How its objects lie in the memory decides 10 % of a process's small calls:
+`--processes` has each cell measured by several pairs of processes, and takes the median of the
+ratios.
 """
 
 from __future__ import annotations
@@ -247,6 +249,8 @@ def _serve(options: argparse.Namespace) -> None:
     import numba
     import numpy as np
 
+    if options.threads == 1 and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     numba.set_num_threads(options.threads)
     np.seterr(all="ignore")
     cells = _cells(options.groups, options.dtypes)
