@@ -31,6 +31,7 @@ from numba.core.typing.templates import (
     AbstractTemplate,
     AttributeTemplate,
     Signature,
+    _OverloadFunctionTemplate,
     builtin_registry,
     infer_global,
     signature,
@@ -179,10 +180,16 @@ def open_code_generator(
 
 
 def forget_parts(is_stale: Callable[[Any], bool]) -> None:
-    """Have Numba compile its own parts of kernels again: those whose library is stale."""
+    """Have Numba compile again what it keeps for other kernels: parts of its own, overloads."""
     kept = cpu_target.target_context.cached_internal_func
     for key in [key for key, part in kept.items() if is_stale(part.library)]:
         del kept[key]
+    for template in _OverloadFunctionTemplate.__subclasses__():  # one for each function
+        for key, (dispatcher, _) in list(template._impl_cache.items()):
+            if isinstance(dispatcher, CPUDispatcher) and any(
+                is_stale(part.library) for part in dispatcher.overloads.values()
+            ):
+                del template._impl_cache[key]
 
 
 def cuda_rewrites() -> tuple[Any, Any]:

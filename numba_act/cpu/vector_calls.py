@@ -73,8 +73,6 @@ def switch_on(functions: Mapping[str, Elementwise]) -> None:
     """
     global _times
     with global_compiler_lock:
-        if not is_on():
-            _forget_parts_of(False)
         if not _known:
             open_code_generator(_Library, _key, _is_for_disk)
             for name, definition in functions.items():
@@ -87,6 +85,8 @@ def switch_on(functions: Mapping[str, Elementwise]) -> None:
                 for working in ("float32", "float64"):
                     for each in vector_functions(definition, working):
                         _vector[each.name] = definition, working
+        if not is_on():
+            _forget_parts_of(False)
         _times += 1
 
 
@@ -100,7 +100,7 @@ def take_back() -> None:
 
 
 def _forget_parts_of(mode: bool) -> None:
-    """Have Numba compile its own parts of kernels again that were compiled in a mode."""
+    """Have Numba compile again what it keeps for other kernels, of a mode."""
     forget_parts(lambda library: mode in _modes_of(library))
 
 

@@ -231,17 +231,46 @@ def test_powers_of_two_are_exp2():
     assert np.array_equal(out, na.exp2(x))
 
 
-def test_numbas_own_parts_are_compiled_in_each_mode():
-    """Numba compiles `math.hypot` once, and keeps it for other kernels."""
-    given = operands("hypot", "float64")
-    first, second, third = (called_on_arrays("hypot") for _ in range(3))
-    outs = [np.empty_like(given[0]) for _ in range(3)]
-    first(outs[0], *given)
+def exponential(v): ...
+
+
+@numba.extending.overload(exponential)
+def _exponential(v):
+    return lambda v: math.exp(v)
+
+
+KEPT_PARTS = {
+    "math.hypot": lambda v: math.hypot(v, 1 - v),
+    "np.logaddexp": lambda v: np.logaddexp(v, 0.0),
+    "an overload": lambda v: exponential(v),
+}
+
+
+@pytest.mark.parametrize("function", KEPT_PARTS.values(), ids=KEPT_PARTS)
+def test_parts_that_numba_keeps_are_compiled_in_each_mode(function):
+    """Numba compiles these once, and keeps them for other kernels."""
+    x = inputs("float64")
+
+    def compiled():
+        part = numba.njit(function)
+
+        @numba.njit
+        def loop(x, out):
+            for k in range(x.size):
+                out[k] = part(x[k])
+
+        out = np.empty_like(x)
+        loop(x, out)
+        return out, is_vector_code(loop)
+
+    first, in_first = compiled()
     with na.use_in_numba():
-        second(outs[1], *given)
-    third(outs[2], *given)
-    assert [is_vector_code(each) for each in (first, second, third)] == [False, True, False]
-    assert np.all(same(outs[0], outs[2]))
+        _, in_second = compiled()
+    third, in_third = compiled()
+    with na.use_in_numba():
+        _, in_fourth = compiled()
+    assert [in_first, in_second, in_third, in_fourth] == [False, True, False, True]
+    assert np.all(same(first, third))
 
 
 # Kinds of kernels -----------------------------------------------------------------------------
