@@ -193,14 +193,14 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
             names = (*given, "out") if out != types.none else tuple(given)
             operands = tuple(given.values()) + (out,) * ("out" in names)
             working = _working_type(elements, weak)
+            arrays = tuple(isinstance(kind, types.Array) for kind in given.values())
             callee = _global(function, weak.intersection(names))
-            dispatcher = whole_array_function(function, callee, names, working)
-            dispatcher.compile(operands)
-            compiled = dispatcher.overloads[operands]
-            on_arrays[names, operands] = compiled.entry_point
+            whole = whole_array_function(function, callee, names, arrays, working)
+            kind = self.context.resolve_value_type(whole)
+            typed = kind.get_call_type(self.context, operands, {})
+            on_arrays[names, operands] = kind.get_impl_key(typed)
             kinds = [inspect.Parameter(each, _EITHER) for each in names]
-            typed = Signature(compiled.signature.return_type, operands, None)
-            return typed.replace(pysig=inspect.Signature(kinds))
+            return Signature(typed.return_type, operands, None, inspect.Signature(kinds))
 
         def get_impl_key(self, sig: Any) -> Any:
             found = on_arrays.get((tuple(sig.pysig.parameters), sig.args))

@@ -1,6 +1,7 @@
 """Calls inside users' own kernels: @njit, @vectorize, @guvectorize; the ufunc's bits."""
 
 import inspect
+import re
 
 import numba
 import numpy as np
@@ -235,7 +236,7 @@ def test_whole_arrays(dtype):
 
     @numba.njit
     def expression(x, y):
-        return na.sigmoid(x) * y + na.silu.vjp(y, x)
+        return na.sigmoid(x) * y + na.silu.vjp(*(y, x))
 
     x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
     alpha = np.linspace(0.1, 0.9, 10).astype(dtype)
@@ -252,6 +253,46 @@ def test_whole_arrays(dtype):
     work = x.copy()
     assert_same_bits(in_place(work), expected)
     assert_same_bits(work, expected)
+
+
+@pytest.mark.parametrize("dtype", every_second(LETTERS, 1))
+def test_several_whole_arrays(dtype):
+    """Of one shape, contiguous or not, with numbers among them, and broadcast."""
+
+    @numba.njit
+    def gradients(dy, x, y):
+        return na.swiglu.vjp(dy, x, y), na.swish.vjp(dy, x, 0.5), na.swish.vjp(dy, x, y)
+
+    @numba.njit
+    def into(dy, x, y, first, second):
+        na.swish.vjp(dy, x, y, out=first)
+        return na.swiglu.vjp(first, x, y, out=(first, second))
+
+    x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
+    for dy, y in [(x / 2, x * 2), (x[::-1], x.T.copy().T), (x[0], x[:, :1])]:
+        expected = na.swiglu.vjp(dy, x, y), na.swish.vjp(dy, x, 0.5), na.swish.vjp(dy, x, y)
+        got = gradients(dy, x, y)
+        for some, wanted in zip(got, expected, strict=True):
+            for one, other in zip(tuple_of(some), tuple_of(wanted), strict=True):
+                assert_same_bits(one, other)
+        outs = np.empty_like(x), np.empty_like(x)
+        wanted = na.swiglu.vjp(expected[2], x, y)
+        for one, other, out in zip(into(dy, x, y, *outs), wanted, outs, strict=True):
+            assert_same_bits(one, other)
+            assert_same_bits(out, other)
+    points = [np.array(0.5, dtype)] * 3
+    for one, other in zip(gradients(*points)[0], na.swiglu.vjp(*points), strict=True):
+        assert one.shape == ()
+        assert one[()] == other
+    with pytest.raises(ValueError, match=r"swish\.vjp: argument 'out' has another shape"):
+        into(x, x, x, x[:3], x)
+
+
+def test_several_whole_arrays_are_vector_code():
+    kernel = numba.njit(lambda dy, x, y: na.swiglu.vjp(dy, x, y))
+    kernel.compile((numba.float32[:, ::1],) * 3)
+    (code,) = kernel.inspect_asm().values()
+    assert re.search(r"vfmadd\w+ps|fmla", code)
 
 
 def test_wrt_in_a_kernel():
