@@ -49,7 +49,7 @@ def whole_array_function(
     definition: Elementwise,
     callee: Any,
     names: tuple[str, ...],
-    are_arrays: tuple[bool, ...],
+    arrays: tuple[str, ...],
     working: str,
 ) -> Any:
     """Return Numba's ufunc, or the dispatcher of a function of arrays.
@@ -65,13 +65,12 @@ def whole_array_function(
         What calls it inside of a kernel.
     names
         The arguments that are given, the last one "out" or not.
-    are_arrays
-        Which of them are arrays, without out.
+    arrays
+        Those among them that are arrays, without "out".
     working
         The working type.
     """
     inputs = [name for name in names if name != "out"]
-    arrays = [name for name, is_array in zip(inputs, are_arrays, strict=True) if is_array]
     values: dict[str, Any] = {"call": callee, "np": np, "dtype": np.dtype(working)}
 
     def given(form: str) -> str:

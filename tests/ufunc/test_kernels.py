@@ -311,6 +311,7 @@ def test_wrt_in_a_kernel():
         return na.swish.grad(x, wrt=name)
 
     x = np.linspace(-4, 4, 60).astype(np.float32)
+    assert numba.njit(lambda x: na.relu.grad(x, wrt="x"))(1.0) == 1.0  # the only one
     expected = (
         na.swish.grad(x, x, wrt="beta"),
         na.swish.vjp(x, x, 2, wrt="beta"),
@@ -365,28 +366,39 @@ def test_guvectorize():
     assert_same_bits(rows(x), na.silu(x) + na.silu.grad(x))
 
 
-def test_wrong_calls_in_a_kernel_are_typing_errors():
-    @numba.njit
-    def too_many(v):
-        return na.silu(v, v)
+WRONG = {
+    "na.silu()": r"silu\(x\) in a kernel: missing a required argument: 'x'",
+    "na.silu(x, x, x)": r"silu\(x\) in a kernel: too many positional arguments",
+    "na.swish(x, gamma=x)": r"swish\(x, beta=1.0\) in a kernel: .* unexpected .* 'gamma'",
+    "na.swish(x, 1.0, wrt='x')": r"swish\(x, beta=1.0\) in a kernel: .* unexpected .* 'wrt'",
+    "na.silu([1.0])": r"silu: argument 'x' is list.*, expected a real number or an array of them",
+    "na.silu(None)": "silu: argument 'x' is none, expected a real number",
+    "na.swish(x, beta='a')": "swish: argument 'beta' is unicode_type, expected a real number",
+    "na.swish(x, beta=[1.0])": r"swish: argument 'beta' is list.*, expected a real number",
+    "na.silu(1j)": "silu: argument 'x' is complex128, expected a real number",
+    "na.silu(x, out=None)": "silu: argument 'out' is none, expected a writable 2-dimensional array",
+    "na.silu(x, x[0])": r"silu: argument 'out' is array\(float64, 1d, C\), expected a writable 2-d",
+    "na.silu(x, out=numbers)": r"silu: argument 'out' is array\(int64.*of float32 or float64",
+    "na.silu(x, out=(x,))": r"silu: argument 'out' is UniTuple.*, expected a writable",
+    "na.silu(x, out=constant)": r"silu: argument 'out' is readonly.*, expected a writable 2-dimen",
+    "na.swiglu.vjp(x, x, x, out=x)": "swiglu.vjp: argument 'out' is .*, expected a tuple of 2 writ",
+    "na.swiglu.vjp(x, x, x, out=(x, 1))": "swiglu.vjp: argument 'out' is .*, expected a tuple of 2",
+    "na.swiglu.vjp(x, x)": r"swiglu.vjp\(dy, gate, value, .* missing a required .* 'value'",
+    "na.swish.grad(x, 1.0, wrt=3)": r"swish.grad.*wrt is no name.*written",
+    "na.swish.packed(x)": "swish has no attribute 'packed' in a kernel: grad and vjp are there",
+    "na.silu.grad.wrt('x')": "silu.grad has no attribute 'wrt' in a kernel: .*take wrt=",
+}
 
-    @numba.njit
-    def complex_number(v):
-        return na.silu(v)
 
-    @numba.njit
-    def unknown(v):
-        return na.swish(v, gamma=v)
-
-    for kernel, value in ((too_many, 1.0), (complex_number, 1j), (unknown, 1.0)):
-        with pytest.raises(numba.TypingError, match=r"silu|swish"):
-            kernel(value)
-
-    @numba.njit
-    def good(v):
-        return na.silu(v)
-
-    assert good(1.0) == na.silu(1.0)
+@pytest.mark.parametrize("call", WRONG)
+def test_wrong_calls_are_typing_errors_that_say_what_to_do(call):
+    space = {"na": na}
+    exec(f"def kernel(x, numbers, constant): return {call}", space)
+    x = np.ones((3, 4))
+    constant = x.copy()
+    constant.flags.writeable = False
+    with pytest.raises(numba.TypingError, match=WRONG[call]):
+        numba.njit(space["kernel"])(x, x.astype(int), constant)
 
 
 def test_defaults_are_the_functions_own():
