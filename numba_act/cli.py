@@ -549,10 +549,9 @@ def _variants(function: Any) -> list[Any]:
     """Return a function with all its gradients."""
     definition = function.definition
     found = [function]
-    for kind in ("grad", "vjp") if definition.derivatives else ():
+    for kind in ("grad", "vjp"):
         found.append(getattr(function, kind))
-        wrt = itertools.chain.from_iterable(definition.derivatives)
-        found += [definition.gradient(kind, name).function for name in wrt]
+        found += [definition.gradient(kind, name).function for name in definition.arguments]
     return list(dict.fromkeys(found))
 
 

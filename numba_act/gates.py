@@ -65,7 +65,7 @@ from .maths.logistic import (
     times_logistic_far,
     where_negative,
 )
-from .rectifiers import EXACT, fault_of, relu, with_nan
+from .rectifiers import EXACT, fault_of, relu, with_nan, with_nan_of_two
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
@@ -345,7 +345,7 @@ fast_path(
 
 
 @swiglu.derivative("beta", max_ulp=1.5, vjp_max_ulp=2.5)
-def _(dy: float, gate: float, value: float, beta: float) -> float:
+def times_square_and_slope(dy: float, gate: float, value: float, beta: float) -> float:
     x, y, rest = product_argument(gate, beta, BETA_LIMIT)
     # The exponents apart: the square may be far beyond the largest float, and σ′ below the least.
     x, exponent_of_x = mantissa_of(absolute(select(is_halved(gate, beta), gate, x)))
@@ -600,7 +600,9 @@ def swiglu_oai(gate: float, value: float, limit: float = 7.0, alpha: float = 1.7
 
     ``swiglu_oai.vjp(dy, gate, value)`` returns both gradients, dy·(v + 1)·swish′(a) for gate ≤
     limit and dy·swish(a) for abs(value) ≤ limit, 0 beyond; as PyTorch's clamp, they pass at the
-    limit itself.
+    limit itself. The derivative with respect to alpha is (v + 1)·a²·σ·(1 − σ). That with respect to
+    the limit is what the others leave: (v + 1)·swish′(limit) for a gate beyond it, and ±swish(a)
+    for a value beyond it; where both are, the error of the sum is that of the larger part.
 
     References
     ----------
@@ -671,3 +673,24 @@ fast_path(
     largest=QUICK_GATE_FAST,
     reach=swiglu_oai_gradient_reach,
 )
+
+
+@swiglu_oai.derivative("limit", max_ulp=4.0, vjp_max_ulp=5.0)
+def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> float:
+    # where both inputs are beyond, a sum, whose error is that of the larger part
+    a, v = select(gate > limit, limit, gate), clamped(value, limit)
+    of_gate = select(gate > limit, dy, 0.0)
+    of_value = select(value > limit, dy, select(value < -limit, -dy, 0.0))
+    d_gate, d_value = offset_gate_gradients(of_gate, of_value, a, alpha, v)
+    # the sum of a part and -0.0 is that part
+    of_value = select(absolute(value) > limit, d_value, select(gate > limit, -0.0, 0.0))
+    total = select(gate > limit, d_gate, -0.0) + of_value
+    total = select((gate == gate) & (value == value), total, NAN)
+    return with_nan_of_two(total, fault_of(limit), alpha)
+
+
+@swiglu_oai.derivative("alpha", max_ulp=2.5, vjp_max_ulp=4.0)
+def _(dy: float, gate: float, value: float, limit: float, alpha: float) -> float:
+    factor = clamped(value, limit) + 1.0
+    product = times_square_and_slope(dy, select(gate > limit, limit, gate), factor, alpha)
+    return with_nan(product, fault_of(limit))

@@ -60,7 +60,7 @@ def plus_nan(value: float, parameter: float) -> float:
 
 def fault_of(parameter: float) -> float:
     """Return 1, or NaN where a parameter is NaN or negative; a negative one is invalid."""
-    root = sqrt(select(parameter == parameter, parameter, 0.0))
+    root = sqrt(select(parameter == parameter, parameter, 1.0))
     return with_nan_of_two(1.0, root, parameter)
 
 
@@ -352,7 +352,8 @@ def threshold(x: float, threshold: float, value: float) -> float:
     Notes
     -----
     The limits are `value` and inf. NaN gives NaN. The derivative is 1 for x > threshold and 0
-    elsewhere, at the threshold too.
+    elsewhere, at the threshold too; with respect to `value` it is 1 minus that, with respect to the
+    threshold 0.
 
     Examples
     --------
@@ -396,7 +397,7 @@ def thresholded_relu(x: float, alpha: float = 1.0) -> float:
     Notes
     -----
     The limits are 0 and inf. NaN gives NaN. The derivative is 1 for x > alpha and 0 elsewhere, at
-    alpha too. ONNX's ThresholdedRelu; `threshold` with value 0.
+    alpha too; with respect to alpha it is 0. ONNX's ThresholdedRelu; `threshold` with value 0.
 
     References
     ----------
@@ -455,7 +456,8 @@ def jump_relu(x: float, threshold: float = 0.001, bandwidth: float = 0.001) -> f
 
     The derivative with respect to the threshold is 0 almost everywhere, for the jump lies between
     two values of x. ``wrt="threshold"`` is the estimate of [2]_ by a rectangle in place of the
-    jump: −threshold/bandwidth where |x − threshold| < bandwidth/2, and 0 elsewhere.
+    jump: −threshold/bandwidth where |x − threshold| < bandwidth/2, and 0 elsewhere. The derivative
+    with respect to the bandwidth is 0.
 
     References
     ----------
@@ -550,7 +552,8 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     Notes
     -----
     The limits are 0 and 1 for a positive slope. NaN gives NaN. The derivative is the slope where
-    the line is between 0 and 1, and 0 elsewhere, at both ends too.
+    the line is between 0 and 1, and 0 elsewhere, at both ends too; with respect to the slope it is
+    x there, with respect to the offset 1.
 
     References
     ----------
@@ -575,8 +578,8 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
     return select(line < 0.0, 0.0, line)
 
 
-@hard_sigmoid.derivative("x", max_ulp=EXACT, vjp_max_ulp=HARD, warns=())
-def _(x: float, slope: float, offset: float) -> float:
+def on_line(value: float, x: float, slope: float, offset: float) -> float:
+    """Return `value` where the line is between 0 and 1, else 0; NaN where an argument is."""
     slope, slope_low = line_of(slope)
     size, height = absolute(slope), absolute(offset)
     tiny = height < TINY_OFFSET
@@ -600,7 +603,22 @@ def _(x: float, slope: float, offset: float) -> float:
     of_sixth = select(slope == SIXTH, 3.0 - absolute(x), inside)
     inside = select(offset == 0.5, of_sixth, inside)
     outside = with_nan_of_two(select(x == x, 0.0, x), slope, offset)
-    return select(inside > 0.0, slope, outside)
+    return select(inside > 0.0, value, outside)
+
+
+@hard_sigmoid.derivative("x", max_ulp=EXACT, vjp_max_ulp=HARD, warns=())
+def _(x: float, slope: float, offset: float) -> float:
+    return on_line(line_of(slope)[0], x, slope, offset)
+
+
+@hard_sigmoid.derivative("slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
+def _(x: float, slope: float, offset: float) -> float:
+    return on_line(x, x, slope, offset)
+
+
+@hard_sigmoid.derivative("offset", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
+def _(x: float, slope: float, offset: float) -> float:
+    return on_line(1.0, x, slope, offset)
 
 
 @activation(max_ulp=HARD, warns=())
@@ -684,7 +702,8 @@ def hard_tanh(x: float, min_val: float = -1.0, max_val: float = 1.0) -> float:
     Notes
     -----
     The limits are the ends. NaN gives NaN. The derivative is 1 between the ends and 0 elsewhere,
-    at both ends too. JAX's is 1 at the ends. A lower end above the upper one gives NaN, with the
+    at both ends too. JAX's is 1 at the ends. With respect to an end it is 1 where the result is
+    that end, the lower one if they are equal. A lower end above the upper one gives NaN, with the
     warning "invalid value".
 
     References
@@ -760,7 +779,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     Notes
     -----
     The limits are -inf and inf. NaN gives NaN. The derivative is 1 outside ±lambd and 0 elsewhere,
-    at ±lambd too.
+    at ±lambd too; with respect to lambd it is 0.
 
     References
     ----------
@@ -807,7 +826,7 @@ def softshrink(x: float, lambd: float = 0.5) -> float:
     Notes
     -----
     The limits are -inf and inf. NaN gives NaN. The derivative is 1 outside ±lambd and 0 elsewhere,
-    at ±lambd too.
+    at ±lambd too; with respect to lambd it is −1 above, 1 below, and 0 inside.
 
     References
     ----------

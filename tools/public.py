@@ -265,8 +265,8 @@ def elementwise(function: Any, *, outputs: int = 1, wrt: str = "", first: int = 
 
 def gradient(name: str, function: Any) -> Iterator[str]:
     """Return the class of ``grad`` or ``vjp``."""
-    derivatives = list(function._of.definition.derivatives)
-    known = literal(each for names in derivatives for each in names)
+    definition = function._of.definition
+    known, outputs = literal(definition.arguments), len(definition.first_wrt())
     first = 1 if function.__name__ == "vjp" else 0
     yield f"class {name}(_Derivative):"
     several = f"tuple[{known}, ...]"
@@ -274,11 +274,10 @@ def gradient(name: str, function: Any) -> Iterator[str]:
     both = list(elementwise(function, wrt=f"{several} = required", first=first))[-2:-1]
     if function.__name__ == "vjp":
         both += reduced(function, f"{known} | {several}")
-    if len(derivatives[0]) == 1:
+    if outputs == 1:
         one = elementwise(function, wrt=f"{known} | None", first=first)
         yield from overloaded([*one, *both])
     else:
-        outputs = len(derivatives[0])
         joint = elementwise(function, outputs=outputs, wrt="None", first=first)
         yield from overloaded(
             [*joint, *elementwise(function, wrt=f"{known} = required", first=first), *both]

@@ -135,6 +135,12 @@ for _key, _rule in _ONE_ARGUMENT.items():
             _PARTIALS[getattr(_module, _known)] = (_rule,)
 _PARTIALS |= {np.power: _POWER, np.hypot: _PARTIALS[math.hypot]}
 _PARTIALS |= {np.arctan2: _PARTIALS[math.atan2], np.copysign: _PARTIALS[math.copysign]}
+_PARTIALS |= {np.fabs: (_sign,), np.fmod: _PARTIALS[math.fmod]}
+_PARTIALS |= {np.square: (lambda x, y: 2.0 * x,), np.reciprocal: (lambda x, y: -y * y,)}
+_PARTIALS[np.logaddexp] = (
+    lambda a, b, y: 1.0 / (1.0 + math.exp(b - a)),
+    lambda a, b, y: 1.0 / (1.0 + math.exp(a - b)),
+)
 
 
 #: Tangents of what does not take each argument's times a factor, from arguments and their tangents.
@@ -144,7 +150,8 @@ _TANGENTS: dict[Any, Callable[..., Any]] = {
     min: lambda a, b, da, db: db if b < a else da,
     split_exponent: lambda x, low, dx, dlow: (dx * split_exponent(x, low)[0] / x, 0.0 * dx),
 }
-_TANGENTS |= {np.maximum: _TANGENTS[max], np.minimum: _TANGENTS[min]}
+_TANGENTS |= dict.fromkeys((np.maximum, np.fmax), _TANGENTS[max])
+_TANGENTS |= dict.fromkeys((np.minimum, np.fmin), _TANGENTS[min])
 
 #: What is constant between its jumps.
 _FLAT: list[Any] = [

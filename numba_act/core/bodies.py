@@ -73,3 +73,13 @@ def component(d: Callable[..., Any], arity: int, k: int) -> Callable[..., Any]:
     """Return the body of one of the results of a body `d`."""
     arguments = _numbered(arity)
     return _generated([d], arguments, f"return d0({arguments})[{k}]")
+
+
+def nan_with(
+    value: Callable[..., Any], d: Callable[..., Any], arity: int, results: int
+) -> Callable[..., Any]:
+    """Return the body of the derivative `d` of a body `value`, NaN where that is."""
+    arguments, slopes = _numbered(arity), _numbered(results, "s")
+    kept = ", ".join(f"{slope} if y == y else y" for slope in slopes.split(", "))
+    lines = f"y = d0({arguments})", f"{slopes} = d1({arguments})", f"return {kept}"
+    return _generated([value, d], arguments, *lines)

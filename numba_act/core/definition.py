@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from numba.core.errors import NumbaError
 
 from . import automatic
-from .bodies import component, of_one, times_cotangent, together, where
+from .bodies import component, nan_with, of_one, times_cotangent, together, where
 from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
@@ -337,17 +337,20 @@ class Definition(Elementwise):
             parts = [self.gradient("vjp", name).__wrapped__ for name in names]
             return together(parts, len(self.arguments))
         try:
-            return automatic.derivative(self.__wrapped__, names)
+            body = automatic.derivative(self.__wrapped__, names)
         except automatic.NotDifferentiableError as error:
             wanted = ", ".join(map(repr, names))
             raise TypeError(
                 f"{self.__name__}: no automatic derivative with respect to {wanted}: {error}; "
                 f"register one with @{self.__name__}.derivative({wanted})"
             ) from None
+        if not is_ours(self.__wrapped__):
+            return body
+        return nan_with(self.__wrapped__, body, len(self.arguments), len(names))
 
     def make_automatic(self) -> None:
         """Make the derivatives that nobody has registered, where there are rules for them."""
-        for names in (self.inputs, *((name,) for name in self.differentiable())):
+        for names in (self.inputs, *((name,) for name in self.arguments)):
             if not self._are_registered(names):
                 with contextlib.suppress(TypeError):
                     self._derivative(names)
@@ -374,16 +377,6 @@ class Definition(Elementwise):
                 f"{inspect.signature(body)}, expected {expected}"
             )
 
-    def differentiable(self) -> tuple[str, ...]:
-        """Return the arguments that there are derivatives with respect to.
-
-        The package's own bodies have those that are registered: they round on purpose and compute
-        what they have lost, of which an automatic derivative knows nothing.
-        """
-        if is_ours(self.__wrapped__):
-            return tuple(name for names in self.derivatives for name in names)
-        return self.arguments
-
     def _are_registered(self, names: Sequence[str]) -> bool:
         """Say whether some of the derivatives with respect to these were registered."""
         return any(name in names for known in self.derivatives for name in known)
@@ -396,7 +389,7 @@ class Definition(Elementwise):
         ValueError
             If a name is no argument of the function.
         """
-        known = self.differentiable()
+        known = self.arguments
         if isinstance(name, tuple) and len(name) == 1:
             (name,) = name
         if isinstance(name, tuple) and name and {*name} <= {*known}:

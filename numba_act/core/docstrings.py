@@ -57,7 +57,8 @@ _REDUCE = """\
 reduce : bool, default False
     Whether each gradient is summed to the shape of its own argument, which was broadcast. Sums are
     held in float64, those of float64 with twice its digits, and are the same bits for every number
-    of threads. For NumPy's arrays, without `out` and `where`.
+    of threads. For NumPy's arrays and those in GPU memory, where sums are held in float64 memory
+    and infinite if a part of them is; without `out` and `where`.
 """
 
 _GRADIENT = """\
@@ -120,7 +121,7 @@ def gradient_doc(owner: Any, kind: str, wrt: Sequence[str], derivative: Any) -> 
         ``"grad"`` or ``"vjp"``, what with respect to, and the record of the derivative's body.
     """
     inputs, max_ulp, root = owner.inputs, derivative.max_ulp[kind], derivative.root
-    known = owner.differentiable()
+    known = owner.arguments
     takes_cotangent = owner.takes_cotangent(derivative.body)
     what = " and ".join(wrt)
     product = "`dy` times the derivative" if kind == "vjp" else "Derivative"

@@ -51,7 +51,9 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     TypeError, ValueError, CudaError, MemoryError
         As `launch.call`.
     """
-    planner = definition.made.get(KEY) or definition.made.setdefault(KEY, _Planner(definition))
+    planner = definition.made.get(KEY) or definition.made.setdefault(
+        KEY, ElementwisePlanner(definition)
+    )
     out, stream = kwargs.get("out"), kwargs.get("stream")
     key = None
     by_keyword = ("out" in kwargs) + ("stream" in kwargs)
@@ -88,13 +90,13 @@ def _outputs(planner: launch.Planner, positional: Sequence[Any], out: Any) -> li
     return list(out)
 
 
-class _Planner(launch.Planner):
+class ElementwisePlanner(launch.Planner):
     """Plans the calls of an elementwise function."""
 
     def __init__(self, definition: Elementwise) -> None:
         arguments = definition.arguments
         super().__init__(definition.__name__, arguments, arguments, definition.outputs)
-        self._definition = definition
+        self.definition = definition
 
     def options(self, operands: Sequence[Layout | Number], given: Any) -> Any:
         order, dtype, casting = given
@@ -107,9 +109,9 @@ class _Planner(launch.Planner):
 
     def plan(self, request: Request) -> Plan:
         order, _, casting = request.options
-        storage = self._storage(request)
+        storage = self.storage(request)
         dtype, reads = FLOATS[storage].dtype, request.reads
-        shape = self._shape(request)
+        shape = self.shape(request)
         for each in request.outputs:
             if each is not None:
                 launch.check_output(self.name, each, dtype, shape, casting)
@@ -126,12 +128,12 @@ class _Planner(launch.Planner):
         mask = request.mask
         if isinstance(mask, Array) and mask.number in request.overwritten:
             raise ValueError(f"{self.name}: argument 'where' shares memory with argument 'out'")
-        plan.elementwise(self._definition, storage, operands, mask, outputs)
+        plan.elementwise(self.definition, storage, operands, mask, outputs)
         if plan.launches:
             plan.find_overlaps(reads, in_place=[each.number for each in reads])
         return plan
 
-    def _storage(self, request: Request) -> str:
+    def storage(self, request: Request) -> str:
         """Return the loop's type, as NumPy resolves it."""
         dtypes: list[Any] = []
         for key, each in zip(self.arguments, request.operands, strict=True):
@@ -152,7 +154,7 @@ class _Planner(launch.Planner):
             same = TypeError if isinstance(error, TypeError) else ValueError  # NumPy's has no text
             raise same(f"{self.name}: {text}") from error
 
-    def _shape(self, request: Request) -> tuple[int, ...]:
+    def shape(self, request: Request) -> tuple[int, ...]:
         """Return the shape that everything is broadcast to."""
         shapes = {
             key: each.layout.shape if isinstance(each, Array) else ()

@@ -36,6 +36,14 @@ class Array(NamedTuple):
 
     number: int
     layout: Layout
+    offset: int = 0  # of its first element, in bytes
+
+    def part(self, axis: int, start: int, stop: int) -> Array:
+        """Return what lies between two positions along an axis."""
+        shape, strides = [*self.layout.shape], self.layout.strides
+        shape[axis] = stop - start
+        layout = self.layout._replace(shape=tuple(shape))
+        return self._replace(layout=layout, offset=self.offset + start * strides[axis])
 
 
 class Number(NamedTuple):
@@ -161,7 +169,9 @@ class Plan:
 
     def alignment(self, arrays: Iterable[Array]) -> int:
         """Return the lowest four bits that are set in any of the arrays' addresses."""
-        return functools.reduce(int.__or__, (self._alignment[each.number] for each in arrays), 0)
+        return functools.reduce(
+            int.__or__, (self._alignment[e.number] | e.offset & 15 for e in arrays), 0
+        )
 
     def elementwise(
         self,
@@ -245,7 +255,8 @@ class Plan:
                     continue
                 step = steps[len(addresses)]
                 addresses.append((len(template), each.number))
-                template.append(sum(k * size for k, size in zip(index, step, strict=False)))
+                start = each.offset
+                template.append(start + sum(k * size for k, size in zip(index, step, strict=False)))
             if dimensions:
                 template += [*inner, *itertools.chain(*inner_steps)]
             self.launches.append(Launch(definition, schedule, grid, block, template, addresses))

@@ -61,7 +61,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
             return definition.wrt(wrt).function(*args, **kwargs)
     if "reduce" in kwargs and "reduce" in definition.own_keywords():
         kwargs = kwargs.copy()
-        if kwargs.pop("reduce"):
+        if reduction.is_asked_for(definition, kwargs.pop("reduce")):
             return reduction.call(cast(Gradient, definition), args, kwargs)
     plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
     if not plain:

@@ -34,6 +34,7 @@ from numba.extending import (
 from ..core.compat import (
     AbstractTemplate,
     AttributeTemplate,
+    BaseTuple,
     Rewrite,
     Signature,
     cuda_rewrites,
@@ -87,6 +88,11 @@ class _Attributes(AttributeTemplate):  # type: ignore[misc]
     def generic_resolve(self, kind: Any, name: str) -> Any:
         function = kind.function.function
         found = getattr(function, name, None) if name in ("grad", "vjp") else None
+        if found is None and not name.startswith("__"):  # Numba asks for __call__
+            raise TypingError(
+                f"{kind.function.__name__} has no attribute {name!r} in a kernel: grad and vjp are "
+                'there, and take wrt="..." for the derivative with respect to another argument'
+            )
         return getattr(found, "_numba_type_", None)
 
 
@@ -160,8 +166,8 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
                     reason = "wrt is no name, or tuple of names, that is written there"
                 raise TypingError(f"{name}{signature} in a kernel: {reason}") from None
             given = {each: unliteral(kind) for each, kind in bound.arguments.items()}
-            out = given.pop("out", types.none)
-            if out != types.none or any(isinstance(kind, types.Array) for kind in given.values()):
+            out = given.pop("out", None)
+            if out is not None or any(isinstance(kind, types.Array) for kind in given.values()):
                 return self._on_arrays(given, out)
             vectors = [kind for kind in given.values() if isinstance(kind, Vector)]
             if vectors:  # in this package's own kernels
@@ -181,26 +187,29 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
 
         def _on_arrays(self, given: dict[str, Any], out: Any) -> Any:
             """Return the signature of a call on whole arrays."""
-            elements = {each: getattr(kind, "dtype", kind) for each, kind in given.items()}
+            shaped = {each: kind for each, kind in given.items() if isinstance(kind, types.Array)}
+            elements = given | {each: kind.dtype for each, kind in shaped.items()}
             for each, kind in elements.items():
                 _check(function.__name__, each, kind, self.context)
-            if _is_cuda(self.context) or elements == given:
+            if _is_cuda(self.context) or not shaped:
                 what = "in a CUDA kernel it" if _is_cuda(self.context) else "with numbers it"
                 raise TypingError(
                     f"{function.__name__}: {what} takes numbers and has no out: call it on each "
                     "element, in a loop"
                 )
-            names = (*given, "out") if out != types.none else tuple(given)
-            operands = tuple(given.values()) + (out,) * ("out" in names)
+            if out is not None:
+                ndim = max(kind.ndim for kind in shaped.values())
+                _check_out(function.__name__, out, function.outputs, ndim)
+                given["out"] = out
+            names, operands = tuple(given), tuple(given.values())
             working = _working_type(elements, weak)
             callee = _global(function, weak.intersection(names))
-            dispatcher = whole_array_function(function, callee, names, working)
-            dispatcher.compile(operands)
-            compiled = dispatcher.overloads[operands]
-            on_arrays[names, operands] = compiled.entry_point
+            whole = whole_array_function(function, callee, names, tuple(shaped), working)
+            kind = self.context.resolve_value_type(whole)
+            typed = kind.get_call_type(self.context, operands, {})
+            on_arrays[names, operands] = kind.get_impl_key(typed)
             kinds = [inspect.Parameter(each, _EITHER) for each in names]
-            typed = Signature(compiled.signature.return_type, operands, None)
-            return typed.replace(pysig=inspect.Signature(kinds))
+            return Signature(typed.return_type, operands, None, inspect.Signature(kinds))
 
         def get_impl_key(self, sig: Any) -> Any:
             found = on_arrays.get((tuple(sig.pysig.parameters), sig.args))
@@ -228,11 +237,36 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
 def _check(function: str, argument: str, kind: Any, context: Any) -> None:
     """Raise for an argument that a scalar function does not take."""
     if not isinstance(kind, (Float, Integer, Boolean)):
-        raise TypingError(f"{function}: argument {argument!r} is {kind}, expected a real number")
+        others = "" if _is_cuda(context) else " or an array of them"
+        raise TypingError(
+            f"{function}: argument {argument!r} is {kind}, expected a real number{others}"
+        )
     if kind == types.float16 and not _is_cuda(context):
         raise TypingError(
             f"{function}: argument {argument!r} is float16, in which Numba does not compute on the "
             "CPU; convert it to float32"
+        )
+
+
+def _check_out(function: str, out: Any, count: int, ndim: int) -> None:
+    """Raise for an out that a function of arrays with so many results does not take."""
+    is_tuple = isinstance(out, BaseTuple)
+    arrays = list(out) if is_tuple else [out]
+    if (
+        is_tuple != (count > 1)
+        or len(arrays) != count
+        or not all(
+            isinstance(each, types.Array)
+            and each.dtype in (types.float32, types.float64)
+            and each.mutable
+            and each.ndim == ndim
+            for each in arrays
+        )
+    ):
+        start, end = (f"a tuple of {count}", "s") if count > 1 else ("a", "")
+        raise TypingError(
+            f"{function}: argument 'out' is {out}, expected {start} writable {ndim}-dimensional "
+            f"array{end} of float32 or float64"
         )
 
 
@@ -285,13 +319,15 @@ def _weak_calls(base: Any, ir_module: Any) -> Any:
                 wrt = _constant(func_ir, dict(call.kws).get("wrt"))
                 if isinstance(function, Gradient) and isinstance(wrt, (str, tuple)):
                     function, known = _with_respect_to(function, wrt), frozenset()
+                elif "wrt" in dict(call.kws):
+                    continue  # an error, which typing finds
                 given = dict(zip(function.arguments, call.args, strict=False)) | dict(call.kws)
                 weak = frozenset(
                     name
                     for name, variable in given.items()
                     if type(_constant(func_ir, variable)) in (float, int, bool)
                 )
-                if weak - known or function is not kind.function:
+                if weak - known or wrt is not None:
                     self.found[call] = _global(function, weak | known)
             return bool(self.found)
 

@@ -2,7 +2,8 @@
 
 A parameter that is broadcast takes part in many results, and its gradient is the sum over all of
 them. They are computed and summed a block at a time, which a cache holds. How large the blocks are
-follows from the shapes alone, so the sums have the same bits for every number of threads.
+follows from the shapes alone, so the sums have the same bits for every number of threads. Arrays in
+GPU memory are summed there (`cuda.reduction`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from ..core.arguments import PYTHON_NUMBERS, bind, explained
-from ..core.definition import Gradient
+from ..core.arguments import PYTHON_NUMBERS, bind, explained, stream_on_host
+from ..core.definition import Elementwise, Gradient
 from ..maths.exponential import two_sum
+from . import targets
 
 Array = np.ndarray[Any, Any]
 
@@ -79,6 +81,14 @@ class _Total:
         return total.astype(self.dtype).reshape(self.shape)[()]
 
 
+def is_asked_for(gradient: Elementwise, reduce: Any) -> bool:
+    """Return the argument `reduce`, which is to be a bool."""
+    if not isinstance(reduce, (bool, np.bool_)):
+        name = gradient.__name__
+        raise TypeError(f"{name}: argument 'reduce' is {reduce!r}, expected True or False")
+    return bool(reduce)
+
+
 def _part(operand: Any, place: tuple[slice, ...]) -> Any:
     """Return what an operand has at a place of the shape that it is broadcast to."""
     if not np.ndim(operand):
@@ -118,14 +128,25 @@ def call(gradient: Gradient, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
     Raises
     ------
     TypeError
-        For a ufunc's keywords other than `dtype`, and for operands that are not NumPy's.
+        For a ufunc's keywords other than `dtype`, and for operands that are neither NumPy's nor in
+        GPU memory.
     """
     operands, rest = bind(gradient, args, kwargs)
-    dtype = rest.pop("dtype", None)
+    dtype, stream = rest.pop("dtype", None), rest.pop("stream", None)
     if rest or len(operands) > len(gradient.arguments):
         name = next(iter(rest), "out")
         raise TypeError(f"{gradient.__name__}: argument {name!r} is not for reduce=True")
-    for k, (name, operand) in enumerate(zip(gradient.arguments, operands, strict=True)):
+    named = [*zip(gradient.arguments, operands, strict=True)]
+    there = [each for each in named if targets.is_device_array(each[1])]
+    if there:
+        if targets.target == "cpu":
+            raise targets.refuse_device_array(gradient.__name__, *there[0])
+        from ..cuda import reduction
+
+        return reduction.call(gradient, operands, dtype, stream)
+    if stream is not None:
+        raise stream_on_host(gradient.__name__)
+    for k, (name, operand) in enumerate(named):
         if isinstance(operand, (list, tuple)):
             operands[k] = np.asarray(operand)
         elif type(operand) is not np.ndarray and not isinstance(operand, _NUMBERS):
@@ -139,14 +160,26 @@ def call(gradient: Gradient, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
         raise explained(gradient, error, operands, {}) from error
     own = [operands[gradient.arguments.index(name)] for name in gradient.names]
     totals: list[_Total] = []
+    overflows: list[str] = []
+
+    def quietly() -> Any:  # infinite sums lack NaN
+        return np.errstate(all="ignore", over="call", call=lambda kind, _: overflows.append(kind))
+
     for place in _places(shape):
         found = gradient.function(*(_part(each, place) for each in operands), dtype=dtype)
         blocks = [np.asarray(each) for each in (found if gradient.outputs > 1 else [found])]
         totals = totals or [
             _Total(operand, shape, block.dtype) for operand, block in zip(own, blocks, strict=True)
         ]
-        with np.errstate(all="ignore"):  # of infinite sums, whose rounding error is NaN
+        with quietly():
             for total, block in zip(totals, blocks, strict=True):
                 total.add(place, block)
-    results = [total.result() for total in totals]
+    with quietly():
+        results = [total.result() for total in totals]
+    if overflows:
+        from ..cpu.status import FP_FLAGS
+        from ..cpu.warn import warn
+
+        if warn(gradient.__name__, FP_FLAGS["overflow"]):  # a mode of NumPy's own
+            np.multiply(np.finfo(np.float64).max, 2.0)
     return tuple(results) if gradient.outputs > 1 else results[0]

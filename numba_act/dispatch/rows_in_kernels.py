@@ -8,6 +8,7 @@ of the kernel.
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import numpy as np
@@ -26,15 +27,16 @@ _MISSING = (NoneType, type(None))
 def add_to_kernels(function: Any) -> None:
     """Have Numba know a function of rows: ``function(x, axis=-1, scale=1.0, out=None)``."""
     name = function.__name__
-    call = f"{name}(x, axis=-1, scale=1.0, out=None)"
+    signature = inspect.signature(lambda x, axis=-1, scale=1.0, out=None: None)
 
     @overload(function, strict=False, prefer_literal=True, target="cpu")
-    def typed(x, axis=-1, scale=1.0, out=None, **others):
-        for argument in others:
-            raise TypingError(
-                f"{name}: argument {argument!r} is not for kernels; there it is {call}"
-            )
-        axis, scale, out = (_value(each) for each in (axis, scale, out))
+    def typed(*args, **kws):
+        try:
+            bound = signature.bind(*args, **kws)
+        except TypeError as error:
+            raise TypingError(f"{name}{signature} in a kernel: {error}") from None
+        bound.apply_defaults()
+        x, axis, scale, out = (_value(each) for each in bound.args)
         if not isinstance(x, types.Array) or x.ndim == 0 or not isinstance(x.dtype, _NUMBERS):
             raise TypingError(f"{name}: argument 'x' is {x}, expected an array of real numbers")
         if x.dtype == types.float16:
@@ -43,8 +45,10 @@ def add_to_kernels(function: Any) -> None:
                 "convert it to float32"
             )
         if axis not in (-1, x.ndim - 1):
+            found = f"a variable ({axis})" if isinstance(axis, types.Integer) else axis
             raise TypingError(
-                f"{name}: argument 'axis' is {axis}, expected -1: a kernel has the last axis only"
+                f"{name}: argument 'axis' is {found}, expected -1, written in the call: a kernel "
+                "has the last axis only; transpose x for another one"
             )
         if not isinstance(scale, _NUMBERS):
             raise TypingError(f"{name}: argument 'scale' is {scale}, expected a real number")

@@ -16,32 +16,46 @@ import numpy as np
 from ..core.compat import CPUDispatcher
 from ..core.definition import Elementwise
 
-#: Several results, of which Numba makes no ufunc.
-_LOOP = """
+_SCALAR = """
+def scalar({inputs}):
+    return call({given})
+"""
+
+#: Arrays of the result's shape in one loop, which LLVM vectorizes, and others.
+_WHOLE = """
 def whole({names}):
-    {arrays}
     shape = np.broadcast_shapes({shapes})
     {results} = {made}
-    {broadcast}
-    for index in np.ndindex(shape):
-        {items} = call({given})
+    if {has_other_shape}:
+        raise ValueError("{name}: argument 'out' has another shape than the result")
+    if {is_flat}:
+        {flat}
+        for k in range({first}.size):
+            {flat_items} = call({flat_given})
+    else:
+        {broadcast}
     return {results}
 """
 
-_UFUNC = """
-def scalar({inputs}):
-    return call({given})
-
-def whole({names}):
-    return ufunc({names})
+_BROADCAST = """
+        {arrays}
+        for index in np.ndindex(shape):
+            {items} = call({given})
 """
 
 
 @functools.cache
 def whole_array_function(
-    definition: Elementwise, callee: Any, names: tuple[str, ...], working: str
+    definition: Elementwise,
+    callee: Any,
+    names: tuple[str, ...],
+    arrays: tuple[str, ...],
+    working: str,
 ) -> Any:
-    """Return the dispatcher of a function of whole arrays.
+    """Return Numba's ufunc, or the dispatcher of a function of arrays.
+
+    Numba's ufuncs have one result. LLVM vectorizes their loops over one array, and over several,
+    which may be broadcast, where the function is a small one.
 
     Parameters
     ----------
@@ -51,33 +65,49 @@ def whole_array_function(
         What calls it inside of a kernel.
     names
         The arguments that are given, the last one "out" or not.
+    arrays
+        Those among them that are arrays, without "out".
     working
         The working type.
     """
     inputs = [name for name in names if name != "out"]
-    values: dict[str, Any] = {"call": callee, "np": np}
-    fields = {"names": ", ".join(names), "inputs": ", ".join(inputs)}
-    if definition.outputs == 1:
-        fields["given"] = ", ".join(f"{name}={name}" for name in inputs)
-        exec(_UFUNC.format_map(fields), values)
+    values: dict[str, Any] = {"call": callee, "np": np, "dtype": np.dtype(working)}
+
+    def given(form: str) -> str:
+        forms = {name: form.format(name) if name in arrays else name for name in inputs}
+        return ", ".join(f"{name}={value}" for name, value in forms.items())
+
+    results = [f"result_{k}" for k in range(definition.outputs)]
+    if len(results) == 1:
+        exec(_SCALAR.format(inputs=", ".join(inputs), given=given("{0}")), values)
         values["ufunc"] = numba.vectorize(values["scalar"])
+        if len(arrays) == 1:
+            return values["ufunc"]
+        broadcast = f"ufunc({', '.join(inputs)}, {results[0]})"
     else:
-        results = [f"result_{k}" for k in range(definition.outputs)]
-        fields |= {
-            "arrays": "; ".join(f"{name} = np.asarray({name})" for name in inputs),
-            "shapes": ", ".join(f"{name}.shape" for name in inputs),
-            "results": ", ".join(results),
-            "made": ", ".join(["np.empty(shape, dtype)"] * len(results)),
-            "broadcast": "; ".join(
-                f"all_{name} = np.broadcast_to({name}, shape)" for name in inputs
-            ),
-            "items": ", ".join(f"{each}[index]" for each in results),
-            "given": ", ".join(f"{each}=all_{each}[index]" for each in inputs),
-        }
-        if "out" in names:
-            fields["made"] = "out"
-        values["dtype"] = np.dtype(working)
-        exec(_LOOP.format_map(fields), values)
+        broadcast = _BROADCAST.format(
+            arrays="; ".join(f"all_{name} = np.broadcast_to({name}, shape)" for name in arrays),
+            items=", ".join(f"{each}[index]" for each in results),
+            given=given("all_{0}[index]"),
+        )
+    every = [*arrays, *results]
+    source = _WHOLE.format(
+        name=definition.__name__,
+        names=", ".join(names),
+        shapes=", ".join(f"{name}.shape" for name in arrays),
+        results=", ".join(results),
+        made="out" if "out" in names else ", ".join(["np.empty(shape, dtype)"] * len(results)),
+        has_other_shape=" or ".join(f"{each}.shape != shape" for each in results),
+        is_flat=" and ".join(
+            f"{each}.flags.c_contiguous and {each}.shape == shape" for each in every
+        ),
+        flat="; ".join(f"flat_{each} = {each}.ravel()" for each in every),
+        first=results[0],
+        flat_items=", ".join(f"flat_{each}[k]" for each in results),
+        flat_given=given("flat_{0}[k]"),
+        broadcast=broadcast,
+    )
+    exec(source, values)
     function: Callable[..., Any] = values["whole"]
     function.__name__ = definition.__name__
     return CPUDispatcher(function, targetoptions={"nopython": True, "error_model": "numpy"})

@@ -21,6 +21,7 @@ _sigmoid_slope = Reference(ref.sigmoid_slope)
 _relu = inside(lambda x: x > 0, lambda x: x)
 _relu_slope = stepped(lambda x: x > 0)
 _from_3_on = stepped(lambda x: x >= 3)
+_flat = stepped(lambda x, *_: x != x)
 _sparse_sigmoid = Reference(lambda x: ref.clip((x + 1) / 2, 0, 1))
 _leaky = Reference(lambda x, slope: ref.where(x > 0, x, slope * x))
 _leaky_slope = Reference(lambda x, slope: ref.where(x > 0, 1, slope))
@@ -57,6 +58,23 @@ def _selu(x: Any, above: Any, below: Any) -> Any:
 
 def _factor(value: Any, limit: Any) -> Any:
     return ref.clip(value, -limit, limit) + 1
+
+
+def _swiglu_oai_limit(a: Any, v: Any, limit: Any, alpha: Any) -> Any:
+    at_limit = ref.minimum(a, limit)
+    of_gate = _swish_slope(at_limit, alpha) * _factor(v, limit)
+    of_value = _swish(at_limit, alpha)
+    of_value = ref.where(v > limit, of_value, ref.where(v < -limit, -of_value, 0.0))
+    return ref.where(v == v, ref.where(a > limit, of_gate, 0.0) + of_value, v)
+
+
+def _is_on_line(*operands: Any) -> Any:
+    return (ref.line(*operands) > 0) & (ref.line_below_one(*operands) > 0)
+
+
+def _softshrink_lambd(x: Any, lambd: Any) -> Any:
+    one = ref.number(ref.ONE, x)
+    return ref.where(x > lambd, -one, ref.where(x < -lambd, one, 0.0))
 
 
 RECORDS: dict[str, Record] = {
@@ -495,24 +513,28 @@ RECORDS: dict[str, Record] = {
     ),
     "threshold": Record(
         Reference(lambda x, threshold, value: ref.where(x > threshold, x, value)),
-        {"x": stepped(lambda x, threshold, value: x > threshold)},
+        {
+            "x": stepped(lambda x, threshold, value: x > threshold),
+            "threshold": _flat,
+            "value": stepped(lambda x, threshold, value: x <= threshold),
+        },
         parameters=((0.25, -3.0), (-1.5, 20.0)),
-        zeros=[(0.0, -1.0, 2.0, 0.0, 1.0), (-0.0, -1.0, 2.0, -0.0, 1.0)],
-        infinities=[(INF, 0.5, -3.0, INF, 1.0), (-INF, 0.5, -3.0, -3.0, 0.0)],
+        zeros=[(0.0, -1.0, 2.0, 0.0, 1.0, 0.0, 0.0), (-0.0, -1.0, 2.0, -0.0, 1.0, 0.0, 0.0)],
+        infinities=[(INF, 0.5, -3.0, INF, 1.0, 0.0, 0.0), (-INF, 0.5, -3.0, -3.0, 0.0, 0.0, 1.0)],
         kinks=[
-            (0.5, 0.5, -3.0, -3.0, 0.0),
-            (0.625, 0.5, -3.0, 0.625, 1.0),
-            (-2.0, 0.5, -3.0, -3.0, 0.0),
+            (0.5, 0.5, -3.0, -3.0, 0.0, 0.0, 1.0),
+            (0.625, 0.5, -3.0, 0.625, 1.0, 0.0, 0.0),
+            (-2.0, 0.5, -3.0, -3.0, 0.0, 0.0, 1.0),
         ],
         values=[(-3.5, 0.25, 0.0), (3.5, 3.5, 1.0)],
     ),
     "thresholded_relu": Record(
         inside(lambda x, alpha: x > alpha, lambda x, alpha: x),
-        {"x": stepped(lambda x, alpha: x > alpha)},
+        {"x": stepped(lambda x, alpha: x > alpha), "alpha": _flat},
         parameters=((1.0,), (-0.3,)),
-        zeros=[(0.0, 1.0, 0.0, 0.0), (-0.0, 1.0, 0.0, 0.0), (-0.0, -0.5, -0.0, 1.0)],
-        infinities=[(INF, 1.0, INF, 1.0), (-INF, 1.0, 0.0, 0.0)],
-        kinks=[(1.0, 1.0, 0.0, 0.0), (1.5, 1.0, 1.5, 1.0), (-2.0, 1.0, 0.0, 0.0)],
+        zeros=[(0.0, 1.0, 0.0, 0.0, 0.0), (-0.0, 1.0, 0.0, 0.0, 0.0), (-0.0, -0.5, -0.0, 1.0, 0.0)],
+        infinities=[(INF, 1.0, INF, 1.0, 0.0), (-INF, 1.0, 0.0, 0.0, 0.0)],
+        kinks=[(1.0, 1.0, 0.0, 0.0, 0.0), (1.5, 1.0, 1.5, 1.0, 0.0), (-2.0, 1.0, 0.0, 0.0, 0.0)],
         values=[(0.75, 0.0, 0.0), (3.5, 3.5, 1.0)],
     ),
     "jump_relu": Record(
@@ -522,38 +544,43 @@ RECORDS: dict[str, Record] = {
             "threshold": inside(
                 ref.is_within, lambda x, threshold, bandwidth: -threshold / bandwidth
             ),
+            "bandwidth": _flat,
         },
         # so that the points of test_references lie outside of the kernel
         parameters=((0.01, 0.005), (2.0, 0.2)),
-        zeros=[(0.0, 0.5, 0.25, 0.0, 0.0, 0.0), (-0.0, 0.5, 0.25, 0.0, 0.0, 0.0)],
-        infinities=[(INF, 0.5, 0.25, INF, 1.0, 0.0), (-INF, 0.5, 0.25, 0.0, 0.0, 0.0)],
+        zeros=[(0.0, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0), (-0.0, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)],
+        infinities=[(INF, 0.5, 0.25, INF, 1.0, 0.0, 0.0), (-INF, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)],
         kinks=[
-            (0.5, 0.5, 0.25, 0.0, 0.0, -2.0),
-            (0.5625, 0.5, 0.25, 0.5625, 1.0, -2.0),
-            (0.4375, 0.5, 0.25, 0.0, 0.0, -2.0),
-            (0.625, 0.5, 0.25, 0.625, 1.0, 0.0),
-            (0.375, 0.5, 0.25, 0.0, 0.0, 0.0),
+            (0.5, 0.5, 0.25, 0.0, 0.0, -2.0, 0.0),
+            (0.5625, 0.5, 0.25, 0.5625, 1.0, -2.0, 0.0),
+            (0.4375, 0.5, 0.25, 0.0, 0.0, -2.0, 0.0),
+            (0.625, 0.5, 0.25, 0.625, 1.0, 0.0, 0.0),
+            (0.375, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0),
         ],
         values=[(0.0009765625, 0.0, 0.0), (3.5, 3.5, 1.0)],
     ),
     "hard_sigmoid": Record(
         Reference(lambda *p: ref.clip(ref.line(*p), 0, 1)),
-        {"x": inside(lambda *p: (ref.line(*p) > 0) & (ref.line_below_one(*p) > 0), ref.line_slope)},
+        {
+            "x": inside(_is_on_line, ref.line_slope),
+            "slope": inside(_is_on_line, lambda x, *_: x),
+            "offset": stepped(_is_on_line),
+        },
         parameters=((1 / 6, 0.5), (0.2, 0.5), (-0.375, 0.75)),
-        zeros=[(0.0, 1 / 6, 0.5, 0.5, 1 / 6), (-0.0, 1 / 6, 0.5, 0.5, 1 / 6)],
+        zeros=[(0.0, 1 / 6, 0.5, 0.5, 1 / 6, 0.0, 1.0), (-0.0, 1 / 6, 0.5, 0.5, 1 / 6, -0.0, 1.0)],
         infinities=[
-            (INF, 1 / 6, 0.5, 1.0, 0.0),
-            (-INF, 1 / 6, 0.5, 0.0, 0.0),
-            (INF, -0.25, 0.5, 0.0, 0.0),
+            (INF, 1 / 6, 0.5, 1.0, 0.0, 0.0, 0.0),
+            (-INF, 1 / 6, 0.5, 0.0, 0.0, 0.0, 0.0),
+            (INF, -0.25, 0.5, 0.0, 0.0, 0.0, 0.0),
         ],
         kinks=[
-            (3.0, 1 / 6, 0.5, 1.0, 0.0),
-            (-3.0, 1 / 6, 0.5, 0.0, 0.0),
-            (1.5, 1 / 6, 0.5, 0.75, 1 / 6),
-            (-2.984375, 1 / 6, 0.5, 1 / 384, 1 / 6),
-            (2.984375, 1 / 6, 0.5, 383 / 384, 1 / 6),
-            (2.0, 0.25, 0.5, 1.0, 0.0),
-            (-2.0, 0.25, 0.5, 0.0, 0.0),
+            (3.0, 1 / 6, 0.5, 1.0, 0.0, 0.0, 0.0),
+            (-3.0, 1 / 6, 0.5, 0.0, 0.0, 0.0, 0.0),
+            (1.5, 1 / 6, 0.5, 0.75, 1 / 6, 1.5, 1.0),
+            (-2.984375, 1 / 6, 0.5, 1 / 384, 1 / 6, -2.984375, 1.0),
+            (2.984375, 1 / 6, 0.5, 383 / 384, 1 / 6, 2.984375, 1.0),
+            (2.0, 0.25, 0.5, 1.0, 0.0, 0.0, 0.0),
+            (-2.0, 0.25, 0.5, 0.0, 0.0, 0.0, 0.0),
         ],
         values=[(-3.5, 0.0, 0.0), (-0.75, 0.375, 1 / 6), (3.5, 1.0, 0.0)],
     ),
@@ -573,44 +600,48 @@ RECORDS: dict[str, Record] = {
     ),
     "hard_tanh": Record(
         Reference(ref.clip),
-        {"x": stepped(lambda x, min_val, max_val: (x > min_val) & (x < max_val))},
+        {
+            "x": stepped(lambda x, min_val, max_val: (x > min_val) & (x < max_val)),
+            "min_val": stepped(lambda x, min_val, max_val: x <= min_val),
+            "max_val": stepped(lambda x, min_val, max_val: (x >= max_val) & (x > min_val)),
+        },
         parameters=((-1.0, 1.0), (-0.25, 4.5)),
-        zeros=[(0.0, -1.0, 1.0, 0.0, 1.0), (-0.0, -1.0, 1.0, -0.0, 1.0)],
-        infinities=[(INF, -3.0, 5.0, 5.0, 0.0), (-INF, -3.0, 5.0, -3.0, 0.0)],
+        zeros=[(0.0, -1.0, 1.0, 0.0, 1.0, 0.0, 0.0), (-0.0, -1.0, 1.0, -0.0, 1.0, 0.0, 0.0)],
+        infinities=[(INF, -3.0, 5.0, 5.0, 0.0, 0.0, 1.0), (-INF, -3.0, 5.0, -3.0, 0.0, 1.0, 0.0)],
         kinks=[
-            (1.0, -1.0, 1.0, 1.0, 0.0),
-            (-1.0, -1.0, 1.0, -1.0, 0.0),
-            (-2.0, -3.0, 5.0, -2.0, 1.0),
+            (1.0, -1.0, 1.0, 1.0, 0.0, 0.0, 1.0),
+            (-1.0, -1.0, 1.0, -1.0, 0.0, 1.0, 0.0),
+            (-2.0, -3.0, 5.0, -2.0, 1.0, 0.0, 0.0),
         ],
         values=[(-3.5, -1.0, 0.0), (0.25, 0.25, 1.0), (3.5, 1.0, 0.0)],
     ),
     "hardshrink": Record(
         inside(lambda x, lambd: abs(x) > lambd, lambda x, lambd: x),
-        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
+        {"x": stepped(lambda x, lambd: abs(x) > lambd), "lambd": _flat},
         parameters=((0.5,), (0.3,)),
         positive=True,
-        zeros=[(0.0, 0.5, 0.0, 0.0), (-0.0, 0.5, 0.0, 0.0)],
-        infinities=[(INF, 0.5, INF, 1.0), (-INF, 0.5, -INF, 1.0)],
+        zeros=[(0.0, 0.5, 0.0, 0.0, 0.0), (-0.0, 0.5, 0.0, 0.0, 0.0)],
+        infinities=[(INF, 0.5, INF, 1.0, 0.0), (-INF, 0.5, -INF, 1.0, 0.0)],
         kinks=[
-            (0.5, 0.5, 0.0, 0.0),
-            (-0.5, 0.5, 0.0, 0.0),
-            (0.75, 0.5, 0.75, 1.0),
-            (-0.75, 0.5, -0.75, 1.0),
+            (0.5, 0.5, 0.0, 0.0, 0.0),
+            (-0.5, 0.5, 0.0, 0.0, 0.0),
+            (0.75, 0.5, 0.75, 1.0, 0.0),
+            (-0.75, 0.5, -0.75, 1.0, 0.0),
         ],
         values=[(-3.5, -3.5, 1.0), (0.25, 0.0, 0.0), (3.5, 3.5, 1.0)],
     ),
     "softshrink": Record(
         Reference(lambda x, lambd: ref.maximum(x - lambd, 0) + ref.minimum(x + lambd, 0)),
-        {"x": stepped(lambda x, lambd: abs(x) > lambd)},
+        {"x": stepped(lambda x, lambd: abs(x) > lambd), "lambd": Reference(_softshrink_lambd)},
         parameters=((0.5,), (0.3,)),
         positive=True,
-        zeros=[(0.0, 0.5, 0.0, 0.0), (-0.0, 0.5, 0.0, 0.0)],
-        infinities=[(INF, 0.5, INF, 1.0), (-INF, 0.5, -INF, 1.0)],
+        zeros=[(0.0, 0.5, 0.0, 0.0, 0.0), (-0.0, 0.5, 0.0, 0.0, 0.0)],
+        infinities=[(INF, 0.5, INF, 1.0, -1.0), (-INF, 0.5, -INF, 1.0, 1.0)],
         kinks=[
-            (0.5, 0.5, 0.0, 0.0),
-            (-0.5, 0.5, 0.0, 0.0),
-            (0.75, 0.5, 0.25, 1.0),
-            (-0.75, 0.5, -0.25, 1.0),
+            (0.5, 0.5, 0.0, 0.0, 0.0),
+            (-0.5, 0.5, 0.0, 0.0, 0.0),
+            (0.75, 0.5, 0.25, 1.0, -1.0),
+            (-0.75, 0.5, -0.25, 1.0, 1.0),
         ],
         values=[(-3.5, -3.0, 1.0), (0.25, 0.0, 0.0), (3.5, 3.0, 1.0)],
     ),
@@ -908,22 +939,31 @@ RECORDS: dict[str, Record] = {
                     abs(v) > limit, 0, _swish(ref.minimum(a, limit), alpha)
                 )
             ),
+            "limit": Reference(_swiglu_oai_limit),
+            "alpha": Reference(
+                lambda a, v, limit, alpha: (
+                    _swish_beta(ref.minimum(a, limit), alpha) * _factor(v, limit)
+                )
+            ),
         },
         parameters=((7.0, 1.702), (2.5, 1.0)),
-        zeros=[(0.0, 2.0, 7.0, 1.0, 0.0, 1.5, 0.0), (-0.0, 2.0, 7.0, 1.0, -0.0, 1.5, -0.0)],
+        zeros=[
+            (0.0, 2.0, 7.0, 1.0, 0.0, 1.5, 0.0, 0.0, 0.0),
+            (-0.0, 2.0, 7.0, 1.0, -0.0, 1.5, -0.0, 0.0, 0.0),
+        ],
         infinities=[
-            (INF, INF, 7.0, 0.0, 28.0, 0.0, 0.0),
-            (-INF, 2.0, 7.0, 1.0, -0.0, -0.0, -0.0),
-            (-INF, -0.0009765625, 7.0, 1.0, -0.0, -0.0, -0.0),
-            (-INF, -INF, 7.0, 1.0, 0.0, 0.0, 0.0),
+            (INF, INF, 7.0, 0.0, 28.0, 0.0, 0.0, 7.5, 98.0),
+            (-INF, 2.0, 7.0, 1.0, -0.0, -0.0, -0.0, 0.0, 0.0),
+            (-INF, -0.0009765625, 7.0, 1.0, -0.0, -0.0, -0.0, 0.0, 0.0),
+            (-INF, -INF, 7.0, 1.0, 0.0, 0.0, 0.0, 0.0, -0.0),
         ],
         kinks=[
-            (2.0, 3.0, 7.0, 0.0, 4.0, 2.0, 1.0),
-            (2.0, -1.0, 7.0, 0.0, 0.0, 0.0, 1.0),
-            (7.0, 7.0, 7.0, 0.0, 28.0, 4.0, 3.5),
-            (8.0, 7.5, 7.0, 0.0, 28.0, 0.0, 0.0),
-            (2.0, -7.0, 7.0, 0.0, -6.0, -3.0, 1.0),
-            (2.0, -8.0, 7.0, 0.0, -6.0, -3.0, 0.0),
+            (2.0, 3.0, 7.0, 0.0, 4.0, 2.0, 1.0, 0.0, 4.0),
+            (2.0, -1.0, 7.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+            (7.0, 7.0, 7.0, 0.0, 28.0, 4.0, 3.5, 0.0, 98.0),
+            (8.0, 7.5, 7.0, 0.0, 28.0, 0.0, 0.0, 7.5, 98.0),
+            (2.0, -7.0, 7.0, 0.0, -6.0, -3.0, 1.0, 0.0, -6.0),
+            (2.0, -8.0, 7.0, 0.0, -6.0, -3.0, 0.0, -1.0, -6.0),
         ],
     ),
 }

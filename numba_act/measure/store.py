@@ -36,7 +36,7 @@ def source(case: Case) -> str:
     activation = getattr(numba_act, case.function).definition
     body, fast_path = activation.__wrapped__, activation.fast_path
     if case.wrt:
-        body, fast_path = case.derivative.body, case.derivative.fast_path
+        body, fast_path = inspect.unwrap(case.derivative.body), case.derivative.fast_path
     working = case.dtype
     lines: list[str] = []
     seen: set[tuple[int, str, bool]] = set()

@@ -187,7 +187,7 @@ INVALID = [
 def test_parameters_out_of_their_range(name, parameters, dtype):
     activation, dtype = ACTIVATIONS[name], DTYPES[dtype]
     x = np.array([-9.0, -0.0, 0.25, 9.0, INF, -INF]).astype(dtype)
-    gradients = [activation.grad.wrt(each) for (each,) in activation.definition.derivatives]
+    gradients = map(activation.grad.wrt, activation.definition.arguments)
     for function in (activation, *gradients):
         for operands in (
             [dtype.type(p) for p in parameters],

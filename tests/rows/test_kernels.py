@@ -126,10 +126,19 @@ def test_parallel_loop():
 
 
 WRONG = {
-    "na.softmax(x, 0)": "softmax: argument 'axis' is 0, expected -1",
-    "na.softmax(x, axis=n)": "softmax: argument 'axis' is int64, expected -1",
-    "na.softmax(x, where=x > 0)": "softmax: argument 'where' is not for kernels",
-    "na.softmax(x, dim=-1)": "softmax: argument 'dim' is not for kernels",
+    "na.softmax(x, 0)": "softmax: argument 'axis' is 0, expected -1, .* transpose x",
+    "na.softmax(x, axis=n)": r"softmax: argument 'axis' is a variable \(int64\), expected -1",
+    "na.softmax(x, axis=None)": "softmax: argument 'axis' is none, expected -1",
+    "na.softmax(x, axis=1.0)": "softmax: argument 'axis' is float64, expected -1",
+    "na.softmax(x, axis=(0, 1))": r"softmax: argument 'axis' is UniTuple.*, expected -1",
+    "na.softmax(x, where=x > 0)": r"softmax\(x, axis=-1, .*\) in a kernel: .* 'where'",
+    "na.softmax(x, dim=-1)": r"softmax\(x, axis=-1, .*\) in a kernel: .* unexpected .* 'dim'",
+    "na.softmax()": r"softmax\(x, axis=-1, .*\) in a kernel: missing a required argument: 'x'",
+    "na.softmax(x, -1, 1.0, None, 3)": r"softmax\(x, .*\) in a kernel: too many positional arg",
+    "na.softmax([1.0])": "softmax: argument 'x' is list.*, expected an array of real numbers",
+    "na.softmax(None)": "softmax: argument 'x' is none, expected an array of real numbers",
+    "na.softmax(x, scale='a')": "softmax: argument 'scale' is unicode_type, expected a real number",
+    "na.softmax(x, out=1.0)": r"softmax: argument 'out' is float64, expected array\(float64, 2d",
     "na.log_softmax(x, scale=x)": r"log_softmax: argument 'scale' is array\(.*, expected a real",
     "na.logsumexp(x[0], out=x)": "logsumexp: argument 'out' is .*, expected None",
     "na.softmax(x, out=x.T)": r"softmax: argument 'out' is .*, expected array\(float64, 2d, C\)",

@@ -10,6 +10,7 @@ import ctypes
 import functools
 import weakref
 
+import llvmlite.binding as llvm
 import numba
 import numpy as np
 from llvmlite import ir
@@ -18,7 +19,7 @@ from numba.extending import intrinsic
 
 from numba_act.core.floats import WORKING_TYPES
 from numba_act.core.intrinsics import emit_call, overload_of
-from numba_act.cuda import arrays, code, device, elementwise, launch
+from numba_act.cuda import arrays, code, device, elementwise, launch, reduction
 from numba_act.cuda.kernel import emit
 from numba_act.cuda.memory import Memory
 from numba_act.cuda.rows import launch as row_launch
@@ -31,6 +32,12 @@ _LLVM = {
     "float64": ir.DoubleType(),
 }
 
+
+# From float64 to float16 LLVM calls the C compiler's library, of which Numba has no part.
+_TRUNCATE = "__truncdfhf2"
+llvm.add_symbol(
+    _TRUNCATE, ctypes.cast(ctypes.CDLL("libgcc_s.so.1")[_TRUNCATE], ctypes.c_void_p).value
+)
 
 #: How arguments of a launch are passed.
 _C = {int: ctypes.c_int64, np.float32: ctypes.c_float, np.float64: ctypes.c_double}
@@ -211,4 +218,5 @@ def replace_driver(monkeypatch, made):
     for module in (device, launch, code):
         monkeypatch.setattr(module, "driver", lambda: made)
     monkeypatch.setattr(elementwise, "KEY", object())
+    monkeypatch.setattr(reduction, "KEY", object())
     monkeypatch.setattr(row_launch, "planners", {})

@@ -26,7 +26,7 @@ def test_formulas(name):
     function, plain = getattr(na, name), na.activation(FORMULAS[name])
     # where the formula itself is well-conditioned: erfc's argument rounds, and its tail is steep
     x = X[(LEAST.get(name, -6.1) < X) & (MOST.get(name, 6.1) > X) & (X % 3.0 != 0.0)]
-    for wrt in function.definition.differentiable():
+    for wrt in function.definition.arguments:
         found, expected = plain.grad(x, wrt=wrt), function.grad(x, wrt=wrt)
         addend = np.abs(expected) + np.abs(plain(x)) + np.abs(plain(x) / x) + np.abs(plain(x) * x)
         addend += {"tanhshrink": 1.0, "gelu_tanh": 1.0, "hard_swish": np.abs(x)}.get(name, 0.0)
@@ -163,6 +163,10 @@ BODIES = {
     "select": lambda x: select(x > 0.5, x * x, -x) + max(x, 0.25, -x) + min(x, 0.75),
     "libm": lambda x: math.exp(-x * x) * math.cos(3.0 * x) + math.atan(x) - np.log1p(x * x),
     "two": lambda x, y=0.7: math.atan2(x, y) + math.hypot(x, y) + abs(x) ** y,
+    "numpys": lambda x, y=0.7: np.logaddexp(x * y, np.square(y)) + np.reciprocal(np.fabs(x) + y),
+    "atoms": lambda x, y=0.7: (
+        na.logaddexp(x, y) + na.pow(x * x, y) + na.hypot(x, y) * na.atan2(y, x)
+    ),
     "modulo": lambda x: x // 2.0 + (x + 0.3) % 2.0,
     "conditional": lambda x: (x if x > 0.5 else 0.5 * x) if x > -0.5 else x * x * x,
     "closure": (lambda slope: lambda x: slope * x * na.sigmoid(x * SLOPE))(0.75),
@@ -329,9 +333,33 @@ def test_a_body_without_source():
     assert function.grad(1.0) == na.silu.grad(1.0)
 
 
-def test_an_own_function_has_those_that_are_registered():
-    with pytest.raises(ValueError, match=r"hard_tanh.grad: wrt='min_val' has no derivative"):
-        na.hard_tanh.grad(1.0, wrt="min_val")
+def test_parameters_of_the_packages_own():
+    """Where no derivative is registered it is that of the branch that is taken, NaN with f."""
+    x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0, np.nan])
+    lower, upper = na.hard_tanh.grad(x, -1.0, 1.0, wrt=("min_val", "max_val"))
+    assert_same_bits(lower, np.array([1.0, 1.0, 0.0, 0.0, 0.0, np.nan]))
+    assert_same_bits(upper, np.array([0.0, 0.0, 0.0, 1.0, 1.0, np.nan]))
+    with np.errstate(invalid="ignore"):
+        assert np.isnan(na.hard_tanh.grad(x, np.full(6, 2.0), 1.0, wrt="max_val")).all()
+    with np.errstate(invalid="raise"):
+        assert np.isnan(na.hardshrink.grad(x, np.nan, wrt="lambd")).all()
+    assert_same_bits(
+        na.softshrink.vjp(3.0 * np.ones(6), x, 1.0, wrt="lambd"),
+        np.array([3.0, 0.0, 0.0, 0.0, -3.0, np.nan]),
+    )
+
+
+def test_larger_addend_of_the_limit():
+    """Where both inputs of swiglu_oai are beyond it, its derivative is a sum, which may cancel."""
+    rng = np.random.default_rng(5)
+    limit, alpha = rng.uniform(0.0, 3.0, 2000), rng.uniform(-3.0, 3.0, 2000)
+    value = (limit + 1.0) * rng.choice([-1.0, 1.0], 2000)
+    found = na.swiglu_oai.grad(limit + 1.0, value, limit, alpha, wrt="limit")
+    clamped = np.copysign(limit, value)
+    of_gate = (clamped + 1.0) * na.swish.grad(limit, alpha)
+    of_value = np.sign(value) * na.swish(limit, alpha)
+    addend = np.maximum(np.abs(clamped) + 1.0, np.abs(of_value))
+    assert (np.abs(found - (of_gate + of_value)) <= 4 * np.spacing(addend)).all()
 
 
 PICKLED = """
@@ -380,6 +408,6 @@ def test_check_of_wrong_derivatives():
 @pytest.mark.parametrize("name", ["mish", "relu", "gelu", "swiglu", "softplus", "log", "hard_tanh"])
 def test_check_of_the_packages_own(name):
     function = getattr(na, name)
-    for wrt in function.definition.differentiable():
+    for wrt in function.definition.arguments:
         na.check_derivative(function, wrt=wrt)
         na.check_derivative(function, wrt=wrt, dtype=np.float32)

@@ -1,6 +1,7 @@
 """Calls inside users' own kernels: @njit, @vectorize, @guvectorize; the ufunc's bits."""
 
 import inspect
+import re
 
 import numba
 import numpy as np
@@ -235,7 +236,7 @@ def test_whole_arrays(dtype):
 
     @numba.njit
     def expression(x, y):
-        return na.sigmoid(x) * y + na.silu.vjp(y, x)
+        return na.sigmoid(x) * y + na.silu.vjp(*(y, x))
 
     x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
     alpha = np.linspace(0.1, 0.9, 10).astype(dtype)
@@ -254,6 +255,46 @@ def test_whole_arrays(dtype):
     assert_same_bits(work, expected)
 
 
+@pytest.mark.parametrize("dtype", every_second(LETTERS, 1))
+def test_several_whole_arrays(dtype):
+    """Of one shape, contiguous or not, with numbers among them, and broadcast."""
+
+    @numba.njit
+    def gradients(dy, x, y):
+        return na.swiglu.vjp(dy, x, y), na.swish.vjp(dy, x, 0.5), na.swish.vjp(dy, x, y)
+
+    @numba.njit
+    def into(dy, x, y, first, second):
+        na.swish.vjp(dy, x, y, out=first)
+        return na.swiglu.vjp(first, x, y, out=(first, second))
+
+    x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
+    for dy, y in [(x / 2, x * 2), (x[::-1], x.T.copy().T), (x[0], x[:, :1])]:
+        expected = na.swiglu.vjp(dy, x, y), na.swish.vjp(dy, x, 0.5), na.swish.vjp(dy, x, y)
+        got = gradients(dy, x, y)
+        for some, wanted in zip(got, expected, strict=True):
+            for one, other in zip(tuple_of(some), tuple_of(wanted), strict=True):
+                assert_same_bits(one, other)
+        outs = np.empty_like(x), np.empty_like(x)
+        wanted = na.swiglu.vjp(expected[2], x, y)
+        for one, other, out in zip(into(dy, x, y, *outs), wanted, outs, strict=True):
+            assert_same_bits(one, other)
+            assert_same_bits(out, other)
+    points = [np.array(0.5, dtype)] * 3
+    for one, other in zip(gradients(*points)[0], na.swiglu.vjp(*points), strict=True):
+        assert one.shape == ()
+        assert one[()] == other
+    with pytest.raises(ValueError, match=r"swish\.vjp: argument 'out' has another shape"):
+        into(x, x, x, x[:3], x)
+
+
+def test_several_whole_arrays_are_vector_code():
+    kernel = numba.njit(lambda dy, x, y: na.swiglu.vjp(dy, x, y))
+    kernel.compile((numba.float32[:, ::1],) * 3)
+    (code,) = kernel.inspect_asm().values()
+    assert re.search(r"vfmadd\w+ps|fmla", code)
+
+
 def test_wrt_in_a_kernel():
     @numba.njit
     def kernel(dy, x, beta):
@@ -270,6 +311,7 @@ def test_wrt_in_a_kernel():
         return na.swish.grad(x, wrt=name)
 
     x = np.linspace(-4, 4, 60).astype(np.float32)
+    assert numba.njit(lambda x: na.relu.grad(x, wrt="x"))(1.0) == 1.0  # the only one
     expected = (
         na.swish.grad(x, x, wrt="beta"),
         na.swish.vjp(x, x, 2, wrt="beta"),
@@ -324,28 +366,39 @@ def test_guvectorize():
     assert_same_bits(rows(x), na.silu(x) + na.silu.grad(x))
 
 
-def test_wrong_calls_in_a_kernel_are_typing_errors():
-    @numba.njit
-    def too_many(v):
-        return na.silu(v, v)
+WRONG = {
+    "na.silu()": r"silu\(x\) in a kernel: missing a required argument: 'x'",
+    "na.silu(x, x, x)": r"silu\(x\) in a kernel: too many positional arguments",
+    "na.swish(x, gamma=x)": r"swish\(x, beta=1.0\) in a kernel: .* unexpected .* 'gamma'",
+    "na.swish(x, 1.0, wrt='x')": r"swish\(x, beta=1.0\) in a kernel: .* unexpected .* 'wrt'",
+    "na.silu([1.0])": r"silu: argument 'x' is list.*, expected a real number or an array of them",
+    "na.silu(None)": "silu: argument 'x' is none, expected a real number",
+    "na.swish(x, beta='a')": "swish: argument 'beta' is unicode_type, expected a real number",
+    "na.swish(x, beta=[1.0])": r"swish: argument 'beta' is list.*, expected a real number",
+    "na.silu(1j)": "silu: argument 'x' is complex128, expected a real number",
+    "na.silu(x, out=None)": "silu: argument 'out' is none, expected a writable 2-dimensional array",
+    "na.silu(x, x[0])": r"silu: argument 'out' is array\(float64, 1d, C\), expected a writable 2-d",
+    "na.silu(x, out=numbers)": r"silu: argument 'out' is array\(int64.*of float32 or float64",
+    "na.silu(x, out=(x,))": r"silu: argument 'out' is UniTuple.*, expected a writable",
+    "na.silu(x, out=constant)": r"silu: argument 'out' is readonly.*, expected a writable 2-dimen",
+    "na.swiglu.vjp(x, x, x, out=x)": "swiglu.vjp: argument 'out' is .*, expected a tuple of 2 writ",
+    "na.swiglu.vjp(x, x, x, out=(x, 1))": "swiglu.vjp: argument 'out' is .*, expected a tuple of 2",
+    "na.swiglu.vjp(x, x)": r"swiglu.vjp\(dy, gate, value, .* missing a required .* 'value'",
+    "na.swish.grad(x, 1.0, wrt=3)": r"swish.grad.*wrt is no name.*written",
+    "na.swish.packed(x)": "swish has no attribute 'packed' in a kernel: grad and vjp are there",
+    "na.silu.grad.wrt('x')": "silu.grad has no attribute 'wrt' in a kernel: .*take wrt=",
+}
 
-    @numba.njit
-    def complex_number(v):
-        return na.silu(v)
 
-    @numba.njit
-    def unknown(v):
-        return na.swish(v, gamma=v)
-
-    for kernel, value in ((too_many, 1.0), (complex_number, 1j), (unknown, 1.0)):
-        with pytest.raises(numba.TypingError, match=r"silu|swish"):
-            kernel(value)
-
-    @numba.njit
-    def good(v):
-        return na.silu(v)
-
-    assert good(1.0) == na.silu(1.0)
+@pytest.mark.parametrize("call", WRONG)
+def test_wrong_calls_are_typing_errors_that_say_what_to_do(call):
+    space = {"na": na}
+    exec(f"def kernel(x, numbers, constant): return {call}", space)
+    x = np.ones((3, 4))
+    constant = x.copy()
+    constant.flags.writeable = False
+    with pytest.raises(numba.TypingError, match=WRONG[call]):
+        numba.njit(space["kernel"])(x, x.astype(int), constant)
 
 
 def test_defaults_are_the_functions_own():

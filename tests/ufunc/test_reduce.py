@@ -1,6 +1,7 @@
 """``vjp(..., reduce=True)``: gradients summed to the shapes of their operands."""
 
 import math
+from unittest.mock import Mock
 
 import ml_dtypes
 import numpy as np
@@ -58,16 +59,36 @@ def test_terms_that_cancel():
 
 
 def test_infinite_and_overflowing():
-    for dy, expected in (
-        ([np.inf, 1.0, 2.0], -np.inf),
-        ([np.inf, -np.inf, 2.0], np.nan),
-        ([np.nan, 1.0, 2.0], np.nan),
-        ([1e308, 1e308, 1.0], -np.inf),
-        ([1e308, 1e300, -1e308], -1e300),
-        ([1e308, 1e308, -1e308, -1e308], 0.0),
+    for dy, expected, over in (
+        ([np.inf, 1.0, 2.0], -np.inf, "raise"),
+        ([np.inf, -np.inf, 2.0], np.nan, "raise"),
+        ([np.nan, 1.0, 2.0], np.nan, "raise"),
+        ([1e308, 1e308, 1.0], -np.inf, "ignore"),
+        ([1e308, 1e300, -1e308], -1e300, "raise"),
+        ([1e308, 1e308, -1e308, -1e308], 0.0, "raise"),
     ):
-        got = na.prelu.vjp(np.array(dy), -np.ones(len(dy)), 0.25, wrt="alpha", reduce=True)
+        with np.errstate(over=over):
+            got = na.prelu.vjp(np.array(dy), -np.ones(len(dy)), 0.25, wrt="alpha", reduce=True)
         np.testing.assert_equal(got, np.float64(expected))
+
+
+def test_overflow_names_the_function():
+    largest = np.finfo(np.float32).max
+    for dy, x in (
+        (np.full(3, largest), -np.ones(3, "f4")),
+        (np.full(3, 1e308), -np.ones(3)),
+        (np.float16([60000, 60000]), -np.ones(2, "f2")),
+    ):
+        with pytest.warns(RuntimeWarning, match=r"^overflow encountered in prelu\.vjp$") as caught:
+            got = na.prelu.vjp(dy, x, 0.25, wrt="alpha", reduce=True)
+        assert np.isinf(got)
+        assert caught[0].filename == __file__
+        with np.errstate(over="raise"), pytest.raises(FloatingPointError, match=r"prelu\.vjp"):
+            na.prelu.vjp(dy, x, 0.25, wrt="alpha", reduce=True)
+        called = Mock()
+        with np.errstate(over="call", call=called):
+            na.prelu.vjp(dy, x, 0.25, wrt="alpha", reduce=True)
+        assert called.call_args.args[0] == "overflow"
 
 
 def test_nothing_to_sum_is_the_gradient_itself():
@@ -121,6 +142,11 @@ def test_errors():
     for name, value in (("out", x), ("where", x > 0), ("order", "C")):
         with pytest.raises(TypeError, match=rf"swish\.vjp: argument '{name}' is not for reduce"):
             na.swish.vjp(x, x, wrt="beta", reduce=True, **{name: value})
+    for wrong in ("no", 1, None):
+        with pytest.raises(
+            TypeError, match=rf"swish\.vjp: argument 'reduce' is {wrong!r}, expected"
+        ):
+            na.swish.vjp(x, x, reduce=wrong)
     with pytest.raises(TypeError, match="argument 'x' is memoryview, expected a NumPy array"):
         na.swish.vjp(x, memoryview(x), reduce=True)
     with pytest.raises(TypeError, match=r"swish\.grad: unknown keyword argument 'reduce'"):
