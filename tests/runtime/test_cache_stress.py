@@ -81,7 +81,7 @@ def test_killed_while_an_entry_is_written(tmp_path, kills):
     moments = random.Random(1)
     left = 0
     for turn in range(kills):
-        process = start(WRITER, tmp_path, turn, NUMBA_ACT_CACHE_DIR=tmp_path)
+        process = start(WRITER, tmp_path, turn, fresh=True, NUMBA_ACT_CACHE_DIR=tmp_path)
         assert process.stdout.readline() == "ready\n"
         time.sleep(moments.uniform(0, 0.05))
         process.send_signal(signal.SIGKILL)
@@ -108,7 +108,7 @@ def test_killed_while_it_compiles(tmp_path, filled, kills):
     moments = random.Random(2)
     for turn in range(kills):
         process = start(CALLS, NUMBA_ACT_CACHE_DIR=tmp_path)
-        time.sleep(moments.uniform(0.5, 3.0))
+        time.sleep(moments.uniform(0.1, 1.5))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         for path in tmp_path.glob("*.bin"):

@@ -12,7 +12,7 @@ import pytest
 import numba_act as na
 from numba_act.cpu import runtime, status
 from numba_act.cpu.intrinsics import structure
-from tests.support.process import run
+from tests.support.process import finish, start
 
 TOOL = Path(__file__).parents[2] / "tools/drivers.py"
 IR = Path(runtime.__file__).with_name("drivers.ll")
@@ -20,7 +20,8 @@ IR = Path(runtime.__file__).with_name("drivers.ll")
 
 def test_the_ir_is_what_the_source_gives(tmp_path):
     made = tmp_path / "drivers.ll"
-    run("import runpy, sys; runpy.run_path(sys.argv.pop(1), run_name='__main__')", TOOL, made)
+    code = "import runpy, sys; runpy.run_path(sys.argv.pop(1), run_name='__main__')"
+    finish(start(code, TOOL, made, fresh=True))  # it sets Numba's variables
     (versions, source, *lines), (kept_versions, kept_source, *kept) = (
         path.read_text().splitlines() for path in (made, IR)
     )
