@@ -90,7 +90,7 @@ def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=No
 
 @pytest.mark.parametrize(
     ("name", "length"),
-    in_turn(FUNCTIONS, [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000], [*FUNCTIONS][::4], count=2),
+    in_turn(FUNCTIONS, [1, 15, 16, 17, 33, 63, 64, 65, 129, 1000], [*FUNCTIONS][::4]),
 )
 def test_any_length(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False)
@@ -205,7 +205,7 @@ def test_long_rows(name, storage, length):
 
 
 @pytest.mark.parametrize(
-    ("name", "length"), in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 64, 300, 16, 3000])
+    ("name", "length"), in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 64, 16, 300, 3000])
 )
 def test_columns(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
@@ -244,7 +244,7 @@ def check_special(name, schedule, x, scales):
 @pytest.mark.parametrize(
     ("name", "vector", "beyond"),
     [
-        pytest.param(name, bool(m & 1), bool(m & 2), marks=unless(k % 4 == m))
+        pytest.param(name, bool(m & 1), bool(m & 2), marks=unless(k == m))
         for k, name in enumerate(FUNCTIONS)
         for m in range(4)
     ],
