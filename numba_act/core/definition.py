@@ -156,6 +156,10 @@ class Elementwise(Scalar):
         return f"<definition of {self.__name__}>"
 
 
+#: Error bound of the automatic derivatives of the package's own functions, in ULP.
+AUTOMATIC = 4.0
+
+
 class DerivativeBody(NamedTuple):
     """A derivative's body, and what is stated about `grad` and `vjp`, by that name."""
 
@@ -326,7 +330,8 @@ class Definition(Elementwise):
         if names in self.derivatives:
             return self.derivatives[names]
         if names not in self.automatic:
-            bounds: dict[str, dict[str, float]] = {"grad": {}, "vjp": {}}
+            is_stated = is_ours(self.__wrapped__) and not self._are_registered(names)
+            bounds = dict.fromkeys(("grad", "vjp"), bounds_of(AUTOMATIC if is_stated else None))
             body = self._automatic_body(names)
             made = DerivativeBody(body, len(names), bounds, None, self.warns)
             self.automatic[names] = made

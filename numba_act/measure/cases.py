@@ -26,9 +26,6 @@ OURS = "numba_act"
 SLACK = {"float64": 2.0**-8}
 SLACK_NARROW = 2.0**-20
 
-#: Of automatic derivatives, which state no bound, in ULP of the largest addend.
-AUTOMATIC_BOUND = 4.0
-
 
 @dataclasses.dataclass(frozen=True)
 class Case:
@@ -105,7 +102,7 @@ class Case:
     def bound(self) -> float:
         """What the docstring states, in ULP."""
         if self.dtype in ("float32", "float64"):
-            return float(self.ours.definition.max_ulp.get(self.dtype, AUTOMATIC_BOUND))
+            return float(self.ours.definition.max_ulp[self.dtype])
         return HALF_BOUND
 
     @property

@@ -22,7 +22,6 @@ from hypothesis import strategies as st
 
 import numba_act as na
 from numba_act.core.docstrings import HALF_BOUND, ROOT_WINDOW
-from numba_act.measure.cases import AUTOMATIC_BOUND
 from numba_act.measure.errors import exact_error
 from tests.support import rows, ulp
 from tests.support.walk import (
@@ -415,7 +414,7 @@ def check_values(call, function, operands, results):
         )
         good &= np.abs(inputs[0] - roots) > ROOT_WINDOW * np.maximum(1.0, np.abs(roots)) + 2.0**-6
     working = "float64" if dtype == np.float64 else "float32"
-    bound = definition.max_ulp.get(working, AUTOMATIC_BOUND) if dtype.itemsize > 2 else HALF_BOUND
+    bound = definition.max_ulp[working] if dtype.itemsize > 2 else HALF_BOUND
     with np.errstate(all="ignore"):
         for k in np.flatnonzero(good):
             exact = case.reference(*[mpfr(each[k]) for each in wide])
