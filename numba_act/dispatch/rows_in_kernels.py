@@ -12,13 +12,13 @@ import inspect
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numba.core import types
 from numba.core.errors import TypingError
 from numba.extending import overload
 
 from ..core.compat import NoneType, Omitted, unliteral
 from ..core.row_arguments import REDUCTIONS
+from .whole_arrays import overlap
 
 _NUMBERS = (types.Float, types.Integer, types.Boolean, float, int)
 _MISSING = (NoneType, type(None))
@@ -83,7 +83,7 @@ def _implementation(name: str, x: Any, result: Any, has_out: bool) -> Any:
         if has_out:
             if out.shape != shape:
                 raise ValueError(wrong_shape)
-            values = np.empty(shape, kind) if _overlap(elements, out) else out
+            values = np.empty(shape, kind) if overlap(elements, out) else out
         elif is_number:
             values = np.empty(1, kind)
         else:
@@ -103,11 +103,3 @@ def _implementation(name: str, x: Any, result: Any, has_out: bool) -> Any:
         return values[0] if is_number else values
 
     return rows
-
-
-@njit
-def _overlap(x, out):
-    """Say whether contiguous arrays have memory in common, other than the same rows."""
-    distance = out.ctypes.data - x.ctypes.data
-    is_same = distance == 0 and out.nbytes == x.nbytes
-    return not is_same and -out.nbytes < distance < x.nbytes

@@ -28,6 +28,7 @@ def whole({names}):
     {results} = {made}
     if {has_other_shape}:
         raise ValueError("{name}: argument 'out' has another shape than the result")
+    {apart}
     if {is_flat}:
         {flat}
         for k in range({first}.size):
@@ -44,6 +45,21 @@ _BROADCAST = """
 """
 
 
+@numba.njit  # type: ignore[untyped-decorator]
+def overlap(x: Any, out: Any) -> bool:
+    """Say whether arrays may have memory in common, other than element by element."""
+    start, begin = np.intp(x.ctypes.data), np.intp(out.ctypes.data)  # the difference is signed
+    is_same = start == begin and x.shape == out.shape and x.strides == out.strides
+    end, stop = start + x.itemsize, begin + out.itemsize
+    for k in range(x.ndim):
+        span = (x.shape[k] - 1) * x.strides[k]
+        start, end = start + min(span, 0), end + max(span, 0)
+    for k in range(out.ndim):
+        span = (out.shape[k] - 1) * out.strides[k]
+        begin, stop = begin + min(span, 0), stop + max(span, 0)
+    return x.size > 0 and not is_same and start < stop and begin < end
+
+
 @functools.cache
 def whole_array_function(
     definition: Elementwise,
@@ -54,8 +70,9 @@ def whole_array_function(
 ) -> Any:
     """Return Numba's ufunc, or the dispatcher of a function of arrays.
 
-    Numba's ufuncs have one result. LLVM vectorizes their loops over one array, and over several,
-    which may be broadcast, where the function is a small one.
+    Numba's ufuncs have one result, and look neither at the shape of `out` nor where it lies. LLVM
+    vectorizes their loops over one array, and over several, which may be broadcast, where the
+    function is a small one.
 
     Parameters
     ----------
@@ -72,6 +89,7 @@ def whole_array_function(
     """
     inputs = [name for name in names if name != "out"]
     values: dict[str, Any] = {"call": callee, "np": np, "dtype": np.dtype(working)}
+    values["overlap"] = overlap
 
     def given(form: str) -> str:
         forms = {name: form.format(name) if name in arrays else name for name in inputs}
@@ -81,7 +99,7 @@ def whole_array_function(
     if len(results) == 1:
         exec(_SCALAR.format(inputs=", ".join(inputs), given=given("{0}")), values)
         values["ufunc"] = numba.vectorize(values["scalar"])
-        if len(arrays) == 1:
+        if len(arrays) == 1 and "out" not in names:
             return values["ufunc"]
         broadcast = f"ufunc({', '.join(inputs)}, {results[0]})"
     else:
@@ -98,6 +116,13 @@ def whole_array_function(
         results=", ".join(results),
         made="out" if "out" in names else ", ".join(["np.empty(shape, dtype)"] * len(results)),
         has_other_shape=" or ".join(f"{each}.shape != shape" for each in results),
+        apart="; ".join(
+            f"{name} = {name}.copy() if "
+            + " or ".join(f"overlap({name}, {each})" for each in results)
+            + f" else {name}"
+            for name in (arrays if "out" in names else ())
+        )
+        or "pass",
         is_flat=" and ".join(
             f"{each}.flags.c_contiguous and {each}.shape == shape" for each in every
         ),

@@ -288,6 +288,32 @@ def test_several_whole_arrays(dtype):
         into(x, x, x, x[:3], x)
 
 
+def test_out_in_a_kernel():
+    """One that lies partly where the argument does, and one of another shape."""
+
+    @numba.njit
+    def into(x, out):
+        return na.silu(x, out)
+
+    start = np.random.default_rng(0).standard_normal(101)
+    memory = start.copy()
+    square = memory[:100].reshape(10, 10)
+    for x, out in (
+        (memory[:-1], memory[1:]),
+        (memory[1:], memory[:-1]),
+        (memory, memory),
+        (memory[::-1], memory),
+        (square.T, square),
+    ):
+        memory[:] = start
+        expected = na.silu(x.copy())
+        assert_same_bits(into(x, out), expected)
+        assert_same_bits(out, expected)
+    for shape in ((10, 9), (10, 11), (9, 10), (1, 10)):
+        with pytest.raises(ValueError, match="silu: argument 'out' has another shape"):
+            into(square, np.empty(shape))
+
+
 def test_several_whole_arrays_are_vector_code():
     kernel = numba.njit(lambda dy, x, y: na.swiglu.vjp(dy, x, y))
     kernel.compile((numba.float32[:, ::1],) * 3)
