@@ -118,32 +118,69 @@ def gather(buffer, source, step, count, padded, itemsize):
     copy(buffer, itemsize, source, step, count, itemsize)
 
 
+@part
+def _is_fixed(loop, uniform, k):
+    """Say whether an operand is a parameter that is one value, read where it lies."""
+    return uniform and loop.inputs - loop.parameters <= k < loop.inputs
+
+
+@part
+def _is_in_place(loop, operands):
+    """Say whether an output begins where an input does."""
+    for k in range(loop.inputs, loop.operands):
+        for j in range(loop.inputs):
+            if operands[k] == operands[j]:
+                return True
+    return False
+
+
 @compiled
 def _run(loop, operands, steps, count, at_once):
     """Run the kernel over `count` elements of operands of any layout.
 
-    The kernel takes contiguous operands and multiples of LANES. An operand takes part where it
-    lies as long as it is contiguous and whole LANES are left. The others, and the tail, go
-    through blocks of scratch memory. If every parameter is one value (stride 0), the kernel is
-    told so and reads each where it lies.
+    The kernel takes contiguous operands and multiples of LANES. If every parameter is one value
+    (stride 0), it is told so.
 
     `at_once` is how many elements may be read before the first is written: `count`, or 1 where an
-    iteration reads what the one before has written. Return whether there was memory for the blocks.
+    iteration reads what the one before has written. Return whether there was memory for blocks.
     """
-    inputs, every, itemsize = loop.inputs, loop.operands, loop.itemsize
-    varying = inputs - loop.parameters
     uniform = True
-    for k in range(varying, inputs):
+    for k in range(loop.inputs - loop.parameters, loop.inputs):
         if steps[k] != 0:
             uniform = False
+    plain = at_once == count
+    for k in range(loop.operands):
+        if steps[k] != loop.itemsize and not _is_fixed(loop, uniform, k):
+            plain = False
+    done = 0
+    if plain and count >= LANES:  # the common call, in which nothing is copied
+        done = count & -LANES
+        call(loop.kernel, operands, done, uniform)
+        if done < count and not _is_in_place(loop, operands):
+            # the tail, and what came before it once more
+            last = words(stack(POINTERS_SIZE))
+            for k in range(loop.operands):
+                start = 0 if _is_fixed(loop, uniform, k) else count - LANES
+                last[k] = operands[k] + start * loop.itemsize
+            call(loop.kernel, last, LANES, uniform)
+            done = count
+    return done == count or _run_blocks(loop, operands, steps, done, count, at_once, uniform)
+
+
+@compiled
+def _run_blocks(loop, operands, steps, done, count, at_once, uniform):
+    """Run the kernel over what is left after `done` elements, a block at a time.
+
+    An operand takes part where it lies as long as it is contiguous and whole LANES are left. The
+    others, and the tail, go through blocks of scratch memory. Return whether there was any.
+    """
+    inputs, every, itemsize = loop.inputs, loop.operands, loop.itemsize
     block = at_once
     capacity = LANES  # of a block: the tail alone
-    plain = at_once == count
     for k in range(every):
-        if steps[k] != itemsize and not (uniform and varying <= k < inputs):
+        if steps[k] != itemsize and not _is_fixed(loop, uniform, k):
             block = min(BLOCK, at_once)
             capacity = min(BLOCK, (at_once + LANES - 1) & -LANES)
-            plain = False
     buffer_size = capacity * itemsize
     buffers = stack(SCRATCH)
     allocated = 0
@@ -153,11 +190,6 @@ def _run(loop, operands, steps, count, at_once):
             return False
         buffers = aligned(allocated)
     pointers = words(stack(POINTERS_SIZE))
-    done = 0
-    if plain:  # the common call, in which nothing moves but the tail
-        done = count & -LANES
-        if done:
-            call(loop.kernel, operands, done, uniform)
     while done < count:
         size = min(block, count - done)
         if size >= LANES:
@@ -168,7 +200,7 @@ def _run(loop, operands, steps, count, at_once):
             source = operands[k] + done * step
             buffer = buffers + k * buffer_size
             in_place = step == itemsize and size == padded
-            if in_place or (uniform and varying <= k < inputs):
+            if in_place or _is_fixed(loop, uniform, k):
                 buffer = source
             elif k < inputs and (step != 0 or done == 0 or at_once < count):
                 # one value, gathered once, serves every block

@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest cd50fb0d951ecc30
+; Of source code with the digest 9051d2501896eb3c
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca i64, align 8
@@ -711,767 +711,903 @@ declare i64 @default_bits() local_unnamed_addr
 define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr %arg.operands, ptr readonly captures(none) %arg.steps, i64 %arg.count, i64 %arg.at_once) unnamed_addr {
   %1 = alloca [8192 x i8], align 64
   %2 = alloca [512 x i8], align 64
-  %3 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 24
-  %4 = load i64, ptr %3, align 8
-  %5 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 32
-  %6 = load i64, ptr %5, align 8
-  %7 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
-  %8 = load i64, ptr %7, align 8
-  %9 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 40
-  %10 = load i64, ptr %9, align 8
-  %11 = sub nsw i64 %4, %10
-  %12 = icmp slt i64 %10, 1
-  br i1 %12, label %13, label %473
+  %3 = alloca [512 x i8], align 64
+  %4 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 24
+  %5 = load i64, ptr %4, align 8
+  %6 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 40
+  %7 = load i64, ptr %6, align 8
+  %8 = sub nsw i64 %5, %7
+  %9 = icmp slt i64 %7, 1
+  br i1 %9, label %10, label %569
 
-13:                                               ; preds = %473, %0
-  %14 = phi i1 [ true, %0 ], [ %482, %473 ]
-  %15 = icmp eq i64 %arg.at_once, %arg.count
-  %16 = icmp slt i64 %6, 1
-  br i1 %16, label %33, label %17
+10:                                               ; preds = %569, %0
+  %11 = phi i1 [ true, %0 ], [ %578, %569 ]
+  %12 = icmp eq i64 %arg.at_once, %arg.count
+  %13 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 32
+  %14 = load i64, ptr %13, align 8
+  %15 = icmp slt i64 %14, 1
+  br i1 %15, label %29, label %16
 
-17:                                               ; preds = %13
-  %18 = tail call i64 @llvm.smin.i64(i64 %arg.at_once, i64 384)
-  %19 = add nsw i64 %arg.at_once, 15
-  %20 = and i64 %19, -16
-  %21 = tail call i64 @llvm.smin.i64(i64 %20, i64 384)
-  br label %484
+16:                                               ; preds = %10
+  %17 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
+  %18 = load i64, ptr %17, align 8
+  br label %580
 
-22:                                               ; preds = %484
-  %23 = icmp sle i64 %11, %488
-  %24 = icmp slt i64 %488, %4
-  %25 = and i1 %23, %24
-  %26 = select i1 %14, i1 %25, i1 false
-  br i1 %26, label %28, label %27
+19:                                               ; preds = %580
+  br i1 %11, label %20, label %25
 
-27:                                               ; preds = %22
-  br label %28
+20:                                               ; preds = %19
+  %21 = icmp sgt i64 %8, %582
+  %22 = icmp sge i64 %582, %5
+  %23 = or i1 %21, %22
+  %24 = freeze i1 %23
+  br i1 %24, label %25, label %26
 
-28:                                               ; preds = %22, %27, %484
-  %29 = phi i64 [ %487, %22 ], [ %18, %27 ], [ %487, %484 ]
-  %30 = phi i64 [ %486, %22 ], [ %21, %27 ], [ %486, %484 ]
-  %31 = phi i1 [ %485, %22 ], [ false, %27 ], [ %485, %484 ]
-  %32 = icmp eq i64 %6, %489
-  br i1 %32, label %33, label %484
+25:                                               ; preds = %19, %20
+  br label %26
 
-33:                                               ; preds = %28, %13
-  %34 = phi i64 [ %arg.at_once, %13 ], [ %29, %28 ]
-  %35 = phi i64 [ 16, %13 ], [ %30, %28 ]
-  %36 = phi i1 [ %15, %13 ], [ %31, %28 ]
-  %37 = mul nsw i64 %35, %8
-  %38 = ptrtoint ptr %1 to i64
-  %39 = mul nsw i64 %37, %6
-  %40 = icmp sgt i64 %39, 8192
-  br i1 %40, label %41, label %53
+26:                                               ; preds = %25, %20, %580
+  %27 = phi i1 [ %581, %580 ], [ false, %25 ], [ %581, %20 ]
+  %28 = icmp eq i64 %583, %14
+  br i1 %28, label %29, label %580
 
-41:                                               ; preds = %33
-  %42 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
-  %43 = load i64, ptr %42, align 8
-  %44 = inttoptr i64 %43 to ptr
-  %45 = getelementptr inbounds nuw i8, ptr %44, i64 184
-  %46 = load i64, ptr %45, align 8
-  %47 = add nuw nsw i64 %39, 64
-  %48 = inttoptr i64 %46 to ptr
-  %49 = call i64 %48(i64 %47)
-  %50 = icmp eq i64 %49, 0
-  br i1 %50, label %51, label %493
+29:                                               ; preds = %26, %10
+  %30 = phi i1 [ %12, %10 ], [ %27, %26 ]
+  %31 = icmp sgt i64 %arg.count, 15
+  %32 = select i1 %30, i1 %31, i1 false
+  br i1 %32, label %33, label %90
 
-51:                                               ; preds = %463, %465, %41
-  %52 = phi i8 [ 0, %41 ], [ 1, %465 ], [ 1, %463 ]
-  store i8 %52, ptr %retptr, align 1
+33:                                               ; preds = %29
+  %34 = and i64 %arg.count, 9223372036854775792
+  %35 = load i64, ptr %arg.loop, align 8
+  %36 = zext i1 %11 to i64
+  %37 = inttoptr i64 %35 to ptr
+  %38 = tail call i64 %37(ptr %arg.operands, i64 %34, i64 %36)
+  %39 = icmp eq i64 %34, %arg.count
+  br i1 %39, label %567, label %40
+
+40:                                               ; preds = %33
+  %41 = load i64, ptr %4, align 8
+  %42 = load i64, ptr %13, align 8
+  %43 = sub i64 %42, %41
+  %44 = icmp slt i64 %43, 1
+  br i1 %44, label %64, label %45
+
+45:                                               ; preds = %40
+  %46 = tail call i64 @llvm.smax.i64(i64 %41, i64 0)
+  br label %52
+
+47:                                               ; preds = %49
+  %48 = icmp sgt i64 %54, 1
+  br i1 %48, label %52, label %64
+
+49:                                               ; preds = %52, %58
+  %50 = phi i64 [ 0, %52 ], [ %59, %58 ]
+  %51 = icmp eq i64 %50, %46
+  br i1 %51, label %47, label %58
+
+52:                                               ; preds = %45, %47
+  %53 = phi i64 [ %41, %45 ], [ %56, %47 ]
+  %54 = phi i64 [ %43, %45 ], [ %55, %47 ]
+  %55 = add nsw i64 %54, -1
+  %56 = add i64 %53, 1
+  %57 = getelementptr i64, ptr %arg.operands, i64 %53
+  br label %49
+
+58:                                               ; preds = %49
+  %59 = add nuw i64 %50, 1
+  %60 = load i64, ptr %57, align 8
+  %61 = getelementptr i64, ptr %arg.operands, i64 %50
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %60, %62
+  br i1 %63, label %90, label %49
+
+64:                                               ; preds = %47, %40
+  %65 = icmp slt i64 %42, 1
+  br i1 %65, label %86, label %66
+
+66:                                               ; preds = %64
+  %67 = add nsw i64 %arg.count, -16
+  %68 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
+  %69 = load i64, ptr %68, align 8
+  br label %587
+
+70:                                               ; preds = %587
+  %71 = load i64, ptr %6, align 8
+  %72 = sub nsw i64 %41, %71
+  %73 = icmp sgt i64 %72, %588
+  %74 = icmp sge i64 %588, %41
+  %75 = or i1 %74, %73
+  %76 = freeze i1 %75
+  %77 = select i1 %76, i64 %67, i64 0
+  br label %78
+
+78:                                               ; preds = %587, %70
+  %79 = phi i64 [ %77, %70 ], [ %67, %587 ]
+  %80 = getelementptr i64, ptr %arg.operands, i64 %588
+  %81 = load i64, ptr %80, align 8
+  %82 = mul nsw i64 %69, %79
+  %83 = add nsw i64 %82, %81
+  %84 = getelementptr i64, ptr %3, i64 %588
+  store i64 %83, ptr %84, align 8
+  %85 = icmp eq i64 %589, %42
+  br i1 %85, label %86, label %587
+
+86:                                               ; preds = %78, %64
+  %87 = load i64, ptr %arg.loop, align 8
+  %88 = inttoptr i64 %87 to ptr
+  %89 = call i64 %88(ptr nonnull %3, i64 16, i64 %36)
+  br label %567
+
+90:                                               ; preds = %58, %29
+  %91 = phi i64 [ 0, %29 ], [ %34, %58 ]
+  %92 = icmp eq i64 %91, %arg.count
+  br i1 %92, label %567, label %93
+
+93:                                               ; preds = %90
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  %94 = load i64, ptr %4, align 8
+  %95 = load i64, ptr %13, align 8
+  %96 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
+  %97 = load i64, ptr %96, align 8
+  %98 = icmp slt i64 %95, 1
+  br i1 %98, label %116, label %99
+
+99:                                               ; preds = %93
+  %100 = tail call i64 @llvm.smin.i64(i64 %arg.at_once, i64 384)
+  %101 = add nsw i64 %arg.at_once, 15
+  %102 = and i64 %101, -16
+  %103 = tail call i64 @llvm.smin.i64(i64 %102, i64 384)
+  br label %545
+
+104:                                              ; preds = %545
+  br i1 %11, label %105, label %111
+
+105:                                              ; preds = %104
+  %106 = load i64, ptr %6, align 8
+  %107 = sub nsw i64 %94, %106
+  %108 = icmp sgt i64 %107, %548
+  %109 = icmp sge i64 %548, %94
+  %110 = or i1 %109, %108
+  br i1 %110, label %111, label %112
+
+111:                                              ; preds = %105, %104
+  br label %112
+
+112:                                              ; preds = %545, %111, %105
+  %113 = phi i64 [ %547, %105 ], [ %100, %111 ], [ %547, %545 ]
+  %114 = phi i64 [ %546, %105 ], [ %103, %111 ], [ %546, %545 ]
+  %115 = icmp eq i64 %95, %549
+  br i1 %115, label %116, label %545
+
+116:                                              ; preds = %112, %93
+  %117 = phi i64 [ %arg.at_once, %93 ], [ %113, %112 ]
+  %118 = phi i64 [ 16, %93 ], [ %114, %112 ]
+  %119 = mul nsw i64 %118, %97
+  %120 = ptrtoint ptr %1 to i64
+  %121 = mul nsw i64 %119, %95
+  %122 = icmp sgt i64 %121, 8192
+  br i1 %122, label %123, label %133
+
+123:                                              ; preds = %116
+  %124 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
+  %125 = load i64, ptr %124, align 8
+  %126 = inttoptr i64 %125 to ptr
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 184
+  %128 = load i64, ptr %127, align 8
+  %129 = add nuw nsw i64 %121, 64
+  %130 = inttoptr i64 %128 to ptr
+  %131 = call i64 %130(i64 %129)
+  %132 = icmp eq i64 %131, 0
+  br i1 %132, label %565, label %553
+
+133:                                              ; preds = %553, %116
+  %134 = phi i64 [ %555, %553 ], [ %120, %116 ]
+  %135 = phi i64 [ %131, %553 ], [ 0, %116 ]
+  %136 = icmp slt i64 %91, %arg.count
+  br i1 %136, label %137, label %535
+
+137:                                              ; preds = %133
+  %138 = zext i1 %11 to i64
+  %139 = icmp slt i64 %arg.at_once, %arg.count
+  %140 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %97)
+  %141 = icmp eq i64 %140, 1
+  %142 = call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %97, i1 true)
+  %143 = icmp eq i64 %97, 8
+  %144 = sub i64 %95, %94
+  %145 = call i64 @llvm.smax.i64(i64 %144, i64 0)
+  %146 = icmp slt i64 %144, 1
+  br label %147
+
+147:                                              ; preds = %532, %137
+  %148 = phi i64 [ %533, %532 ], [ %91, %137 ]
+  %149 = sub nsw i64 %arg.count, %148
+  %150 = call i64 @llvm.smin.i64(i64 %149, i64 %117)
+  %151 = icmp sgt i64 %150, 15
+  %152 = and i64 %150, 9223372036854775792
+  %153 = select i1 %151, i64 %152, i64 %150
+  %154 = add nsw i64 %153, 15
+  %155 = and i64 %154, -16
+  br i1 %98, label %377, label %156
+
+156:                                              ; preds = %147
+  %157 = icmp eq i64 %153, %155
+  %158 = icmp eq i64 %148, 0
+  %159 = add nsw i64 %155, -16
+  %160 = mul nsw i64 %159, %97
+  %161 = add nsw i64 %153, -1
+  %162 = and i64 %153, -4
+  %163 = icmp sgt i64 %153, 3
+  %164 = icmp eq i64 %162, %153
+  br label %165
+
+165:                                              ; preds = %373, %156
+  %166 = phi i64 [ 0, %156 ], [ %167, %373 ]
+  %167 = add nuw nsw i64 %166, 1
+  %168 = getelementptr i64, ptr %arg.steps, i64 %166
+  %169 = load i64, ptr %168, align 8
+  %170 = getelementptr i64, ptr %arg.operands, i64 %166
+  %171 = load i64, ptr %170, align 8
+  %172 = mul nsw i64 %169, %148
+  %173 = add nsw i64 %171, %172
+  %174 = mul nsw i64 %166, %119
+  %175 = add nsw i64 %174, %134
+  %176 = icmp eq i64 %169, %97
+  %177 = select i1 %176, i1 %157, i1 false
+  br i1 %177, label %373, label %178
+
+178:                                              ; preds = %165
+  br i1 %11, label %179, label %186
+
+179:                                              ; preds = %178
+  %180 = load i64, ptr %4, align 8
+  %181 = load i64, ptr %6, align 8
+  %182 = sub nsw i64 %180, %181
+  %183 = icmp sgt i64 %182, %166
+  %184 = icmp sge i64 %166, %180
+  %185 = or i1 %184, %183
+  br i1 %185, label %186, label %373
+
+186:                                              ; preds = %179, %178
+  %187 = icmp slt i64 %166, %94
+  br i1 %187, label %188, label %373
+
+188:                                              ; preds = %186
+  %189 = icmp ne i64 %169, 0
+  %190 = or i1 %158, %189
+  %191 = select i1 %190, i1 true, i1 %139
+  br i1 %191, label %192, label %373
+
+192:                                              ; preds = %188
+  br i1 %157, label %201, label %193
+
+193:                                              ; preds = %192
+  %194 = add nsw i64 %175, %160
+  %195 = mul nsw i64 %169, %161
+  %196 = add nsw i64 %173, %195
+  br i1 %141, label %197, label %373
+
+197:                                              ; preds = %193
+  switch i64 %142, label %373 [
+    i64 0, label %212
+    i64 1, label %222
+    i64 2, label %234
+    i64 3, label %198
+  ]
+
+198:                                              ; preds = %197
+  %199 = inttoptr i64 %196 to ptr
+  %200 = inttoptr i64 %194 to ptr
+  br label %240
+
+201:                                              ; preds = %192
+  br i1 %141, label %202, label %373
+
+202:                                              ; preds = %240, %228, %201
+  switch i64 %142, label %373 [
+    i64 0, label %246
+    i64 1, label %203
+    i64 2, label %206
+    i64 3, label %209
+  ]
+
+203:                                              ; preds = %222, %202
+  %204 = inttoptr i64 %173 to ptr
+  %205 = inttoptr i64 %175 to ptr
+  br label %278
+
+206:                                              ; preds = %234, %202
+  %207 = inttoptr i64 %173 to ptr
+  %208 = inttoptr i64 %175 to ptr
+  br label %310
+
+209:                                              ; preds = %202
+  %210 = inttoptr i64 %173 to ptr
+  %211 = inttoptr i64 %175 to ptr
+  br label %342
+
+212:                                              ; preds = %197
+  %213 = inttoptr i64 %196 to ptr
+  %214 = load i8, ptr %213, align 1
+  %215 = insertelement <16 x i8> poison, i8 %214, i64 0
+  %216 = shufflevector <16 x i8> %215, <16 x i8> poison, <16 x i32> zeroinitializer
+  %217 = inttoptr i64 %194 to ptr
+  store <16 x i8> %216, ptr %217, align 1
+  switch i64 %97, label %246 [
+    i64 2, label %218
+    i64 4, label %228
+    i64 8, label %240
+  ]
+
+218:                                              ; preds = %212
+  %219 = load i16, ptr %213, align 2
+  %220 = insertelement <16 x i16> poison, i16 %219, i64 0
+  %221 = shufflevector <16 x i16> %220, <16 x i16> poison, <16 x i32> zeroinitializer
+  store <16 x i16> %221, ptr %217, align 2
+  br label %246
+
+222:                                              ; preds = %197
+  %223 = inttoptr i64 %196 to ptr
+  %224 = load i16, ptr %223, align 2
+  %225 = insertelement <16 x i16> poison, i16 %224, i64 0
+  %226 = shufflevector <16 x i16> %225, <16 x i16> poison, <16 x i32> zeroinitializer
+  %227 = inttoptr i64 %194 to ptr
+  store <16 x i16> %226, ptr %227, align 2
+  switch i64 %97, label %203 [
+    i64 4, label %228
+    i64 8, label %240
+  ]
+
+228:                                              ; preds = %222, %212
+  %229 = phi ptr [ %217, %212 ], [ %227, %222 ]
+  %230 = phi ptr [ %213, %212 ], [ %223, %222 ]
+  %231 = load i32, ptr %230, align 4
+  %232 = insertelement <16 x i32> poison, i32 %231, i64 0
+  %233 = shufflevector <16 x i32> %232, <16 x i32> poison, <16 x i32> zeroinitializer
+  store <16 x i32> %233, ptr %229, align 4
+  br label %202
+
+234:                                              ; preds = %197
+  %235 = inttoptr i64 %196 to ptr
+  %236 = load i32, ptr %235, align 4
+  %237 = insertelement <16 x i32> poison, i32 %236, i64 0
+  %238 = shufflevector <16 x i32> %237, <16 x i32> poison, <16 x i32> zeroinitializer
+  %239 = inttoptr i64 %194 to ptr
+  store <16 x i32> %238, ptr %239, align 4
+  br i1 %143, label %240, label %206
+
+240:                                              ; preds = %234, %222, %212, %198
+  %241 = phi ptr [ %200, %198 ], [ %217, %212 ], [ %227, %222 ], [ %239, %234 ]
+  %242 = phi ptr [ %199, %198 ], [ %213, %212 ], [ %223, %222 ], [ %235, %234 ]
+  %243 = load i64, ptr %242, align 8
+  %244 = insertelement <16 x i64> poison, i64 %243, i64 0
+  %245 = shufflevector <16 x i64> %244, <16 x i64> poison, <16 x i32> zeroinitializer
+  store <16 x i64> %245, ptr %241, align 8
+  br label %202
+
+246:                                              ; preds = %218, %212, %202
+  %247 = inttoptr i64 %173 to ptr
+  %248 = inttoptr i64 %175 to ptr
+  br i1 %163, label %250, label %249
+
+249:                                              ; preds = %250, %246
+  br i1 %164, label %277, label %268
+
+250:                                              ; preds = %246, %250
+  %251 = phi i64 [ %266, %250 ], [ 0, %246 ]
+  %252 = mul i64 %251, %169
+  %253 = getelementptr i8, ptr %247, i64 %252
+  %254 = mul i64 %251, %97
+  %255 = getelementptr i8, ptr %248, i64 %254
+  %256 = load i8, ptr %253, align 1
+  store i8 %256, ptr %255, align 1
+  %257 = getelementptr i8, ptr %253, i64 %169
+  %258 = getelementptr i8, ptr %255, i64 %97
+  %259 = load i8, ptr %257, align 1
+  store i8 %259, ptr %258, align 1
+  %260 = getelementptr i8, ptr %257, i64 %169
+  %261 = getelementptr i8, ptr %258, i64 %97
+  %262 = load i8, ptr %260, align 1
+  store i8 %262, ptr %261, align 1
+  %263 = getelementptr i8, ptr %260, i64 %169
+  %264 = getelementptr i8, ptr %261, i64 %97
+  %265 = load i8, ptr %263, align 1
+  store i8 %265, ptr %264, align 1
+  %266 = add nuw nsw i64 %251, 4
+  %267 = icmp slt i64 %266, %162
+  br i1 %267, label %250, label %249
+
+268:                                              ; preds = %249, %268
+  %269 = phi i64 [ %275, %268 ], [ %162, %249 ]
+  %270 = mul i64 %269, %169
+  %271 = getelementptr i8, ptr %247, i64 %270
+  %272 = mul i64 %269, %97
+  %273 = getelementptr i8, ptr %248, i64 %272
+  %274 = load i8, ptr %271, align 1
+  store i8 %274, ptr %273, align 1
+  %275 = add nsw i64 %269, 1
+  %276 = icmp slt i64 %275, %153
+  br i1 %276, label %268, label %277
+
+277:                                              ; preds = %268, %249
+  switch i64 %97, label %373 [
+    i64 2, label %278
+    i64 4, label %310
+    i64 8, label %342
+  ]
+
+278:                                              ; preds = %277, %203
+  %279 = phi ptr [ %205, %203 ], [ %248, %277 ]
+  %280 = phi ptr [ %204, %203 ], [ %247, %277 ]
+  br i1 %163, label %282, label %281
+
+281:                                              ; preds = %282, %278
+  br i1 %164, label %309, label %300
+
+282:                                              ; preds = %278, %282
+  %283 = phi i64 [ %298, %282 ], [ 0, %278 ]
+  %284 = mul i64 %283, %169
+  %285 = getelementptr i8, ptr %280, i64 %284
+  %286 = mul i64 %283, %97
+  %287 = getelementptr i8, ptr %279, i64 %286
+  %288 = load i16, ptr %285, align 2
+  store i16 %288, ptr %287, align 2
+  %289 = getelementptr i8, ptr %285, i64 %169
+  %290 = getelementptr i8, ptr %287, i64 %97
+  %291 = load i16, ptr %289, align 2
+  store i16 %291, ptr %290, align 2
+  %292 = getelementptr i8, ptr %289, i64 %169
+  %293 = getelementptr i8, ptr %290, i64 %97
+  %294 = load i16, ptr %292, align 2
+  store i16 %294, ptr %293, align 2
+  %295 = getelementptr i8, ptr %292, i64 %169
+  %296 = getelementptr i8, ptr %293, i64 %97
+  %297 = load i16, ptr %295, align 2
+  store i16 %297, ptr %296, align 2
+  %298 = add nuw nsw i64 %283, 4
+  %299 = icmp slt i64 %298, %162
+  br i1 %299, label %282, label %281
+
+300:                                              ; preds = %281, %300
+  %301 = phi i64 [ %307, %300 ], [ %162, %281 ]
+  %302 = mul i64 %301, %169
+  %303 = getelementptr i8, ptr %280, i64 %302
+  %304 = mul i64 %301, %97
+  %305 = getelementptr i8, ptr %279, i64 %304
+  %306 = load i16, ptr %303, align 2
+  store i16 %306, ptr %305, align 2
+  %307 = add nsw i64 %301, 1
+  %308 = icmp slt i64 %307, %153
+  br i1 %308, label %300, label %309
+
+309:                                              ; preds = %300, %281
+  switch i64 %97, label %373 [
+    i64 4, label %310
+    i64 8, label %342
+  ]
+
+310:                                              ; preds = %309, %277, %206
+  %311 = phi ptr [ %208, %206 ], [ %248, %277 ], [ %279, %309 ]
+  %312 = phi ptr [ %207, %206 ], [ %247, %277 ], [ %280, %309 ]
+  br i1 %163, label %314, label %313
+
+313:                                              ; preds = %314, %310
+  br i1 %164, label %341, label %332
+
+314:                                              ; preds = %310, %314
+  %315 = phi i64 [ %330, %314 ], [ 0, %310 ]
+  %316 = mul i64 %315, %169
+  %317 = getelementptr i8, ptr %312, i64 %316
+  %318 = mul i64 %315, %97
+  %319 = getelementptr i8, ptr %311, i64 %318
+  %320 = load i32, ptr %317, align 4
+  store i32 %320, ptr %319, align 4
+  %321 = getelementptr i8, ptr %317, i64 %169
+  %322 = getelementptr i8, ptr %319, i64 %97
+  %323 = load i32, ptr %321, align 4
+  store i32 %323, ptr %322, align 4
+  %324 = getelementptr i8, ptr %321, i64 %169
+  %325 = getelementptr i8, ptr %322, i64 %97
+  %326 = load i32, ptr %324, align 4
+  store i32 %326, ptr %325, align 4
+  %327 = getelementptr i8, ptr %324, i64 %169
+  %328 = getelementptr i8, ptr %325, i64 %97
+  %329 = load i32, ptr %327, align 4
+  store i32 %329, ptr %328, align 4
+  %330 = add nuw nsw i64 %315, 4
+  %331 = icmp slt i64 %330, %162
+  br i1 %331, label %314, label %313
+
+332:                                              ; preds = %313, %332
+  %333 = phi i64 [ %339, %332 ], [ %162, %313 ]
+  %334 = mul i64 %333, %169
+  %335 = getelementptr i8, ptr %312, i64 %334
+  %336 = mul i64 %333, %97
+  %337 = getelementptr i8, ptr %311, i64 %336
+  %338 = load i32, ptr %335, align 4
+  store i32 %338, ptr %337, align 4
+  %339 = add nsw i64 %333, 1
+  %340 = icmp slt i64 %339, %153
+  br i1 %340, label %332, label %341
+
+341:                                              ; preds = %332, %313
+  br i1 %143, label %342, label %373
+
+342:                                              ; preds = %341, %309, %277, %209
+  %343 = phi ptr [ %211, %209 ], [ %248, %277 ], [ %279, %309 ], [ %311, %341 ]
+  %344 = phi ptr [ %210, %209 ], [ %247, %277 ], [ %280, %309 ], [ %312, %341 ]
+  br i1 %163, label %346, label %345
+
+345:                                              ; preds = %346, %342
+  br i1 %164, label %373, label %364
+
+346:                                              ; preds = %342, %346
+  %347 = phi i64 [ %362, %346 ], [ 0, %342 ]
+  %348 = mul i64 %347, %169
+  %349 = getelementptr i8, ptr %344, i64 %348
+  %350 = mul i64 %347, %97
+  %351 = getelementptr i8, ptr %343, i64 %350
+  %352 = load i64, ptr %349, align 8
+  store i64 %352, ptr %351, align 8
+  %353 = getelementptr i8, ptr %349, i64 %169
+  %354 = getelementptr i8, ptr %351, i64 %97
+  %355 = load i64, ptr %353, align 8
+  store i64 %355, ptr %354, align 8
+  %356 = getelementptr i8, ptr %353, i64 %169
+  %357 = getelementptr i8, ptr %354, i64 %97
+  %358 = load i64, ptr %356, align 8
+  store i64 %358, ptr %357, align 8
+  %359 = getelementptr i8, ptr %356, i64 %169
+  %360 = getelementptr i8, ptr %357, i64 %97
+  %361 = load i64, ptr %359, align 8
+  store i64 %361, ptr %360, align 8
+  %362 = add nuw nsw i64 %347, 4
+  %363 = icmp slt i64 %362, %162
+  br i1 %363, label %346, label %345
+
+364:                                              ; preds = %345, %364
+  %365 = phi i64 [ %371, %364 ], [ %162, %345 ]
+  %366 = mul i64 %365, %169
+  %367 = getelementptr i8, ptr %344, i64 %366
+  %368 = mul i64 %365, %97
+  %369 = getelementptr i8, ptr %343, i64 %368
+  %370 = load i64, ptr %367, align 8
+  store i64 %370, ptr %369, align 8
+  %371 = add nsw i64 %365, 1
+  %372 = icmp slt i64 %371, %153
+  br i1 %372, label %364, label %373
+
+373:                                              ; preds = %364, %345, %341, %309, %277, %202, %201, %197, %193, %188, %186, %179, %165
+  %374 = phi i64 [ %175, %186 ], [ %173, %165 ], [ %175, %188 ], [ %173, %179 ], [ %175, %341 ], [ %175, %309 ], [ %175, %277 ], [ %175, %202 ], [ %175, %201 ], [ %175, %345 ], [ %175, %193 ], [ %175, %197 ], [ %175, %364 ]
+  %375 = getelementptr i64, ptr %2, i64 %166
+  store i64 %374, ptr %375, align 8
+  %376 = icmp eq i64 %95, %167
+  br i1 %376, label %377, label %165
+
+377:                                              ; preds = %373, %147
+  %378 = load i64, ptr %arg.loop, align 8
+  %379 = inttoptr i64 %378 to ptr
+  %380 = call i64 %379(ptr nonnull %2, i64 %155, i64 %138)
+  br i1 %146, label %532, label %381
+
+381:                                              ; preds = %377
+  %382 = icmp eq i64 %153, %155
+  %383 = and i64 %153, -4
+  %384 = icmp sgt i64 %153, 3
+  %385 = icmp eq i64 %383, %153
+  br label %556
+
+386:                                              ; preds = %556
+  %387 = getelementptr i64, ptr %arg.operands, i64 %558
+  %388 = load i64, ptr %387, align 8
+  %389 = mul nsw i64 %562, %148
+  %390 = add nsw i64 %388, %389
+  %391 = mul nsw i64 %558, %119
+  %392 = add nsw i64 %391, %134
+  br i1 %141, label %393, label %530
+
+393:                                              ; preds = %386
+  switch i64 %142, label %530 [
+    i64 0, label %403
+    i64 1, label %394
+    i64 2, label %397
+    i64 3, label %400
+  ]
+
+394:                                              ; preds = %393
+  %395 = inttoptr i64 %392 to ptr
+  %396 = inttoptr i64 %390 to ptr
+  br label %435
+
+397:                                              ; preds = %393
+  %398 = inttoptr i64 %392 to ptr
+  %399 = inttoptr i64 %390 to ptr
+  br label %467
+
+400:                                              ; preds = %393
+  %401 = inttoptr i64 %392 to ptr
+  %402 = inttoptr i64 %390 to ptr
+  br label %499
+
+403:                                              ; preds = %393
+  %404 = inttoptr i64 %392 to ptr
+  %405 = inttoptr i64 %390 to ptr
+  br i1 %384, label %407, label %406
+
+406:                                              ; preds = %407, %403
+  br i1 %385, label %434, label %425
+
+407:                                              ; preds = %403, %407
+  %408 = phi i64 [ %423, %407 ], [ 0, %403 ]
+  %409 = mul i64 %408, %97
+  %410 = getelementptr i8, ptr %404, i64 %409
+  %411 = mul i64 %408, %562
+  %412 = getelementptr i8, ptr %405, i64 %411
+  %413 = load i8, ptr %410, align 1
+  store i8 %413, ptr %412, align 1
+  %414 = getelementptr i8, ptr %410, i64 %97
+  %415 = getelementptr i8, ptr %412, i64 %562
+  %416 = load i8, ptr %414, align 1
+  store i8 %416, ptr %415, align 1
+  %417 = getelementptr i8, ptr %414, i64 %97
+  %418 = getelementptr i8, ptr %415, i64 %562
+  %419 = load i8, ptr %417, align 1
+  store i8 %419, ptr %418, align 1
+  %420 = getelementptr i8, ptr %417, i64 %97
+  %421 = getelementptr i8, ptr %418, i64 %562
+  %422 = load i8, ptr %420, align 1
+  store i8 %422, ptr %421, align 1
+  %423 = add nuw nsw i64 %408, 4
+  %424 = icmp slt i64 %423, %383
+  br i1 %424, label %407, label %406
+
+425:                                              ; preds = %406, %425
+  %426 = phi i64 [ %432, %425 ], [ %383, %406 ]
+  %427 = mul i64 %426, %97
+  %428 = getelementptr i8, ptr %404, i64 %427
+  %429 = mul i64 %426, %562
+  %430 = getelementptr i8, ptr %405, i64 %429
+  %431 = load i8, ptr %428, align 1
+  store i8 %431, ptr %430, align 1
+  %432 = add nsw i64 %426, 1
+  %433 = icmp slt i64 %432, %153
+  br i1 %433, label %425, label %434
+
+434:                                              ; preds = %425, %406
+  switch i64 %97, label %530 [
+    i64 2, label %435
+    i64 4, label %467
+    i64 8, label %499
+  ]
+
+435:                                              ; preds = %434, %394
+  %436 = phi ptr [ %396, %394 ], [ %405, %434 ]
+  %437 = phi ptr [ %395, %394 ], [ %404, %434 ]
+  br i1 %384, label %439, label %438
+
+438:                                              ; preds = %439, %435
+  br i1 %385, label %466, label %457
+
+439:                                              ; preds = %435, %439
+  %440 = phi i64 [ %455, %439 ], [ 0, %435 ]
+  %441 = mul i64 %440, %97
+  %442 = getelementptr i8, ptr %437, i64 %441
+  %443 = mul i64 %440, %562
+  %444 = getelementptr i8, ptr %436, i64 %443
+  %445 = load i16, ptr %442, align 2
+  store i16 %445, ptr %444, align 2
+  %446 = getelementptr i8, ptr %442, i64 %97
+  %447 = getelementptr i8, ptr %444, i64 %562
+  %448 = load i16, ptr %446, align 2
+  store i16 %448, ptr %447, align 2
+  %449 = getelementptr i8, ptr %446, i64 %97
+  %450 = getelementptr i8, ptr %447, i64 %562
+  %451 = load i16, ptr %449, align 2
+  store i16 %451, ptr %450, align 2
+  %452 = getelementptr i8, ptr %449, i64 %97
+  %453 = getelementptr i8, ptr %450, i64 %562
+  %454 = load i16, ptr %452, align 2
+  store i16 %454, ptr %453, align 2
+  %455 = add nuw nsw i64 %440, 4
+  %456 = icmp slt i64 %455, %383
+  br i1 %456, label %439, label %438
+
+457:                                              ; preds = %438, %457
+  %458 = phi i64 [ %464, %457 ], [ %383, %438 ]
+  %459 = mul i64 %458, %97
+  %460 = getelementptr i8, ptr %437, i64 %459
+  %461 = mul i64 %458, %562
+  %462 = getelementptr i8, ptr %436, i64 %461
+  %463 = load i16, ptr %460, align 2
+  store i16 %463, ptr %462, align 2
+  %464 = add nsw i64 %458, 1
+  %465 = icmp slt i64 %464, %153
+  br i1 %465, label %457, label %466
+
+466:                                              ; preds = %457, %438
+  switch i64 %97, label %530 [
+    i64 4, label %467
+    i64 8, label %499
+  ]
+
+467:                                              ; preds = %466, %434, %397
+  %468 = phi ptr [ %399, %397 ], [ %405, %434 ], [ %436, %466 ]
+  %469 = phi ptr [ %398, %397 ], [ %404, %434 ], [ %437, %466 ]
+  br i1 %384, label %471, label %470
+
+470:                                              ; preds = %471, %467
+  br i1 %385, label %498, label %489
+
+471:                                              ; preds = %467, %471
+  %472 = phi i64 [ %487, %471 ], [ 0, %467 ]
+  %473 = mul i64 %472, %97
+  %474 = getelementptr i8, ptr %469, i64 %473
+  %475 = mul i64 %472, %562
+  %476 = getelementptr i8, ptr %468, i64 %475
+  %477 = load i32, ptr %474, align 4
+  store i32 %477, ptr %476, align 4
+  %478 = getelementptr i8, ptr %474, i64 %97
+  %479 = getelementptr i8, ptr %476, i64 %562
+  %480 = load i32, ptr %478, align 4
+  store i32 %480, ptr %479, align 4
+  %481 = getelementptr i8, ptr %478, i64 %97
+  %482 = getelementptr i8, ptr %479, i64 %562
+  %483 = load i32, ptr %481, align 4
+  store i32 %483, ptr %482, align 4
+  %484 = getelementptr i8, ptr %481, i64 %97
+  %485 = getelementptr i8, ptr %482, i64 %562
+  %486 = load i32, ptr %484, align 4
+  store i32 %486, ptr %485, align 4
+  %487 = add nuw nsw i64 %472, 4
+  %488 = icmp slt i64 %487, %383
+  br i1 %488, label %471, label %470
+
+489:                                              ; preds = %470, %489
+  %490 = phi i64 [ %496, %489 ], [ %383, %470 ]
+  %491 = mul i64 %490, %97
+  %492 = getelementptr i8, ptr %469, i64 %491
+  %493 = mul i64 %490, %562
+  %494 = getelementptr i8, ptr %468, i64 %493
+  %495 = load i32, ptr %492, align 4
+  store i32 %495, ptr %494, align 4
+  %496 = add nsw i64 %490, 1
+  %497 = icmp slt i64 %496, %153
+  br i1 %497, label %489, label %498
+
+498:                                              ; preds = %489, %470
+  br i1 %143, label %499, label %530
+
+499:                                              ; preds = %498, %466, %434, %400
+  %500 = phi ptr [ %402, %400 ], [ %405, %434 ], [ %436, %466 ], [ %468, %498 ]
+  %501 = phi ptr [ %401, %400 ], [ %404, %434 ], [ %437, %466 ], [ %469, %498 ]
+  br i1 %384, label %503, label %502
+
+502:                                              ; preds = %503, %499
+  br i1 %385, label %530, label %521
+
+503:                                              ; preds = %499, %503
+  %504 = phi i64 [ %519, %503 ], [ 0, %499 ]
+  %505 = mul i64 %504, %97
+  %506 = getelementptr i8, ptr %501, i64 %505
+  %507 = mul i64 %504, %562
+  %508 = getelementptr i8, ptr %500, i64 %507
+  %509 = load i64, ptr %506, align 8
+  store i64 %509, ptr %508, align 8
+  %510 = getelementptr i8, ptr %506, i64 %97
+  %511 = getelementptr i8, ptr %508, i64 %562
+  %512 = load i64, ptr %510, align 8
+  store i64 %512, ptr %511, align 8
+  %513 = getelementptr i8, ptr %510, i64 %97
+  %514 = getelementptr i8, ptr %511, i64 %562
+  %515 = load i64, ptr %513, align 8
+  store i64 %515, ptr %514, align 8
+  %516 = getelementptr i8, ptr %513, i64 %97
+  %517 = getelementptr i8, ptr %514, i64 %562
+  %518 = load i64, ptr %516, align 8
+  store i64 %518, ptr %517, align 8
+  %519 = add nuw nsw i64 %504, 4
+  %520 = icmp slt i64 %519, %383
+  br i1 %520, label %503, label %502
+
+521:                                              ; preds = %502, %521
+  %522 = phi i64 [ %528, %521 ], [ %383, %502 ]
+  %523 = mul i64 %522, %97
+  %524 = getelementptr i8, ptr %501, i64 %523
+  %525 = mul i64 %522, %562
+  %526 = getelementptr i8, ptr %500, i64 %525
+  %527 = load i64, ptr %524, align 8
+  store i64 %527, ptr %526, align 8
+  %528 = add nsw i64 %522, 1
+  %529 = icmp slt i64 %528, %153
+  br i1 %529, label %521, label %530
+
+530:                                              ; preds = %521, %556, %502, %498, %466, %434, %393, %386
+  %531 = icmp sgt i64 %557, 1
+  br i1 %531, label %556, label %532
+
+532:                                              ; preds = %530, %377
+  %533 = add nsw i64 %153, %148
+  %534 = icmp slt i64 %533, %arg.count
+  br i1 %534, label %147, label %535
+
+535:                                              ; preds = %532, %133
+  %536 = icmp eq i64 %135, 0
+  br i1 %536, label %565, label %537
+
+537:                                              ; preds = %535
+  %538 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
+  %539 = load i64, ptr %538, align 8
+  %540 = inttoptr i64 %539 to ptr
+  %541 = getelementptr inbounds nuw i8, ptr %540, i64 192
+  %542 = load i64, ptr %541, align 8
+  %543 = inttoptr i64 %542 to ptr
+  %544 = call i64 %543(i64 %135)
+  br label %565
+
+545:                                              ; preds = %112, %99
+  %546 = phi i64 [ 16, %99 ], [ %114, %112 ]
+  %547 = phi i64 [ %arg.at_once, %99 ], [ %113, %112 ]
+  %548 = phi i64 [ 0, %99 ], [ %549, %112 ]
+  %549 = add nuw nsw i64 %548, 1
+  %550 = getelementptr i64, ptr %arg.steps, i64 %548
+  %551 = load i64, ptr %550, align 8
+  %552 = icmp eq i64 %551, %97
+  br i1 %552, label %112, label %104
+
+553:                                              ; preds = %123
+  %554 = add nsw i64 %131, 63
+  %555 = and i64 %554, -64
+  br label %133
+
+556:                                              ; preds = %530, %381
+  %557 = phi i64 [ %145, %381 ], [ %559, %530 ]
+  %558 = phi i64 [ %94, %381 ], [ %560, %530 ]
+  %559 = add nsw i64 %557, -1
+  %560 = add i64 %558, 1
+  %561 = getelementptr i64, ptr %arg.steps, i64 %558
+  %562 = load i64, ptr %561, align 8
+  %563 = icmp eq i64 %562, %97
+  %564 = select i1 %563, i1 %382, i1 false
+  br i1 %564, label %530, label %386
+
+565:                                              ; preds = %123, %535, %537
+  %566 = phi i8 [ 0, %123 ], [ 1, %537 ], [ 1, %535 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %567
+
+567:                                              ; preds = %33, %86, %565, %90
+  %568 = phi i8 [ 1, %90 ], [ %566, %565 ], [ 1, %86 ], [ 1, %33 ]
+  store i8 %568, ptr %retptr, align 1
   ret void
 
-53:                                               ; preds = %493, %33
-  %54 = phi i64 [ %495, %493 ], [ %38, %33 ]
-  %55 = phi i64 [ %49, %493 ], [ 0, %33 ]
-  br i1 %36, label %56, label %64
-
-56:                                               ; preds = %53
-  %57 = and i64 %arg.count, -16
-  %58 = icmp eq i64 %57, 0
-  br i1 %58, label %64, label %59
-
-59:                                               ; preds = %56
-  %60 = load i64, ptr %arg.loop, align 8
-  %61 = zext i1 %14 to i64
-  %62 = inttoptr i64 %60 to ptr
-  %63 = call i64 %62(ptr %arg.operands, i64 %57, i64 %61)
-  br label %64
-
-64:                                               ; preds = %59, %56, %53
-  %65 = phi i64 [ %57, %59 ], [ 0, %56 ], [ 0, %53 ]
-  %66 = icmp slt i64 %65, %arg.count
-  br i1 %66, label %67, label %463
-
-67:                                               ; preds = %64
-  %68 = zext i1 %14 to i64
-  %69 = icmp slt i64 %arg.at_once, %arg.count
-  %70 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %8)
-  %71 = icmp eq i64 %70, 1
-  %72 = call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %8, i1 true)
-  %73 = icmp eq i64 %8, 8
-  %74 = sub i64 %6, %4
-  %75 = call i64 @llvm.smax.i64(i64 %74, i64 0)
-  %76 = icmp slt i64 %74, 1
-  br label %77
-
-77:                                               ; preds = %67, %460
-  %78 = phi i64 [ %461, %460 ], [ %65, %67 ]
-  %79 = sub nsw i64 %arg.count, %78
-  %80 = call i64 @llvm.smin.i64(i64 %79, i64 %34)
-  %81 = icmp sgt i64 %80, 15
-  %82 = and i64 %80, 9223372036854775792
-  %83 = select i1 %81, i64 %82, i64 %80
-  %84 = add nsw i64 %83, 15
-  %85 = and i64 %84, -16
-  br i1 %16, label %305, label %86
-
-86:                                               ; preds = %77
-  %87 = icmp eq i64 %83, %85
-  %88 = icmp eq i64 %78, 0
-  %89 = add nsw i64 %85, -16
-  %90 = mul nsw i64 %89, %8
-  %91 = add nsw i64 %83, -1
-  %92 = and i64 %83, -4
-  %93 = icmp sgt i64 %83, 3
-  %94 = icmp eq i64 %92, %83
-  br label %95
-
-95:                                               ; preds = %86, %301
-  %96 = phi i64 [ 0, %86 ], [ %97, %301 ]
-  %97 = add nuw nsw i64 %96, 1
-  %98 = getelementptr i64, ptr %arg.steps, i64 %96
-  %99 = load i64, ptr %98, align 8
-  %100 = getelementptr i64, ptr %arg.operands, i64 %96
-  %101 = load i64, ptr %100, align 8
-  %102 = mul nsw i64 %99, %78
-  %103 = add nsw i64 %101, %102
-  %104 = mul nsw i64 %96, %37
-  %105 = add nsw i64 %104, %54
-  %106 = icmp eq i64 %99, %8
-  %107 = select i1 %106, i1 %87, i1 false
-  br i1 %107, label %301, label %108
-
-108:                                              ; preds = %95
-  %109 = icmp sle i64 %11, %96
-  %110 = icmp slt i64 %96, %4
-  %111 = and i1 %109, %110
-  %112 = select i1 %14, i1 %111, i1 false
-  %113 = xor i1 %110, true
-  %114 = select i1 %112, i1 true, i1 %113
-  %115 = select i1 %112, i64 %103, i64 %105
-  br i1 %114, label %301, label %116
-
-116:                                              ; preds = %108
-  %117 = icmp ne i64 %99, 0
-  %118 = or i1 %88, %117
-  %119 = select i1 %118, i1 true, i1 %69
-  br i1 %119, label %120, label %301
-
-120:                                              ; preds = %116
-  br i1 %87, label %129, label %121
-
-121:                                              ; preds = %120
-  %122 = add nsw i64 %105, %90
-  %123 = mul nsw i64 %99, %91
-  %124 = add nsw i64 %103, %123
-  br i1 %71, label %125, label %301
-
-125:                                              ; preds = %121
-  switch i64 %72, label %301 [
-    i64 0, label %140
-    i64 1, label %150
-    i64 2, label %162
-    i64 3, label %126
-  ]
-
-126:                                              ; preds = %125
-  %127 = inttoptr i64 %124 to ptr
-  %128 = inttoptr i64 %122 to ptr
-  br label %168
-
-129:                                              ; preds = %120
-  br i1 %71, label %130, label %301
-
-130:                                              ; preds = %168, %156, %129
-  switch i64 %72, label %301 [
-    i64 0, label %174
-    i64 1, label %131
-    i64 2, label %134
-    i64 3, label %137
-  ]
-
-131:                                              ; preds = %150, %130
-  %132 = inttoptr i64 %103 to ptr
-  %133 = inttoptr i64 %105 to ptr
-  br label %206
-
-134:                                              ; preds = %162, %130
-  %135 = inttoptr i64 %103 to ptr
-  %136 = inttoptr i64 %105 to ptr
-  br label %238
-
-137:                                              ; preds = %130
-  %138 = inttoptr i64 %103 to ptr
-  %139 = inttoptr i64 %105 to ptr
-  br label %270
-
-140:                                              ; preds = %125
-  %141 = inttoptr i64 %124 to ptr
-  %142 = load i8, ptr %141, align 1
-  %143 = insertelement <16 x i8> poison, i8 %142, i64 0
-  %144 = shufflevector <16 x i8> %143, <16 x i8> poison, <16 x i32> zeroinitializer
-  %145 = inttoptr i64 %122 to ptr
-  store <16 x i8> %144, ptr %145, align 1
-  switch i64 %8, label %174 [
-    i64 2, label %146
-    i64 4, label %156
-    i64 8, label %168
-  ]
-
-146:                                              ; preds = %140
-  %147 = load i16, ptr %141, align 2
-  %148 = insertelement <16 x i16> poison, i16 %147, i64 0
-  %149 = shufflevector <16 x i16> %148, <16 x i16> poison, <16 x i32> zeroinitializer
-  store <16 x i16> %149, ptr %145, align 2
-  br label %174
-
-150:                                              ; preds = %125
-  %151 = inttoptr i64 %124 to ptr
-  %152 = load i16, ptr %151, align 2
-  %153 = insertelement <16 x i16> poison, i16 %152, i64 0
-  %154 = shufflevector <16 x i16> %153, <16 x i16> poison, <16 x i32> zeroinitializer
-  %155 = inttoptr i64 %122 to ptr
-  store <16 x i16> %154, ptr %155, align 2
-  switch i64 %8, label %131 [
-    i64 4, label %156
-    i64 8, label %168
-  ]
-
-156:                                              ; preds = %140, %150
-  %157 = phi ptr [ %145, %140 ], [ %155, %150 ]
-  %158 = phi ptr [ %141, %140 ], [ %151, %150 ]
-  %159 = load i32, ptr %158, align 4
-  %160 = insertelement <16 x i32> poison, i32 %159, i64 0
-  %161 = shufflevector <16 x i32> %160, <16 x i32> poison, <16 x i32> zeroinitializer
-  store <16 x i32> %161, ptr %157, align 4
-  br label %130
-
-162:                                              ; preds = %125
-  %163 = inttoptr i64 %124 to ptr
-  %164 = load i32, ptr %163, align 4
-  %165 = insertelement <16 x i32> poison, i32 %164, i64 0
-  %166 = shufflevector <16 x i32> %165, <16 x i32> poison, <16 x i32> zeroinitializer
-  %167 = inttoptr i64 %122 to ptr
-  store <16 x i32> %166, ptr %167, align 4
-  br i1 %73, label %168, label %134
-
-168:                                              ; preds = %126, %140, %150, %162
-  %169 = phi ptr [ %128, %126 ], [ %145, %140 ], [ %155, %150 ], [ %167, %162 ]
-  %170 = phi ptr [ %127, %126 ], [ %141, %140 ], [ %151, %150 ], [ %163, %162 ]
-  %171 = load i64, ptr %170, align 8
-  %172 = insertelement <16 x i64> poison, i64 %171, i64 0
-  %173 = shufflevector <16 x i64> %172, <16 x i64> poison, <16 x i32> zeroinitializer
-  store <16 x i64> %173, ptr %169, align 8
-  br label %130
-
-174:                                              ; preds = %146, %140, %130
-  %175 = inttoptr i64 %103 to ptr
-  %176 = inttoptr i64 %105 to ptr
-  br i1 %93, label %178, label %177
-
-177:                                              ; preds = %178, %174
-  br i1 %94, label %205, label %196
-
-178:                                              ; preds = %174, %178
-  %179 = phi i64 [ %194, %178 ], [ 0, %174 ]
-  %180 = mul i64 %179, %99
-  %181 = getelementptr i8, ptr %175, i64 %180
-  %182 = mul i64 %179, %8
-  %183 = getelementptr i8, ptr %176, i64 %182
-  %184 = load i8, ptr %181, align 1
-  store i8 %184, ptr %183, align 1
-  %185 = getelementptr i8, ptr %181, i64 %99
-  %186 = getelementptr i8, ptr %183, i64 %8
-  %187 = load i8, ptr %185, align 1
-  store i8 %187, ptr %186, align 1
-  %188 = getelementptr i8, ptr %185, i64 %99
-  %189 = getelementptr i8, ptr %186, i64 %8
-  %190 = load i8, ptr %188, align 1
-  store i8 %190, ptr %189, align 1
-  %191 = getelementptr i8, ptr %188, i64 %99
-  %192 = getelementptr i8, ptr %189, i64 %8
-  %193 = load i8, ptr %191, align 1
-  store i8 %193, ptr %192, align 1
-  %194 = add nuw nsw i64 %179, 4
-  %195 = icmp slt i64 %194, %92
-  br i1 %195, label %178, label %177
-
-196:                                              ; preds = %177, %196
-  %197 = phi i64 [ %203, %196 ], [ %92, %177 ]
-  %198 = mul i64 %197, %99
-  %199 = getelementptr i8, ptr %175, i64 %198
-  %200 = mul i64 %197, %8
-  %201 = getelementptr i8, ptr %176, i64 %200
-  %202 = load i8, ptr %199, align 1
-  store i8 %202, ptr %201, align 1
-  %203 = add nsw i64 %197, 1
-  %204 = icmp slt i64 %203, %83
-  br i1 %204, label %196, label %205
-
-205:                                              ; preds = %196, %177
-  switch i64 %8, label %301 [
-    i64 2, label %206
-    i64 4, label %238
-    i64 8, label %270
-  ]
-
-206:                                              ; preds = %131, %205
-  %207 = phi ptr [ %133, %131 ], [ %176, %205 ]
-  %208 = phi ptr [ %132, %131 ], [ %175, %205 ]
-  br i1 %93, label %210, label %209
-
-209:                                              ; preds = %210, %206
-  br i1 %94, label %237, label %228
-
-210:                                              ; preds = %206, %210
-  %211 = phi i64 [ %226, %210 ], [ 0, %206 ]
-  %212 = mul i64 %211, %99
-  %213 = getelementptr i8, ptr %208, i64 %212
-  %214 = mul i64 %211, %8
-  %215 = getelementptr i8, ptr %207, i64 %214
-  %216 = load i16, ptr %213, align 2
-  store i16 %216, ptr %215, align 2
-  %217 = getelementptr i8, ptr %213, i64 %99
-  %218 = getelementptr i8, ptr %215, i64 %8
-  %219 = load i16, ptr %217, align 2
-  store i16 %219, ptr %218, align 2
-  %220 = getelementptr i8, ptr %217, i64 %99
-  %221 = getelementptr i8, ptr %218, i64 %8
-  %222 = load i16, ptr %220, align 2
-  store i16 %222, ptr %221, align 2
-  %223 = getelementptr i8, ptr %220, i64 %99
-  %224 = getelementptr i8, ptr %221, i64 %8
-  %225 = load i16, ptr %223, align 2
-  store i16 %225, ptr %224, align 2
-  %226 = add nuw nsw i64 %211, 4
-  %227 = icmp slt i64 %226, %92
-  br i1 %227, label %210, label %209
-
-228:                                              ; preds = %209, %228
-  %229 = phi i64 [ %235, %228 ], [ %92, %209 ]
-  %230 = mul i64 %229, %99
-  %231 = getelementptr i8, ptr %208, i64 %230
-  %232 = mul i64 %229, %8
-  %233 = getelementptr i8, ptr %207, i64 %232
-  %234 = load i16, ptr %231, align 2
-  store i16 %234, ptr %233, align 2
-  %235 = add nsw i64 %229, 1
-  %236 = icmp slt i64 %235, %83
-  br i1 %236, label %228, label %237
-
-237:                                              ; preds = %228, %209
-  switch i64 %8, label %301 [
-    i64 4, label %238
-    i64 8, label %270
-  ]
-
-238:                                              ; preds = %134, %205, %237
-  %239 = phi ptr [ %136, %134 ], [ %176, %205 ], [ %207, %237 ]
-  %240 = phi ptr [ %135, %134 ], [ %175, %205 ], [ %208, %237 ]
-  br i1 %93, label %242, label %241
-
-241:                                              ; preds = %242, %238
-  br i1 %94, label %269, label %260
-
-242:                                              ; preds = %238, %242
-  %243 = phi i64 [ %258, %242 ], [ 0, %238 ]
-  %244 = mul i64 %243, %99
-  %245 = getelementptr i8, ptr %240, i64 %244
-  %246 = mul i64 %243, %8
-  %247 = getelementptr i8, ptr %239, i64 %246
-  %248 = load i32, ptr %245, align 4
-  store i32 %248, ptr %247, align 4
-  %249 = getelementptr i8, ptr %245, i64 %99
-  %250 = getelementptr i8, ptr %247, i64 %8
-  %251 = load i32, ptr %249, align 4
-  store i32 %251, ptr %250, align 4
-  %252 = getelementptr i8, ptr %249, i64 %99
-  %253 = getelementptr i8, ptr %250, i64 %8
-  %254 = load i32, ptr %252, align 4
-  store i32 %254, ptr %253, align 4
-  %255 = getelementptr i8, ptr %252, i64 %99
-  %256 = getelementptr i8, ptr %253, i64 %8
-  %257 = load i32, ptr %255, align 4
-  store i32 %257, ptr %256, align 4
-  %258 = add nuw nsw i64 %243, 4
-  %259 = icmp slt i64 %258, %92
-  br i1 %259, label %242, label %241
-
-260:                                              ; preds = %241, %260
-  %261 = phi i64 [ %267, %260 ], [ %92, %241 ]
-  %262 = mul i64 %261, %99
-  %263 = getelementptr i8, ptr %240, i64 %262
-  %264 = mul i64 %261, %8
-  %265 = getelementptr i8, ptr %239, i64 %264
-  %266 = load i32, ptr %263, align 4
-  store i32 %266, ptr %265, align 4
-  %267 = add nsw i64 %261, 1
-  %268 = icmp slt i64 %267, %83
-  br i1 %268, label %260, label %269
-
-269:                                              ; preds = %260, %241
-  br i1 %73, label %270, label %301
-
-270:                                              ; preds = %137, %205, %237, %269
-  %271 = phi ptr [ %139, %137 ], [ %176, %205 ], [ %207, %237 ], [ %239, %269 ]
-  %272 = phi ptr [ %138, %137 ], [ %175, %205 ], [ %208, %237 ], [ %240, %269 ]
-  br i1 %93, label %274, label %273
-
-273:                                              ; preds = %274, %270
-  br i1 %94, label %301, label %292
-
-274:                                              ; preds = %270, %274
-  %275 = phi i64 [ %290, %274 ], [ 0, %270 ]
-  %276 = mul i64 %275, %99
-  %277 = getelementptr i8, ptr %272, i64 %276
-  %278 = mul i64 %275, %8
-  %279 = getelementptr i8, ptr %271, i64 %278
-  %280 = load i64, ptr %277, align 8
-  store i64 %280, ptr %279, align 8
-  %281 = getelementptr i8, ptr %277, i64 %99
-  %282 = getelementptr i8, ptr %279, i64 %8
-  %283 = load i64, ptr %281, align 8
-  store i64 %283, ptr %282, align 8
-  %284 = getelementptr i8, ptr %281, i64 %99
-  %285 = getelementptr i8, ptr %282, i64 %8
-  %286 = load i64, ptr %284, align 8
-  store i64 %286, ptr %285, align 8
-  %287 = getelementptr i8, ptr %284, i64 %99
-  %288 = getelementptr i8, ptr %285, i64 %8
-  %289 = load i64, ptr %287, align 8
-  store i64 %289, ptr %288, align 8
-  %290 = add nuw nsw i64 %275, 4
-  %291 = icmp slt i64 %290, %92
-  br i1 %291, label %274, label %273
-
-292:                                              ; preds = %273, %292
-  %293 = phi i64 [ %299, %292 ], [ %92, %273 ]
-  %294 = mul i64 %293, %99
-  %295 = getelementptr i8, ptr %272, i64 %294
-  %296 = mul i64 %293, %8
-  %297 = getelementptr i8, ptr %271, i64 %296
-  %298 = load i64, ptr %295, align 8
-  store i64 %298, ptr %297, align 8
-  %299 = add nsw i64 %293, 1
-  %300 = icmp slt i64 %299, %83
-  br i1 %300, label %292, label %301
-
-301:                                              ; preds = %292, %125, %121, %273, %108, %129, %130, %205, %237, %269, %116, %95
-  %302 = phi i64 [ %105, %129 ], [ %103, %95 ], [ %105, %116 ], [ %115, %108 ], [ %105, %269 ], [ %105, %237 ], [ %105, %205 ], [ %105, %130 ], [ %105, %273 ], [ %105, %121 ], [ %105, %125 ], [ %105, %292 ]
-  %303 = getelementptr i64, ptr %2, i64 %96
-  store i64 %302, ptr %303, align 8
-  %304 = icmp eq i64 %6, %97
-  br i1 %304, label %305, label %95
-
-305:                                              ; preds = %301, %77
-  %306 = load i64, ptr %arg.loop, align 8
-  %307 = inttoptr i64 %306 to ptr
-  %308 = call i64 %307(ptr nonnull %2, i64 %85, i64 %68)
-  br i1 %76, label %460, label %309
-
-309:                                              ; preds = %305
-  %310 = icmp eq i64 %83, %85
-  %311 = and i64 %83, -4
-  %312 = icmp sgt i64 %83, 3
-  %313 = icmp eq i64 %311, %83
-  br label %496
-
-314:                                              ; preds = %496
-  %315 = getelementptr i64, ptr %arg.operands, i64 %498
-  %316 = load i64, ptr %315, align 8
-  %317 = mul nsw i64 %502, %78
-  %318 = add nsw i64 %316, %317
-  %319 = mul nsw i64 %498, %37
-  %320 = add nsw i64 %319, %54
-  br i1 %71, label %321, label %458
-
-321:                                              ; preds = %314
-  switch i64 %72, label %458 [
-    i64 0, label %331
-    i64 1, label %322
-    i64 2, label %325
-    i64 3, label %328
-  ]
-
-322:                                              ; preds = %321
-  %323 = inttoptr i64 %320 to ptr
-  %324 = inttoptr i64 %318 to ptr
-  br label %363
-
-325:                                              ; preds = %321
-  %326 = inttoptr i64 %320 to ptr
-  %327 = inttoptr i64 %318 to ptr
-  br label %395
-
-328:                                              ; preds = %321
-  %329 = inttoptr i64 %320 to ptr
-  %330 = inttoptr i64 %318 to ptr
-  br label %427
-
-331:                                              ; preds = %321
-  %332 = inttoptr i64 %320 to ptr
-  %333 = inttoptr i64 %318 to ptr
-  br i1 %312, label %335, label %334
-
-334:                                              ; preds = %335, %331
-  br i1 %313, label %362, label %353
-
-335:                                              ; preds = %331, %335
-  %336 = phi i64 [ %351, %335 ], [ 0, %331 ]
-  %337 = mul i64 %336, %8
-  %338 = getelementptr i8, ptr %332, i64 %337
-  %339 = mul i64 %336, %502
-  %340 = getelementptr i8, ptr %333, i64 %339
-  %341 = load i8, ptr %338, align 1
-  store i8 %341, ptr %340, align 1
-  %342 = getelementptr i8, ptr %338, i64 %8
-  %343 = getelementptr i8, ptr %340, i64 %502
-  %344 = load i8, ptr %342, align 1
-  store i8 %344, ptr %343, align 1
-  %345 = getelementptr i8, ptr %342, i64 %8
-  %346 = getelementptr i8, ptr %343, i64 %502
-  %347 = load i8, ptr %345, align 1
-  store i8 %347, ptr %346, align 1
-  %348 = getelementptr i8, ptr %345, i64 %8
-  %349 = getelementptr i8, ptr %346, i64 %502
-  %350 = load i8, ptr %348, align 1
-  store i8 %350, ptr %349, align 1
-  %351 = add nuw nsw i64 %336, 4
-  %352 = icmp slt i64 %351, %311
-  br i1 %352, label %335, label %334
-
-353:                                              ; preds = %334, %353
-  %354 = phi i64 [ %360, %353 ], [ %311, %334 ]
-  %355 = mul i64 %354, %8
-  %356 = getelementptr i8, ptr %332, i64 %355
-  %357 = mul i64 %354, %502
-  %358 = getelementptr i8, ptr %333, i64 %357
-  %359 = load i8, ptr %356, align 1
-  store i8 %359, ptr %358, align 1
-  %360 = add nsw i64 %354, 1
-  %361 = icmp slt i64 %360, %83
-  br i1 %361, label %353, label %362
-
-362:                                              ; preds = %353, %334
-  switch i64 %8, label %458 [
-    i64 2, label %363
-    i64 4, label %395
-    i64 8, label %427
-  ]
-
-363:                                              ; preds = %322, %362
-  %364 = phi ptr [ %324, %322 ], [ %333, %362 ]
-  %365 = phi ptr [ %323, %322 ], [ %332, %362 ]
-  br i1 %312, label %367, label %366
-
-366:                                              ; preds = %367, %363
-  br i1 %313, label %394, label %385
-
-367:                                              ; preds = %363, %367
-  %368 = phi i64 [ %383, %367 ], [ 0, %363 ]
-  %369 = mul i64 %368, %8
-  %370 = getelementptr i8, ptr %365, i64 %369
-  %371 = mul i64 %368, %502
-  %372 = getelementptr i8, ptr %364, i64 %371
-  %373 = load i16, ptr %370, align 2
-  store i16 %373, ptr %372, align 2
-  %374 = getelementptr i8, ptr %370, i64 %8
-  %375 = getelementptr i8, ptr %372, i64 %502
-  %376 = load i16, ptr %374, align 2
-  store i16 %376, ptr %375, align 2
-  %377 = getelementptr i8, ptr %374, i64 %8
-  %378 = getelementptr i8, ptr %375, i64 %502
-  %379 = load i16, ptr %377, align 2
-  store i16 %379, ptr %378, align 2
-  %380 = getelementptr i8, ptr %377, i64 %8
-  %381 = getelementptr i8, ptr %378, i64 %502
-  %382 = load i16, ptr %380, align 2
-  store i16 %382, ptr %381, align 2
-  %383 = add nuw nsw i64 %368, 4
-  %384 = icmp slt i64 %383, %311
-  br i1 %384, label %367, label %366
-
-385:                                              ; preds = %366, %385
-  %386 = phi i64 [ %392, %385 ], [ %311, %366 ]
-  %387 = mul i64 %386, %8
-  %388 = getelementptr i8, ptr %365, i64 %387
-  %389 = mul i64 %386, %502
-  %390 = getelementptr i8, ptr %364, i64 %389
-  %391 = load i16, ptr %388, align 2
-  store i16 %391, ptr %390, align 2
-  %392 = add nsw i64 %386, 1
-  %393 = icmp slt i64 %392, %83
-  br i1 %393, label %385, label %394
-
-394:                                              ; preds = %385, %366
-  switch i64 %8, label %458 [
-    i64 4, label %395
-    i64 8, label %427
-  ]
-
-395:                                              ; preds = %325, %362, %394
-  %396 = phi ptr [ %327, %325 ], [ %333, %362 ], [ %364, %394 ]
-  %397 = phi ptr [ %326, %325 ], [ %332, %362 ], [ %365, %394 ]
-  br i1 %312, label %399, label %398
-
-398:                                              ; preds = %399, %395
-  br i1 %313, label %426, label %417
-
-399:                                              ; preds = %395, %399
-  %400 = phi i64 [ %415, %399 ], [ 0, %395 ]
-  %401 = mul i64 %400, %8
-  %402 = getelementptr i8, ptr %397, i64 %401
-  %403 = mul i64 %400, %502
-  %404 = getelementptr i8, ptr %396, i64 %403
-  %405 = load i32, ptr %402, align 4
-  store i32 %405, ptr %404, align 4
-  %406 = getelementptr i8, ptr %402, i64 %8
-  %407 = getelementptr i8, ptr %404, i64 %502
-  %408 = load i32, ptr %406, align 4
-  store i32 %408, ptr %407, align 4
-  %409 = getelementptr i8, ptr %406, i64 %8
-  %410 = getelementptr i8, ptr %407, i64 %502
-  %411 = load i32, ptr %409, align 4
-  store i32 %411, ptr %410, align 4
-  %412 = getelementptr i8, ptr %409, i64 %8
-  %413 = getelementptr i8, ptr %410, i64 %502
-  %414 = load i32, ptr %412, align 4
-  store i32 %414, ptr %413, align 4
-  %415 = add nuw nsw i64 %400, 4
-  %416 = icmp slt i64 %415, %311
-  br i1 %416, label %399, label %398
-
-417:                                              ; preds = %398, %417
-  %418 = phi i64 [ %424, %417 ], [ %311, %398 ]
-  %419 = mul i64 %418, %8
-  %420 = getelementptr i8, ptr %397, i64 %419
-  %421 = mul i64 %418, %502
-  %422 = getelementptr i8, ptr %396, i64 %421
-  %423 = load i32, ptr %420, align 4
-  store i32 %423, ptr %422, align 4
-  %424 = add nsw i64 %418, 1
-  %425 = icmp slt i64 %424, %83
-  br i1 %425, label %417, label %426
-
-426:                                              ; preds = %417, %398
-  br i1 %73, label %427, label %458
-
-427:                                              ; preds = %328, %362, %394, %426
-  %428 = phi ptr [ %330, %328 ], [ %333, %362 ], [ %364, %394 ], [ %396, %426 ]
-  %429 = phi ptr [ %329, %328 ], [ %332, %362 ], [ %365, %394 ], [ %397, %426 ]
-  br i1 %312, label %431, label %430
-
-430:                                              ; preds = %431, %427
-  br i1 %313, label %458, label %449
-
-431:                                              ; preds = %427, %431
-  %432 = phi i64 [ %447, %431 ], [ 0, %427 ]
-  %433 = mul i64 %432, %8
-  %434 = getelementptr i8, ptr %429, i64 %433
-  %435 = mul i64 %432, %502
-  %436 = getelementptr i8, ptr %428, i64 %435
-  %437 = load i64, ptr %434, align 8
-  store i64 %437, ptr %436, align 8
-  %438 = getelementptr i8, ptr %434, i64 %8
-  %439 = getelementptr i8, ptr %436, i64 %502
-  %440 = load i64, ptr %438, align 8
-  store i64 %440, ptr %439, align 8
-  %441 = getelementptr i8, ptr %438, i64 %8
-  %442 = getelementptr i8, ptr %439, i64 %502
-  %443 = load i64, ptr %441, align 8
-  store i64 %443, ptr %442, align 8
-  %444 = getelementptr i8, ptr %441, i64 %8
-  %445 = getelementptr i8, ptr %442, i64 %502
-  %446 = load i64, ptr %444, align 8
-  store i64 %446, ptr %445, align 8
-  %447 = add nuw nsw i64 %432, 4
-  %448 = icmp slt i64 %447, %311
-  br i1 %448, label %431, label %430
-
-449:                                              ; preds = %430, %449
-  %450 = phi i64 [ %456, %449 ], [ %311, %430 ]
-  %451 = mul i64 %450, %8
-  %452 = getelementptr i8, ptr %429, i64 %451
-  %453 = mul i64 %450, %502
-  %454 = getelementptr i8, ptr %428, i64 %453
-  %455 = load i64, ptr %452, align 8
-  store i64 %455, ptr %454, align 8
-  %456 = add nsw i64 %450, 1
-  %457 = icmp slt i64 %456, %83
-  br i1 %457, label %449, label %458
-
-458:                                              ; preds = %449, %430, %314, %321, %362, %394, %426, %496
-  %459 = icmp sgt i64 %497, 1
-  br i1 %459, label %496, label %460
-
-460:                                              ; preds = %458, %305
-  %461 = add nsw i64 %83, %78
-  %462 = icmp slt i64 %461, %arg.count
-  br i1 %462, label %77, label %463
-
-463:                                              ; preds = %460, %64
-  %464 = icmp eq i64 %55, 0
-  br i1 %464, label %51, label %465
-
-465:                                              ; preds = %463
-  %466 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
-  %467 = load i64, ptr %466, align 8
-  %468 = inttoptr i64 %467 to ptr
-  %469 = getelementptr inbounds nuw i8, ptr %468, i64 192
-  %470 = load i64, ptr %469, align 8
-  %471 = inttoptr i64 %470 to ptr
-  %472 = call i64 %471(i64 %55)
-  br label %51
-
-473:                                              ; preds = %0, %473
-  %474 = phi i1 [ %482, %473 ], [ true, %0 ]
-  %475 = phi i64 [ %478, %473 ], [ %11, %0 ]
-  %476 = phi i64 [ %477, %473 ], [ %10, %0 ]
-  %477 = add nsw i64 %476, -1
-  %478 = add i64 %475, 1
-  %479 = getelementptr i64, ptr %arg.steps, i64 %475
-  %480 = load i64, ptr %479, align 8
-  %481 = icmp eq i64 %480, 0
-  %482 = select i1 %481, i1 %474, i1 false
-  %483 = icmp samesign ugt i64 %476, 1
-  br i1 %483, label %473, label %13
-
-484:                                              ; preds = %17, %28
-  %485 = phi i1 [ %15, %17 ], [ %31, %28 ]
-  %486 = phi i64 [ 16, %17 ], [ %30, %28 ]
-  %487 = phi i64 [ %arg.at_once, %17 ], [ %29, %28 ]
-  %488 = phi i64 [ 0, %17 ], [ %489, %28 ]
-  %489 = add nuw nsw i64 %488, 1
-  %490 = getelementptr i64, ptr %arg.steps, i64 %488
-  %491 = load i64, ptr %490, align 8
-  %492 = icmp eq i64 %491, %8
-  br i1 %492, label %28, label %22
-
-493:                                              ; preds = %41
-  %494 = add nsw i64 %49, 63
-  %495 = and i64 %494, -64
-  br label %53
-
-496:                                              ; preds = %309, %458
-  %497 = phi i64 [ %75, %309 ], [ %499, %458 ]
-  %498 = phi i64 [ %4, %309 ], [ %500, %458 ]
-  %499 = add nsw i64 %497, -1
-  %500 = add i64 %498, 1
-  %501 = getelementptr i64, ptr %arg.steps, i64 %498
-  %502 = load i64, ptr %501, align 8
-  %503 = icmp eq i64 %502, %8
-  %504 = select i1 %503, i1 %310, i1 false
-  br i1 %504, label %458, label %314
+569:                                              ; preds = %0, %569
+  %570 = phi i1 [ %578, %569 ], [ true, %0 ]
+  %571 = phi i64 [ %573, %569 ], [ %7, %0 ]
+  %572 = phi i64 [ %574, %569 ], [ %8, %0 ]
+  %573 = add nsw i64 %571, -1
+  %574 = add i64 %572, 1
+  %575 = getelementptr i64, ptr %arg.steps, i64 %572
+  %576 = load i64, ptr %575, align 8
+  %577 = icmp eq i64 %576, 0
+  %578 = select i1 %577, i1 %570, i1 false
+  %579 = icmp samesign ugt i64 %571, 1
+  br i1 %579, label %569, label %10
+
+580:                                              ; preds = %16, %26
+  %581 = phi i1 [ %12, %16 ], [ %27, %26 ]
+  %582 = phi i64 [ 0, %16 ], [ %583, %26 ]
+  %583 = add nuw nsw i64 %582, 1
+  %584 = getelementptr i64, ptr %arg.steps, i64 %582
+  %585 = load i64, ptr %584, align 8
+  %586 = icmp eq i64 %585, %18
+  br i1 %586, label %26, label %19
+
+587:                                              ; preds = %66, %78
+  %588 = phi i64 [ 0, %66 ], [ %589, %78 ]
+  %589 = add nuw nsw i64 %588, 1
+  br i1 %11, label %70, label %78
 }
 
 define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
@@ -1625,7 +1761,7 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
   ret ptr null
 }
 
-define internal fastcc void @_run.46(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr readonly captures(none) %arg.operands, ptr readonly captures(none) %arg.steps, i64 %arg.count, i64 %arg.n) unnamed_addr {
+define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr readonly captures(none) %arg.operands, ptr readonly captures(none) %arg.steps, i64 %arg.count, i64 %arg.n) unnamed_addr {
   %1 = alloca [512 x i8], align 64
   %2 = alloca [512 x i8], align 64
   %3 = alloca [512 x i8], align 64
@@ -3388,7 +3524,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
 
 301:                                              ; preds = %274, %268
   store i8 0, ptr %3, align 1
-  call fastcc void @_run.46(ptr %3, ptr nonnull %4, ptr %5, ptr %6, i64 %8, i64 %10) #0
+  call fastcc void @_run.47(ptr %3, ptr nonnull %4, ptr %5, ptr %6, i64 %8, i64 %10) #0
   %302 = load i8, ptr %3, align 1
   %303 = icmp eq i8 %302, 0
   %304 = tail call i64 @get_status() #0
@@ -3536,7 +3672,7 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   %70 = getelementptr i8, ptr %69, i64 8
   %71 = load i64, ptr %70, align 8
   store i8 0, ptr %4, align 1
-  call fastcc void @_run.46(ptr %4, ptr nonnull %14, ptr nonnull %3, ptr %17, i64 %66, i64 %71) #0
+  call fastcc void @_run.47(ptr %4, ptr nonnull %14, ptr nonnull %3, ptr %17, i64 %66, i64 %71) #0
   %72 = load i8, ptr %4, align 1
   %73 = icmp eq i8 %72, 0
   %74 = call i64 @get_status() #0
@@ -3599,7 +3735,7 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   ret ptr null
 }
 
-define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr nonnull readonly captures(none) %arg.base, ptr nonnull %arg.outer, ptr nonnull readonly captures(none) %arg.core, i64 %arg.n, i64 %arg.start, i64 %arg.end) unnamed_addr {
+define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr nonnull readonly captures(none) %arg.base, ptr nonnull %arg.outer, ptr nonnull readonly captures(none) %arg.core, i64 %arg.n, i64 %arg.start, i64 %arg.end) unnamed_addr {
   %1 = alloca [512 x i8], align 64
   %2 = alloca [512 x i8], align 64
   %3 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 24
@@ -5467,7 +5603,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
 
 315:                                              ; preds = %290, %284
   store i8 0, ptr %6, align 1
-  call fastcc void @_run.47(ptr %6, ptr nonnull %9, ptr %2, ptr %3, ptr %4, i64 %298, i64 0, i64 %300) #0
+  call fastcc void @_run.48(ptr %6, ptr nonnull %9, ptr %2, ptr %3, ptr %4, i64 %298, i64 0, i64 %300) #0
   %316 = load i8, ptr %6, align 1
   %317 = icmp eq i8 %316, 0
   %318 = call i64 @get_status() #0
@@ -5728,7 +5864,7 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
   %145 = load i64, ptr %10, align 8
   %146 = add nsw i64 %145, %144
   store i8 0, ptr %6, align 1
-  call fastcc void @_run.47(ptr %6, ptr nonnull %18, ptr %3, ptr %4, ptr %5, i64 %113, i64 %144, i64 %146) #0
+  call fastcc void @_run.48(ptr %6, ptr nonnull %18, ptr %3, ptr %4, ptr %5, i64 %113, i64 %144, i64 %146) #0
   %147 = load i8, ptr %6, align 1
   %148 = icmp eq i8 %147, 0
   %149 = call i64 @get_status() #0

@@ -10,7 +10,7 @@ error there, which the general call then takes).
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
@@ -135,12 +135,14 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
                             if out is NOT_GIVEN: return plain(x0)
                             if x0.dtype is not plain_ready: prepare_plain(x0)
                             return plain(x0, out)
-                    else:
-                        if p0.__class__ is float:
-                            number = x0.dtype.num
-                            (p0,) = scalars[p0 or repr(p0), number]
+                    elif p0.__class__ is float:
+                        dtype = x0.dtype
+                        number = dtype.num
+                        (p0,) = scalars[p0 or repr(p0), number]
                         if p0.__class__ is array:
                             ...  # likewise with ufunc(x0, p0)
+                    elif p0.__class__ is array:
+                        ...  # likewise with ufunc(x0, p0)
                 except (TypeError, ValueError):
                     pass
             if out is not NOT_GIVEN:
@@ -149,10 +151,11 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
     """
     arguments = [*inputs, *parameters]
 
-    def call(function: str, operands: list[str]) -> list[str]:
+    def call(function: str, operands: list[str], types: Sequence[str] = ()) -> list[str]:
         listed = ", ".join(operands)
         out = "out" if outputs == 1 else "out=out"
-        unready = " or ".join(f"{name}.dtype is not {function}_ready" for name in operands)
+        types = types or [f"{name}.dtype" for name in operands]
+        unready = " or ".join(f"{each} is not {function}_ready" for each in types)
         return [
             f"if out is NOT_GIVEN: return {function}({listed})",
             f"if {unready}: prepare_{function}({listed})",
@@ -162,6 +165,9 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
     def are(kind: str, names: list[str]) -> str:
         return " is ".join([*(f"{name}.__class__" for name in names), kind])
 
+    def indented(depth: int, lines: list[str]) -> list[str]:
+        return [4 * depth * " " + line for line in lines]
+
     if parameters:
         numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
         key = ", ".join(f"{name} or repr({name})" for name in parameters)
@@ -169,14 +175,16 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
             f"if {parameters[0]} is NOT_GIVEN:",
             "    if has_defaults"
             " and (out is NOT_GIVEN or out.__class__ is array or is_plain(out)):",
-            *(f"        {line}" for line in call("plain", inputs)),
-            "else:",
-            f"    if {are('float', parameters)}:",
-            f"        number = {inputs[0]}.dtype.num",
-            *([f"        if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            f"        {', '.join(parameters)}, = scalars[{key}, number]",
-            f"    if {are('array', parameters)}:",
-            *(f"        {line}" for line in call("ufunc", arguments)),
+            *indented(2, call("plain", inputs)),
+            f"elif {are('float', parameters)}:",
+            f"    dtype = {inputs[0]}.dtype",
+            "    number = dtype.num",
+            *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
+            f"    {', '.join(parameters)}, = scalars[{key}, number]",
+            f"    if {are('array', parameters[:1])}:  # all operands have this type",
+            *indented(2, call("ufunc", arguments, ["dtype"])),
+            f"elif {are('array', parameters)}:",
+            *indented(1, call("ufunc", arguments)),
         ]
     else:
         body = call("ufunc", inputs)
