@@ -52,7 +52,7 @@ class VectorFunction:
 
 
 @functools.cache
-def _vector_sizes() -> tuple[int, ...]:
+def vector_sizes() -> tuple[int, ...]:
     """Return the sizes in bytes of the vectors that the CPU computes with, the largest first.
 
     None where it has no fused multiply-add: the bodies would be slower than scalar code.
@@ -68,7 +68,7 @@ def _vector_sizes() -> tuple[int, ...]:
 
 def vector_functions(definition: Elementwise, working: str) -> Iterator[VectorFunction]:
     """Return the vector functions that `vector_module` has."""
-    for size in _vector_sizes():
+    for size in vector_sizes():
         lanes = size // FLOATS[working].itemsize
         name = f"{PREFIX}{definition.__name__}.{working}x{lanes}"
         yield VectorFunction(name, lanes, masked=False)

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import platform
 import re
 import threading
 import warnings
@@ -637,6 +638,22 @@ def test_sum_is_vectorized_where_it_may_be():
     assert got == pytest.approx(np.exp(x).sum(), rel=1e-14)
     (text,) = kernel.inspect_asm().values()
     assert re.search(r"vfmadd\w+pd|fmla", text)
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="of x86-64's instructions")
+def test_vectors_on_the_stack_are_aligned():
+    @numba.njit(fastmath=True, error_model="numpy")
+    def likelihood(x, sigma):
+        total = 0.0
+        for k in range(x.size):
+            z = x[k] / sigma[k]
+            total -= 0.5 * z * z + np.log(sigma[k])
+        return total
+
+    with na.use_in_numba():
+        likelihood(np.ones(9), np.ones(9))
+    (code,) = likelihood.inspect_asm().values()
+    assert re.search(r"andq\s+\$-(32|64), %rsp", code)
 
 
 # The mode -------------------------------------------------------------------------------------
