@@ -127,10 +127,21 @@ def log_of_sum(a: float, b: float, low: float, extra: float, edge: float) -> flo
     return final_log(n + extra, f, over_sum(f, f_low), edge)
 
 
+def log_from_one(growth: float, extra: float, edge: float) -> float:
+    """Return log((1 + growth)·2^extra) + edge in bfloat16, for growth ≥ 0."""
+    _, n = split_exponent(1.0 + growth, 0.75)
+    scale = pow2_from_shifted(SHIFTER - n)
+    return final_log(n + extra, fma(growth, scale, scale - 1.0), 0.0, edge)
+
+
 def inverse_sinh(t: float) -> float:
     """Return asinh t, for t ≥ 0."""
     alone = rare(t > ROOT_ALONE)
     size = select(alone, 1.0, t)
+    if IN_BFLOAT16:
+        square = size * size
+        growth = select(alone, 0.25 * t, t + square / (1.0 + sqrt(1.0 + square)))
+        return select(rare(t == INFINITY), t, log_from_one(growth, select(alone, 3.0, 0.0), -0.0))
     square, square_low = product_of(size, size)
     radicand, low = two_sum(1.0, square)
     root = sqrt(radicand)
@@ -146,8 +157,12 @@ def inverse_cosh(x: float) -> float:
     finite = select(rare(x == INFINITY), 1.0, x)
     alone = rare(not magnitude_at_most(finite, ROOT_ALONE))
     size = select(alone, 2.0, finite)
-    square, square_low = product_of(size, size)
     radicand = fma(size, size, -1.0)
+    if IN_BFLOAT16:
+        growth = select(alone, 0.25 * finite, (finite - 1.0) + sqrt(radicand))
+        result = log_from_one(growth, select(alone, 3.0, 0.0), domain_edge(x, 0.0))
+        return select(rare(x == INFINITY), x, result)
+    square, square_low = product_of(size, size)
     difference, low = fast_two_sum(square, -1.0)
     root = sqrt(radicand)
     lost = (difference - radicand) + (low + square_low)

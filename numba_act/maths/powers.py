@@ -18,7 +18,7 @@ from ..core.primitives import (
     split_exponent,
     sqrt,
 )
-from ..core.specialize import IN_FLOAT64, hex_per_type, per_type, rare
+from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, hex_per_type, per_type, rare
 from .exponential import (
     DOWN,
     EXP2_LIMIT,
@@ -75,7 +75,9 @@ def cube_root(size: float) -> float:
     root = a * square
     # the residual of the cube is exact
     squared, squared_low = product_of(root, root)
-    residual = fma(-squared_low, root, fma(-squared, root, a))
+    residual = fma(-squared, root, a)
+    if not IN_BFLOAT16:
+        residual = fma(-squared_low, root, residual)
     root = fma(residual, square * THIRD, root) * pow2_from_shifted(thirds + SHIFTER)
     return select(rare((size == 0.0) | (size == INFINITY) | (size != size)), size, root)
 
@@ -254,6 +256,8 @@ SMALL_ROOT_UP = per_type(float32=2.0**24, float64=2.0**53)
 
 def inverse_root(x: float) -> float:
     """Return 1/√x."""
+    if IN_BFLOAT16:
+        return 1.0 / sqrt(x)
     small = rare(magnitude_at_most(x, SMALL_SQUARE))
     y = select(small, x * SMALL_SQUARE_UP, x)
     root = sqrt(y)
@@ -302,6 +306,8 @@ def sum_of_squares(larger: float, smaller: float) -> tuple[float, float]:
 
 def hypotenuse(larger: float, smaller: float) -> float:
     """Return √(larger² + smaller²), for numbers whose squares are normal."""
+    if IN_BFLOAT16:
+        return sqrt(fma(larger, larger, smaller * smaller))
     total, low = sum_of_squares(larger, smaller)
     root = sqrt(total)
     return fma(fma(-root, root, total) + low, 0.5 * rough_reciprocal(root), root)
