@@ -162,10 +162,11 @@ def main() -> None:
     """Measure, and print or write the table."""
     parser = argparse.ArgumentParser(description="Time the row functions beside other libraries.")
     add = parser.add_argument
+    installed = [name for name in LIBRARIES if name in peers.installed()]
     report.add_options(parser, rounds=15)
     add("--functions", nargs="+", choices=FUNCTIONS, default=FUNCTIONS, metavar="NAME")
     add("--dtypes", nargs="+", default=["float32", "bfloat16"], metavar="TYPE")
-    add("--peers", nargs="+", choices=LIBRARIES, default=list(LIBRARIES), metavar="LIBRARY")
+    add("--peers", nargs="+", choices=LIBRARIES, default=installed, metavar="LIBRARY")
     options = parser.parse_args()
     options.ratios = []
     section = f"rows-{options.threads}"
