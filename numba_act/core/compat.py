@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import llvmlite.binding as llvm
 import numba
 import numpy as np
 
@@ -75,6 +76,14 @@ class InlinedCompiler(Compiler):  # type: ignore[misc]
     def __init__(self, typing_context: Any, target: Any, library: None, *rest: Any) -> None:
         inlined = _InlinedLibrary(target.codegen(), "inlined")
         super().__init__(typing_context, target, inlined, *rest)
+
+
+def link(context: Any, code: bytes) -> None:
+    """Make LLVM's bitcode a part of the function that Numba compiles."""
+    library = _InlinedLibrary(context.codegen(), "linked")
+    library._final_module.link_in(llvm.parse_bitcode(code))
+    library.finalize()
+    context.active_code_library.add_linking_library(library)
 
 
 class OpenLibrary(JITCodeLibrary):  # type: ignore[misc]

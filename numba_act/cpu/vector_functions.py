@@ -98,20 +98,20 @@ def _compiled(definition: Elementwise, working: str) -> Any:
         module = llvm.parse_assembly(maker.body.library.get_llvm_str())
         if maker.usual is not maker.body:
             module.link_in(llvm.parse_assembly(maker.usual.library.get_llvm_str()))
-        plain, masked = _new_module(module), _new_module(module)
+        plain, masked = new_module(module), new_module(module)
         for each in functions:
             if each.masked:
                 maker.emit_masked(masked, each)
             else:
                 maker.emit(plain, each, maker.emit_any(plain, each))
         module.link_in(llvm.parse_assembly(str(plain)))
-        _optimize(module)
+        optimize(module)
         module.link_in(llvm.parse_assembly(str(masked)))
         module.verify()
     return module
 
 
-def _new_module(like: Any) -> Any:
+def new_module(like: Any) -> Any:
     """Return llvmlite's module for the same machine."""
     module = ir.Module()
     module.triple, module.data_layout = like.triple, like.data_layout
@@ -250,7 +250,7 @@ def _emit_now(builder: Any, value: Any) -> Any:
     return builder.asm(shape, "", f"={registers},0", [value], side_effect=True)
 
 
-def _optimize(module: Any) -> None:
+def optimize(module: Any) -> None:
     """Inline the bodies, vectorize the loops around them, and drop everything else."""
     for each in (*module.functions, *module.global_variables):
         if not each.is_declaration and not each.name.startswith(PREFIX):
