@@ -34,6 +34,7 @@ from numba.extending import intrinsic
 
 from .compat import (
     BaseTuple,
+    BodyCompiler,
     CPUDispatcher,
     Intrinsic,
     NoneType,
@@ -871,7 +872,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
             cpu_target.target_context,
             cpu_target.options,
         )
-        super().__init__(function, targetoptions=dict(_OPTIONS))
+        super().__init__(function, targetoptions=dict(_OPTIONS), pipeline_class=BodyCompiler)
         self._found, self._working, self._outputs = found, working, outputs
         self._failures: dict[Any, tuple[type[NumbaError], str]] = {}
 
