@@ -138,21 +138,19 @@ TABLES: Sequence[Table] = [
     *odd("ARCSINE", TRIGONOMETRIC, ("asin", mp.asin), (11, 25), "0.5"),
     *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
     *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
-    *per_working_type(
+    Table(
         "LOG_CENTRAL_TAIL",
+        ("LOG_CENTRAL_TAIL",),
         LOGARITHM,
-        ("11", "21"),
-        [(mp.mpf("-0.29"), mp.mpf("0.42"))] * 2,
-        [
-            Sollya(
-                f"fpminimax(log1p(x), [|3,...,{degree}|], [|{kind}...|], [-0.29;0.42], relative,"
-                " x-x^2/2)",
-                range(3, degree + 1),
-                precision=300,
-            )
-            for degree, kind in ((11, "SG"), (21, "D"))
-        ],
-        lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
+        "float32",
+        "11",
+        (mp.mpf("-0.29"), mp.mpf("0.42")),
+        Sollya(
+            "fpminimax(log1p(x), [|3,...,11|], [|SG...|], [-0.29;0.42], relative, x-x^2/2)",
+            range(3, 12),
+            precision=300,
+        ),
+        lambda q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
     ),
     *per_working_type(
         "INVERSE_CUBE_ROOT",
