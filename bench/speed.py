@@ -184,7 +184,9 @@ def main() -> None:
         speed_cuda.main(options)
         return
     name = "speed-gradients" if options.gradients else "speed"
-    if "torch" not in options.peers:
+    if options.dtypes == ["float64"]:
+        name += "-float64"
+    elif "torch" not in options.peers:
         name += "-others"
     if options.write:
         report.section(options.write, name)  # no markers: an error now, not at the end

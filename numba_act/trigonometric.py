@@ -239,8 +239,8 @@ def atan(x: float) -> float:
 
     Notes
     -----
-    Up to 1 it is x plus a multiple of x by a minimax polynomial. Beyond, it is π/2 + atan(−1/x),
-    where the quotient's rounding error is made good.
+    Up to ½ it is x plus a small multiple of x, up to 2 it is π/4 + atan((x − 1)/(x + 1)),
+    and beyond π/2 + atan(−1/x), where the quotient's rounding error is made good.
 
     The derivative is 1/(1 + x²).
 

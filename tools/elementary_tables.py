@@ -127,32 +127,23 @@ TABLES: Sequence[Table] = [
     *odd("SINE", TRIGONOMETRIC, ("sin", mp.sin), (7, 13), QUARTER),
     *even("COSINE", TRIGONOMETRIC, ("cos", mp.cos), (8, 14), QUARTER, -1),
     *odd("TANGENT", TRIGONOMETRIC, ("tan", mp.tan), (15, 29), QUARTER),
-    *odd(
-        "ARCTANGENT",
-        TRIGONOMETRIC,
-        ("atan", mp.atan),
-        (19, 43),
-        "1",
-        ("ARCTANGENT_FIRST", "ARCTANGENT_REST"),
-    ),
+    *odd("ARCTANGENT", TRIGONOMETRIC, ("atan", mp.atan), (11, 25), "0.5"),
     *odd("ARCSINE", TRIGONOMETRIC, ("asin", mp.asin), (11, 25), "0.5"),
     *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
     *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
-    *per_working_type(
+    Table(
         "LOG_CENTRAL_TAIL",
+        ("LOG_CENTRAL_TAIL",),
         LOGARITHM,
-        ("11", "21"),
-        [(mp.mpf("-0.29"), mp.mpf("0.42"))] * 2,
-        [
-            Sollya(
-                f"fpminimax(log1p(x), [|3,...,{degree}|], [|{kind}...|], [-0.29;0.42], relative,"
-                " x-x^2/2)",
-                range(3, degree + 1),
-                precision=300,
-            )
-            for degree, kind in ((11, "SG"), (21, "D"))
-        ],
-        lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
+        "float32",
+        "11",
+        (mp.mpf("-0.29"), mp.mpf("0.42")),
+        Sollya(
+            "fpminimax(log1p(x), [|3,...,11|], [|SG...|], [-0.29;0.42], relative, x-x^2/2)",
+            range(3, 12),
+            precision=300,
+        ),
+        lambda q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
     ),
     *per_working_type(
         "INVERSE_CUBE_ROOT",

@@ -68,6 +68,14 @@ ONE_OVER_SQRT_2PI = 1 / mp.sqrt(2 * mp.pi)
 MISH_ROOT = "-1.19243121451549521213758834042073940560068640932252931455166"
 
 
+def logarithm(working: str, q: Sequence[Number], f: Number) -> Number:
+    """log(1 + f) with LOG_TAIL."""
+    if working == "float64":
+        s = f / (2 + f)
+        return s * (2 + s * s * poly(q, s * s))
+    return f - f * f / 2 + f**3 * poly(q, f)
+
+
 def mills(t: Number) -> Number:
     """Mills' ratio over √(2π): the normal distribution's upper tail over e^(−t²/2)."""
     return mp.erfc(t / mp.sqrt(2)) * mp.exp(t * t / 2) / 2
@@ -424,7 +432,7 @@ TABLES = [
     *per_working_type(
         "LOG_TAIL",
         LOGARITHM,
-        ("10", "21", "8"),
+        ("10", "8", "8"),
         [(mp.mpf("-0.25"), mp.mpf("0.5"))] * 3,
         (
             Sollya(
@@ -433,8 +441,9 @@ TABLES = [
                 precision=300,
             ),
             Sollya(
-                "fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)",
-                range(3, 22),
+                "fpminimax(2*atanh(sqrt(x))/sqrt(x), [|1,...,8|], [|D...|], [1b-30;0.0401],"
+                " relative, 2)",
+                range(1, 9),
                 precision=300,
             ),
             Sollya(
@@ -443,7 +452,7 @@ TABLES = [
                 precision=300,
             ),
         ),
-        lambda _, q, f: relative(f - f * f / 2 + f**3 * poly(q, f), mp.log1p(f)),
+        lambda working, q, f: relative(logarithm(working, q, f), mp.log1p(f)),
     ),
     *per_working_type(
         "LOG1P_UNIT_TAIL",

@@ -29,8 +29,10 @@ from ..core.vectors import splat
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_FLAGS, FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
 
-#: Vectors in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
-#: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid).
+#: Steps in flight in the main loop. One evaluation is a chain of some 100 cycles, longer than
+#: a core looks ahead: on Zen 5 four at once run up to 1.35 times faster than one (sigmoid). In
+#: float64, where a step is two registers, half of it: with eight vectors most values go to the
+#: stack (exp and log1p take 1.25 times as long, Zen 4).
 INTERLEAVE = 4
 
 #: Bytes of a vector in a loop that waits for memory. With two arrays to read, loads of 64 bytes are
@@ -208,7 +210,10 @@ def emit_loop(
         # Of one block no loop is left, the loop around it inherits what is said here, and LLVM
         # would warn that it does not become vectors.
         options.append(("vectorize.enable", ir.Constant(ir.IntType(1), 1)))
-    _vectorize(module, branch, lanes, block // lanes // words.elements, *options)
+    steps = block // lanes // words.elements
+    if access.itemsize == 8 and interleave > 1 and not (short or body.light):
+        steps //= 2
+    _vectorize(module, branch, lanes, steps, *options)
     builder.position_at_end(done)
     if fast is None:
         return builder.add(start, whole)

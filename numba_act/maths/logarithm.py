@@ -1,15 +1,31 @@
 """Logarithms: the pieces that functions built on a logarithm share.
 
 All write the argument as 2^n·(1 + f) with ¾ ≤ 1 + f < 1½, and add n·ln 2 to
-log(1 + f) = f − f²/2 + f³·(...). There is no division in that, and n = 0 around the root:
-near 1 the result is f plus a small correction, so that it keeps its relative accuracy.
+log(1 + f) = f − f²/2 + f³·(...). n = 0 around the root: near 1 the result is f plus a small
+correction, so that it keeps its relative accuracy.
 """
 
 from __future__ import annotations
 
 from ..core.floats import from_hex
-from ..core.primitives import absolute, fma, horner_pairs, pow2_from_shifted, select, split_exponent
-from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
+from ..core.primitives import (
+    absolute,
+    fma,
+    horner,
+    horner_pairs,
+    pow2_from_shifted,
+    select,
+    split_exponent,
+)
+from ..core.specialize import (
+    IN_BFLOAT16,
+    IN_FLOAT64,
+    ON_FAST_PATH,
+    common,
+    hex_per_type,
+    per_type,
+    rare,
+)
 from .exponential import LN2_HIGH, SHIFTER, fast_two_sum
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
@@ -18,11 +34,12 @@ LN2_LEADING = hex_per_type(float32="0x1.62e4p-1", float64="0x1.62e42fefa4p-1")
 LN2_TRAILING = hex_per_type(float32="0x1.7f7d1cp-20", float64="-0x1.8432a1b0e2634p-43")
 
 # (log(1 + f) − f + f²/2)/f³. With it f − f²/2 + f³·q(f) has a relative error of 2^-27.6
-# (float32), 2^-56.6 (float64) and 2^-22.0 (bfloat16) on -¼ ≤ f ≤ ½.
+# (float32) and 2^-22.0 (bfloat16) on -¼ ≤ f ≤ ½. In float64 (log(1 + f) − 2s)/s³ in s², where
+# s = f/(2 + f): relative error of the logarithm 2^-62.6 (float64).
 # tools/minimax.py LOG_TAIL
 # sollya: fpminimax(log1p(x), [|3,...,10|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
 # sollya: fpminimax(log1p(x), [|3,...,8|], [|SG...|], [-0.25;0.5], relative, x-x^2/2)
-# sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.25;0.5], relative, x-x^2/2)
+# sollya: fpminimax(2*atanh(sqrt(x))/sqrt(x), [|1,...,8|], [|D...|], [1b-30;0.0401], relative, 2)
 LOG_TAIL = per_type(
     float32=from_hex("""
         0x1.5555a4p-2 -0x1.000042p-2 0x1.996966p-3 -0x1.54ef16p-3 0x1.2886b8p-3
@@ -33,13 +50,9 @@ LOG_TAIL = per_type(
         -0x1.12c604p-4
     """),
     float64=from_hex("""
-        0x1.55555555555ap-2 -0x1.0000000000774p-2 0x1.999999998c775p-3
-        -0x1.5555555459088p-3 0x1.24924929711edp-3 -0x1.00000063e1aedp-3
-        0x1.c71c70e0144b4p-4 -0x1.999972cbccd24p-4 0x1.745cebf98d838p-4
-        -0x1.555939049d0fp-4 0x1.3b1f0529b8251p-4 -0x1.24657de566fe2p-4
-        0x1.101ca91d57b93p-4 -0x1.fffc3f4acfd88p-5 0x1.f251e9a6162f3p-5
-        -0x1.e8e9a9e0fc16fp-5 0x1.9f520ad60b05ep-5 -0x1.e18ded3851bd4p-6
-        0x1.0929115fabc7ap-7
+        0x1.555555555554fp-1 0x1.999999999c17cp-2 0x1.24924921e40f7p-2
+        0x1.c71c74900282dp-3 0x1.745c4ac9320dbp-3 0x1.3b35c37e4837ap-3
+        0x1.0dcb62a6fc946p-3 0x1.1b8312736a1a4p-3
     """),
 )
 
@@ -77,6 +90,19 @@ NORMALIZE = per_type(float32=2.0**24, float64=2.0**53)
 NORMALIZE_EXPONENT = per_type(float32=24.0, float64=53.0)
 
 
+def log_beyond(f: float, half: float) -> tuple[float, float]:
+    """Return log(1 + f) − f + f²/2 as a product, for -¼ ≤ f ≤ ½; `half` is −f/2.
+
+    In float64 it is s·(f²/2 + s²·q(s²)) with s = f/(2 + f): one division saves eleven coefficients.
+    """
+    if IN_FLOAT64:
+        s = f / (2.0 + f)
+        square = s * s
+        return s, fma(square, horner(square, LOG_TAIL), -half * f)
+    square = f * f
+    return f * square, horner_pairs(f, square, LOG_TAIL)
+
+
 def log_parts(n: float, f: float, f_low: float, edge: float) -> tuple[float, float]:
     """Return n·ln 2 + log(1 + f) + f_low + edge, for -¼ ≤ f ≤ ½ and an f_low of a few ULP of f.
 
@@ -84,9 +110,10 @@ def log_parts(n: float, f: float, f_low: float, edge: float) -> tuple[float, flo
     terms round. `edge` is that of the domain: 0, or the result.
     """
     high, low = fast_two_sum(n * LN2_LEADING, f)
-    square = f * f
-    tail = fma(-0.5 * f, f, fma(n, LN2_TRAILING, f_low + edge))
-    return high, low + fma(f * square, horner_pairs(f, square, LOG_TAIL), tail)
+    half = -0.5 * f
+    factor, rest = log_beyond(f, half)
+    tail = fma(half, f, fma(n, LN2_TRAILING, f_low + edge))
+    return high, low + fma(factor, rest, tail)
 
 
 def log_pair(n: float, f: float, f_low: float) -> tuple[float, float]:
@@ -95,8 +122,9 @@ def log_pair(n: float, f: float, f_low: float) -> tuple[float, float]:
     f²/2 is added without error too: less than 2^-4 of f rounds.
     """
     high, low = fast_two_sum(n * LN2_LEADING, f)
-    square, half = f * f, -0.5 * f
-    low += fma(f * square, horner_pairs(f, square, LOG_TAIL), fma(n, LN2_TRAILING, f_low))
+    half = -0.5 * f
+    factor, rest = log_beyond(f, half)
+    low += fma(factor, rest, fma(n, LN2_TRAILING, f_low))
     total = fma(half, f, high)
     return total, low + fma(half, f, high - total)
 
@@ -118,25 +146,13 @@ def final_log(n: float, f: float, f_low: float, edge: float) -> float:
 
 # (log(1 + f) − f + f²/2)/f³, for logarithms to another base than e: with ¾ ≤ 1 + f < 1½ the sum of
 # n and what is left cancels too much. With it f − f²/2 + f³·q(f) has a relative error of 2^-30.2
-# (float32) and 2^-56.6 (float64) on -0.29 ≤ f ≤ 0.42.
+# (float32) on -0.29 ≤ f ≤ 0.42.
 # tools/minimax.py LOG_CENTRAL_TAIL
 # sollya: fpminimax(log1p(x), [|3,...,11|], [|SG...|], [-0.29;0.42], relative, x-x^2/2)
-# sollya: fpminimax(log1p(x), [|3,...,21|], [|D...|], [-0.29;0.42], relative, x-x^2/2)
-LOG_CENTRAL_TAIL = per_type(
-    float32=from_hex("""
-        0x1.555548p-2 -0x1.000014p-2 0x1.99a472p-3 -0x1.5555a8p-3 0x1.233774p-3
-        -0x1.fd1fbep-4 0x1.e7f7bp-4 -0x1.d84c7ep-4 0x1.0a6e1cp-4
-    """),
-    float64=from_hex("""
-        0x1.5555555555518p-2 -0x1.ffffffffff06ap-3 0x1.99999999a503dp-3
-        -0x1.5555555658e86p-3 0x1.2492491fb4ce4p-3 -0x1.ffffff34feb4cp-4
-        0x1.c71c7358d9ac3p-4 -0x1.9999c1fc1c41bp-4 0x1.745d0b5cb6992p-4
-        -0x1.5550cbfefbff1p-4 0x1.3b0f9d9e8653fp-4 -0x1.24dd496d0cb4ep-4
-        0x1.119ee47f2c147p-4 -0x1.fad3e47ad13f1p-5 0x1.d24fdb9375ae1p-5
-        -0x1.d79e604cadddcp-5 0x1.0977b97dc2b02p-4 -0x1.d5a0e6673d44ap-5
-        0x1.8aca0fe539debp-6
-    """),
-)
+LOG_CENTRAL_TAIL = from_hex("""
+    0x1.555548p-2 -0x1.000014p-2 0x1.99a472p-3 -0x1.5555a8p-3 0x1.233774p-3
+    -0x1.fd1fbep-4 0x1.e7f7bp-4 -0x1.d84c7ep-4 0x1.0a6e1cp-4
+""")
 #: The least 1 + f that it is for.
 CENTRAL = 0.71
 
@@ -155,13 +171,18 @@ def log_in_base(whole: float, rest: float, f: float, scale: float, scale_low: fl
     """
     product = scale * f
     high, low = fast_two_sum(whole, product)
-    square, half = f * f, -0.5 * f
-    # log(1 + f) = f·(1 − f/2 + tail), and below a result of ½ the rounding of the half would count
-    tail = square * horner_pairs(f, square, LOG_CENTRAL_TAIL)
+    half = -0.5 * f
+    # log(1 + f) = f − f²/2 + factor·tail, and below a result of ½ the rounding of f²/2 would count
+    if IN_FLOAT64:
+        factor, tail = log_beyond(f, half)
+        factor *= scale
+    else:
+        square = f * f
+        factor, tail = product, square * horner_pairs(f, square, LOG_CENTRAL_TAIL)
     low = fma(scale_low, f, fma(scale, f, -product) + (low + rest))
     total = fma(product, half, high)
     low += fma(product, half, high - total)
-    return total + fma(product, tail, low)
+    return total + fma(factor, tail, low)
 
 
 def domain_edge(distance: float, sign: float) -> float:

@@ -29,12 +29,14 @@ from ..core.primitives import (
     table_of_size,
 )
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_type
-from .exponential import DOWN, LARGEST, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
+from .exponential import DOWN, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
 from .powers import SIZE_UP, SMALL_SIZE, ordered
 
 TWO_OVER_PI = hex_per_type(float32="0x1.45f306p-1", float64="0x1.45f306dc9c883p-1")
 HALF_PI = hex_per_type(float32="0x1.921fb6p0", float64="0x1.921fb54442d18p0")
 HALF_PI_MIDDLE = hex_per_type(float32="-0x1.777a5cp-25", float64="0x1.1a62633145c07p-54")
+QUARTER_PI = hex_per_type(float32="0x1.921fb6p-1", float64="0x1.921fb54442d18p-1")
+QUARTER_PI_LOW = hex_per_type(float32="-0x1.777a5cp-26", float64="0x1.1a62633145c07p-55")
 HALF_PI_LOW = hex_per_type(float32="-0x1.ee59dap-50", float64="-0x1.f1976b7ed8fbcp-110")
 
 #: Up to it three parts of π/2 are enough.
@@ -126,25 +128,20 @@ TANGENT = per_type(
 )
 
 
-# (atan u − u)/u³ in u², the first coefficient apart. Relative error of the arc tangent 2^-28.5
-# (float32) and 2^-60.2 (float64) on |u| ≤ 1.
+# (atan u − u)/u³ in u². Relative error of the arc tangent 2^-27.4 (float32) and 2^-57.7 (float64)
+# on |u| ≤ ½.
 # tools/minimax.py ARCTANGENT
-# sollya: fpminimax(atan(x), [|3,5,...,19|], [|SG...|], [1b-20;1], relative, x)
-#         fpminimax(atan(x), [|3,5,...,43|], [|D...|], [1b-20;1], relative, x)
-ARCTANGENT_FIRST = hex_per_type(float32="-0x1.55553ep-2", float64="-0x1.555555555554dp-2")
-ARCTANGENT_REST = per_type(
+# sollya: fpminimax(atan(x), [|3,5,...,11|], [|SG...|], [1b-20;0.5], relative, x)
+#         fpminimax(atan(x), [|3,5,...,25|], [|D...|], [1b-20;0.5], relative, x)
+ARCTANGENT = per_type(
     float32=from_hex("""
-        0x1.9991ecp-3 -0x1.24211ap-3 0x1.c0946cp-4 -0x1.5825f2p-4
-        0x1.da9c2ep-5 -0x1.fe7d24p-6 0x1.6551e2p-7 -0x1.d5a1aap-10
+        -0x1.555512p-2 0x1.997b1ep-3 -0x1.224ba2p-3 0x1.a01416p-4 -0x1.a43b3p-5
     """),
     float64=from_hex("""
-        0x1.9999999998c67p-3 -0x1.2492492457733p-3
-        0x1.c71c71b6533adp-4 -0x1.745d15d2f761ap-4 0x1.3b139bee44a76p-4
-        -0x1.1110336b0666cp-4 0x1.e1d493513b7e8p-5 -0x1.aeda8a48feb1ap-5
-        0x1.84b518dc66e12p-5 -0x1.5f2654b39b7edp-5 0x1.39092d00e3c17p-5
-        -0x1.0c9c8c4209a49p-5 0x1.ac8fa3a728b16p-6 -0x1.3113473080413p-6
-        0x1.7306a44f41a19p-7 -0x1.7007b59aecaffp-8 0x1.1a376b8d02319p-9
-        -0x1.371c6fdd3487ap-11 0x1.b4180c1eeea2p-14 -0x1.22b3e75e0b447p-17
+        -0x1.5555555555516p-2 0x1.9999999991142p-3 -0x1.249249215de3bp-3
+        0x1.c71c7090e8ec7p-4 -0x1.745cf4cb39789p-4 0x1.3b113dc14f3cdp-4
+        -0x1.10f31f1dac3ebp-4 0x1.dfe977c6dc21ep-5 -0x1.a39864e5a4c38p-5
+        0x1.56f5c027c5b26p-5 -0x1.c17fb6ad5605p-6 0x1.4b83dcb5d957ap-7
     """),
 )
 # (asin u − u)/u³ in u². Relative error of the arc sine 2^-27.6 (float32) and 2^-55.9 (float64) on
@@ -278,37 +275,45 @@ def cosine(x: float) -> float:
     return sine_of(absolute(x), SHIFTER_COSINE)
 
 
+def reduced_quotient(smaller: float, larger: float, sign: float) -> tuple[bool, float, float]:
+    """Return whether to add ±π/4, u and its rounding error, for 0 ≤ smaller ≤ larger.
+
+    From ½ on atan q = π/4 + atan((q − 1)/(1 + q)), so that |u| is at most ½. All of it is
+    multiplied by `sign`.
+    """
+    middle = smaller + smaller > larger
+    total, low = fast_two_sum(larger, smaller)
+    numerator = flip_sign(select(middle, smaller - larger, smaller), sign)  # exact
+    divisor = select(middle, total, larger)
+    u = numerator / divisor
+    lost = fma(-u, select(middle, low, 0.0), fma(-u, divisor, numerator))
+    return middle, u, lost * rough_reciprocal(divisor)
+
+
 def arctangent_of(u: float, u_low: float, base: float, base_low: float) -> float:
-    """Return base + base_low + atan(u + u_low), for |u| ≤ 1 and a base of 0 or at least π/2."""
+    """Return base + base_low + atan(u + u_low), for |u| ≤ ½ and a base of 0 or at least π/4."""
     square = u * u
+    rest = square * horner_pairs(square, square * square, ARCTANGENT)
     if IN_BFLOAT16:
-        rest = square * horner_pairs(square, square * square, ARCTANGENT_REST)
-        return base + fma(u * square, ARCTANGENT_FIRST + rest, u)
+        return base + fma(u, rest, u)
     high, low = fast_two_sum(base, u)
-    # At u = 1 the polynomial is a quarter of the result, so that its roundings count.
-    rest = square * horner_pairs(square, square * square, ARCTANGENT_REST)
-    p, p_low = fast_two_sum(ARCTANGENT_FIRST, rest)
-    beyond, beyond_low = product_of(square, p)
-    beyond_low = fma(square, p_low, fma(fma(u, u, -square), p, beyond_low))
-    # The slope is 1/(1 + u²), for which 1 − u²/2 is near enough.
-    u_low = fma(-0.5 * u_low, square, u_low)
-    return high + fma(u, beyond, fma(u, beyond_low, low + (u_low + base_low)))
+    return high + fma(u, rest, low + (u_low + base_low))
+
+
+#: From it on atan t is π/2.
+ALMOST_INFINITE = per_type(float32=2.0**60, float64=2.0**500)
 
 
 def arctangent(size: float) -> float:
     """Return atan of `size` ≥ 0."""
-    size = select(size == INFINITY, LARGEST, size)
-    near = magnitude_at_most(size, 1.0)
-    # atan t = π/2 + atan(−1/t); the division's error, 0 for 1, is made good.
-    divisor = select(near, 1.0, size)
-    inverse = -1.0 / divisor
-    inverse_low = fma(inverse, divisor, 1.0) * inverse
-    return arctangent_of(
-        select(near, size, inverse),
-        inverse_low,
-        select(near, 0.0, HALF_PI),
-        select(near, 0.0, HALF_PI_MIDDLE),
+    size = select(size > ALMOST_INFINITE, ALMOST_INFINITE, size)
+    steep = size > 1.0
+    middle, u, u_low = reduced_quotient(
+        select(steep, 1.0, size), select(steep, size, 1.0), select(steep, -1.0, 1.0)
     )
+    base = select(middle, QUARTER_PI, select(steep, HALF_PI, 0.0))
+    base_low = select(middle, QUARTER_PI_LOW, select(steep, HALF_PI_MIDDLE, 0.0))
+    return arctangent_of(u, u_low, base, base_low)
 
 
 def arcsine_parts(size: float) -> tuple[bool, float, float, float]:
@@ -360,9 +365,11 @@ def arctangent_of_quotient(y: float, x: float) -> float:
     infinite = larger == INFINITY
     numerator = select(infinite, select(smaller == INFINITY, 1.0, 0.0), numerator)
     divisor = select(infinite | (larger == 0.0), 1.0, divisor)
-    u = numerator / divisor
-    u_low = fma(-u, divisor, numerator) * rough_reciprocal(divisor)
     steep, left = absolute(y) > absolute(x), copysign(1.0, x) < 0.0
     turn = select(steep, 1.0, select(left, 2.0, 0.0))
     sign = select(steep != left, -1.0, 1.0)
-    return arctangent_of(sign * u, sign * u_low, turn * HALF_PI, turn * HALF_PI_MIDDLE)
+    middle, u, u_low = reduced_quotient(numerator, divisor, sign)
+    eighths = fma(2.0, turn, select(middle, sign, 0.0))
+    base = eighths * QUARTER_PI
+    base_low = fma(eighths, QUARTER_PI_LOW, fma(eighths, QUARTER_PI, -base))
+    return arctangent_of(u, u_low, base, base_low)
