@@ -105,6 +105,26 @@ def numba_stats() -> Iterator[Case]:
                     functools.partial(function, x, *parameters, loc, scale),
                     formula and functools.partial(_standardized, formula, name, x, loc, scale),
                 )
+                if function is expon._pdf:
+                    yield Case(
+                        "numba-stats: the arrays of expon.pdf alone",
+                        dtype,
+                        functools.partial(_arrays(), x, loc),
+                    )
+
+
+@functools.cache
+def _arrays() -> Any:
+    """Return a kernel that reads and writes what `expon.pdf` does."""
+    import numba
+
+    @numba.njit  # type: ignore[untyped-decorator]
+    def copied(x: Any, loc: Any) -> Any:
+        standardized = x - loc
+        logarithms = standardized * loc
+        return logarithms - loc
+
+    return copied
 
 
 def _standardized(formula: Any, name: str, x: Any, loc: Any, scale: Any) -> Any:
@@ -188,6 +208,7 @@ def pytensor() -> Iterator[Case]:
          lambda x: -2.25 * np.log1p(x * x / 3.5) - 1),
         ("log-normal log-density", np.exp(x), -pt.log(variable) - pt.log(variable) ** 2 / 2, None),
         ("softplus of a logit", x, pt.softplus(variable), lambda x: np.log1p(np.exp(x))),
+        ("the arrays of a log-density alone", x, variable - 2, None),
     ):  # fmt: skip
         compiled = pytensor.function([variable], formula, mode="NUMBA", trust_input=True)
         call = functools.partial(compiled, at)
