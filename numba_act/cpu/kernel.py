@@ -372,10 +372,10 @@ def emit_blocks(
         looking = builder.load(look)
         for place, value in ((look, overlap), (apart, looking), (kept, overlap.type(0))):
             builder.store(value, place)
-        with builder.if_then(builder.not_(looking)):
+        with builder.if_then(builder.not_(looking), likely=True):
             flags = emit_get_status(builder)
             _, is_fast = emit_loop(builder, special, pointers, start, stop, INTERLEAVE)
-            with builder.if_then(builder.not_(is_fast)):
+            with builder.if_then(builder.not_(is_fast), likely=False):
                 for place in (look, apart):
                     builder.store(overlap.type(1), place)
                 # The fast path is not made for all of these inputs: what it raised is
@@ -385,7 +385,7 @@ def emit_blocks(
                 builder.store(builder.icmp_unsigned("==", changed, changed.type(0)), kept)
                 emit_set_status(builder, flags)
         with (
-            builder.if_then(builder.load(apart)),
+            builder.if_then(builder.load(apart), likely=False),
             cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
         ):
             vectors = _operand_vectors(builder, special, pointers, at)
