@@ -54,7 +54,7 @@ class _NoCode:
 
 
 class _InlinedLibrary(JITCodeLibrary):  # type: ignore[misc]
-    """Code that is there to be inlined: LLVM makes machine code of it elsewhere."""
+    """Code that is there to be inlined: LLVM optimizes it, and makes machine code, elsewhere."""
 
     codegen = _NoCode()
 
@@ -64,17 +64,7 @@ class _InlinedLibrary(JITCodeLibrary):  # type: ignore[misc]
         self._finalized = True
 
     def get_pointer_to_function(self, name: str) -> int:
-        self._ensure_finalized()
         return 0
-
-
-class _OptimizedLibrary(_InlinedLibrary):
-    """Such code, optimized: how long a body is, and whether it can raise, is read from it."""
-
-    def finalize(self) -> None:
-        super().finalize()
-        passes, builder = self._codegen._module_pass_manager()
-        passes.run(self._final_module, builder)
 
 
 class InlinedCompiler(Compiler):  # type: ignore[misc]
@@ -83,17 +73,9 @@ class InlinedCompiler(Compiler):  # type: ignore[misc]
     A third of the time that a kernel of many parts takes to compile.
     """
 
-    library_class: type[Any] = _InlinedLibrary
-
     def __init__(self, typing_context: Any, target: Any, library: None, *rest: Any) -> None:
-        inlined = self.library_class(target.codegen(), "inlined")
+        inlined = _InlinedLibrary(target.codegen(), "inlined")
         super().__init__(typing_context, target, inlined, *rest)
-
-
-class BodyCompiler(InlinedCompiler):
-    """Such a compiler, for the scalar functions of bodies and their helpers."""
-
-    library_class = _OptimizedLibrary
 
 
 def link(context: Any, code: bytes) -> None:
