@@ -15,6 +15,11 @@ from .function import function_of
 #: What `activation` takes for `warns`.
 _WARNINGS = ("divide", "invalid", "overflow", "underflow")
 
+#: What functions and gradients take by keyword, or before the function's own arguments.
+_KEYWORDS = frozenset(
+    ("out", "where", "casting", "order", "dtype", "subok", "stream", "wrt", "reduce", "dy")
+)
+
 
 def activation(
     body: Callable[..., Any] | None = None,
@@ -65,8 +70,9 @@ def activation(
     ValueError
         If `inputs` is another number, or a name in `warns` unknown.
     TypeError
-        If the body is no plain function with named arguments. A body that does not
-        compile, raises, returns no float, or computes in float64 where float32 was asked for,
+        If the body is no plain function with named arguments, or one of them has the name of a
+        keyword that every function or gradient takes, such as ``out`` or ``dy``. A body that does
+        not compile, raises, returns no float, or computes in float64 where float32 was asked for,
         raises TypeError at its first use, with file and line.
 
     Examples
@@ -104,6 +110,12 @@ def activation(
             f"{body.__name__}: expected at least {inputs} named arguments and no *args, "
             f"**kwargs or keyword-only ones, got {inspect.signature(body)}"
         )
+    for each in names:
+        if each in _KEYWORDS:
+            raise TypeError(
+                f"{body.__name__}: argument {each!r} has the name of a keyword of every call, "
+                "expected another one"
+            )
     defaults = dict(zip(reversed(names), reversed(body.__defaults__ or ()), strict=False))
     doc = inspect.cleandoc(body.__doc__ or "")
     is_gate = gate and inputs == 2

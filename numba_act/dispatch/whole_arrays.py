@@ -87,12 +87,14 @@ def whole_array_function(
     working
         The working type.
     """
-    inputs = [name for name in names if name != "out"]
+    # numbers, for any name may be one of the template's own
+    numbered = {name: f"x{k}" for k, name in enumerate(names) if name != "out"}
+    inputs, arrays = [*numbered.values()], tuple(numbered[name] for name in arrays)
     values: dict[str, Any] = {"call": callee, "np": np, "dtype": np.dtype(working)}
     values["overlap"] = overlap
 
     def given(form: str) -> str:
-        forms = {name: form.format(name) if name in arrays else name for name in inputs}
+        forms = {name: form.format(x) if x in arrays else x for name, x in numbered.items()}
         return ", ".join(f"{name}={value}" for name, value in forms.items())
 
     results = [f"result_{k}" for k in range(definition.outputs)]
@@ -111,7 +113,7 @@ def whole_array_function(
     every = [*arrays, *results]
     source = _WHOLE.format(
         name=definition.__name__,
-        names=", ".join(names),
+        names=", ".join([*inputs, *names[len(inputs) :]]),
         shapes=", ".join(f"{name}.shape" for name in arrays),
         results=", ".join(results),
         made="out" if "out" in names else ", ".join(["np.empty(shape, dtype)"] * len(results)),

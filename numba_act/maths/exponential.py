@@ -443,6 +443,7 @@ def times_power(x: float, m: float, n: float) -> float:
 
     x goes with what is too much for m: nothing of it is lost where the result is a number.
     """
+    n = select(m == 0.0, 0.0, n)  # 0 times what may be infinite
     first = step_of(n)
     second = step_of(n - first)
     third = step_of(n - first - second)

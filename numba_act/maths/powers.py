@@ -319,5 +319,5 @@ def quotient_times(dy: float, x: float, divisor: float, shift: float) -> float:
     d, k = mantissa_of(divisor)
     quotient = m / d
     # dy times a power of two must not overflow where it is multiplied by 0
-    value = times_power(dy, quotient, select(quotient == 0.0, 0.0, n - k - shift))
+    value = times_power(dy, quotient, n - k - shift)
     return flip_sign(value, x)

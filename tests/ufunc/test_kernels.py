@@ -314,6 +314,21 @@ def test_out_in_a_kernel():
             into(square, np.empty(shape))
 
 
+@pytest.mark.parametrize("name", ["k", "shape", "overlap", "call"])
+def test_whole_arrays_with_any_name_of_a_parameter(name):
+    values = {}
+    exec(f"def f(x, y, {name}=0.5): return x * y * {name}", values)
+    function = na.activation(inputs=2)(values["f"])
+
+    @numba.njit
+    def kernel(x, y, p, out):
+        return function(x, y, p), function(x, y, p, out=out)
+
+    x = np.arange(5.0)
+    for found in kernel(x, x, 3.0, np.empty(5)):
+        assert_same_bits(found, 3.0 * x * x)
+
+
 def test_several_whole_arrays_are_vector_code():
     kernel = numba.njit(lambda dy, x, y: na.swiglu.vjp(dy, x, y))
     kernel.compile((numba.float32[:, ::1],) * 3)

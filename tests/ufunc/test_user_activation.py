@@ -749,3 +749,11 @@ except TypeError as error:
     print(na.relu(np.float32([1.0])))
 """
     assert run(code, NUMBA_ACT_CACHE_DIR=tmp_path) == "[1.]\n"
+
+
+@pytest.mark.parametrize("name", ["out", "dtype", "dy", "wrt"])
+def test_names_that_every_call_has(name):
+    values = {}
+    exec(f"def f(x, {name}=1.0): return {name} * x", values)
+    with pytest.raises(TypeError, match=f"f: argument '{name}' has the name of a keyword"):
+        na.activation(values["f"])
