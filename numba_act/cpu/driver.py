@@ -27,7 +27,7 @@ import numpy as np
 from .intrinsics import WORD, call, compiled, copy, fill, part, stack, structure, words
 from .memory import LANES
 from .status import default_bits, get_status, kept_bits, set_status
-from .structures import ALONE_AT_FIRST, LoopRecord, Runtime, Task
+from .structures import LoopRecord, Runtime, Task
 
 #: Inputs and outputs together, as many as a ufunc can have (NPY_MAXARGS of NumPy 2).
 MAX_OPERANDS = 64
@@ -52,13 +52,11 @@ TASK_SIZE = (ctypes.sizeof(Task) + 127) & -128
 #: Flag of a share that found no memory.
 NO_MEMORY = 1 << 32
 
-#: A call was slow if it took more quarters of the time that one thread would have taken. The first
-#: one may have had to wake the threads, which takes less than LATE nanoseconds. After two in a row,
-#: or one that was later, calls use one thread: ALONE_AT_FIRST of them, then twice as many as the
-#: last time, until threads make a call faster again.
-SLOW_QUARTERS = 5
-LATE = 1_000_000
-ALONE_AT_MOST = 1024
+#: Where other programs have the cores, a thread may get its turn after 16 ms. So threads have a
+#: credit of time: what they save is added, up to PATIENCE times what one thread would have taken
+#: for the call, and what they lose is taken away. Without credit, calls use one thread, and a
+#: twentieth of their time is added. So threads cost a twentieth of the time at most.
+PATIENCE = 20
 
 #: In place of a time, for a share that no thread has computed.
 NOT_RUN = -1
@@ -331,6 +329,10 @@ def end(loop, before, found):
     """
     after = get_status()
     raised = after & loop.flags
+    runtime = runtime_at(loop.runtime)
+    if runtime.alone_since:
+        runtime.credit += (now(loop) - runtime.alone_since) // PATIENCE
+        runtime.alone_since = 0
     if not found:
         raise_no_memory(loop)
     elif raised:
@@ -380,10 +382,10 @@ def _thread_count(loop, count):
             return 0
         if not runtime.alone:
             return 1
-    if runtime.alone_for > 0:
-        runtime.alone_for -= 1
-        return 1
     allowed = call(runtime.get_num_threads) & 0xFFFF
+    if allowed > 1 and runtime.credit < 0:
+        runtime.alone_since = now(loop)
+        return 1
     return min(allowed, count // loop.grain, MAX_THREADS)
 
 
@@ -431,29 +433,13 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
         if task.count == size:
             shortest = min(shortest, task.took)
     call(runtime.release, allocated)
-    _look_back(runtime, took, shortest * threads)
+    alone = shortest * threads  # what one thread would have taken
+    runtime.credit = min(runtime.credit + alone - took, PATIENCE * alone)
     if raised >= NO_MEMORY:
         raise_no_memory(loop)
     elif raised:
         set_status(get_status() | left_to_numpy(loop, raised))
     return True
-
-
-@compiled
-def _look_back(runtime, took, alone):
-    """Have calls use one thread for a while if this one was slower than one thread `alone`.
-
-    Where other programs have the cores, a thread may get its turn after 16 ms.
-    """
-    if 4 * took <= SLOW_QUARTERS * alone:
-        runtime.slow = 0
-        runtime.alone_next = ALONE_AT_FIRST
-        return
-    runtime.slow += 1
-    if runtime.slow == 2 or took - alone > LATE:
-        runtime.slow = 0
-        runtime.alone_for = runtime.alone_next
-        runtime.alone_next = min(2 * runtime.alone_next, ALONE_AT_MOST)
 
 
 # The driver ------------------------------------------------------------------------------

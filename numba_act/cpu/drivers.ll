@@ -1,376 +1,454 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest 9051d2501896eb3c
+; Of source code with the digest 463044e5988f95a0
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
-  %1 = alloca i64, align 8
-  %2 = alloca i8, align 1
-  %3 = alloca i8, align 1
+  %1 = alloca [16 x i8], align 64
+  %2 = alloca i64, align 8
+  %3 = alloca [16 x i8], align 64
+  %4 = alloca i8, align 1
+  %5 = alloca i8, align 1
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %4 = inttoptr i64 %.4 to ptr
-  %5 = inttoptr i64 %.1 to ptr
-  %6 = inttoptr i64 %.3 to ptr
-  %7 = inttoptr i64 %.2 to ptr
-  %8 = load i64, ptr %7, align 8
-  %9 = icmp slt i64 %8, 1
-  br i1 %9, label %277, label %10
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  %6 = inttoptr i64 %.4 to ptr
+  %7 = inttoptr i64 %.1 to ptr
+  %8 = inttoptr i64 %.3 to ptr
+  %9 = inttoptr i64 %.2 to ptr
+  %10 = load i64, ptr %9, align 8
+  %11 = icmp slt i64 %10, 1
+  br i1 %11, label %331, label %12
 
-10:                                               ; preds = %0
-  %11 = load i64, ptr %4, align 8
-  %12 = icmp eq i64 %11, 0
-  br i1 %12, label %13, label %58
+12:                                               ; preds = %0
+  %13 = load i64, ptr %6, align 8
+  %14 = icmp eq i64 %13, 0
+  br i1 %14, label %15, label %55
 
-13:                                               ; preds = %10
-  %14 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %15 = load i64, ptr %14, align 8
-  %16 = inttoptr i64 %15 to ptr
-  %17 = getelementptr inbounds nuw i8, ptr %4, i64 64
-  %18 = load i64, ptr %17, align 8
-  %19 = tail call i64 @get_status() #0
-  %20 = getelementptr inbounds nuw i8, ptr %16, i64 112
-  %21 = load i64, ptr %20, align 8
-  %22 = inttoptr i64 %21 to ptr
-  %23 = tail call i64 %22() #0
-  %24 = getelementptr inbounds nuw i8, ptr %16, i64 128
-  %25 = load i64, ptr %24, align 8
-  %26 = inttoptr i64 %25 to ptr
-  %27 = tail call i64 %26() #0
-  %28 = icmp eq i64 %27, 0
-  br i1 %28, label %29, label %47
+15:                                               ; preds = %12
+  %16 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %17 = load i64, ptr %16, align 8
+  %18 = inttoptr i64 %17 to ptr
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 64
+  %20 = load i64, ptr %19, align 8
+  %21 = tail call i64 @get_status() #0
+  %22 = getelementptr inbounds nuw i8, ptr %18, i64 104
+  %23 = load i64, ptr %22, align 8
+  %24 = inttoptr i64 %23 to ptr
+  %25 = tail call i64 %24() #0
+  %26 = getelementptr inbounds nuw i8, ptr %18, i64 120
+  %27 = load i64, ptr %26, align 8
+  %28 = inttoptr i64 %27 to ptr
+  %29 = tail call i64 %28() #0
+  %30 = icmp eq i64 %29, 0
+  br i1 %30, label %31, label %49
 
-29:                                               ; preds = %13
-  %30 = getelementptr inbounds nuw i8, ptr %16, i64 144
-  %31 = load i64, ptr %30, align 8
-  %32 = inttoptr i64 %31 to ptr
-  %33 = tail call i64 %32(i64 %18) #0
-  %34 = icmp eq i64 %33, 0
-  br i1 %34, label %47, label %35
+31:                                               ; preds = %15
+  %32 = getelementptr inbounds nuw i8, ptr %18, i64 136
+  %33 = load i64, ptr %32, align 8
+  %34 = inttoptr i64 %33 to ptr
+  %35 = tail call i64 %34(i64 %20) #0
+  %36 = icmp eq i64 %35, 0
+  br i1 %36, label %49, label %37
 
-35:                                               ; preds = %29
-  %36 = getelementptr inbounds nuw i8, ptr %16, i64 176
-  %37 = load i64, ptr %36, align 8
-  %38 = inttoptr i64 %37 to ptr
-  %39 = tail call i64 %38(i64 %33) #0
-  %40 = getelementptr inbounds nuw i8, ptr %16, i64 120
-  %41 = load i64, ptr %40, align 8
-  %42 = inttoptr i64 %41 to ptr
-  %43 = tail call i64 %42(i64 %23) #0
-  %44 = tail call i64 @set_status(i64 %19) #0
-  %45 = load i64, ptr %4, align 8
-  %46 = icmp eq i64 %45, 0
-  br i1 %46, label %277, label %58
+37:                                               ; preds = %31
+  %38 = getelementptr inbounds nuw i8, ptr %18, i64 168
+  %39 = load i64, ptr %38, align 8
+  %40 = inttoptr i64 %39 to ptr
+  %41 = tail call i64 %40(i64 %35) #0
+  %42 = getelementptr inbounds nuw i8, ptr %18, i64 112
+  %43 = load i64, ptr %42, align 8
+  %44 = inttoptr i64 %43 to ptr
+  %45 = tail call i64 %44(i64 %25) #0
+  %46 = tail call i64 @set_status(i64 %21) #0
+  %47 = load i64, ptr %6, align 8
+  %48 = icmp eq i64 %47, 0
+  br i1 %48, label %331, label %55
 
-47:                                               ; preds = %172, %159, %135, %123, %29, %13
-  %48 = phi ptr [ %119, %135 ], [ %119, %159 ], [ %119, %172 ], [ %119, %123 ], [ %16, %29 ], [ %16, %13 ]
-  %49 = phi i64 [ %129, %135 ], [ %166, %159 ], [ %166, %172 ], [ %129, %123 ], [ %23, %29 ], [ %23, %13 ]
-  %50 = phi i64 [ %125, %135 ], [ %162, %159 ], [ %162, %172 ], [ %125, %123 ], [ %19, %29 ], [ %19, %13 ]
-  %51 = getelementptr inbounds nuw i8, ptr %48, i64 120
-  %52 = load i64, ptr %51, align 8
-  %53 = inttoptr i64 %52 to ptr
-  %54 = tail call i64 %53(i64 %49) #0
-  br label %55
+49:                                               ; preds = %31, %15
+  %50 = getelementptr inbounds nuw i8, ptr %18, i64 112
+  %51 = load i64, ptr %50, align 8
+  %52 = inttoptr i64 %51 to ptr
+  %53 = tail call i64 %52(i64 %25) #0
+  %54 = tail call i64 @set_status(i64 %21) #0
+  br label %331
 
-55:                                               ; preds = %267, %47
-  %56 = phi i64 [ %275, %267 ], [ %50, %47 ]
-  %57 = tail call i64 @set_status(i64 %56) #0
-  br label %277
+55:                                               ; preds = %37, %12
+  %56 = icmp eq i64 %10, 1
+  br i1 %56, label %108, label %57
 
-58:                                               ; preds = %35, %10
-  %59 = icmp eq i64 %8, 1
-  br i1 %59, label %111, label %60
+57:                                               ; preds = %55
+  %58 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  %59 = load i64, ptr %58, align 8
+  %60 = getelementptr inbounds nuw i8, ptr %6, i64 32
+  %61 = load i64, ptr %60, align 8
+  %62 = sub i64 %61, %59
+  %63 = icmp slt i64 %62, 1
+  br i1 %63, label %108, label %64
 
-60:                                               ; preds = %58
-  %61 = getelementptr inbounds nuw i8, ptr %4, i64 24
-  %62 = load i64, ptr %61, align 8
-  %63 = getelementptr inbounds nuw i8, ptr %4, i64 32
-  %64 = load i64, ptr %63, align 8
-  %65 = sub i64 %64, %62
-  %66 = icmp slt i64 %65, 1
-  br i1 %66, label %111, label %67
+64:                                               ; preds = %57
+  %65 = add nsw i64 %10, -1
+  %66 = getelementptr inbounds nuw i8, ptr %6, i64 48
+  %67 = icmp slt i64 %59, 1
+  br label %84
 
-67:                                               ; preds = %60
-  %68 = add nsw i64 %8, -1
-  %69 = getelementptr inbounds nuw i8, ptr %4, i64 48
-  %70 = icmp slt i64 %62, 1
-  br label %87
+68:                                               ; preds = %82, %70
+  %69 = icmp sgt i64 %85, 1
+  br i1 %69, label %84, label %108
 
-71:                                               ; preds = %85, %73
-  %72 = icmp sgt i64 %88, 1
-  br i1 %72, label %87, label %111
+70:                                               ; preds = %84
+  %71 = mul nsw i64 %92, %65
+  %72 = add nsw i64 %71, %90
+  %73 = tail call i64 @llvm.smin.i64(i64 %72, i64 %90)
+  %74 = tail call i64 @llvm.smax.i64(i64 %72, i64 %90)
+  %75 = load i64, ptr %66, align 8
+  %76 = add nsw i64 %75, %74
+  br i1 %67, label %68, label %94
 
-73:                                               ; preds = %87
-  %74 = mul nsw i64 %95, %68
-  %75 = add nsw i64 %74, %93
-  %76 = tail call i64 @llvm.smin.i64(i64 %75, i64 %93)
-  %77 = tail call i64 @llvm.smax.i64(i64 %75, i64 %93)
-  %78 = load i64, ptr %69, align 8
-  %79 = add nsw i64 %78, %77
-  br i1 %70, label %71, label %97
+77:                                               ; preds = %94
+  %78 = mul nsw i64 %100, %65
+  %79 = add nsw i64 %78, %98
+  %80 = tail call i64 @llvm.smin.i64(i64 %79, i64 %98)
+  %81 = icmp slt i64 %80, %76
+  br i1 %81, label %104, label %82
 
-80:                                               ; preds = %97
-  %81 = mul nsw i64 %103, %68
-  %82 = add nsw i64 %81, %101
-  %83 = tail call i64 @llvm.smin.i64(i64 %82, i64 %101)
-  %84 = icmp slt i64 %83, %79
-  br i1 %84, label %107, label %85
+82:                                               ; preds = %104, %94, %77
+  %83 = icmp eq i64 %59, %96
+  br i1 %83, label %68, label %94
 
-85:                                               ; preds = %107, %97, %80
-  %86 = icmp eq i64 %62, %99
-  br i1 %86, label %71, label %97
+84:                                               ; preds = %68, %64
+  %85 = phi i64 [ %62, %64 ], [ %87, %68 ]
+  %86 = phi i64 [ %59, %64 ], [ %88, %68 ]
+  %87 = add nsw i64 %85, -1
+  %88 = add i64 %86, 1
+  %89 = getelementptr i64, ptr %7, i64 %86
+  %90 = load i64, ptr %89, align 8
+  %91 = getelementptr i64, ptr %8, i64 %86
+  %92 = load i64, ptr %91, align 8
+  %93 = icmp eq i64 %92, 0
+  br i1 %93, label %248, label %70
 
-87:                                               ; preds = %71, %67
-  %88 = phi i64 [ %65, %67 ], [ %90, %71 ]
-  %89 = phi i64 [ %62, %67 ], [ %91, %71 ]
-  %90 = add nsw i64 %88, -1
-  %91 = add i64 %89, 1
-  %92 = getelementptr i64, ptr %5, i64 %89
-  %93 = load i64, ptr %92, align 8
-  %94 = getelementptr i64, ptr %6, i64 %89
-  %95 = load i64, ptr %94, align 8
-  %96 = icmp eq i64 %95, 0
-  br i1 %96, label %226, label %73
+94:                                               ; preds = %70, %82
+  %95 = phi i64 [ %96, %82 ], [ 0, %70 ]
+  %96 = add nuw nsw i64 %95, 1
+  %97 = getelementptr i64, ptr %7, i64 %95
+  %98 = load i64, ptr %97, align 8
+  %99 = getelementptr i64, ptr %8, i64 %95
+  %100 = load i64, ptr %99, align 8
+  %101 = icmp eq i64 %98, %90
+  %102 = icmp eq i64 %100, %92
+  %103 = select i1 %101, i1 %102, i1 false
+  br i1 %103, label %82, label %77
 
-97:                                               ; preds = %73, %85
-  %98 = phi i64 [ %99, %85 ], [ 0, %73 ]
-  %99 = add nuw nsw i64 %98, 1
-  %100 = getelementptr i64, ptr %5, i64 %98
-  %101 = load i64, ptr %100, align 8
-  %102 = getelementptr i64, ptr %6, i64 %98
-  %103 = load i64, ptr %102, align 8
-  %104 = icmp eq i64 %101, %93
-  %105 = icmp eq i64 %103, %95
-  %106 = select i1 %104, i1 %105, i1 false
-  br i1 %106, label %85, label %80
+104:                                              ; preds = %77
+  %105 = tail call i64 @llvm.smax.i64(i64 %79, i64 %98)
+  %106 = add nsw i64 %105, %75
+  %107 = icmp slt i64 %73, %106
+  br i1 %107, label %248, label %82
 
-107:                                              ; preds = %80
-  %108 = tail call i64 @llvm.smax.i64(i64 %82, i64 %101)
-  %109 = add nsw i64 %108, %78
-  %110 = icmp slt i64 %76, %109
-  br i1 %110, label %226, label %85
+108:                                              ; preds = %68, %57, %55
+  %109 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %110 = load i64, ptr %109, align 8
+  %111 = shl nsw i64 %110, 1
+  %112 = icmp slt i64 %10, %111
+  br i1 %112, label %248, label %113
 
-111:                                              ; preds = %71, %60, %58
-  %112 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %113 = load i64, ptr %112, align 8
-  %114 = shl nsw i64 %113, 1
-  %115 = icmp slt i64 %8, %114
-  br i1 %115, label %226, label %116
-
-116:                                              ; preds = %111
-  %117 = getelementptr inbounds nuw i8, ptr %4, i64 8
+113:                                              ; preds = %108
+  %114 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %115 = load i64, ptr %114, align 8
+  %116 = inttoptr i64 %115 to ptr
+  %117 = getelementptr inbounds nuw i8, ptr %116, i64 8
   %118 = load i64, ptr %117, align 8
-  %119 = inttoptr i64 %118 to ptr
-  %120 = getelementptr inbounds nuw i8, ptr %119, i64 8
-  %121 = load i64, ptr %120, align 8
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %123, label %151
+  %119 = icmp eq i64 %118, 0
+  br i1 %119, label %120, label %148
 
-123:                                              ; preds = %116
-  %124 = load i64, ptr %119, align 8
-  %125 = tail call i64 @get_status() #0
-  %126 = getelementptr inbounds nuw i8, ptr %119, i64 112
-  %127 = load i64, ptr %126, align 8
-  %128 = inttoptr i64 %127 to ptr
-  %129 = tail call i64 %128() #0
-  %130 = getelementptr inbounds nuw i8, ptr %119, i64 128
-  %131 = load i64, ptr %130, align 8
-  %132 = inttoptr i64 %131 to ptr
-  %133 = tail call i64 %132() #0
-  %134 = icmp eq i64 %133, 0
-  br i1 %134, label %135, label %47
+120:                                              ; preds = %113
+  %121 = load i64, ptr %116, align 8
+  %122 = tail call i64 @get_status() #0
+  %123 = getelementptr inbounds nuw i8, ptr %116, i64 104
+  %124 = load i64, ptr %123, align 8
+  %125 = inttoptr i64 %124 to ptr
+  %126 = tail call i64 %125() #0
+  %127 = getelementptr inbounds nuw i8, ptr %116, i64 120
+  %128 = load i64, ptr %127, align 8
+  %129 = inttoptr i64 %128 to ptr
+  %130 = tail call i64 %129() #0
+  %131 = icmp eq i64 %130, 0
+  br i1 %131, label %132, label %231
 
-135:                                              ; preds = %123
-  %136 = getelementptr inbounds nuw i8, ptr %119, i64 144
-  %137 = load i64, ptr %136, align 8
-  %138 = inttoptr i64 %137 to ptr
-  %139 = tail call i64 %138(i64 %124) #0
-  %140 = icmp eq i64 %139, 0
-  br i1 %140, label %47, label %141
+132:                                              ; preds = %120
+  %133 = getelementptr inbounds nuw i8, ptr %116, i64 136
+  %134 = load i64, ptr %133, align 8
+  %135 = inttoptr i64 %134 to ptr
+  %136 = tail call i64 %135(i64 %121) #0
+  %137 = icmp eq i64 %136, 0
+  br i1 %137, label %231, label %138
 
-141:                                              ; preds = %135
-  %142 = getelementptr inbounds nuw i8, ptr %119, i64 176
-  %143 = load i64, ptr %142, align 8
-  %144 = inttoptr i64 %143 to ptr
-  %145 = tail call i64 %144(i64 %139) #0
-  %146 = getelementptr inbounds nuw i8, ptr %119, i64 120
-  %147 = load i64, ptr %146, align 8
-  %148 = inttoptr i64 %147 to ptr
-  %149 = tail call i64 %148(i64 %129) #0
-  %150 = tail call i64 @set_status(i64 %125) #0
-  br label %151
+138:                                              ; preds = %132
+  %139 = getelementptr inbounds nuw i8, ptr %116, i64 168
+  %140 = load i64, ptr %139, align 8
+  %141 = inttoptr i64 %140 to ptr
+  %142 = tail call i64 %141(i64 %136) #0
+  %143 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %144 = load i64, ptr %143, align 8
+  %145 = inttoptr i64 %144 to ptr
+  %146 = tail call i64 %145(i64 %126) #0
+  %147 = tail call i64 @set_status(i64 %122) #0
+  br label %148
 
-151:                                              ; preds = %141, %116
-  %152 = getelementptr inbounds nuw i8, ptr %119, i64 16
-  %153 = load i64, ptr %152, align 8
-  %154 = icmp eq i64 %153, 0
-  br i1 %154, label %226, label %155
+148:                                              ; preds = %138, %113
+  %149 = getelementptr inbounds nuw i8, ptr %116, i64 16
+  %150 = load i64, ptr %149, align 8
+  %151 = icmp eq i64 %150, 0
+  br i1 %151, label %248, label %152
 
-155:                                              ; preds = %151
-  %156 = getelementptr inbounds nuw i8, ptr %119, i64 32
-  %157 = load i64, ptr %156, align 8
-  %158 = icmp eq i64 %157, 0
-  br i1 %158, label %191, label %159
+152:                                              ; preds = %148
+  %153 = getelementptr inbounds nuw i8, ptr %116, i64 32
+  %154 = load i64, ptr %153, align 8
+  %155 = icmp eq i64 %154, 0
+  br i1 %155, label %188, label %156
 
-159:                                              ; preds = %155
-  %160 = getelementptr inbounds nuw i8, ptr %119, i64 40
+156:                                              ; preds = %152
+  %157 = getelementptr inbounds nuw i8, ptr %116, i64 40
+  %158 = load i64, ptr %157, align 8
+  %159 = tail call i64 @get_status() #0
+  %160 = getelementptr inbounds nuw i8, ptr %116, i64 104
   %161 = load i64, ptr %160, align 8
-  %162 = tail call i64 @get_status() #0
-  %163 = getelementptr inbounds nuw i8, ptr %119, i64 112
-  %164 = load i64, ptr %163, align 8
-  %165 = inttoptr i64 %164 to ptr
-  %166 = tail call i64 %165() #0
-  %167 = getelementptr inbounds nuw i8, ptr %119, i64 128
-  %168 = load i64, ptr %167, align 8
-  %169 = inttoptr i64 %168 to ptr
-  %170 = tail call i64 %169() #0
-  %171 = icmp eq i64 %170, 0
-  br i1 %171, label %172, label %47
+  %162 = inttoptr i64 %161 to ptr
+  %163 = tail call i64 %162() #0
+  %164 = getelementptr inbounds nuw i8, ptr %116, i64 120
+  %165 = load i64, ptr %164, align 8
+  %166 = inttoptr i64 %165 to ptr
+  %167 = tail call i64 %166() #0
+  %168 = icmp eq i64 %167, 0
+  br i1 %168, label %169, label %231
 
-172:                                              ; preds = %159
-  %173 = getelementptr inbounds nuw i8, ptr %119, i64 144
-  %174 = load i64, ptr %173, align 8
-  %175 = inttoptr i64 %174 to ptr
-  %176 = tail call i64 %175(i64 %161) #0
-  %177 = icmp eq i64 %176, 0
-  br i1 %177, label %47, label %178
+169:                                              ; preds = %156
+  %170 = getelementptr inbounds nuw i8, ptr %116, i64 136
+  %171 = load i64, ptr %170, align 8
+  %172 = inttoptr i64 %171 to ptr
+  %173 = tail call i64 %172(i64 %158) #0
+  %174 = icmp eq i64 %173, 0
+  br i1 %174, label %231, label %175
 
-178:                                              ; preds = %172
-  %179 = getelementptr inbounds nuw i8, ptr %119, i64 176
-  %180 = load i64, ptr %179, align 8
-  %181 = inttoptr i64 %180 to ptr
-  %182 = tail call i64 %181(i64 %176) #0
-  %183 = getelementptr inbounds nuw i8, ptr %119, i64 120
-  %184 = load i64, ptr %183, align 8
-  %185 = inttoptr i64 %184 to ptr
-  %186 = tail call i64 %185(i64 %166) #0
-  %187 = tail call i64 @set_status(i64 %162) #0
-  %188 = getelementptr inbounds nuw i8, ptr %119, i64 48
-  %189 = load i64, ptr %188, align 8
-  %190 = icmp eq i64 %189, 0
-  br i1 %190, label %226, label %191
+175:                                              ; preds = %169
+  %176 = getelementptr inbounds nuw i8, ptr %116, i64 168
+  %177 = load i64, ptr %176, align 8
+  %178 = inttoptr i64 %177 to ptr
+  %179 = tail call i64 %178(i64 %173) #0
+  %180 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %181 = load i64, ptr %180, align 8
+  %182 = inttoptr i64 %181 to ptr
+  %183 = tail call i64 %182(i64 %163) #0
+  %184 = tail call i64 @set_status(i64 %159) #0
+  %185 = getelementptr inbounds nuw i8, ptr %116, i64 48
+  %186 = load i64, ptr %185, align 8
+  %187 = icmp eq i64 %186, 0
+  br i1 %187, label %248, label %188
 
-191:                                              ; preds = %178, %155
-  %192 = getelementptr inbounds nuw i8, ptr %119, i64 72
-  %193 = load i64, ptr %192, align 8
-  %194 = icmp sgt i64 %193, 0
-  br i1 %194, label %195, label %197
+188:                                              ; preds = %175, %152
+  %189 = getelementptr inbounds nuw i8, ptr %116, i64 24
+  %190 = load i64, ptr %189, align 8
+  %191 = inttoptr i64 %190 to ptr
+  %192 = tail call i64 %191() #0
+  %193 = and i64 %192, 65535
+  %194 = icmp samesign ugt i64 %193, 1
+  br i1 %194, label %195, label %216
 
-195:                                              ; preds = %191
-  %196 = add nsw i64 %193, -1
-  store i64 %196, ptr %192, align 8
-  br label %226
+195:                                              ; preds = %188
+  %196 = getelementptr inbounds nuw i8, ptr %116, i64 64
+  %197 = load i64, ptr %196, align 8
+  %198 = icmp slt i64 %197, 0
+  br i1 %198, label %199, label %216
 
-197:                                              ; preds = %191
-  %198 = getelementptr inbounds nuw i8, ptr %119, i64 24
-  %199 = load i64, ptr %198, align 8
-  %200 = inttoptr i64 %199 to ptr
-  %201 = tail call i64 %200() #0
-  %202 = load i64, ptr %112, align 8
-  %203 = icmp eq i64 %202, 0
-  br i1 %203, label %277, label %204
+199:                                              ; preds = %195
+  %200 = load i64, ptr %114, align 8
+  %201 = inttoptr i64 %200 to ptr
+  %202 = getelementptr inbounds nuw i8, ptr %201, i64 56
+  %203 = load i64, ptr %202, align 8
+  %204 = icmp eq i64 %203, 0
+  br i1 %204, label %213, label %205
 
-204:                                              ; preds = %197
-  %205 = and i64 %201, 65535
-  %206 = sdiv i64 %8, %202
-  %207 = srem i64 %8, %202
-  %208 = xor i64 %207, %202
-  %209 = icmp slt i64 %208, 0
-  %210 = icmp ne i64 %207, 0
-  %211 = and i1 %210, %209
-  %212 = sext i1 %211 to i64
-  %213 = add nsw i64 %206, %212
-  %214 = tail call i64 @llvm.smin.i64(i64 %213, i64 %205)
-  %215 = tail call i64 @llvm.smin.i64(i64 %214, i64 256)
-  %216 = icmp slt i64 %214, 1
-  br i1 %216, label %277, label %217
+205:                                              ; preds = %199
+  %206 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i64 0, ptr %206, align 8
+  %207 = inttoptr i64 %203 to ptr
+  %208 = call i64 %207(ptr nonnull %3, i64 1) #0
+  %209 = load i64, ptr %3, align 64
+  %210 = mul nsw i64 %209, 1000000000
+  %211 = load i64, ptr %206, align 8
+  %212 = add nsw i64 %210, %211
+  br label %213
 
-217:                                              ; preds = %204
-  %218 = icmp eq i64 %214, 1
-  br i1 %218, label %226, label %219
+213:                                              ; preds = %205, %199
+  %214 = phi i64 [ %212, %205 ], [ 0, %199 ]
+  %215 = getelementptr inbounds nuw i8, ptr %116, i64 72
+  store i64 %214, ptr %215, align 8
+  br label %248
 
-219:                                              ; preds = %217
-  %220 = load i64, ptr %117, align 8
-  %221 = inttoptr i64 %220 to ptr
-  %222 = getelementptr inbounds nuw i8, ptr %221, i64 88
-  %223 = load i64, ptr %222, align 8
-  store i8 0, ptr %2, align 1
-  call fastcc void @run_parallel(ptr %2, ptr nonnull %4, i64 %223, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %8, i64 16, i64 %215) #0
-  %224 = load i8, ptr %2, align 1
-  %225 = icmp eq i8 %224, 0
-  br i1 %225, label %226, label %277
+216:                                              ; preds = %195, %188
+  %217 = load i64, ptr %109, align 8
+  %218 = icmp eq i64 %217, 0
+  br i1 %218, label %331, label %219
 
-226:                                              ; preds = %87, %107, %219, %217, %195, %178, %151, %111
-  %227 = phi i64 [ %8, %217 ], [ %8, %219 ], [ %8, %151 ], [ %8, %178 ], [ %8, %195 ], [ %8, %111 ], [ 1, %107 ], [ 1, %87 ]
-  %228 = tail call i64 @get_status() #0
-  %229 = tail call i64 @kept_bits() #0
-  %230 = and i64 %229, %228
-  %231 = tail call i64 @default_bits() #0
-  %232 = icmp eq i64 %230, %231
-  br i1 %232, label %240, label %233
+219:                                              ; preds = %216
+  %220 = sdiv i64 %10, %217
+  %221 = srem i64 %10, %217
+  %222 = xor i64 %221, %217
+  %223 = icmp slt i64 %222, 0
+  %224 = icmp ne i64 %221, 0
+  %225 = and i1 %224, %223
+  %226 = sext i1 %225 to i64
+  %227 = add nsw i64 %220, %226
+  %228 = tail call i64 @llvm.smin.i64(i64 %227, i64 %193)
+  %229 = tail call i64 @llvm.smin.i64(i64 %228, i64 256)
+  %230 = icmp slt i64 %228, 1
+  br i1 %230, label %331, label %239
 
-233:                                              ; preds = %226
-  %234 = tail call i64 @kept_bits() #0
-  %235 = xor i64 %234, -1
-  %236 = and i64 %228, %235
-  %237 = tail call i64 @default_bits() #0
-  %238 = or i64 %236, %237
-  %239 = tail call i64 @set_status(i64 %238) #0
-  br label %240
+231:                                              ; preds = %169, %156, %132, %120
+  %232 = phi i64 [ %126, %120 ], [ %126, %132 ], [ %163, %169 ], [ %163, %156 ]
+  %233 = phi i64 [ %122, %120 ], [ %122, %132 ], [ %159, %169 ], [ %159, %156 ]
+  %234 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %235 = load i64, ptr %234, align 8
+  %236 = inttoptr i64 %235 to ptr
+  %237 = tail call i64 %236(i64 %232) #0
+  %238 = tail call i64 @set_status(i64 %233) #0
+  br label %331
 
-240:                                              ; preds = %233, %226
-  store i8 0, ptr %3, align 1
-  call fastcc void @_run(ptr %3, ptr nonnull %4, ptr %5, ptr %6, i64 %8, i64 %227) #0
-  %241 = load i8, ptr %3, align 1
-  %242 = icmp eq i8 %241, 0
-  %243 = tail call i64 @get_status() #0
-  %244 = getelementptr inbounds nuw i8, ptr %4, i64 56
+239:                                              ; preds = %219
+  %240 = icmp eq i64 %228, 1
+  br i1 %240, label %248, label %241
+
+241:                                              ; preds = %239
+  %242 = load i64, ptr %114, align 8
+  %243 = inttoptr i64 %242 to ptr
+  %244 = getelementptr inbounds nuw i8, ptr %243, i64 80
   %245 = load i64, ptr %244, align 8
-  %246 = and i64 %245, %243
-  br i1 %242, label %247, label %263
+  store i8 0, ptr %4, align 1
+  call fastcc void @run_parallel(ptr %4, ptr nonnull %6, i64 %245, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %10, i64 16, i64 %229) #0
+  %246 = load i8, ptr %4, align 1
+  %247 = icmp eq i8 %246, 0
+  br i1 %247, label %248, label %331
 
-247:                                              ; preds = %240
-  %248 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %249 = load i64, ptr %248, align 8
-  %250 = inttoptr i64 %249 to ptr
-  %251 = getelementptr inbounds nuw i8, ptr %250, i64 112
-  %252 = load i64, ptr %251, align 8
-  %253 = inttoptr i64 %252 to ptr
-  %254 = tail call i64 %253() #0
-  %255 = getelementptr inbounds nuw i8, ptr %250, i64 136
-  %256 = load i64, ptr %255, align 8
-  %257 = inttoptr i64 %256 to ptr
-  %258 = tail call i64 %257() #0
-  %259 = getelementptr inbounds nuw i8, ptr %250, i64 120
-  %260 = load i64, ptr %259, align 8
-  %261 = inttoptr i64 %260 to ptr
-  %262 = tail call i64 %261(i64 %254) #0
-  br label %267
+248:                                              ; preds = %84, %104, %241, %239, %213, %175, %148, %108
+  %249 = phi i64 [ %10, %239 ], [ %10, %241 ], [ %10, %148 ], [ %10, %175 ], [ %10, %213 ], [ %10, %108 ], [ 1, %104 ], [ 1, %84 ]
+  %250 = call i64 @get_status() #0
+  %251 = call i64 @kept_bits() #0
+  %252 = and i64 %251, %250
+  %253 = call i64 @default_bits() #0
+  %254 = icmp eq i64 %252, %253
+  br i1 %254, label %262, label %255
 
-263:                                              ; preds = %240
-  %264 = icmp eq i64 %246, 0
-  br i1 %264, label %267, label %265
+255:                                              ; preds = %248
+  %256 = call i64 @kept_bits() #0
+  %257 = xor i64 %256, -1
+  %258 = and i64 %250, %257
+  %259 = call i64 @default_bits() #0
+  %260 = or i64 %258, %259
+  %261 = call i64 @set_status(i64 %260) #0
+  br label %262
 
-265:                                              ; preds = %263
-  call fastcc void @left_to_numpy(ptr %1, ptr nonnull %4, i64 %246) #0
-  %266 = load i64, ptr %1, align 8
-  br label %267
+262:                                              ; preds = %255, %248
+  store i8 0, ptr %5, align 1
+  call fastcc void @_run(ptr %5, ptr nonnull %6, ptr %7, ptr %8, i64 %10, i64 %249) #0
+  %263 = load i8, ptr %5, align 1
+  %264 = icmp eq i8 %263, 0
+  %265 = call i64 @get_status() #0
+  %266 = getelementptr inbounds nuw i8, ptr %6, i64 56
+  %267 = load i64, ptr %266, align 8
+  %268 = and i64 %267, %265
+  %269 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %270 = load i64, ptr %269, align 8
+  %271 = inttoptr i64 %270 to ptr
+  %272 = getelementptr inbounds nuw i8, ptr %271, i64 72
+  %273 = load i64, ptr %272, align 8
+  %274 = icmp eq i64 %273, 0
+  br i1 %274, label %290, label %275
 
-267:                                              ; preds = %265, %263, %247
-  %268 = phi i64 [ %266, %265 ], [ 0, %263 ], [ %246, %247 ]
-  %269 = tail call i64 @kept_bits() #0
-  %270 = xor i64 %269, -1
-  %271 = and i64 %243, %270
-  %272 = tail call i64 @kept_bits() #0
-  %273 = and i64 %272, %228
-  %274 = or i64 %271, %268
-  %275 = or i64 %274, %273
-  %276 = icmp eq i64 %275, %243
-  br i1 %276, label %277, label %55
+275:                                              ; preds = %262
+  %276 = getelementptr inbounds nuw i8, ptr %271, i64 64
+  %277 = load i64, ptr %276, align 8
+  %278 = getelementptr inbounds nuw i8, ptr %271, i64 56
+  %279 = load i64, ptr %278, align 8
+  %280 = icmp eq i64 %279, 0
+  br i1 %280, label %322, label %281
 
-277:                                              ; preds = %0, %35, %55, %197, %204, %219, %267
+281:                                              ; preds = %275
+  %282 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %282, align 8
+  %283 = inttoptr i64 %279 to ptr
+  %284 = call i64 %283(ptr nonnull %1, i64 1) #0
+  %285 = load i64, ptr %1, align 64
+  %286 = mul nsw i64 %285, 1000000000
+  %287 = load i64, ptr %282, align 8
+  %288 = add nsw i64 %286, %287
+  %289 = load i64, ptr %272, align 8
+  br label %322
+
+290:                                              ; preds = %322, %262
+  br i1 %264, label %291, label %306
+
+291:                                              ; preds = %290
+  %292 = load i64, ptr %269, align 8
+  %293 = inttoptr i64 %292 to ptr
+  %294 = getelementptr inbounds nuw i8, ptr %293, i64 104
+  %295 = load i64, ptr %294, align 8
+  %296 = inttoptr i64 %295 to ptr
+  %297 = call i64 %296() #0
+  %298 = getelementptr inbounds nuw i8, ptr %293, i64 128
+  %299 = load i64, ptr %298, align 8
+  %300 = inttoptr i64 %299 to ptr
+  %301 = call i64 %300() #0
+  %302 = getelementptr inbounds nuw i8, ptr %293, i64 112
+  %303 = load i64, ptr %302, align 8
+  %304 = inttoptr i64 %303 to ptr
+  %305 = call i64 %304(i64 %297) #0
+  br label %310
+
+306:                                              ; preds = %290
+  %307 = icmp eq i64 %268, 0
+  br i1 %307, label %310, label %308
+
+308:                                              ; preds = %306
+  call fastcc void @left_to_numpy(ptr %2, ptr nonnull %6, i64 %268) #0
+  %309 = load i64, ptr %2, align 8
+  br label %310
+
+310:                                              ; preds = %308, %306, %291
+  %311 = phi i64 [ %309, %308 ], [ 0, %306 ], [ %268, %291 ]
+  %312 = call i64 @kept_bits() #0
+  %313 = xor i64 %312, -1
+  %314 = and i64 %265, %313
+  %315 = call i64 @kept_bits() #0
+  %316 = and i64 %315, %250
+  %317 = or i64 %314, %311
+  %318 = or i64 %317, %316
+  %319 = icmp eq i64 %318, %265
+  br i1 %319, label %331, label %320
+
+320:                                              ; preds = %310
+  %321 = call i64 @set_status(i64 %318) #0
+  br label %331
+
+322:                                              ; preds = %281, %275
+  %323 = phi i64 [ %289, %281 ], [ %273, %275 ]
+  %324 = phi i64 [ %288, %281 ], [ 0, %275 ]
+  %325 = sub nsw i64 %324, %323
+  %326 = sdiv i64 %325, 20
+  %327 = srem i64 %325, 20
+  %328 = ashr i64 %327, 63
+  %329 = add i64 %326, %277
+  %330 = add i64 %329, %328
+  store i64 %330, ptr %276, align 8
+  store i64 0, ptr %272, align 8
+  br label %290
+
+331:                                              ; preds = %0, %37, %49, %216, %219, %231, %241, %310, %320
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
   ret ptr null
 }
 
@@ -390,7 +468,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %8 = load i64, ptr %7, align 8
   %9 = inttoptr i64 %8 to ptr
   %10 = shl nsw i64 %arg.threads, 7
-  %11 = getelementptr inbounds nuw i8, ptr %9, i64 184
+  %11 = getelementptr inbounds nuw i8, ptr %9, i64 176
   %12 = load i64, ptr %11, align 8
   %13 = or disjoint i64 %10, 64
   %14 = inttoptr i64 %12 to ptr
@@ -398,8 +476,8 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %17, label %19
 
-17:                                               ; preds = %117, %102, %119, %0
-  %18 = phi i8 [ 0, %0 ], [ 1, %119 ], [ 1, %102 ], [ 1, %117 ]
+17:                                               ; preds = %93, %78, %95, %0
+  %18 = phi i8 [ 0, %0 ], [ 1, %95 ], [ 1, %78 ], [ 1, %93 ]
   store i8 %18, ptr %retptr, align 1
   ret void
 
@@ -410,19 +488,18 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %23 = add nsw i64 %arg.count, -1
   %24 = add i64 %23, %22
   %25 = icmp eq i64 %arg.unit, 0
-  br i1 %25, label %128, label %124
+  br i1 %25, label %104, label %100
 
-26:                                               ; preds = %140
+26:                                               ; preds = %116
   store i64 %21, ptr %3, align 64
   store i64 %arg.threads, ptr %4, align 64
   store i64 128, ptr %5, align 64
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   %27 = load i64, ptr %7, align 8
   %28 = inttoptr i64 %27 to ptr
   %29 = getelementptr inbounds nuw i8, ptr %28, i64 56
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
-  br i1 %31, label %40, label %32
+  br i1 %31, label %136, label %32
 
 32:                                               ; preds = %26
   %33 = getelementptr inbounds nuw i8, ptr %2, i64 8
@@ -433,216 +510,186 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %37 = mul nsw i64 %36, 1000000000
   %38 = load i64, ptr %33, align 8
   %39 = add nsw i64 %37, %38
-  br label %40
+  br label %136
 
-40:                                               ; preds = %26, %32
-  %41 = phi i64 [ %39, %32 ], [ 0, %26 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  %42 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  %43 = load i64, ptr %42, align 8
-  %44 = inttoptr i64 %43 to ptr
-  %45 = call i64 %44(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
+40:                                               ; preds = %143
+  store i64 %147, ptr %3, align 64
+  %41 = call i64 %142(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
+  store i64 0, ptr %138, align 8
+  br label %42
+
+42:                                               ; preds = %40, %143
+  %43 = icmp eq i64 %145, %arg.threads
+  br i1 %43, label %44, label %143
+
+44:                                               ; preds = %42
+  %45 = load i64, ptr %7, align 8
+  %46 = inttoptr i64 %45 to ptr
+  %47 = getelementptr inbounds nuw i8, ptr %46, i64 56
+  %48 = load i64, ptr %47, align 8
+  %49 = icmp eq i64 %48, 0
+  br i1 %49, label %152, label %50
+
+50:                                               ; preds = %44
+  %51 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %51, align 8
+  %52 = inttoptr i64 %48 to ptr
+  %53 = call i64 %52(ptr nonnull %1, i64 1)
+  %54 = load i64, ptr %1, align 64
+  %55 = mul nsw i64 %54, 1000000000
+  %56 = load i64, ptr %51, align 8
+  %57 = add nsw i64 %55, %56
+  br label %152
+
+58:                                               ; preds = %155
+  %59 = getelementptr inbounds nuw i8, ptr %162, i64 56
+  %60 = load i64, ptr %59, align 8
+  %61 = call i64 @llvm.smin.i64(i64 %60, i64 %156)
+  br label %62
+
+62:                                               ; preds = %58, %155
+  %63 = phi i64 [ %61, %58 ], [ %156, %155 ]
+  %64 = icmp eq i64 %159, %arg.threads
+  br i1 %64, label %65, label %155
+
+65:                                               ; preds = %62
+  %66 = getelementptr inbounds nuw i8, ptr %9, i64 184
+  %67 = load i64, ptr %66, align 8
+  %68 = inttoptr i64 %67 to ptr
+  %69 = call i64 %68(i64 %15)
+  %70 = mul nsw i64 %63, %arg.threads
+  %71 = getelementptr inbounds nuw i8, ptr %9, i64 64
+  %72 = load i64, ptr %71, align 8
+  %73 = sub i64 %70, %154
+  %74 = add i64 %73, %72
+  %75 = mul nsw i64 %70, 20
+  %76 = call i64 @llvm.smin.i64(i64 %75, i64 %74)
+  store i64 %76, ptr %71, align 8
+  %77 = icmp sgt i64 %165, 4294967295
+  br i1 %77, label %78, label %93
+
+78:                                               ; preds = %65
+  %79 = load i64, ptr %7, align 8
+  %80 = inttoptr i64 %79 to ptr
+  %81 = getelementptr inbounds nuw i8, ptr %80, i64 104
+  %82 = load i64, ptr %81, align 8
+  %83 = inttoptr i64 %82 to ptr
+  %84 = call i64 %83()
+  %85 = getelementptr inbounds nuw i8, ptr %80, i64 128
+  %86 = load i64, ptr %85, align 8
+  %87 = inttoptr i64 %86 to ptr
+  %88 = call i64 %87()
+  %89 = getelementptr inbounds nuw i8, ptr %80, i64 112
+  %90 = load i64, ptr %89, align 8
+  %91 = inttoptr i64 %90 to ptr
+  %92 = call i64 %91(i64 %84)
+  br label %17
+
+93:                                               ; preds = %65
+  %94 = icmp eq i64 %165, 0
+  br i1 %94, label %17, label %95
+
+95:                                               ; preds = %93
+  %96 = call i64 @get_status()
+  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %165)
+  %97 = load i64, ptr %6, align 8
+  %98 = or i64 %97, %96
+  %99 = call i64 @set_status(i64 %98)
+  br label %17
+
+100:                                              ; preds = %19
+  %101 = icmp ne i64 %24, -9223372036854775808
+  %102 = icmp ne i64 %22, -1
+  %103 = or i1 %102, %101
+  br i1 %103, label %106, label %104
+
+104:                                              ; preds = %100, %106, %19
+  %105 = phi i64 [ 0, %19 ], [ %115, %106 ], [ 0, %100 ]
+  br label %116
+
+106:                                              ; preds = %100
+  %107 = sdiv i64 %24, %22
+  %108 = srem i64 %24, %22
+  %109 = xor i64 %108, %22
+  %110 = icmp slt i64 %109, 0
+  %111 = icmp ne i64 %108, 0
+  %112 = and i1 %111, %110
+  %113 = sext i1 %112 to i64
+  %114 = add i64 %107, %113
+  %115 = mul nsw i64 %114, %arg.unit
+  br label %104
+
+116:                                              ; preds = %104, %116
+  %117 = phi i64 [ 0, %104 ], [ %118, %116 ]
+  %118 = add nuw nsw i64 %117, 1
+  %119 = shl nsw i64 %117, 7
+  %120 = add nsw i64 %119, %21
+  %121 = inttoptr i64 %120 to ptr
+  store i64 %arg.arguments, ptr %121, align 64
+  %122 = getelementptr inbounds nuw i8, ptr %121, i64 8
+  store i64 %arg.dimensions, ptr %122, align 8
+  %123 = getelementptr inbounds nuw i8, ptr %121, i64 16
+  store i64 %arg.strides, ptr %123, align 16
+  %124 = getelementptr inbounds nuw i8, ptr %121, i64 24
+  store i64 %arg.data, ptr %124, align 8
+  %125 = mul nsw i64 %117, %105
+  %126 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %125)
+  %127 = getelementptr inbounds nuw i8, ptr %121, i64 32
+  store i64 %126, ptr %127, align 32
+  %128 = sub nsw i64 %arg.count, %126
+  %129 = tail call i64 @llvm.smin.i64(i64 %128, i64 %105)
+  %130 = getelementptr inbounds nuw i8, ptr %121, i64 40
+  store i64 %129, ptr %130, align 8
+  %131 = getelementptr inbounds nuw i8, ptr %121, i64 48
+  store i64 0, ptr %131, align 16
+  %132 = icmp sgt i64 %129, 0
+  %133 = sext i1 %132 to i64
+  %134 = getelementptr inbounds nuw i8, ptr %121, i64 56
+  store i64 %133, ptr %134, align 8
+  %135 = icmp eq i64 %118, %arg.threads
+  br i1 %135, label %26, label %116
+
+136:                                              ; preds = %32, %26
+  %137 = phi i64 [ %39, %32 ], [ 0, %26 ]
+  %138 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %139 = load i64, ptr %138, align 8
+  %140 = inttoptr i64 %139 to ptr
+  %141 = call i64 %140(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
   store i64 1, ptr %4, align 64
-  %46 = inttoptr i64 %arg.share to ptr
-  br label %160
+  %142 = inttoptr i64 %arg.share to ptr
+  br label %143
 
-47:                                               ; preds = %160
-  store i64 %164, ptr %3, align 64
-  %48 = call i64 %46(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
-  store i64 0, ptr %42, align 8
-  br label %49
+143:                                              ; preds = %136, %42
+  %144 = phi i64 [ 0, %136 ], [ %145, %42 ]
+  %145 = add nuw nsw i64 %144, 1
+  %146 = shl nsw i64 %144, 7
+  %147 = add nsw i64 %146, %21
+  %148 = inttoptr i64 %147 to ptr
+  %149 = getelementptr inbounds nuw i8, ptr %148, i64 56
+  %150 = load i64, ptr %149, align 8
+  %151 = icmp eq i64 %150, -1
+  br i1 %151, label %40, label %42
 
-49:                                               ; preds = %47, %160
-  %50 = icmp eq i64 %162, %arg.threads
-  br i1 %50, label %51, label %160
+152:                                              ; preds = %50, %44
+  %153 = phi i64 [ %57, %50 ], [ 0, %44 ]
+  %154 = sub nsw i64 %153, %137
+  br label %155
 
-51:                                               ; preds = %49
-  call void @llvm.lifetime.start.p0(ptr nonnull %1)
-  %52 = load i64, ptr %7, align 8
-  %53 = inttoptr i64 %52 to ptr
-  %54 = getelementptr inbounds nuw i8, ptr %53, i64 56
-  %55 = load i64, ptr %54, align 8
-  %56 = icmp eq i64 %55, 0
-  br i1 %56, label %65, label %57
-
-57:                                               ; preds = %51
-  %58 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %58, align 8
-  %59 = inttoptr i64 %55 to ptr
-  %60 = call i64 %59(ptr nonnull %1, i64 1)
-  %61 = load i64, ptr %1, align 64
-  %62 = mul nsw i64 %61, 1000000000
-  %63 = load i64, ptr %58, align 8
-  %64 = add nsw i64 %62, %63
-  br label %65
-
-65:                                               ; preds = %51, %57
-  %66 = phi i64 [ %64, %57 ], [ 0, %51 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %67 = sub nsw i64 %66, %41
-  br label %169
-
-68:                                               ; preds = %169
-  %69 = getelementptr inbounds nuw i8, ptr %176, i64 56
-  %70 = load i64, ptr %69, align 8
-  %71 = call i64 @llvm.smin.i64(i64 %70, i64 %170)
-  br label %72
-
-72:                                               ; preds = %68, %169
-  %73 = phi i64 [ %71, %68 ], [ %170, %169 ]
-  %74 = icmp eq i64 %173, %arg.threads
-  br i1 %74, label %75, label %169
-
-75:                                               ; preds = %72
-  %76 = getelementptr inbounds nuw i8, ptr %9, i64 192
-  %77 = load i64, ptr %76, align 8
-  %78 = inttoptr i64 %77 to ptr
-  %79 = call i64 %78(i64 %15)
-  %80 = mul nsw i64 %73, %arg.threads
-  %81 = shl nsw i64 %67, 2
-  %82 = mul nsw i64 %80, 5
-  %83 = icmp sgt i64 %81, %82
-  %84 = getelementptr inbounds nuw i8, ptr %9, i64 64
-  br i1 %83, label %87, label %85
-
-85:                                               ; preds = %75
-  store i64 0, ptr %84, align 8
-  %86 = getelementptr inbounds nuw i8, ptr %9, i64 80
-  store i64 128, ptr %86, align 8
-  br label %100
-
-87:                                               ; preds = %75
-  %88 = load i64, ptr %84, align 8
-  %89 = add nsw i64 %88, 1
-  store i64 %89, ptr %84, align 8
-  %90 = icmp eq i64 %89, 2
-  %91 = sub nsw i64 %67, %80
-  %92 = icmp sgt i64 %91, 1000000
-  %93 = select i1 %90, i1 true, i1 %92
-  br i1 %93, label %94, label %100
-
-94:                                               ; preds = %87
-  store i64 0, ptr %84, align 8
-  %95 = getelementptr inbounds nuw i8, ptr %9, i64 80
-  %96 = load i64, ptr %95, align 8
-  %97 = getelementptr inbounds nuw i8, ptr %9, i64 72
-  store i64 %96, ptr %97, align 8
-  %98 = shl nsw i64 %96, 1
-  %99 = call i64 @llvm.smin.i64(i64 %98, i64 1024)
-  store i64 %99, ptr %95, align 8
-  br label %100
-
-100:                                              ; preds = %85, %87, %94
-  %101 = icmp sgt i64 %179, 4294967295
-  br i1 %101, label %102, label %117
-
-102:                                              ; preds = %100
-  %103 = load i64, ptr %7, align 8
-  %104 = inttoptr i64 %103 to ptr
-  %105 = getelementptr inbounds nuw i8, ptr %104, i64 112
-  %106 = load i64, ptr %105, align 8
-  %107 = inttoptr i64 %106 to ptr
-  %108 = call i64 %107()
-  %109 = getelementptr inbounds nuw i8, ptr %104, i64 136
-  %110 = load i64, ptr %109, align 8
-  %111 = inttoptr i64 %110 to ptr
-  %112 = call i64 %111()
-  %113 = getelementptr inbounds nuw i8, ptr %104, i64 120
-  %114 = load i64, ptr %113, align 8
-  %115 = inttoptr i64 %114 to ptr
-  %116 = call i64 %115(i64 %108)
-  br label %17
-
-117:                                              ; preds = %100
-  %118 = icmp eq i64 %179, 0
-  br i1 %118, label %17, label %119
-
-119:                                              ; preds = %117
-  %120 = call i64 @get_status()
-  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %179)
-  %121 = load i64, ptr %6, align 8
-  %122 = or i64 %121, %120
-  %123 = call i64 @set_status(i64 %122)
-  br label %17
-
-124:                                              ; preds = %19
-  %125 = icmp ne i64 %24, -9223372036854775808
-  %126 = icmp ne i64 %22, -1
-  %127 = or i1 %126, %125
-  br i1 %127, label %130, label %128
-
-128:                                              ; preds = %124, %130, %19
-  %129 = phi i64 [ 0, %19 ], [ %139, %130 ], [ 0, %124 ]
-  br label %140
-
-130:                                              ; preds = %124
-  %131 = sdiv i64 %24, %22
-  %132 = srem i64 %24, %22
-  %133 = xor i64 %132, %22
-  %134 = icmp slt i64 %133, 0
-  %135 = icmp ne i64 %132, 0
-  %136 = and i1 %135, %134
-  %137 = sext i1 %136 to i64
-  %138 = add i64 %131, %137
-  %139 = mul nsw i64 %138, %arg.unit
-  br label %128
-
-140:                                              ; preds = %128, %140
-  %141 = phi i64 [ 0, %128 ], [ %142, %140 ]
-  %142 = add nuw nsw i64 %141, 1
-  %143 = shl nsw i64 %141, 7
-  %144 = add nsw i64 %143, %21
-  %145 = inttoptr i64 %144 to ptr
-  store i64 %arg.arguments, ptr %145, align 64
-  %146 = getelementptr inbounds nuw i8, ptr %145, i64 8
-  store i64 %arg.dimensions, ptr %146, align 8
-  %147 = getelementptr inbounds nuw i8, ptr %145, i64 16
-  store i64 %arg.strides, ptr %147, align 16
-  %148 = getelementptr inbounds nuw i8, ptr %145, i64 24
-  store i64 %arg.data, ptr %148, align 8
-  %149 = mul nsw i64 %141, %129
-  %150 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %149)
-  %151 = getelementptr inbounds nuw i8, ptr %145, i64 32
-  store i64 %150, ptr %151, align 32
-  %152 = sub nsw i64 %arg.count, %150
-  %153 = tail call i64 @llvm.smin.i64(i64 %152, i64 %129)
-  %154 = getelementptr inbounds nuw i8, ptr %145, i64 40
-  store i64 %153, ptr %154, align 8
-  %155 = getelementptr inbounds nuw i8, ptr %145, i64 48
-  store i64 0, ptr %155, align 16
-  %156 = icmp sgt i64 %153, 0
-  %157 = sext i1 %156 to i64
-  %158 = getelementptr inbounds nuw i8, ptr %145, i64 56
-  store i64 %157, ptr %158, align 8
-  %159 = icmp eq i64 %142, %arg.threads
-  br i1 %159, label %26, label %140
-
-160:                                              ; preds = %40, %49
-  %161 = phi i64 [ 0, %40 ], [ %162, %49 ]
-  %162 = add nuw nsw i64 %161, 1
-  %163 = shl nsw i64 %161, 7
-  %164 = add nsw i64 %163, %21
-  %165 = inttoptr i64 %164 to ptr
-  %166 = getelementptr inbounds nuw i8, ptr %165, i64 56
+155:                                              ; preds = %152, %62
+  %156 = phi i64 [ %154, %152 ], [ %63, %62 ]
+  %157 = phi i64 [ 0, %152 ], [ %165, %62 ]
+  %158 = phi i64 [ 0, %152 ], [ %159, %62 ]
+  %159 = add nuw nsw i64 %158, 1
+  %160 = shl nsw i64 %158, 7
+  %161 = add nsw i64 %160, %21
+  %162 = inttoptr i64 %161 to ptr
+  %163 = getelementptr inbounds nuw i8, ptr %162, i64 48
+  %164 = load i64, ptr %163, align 16
+  %165 = or i64 %164, %157
+  %166 = getelementptr inbounds nuw i8, ptr %162, i64 40
   %167 = load i64, ptr %166, align 8
-  %168 = icmp eq i64 %167, -1
-  br i1 %168, label %47, label %49
-
-169:                                              ; preds = %65, %72
-  %170 = phi i64 [ %67, %65 ], [ %73, %72 ]
-  %171 = phi i64 [ 0, %65 ], [ %179, %72 ]
-  %172 = phi i64 [ 0, %65 ], [ %173, %72 ]
-  %173 = add nuw nsw i64 %172, 1
-  %174 = shl nsw i64 %172, 7
-  %175 = add nsw i64 %174, %21
-  %176 = inttoptr i64 %175 to ptr
-  %177 = getelementptr inbounds nuw i8, ptr %176, i64 48
-  %178 = load i64, ptr %177, align 16
-  %179 = or i64 %178, %171
-  %180 = getelementptr inbounds nuw i8, ptr %176, i64 40
-  %181 = load i64, ptr %180, align 8
-  %182 = icmp eq i64 %181, %129
-  br i1 %182, label %68, label %72
+  %168 = icmp eq i64 %167, %105
+  br i1 %168, label %58, label %62
 }
 
 define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly captures(none) initializes((0, 8)) %retptr, ptr readonly captures(none) %arg.loop, i64 %arg.raised) unnamed_addr {
@@ -650,11 +697,11 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   %2 = load i64, ptr %1, align 8
   %3 = inttoptr i64 %2 to ptr
   %4 = tail call i64 @get_status()
-  %5 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 104
   %6 = load i64, ptr %5, align 8
   %7 = inttoptr i64 %6 to ptr
   %8 = tail call i64 %7()
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 128
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 120
   %10 = load i64, ptr %9, align 8
   %11 = inttoptr i64 %10 to ptr
   %12 = tail call i64 %11()
@@ -662,7 +709,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %13, label %14, label %40
 
 14:                                               ; preds = %0
-  %15 = getelementptr inbounds nuw i8, ptr %3, i64 160
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 152
   %16 = load i64, ptr %15, align 8
   %17 = inttoptr i64 %16 to ptr
   %18 = tail call i64 %17(i64 %arg.raised)
@@ -670,13 +717,13 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %19, label %40, label %20
 
 20:                                               ; preds = %14
-  %21 = getelementptr inbounds nuw i8, ptr %3, i64 152
+  %21 = getelementptr inbounds nuw i8, ptr %3, i64 144
   %22 = load i64, ptr %21, align 8
   %23 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 72
   %24 = load i64, ptr %23, align 8
   %25 = inttoptr i64 %22 to ptr
   %26 = tail call i64 %25(i64 %24, i64 %18)
-  %27 = getelementptr inbounds nuw i8, ptr %3, i64 176
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 168
   %28 = load i64, ptr %27, align 8
   %29 = inttoptr i64 %28 to ptr
   %30 = tail call i64 %29(i64 %18)
@@ -684,7 +731,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %31, label %40, label %32
 
 32:                                               ; preds = %20
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 160
   %34 = load i64, ptr %33, align 8
   %35 = inttoptr i64 %34 to ptr
   %36 = tail call i64 %35(i64 %26)
@@ -695,7 +742,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
 
 40:                                               ; preds = %32, %20, %14, %0
   %41 = phi i64 [ %arg.raised, %0 ], [ %36, %32 ], [ 0, %20 ], [ 0, %14 ]
-  %42 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %42 = getelementptr inbounds nuw i8, ptr %3, i64 112
   %43 = load i64, ptr %42, align 8
   %44 = inttoptr i64 %43 to ptr
   %45 = tail call i64 %44(i64 %8)
@@ -894,7 +941,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %124 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %125 = load i64, ptr %124, align 8
   %126 = inttoptr i64 %125 to ptr
-  %127 = getelementptr inbounds nuw i8, ptr %126, i64 184
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 176
   %128 = load i64, ptr %127, align 8
   %129 = add nuw nsw i64 %121, 64
   %130 = inttoptr i64 %128 to ptr
@@ -1539,7 +1586,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %538 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %539 = load i64, ptr %538, align 8
   %540 = inttoptr i64 %539 to ptr
-  %541 = getelementptr inbounds nuw i8, ptr %540, i64 192
+  %541 = getelementptr inbounds nuw i8, ptr %540, i64 184
   %542 = load i64, ptr %541, align 8
   %543 = inttoptr i64 %542 to ptr
   %544 = call i64 %543(i64 %135)
@@ -1615,6 +1662,8 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
   %2 = alloca [16 x i8], align 64
   %3 = alloca [512 x i8], align 64
   %4 = alloca i8, align 1
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   %5 = inttoptr i64 %.1 to ptr
@@ -1656,7 +1705,6 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
   br i1 %35, label %36, label %25
 
 36:                                               ; preds = %25, %11
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   %37 = getelementptr inbounds nuw i8, ptr %14, i64 8
   %38 = load i64, ptr %37, align 8
   %39 = inttoptr i64 %38 to ptr
@@ -1678,7 +1726,6 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
 
 51:                                               ; preds = %43, %36
   %52 = phi i64 [ %50, %43 ], [ 0, %36 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   %53 = call i64 @get_status() #0
   %54 = call i64 @kept_bits() #0
   %55 = and i64 %54, %53
@@ -1728,7 +1775,6 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
   br label %86
 
 86:                                               ; preds = %84, %74
-  call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %87 = load i64, ptr %37, align 8
   %88 = inttoptr i64 %87 to ptr
   %89 = getelementptr inbounds nuw i8, ptr %88, i64 56
@@ -1749,13 +1795,14 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
 
 100:                                              ; preds = %92, %86
   %101 = phi i64 [ %99, %92 ], [ 0, %86 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %102 = sub nsw i64 %101, %52
   %103 = getelementptr inbounds nuw i8, ptr %7, i64 56
   store i64 %102, ptr %103, align 8
   br label %104
 
 104:                                              ; preds = %0, %100
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   ret ptr null
@@ -1828,7 +1875,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %46 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %47 = load i64, ptr %46, align 8
   %48 = inttoptr i64 %47 to ptr
-  %49 = getelementptr inbounds nuw i8, ptr %48, i64 184
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 176
   %50 = load i64, ptr %49, align 8
   %51 = add nsw i64 %45, 64
   %52 = inttoptr i64 %50 to ptr
@@ -1885,7 +1932,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 86:                                               ; preds = %115
   %87 = load i64, ptr %46, align 8
   %88 = inttoptr i64 %87 to ptr
-  %89 = getelementptr inbounds nuw i8, ptr %88, i64 192
+  %89 = getelementptr inbounds nuw i8, ptr %88, i64 184
   %90 = load i64, ptr %89, align 8
   %91 = inttoptr i64 %90 to ptr
   %92 = call i64 %91(i64 %53)
@@ -2109,7 +2156,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %248 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %249 = load i64, ptr %248, align 8
   %250 = inttoptr i64 %249 to ptr
-  %251 = getelementptr inbounds nuw i8, ptr %250, i64 184
+  %251 = getelementptr inbounds nuw i8, ptr %250, i64 176
   %252 = load i64, ptr %251, align 8
   %253 = add nuw nsw i64 %245, 64
   %254 = inttoptr i64 %252 to ptr
@@ -3022,7 +3069,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %974 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %975 = load i64, ptr %974, align 8
   %976 = inttoptr i64 %975 to ptr
-  %977 = getelementptr inbounds nuw i8, ptr %976, i64 192
+  %977 = getelementptr inbounds nuw i8, ptr %976, i64 184
   %978 = load i64, ptr %977, align 8
   %979 = inttoptr i64 %978 to ptr
   %980 = call i64 %979(i64 %259)
@@ -3130,452 +3177,529 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 }
 
 define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
-  %1 = alloca i64, align 8
-  %2 = alloca i8, align 1
-  %3 = alloca i8, align 1
+  %1 = alloca [16 x i8], align 64
+  %2 = alloca i64, align 8
+  %3 = alloca [16 x i8], align 64
+  %4 = alloca i8, align 1
+  %5 = alloca i8, align 1
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
-  %4 = inttoptr i64 %.4 to ptr
-  %5 = inttoptr i64 %.1 to ptr
-  %6 = inttoptr i64 %.3 to ptr
-  %7 = inttoptr i64 %.2 to ptr
-  %8 = load i64, ptr %7, align 8
-  %9 = getelementptr i8, ptr %7, i64 8
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  call void @llvm.lifetime.start.p0(ptr nonnull %5)
+  store i8 0, ptr %4, align 1
+  %6 = inttoptr i64 %.4 to ptr
+  %7 = inttoptr i64 %.1 to ptr
+  %8 = inttoptr i64 %.3 to ptr
+  %9 = inttoptr i64 %.2 to ptr
   %10 = load i64, ptr %9, align 8
-  %11 = icmp slt i64 %8, 1
-  %12 = icmp slt i64 %10, 1
-  %13 = select i1 %11, i1 true, i1 %12
-  br i1 %13, label %338, label %25
+  %11 = getelementptr i8, ptr %9, i64 8
+  %12 = load i64, ptr %11, align 8
+  %13 = icmp slt i64 %10, 1
+  %14 = icmp slt i64 %12, 1
+  %15 = select i1 %13, i1 true, i1 %14
+  br i1 %15, label %390, label %16
 
-14:                                               ; preds = %131, %115, %81, %65
-  %15 = phi ptr [ %68, %65 ], [ %68, %81 ], [ %118, %131 ], [ %118, %115 ]
-  %16 = phi i64 [ %75, %65 ], [ %75, %81 ], [ %125, %131 ], [ %125, %115 ]
-  %17 = phi i64 [ %71, %65 ], [ %71, %81 ], [ %121, %131 ], [ %121, %115 ]
-  %18 = getelementptr inbounds nuw i8, ptr %15, i64 120
-  %19 = load i64, ptr %18, align 8
-  %20 = inttoptr i64 %19 to ptr
-  %21 = tail call i64 %20(i64 %16) #0
-  br label %22
+16:                                               ; preds = %0
+  %17 = icmp samesign ult i64 %10, 16
+  %18 = icmp eq i64 %12, 1
+  %19 = select i1 %17, i1 true, i1 %18
+  br i1 %19, label %96, label %20
 
-22:                                               ; preds = %328, %14
-  %23 = phi i64 [ %336, %328 ], [ %17, %14 ]
-  %24 = tail call i64 @set_status(i64 %23) #0
-  br label %338
+20:                                               ; preds = %16
+  %21 = getelementptr inbounds nuw i8, ptr %6, i64 32
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp slt i64 %22, 1
+  br i1 %23, label %301, label %24
 
-25:                                               ; preds = %0
-  %26 = icmp samesign ult i64 %8, 16
-  %27 = icmp eq i64 %10, 1
-  %28 = select i1 %26, i1 true, i1 %27
-  br i1 %28, label %99, label %29
+24:                                               ; preds = %20
+  %25 = getelementptr inbounds nuw i8, ptr %6, i64 80
+  %26 = load i64, ptr %25, align 8
+  %27 = getelementptr inbounds nuw i8, ptr %6, i64 88
+  br label %45
 
-29:                                               ; preds = %25
-  %30 = getelementptr inbounds nuw i8, ptr %4, i64 32
-  %31 = load i64, ptr %30, align 8
-  %32 = icmp slt i64 %31, 1
-  br i1 %32, label %281, label %33
+28:                                               ; preds = %45
+  %29 = load i64, ptr %27, align 8
+  %30 = shl nsw i64 %47, 3
+  %31 = ashr i64 %29, %30
+  %32 = and i64 %31, 255
+  %33 = getelementptr i64, ptr %8, i64 %47
+  %34 = load i64, ptr %33, align 8
+  %35 = icmp eq i64 %34, %32
+  br i1 %35, label %36, label %96
 
-33:                                               ; preds = %29
-  %34 = getelementptr inbounds nuw i8, ptr %4, i64 80
-  %35 = load i64, ptr %34, align 8
-  %36 = getelementptr inbounds nuw i8, ptr %4, i64 88
-  br label %54
+36:                                               ; preds = %28
+  %37 = getelementptr i64, ptr %8, i64 %46
+  %38 = load i64, ptr %37, align 8
+  %39 = icmp eq i64 %38, %32
+  br i1 %39, label %96, label %40
 
-37:                                               ; preds = %54
-  %38 = load i64, ptr %36, align 8
-  %39 = shl nsw i64 %56, 3
-  %40 = ashr i64 %38, %39
-  %41 = and i64 %40, 255
-  %42 = getelementptr i64, ptr %6, i64 %56
-  %43 = load i64, ptr %42, align 8
-  %44 = icmp eq i64 %43, %41
-  br i1 %44, label %45, label %99
+40:                                               ; preds = %36
+  %41 = add nuw nsw i64 %46, 1
+  br label %42
 
-45:                                               ; preds = %37
-  %46 = getelementptr i64, ptr %6, i64 %55
-  %47 = load i64, ptr %46, align 8
-  %48 = icmp eq i64 %47, %41
-  br i1 %48, label %99, label %49
+42:                                               ; preds = %45, %40
+  %43 = phi i64 [ %41, %40 ], [ %46, %45 ]
+  %44 = icmp eq i64 %48, %22
+  br i1 %44, label %301, label %45
 
-49:                                               ; preds = %45
-  %50 = add nuw nsw i64 %55, 1
-  br label %51
+45:                                               ; preds = %42, %24
+  %46 = phi i64 [ %22, %24 ], [ %43, %42 ]
+  %47 = phi i64 [ 0, %24 ], [ %48, %42 ]
+  %48 = add nuw nsw i64 %47, 1
+  %49 = shl nuw i64 1, %47
+  %50 = and i64 %49, %26
+  %51 = icmp eq i64 %50, 0
+  br i1 %51, label %42, label %28
 
-51:                                               ; preds = %54, %49
-  %52 = phi i64 [ %50, %49 ], [ %55, %54 ]
-  %53 = icmp eq i64 %57, %31
-  br i1 %53, label %281, label %54
+52:                                               ; preds = %301
+  %53 = inttoptr i64 %303 to ptr
+  %54 = load i64, ptr %53, align 8
+  %55 = icmp eq i64 %54, 0
+  br i1 %55, label %56, label %96
 
-54:                                               ; preds = %51, %33
-  %55 = phi i64 [ %31, %33 ], [ %52, %51 ]
-  %56 = phi i64 [ 0, %33 ], [ %57, %51 ]
-  %57 = add nuw nsw i64 %56, 1
-  %58 = shl nuw i64 1, %56
-  %59 = and i64 %58, %35
-  %60 = icmp eq i64 %59, 0
-  br i1 %60, label %51, label %37
+56:                                               ; preds = %52
+  %57 = getelementptr inbounds nuw i8, ptr %53, i64 8
+  %58 = load i64, ptr %57, align 8
+  %59 = inttoptr i64 %58 to ptr
+  %60 = getelementptr inbounds nuw i8, ptr %53, i64 64
+  %61 = load i64, ptr %60, align 8
+  %62 = tail call i64 @get_status() #0
+  %63 = getelementptr inbounds nuw i8, ptr %59, i64 104
+  %64 = load i64, ptr %63, align 8
+  %65 = inttoptr i64 %64 to ptr
+  %66 = tail call i64 %65() #0
+  %67 = getelementptr inbounds nuw i8, ptr %59, i64 120
+  %68 = load i64, ptr %67, align 8
+  %69 = inttoptr i64 %68 to ptr
+  %70 = tail call i64 %69() #0
+  %71 = icmp eq i64 %70, 0
+  br i1 %71, label %72, label %90
 
-61:                                               ; preds = %281
-  %62 = inttoptr i64 %283 to ptr
-  %63 = load i64, ptr %62, align 8
-  %64 = icmp eq i64 %63, 0
-  br i1 %64, label %65, label %99
+72:                                               ; preds = %56
+  %73 = getelementptr inbounds nuw i8, ptr %59, i64 136
+  %74 = load i64, ptr %73, align 8
+  %75 = inttoptr i64 %74 to ptr
+  %76 = tail call i64 %75(i64 %61) #0
+  %77 = icmp eq i64 %76, 0
+  br i1 %77, label %90, label %78
 
-65:                                               ; preds = %61
-  %66 = getelementptr inbounds nuw i8, ptr %62, i64 8
-  %67 = load i64, ptr %66, align 8
-  %68 = inttoptr i64 %67 to ptr
-  %69 = getelementptr inbounds nuw i8, ptr %62, i64 64
-  %70 = load i64, ptr %69, align 8
-  %71 = tail call i64 @get_status() #0
-  %72 = getelementptr inbounds nuw i8, ptr %68, i64 112
-  %73 = load i64, ptr %72, align 8
-  %74 = inttoptr i64 %73 to ptr
-  %75 = tail call i64 %74() #0
-  %76 = getelementptr inbounds nuw i8, ptr %68, i64 128
-  %77 = load i64, ptr %76, align 8
-  %78 = inttoptr i64 %77 to ptr
-  %79 = tail call i64 %78() #0
-  %80 = icmp eq i64 %79, 0
-  br i1 %80, label %81, label %14
+78:                                               ; preds = %72
+  %79 = getelementptr inbounds nuw i8, ptr %59, i64 168
+  %80 = load i64, ptr %79, align 8
+  %81 = inttoptr i64 %80 to ptr
+  %82 = tail call i64 %81(i64 %76) #0
+  %83 = getelementptr inbounds nuw i8, ptr %59, i64 112
+  %84 = load i64, ptr %83, align 8
+  %85 = inttoptr i64 %84 to ptr
+  %86 = tail call i64 %85(i64 %66) #0
+  %87 = tail call i64 @set_status(i64 %62) #0
+  %88 = load i64, ptr %53, align 8
+  %89 = icmp eq i64 %88, 0
+  br i1 %89, label %390, label %96
 
-81:                                               ; preds = %65
-  %82 = getelementptr inbounds nuw i8, ptr %68, i64 144
-  %83 = load i64, ptr %82, align 8
-  %84 = inttoptr i64 %83 to ptr
-  %85 = tail call i64 %84(i64 %70) #0
-  %86 = icmp eq i64 %85, 0
-  br i1 %86, label %14, label %87
+90:                                               ; preds = %72, %56
+  %91 = getelementptr inbounds nuw i8, ptr %59, i64 112
+  %92 = load i64, ptr %91, align 8
+  %93 = inttoptr i64 %92 to ptr
+  %94 = tail call i64 %93(i64 %66) #0
+  %95 = tail call i64 @set_status(i64 %62) #0
+  br label %390
 
-87:                                               ; preds = %81
-  %88 = getelementptr inbounds nuw i8, ptr %68, i64 176
-  %89 = load i64, ptr %88, align 8
-  %90 = inttoptr i64 %89 to ptr
-  %91 = tail call i64 %90(i64 %85) #0
-  %92 = getelementptr inbounds nuw i8, ptr %68, i64 120
-  %93 = load i64, ptr %92, align 8
-  %94 = inttoptr i64 %93 to ptr
-  %95 = tail call i64 %94(i64 %75) #0
-  %96 = tail call i64 @set_status(i64 %71) #0
-  %97 = load i64, ptr %62, align 8
-  %98 = icmp eq i64 %97, 0
-  br i1 %98, label %338, label %99
+96:                                               ; preds = %36, %28, %301, %78, %52, %16
+  %97 = getelementptr inbounds nuw i8, ptr %6, i64 120
+  %98 = load i64, ptr %97, align 8
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %108, label %100
 
-99:                                               ; preds = %45, %37, %281, %87, %61, %25
-  %100 = getelementptr inbounds nuw i8, ptr %4, i64 120
-  %101 = load i64, ptr %100, align 8
-  %102 = icmp eq i64 %101, 0
-  br i1 %102, label %111, label %103
+100:                                              ; preds = %96
+  %101 = getelementptr inbounds nuw i8, ptr %6, i64 88
+  %102 = load i64, ptr %101, align 8
+  %103 = and i64 %102, 255
+  %104 = mul nuw nsw i64 %103, %12
+  %105 = icmp slt i64 %104, 1048577
+  %106 = inttoptr i64 %98 to ptr
+  %107 = select i1 %105, ptr %6, ptr %106
+  br label %108
 
-103:                                              ; preds = %99
-  %104 = getelementptr inbounds nuw i8, ptr %4, i64 88
-  %105 = load i64, ptr %104, align 8
-  %106 = and i64 %105, 255
-  %107 = mul nuw nsw i64 %106, %10
-  %108 = icmp slt i64 %107, 1048577
-  %109 = inttoptr i64 %101 to ptr
-  %110 = select i1 %108, ptr %4, ptr %109
-  br label %111
+108:                                              ; preds = %100, %96
+  %109 = phi ptr [ %6, %96 ], [ %107, %100 ]
+  %110 = load i64, ptr %109, align 8
+  %111 = icmp eq i64 %110, 0
+  br i1 %111, label %112, label %152
 
-111:                                              ; preds = %103, %99
-  %112 = phi ptr [ %4, %99 ], [ %110, %103 ]
-  %113 = load i64, ptr %112, align 8
-  %114 = icmp eq i64 %113, 0
-  br i1 %114, label %115, label %149
-
-115:                                              ; preds = %111
-  %116 = getelementptr inbounds nuw i8, ptr %112, i64 8
+112:                                              ; preds = %108
+  %113 = getelementptr inbounds nuw i8, ptr %109, i64 8
+  %114 = load i64, ptr %113, align 8
+  %115 = inttoptr i64 %114 to ptr
+  %116 = getelementptr inbounds nuw i8, ptr %109, i64 64
   %117 = load i64, ptr %116, align 8
-  %118 = inttoptr i64 %117 to ptr
-  %119 = getelementptr inbounds nuw i8, ptr %112, i64 64
+  %118 = tail call i64 @get_status() #0
+  %119 = getelementptr inbounds nuw i8, ptr %115, i64 104
   %120 = load i64, ptr %119, align 8
-  %121 = tail call i64 @get_status() #0
-  %122 = getelementptr inbounds nuw i8, ptr %118, i64 112
-  %123 = load i64, ptr %122, align 8
-  %124 = inttoptr i64 %123 to ptr
-  %125 = tail call i64 %124() #0
-  %126 = getelementptr inbounds nuw i8, ptr %118, i64 128
-  %127 = load i64, ptr %126, align 8
-  %128 = inttoptr i64 %127 to ptr
-  %129 = tail call i64 %128() #0
-  %130 = icmp eq i64 %129, 0
-  br i1 %130, label %131, label %14
+  %121 = inttoptr i64 %120 to ptr
+  %122 = tail call i64 %121() #0
+  %123 = getelementptr inbounds nuw i8, ptr %115, i64 120
+  %124 = load i64, ptr %123, align 8
+  %125 = inttoptr i64 %124 to ptr
+  %126 = tail call i64 %125() #0
+  %127 = icmp eq i64 %126, 0
+  br i1 %127, label %128, label %146
 
-131:                                              ; preds = %115
-  %132 = getelementptr inbounds nuw i8, ptr %118, i64 144
-  %133 = load i64, ptr %132, align 8
-  %134 = inttoptr i64 %133 to ptr
-  %135 = tail call i64 %134(i64 %120) #0
-  %136 = icmp eq i64 %135, 0
-  br i1 %136, label %14, label %137
+128:                                              ; preds = %112
+  %129 = getelementptr inbounds nuw i8, ptr %115, i64 136
+  %130 = load i64, ptr %129, align 8
+  %131 = inttoptr i64 %130 to ptr
+  %132 = tail call i64 %131(i64 %117) #0
+  %133 = icmp eq i64 %132, 0
+  br i1 %133, label %146, label %134
 
-137:                                              ; preds = %131
-  %138 = getelementptr inbounds nuw i8, ptr %118, i64 176
-  %139 = load i64, ptr %138, align 8
-  %140 = inttoptr i64 %139 to ptr
-  %141 = tail call i64 %140(i64 %135) #0
-  %142 = getelementptr inbounds nuw i8, ptr %118, i64 120
-  %143 = load i64, ptr %142, align 8
-  %144 = inttoptr i64 %143 to ptr
-  %145 = tail call i64 %144(i64 %125) #0
-  %146 = tail call i64 @set_status(i64 %121) #0
-  %147 = load i64, ptr %112, align 8
-  %148 = icmp eq i64 %147, 0
-  br i1 %148, label %338, label %149
+134:                                              ; preds = %128
+  %135 = getelementptr inbounds nuw i8, ptr %115, i64 168
+  %136 = load i64, ptr %135, align 8
+  %137 = inttoptr i64 %136 to ptr
+  %138 = tail call i64 %137(i64 %132) #0
+  %139 = getelementptr inbounds nuw i8, ptr %115, i64 112
+  %140 = load i64, ptr %139, align 8
+  %141 = inttoptr i64 %140 to ptr
+  %142 = tail call i64 %141(i64 %122) #0
+  %143 = tail call i64 @set_status(i64 %118) #0
+  %144 = load i64, ptr %109, align 8
+  %145 = icmp eq i64 %144, 0
+  br i1 %145, label %390, label %152
 
-149:                                              ; preds = %137, %111
-  %150 = mul nuw nsw i64 %10, %8
-  %151 = getelementptr inbounds nuw i8, ptr %4, i64 16
-  %152 = load i64, ptr %151, align 8
-  %153 = shl nsw i64 %152, 1
-  %154 = icmp slt i64 %150, %153
-  br i1 %154, label %297, label %155
+146:                                              ; preds = %128, %112
+  %147 = getelementptr inbounds nuw i8, ptr %115, i64 112
+  %148 = load i64, ptr %147, align 8
+  %149 = inttoptr i64 %148 to ptr
+  %150 = tail call i64 %149(i64 %122) #0
+  %151 = tail call i64 @set_status(i64 %118) #0
+  br label %390
 
-155:                                              ; preds = %149
-  %156 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %157 = load i64, ptr %156, align 8
-  %158 = inttoptr i64 %157 to ptr
-  %159 = getelementptr inbounds nuw i8, ptr %158, i64 8
+152:                                              ; preds = %134, %108
+  %153 = mul nuw nsw i64 %12, %10
+  %154 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %155 = load i64, ptr %154, align 8
+  %156 = shl nsw i64 %155, 1
+  %157 = icmp slt i64 %153, %156
+  br i1 %157, label %317, label %158
+
+158:                                              ; preds = %152
+  %159 = getelementptr inbounds nuw i8, ptr %6, i64 8
   %160 = load i64, ptr %159, align 8
-  %161 = icmp eq i64 %160, 0
-  br i1 %161, label %162, label %190
+  %161 = inttoptr i64 %160 to ptr
+  %162 = getelementptr inbounds nuw i8, ptr %161, i64 8
+  %163 = load i64, ptr %162, align 8
+  %164 = icmp eq i64 %163, 0
+  br i1 %164, label %165, label %193
 
-162:                                              ; preds = %155
-  %163 = load i64, ptr %158, align 8
-  %164 = tail call i64 @get_status() #0
-  %165 = getelementptr inbounds nuw i8, ptr %158, i64 112
-  %166 = load i64, ptr %165, align 8
-  %167 = inttoptr i64 %166 to ptr
-  %168 = tail call i64 %167() #0
-  %169 = getelementptr inbounds nuw i8, ptr %158, i64 128
-  %170 = load i64, ptr %169, align 8
-  %171 = inttoptr i64 %170 to ptr
-  %172 = tail call i64 %171() #0
-  %173 = icmp eq i64 %172, 0
-  br i1 %173, label %174, label %285
+165:                                              ; preds = %158
+  %166 = load i64, ptr %161, align 8
+  %167 = tail call i64 @get_status() #0
+  %168 = getelementptr inbounds nuw i8, ptr %161, i64 104
+  %169 = load i64, ptr %168, align 8
+  %170 = inttoptr i64 %169 to ptr
+  %171 = tail call i64 %170() #0
+  %172 = getelementptr inbounds nuw i8, ptr %161, i64 120
+  %173 = load i64, ptr %172, align 8
+  %174 = inttoptr i64 %173 to ptr
+  %175 = tail call i64 %174() #0
+  %176 = icmp eq i64 %175, 0
+  br i1 %176, label %177, label %305
 
-174:                                              ; preds = %162
-  %175 = getelementptr inbounds nuw i8, ptr %158, i64 144
-  %176 = load i64, ptr %175, align 8
-  %177 = inttoptr i64 %176 to ptr
-  %178 = tail call i64 %177(i64 %163) #0
-  %179 = icmp eq i64 %178, 0
-  br i1 %179, label %285, label %180
+177:                                              ; preds = %165
+  %178 = getelementptr inbounds nuw i8, ptr %161, i64 136
+  %179 = load i64, ptr %178, align 8
+  %180 = inttoptr i64 %179 to ptr
+  %181 = tail call i64 %180(i64 %166) #0
+  %182 = icmp eq i64 %181, 0
+  br i1 %182, label %305, label %183
 
-180:                                              ; preds = %174
-  %181 = getelementptr inbounds nuw i8, ptr %158, i64 176
-  %182 = load i64, ptr %181, align 8
-  %183 = inttoptr i64 %182 to ptr
-  %184 = tail call i64 %183(i64 %178) #0
-  %185 = getelementptr inbounds nuw i8, ptr %158, i64 120
-  %186 = load i64, ptr %185, align 8
-  %187 = inttoptr i64 %186 to ptr
-  %188 = tail call i64 %187(i64 %168) #0
-  %189 = tail call i64 @set_status(i64 %164) #0
-  br label %190
+183:                                              ; preds = %177
+  %184 = getelementptr inbounds nuw i8, ptr %161, i64 168
+  %185 = load i64, ptr %184, align 8
+  %186 = inttoptr i64 %185 to ptr
+  %187 = tail call i64 %186(i64 %181) #0
+  %188 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %189 = load i64, ptr %188, align 8
+  %190 = inttoptr i64 %189 to ptr
+  %191 = tail call i64 %190(i64 %171) #0
+  %192 = tail call i64 @set_status(i64 %167) #0
+  br label %193
 
-190:                                              ; preds = %180, %155
-  %191 = getelementptr inbounds nuw i8, ptr %158, i64 16
-  %192 = load i64, ptr %191, align 8
-  %193 = icmp eq i64 %192, 0
-  br i1 %193, label %297, label %194
+193:                                              ; preds = %183, %158
+  %194 = getelementptr inbounds nuw i8, ptr %161, i64 16
+  %195 = load i64, ptr %194, align 8
+  %196 = icmp eq i64 %195, 0
+  br i1 %196, label %317, label %197
 
-194:                                              ; preds = %190
-  %195 = getelementptr inbounds nuw i8, ptr %158, i64 32
-  %196 = load i64, ptr %195, align 8
-  %197 = icmp eq i64 %196, 0
-  br i1 %197, label %230, label %198
+197:                                              ; preds = %193
+  %198 = getelementptr inbounds nuw i8, ptr %161, i64 32
+  %199 = load i64, ptr %198, align 8
+  %200 = icmp eq i64 %199, 0
+  br i1 %200, label %233, label %201
 
-198:                                              ; preds = %194
-  %199 = getelementptr inbounds nuw i8, ptr %158, i64 40
-  %200 = load i64, ptr %199, align 8
-  %201 = tail call i64 @get_status() #0
-  %202 = getelementptr inbounds nuw i8, ptr %158, i64 112
+201:                                              ; preds = %197
+  %202 = getelementptr inbounds nuw i8, ptr %161, i64 40
   %203 = load i64, ptr %202, align 8
-  %204 = inttoptr i64 %203 to ptr
-  %205 = tail call i64 %204() #0
-  %206 = getelementptr inbounds nuw i8, ptr %158, i64 128
-  %207 = load i64, ptr %206, align 8
-  %208 = inttoptr i64 %207 to ptr
-  %209 = tail call i64 %208() #0
-  %210 = icmp eq i64 %209, 0
-  br i1 %210, label %211, label %291
+  %204 = tail call i64 @get_status() #0
+  %205 = getelementptr inbounds nuw i8, ptr %161, i64 104
+  %206 = load i64, ptr %205, align 8
+  %207 = inttoptr i64 %206 to ptr
+  %208 = tail call i64 %207() #0
+  %209 = getelementptr inbounds nuw i8, ptr %161, i64 120
+  %210 = load i64, ptr %209, align 8
+  %211 = inttoptr i64 %210 to ptr
+  %212 = tail call i64 %211() #0
+  %213 = icmp eq i64 %212, 0
+  br i1 %213, label %214, label %311
 
-211:                                              ; preds = %198
-  %212 = getelementptr inbounds nuw i8, ptr %158, i64 144
-  %213 = load i64, ptr %212, align 8
-  %214 = inttoptr i64 %213 to ptr
-  %215 = tail call i64 %214(i64 %200) #0
-  %216 = icmp eq i64 %215, 0
-  br i1 %216, label %291, label %217
+214:                                              ; preds = %201
+  %215 = getelementptr inbounds nuw i8, ptr %161, i64 136
+  %216 = load i64, ptr %215, align 8
+  %217 = inttoptr i64 %216 to ptr
+  %218 = tail call i64 %217(i64 %203) #0
+  %219 = icmp eq i64 %218, 0
+  br i1 %219, label %311, label %220
 
-217:                                              ; preds = %211
-  %218 = getelementptr inbounds nuw i8, ptr %158, i64 176
-  %219 = load i64, ptr %218, align 8
-  %220 = inttoptr i64 %219 to ptr
-  %221 = tail call i64 %220(i64 %215) #0
-  %222 = getelementptr inbounds nuw i8, ptr %158, i64 120
-  %223 = load i64, ptr %222, align 8
-  %224 = inttoptr i64 %223 to ptr
-  %225 = tail call i64 %224(i64 %205) #0
-  %226 = tail call i64 @set_status(i64 %201) #0
-  %227 = getelementptr inbounds nuw i8, ptr %158, i64 48
-  %228 = load i64, ptr %227, align 8
-  %229 = icmp eq i64 %228, 0
-  br i1 %229, label %297, label %230
+220:                                              ; preds = %214
+  %221 = getelementptr inbounds nuw i8, ptr %161, i64 168
+  %222 = load i64, ptr %221, align 8
+  %223 = inttoptr i64 %222 to ptr
+  %224 = tail call i64 %223(i64 %218) #0
+  %225 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %226 = load i64, ptr %225, align 8
+  %227 = inttoptr i64 %226 to ptr
+  %228 = tail call i64 %227(i64 %208) #0
+  %229 = tail call i64 @set_status(i64 %204) #0
+  %230 = getelementptr inbounds nuw i8, ptr %161, i64 48
+  %231 = load i64, ptr %230, align 8
+  %232 = icmp eq i64 %231, 0
+  br i1 %232, label %317, label %233
 
-230:                                              ; preds = %217, %194
-  %231 = getelementptr inbounds nuw i8, ptr %158, i64 72
-  %232 = load i64, ptr %231, align 8
-  %233 = icmp sgt i64 %232, 0
-  br i1 %233, label %234, label %236
+233:                                              ; preds = %220, %197
+  %234 = getelementptr inbounds nuw i8, ptr %161, i64 24
+  %235 = load i64, ptr %234, align 8
+  %236 = inttoptr i64 %235 to ptr
+  %237 = tail call i64 %236() #0
+  %238 = and i64 %237, 65535
+  %239 = icmp samesign ugt i64 %238, 1
+  br i1 %239, label %240, label %261
 
-234:                                              ; preds = %230
-  %235 = add nsw i64 %232, -1
-  store i64 %235, ptr %231, align 8
-  br label %297
+240:                                              ; preds = %233
+  %241 = getelementptr inbounds nuw i8, ptr %161, i64 64
+  %242 = load i64, ptr %241, align 8
+  %243 = icmp slt i64 %242, 0
+  br i1 %243, label %244, label %261
 
-236:                                              ; preds = %230
-  %237 = getelementptr inbounds nuw i8, ptr %158, i64 24
-  %238 = load i64, ptr %237, align 8
-  %239 = inttoptr i64 %238 to ptr
-  %240 = tail call i64 %239() #0
-  %241 = load i64, ptr %151, align 8
-  %242 = icmp eq i64 %241, 0
-  br i1 %242, label %297, label %243
+244:                                              ; preds = %240
+  %245 = load i64, ptr %159, align 8
+  %246 = inttoptr i64 %245 to ptr
+  %247 = getelementptr inbounds nuw i8, ptr %246, i64 56
+  %248 = load i64, ptr %247, align 8
+  %249 = icmp eq i64 %248, 0
+  br i1 %249, label %258, label %250
 
-243:                                              ; preds = %236
-  %244 = and i64 %240, 65535
-  %245 = sdiv i64 %150, %241
-  %246 = srem i64 %150, %241
-  %247 = xor i64 %246, %241
-  %248 = icmp slt i64 %247, 0
-  %249 = icmp ne i64 %246, 0
-  %250 = and i1 %249, %248
-  %251 = sext i1 %250 to i64
-  %252 = add nsw i64 %245, %251
-  %253 = tail call i64 @llvm.smin.i64(i64 %252, i64 %244)
-  %254 = tail call i64 @llvm.smin.i64(i64 %253, i64 256)
-  br label %297
+250:                                              ; preds = %244
+  %251 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i64 0, ptr %251, align 8
+  %252 = inttoptr i64 %248 to ptr
+  %253 = call i64 %252(ptr nonnull %3, i64 1) #0
+  %254 = load i64, ptr %3, align 64
+  %255 = mul nsw i64 %254, 1000000000
+  %256 = load i64, ptr %251, align 8
+  %257 = add nsw i64 %255, %256
+  br label %258
 
-255:                                              ; preds = %297
-  %256 = icmp eq i64 %299, 1
-  br i1 %256, label %268, label %257
+258:                                              ; preds = %250, %244
+  %259 = phi i64 [ %257, %250 ], [ 0, %244 ]
+  %260 = getelementptr inbounds nuw i8, ptr %161, i64 72
+  store i64 %259, ptr %260, align 8
+  br label %317
 
-257:                                              ; preds = %255
-  %258 = shl nuw nsw i64 %299, 4
-  %259 = icmp slt i64 %8, %258
-  %260 = select i1 %259, i64 1, i64 16
-  %261 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %262 = load i64, ptr %261, align 8
-  %263 = inttoptr i64 %262 to ptr
-  %264 = getelementptr inbounds nuw i8, ptr %263, i64 96
-  %265 = load i64, ptr %264, align 8
-  store i8 0, ptr %2, align 1
-  call fastcc void @run_parallel(ptr %2, ptr nonnull %4, i64 %265, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %8, i64 %260, i64 %299) #0
-  %266 = load i8, ptr %2, align 1
-  %267 = icmp eq i8 %266, 0
-  br i1 %267, label %268, label %338
+261:                                              ; preds = %240, %233
+  %262 = load i64, ptr %154, align 8
+  %263 = icmp eq i64 %262, 0
+  br i1 %263, label %317, label %264
 
-268:                                              ; preds = %257, %255
-  %269 = tail call i64 @get_status() #0
-  %270 = tail call i64 @kept_bits() #0
-  %271 = and i64 %270, %269
-  %272 = tail call i64 @default_bits() #0
-  %273 = icmp eq i64 %271, %272
-  br i1 %273, label %301, label %274
+264:                                              ; preds = %261
+  %265 = sdiv i64 %153, %262
+  %266 = srem i64 %153, %262
+  %267 = xor i64 %266, %262
+  %268 = icmp slt i64 %267, 0
+  %269 = icmp ne i64 %266, 0
+  %270 = and i1 %269, %268
+  %271 = sext i1 %270 to i64
+  %272 = add nsw i64 %265, %271
+  %273 = tail call i64 @llvm.smin.i64(i64 %272, i64 %238)
+  %274 = tail call i64 @llvm.smin.i64(i64 %273, i64 256)
+  br label %317
 
-274:                                              ; preds = %268
-  %275 = tail call i64 @kept_bits() #0
-  %276 = xor i64 %275, -1
-  %277 = and i64 %269, %276
-  %278 = tail call i64 @default_bits() #0
-  %279 = or i64 %277, %278
-  %280 = tail call i64 @set_status(i64 %279) #0
-  br label %301
+275:                                              ; preds = %317
+  %276 = icmp eq i64 %319, 1
+  br i1 %276, label %288, label %277
 
-281:                                              ; preds = %51, %29
-  %282 = getelementptr inbounds nuw i8, ptr %4, i64 112
-  %283 = load i64, ptr %282, align 8
-  %284 = icmp eq i64 %283, 0
-  br i1 %284, label %99, label %61
+277:                                              ; preds = %275
+  %278 = shl nuw nsw i64 %319, 4
+  %279 = icmp slt i64 %10, %278
+  %280 = select i1 %279, i64 1, i64 16
+  %281 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %282 = load i64, ptr %281, align 8
+  %283 = inttoptr i64 %282 to ptr
+  %284 = getelementptr inbounds nuw i8, ptr %283, i64 88
+  %285 = load i64, ptr %284, align 8
+  store i8 0, ptr %4, align 1
+  call fastcc void @run_parallel(ptr %4, ptr nonnull %6, i64 %285, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %10, i64 %280, i64 %319) #0
+  %286 = load i8, ptr %4, align 1
+  %287 = icmp eq i8 %286, 0
+  br i1 %287, label %288, label %390
 
-285:                                              ; preds = %174, %162
-  %286 = getelementptr inbounds nuw i8, ptr %158, i64 120
-  %287 = load i64, ptr %286, align 8
-  %288 = inttoptr i64 %287 to ptr
-  %289 = tail call i64 %288(i64 %168) #0
-  %290 = tail call i64 @set_status(i64 %164) #0
-  br label %297
+288:                                              ; preds = %277, %275
+  %289 = call i64 @get_status() #0
+  %290 = call i64 @kept_bits() #0
+  %291 = and i64 %290, %289
+  %292 = call i64 @default_bits() #0
+  %293 = icmp eq i64 %291, %292
+  br i1 %293, label %321, label %294
 
-291:                                              ; preds = %211, %198
-  %292 = getelementptr inbounds nuw i8, ptr %158, i64 120
-  %293 = load i64, ptr %292, align 8
-  %294 = inttoptr i64 %293 to ptr
-  %295 = tail call i64 %294(i64 %205) #0
-  %296 = tail call i64 @set_status(i64 %201) #0
-  br label %297
+294:                                              ; preds = %288
+  %295 = call i64 @kept_bits() #0
+  %296 = xor i64 %295, -1
+  %297 = and i64 %289, %296
+  %298 = call i64 @default_bits() #0
+  %299 = or i64 %297, %298
+  %300 = call i64 @set_status(i64 %299) #0
+  br label %321
 
-297:                                              ; preds = %291, %285, %243, %236, %234, %217, %190, %149
-  %298 = phi i64 [ 1, %149 ], [ 1, %234 ], [ 1, %217 ], [ 0, %291 ], [ 1, %190 ], [ 0, %285 ], [ %254, %243 ], [ 0, %236 ]
-  %299 = tail call i64 @llvm.smin.i64(i64 range(i64 1, -9223372036854775808) %8, i64 %298)
-  %300 = icmp slt i64 %299, 1
-  br i1 %300, label %338, label %255
+301:                                              ; preds = %42, %20
+  %302 = getelementptr inbounds nuw i8, ptr %6, i64 112
+  %303 = load i64, ptr %302, align 8
+  %304 = icmp eq i64 %303, 0
+  br i1 %304, label %96, label %52
 
-301:                                              ; preds = %274, %268
-  store i8 0, ptr %3, align 1
-  call fastcc void @_run.47(ptr %3, ptr nonnull %4, ptr %5, ptr %6, i64 %8, i64 %10) #0
-  %302 = load i8, ptr %3, align 1
-  %303 = icmp eq i8 %302, 0
-  %304 = tail call i64 @get_status() #0
-  %305 = getelementptr inbounds nuw i8, ptr %4, i64 56
-  %306 = load i64, ptr %305, align 8
-  %307 = and i64 %306, %304
-  br i1 %303, label %308, label %324
+305:                                              ; preds = %177, %165
+  %306 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %307 = load i64, ptr %306, align 8
+  %308 = inttoptr i64 %307 to ptr
+  %309 = tail call i64 %308(i64 %171) #0
+  %310 = tail call i64 @set_status(i64 %167) #0
+  br label %317
 
-308:                                              ; preds = %301
-  %309 = getelementptr inbounds nuw i8, ptr %4, i64 8
-  %310 = load i64, ptr %309, align 8
-  %311 = inttoptr i64 %310 to ptr
-  %312 = getelementptr inbounds nuw i8, ptr %311, i64 112
+311:                                              ; preds = %214, %201
+  %312 = getelementptr inbounds nuw i8, ptr %161, i64 112
   %313 = load i64, ptr %312, align 8
   %314 = inttoptr i64 %313 to ptr
-  %315 = tail call i64 %314() #0
-  %316 = getelementptr inbounds nuw i8, ptr %311, i64 136
-  %317 = load i64, ptr %316, align 8
-  %318 = inttoptr i64 %317 to ptr
-  %319 = tail call i64 %318() #0
-  %320 = getelementptr inbounds nuw i8, ptr %311, i64 120
-  %321 = load i64, ptr %320, align 8
-  %322 = inttoptr i64 %321 to ptr
-  %323 = tail call i64 %322(i64 %315) #0
-  br label %328
+  %315 = tail call i64 %314(i64 %208) #0
+  %316 = tail call i64 @set_status(i64 %204) #0
+  br label %317
 
-324:                                              ; preds = %301
-  %325 = icmp eq i64 %307, 0
-  br i1 %325, label %328, label %326
+317:                                              ; preds = %311, %305, %264, %261, %258, %220, %193, %152
+  %318 = phi i64 [ 1, %152 ], [ 1, %258 ], [ 1, %220 ], [ 0, %311 ], [ 1, %193 ], [ 0, %305 ], [ %274, %264 ], [ 0, %261 ]
+  %319 = call i64 @llvm.smin.i64(i64 range(i64 1, -9223372036854775808) %10, i64 %318)
+  %320 = icmp slt i64 %319, 1
+  br i1 %320, label %390, label %275
 
-326:                                              ; preds = %324
-  call fastcc void @left_to_numpy(ptr %1, ptr nonnull %4, i64 %307) #0
-  %327 = load i64, ptr %1, align 8
-  br label %328
+321:                                              ; preds = %294, %288
+  store i8 0, ptr %5, align 1
+  call fastcc void @_run.47(ptr %5, ptr nonnull %6, ptr %7, ptr %8, i64 %10, i64 %12) #0
+  %322 = load i8, ptr %5, align 1
+  %323 = icmp eq i8 %322, 0
+  %324 = call i64 @get_status() #0
+  %325 = getelementptr inbounds nuw i8, ptr %6, i64 56
+  %326 = load i64, ptr %325, align 8
+  %327 = and i64 %326, %324
+  %328 = getelementptr inbounds nuw i8, ptr %6, i64 8
+  %329 = load i64, ptr %328, align 8
+  %330 = inttoptr i64 %329 to ptr
+  %331 = getelementptr inbounds nuw i8, ptr %330, i64 72
+  %332 = load i64, ptr %331, align 8
+  %333 = icmp eq i64 %332, 0
+  br i1 %333, label %349, label %334
 
-328:                                              ; preds = %326, %324, %308
-  %329 = phi i64 [ %327, %326 ], [ 0, %324 ], [ %307, %308 ]
-  %330 = tail call i64 @kept_bits() #0
-  %331 = xor i64 %330, -1
-  %332 = and i64 %304, %331
-  %333 = tail call i64 @kept_bits() #0
-  %334 = and i64 %333, %269
-  %335 = or i64 %332, %329
-  %336 = or i64 %335, %334
-  %337 = icmp eq i64 %336, %304
-  br i1 %337, label %338, label %22
+334:                                              ; preds = %321
+  %335 = getelementptr inbounds nuw i8, ptr %330, i64 64
+  %336 = load i64, ptr %335, align 8
+  %337 = getelementptr inbounds nuw i8, ptr %330, i64 56
+  %338 = load i64, ptr %337, align 8
+  %339 = icmp eq i64 %338, 0
+  br i1 %339, label %381, label %340
 
-338:                                              ; preds = %0, %22, %87, %137, %257, %297, %328
+340:                                              ; preds = %334
+  %341 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %341, align 8
+  %342 = inttoptr i64 %338 to ptr
+  %343 = call i64 %342(ptr nonnull %1, i64 1) #0
+  %344 = load i64, ptr %1, align 64
+  %345 = mul nsw i64 %344, 1000000000
+  %346 = load i64, ptr %341, align 8
+  %347 = add nsw i64 %345, %346
+  %348 = load i64, ptr %331, align 8
+  br label %381
+
+349:                                              ; preds = %381, %321
+  br i1 %323, label %350, label %365
+
+350:                                              ; preds = %349
+  %351 = load i64, ptr %328, align 8
+  %352 = inttoptr i64 %351 to ptr
+  %353 = getelementptr inbounds nuw i8, ptr %352, i64 104
+  %354 = load i64, ptr %353, align 8
+  %355 = inttoptr i64 %354 to ptr
+  %356 = call i64 %355() #0
+  %357 = getelementptr inbounds nuw i8, ptr %352, i64 128
+  %358 = load i64, ptr %357, align 8
+  %359 = inttoptr i64 %358 to ptr
+  %360 = call i64 %359() #0
+  %361 = getelementptr inbounds nuw i8, ptr %352, i64 112
+  %362 = load i64, ptr %361, align 8
+  %363 = inttoptr i64 %362 to ptr
+  %364 = call i64 %363(i64 %356) #0
+  br label %369
+
+365:                                              ; preds = %349
+  %366 = icmp eq i64 %327, 0
+  br i1 %366, label %369, label %367
+
+367:                                              ; preds = %365
+  call fastcc void @left_to_numpy(ptr %2, ptr nonnull %6, i64 %327) #0
+  %368 = load i64, ptr %2, align 8
+  br label %369
+
+369:                                              ; preds = %367, %365, %350
+  %370 = phi i64 [ %368, %367 ], [ 0, %365 ], [ %327, %350 ]
+  %371 = call i64 @kept_bits() #0
+  %372 = xor i64 %371, -1
+  %373 = and i64 %324, %372
+  %374 = call i64 @kept_bits() #0
+  %375 = and i64 %374, %289
+  %376 = or i64 %373, %370
+  %377 = or i64 %376, %375
+  %378 = icmp eq i64 %377, %324
+  br i1 %378, label %390, label %379
+
+379:                                              ; preds = %369
+  %380 = call i64 @set_status(i64 %377) #0
+  br label %390
+
+381:                                              ; preds = %340, %334
+  %382 = phi i64 [ %348, %340 ], [ %332, %334 ]
+  %383 = phi i64 [ %347, %340 ], [ 0, %334 ]
+  %384 = sub nsw i64 %383, %382
+  %385 = sdiv i64 %384, 20
+  %386 = srem i64 %384, 20
+  %387 = ashr i64 %386, 63
+  %388 = add i64 %385, %336
+  %389 = add i64 %388, %387
+  store i64 %389, ptr %335, align 8
+  store i64 0, ptr %331, align 8
+  br label %349
+
+390:                                              ; preds = %0, %78, %90, %134, %146, %277, %317, %369, %379
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  call void @llvm.lifetime.end.p0(ptr nonnull %5)
   ret ptr null
 }
 
@@ -3584,6 +3708,8 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   %2 = alloca [16 x i8], align 64
   %3 = alloca [512 x i8], align 64
   %4 = alloca i8, align 1
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   %5 = inttoptr i64 %.1 to ptr
@@ -3625,7 +3751,6 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   br i1 %35, label %36, label %25
 
 36:                                               ; preds = %25, %11
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   %37 = getelementptr inbounds nuw i8, ptr %14, i64 8
   %38 = load i64, ptr %37, align 8
   %39 = inttoptr i64 %38 to ptr
@@ -3647,7 +3772,6 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
 
 51:                                               ; preds = %43, %36
   %52 = phi i64 [ %50, %43 ], [ 0, %36 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   %53 = call i64 @get_status() #0
   %54 = call i64 @kept_bits() #0
   %55 = and i64 %54, %53
@@ -3702,7 +3826,6 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   br label %91
 
 91:                                               ; preds = %89, %79
-  call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %92 = load i64, ptr %37, align 8
   %93 = inttoptr i64 %92 to ptr
   %94 = getelementptr inbounds nuw i8, ptr %93, i64 56
@@ -3723,13 +3846,14 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
 
 105:                                              ; preds = %97, %91
   %106 = phi i64 [ %104, %97 ], [ 0, %91 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %107 = sub nsw i64 %106, %52
   %108 = getelementptr inbounds nuw i8, ptr %7, i64 56
   store i64 %107, ptr %108, align 8
   br label %109
 
 109:                                              ; preds = %0, %105
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   ret ptr null
@@ -3848,7 +3972,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
   %82 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %83 = load i64, ptr %82, align 8
   %84 = inttoptr i64 %83 to ptr
-  %85 = getelementptr inbounds nuw i8, ptr %84, i64 184
+  %85 = getelementptr inbounds nuw i8, ptr %84, i64 176
   %86 = load i64, ptr %85, align 8
   %87 = or disjoint i64 %81, 64
   %88 = inttoptr i64 %86 to ptr
@@ -4499,7 +4623,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
 509:                                              ; preds = %506, %536
   %510 = load i64, ptr %82, align 8
   %511 = inttoptr i64 %510 to ptr
-  %512 = getelementptr inbounds nuw i8, ptr %511, i64 192
+  %512 = getelementptr inbounds nuw i8, ptr %511, i64 184
   %513 = load i64, ptr %512, align 8
   %514 = inttoptr i64 %513 to ptr
   %515 = call i64 %514(i64 %89)
@@ -5174,494 +5298,565 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
 }
 
 define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
-  %1 = alloca i64, align 8
-  %2 = alloca [512 x i8], align 64
-  %3 = alloca [512 x i8], align 64
+  %1 = alloca [16 x i8], align 64
+  %2 = alloca i64, align 8
+  %3 = alloca [16 x i8], align 64
   %4 = alloca [512 x i8], align 64
-  %5 = alloca i8, align 1
-  %6 = alloca i8, align 1
+  %5 = alloca [512 x i8], align 64
+  %6 = alloca [512 x i8], align 64
+  %7 = alloca i8, align 1
+  %8 = alloca i8, align 1
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
   call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
-  store i8 0, ptr %5, align 1
-  store i8 0, ptr %6, align 1
-  %7 = inttoptr i64 %.4 to ptr
-  %8 = load i64, ptr %7, align 8
-  %9 = inttoptr i64 %8 to ptr
-  %10 = inttoptr i64 %.1 to ptr
-  %11 = inttoptr i64 %.2 to ptr
-  %12 = inttoptr i64 %.3 to ptr
-  %13 = getelementptr inbounds nuw i8, ptr %9, i64 32
-  %14 = load i64, ptr %13, align 8
-  %15 = getelementptr inbounds nuw i8, ptr %9, i64 40
+  call void @llvm.lifetime.start.p0(ptr nonnull %7)
+  call void @llvm.lifetime.start.p0(ptr nonnull %8)
+  store i8 0, ptr %7, align 1
+  store i8 0, ptr %8, align 1
+  %9 = inttoptr i64 %.4 to ptr
+  %10 = load i64, ptr %9, align 8
+  %11 = inttoptr i64 %10 to ptr
+  %12 = inttoptr i64 %.1 to ptr
+  %13 = inttoptr i64 %.2 to ptr
+  %14 = inttoptr i64 %.3 to ptr
+  %15 = getelementptr inbounds nuw i8, ptr %11, i64 32
   %16 = load i64, ptr %15, align 8
-  %17 = getelementptr inbounds nuw i8, ptr %9, i64 24
+  %17 = getelementptr inbounds nuw i8, ptr %11, i64 40
   %18 = load i64, ptr %17, align 8
-  %19 = sub nsw i64 %18, %16
-  %20 = add nsw i64 %19, -2
-  %21 = sub nsw i64 4, %19
-  %22 = getelementptr i64, ptr %11, i64 %21
-  %23 = load i64, ptr %22, align 8
-  %24 = icmp slt i64 %18, 1
-  br i1 %24, label %69, label %25
+  %19 = getelementptr inbounds nuw i8, ptr %11, i64 24
+  %20 = load i64, ptr %19, align 8
+  %21 = sub nsw i64 %20, %18
+  %22 = add nsw i64 %21, -2
+  %23 = sub nsw i64 4, %21
+  %24 = getelementptr i64, ptr %13, i64 %23
+  %25 = load i64, ptr %24, align 8
+  %26 = icmp slt i64 %20, 1
+  br i1 %26, label %71, label %27
 
-25:                                               ; preds = %0
-  %26 = getelementptr inbounds nuw i8, ptr %7, i64 8
-  %27 = load i64, ptr %26, align 8
-  %28 = getelementptr i64, ptr %12, i64 %18
-  %29 = add nsw i64 %18, -1
-  %30 = getelementptr i64, ptr %28, i64 %20
-  %31 = getelementptr i8, ptr %30, i64 8
-  %32 = icmp ne i64 %20, 0
-  %33 = icmp eq i64 %27, 2
-  %34 = zext i1 %33 to i64
-  %35 = select i1 %33, i64 1, i64 %23
-  %36 = icmp eq i64 %27, 1
-  br label %83
+27:                                               ; preds = %0
+  %28 = getelementptr inbounds nuw i8, ptr %9, i64 8
+  %29 = load i64, ptr %28, align 8
+  %30 = getelementptr i64, ptr %14, i64 %20
+  %31 = add nsw i64 %20, -1
+  %32 = getelementptr i64, ptr %30, i64 %22
+  %33 = getelementptr i8, ptr %32, i64 8
+  %34 = icmp ne i64 %22, 0
+  %35 = icmp eq i64 %29, 2
+  %36 = zext i1 %35 to i64
+  %37 = select i1 %35, i64 1, i64 %25
+  %38 = icmp eq i64 %29, 1
+  br label %85
 
-37:                                               ; preds = %83
-  %38 = getelementptr i64, ptr %28, i64 %85
-  %39 = load i64, ptr %38, align 8
-  br label %44
+39:                                               ; preds = %85
+  %40 = getelementptr i64, ptr %30, i64 %87
+  %41 = load i64, ptr %40, align 8
+  br label %46
 
-40:                                               ; preds = %83
-  %41 = icmp eq i64 %85, %29
-  br i1 %41, label %42, label %44
+42:                                               ; preds = %85
+  %43 = icmp eq i64 %87, %31
+  br i1 %43, label %44, label %46
 
-42:                                               ; preds = %40
-  %43 = load i64, ptr %31, align 8
-  br label %44
+44:                                               ; preds = %42
+  %45 = load i64, ptr %33, align 8
+  br label %46
 
-44:                                               ; preds = %42, %40, %37
-  %45 = phi i64 [ %39, %37 ], [ %43, %42 ], [ 0, %40 ]
-  %46 = icmp eq i64 %85, %20
-  %47 = icmp eq i64 %85, %29
-  %48 = select i1 %32, i1 %47, i1 false
-  %49 = select i1 %46, i1 true, i1 %48
-  br i1 %49, label %50, label %60
+46:                                               ; preds = %44, %42, %39
+  %47 = phi i64 [ %41, %39 ], [ %45, %44 ], [ 0, %42 ]
+  %48 = icmp eq i64 %87, %22
+  %49 = icmp eq i64 %87, %31
+  %50 = select i1 %34, i1 %49, i1 false
+  %51 = select i1 %48, i1 true, i1 %50
+  br i1 %51, label %52, label %62
 
-50:                                               ; preds = %44
-  %51 = shl nsw i64 %45, %34
-  %52 = mul nsw i64 %45, %35
-  %53 = add nsw i64 %52, %88
-  %54 = select i1 %36, i64 %88, i64 %53
-  %55 = select i1 %36, i64 %53, i64 %88
-  %56 = getelementptr i64, ptr %2, i64 %84
-  store i64 %55, ptr %56, align 8
-  %57 = getelementptr i64, ptr %3, i64 %84
-  store i64 %90, ptr %57, align 8
-  %58 = getelementptr i64, ptr %4, i64 %84
-  store i64 %51, ptr %58, align 8
-  %59 = add nsw i64 %84, 1
-  br label %60
+52:                                               ; preds = %46
+  %53 = shl nsw i64 %47, %36
+  %54 = mul nsw i64 %47, %37
+  %55 = add nsw i64 %54, %90
+  %56 = select i1 %38, i64 %90, i64 %55
+  %57 = select i1 %38, i64 %55, i64 %90
+  %58 = getelementptr i64, ptr %4, i64 %86
+  store i64 %57, ptr %58, align 8
+  %59 = getelementptr i64, ptr %5, i64 %86
+  store i64 %92, ptr %59, align 8
+  %60 = getelementptr i64, ptr %6, i64 %86
+  store i64 %53, ptr %60, align 8
+  %61 = add nsw i64 %86, 1
+  br label %62
 
-60:                                               ; preds = %50, %44
-  %61 = phi i64 [ %59, %50 ], [ %84, %44 ]
-  %62 = phi i64 [ %51, %50 ], [ %45, %44 ]
-  %63 = phi i64 [ %54, %50 ], [ %88, %44 ]
-  %64 = getelementptr i64, ptr %2, i64 %61
-  store i64 %63, ptr %64, align 8
-  %65 = getelementptr i64, ptr %3, i64 %61
-  store i64 %90, ptr %65, align 8
-  %66 = getelementptr i64, ptr %4, i64 %61
-  store i64 %62, ptr %66, align 8
-  %67 = add nsw i64 %61, 1
-  %68 = icmp eq i64 %86, %18
-  br i1 %68, label %69, label %83
+62:                                               ; preds = %52, %46
+  %63 = phi i64 [ %61, %52 ], [ %86, %46 ]
+  %64 = phi i64 [ %53, %52 ], [ %47, %46 ]
+  %65 = phi i64 [ %56, %52 ], [ %90, %46 ]
+  %66 = getelementptr i64, ptr %4, i64 %63
+  store i64 %65, ptr %66, align 8
+  %67 = getelementptr i64, ptr %5, i64 %63
+  store i64 %92, ptr %67, align 8
+  %68 = getelementptr i64, ptr %6, i64 %63
+  store i64 %64, ptr %68, align 8
+  %69 = add nsw i64 %63, 1
+  %70 = icmp eq i64 %88, %20
+  br i1 %70, label %71, label %85
 
-69:                                               ; preds = %60, %0
-  %70 = load i64, ptr %11, align 8
-  %71 = icmp slt i64 %14, 1
-  br i1 %71, label %81, label %92
+71:                                               ; preds = %62, %0
+  %72 = load i64, ptr %13, align 8
+  %73 = icmp slt i64 %16, 1
+  br i1 %73, label %83, label %94
 
-72:                                               ; preds = %92
-  %73 = getelementptr i64, ptr %3, i64 %93
-  %74 = load i64, ptr %73, align 8
-  %75 = getelementptr i64, ptr %4, i64 %93
+74:                                               ; preds = %94
+  %75 = getelementptr i64, ptr %5, i64 %95
   %76 = load i64, ptr %75, align 8
-  %77 = mul nsw i64 %76, %23
-  %78 = icmp eq i64 %74, %77
-  br i1 %78, label %79, label %297
+  %77 = getelementptr i64, ptr %6, i64 %95
+  %78 = load i64, ptr %77, align 8
+  %79 = mul nsw i64 %78, %25
+  %80 = icmp eq i64 %76, %79
+  br i1 %80, label %81, label %317
 
-79:                                               ; preds = %92, %72
-  %80 = icmp eq i64 %14, %94
-  br i1 %80, label %81, label %92
+81:                                               ; preds = %94, %74
+  %82 = icmp eq i64 %16, %96
+  br i1 %82, label %83, label %94
 
-81:                                               ; preds = %79, %69
-  %82 = mul nsw i64 %70, %23
-  br label %297
+83:                                               ; preds = %81, %71
+  %84 = mul nsw i64 %72, %25
+  br label %317
 
-83:                                               ; preds = %60, %25
-  %84 = phi i64 [ 0, %25 ], [ %67, %60 ]
-  %85 = phi i64 [ 0, %25 ], [ %86, %60 ]
-  %86 = add nuw nsw i64 %85, 1
-  %87 = getelementptr i64, ptr %10, i64 %85
-  %88 = load i64, ptr %87, align 8
-  %89 = getelementptr i64, ptr %12, i64 %85
+85:                                               ; preds = %62, %27
+  %86 = phi i64 [ 0, %27 ], [ %69, %62 ]
+  %87 = phi i64 [ 0, %27 ], [ %88, %62 ]
+  %88 = add nuw nsw i64 %87, 1
+  %89 = getelementptr i64, ptr %12, i64 %87
   %90 = load i64, ptr %89, align 8
-  %91 = icmp sgt i64 %85, %20
-  br i1 %91, label %40, label %37
+  %91 = getelementptr i64, ptr %14, i64 %87
+  %92 = load i64, ptr %91, align 8
+  %93 = icmp sgt i64 %87, %22
+  br i1 %93, label %42, label %39
 
-92:                                               ; preds = %69, %79
-  %93 = phi i64 [ %94, %79 ], [ 0, %69 ]
-  %94 = add nuw nsw i64 %93, 1
-  %95 = icmp sle i64 %19, %93
-  %96 = icmp slt i64 %93, %18
-  %97 = and i1 %95, %96
-  br i1 %97, label %79, label %72
+94:                                               ; preds = %71, %81
+  %95 = phi i64 [ %96, %81 ], [ 0, %71 ]
+  %96 = add nuw nsw i64 %95, 1
+  %97 = icmp sle i64 %21, %95
+  %98 = icmp slt i64 %95, %20
+  %99 = and i1 %97, %98
+  br i1 %99, label %81, label %74
 
-98:                                               ; preds = %297
-  %99 = load i64, ptr %9, align 8
-  %100 = icmp eq i64 %99, 0
-  br i1 %100, label %101, label %141
+100:                                              ; preds = %317
+  %101 = load i64, ptr %11, align 8
+  %102 = icmp eq i64 %101, 0
+  br i1 %102, label %103, label %143
 
-101:                                              ; preds = %98
-  %102 = getelementptr inbounds nuw i8, ptr %9, i64 8
-  %103 = load i64, ptr %102, align 8
-  %104 = inttoptr i64 %103 to ptr
-  %105 = getelementptr inbounds nuw i8, ptr %9, i64 64
-  %106 = load i64, ptr %105, align 8
-  %107 = tail call i64 @get_status() #0
-  %108 = getelementptr inbounds nuw i8, ptr %104, i64 112
-  %109 = load i64, ptr %108, align 8
-  %110 = inttoptr i64 %109 to ptr
-  %111 = tail call i64 %110() #0
-  %112 = getelementptr inbounds nuw i8, ptr %104, i64 128
-  %113 = load i64, ptr %112, align 8
-  %114 = inttoptr i64 %113 to ptr
-  %115 = tail call i64 %114() #0
-  %116 = icmp eq i64 %115, 0
-  br i1 %116, label %117, label %135
+103:                                              ; preds = %100
+  %104 = getelementptr inbounds nuw i8, ptr %11, i64 8
+  %105 = load i64, ptr %104, align 8
+  %106 = inttoptr i64 %105 to ptr
+  %107 = getelementptr inbounds nuw i8, ptr %11, i64 64
+  %108 = load i64, ptr %107, align 8
+  %109 = tail call i64 @get_status() #0
+  %110 = getelementptr inbounds nuw i8, ptr %106, i64 104
+  %111 = load i64, ptr %110, align 8
+  %112 = inttoptr i64 %111 to ptr
+  %113 = tail call i64 %112() #0
+  %114 = getelementptr inbounds nuw i8, ptr %106, i64 120
+  %115 = load i64, ptr %114, align 8
+  %116 = inttoptr i64 %115 to ptr
+  %117 = tail call i64 %116() #0
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %119, label %137
 
-117:                                              ; preds = %101
-  %118 = getelementptr inbounds nuw i8, ptr %104, i64 144
-  %119 = load i64, ptr %118, align 8
-  %120 = inttoptr i64 %119 to ptr
-  %121 = tail call i64 %120(i64 %106) #0
-  %122 = icmp eq i64 %121, 0
-  br i1 %122, label %135, label %123
+119:                                              ; preds = %103
+  %120 = getelementptr inbounds nuw i8, ptr %106, i64 136
+  %121 = load i64, ptr %120, align 8
+  %122 = inttoptr i64 %121 to ptr
+  %123 = tail call i64 %122(i64 %108) #0
+  %124 = icmp eq i64 %123, 0
+  br i1 %124, label %137, label %125
 
-123:                                              ; preds = %117
-  %124 = getelementptr inbounds nuw i8, ptr %104, i64 176
-  %125 = load i64, ptr %124, align 8
-  %126 = inttoptr i64 %125 to ptr
-  %127 = tail call i64 %126(i64 %121) #0
-  %128 = getelementptr inbounds nuw i8, ptr %104, i64 120
-  %129 = load i64, ptr %128, align 8
-  %130 = inttoptr i64 %129 to ptr
-  %131 = tail call i64 %130(i64 %111) #0
-  %132 = tail call i64 @set_status(i64 %107) #0
-  %133 = load i64, ptr %9, align 8
-  %134 = icmp eq i64 %133, 0
-  br i1 %134, label %354, label %141
+125:                                              ; preds = %119
+  %126 = getelementptr inbounds nuw i8, ptr %106, i64 168
+  %127 = load i64, ptr %126, align 8
+  %128 = inttoptr i64 %127 to ptr
+  %129 = tail call i64 %128(i64 %123) #0
+  %130 = getelementptr inbounds nuw i8, ptr %106, i64 112
+  %131 = load i64, ptr %130, align 8
+  %132 = inttoptr i64 %131 to ptr
+  %133 = tail call i64 %132(i64 %113) #0
+  %134 = tail call i64 @set_status(i64 %109) #0
+  %135 = load i64, ptr %11, align 8
+  %136 = icmp eq i64 %135, 0
+  br i1 %136, label %403, label %143
 
-135:                                              ; preds = %117, %101
-  %136 = getelementptr inbounds nuw i8, ptr %104, i64 120
-  %137 = load i64, ptr %136, align 8
-  %138 = inttoptr i64 %137 to ptr
-  %139 = tail call i64 %138(i64 %111) #0
-  %140 = tail call i64 @set_status(i64 %107) #0
-  br label %354
+137:                                              ; preds = %119, %103
+  %138 = getelementptr inbounds nuw i8, ptr %106, i64 112
+  %139 = load i64, ptr %138, align 8
+  %140 = inttoptr i64 %139 to ptr
+  %141 = tail call i64 %140(i64 %113) #0
+  %142 = tail call i64 @set_status(i64 %109) #0
+  br label %403
 
-141:                                              ; preds = %123, %98
-  %142 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  %143 = load i64, ptr %142, align 8
-  %144 = shl nsw i64 %143, 1
-  %145 = icmp slt i64 %300, %144
-  br i1 %145, label %284, label %146
+143:                                              ; preds = %125, %100
+  %144 = getelementptr inbounds nuw i8, ptr %11, i64 16
+  %145 = load i64, ptr %144, align 8
+  %146 = shl nsw i64 %145, 1
+  %147 = icmp slt i64 %320, %146
+  br i1 %147, label %304, label %148
 
-146:                                              ; preds = %141
-  %147 = getelementptr inbounds nuw i8, ptr %9, i64 8
-  %148 = load i64, ptr %147, align 8
-  %149 = inttoptr i64 %148 to ptr
-  %150 = getelementptr inbounds nuw i8, ptr %149, i64 8
-  %151 = load i64, ptr %150, align 8
-  %152 = icmp eq i64 %151, 0
-  br i1 %152, label %153, label %181
+148:                                              ; preds = %143
+  %149 = getelementptr inbounds nuw i8, ptr %11, i64 8
+  %150 = load i64, ptr %149, align 8
+  %151 = inttoptr i64 %150 to ptr
+  %152 = getelementptr inbounds nuw i8, ptr %151, i64 8
+  %153 = load i64, ptr %152, align 8
+  %154 = icmp eq i64 %153, 0
+  br i1 %154, label %155, label %183
 
-153:                                              ; preds = %146
-  %154 = load i64, ptr %149, align 8
-  %155 = tail call i64 @get_status() #0
-  %156 = getelementptr inbounds nuw i8, ptr %149, i64 112
-  %157 = load i64, ptr %156, align 8
-  %158 = inttoptr i64 %157 to ptr
-  %159 = tail call i64 %158() #0
-  %160 = getelementptr inbounds nuw i8, ptr %149, i64 128
-  %161 = load i64, ptr %160, align 8
-  %162 = inttoptr i64 %161 to ptr
-  %163 = tail call i64 %162() #0
-  %164 = icmp eq i64 %163, 0
-  br i1 %164, label %165, label %234
+155:                                              ; preds = %148
+  %156 = load i64, ptr %151, align 8
+  %157 = tail call i64 @get_status() #0
+  %158 = getelementptr inbounds nuw i8, ptr %151, i64 104
+  %159 = load i64, ptr %158, align 8
+  %160 = inttoptr i64 %159 to ptr
+  %161 = tail call i64 %160() #0
+  %162 = getelementptr inbounds nuw i8, ptr %151, i64 120
+  %163 = load i64, ptr %162, align 8
+  %164 = inttoptr i64 %163 to ptr
+  %165 = tail call i64 %164() #0
+  %166 = icmp eq i64 %165, 0
+  br i1 %166, label %167, label %254
 
-165:                                              ; preds = %153
-  %166 = getelementptr inbounds nuw i8, ptr %149, i64 144
-  %167 = load i64, ptr %166, align 8
-  %168 = inttoptr i64 %167 to ptr
-  %169 = tail call i64 %168(i64 %154) #0
-  %170 = icmp eq i64 %169, 0
-  br i1 %170, label %234, label %171
+167:                                              ; preds = %155
+  %168 = getelementptr inbounds nuw i8, ptr %151, i64 136
+  %169 = load i64, ptr %168, align 8
+  %170 = inttoptr i64 %169 to ptr
+  %171 = tail call i64 %170(i64 %156) #0
+  %172 = icmp eq i64 %171, 0
+  br i1 %172, label %254, label %173
 
-171:                                              ; preds = %165
-  %172 = getelementptr inbounds nuw i8, ptr %149, i64 176
-  %173 = load i64, ptr %172, align 8
-  %174 = inttoptr i64 %173 to ptr
-  %175 = tail call i64 %174(i64 %169) #0
-  %176 = getelementptr inbounds nuw i8, ptr %149, i64 120
-  %177 = load i64, ptr %176, align 8
-  %178 = inttoptr i64 %177 to ptr
-  %179 = tail call i64 %178(i64 %159) #0
-  %180 = tail call i64 @set_status(i64 %155) #0
-  br label %181
+173:                                              ; preds = %167
+  %174 = getelementptr inbounds nuw i8, ptr %151, i64 168
+  %175 = load i64, ptr %174, align 8
+  %176 = inttoptr i64 %175 to ptr
+  %177 = tail call i64 %176(i64 %171) #0
+  %178 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %179 = load i64, ptr %178, align 8
+  %180 = inttoptr i64 %179 to ptr
+  %181 = tail call i64 %180(i64 %161) #0
+  %182 = tail call i64 @set_status(i64 %157) #0
+  br label %183
 
-181:                                              ; preds = %171, %146
-  %182 = getelementptr inbounds nuw i8, ptr %149, i64 16
-  %183 = load i64, ptr %182, align 8
-  %184 = icmp eq i64 %183, 0
-  br i1 %184, label %284, label %185
+183:                                              ; preds = %173, %148
+  %184 = getelementptr inbounds nuw i8, ptr %151, i64 16
+  %185 = load i64, ptr %184, align 8
+  %186 = icmp eq i64 %185, 0
+  br i1 %186, label %304, label %187
 
-185:                                              ; preds = %181
-  %186 = getelementptr inbounds nuw i8, ptr %149, i64 32
-  %187 = load i64, ptr %186, align 8
-  %188 = icmp eq i64 %187, 0
-  br i1 %188, label %221, label %189
+187:                                              ; preds = %183
+  %188 = getelementptr inbounds nuw i8, ptr %151, i64 32
+  %189 = load i64, ptr %188, align 8
+  %190 = icmp eq i64 %189, 0
+  br i1 %190, label %223, label %191
 
-189:                                              ; preds = %185
-  %190 = getelementptr inbounds nuw i8, ptr %149, i64 40
-  %191 = load i64, ptr %190, align 8
-  %192 = tail call i64 @get_status() #0
-  %193 = getelementptr inbounds nuw i8, ptr %149, i64 112
-  %194 = load i64, ptr %193, align 8
-  %195 = inttoptr i64 %194 to ptr
-  %196 = tail call i64 %195() #0
-  %197 = getelementptr inbounds nuw i8, ptr %149, i64 128
-  %198 = load i64, ptr %197, align 8
-  %199 = inttoptr i64 %198 to ptr
-  %200 = tail call i64 %199() #0
-  %201 = icmp eq i64 %200, 0
-  br i1 %201, label %202, label %234
+191:                                              ; preds = %187
+  %192 = getelementptr inbounds nuw i8, ptr %151, i64 40
+  %193 = load i64, ptr %192, align 8
+  %194 = tail call i64 @get_status() #0
+  %195 = getelementptr inbounds nuw i8, ptr %151, i64 104
+  %196 = load i64, ptr %195, align 8
+  %197 = inttoptr i64 %196 to ptr
+  %198 = tail call i64 %197() #0
+  %199 = getelementptr inbounds nuw i8, ptr %151, i64 120
+  %200 = load i64, ptr %199, align 8
+  %201 = inttoptr i64 %200 to ptr
+  %202 = tail call i64 %201() #0
+  %203 = icmp eq i64 %202, 0
+  br i1 %203, label %204, label %254
 
-202:                                              ; preds = %189
-  %203 = getelementptr inbounds nuw i8, ptr %149, i64 144
-  %204 = load i64, ptr %203, align 8
-  %205 = inttoptr i64 %204 to ptr
-  %206 = tail call i64 %205(i64 %191) #0
-  %207 = icmp eq i64 %206, 0
-  br i1 %207, label %234, label %208
+204:                                              ; preds = %191
+  %205 = getelementptr inbounds nuw i8, ptr %151, i64 136
+  %206 = load i64, ptr %205, align 8
+  %207 = inttoptr i64 %206 to ptr
+  %208 = tail call i64 %207(i64 %193) #0
+  %209 = icmp eq i64 %208, 0
+  br i1 %209, label %254, label %210
 
-208:                                              ; preds = %202
-  %209 = getelementptr inbounds nuw i8, ptr %149, i64 176
-  %210 = load i64, ptr %209, align 8
-  %211 = inttoptr i64 %210 to ptr
-  %212 = tail call i64 %211(i64 %206) #0
-  %213 = getelementptr inbounds nuw i8, ptr %149, i64 120
-  %214 = load i64, ptr %213, align 8
-  %215 = inttoptr i64 %214 to ptr
-  %216 = tail call i64 %215(i64 %196) #0
-  %217 = tail call i64 @set_status(i64 %192) #0
-  %218 = getelementptr inbounds nuw i8, ptr %149, i64 48
-  %219 = load i64, ptr %218, align 8
-  %220 = icmp eq i64 %219, 0
-  br i1 %220, label %284, label %221
+210:                                              ; preds = %204
+  %211 = getelementptr inbounds nuw i8, ptr %151, i64 168
+  %212 = load i64, ptr %211, align 8
+  %213 = inttoptr i64 %212 to ptr
+  %214 = tail call i64 %213(i64 %208) #0
+  %215 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %216 = load i64, ptr %215, align 8
+  %217 = inttoptr i64 %216 to ptr
+  %218 = tail call i64 %217(i64 %198) #0
+  %219 = tail call i64 @set_status(i64 %194) #0
+  %220 = getelementptr inbounds nuw i8, ptr %151, i64 48
+  %221 = load i64, ptr %220, align 8
+  %222 = icmp eq i64 %221, 0
+  br i1 %222, label %304, label %223
 
-221:                                              ; preds = %208, %185
-  %222 = getelementptr inbounds nuw i8, ptr %149, i64 72
-  %223 = load i64, ptr %222, align 8
-  %224 = icmp sgt i64 %223, 0
-  br i1 %224, label %225, label %227
+223:                                              ; preds = %210, %187
+  %224 = getelementptr inbounds nuw i8, ptr %151, i64 24
+  %225 = load i64, ptr %224, align 8
+  %226 = inttoptr i64 %225 to ptr
+  %227 = tail call i64 %226() #0
+  %228 = and i64 %227, 65535
+  %229 = icmp samesign ugt i64 %228, 1
+  br i1 %229, label %230, label %251
 
-225:                                              ; preds = %221
-  %226 = add nsw i64 %223, -1
-  store i64 %226, ptr %222, align 8
-  br label %284
+230:                                              ; preds = %223
+  %231 = getelementptr inbounds nuw i8, ptr %151, i64 64
+  %232 = load i64, ptr %231, align 8
+  %233 = icmp slt i64 %232, 0
+  br i1 %233, label %234, label %251
 
-227:                                              ; preds = %221
-  %228 = getelementptr inbounds nuw i8, ptr %149, i64 24
-  %229 = load i64, ptr %228, align 8
-  %230 = inttoptr i64 %229 to ptr
-  %231 = tail call i64 %230() #0
-  %232 = load i64, ptr %142, align 8
-  %233 = icmp eq i64 %232, 0
-  br i1 %233, label %354, label %302
-
-234:                                              ; preds = %202, %189, %165, %153
-  %235 = phi i64 [ %159, %153 ], [ %159, %165 ], [ %196, %202 ], [ %196, %189 ]
-  %236 = phi i64 [ %155, %153 ], [ %155, %165 ], [ %192, %202 ], [ %192, %189 ]
-  %237 = getelementptr inbounds nuw i8, ptr %149, i64 120
+234:                                              ; preds = %230
+  %235 = load i64, ptr %149, align 8
+  %236 = inttoptr i64 %235 to ptr
+  %237 = getelementptr inbounds nuw i8, ptr %236, i64 56
   %238 = load i64, ptr %237, align 8
-  %239 = inttoptr i64 %238 to ptr
-  %240 = tail call i64 %239(i64 %235) #0
-  %241 = tail call i64 @set_status(i64 %236) #0
-  br label %354
+  %239 = icmp eq i64 %238, 0
+  br i1 %239, label %248, label %240
 
-242:                                              ; preds = %302
-  %243 = icmp eq i64 %312, 1
-  br i1 %243, label %284, label %244
+240:                                              ; preds = %234
+  %241 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i64 0, ptr %241, align 8
+  %242 = inttoptr i64 %238 to ptr
+  %243 = call i64 %242(ptr nonnull %3, i64 1) #0
+  %244 = load i64, ptr %3, align 64
+  %245 = mul nsw i64 %244, 1000000000
+  %246 = load i64, ptr %241, align 8
+  %247 = add nsw i64 %245, %246
+  br label %248
 
-244:                                              ; preds = %242
-  %245 = icmp slt i64 %298, 97
-  br i1 %245, label %246, label %272
+248:                                              ; preds = %240, %234
+  %249 = phi i64 [ %247, %240 ], [ 0, %234 ]
+  %250 = getelementptr inbounds nuw i8, ptr %151, i64 72
+  store i64 %249, ptr %250, align 8
+  br label %304
 
-246:                                              ; preds = %244
-  %247 = load i64, ptr %17, align 8
-  %248 = load i64, ptr %15, align 8
-  %249 = sub nsw i64 %247, %248
-  %250 = load i64, ptr %13, align 8
-  %251 = icmp slt i64 %250, 1
-  br i1 %251, label %267, label %252
+251:                                              ; preds = %230, %223
+  %252 = load i64, ptr %144, align 8
+  %253 = icmp eq i64 %252, 0
+  br i1 %253, label %403, label %322
 
-252:                                              ; preds = %246
-  %253 = getelementptr inbounds nuw i8, ptr %9, i64 48
-  br label %261
+254:                                              ; preds = %204, %191, %167, %155
+  %255 = phi i64 [ %161, %155 ], [ %161, %167 ], [ %198, %204 ], [ %198, %191 ]
+  %256 = phi i64 [ %157, %155 ], [ %157, %167 ], [ %194, %204 ], [ %194, %191 ]
+  %257 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %258 = load i64, ptr %257, align 8
+  %259 = inttoptr i64 %258 to ptr
+  %260 = tail call i64 %259(i64 %255) #0
+  %261 = tail call i64 @set_status(i64 %256) #0
+  br label %403
 
-254:                                              ; preds = %261
-  %255 = getelementptr i64, ptr %4, i64 %262
-  %256 = load i64, ptr %255, align 8
-  %257 = load i64, ptr %253, align 8
-  %258 = icmp eq i64 %256, %257
-  br i1 %258, label %259, label %275
+262:                                              ; preds = %322
+  %263 = icmp eq i64 %331, 1
+  br i1 %263, label %304, label %264
 
-259:                                              ; preds = %261, %254
-  %260 = icmp eq i64 %263, %250
-  br i1 %260, label %267, label %261
+264:                                              ; preds = %262
+  %265 = icmp slt i64 %318, 97
+  br i1 %265, label %266, label %292
 
-261:                                              ; preds = %259, %252
-  %262 = phi i64 [ 0, %252 ], [ %263, %259 ]
-  %263 = add nuw nsw i64 %262, 1
-  %264 = icmp sle i64 %249, %262
-  %265 = icmp slt i64 %262, %247
-  %266 = and i1 %264, %265
-  br i1 %266, label %259, label %254
+266:                                              ; preds = %264
+  %267 = load i64, ptr %19, align 8
+  %268 = load i64, ptr %17, align 8
+  %269 = sub nsw i64 %267, %268
+  %270 = load i64, ptr %15, align 8
+  %271 = icmp slt i64 %270, 1
+  br i1 %271, label %287, label %272
 
-267:                                              ; preds = %259, %246
-  %268 = icmp sgt i64 %298, 7
-  %269 = shl nuw nsw i64 %313, 3
-  %270 = icmp slt i64 %299, %269
-  %271 = select i1 %268, i1 %270, i1 false
-  br i1 %271, label %276, label %275
+272:                                              ; preds = %266
+  %273 = getelementptr inbounds nuw i8, ptr %11, i64 48
+  br label %281
 
-272:                                              ; preds = %244
-  %273 = shl nuw nsw i64 %313, 3
-  %274 = icmp slt i64 %299, %273
-  br i1 %274, label %276, label %275
+274:                                              ; preds = %281
+  %275 = getelementptr i64, ptr %6, i64 %282
+  %276 = load i64, ptr %275, align 8
+  %277 = load i64, ptr %273, align 8
+  %278 = icmp eq i64 %276, %277
+  br i1 %278, label %279, label %295
 
-275:                                              ; preds = %254, %272, %267
-  br label %276
+279:                                              ; preds = %281, %274
+  %280 = icmp eq i64 %283, %270
+  br i1 %280, label %287, label %281
 
-276:                                              ; preds = %275, %272, %267
-  %277 = phi i64 [ %298, %275 ], [ 16, %272 ], [ 16, %267 ]
-  %278 = load i64, ptr %147, align 8
-  %279 = inttoptr i64 %278 to ptr
-  %280 = getelementptr inbounds nuw i8, ptr %279, i64 104
-  %281 = load i64, ptr %280, align 8
-  store i8 0, ptr %5, align 1
-  call fastcc void @run_parallel(ptr %5, ptr nonnull %9, i64 %281, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %300, i64 %277, i64 %313) #0
-  %282 = load i8, ptr %5, align 1
-  %283 = icmp eq i8 %282, 0
-  br i1 %283, label %284, label %354
+281:                                              ; preds = %279, %272
+  %282 = phi i64 [ 0, %272 ], [ %283, %279 ]
+  %283 = add nuw nsw i64 %282, 1
+  %284 = icmp sle i64 %269, %282
+  %285 = icmp slt i64 %282, %267
+  %286 = and i1 %284, %285
+  br i1 %286, label %279, label %274
 
-284:                                              ; preds = %276, %242, %225, %208, %181, %141
-  %285 = tail call i64 @get_status() #0
-  %286 = tail call i64 @kept_bits() #0
-  %287 = and i64 %286, %285
-  %288 = tail call i64 @default_bits() #0
-  %289 = icmp eq i64 %287, %288
-  br i1 %289, label %315, label %290
+287:                                              ; preds = %279, %266
+  %288 = icmp sgt i64 %318, 7
+  %289 = shl nuw nsw i64 %332, 3
+  %290 = icmp slt i64 %319, %289
+  %291 = select i1 %288, i1 %290, i1 false
+  br i1 %291, label %296, label %295
 
-290:                                              ; preds = %284
-  %291 = tail call i64 @kept_bits() #0
-  %292 = xor i64 %291, -1
-  %293 = and i64 %285, %292
-  %294 = tail call i64 @default_bits() #0
-  %295 = or i64 %293, %294
-  %296 = tail call i64 @set_status(i64 %295) #0
-  br label %315
+292:                                              ; preds = %264
+  %293 = shl nuw nsw i64 %332, 3
+  %294 = icmp slt i64 %319, %293
+  br i1 %294, label %296, label %295
 
-297:                                              ; preds = %72, %81
-  %298 = phi i64 [ %82, %81 ], [ %23, %72 ]
-  %299 = phi i64 [ 1, %81 ], [ %70, %72 ]
-  %300 = mul nsw i64 %299, %298
-  %301 = icmp slt i64 %300, 1
-  br i1 %301, label %354, label %98
+295:                                              ; preds = %274, %292, %287
+  br label %296
 
-302:                                              ; preds = %227
-  %303 = and i64 %231, 65535
-  %304 = sdiv i64 %300, %232
-  %305 = srem i64 %300, %232
-  %306 = xor i64 %305, %232
-  %307 = icmp slt i64 %306, 0
-  %308 = icmp ne i64 %305, 0
-  %309 = and i1 %308, %307
-  %310 = sext i1 %309 to i64
-  %311 = add nsw i64 %304, %310
-  %312 = tail call i64 @llvm.smin.i64(i64 %311, i64 %303)
-  %313 = tail call i64 @llvm.smin.i64(i64 %312, i64 256)
-  %314 = icmp slt i64 %312, 1
-  br i1 %314, label %354, label %242
+296:                                              ; preds = %295, %292, %287
+  %297 = phi i64 [ %318, %295 ], [ 16, %292 ], [ 16, %287 ]
+  %298 = load i64, ptr %149, align 8
+  %299 = inttoptr i64 %298 to ptr
+  %300 = getelementptr inbounds nuw i8, ptr %299, i64 96
+  %301 = load i64, ptr %300, align 8
+  store i8 0, ptr %7, align 1
+  call fastcc void @run_parallel(ptr %7, ptr nonnull %11, i64 %301, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %320, i64 %297, i64 %332) #0
+  %302 = load i8, ptr %7, align 1
+  %303 = icmp eq i8 %302, 0
+  br i1 %303, label %304, label %403
 
-315:                                              ; preds = %290, %284
-  store i8 0, ptr %6, align 1
-  call fastcc void @_run.48(ptr %6, ptr nonnull %9, ptr %2, ptr %3, ptr %4, i64 %298, i64 0, i64 %300) #0
-  %316 = load i8, ptr %6, align 1
-  %317 = icmp eq i8 %316, 0
-  %318 = call i64 @get_status() #0
-  %319 = getelementptr inbounds nuw i8, ptr %9, i64 56
-  %320 = load i64, ptr %319, align 8
-  %321 = and i64 %320, %318
-  br i1 %317, label %322, label %338
+304:                                              ; preds = %296, %262, %248, %210, %183, %143
+  %305 = call i64 @get_status() #0
+  %306 = call i64 @kept_bits() #0
+  %307 = and i64 %306, %305
+  %308 = call i64 @default_bits() #0
+  %309 = icmp eq i64 %307, %308
+  br i1 %309, label %334, label %310
 
-322:                                              ; preds = %315
-  %323 = getelementptr inbounds nuw i8, ptr %9, i64 8
-  %324 = load i64, ptr %323, align 8
-  %325 = inttoptr i64 %324 to ptr
-  %326 = getelementptr inbounds nuw i8, ptr %325, i64 112
-  %327 = load i64, ptr %326, align 8
-  %328 = inttoptr i64 %327 to ptr
-  %329 = call i64 %328() #0
-  %330 = getelementptr inbounds nuw i8, ptr %325, i64 136
-  %331 = load i64, ptr %330, align 8
-  %332 = inttoptr i64 %331 to ptr
-  %333 = call i64 %332() #0
-  %334 = getelementptr inbounds nuw i8, ptr %325, i64 120
-  %335 = load i64, ptr %334, align 8
-  %336 = inttoptr i64 %335 to ptr
-  %337 = call i64 %336(i64 %329) #0
-  br label %342
+310:                                              ; preds = %304
+  %311 = call i64 @kept_bits() #0
+  %312 = xor i64 %311, -1
+  %313 = and i64 %305, %312
+  %314 = call i64 @default_bits() #0
+  %315 = or i64 %313, %314
+  %316 = call i64 @set_status(i64 %315) #0
+  br label %334
 
-338:                                              ; preds = %315
-  %339 = icmp eq i64 %321, 0
-  br i1 %339, label %342, label %340
+317:                                              ; preds = %74, %83
+  %318 = phi i64 [ %84, %83 ], [ %25, %74 ]
+  %319 = phi i64 [ 1, %83 ], [ %72, %74 ]
+  %320 = mul nsw i64 %319, %318
+  %321 = icmp slt i64 %320, 1
+  br i1 %321, label %403, label %100
 
-340:                                              ; preds = %338
-  call fastcc void @left_to_numpy(ptr %1, ptr nonnull %9, i64 %321) #0
-  %341 = load i64, ptr %1, align 8
-  br label %342
+322:                                              ; preds = %251
+  %323 = sdiv i64 %320, %252
+  %324 = srem i64 %320, %252
+  %325 = xor i64 %324, %252
+  %326 = icmp slt i64 %325, 0
+  %327 = icmp ne i64 %324, 0
+  %328 = and i1 %327, %326
+  %329 = sext i1 %328 to i64
+  %330 = add nsw i64 %323, %329
+  %331 = tail call i64 @llvm.smin.i64(i64 %330, i64 %228)
+  %332 = tail call i64 @llvm.smin.i64(i64 %331, i64 256)
+  %333 = icmp slt i64 %331, 1
+  br i1 %333, label %403, label %262
 
-342:                                              ; preds = %340, %338, %322
-  %343 = phi i64 [ %341, %340 ], [ 0, %338 ], [ %321, %322 ]
-  %344 = call i64 @kept_bits() #0
-  %345 = xor i64 %344, -1
-  %346 = and i64 %318, %345
-  %347 = call i64 @kept_bits() #0
-  %348 = and i64 %347, %285
-  %349 = or i64 %346, %343
-  %350 = or i64 %349, %348
-  %351 = icmp eq i64 %350, %318
-  br i1 %351, label %354, label %352
+334:                                              ; preds = %310, %304
+  store i8 0, ptr %8, align 1
+  call fastcc void @_run.48(ptr %8, ptr nonnull %11, ptr %4, ptr %5, ptr %6, i64 %318, i64 0, i64 %320) #0
+  %335 = load i8, ptr %8, align 1
+  %336 = icmp eq i8 %335, 0
+  %337 = call i64 @get_status() #0
+  %338 = getelementptr inbounds nuw i8, ptr %11, i64 56
+  %339 = load i64, ptr %338, align 8
+  %340 = and i64 %339, %337
+  %341 = getelementptr inbounds nuw i8, ptr %11, i64 8
+  %342 = load i64, ptr %341, align 8
+  %343 = inttoptr i64 %342 to ptr
+  %344 = getelementptr inbounds nuw i8, ptr %343, i64 72
+  %345 = load i64, ptr %344, align 8
+  %346 = icmp eq i64 %345, 0
+  br i1 %346, label %362, label %347
 
-352:                                              ; preds = %342
-  %353 = call i64 @set_status(i64 %350) #0
-  br label %354
+347:                                              ; preds = %334
+  %348 = getelementptr inbounds nuw i8, ptr %343, i64 64
+  %349 = load i64, ptr %348, align 8
+  %350 = getelementptr inbounds nuw i8, ptr %343, i64 56
+  %351 = load i64, ptr %350, align 8
+  %352 = icmp eq i64 %351, 0
+  br i1 %352, label %394, label %353
 
-354:                                              ; preds = %123, %135, %227, %234, %276, %297, %302, %342, %352
+353:                                              ; preds = %347
+  %354 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %354, align 8
+  %355 = inttoptr i64 %351 to ptr
+  %356 = call i64 %355(ptr nonnull %1, i64 1) #0
+  %357 = load i64, ptr %1, align 64
+  %358 = mul nsw i64 %357, 1000000000
+  %359 = load i64, ptr %354, align 8
+  %360 = add nsw i64 %358, %359
+  %361 = load i64, ptr %344, align 8
+  br label %394
+
+362:                                              ; preds = %394, %334
+  br i1 %336, label %363, label %378
+
+363:                                              ; preds = %362
+  %364 = load i64, ptr %341, align 8
+  %365 = inttoptr i64 %364 to ptr
+  %366 = getelementptr inbounds nuw i8, ptr %365, i64 104
+  %367 = load i64, ptr %366, align 8
+  %368 = inttoptr i64 %367 to ptr
+  %369 = call i64 %368() #0
+  %370 = getelementptr inbounds nuw i8, ptr %365, i64 128
+  %371 = load i64, ptr %370, align 8
+  %372 = inttoptr i64 %371 to ptr
+  %373 = call i64 %372() #0
+  %374 = getelementptr inbounds nuw i8, ptr %365, i64 112
+  %375 = load i64, ptr %374, align 8
+  %376 = inttoptr i64 %375 to ptr
+  %377 = call i64 %376(i64 %369) #0
+  br label %382
+
+378:                                              ; preds = %362
+  %379 = icmp eq i64 %340, 0
+  br i1 %379, label %382, label %380
+
+380:                                              ; preds = %378
+  call fastcc void @left_to_numpy(ptr %2, ptr nonnull %11, i64 %340) #0
+  %381 = load i64, ptr %2, align 8
+  br label %382
+
+382:                                              ; preds = %380, %378, %363
+  %383 = phi i64 [ %381, %380 ], [ 0, %378 ], [ %340, %363 ]
+  %384 = call i64 @kept_bits() #0
+  %385 = xor i64 %384, -1
+  %386 = and i64 %337, %385
+  %387 = call i64 @kept_bits() #0
+  %388 = and i64 %387, %305
+  %389 = or i64 %386, %383
+  %390 = or i64 %389, %388
+  %391 = icmp eq i64 %390, %337
+  br i1 %391, label %403, label %392
+
+392:                                              ; preds = %382
+  %393 = call i64 @set_status(i64 %390) #0
+  br label %403
+
+394:                                              ; preds = %353, %347
+  %395 = phi i64 [ %361, %353 ], [ %345, %347 ]
+  %396 = phi i64 [ %360, %353 ], [ 0, %347 ]
+  %397 = sub nsw i64 %396, %395
+  %398 = sdiv i64 %397, 20
+  %399 = srem i64 %397, 20
+  %400 = ashr i64 %399, 63
+  %401 = add i64 %398, %349
+  %402 = add i64 %401, %400
+  store i64 %402, ptr %348, align 8
+  store i64 0, ptr %344, align 8
+  br label %362
+
+403:                                              ; preds = %125, %137, %251, %254, %296, %317, %322, %382, %392
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  call void @llvm.lifetime.end.p0(ptr nonnull %7)
+  call void @llvm.lifetime.end.p0(ptr nonnull %8)
   ret ptr null
 }
 
@@ -5672,6 +5867,8 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
   %4 = alloca [512 x i8], align 64
   %5 = alloca [512 x i8], align 64
   %6 = alloca i8, align 1
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   call void @llvm.lifetime.start.p0(ptr nonnull %3)
   call void @llvm.lifetime.start.p0(ptr nonnull %4)
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
@@ -5819,7 +6016,6 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
 
 112:                                              ; preds = %86, %95
   %113 = phi i64 [ %96, %95 ], [ %37, %86 ]
-  call void @llvm.lifetime.start.p0(ptr nonnull %2)
   %114 = getelementptr inbounds nuw i8, ptr %18, i64 8
   %115 = load i64, ptr %114, align 8
   %116 = inttoptr i64 %115 to ptr
@@ -5841,7 +6037,6 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
 
 128:                                              ; preds = %120, %112
   %129 = phi i64 [ %127, %120 ], [ 0, %112 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   %130 = call i64 @get_status() #0
   %131 = call i64 @kept_bits() #0
   %132 = and i64 %131, %130
@@ -5894,7 +6089,6 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
   br label %166
 
 166:                                              ; preds = %164, %154
-  call void @llvm.lifetime.start.p0(ptr nonnull %1)
   %167 = load i64, ptr %114, align 8
   %168 = inttoptr i64 %167 to ptr
   %169 = getelementptr inbounds nuw i8, ptr %168, i64 56
@@ -5915,13 +6109,14 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
 
 180:                                              ; preds = %172, %166
   %181 = phi i64 [ %179, %172 ], [ 0, %166 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
   %182 = sub nsw i64 %181, %129
   %183 = getelementptr inbounds nuw i8, ptr %9, i64 56
   store i64 %182, ptr %183, align 8
   br label %184
 
 184:                                              ; preds = %0, %180
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)

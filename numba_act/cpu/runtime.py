@@ -20,7 +20,7 @@ from ..core.compat import entrypoints, global_compiler_lock
 from ..core.specialize import numbas_compiler
 from . import cache
 from .status import definitions
-from .structures import ALONE_AT_FIRST, PYTHON, Runtime
+from .structures import FIRST_CREDIT, PYTHON, Runtime
 
 #: Bytes of stack of a thread that compiles, as many as a main thread has.
 STACK = 1 << 23
@@ -75,7 +75,7 @@ def _fill() -> None:
     for name, function in PYTHON.items():
         setattr(_runtime, name, _address(getattr(ctypes.pythonapi, function)))
     _runtime.clock = _clock()
-    _runtime.alone_next = ALONE_AT_FIRST
+    _runtime.credit = FIRST_CREDIT
 
 
 def _address(function: Any) -> int:

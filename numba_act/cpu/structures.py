@@ -6,8 +6,8 @@ import ctypes
 
 Word = ctypes.c_ssize_t  # the drivers know no other type: a count or an address
 
-#: Calls on one thread after a first one that threads made slower (`driver.py`).
-ALONE_AT_FIRST = 128
+#: Nanoseconds that threads may lose before they have saved any (`driver.py`): they have to start.
+FIRST_CREDIT = 1_000_000
 
 
 class LoopRecord(ctypes.Structure):
@@ -71,9 +71,8 @@ class Runtime(ctypes.Structure):
         ("look_around", ctypes.py_object),  # called then: fills in the next field
         ("alone", Word),  # 1 if no other thread can enter it meanwhile
         ("clock", Word),  # C's timespec_get, or 0
-        ("slow", Word),  # calls in a row that threads made slower
-        ("alone_for", Word),  # calls that are to use one thread
-        ("alone_next", Word),  # how many it will be the next time
+        ("credit", Word),  # nanoseconds that threads have saved, less those that they have lost
+        ("alone_since", Word),  # when a call began that uses one thread for want of credit, or 0
         # compiled: each computes one thread's share of a call
         ("share", Word),
         ("row_share", Word),

@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import ctypes
+import functools
 import os
 import sys
 import time
@@ -210,39 +211,56 @@ def test_fork_while_another_thread_compiles(tmp_path):
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
 def test_a_busy_machine_has_calls_use_one_thread(monkeypatch):
-    """Shares that come late have the next calls stay in one thread; they try again then."""
+    """What threads lose, calls on one thread earn again: twenty times as long, whatever they do."""
     from numba_act.cpu import runtime
-    from numba_act.cpu.structures import ALONE_AT_FIRST
 
     state = runtime._runtime
-    numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
+    numba.set_num_threads(2)
     x = np.linspace(-8, 8, LARGE).astype(np.float32)
-    expected = na.silu(x)  # the threads are there
+    rows = x[: LARGE // 64 * 64].reshape(-1, 64)
+    calls = (
+        functools.partial(na.silu, x),
+        functools.partial(na.softmax, rows),
+        functools.partial(na.swiglu.packed, rows),
+    )
+    expected = [call() for call in calls]  # the threads are there
     assert state.parallel_for
     monkeypatch.setattr(state, "exclusive", 0)  # as if the threading layer took other threads
-    wait = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5, *[ctypes.c_ssize_t] * 3)
-    parallel_for = wait(state.parallel_for)
+    kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5, *[ctypes.c_ssize_t] * 3)
+    parallel_for = kind(state.parallel_for)
+    on_threads = []
 
+    @kind
     def late(*arguments):
+        on_threads.append(True)
         parallel_for(*arguments)
         time.sleep(0.02)
 
-    late = wait(late)
     before = state.parallel_for
-    state.alone_for, state.alone_next = 0, ALONE_AT_FIRST
+    state.credit = 0
     try:
         state.parallel_for = ctypes.cast(late, ctypes.c_void_p).value
-        assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == ALONE_AT_FIRST
-        assert state.alone_next == 2 * ALONE_AT_FIRST
-        assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == ALONE_AT_FIRST - 1
-        state.alone_for = 0
-        assert_same_bits(na.silu(x), expected)
-        assert state.alone_for == 2 * ALONE_AT_FIRST
+        assert_same_bits(calls[0](), expected[0])
+        assert state.credit < -0.02e9 / 2  # nanoseconds
+        for call, result in zip(calls, expected, strict=True):
+            owed = state.credit
+            began = time.perf_counter_ns()
+            assert_same_bits(call(), result)
+            took = time.perf_counter_ns() - began
+            assert owed < state.credit <= owed + took // 20
+        assert len(on_threads) == 1
+        numba.set_num_threads(1)
+        owed = state.credit
+        na.silu(x)
+        assert state.credit == owed  # it had no choice
+        numba.set_num_threads(2)
+        state.credit = 0
+        assert_same_bits(calls[0](), expected[0])
+        assert len(on_threads) == 2
     finally:
         state.parallel_for = before
-        state.alone_for, state.alone_next = 0, ALONE_AT_FIRST
+        state.credit = 0
+        numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
 
 
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
@@ -266,7 +284,7 @@ def test_what_no_thread_computes_is_computed_all_the_same(shares, monkeypatch):
             share_kind(share)(address, times, step, data)
 
     before = state.parallel_for
-    state.alone_for = 0
+    state.credit = 0
     try:
         state.parallel_for = ctypes.cast(lazy, ctypes.c_void_p).value
         assert_same_bits(na.silu(x), expected)
