@@ -338,7 +338,7 @@ def page(results: Sequence[Result], old: set[Case]) -> str:
     parts += [
         "## Special values\n",
         "Infinities, NaN, signed zeros and kinks against the limits in "
-        "`numba_act/measure/records.py`. Other libraries are held to the rows with the parameters "
+        "`numba_act/measure/records`. Other libraries are held to the rows with the parameters "
         "that they were called with, their gradients to PyTorch's convention at kinks.\n",
         _special(ordinary, libraries),
         "## Near the roots of gradients\n",

@@ -51,23 +51,44 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(argv)
     try:
+        _start_threads()
         code = options.run(options) or 0
         sys.stdout.flush()
-    except UsageError as error:
+    except BrokenPipeError:
+        _discard_lost_output()
+        return 141
+    except (UsageError, OSError, MemoryError) as error:
+        _discard_lost_output()
         print(f"numba-act: error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("\nnumba-act: interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        return 141
     return int(code)
+
+
+def _start_threads() -> None:
+    """Start Numba's threads: the environment may ask for a layer that is not there."""
+    try:
+        numba.get_num_threads()
+    except ValueError as error:
+        raise UsageError(" ".join(str(error).split())) from None
+
+
+def _discard_lost_output() -> None:
+    """Have the flush at exit succeed, where the output cannot be written."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _count(text: str) -> int:
     """Return a positive integer, which may be written as 1e6."""
-    number = float(text)
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
     if not (number >= 1 and number.is_integer()):
         raise argparse.ArgumentTypeError(f"{text} is no positive integer")
     return int(number)
@@ -380,10 +401,7 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
 
     store = None if directory is None else Store(directory)
     if store is not None:
-        try:
-            store.directory.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"cannot write to {str(directory)!r}: {error.strerror}") from None
+        store.directory.mkdir(parents=True, exist_ok=True)
     missing = [case for case in chosen if store is None or not store.has(case, mode)]
     found = {} if store is None else {case: store.results.get(case) for case in chosen}
     with _progress(sum(points_of(case, mode) for case in missing)) as progress:
@@ -427,10 +445,7 @@ def _plot(options: argparse.Namespace) -> None:
         raise UsageError(
             f"cannot write {output!r}: expected a name that ends in .png, .svg or .pdf"
         )
-    try:
-        figure.savefig(output, dpi=160)
-    except OSError as error:
-        raise UsageError(f"cannot write {output!r}: {error.strerror}") from None
+    figure.savefig(output, dpi=160)
     print(f"{', '.join(functions)}: {output}")
 
 

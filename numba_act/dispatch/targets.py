@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -43,8 +45,20 @@ def _selected() -> str:
     return name
 
 
+def _is_command() -> bool:
+    """Say whether this process is ``numba-act`` or ``python -m numba_act``."""
+    started = Path(sys.argv[0]).name  # "-m" while Python looks for the module, in this package
+    return started == "numba-act" or (started == "-m" and "numba_act" in sys.orig_argv)
+
+
 #: The selected target.
-target: Final = _selected()
+try:
+    target: Final = _selected()
+except (ValueError, ImportError) as error:
+    if not _is_command():
+        raise
+    print(f"numba-act: error: {error}", file=sys.stderr)
+    sys.exit(2)
 
 #: Types that are quickly seen to be neither device arrays nor of another kind than NumPy's.
 PLAIN: Final = frozenset({np.ndarray, float, int, bool, list, tuple, type(None)})

@@ -1,4 +1,4 @@
-"""What the records of `records.py` are made of: formulas of exact numbers and of arrays.
+"""What the records in `records` are made of: formulas of exact numbers and of arrays.
 
 A formula is written once and taken twice. It shares nothing with the package's own code.
 
@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import dataclasses
 import functools
 import math
 from collections.abc import Callable, Mapping, Sequence
@@ -614,14 +613,3 @@ def stepped(inside: Callable[..., Any]) -> Reference:
 def inside(condition: Callable[..., Any], value: Callable[..., Any]) -> Reference:
     """Return the reference of a function that has a value where a condition holds, else 0."""
     return Reference(lambda *operands: where(condition(*operands), value(*operands), 0.0))
-
-
-def gated(act: Reference, slope: Reference, /, **of_parameters: Reference) -> dict[str, Any]:
-    """Return the value and the gradients of a record of act(gate, *parameters)·value."""
-
-    def times_value(of: Reference) -> Reference:
-        return dataclasses.replace(of, formula=lambda gate, value, *p: of(gate, *p) * value)
-
-    gradients = {"gate": times_value(slope), "value": Reference(lambda g, v, *p: act(g, *p))}
-    gradients |= {name: times_value(of) for name, of in of_parameters.items()}
-    return {"value": times_value(act), "gradients": gradients}

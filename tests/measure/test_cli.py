@@ -1,6 +1,7 @@
 """The command line, in this process."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ import pytest
 import numba_act as na
 from numba_act import cli
 from numba_act.cli import main
-from tests.support.process import run
+from tests.support.process import ROOT, run
 from tests.support.walk import ACTIVATIONS
 
 
@@ -119,15 +120,51 @@ def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
         ["warm", "rleu"],
         ["plot", "rleu", "-o", "x.png"],
         ["plot", "relu", "-o", "x.doc"],
+        ["plot", "relu", "-o", "/not/there/x.png"],
+        ["bench", "relu", "--peers", "--size", "1e16"],
         ["accuracy", "rleu"],
+        ["accuracy", "relu", "--results", __file__],
     ],
 )
 def test_mistakes_exit_with_2(capsys, arguments):
     assert main(arguments) == 2
     captured = capsys.readouterr()
     assert captured.err.startswith("numba-act: error: ")
-    assert arguments[1] in captured.err or arguments[-1] in captured.err
+    assert any(word in captured.err for word in (arguments[1], arguments[-1], "Unable to allocate"))
     assert not captured.out
+
+
+#: The command as it is installed, beside ``python -m numba_act``.
+SCRIPT = "import sys\nfrom numba_act.cli import main\nsys.exit(main())\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        (
+            "NUMBA_ACT_TARGET",
+            "gpu",
+            "NUMBA_ACT_TARGET is 'gpu'; expected one of 'auto', 'cpu', 'cuda'",
+        ),
+        ("NUMBA_THREADING_LAYER", "fibres", "layer requested 'fibres' is unknown to Numba"),
+    ],
+)
+@pytest.mark.parametrize("command", ["-m", "numba-act"])
+def test_mistakes_of_the_environment_exit_with_2(tmp_path, name, value, words, command):
+    script = tmp_path / "numba-act"
+    script.write_text(SCRIPT)
+    started = ["-m", "numba_act"] if command == "-m" else [str(script)]
+    process = subprocess.run(
+        [sys.executable, *started, "info"],
+        env={**os.environ, name: value, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert process.returncode == 2
+    assert words in process.stderr
+    assert process.stderr.startswith("numba-act: error: ")
+    assert process.stderr.count("\n") == 1
+    assert not process.stdout
 
 
 @pytest.mark.parametrize(
@@ -137,6 +174,7 @@ def test_mistakes_exit_with_2(capsys, arguments):
         ["bench", "relu", "--size", "0"],
         ["bench", "relu", "--size", "1.5"],
         ["bench", "relu", "--size", "inf"],
+        ["bench", "relu", "--size", "many"],
         ["accuracy", "relu", "--jobs", "0"],
         ["warm", "relu", "--jobs", "-1"],
     ],
@@ -173,6 +211,16 @@ def test_a_reader_that_leaves_is_no_error():
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full disk")
+def test_a_full_disk_exits_with_2():
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "numba_act", "info"]
+        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert process.returncode == 2
+    assert process.stderr.startswith("numba-act: error: ")
+    assert process.stderr.count("\n") == 1
 
 
 def test_unknown_function_names_the_known(capsys):

@@ -1,6 +1,6 @@
 """Errors stay within the bounds that the definitions state, and these within the package's limits.
 
-A function's bound is its `max_ulp`; the references are in `numba_act/measure/records.py`. With the
+A function's bound is its `max_ulp`; the references are in `numba_act/measure/records`. With the
 marker `sweep` the same runs over 2^24 inputs in float32 and 10^6 in float64.
 """
 

@@ -1,6 +1,6 @@
 """Values written out: zeros and their signs, infinities, NaN, subnormals, overflow, kinks.
 
-The limits and values of each function are in its record, in `numba_act/measure/records.py`; more
+The limits and values of each function are in its record, in `numba_act/measure/records`; more
 are here. They were computed once with mpmath at 300 bits, or are limits that a reader can check.
 """
 

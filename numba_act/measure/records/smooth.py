@@ -1,0 +1,224 @@
+"""Smooth activations."""
+
+from __future__ import annotations
+
+from math import inf as INF  # noqa: N812
+from typing import Any
+
+from .. import references as ref
+from ..references import SWISH_ROOT, Record, Reference
+
+
+def _exp_of_negative(x: Any) -> Any:
+    return ref.exp(ref.minimum(x, 0))
+
+
+def _expm1_of_negative(x: Any) -> Any:
+    return ref.expm1(ref.minimum(x, 0))
+
+
+def _selu(x: Any, above: Any, below: Any) -> Any:
+    scale, alpha = ref.number(ref.SELU_SCALE, x), ref.number(ref.SELU_ALPHA, x)
+    return scale * ref.where(x > 0, above, alpha * below)
+
+
+RECORDS: dict[str, Record] = {
+    "sigmoid": Record(
+        Reference(ref.sigmoid),
+        {"x": Reference(ref.sigmoid_slope)},
+        zeros=[(0.0, 0.5, 0.25), (-0.0, 0.5, 0.25)],
+        infinities=[(INF, 1.0, 0.0), (-INF, 0.0, 0.0)],
+        values=[
+            (-2, 0.1192029220221175559, 0.1049935854035065173),
+            (1, 0.7310585786300048793, 0.1966119332414818525),
+        ],
+    ),
+    "silu": Record(
+        Reference(lambda x: x * ref.sigmoid(x)),
+        {"x": Reference(ref.swish_slope, root=lambda: SWISH_ROOT)},
+        zeros=[(0.0, 0.0, 0.5), (-0.0, -0.0, 0.5)],
+        infinities=[(INF, INF, 1.0), (-INF, -0.0, -0.0)],
+        values=[
+            (-2, -0.2384058440442351119, -0.09078424878489547876),
+            (1, 0.7310585786300048793, 0.9276705118714867318),
+        ],
+    ),
+    "swish": Record(
+        Reference(lambda x, beta: x * ref.sigmoid(*ref.product(x, beta))),
+        {
+            "x": Reference(
+                lambda x, beta: ref.swish_slope(*ref.product(x, beta)),
+                root=lambda beta: SWISH_ROOT / beta,
+            ),
+            "beta": Reference(lambda x, beta: x**2 * ref.sigmoid_slope(*ref.product(x, beta))),
+        },
+        parameters=((1.0,), (1.702,), (-0.3,)),
+        zeros=[(0.0, 1.0, 0.0, 0.5, 0.0), (-0.0, 1.0, -0.0, 0.5, 0.0)],
+        infinities=[
+            (INF, 1.0, INF, 1.0, 0.0),
+            (-INF, 1.0, -0.0, -0.0, 0.0),
+            (INF, -1.0, 0.0, -0.0, 0.0),
+            (-INF, -1.0, -INF, 1.0, 0.0),
+        ],
+        kinks=[(2.0, 0.0, 1.0, 0.5, 1.0), (-2.0, 0.0, -1.0, 0.5, 1.0)],
+        values=[
+            (-2, -0.2384058440442351119, -0.09078424878489547876),
+            (1, 0.7310585786300048793, 0.9276705118714867318),
+        ],
+    ),
+    "quick_gelu": Record(
+        Reference(lambda x: x * ref.sigmoid(*ref.times(x, ref.QUICK_SLOPE))),
+        {
+            "x": Reference(
+                lambda x: ref.swish_slope(*ref.times(x, ref.QUICK_SLOPE)),
+                root=lambda: SWISH_ROOT / 1.702,
+            )
+        },
+        zeros=[(0.0, 0.0, 0.5), (-0.0, -0.0, 0.5)],
+        infinities=[(INF, INF, 1.0), (-INF, -0.0, -0.0)],
+        values=[
+            (-2, -0.06434137685579185019, -0.07381535430854193182),
+            (1, 0.8457957659328212957, 1.067779606556334057),
+        ],
+    ),
+    "gelu": Record(
+        Reference(lambda x: x * ref.normal_cdf(x)),
+        {
+            "x": Reference(
+                lambda x: ref.normal_cdf(x) + x * ref.normal_density(x),
+                root=lambda: -0.7517915246935645,
+            )
+        },
+        zeros=[(0.0, 0.0, 0.5), (-0.0, -0.0, 0.5)],
+        infinities=[(INF, INF, 1.0), (-INF, -0.0, -0.0)],
+        values=[
+            (-2, -0.0455002638963584144, -0.0852318010781968967),
+            (1, 0.8413447460685429486, 1.083315470587686298),
+        ],
+    ),
+    "gelu_tanh": Record(
+        Reference(lambda x: x * ref.sigmoid(*ref.gelu_tanh_argument(x))),
+        {"x": Reference(ref.gelu_tanh_slope, root=lambda: -0.7524614220710163)},
+        zeros=[(0.0, 0.0, 0.5), (-0.0, -0.0, 0.5)],
+        infinities=[(INF, INF, 1.0), (-INF, -0.0, -0.0)],
+        values=[
+            (-2, -0.04540230591222498122, -0.08609925662361838156),
+            (1, 0.8411919906082767048, 1.082964083845782555),
+        ],
+    ),
+    "softplus": Record(
+        Reference(lambda x, beta: ref.softplus(*ref.product(x, beta)) / beta),
+        {
+            "x": Reference(lambda x, beta: ref.sigmoid(*ref.product(x, beta))),
+            "beta": Reference(ref.softplus_beta),
+        },
+        parameters=((1.0,), (2.5,), (0.1,)),
+        positive=True,
+        zeros=[
+            (0.0, 1.0, 0.6931471805599453, 0.5, -0.6931471805599453),
+            (-0.0, 1.0, 0.6931471805599453, 0.5, -0.6931471805599453),
+            (0.0, 2.0, 0.34657359027997264, 0.5, -0.17328679513998632),
+        ],
+        infinities=[(INF, 1.0, INF, 1.0, -0.0), (-INF, 1.0, 0.0, 0.0, -0.0)],
+        values=[
+            (-2, 0.1269280110429724964, 0.1192029220221175559),
+            (1, 1.313261687518222834, 0.7310585786300048793),
+        ],
+    ),
+    "log_sigmoid": Record(
+        Reference(lambda x: -ref.softplus(-x)),
+        {"x": Reference(lambda x: ref.sigmoid(-x))},
+        zeros=[(0.0, -0.6931471805599453, 0.5), (-0.0, -0.6931471805599453, 0.5)],
+        infinities=[(INF, -0.0, 0.0), (-INF, -INF, 1.0)],
+        values=[
+            (-2, -2.126928011042972496, 0.8807970779778824441),
+            (1, -0.313261687518222834, 0.2689414213699951207),
+        ],
+    ),
+    "tanhshrink": Record(
+        Reference(ref.tanhshrink),
+        {"x": Reference(lambda x: ref.tanh(x) ** 2)},
+        zeros=[(0.0, 0.0, 0.0), (-0.0, -0.0, 0.0)],
+        infinities=[(INF, INF, 1.0), (-INF, -INF, 1.0)],
+        values=[
+            (0.5, 0.0378828427399902415, 0.2135522670340725899),
+            (-3, -2.004945246313269549, 0.9901339628345598087),
+        ],
+    ),
+    "elu": Record(
+        Reference(lambda x, alpha: ref.where(x > 0, x, alpha * _expm1_of_negative(x))),
+        {
+            "x": Reference(lambda x, alpha: ref.where(x > 0, 1, alpha * _exp_of_negative(x))),
+            "alpha": Reference(lambda x, alpha: ref.where(x > 0, 0, _expm1_of_negative(x))),
+        },
+        parameters=((1.0,), (2.5,), (-0.3,)),
+        zeros=[(0.0, 1.0, 0.0, 1.0, 0.0), (-0.0, 1.0, -0.0, 1.0, -0.0), (0.0, 2.0, 0.0, 2.0, 0.0)],
+        infinities=[(INF, 2.0, INF, 1.0, 0.0), (-INF, 2.0, -2.0, 0.0, -1.0)],
+        kinks=[(2.0, 0.5, 2.0, 1.0, 0.0)],
+        values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
+    ),
+    "celu": Record(
+        Reference(lambda x, alpha: ref.where(x > 0, x, alpha * ref.celu_expm1(x, alpha))),
+        {"x": Reference(ref.celu_exp), "alpha": Reference(ref.celu_alpha)},
+        parameters=((1.0,), (2.5,), (0.1,)),
+        positive=True,
+        zeros=[(0.0, 1.0, 0.0, 1.0, 0.0), (-0.0, 1.0, -0.0, 1.0, 0.0), (0.0, 2.0, 0.0, 1.0, 0.0)],
+        infinities=[(INF, 2.0, INF, 1.0, 0.0), (-INF, 2.0, -2.0, 0.0, -1.0)],
+        kinks=[
+            (2.0, 0.5, 2.0, 1.0, 0.0),
+            (-1.0, 0.5, -0.43233235838169365, 0.1353352832366127, -0.5939941502901619),
+        ],
+        values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
+    ),
+    "selu": Record(
+        Reference(lambda x: _selu(x, x, _expm1_of_negative(x))),
+        {"x": Reference(lambda x: _selu(x, 1, _exp_of_negative(x)))},
+        zeros=[(0.0, 0.0, 1.7580993408473768), (-0.0, -0.0, 1.7580993408473768)],
+        infinities=[(INF, INF, 1.0507009873554805), (-INF, -1.7580993408473768, 0.0)],
+        values=[
+            (-2, -1.520166468595695035, 0.2379328722516818248),
+            (3, 3.15210296206644148, 1.050700987355480493),
+        ],
+    ),
+    "softsign": Record(
+        Reference(lambda x: x / (1 + abs(x))),
+        {"x": Reference(lambda x: 1 / (1 + abs(x)) ** 2)},
+        zeros=[(0.0, 0.0, 1.0), (-0.0, -0.0, 1.0)],
+        infinities=[(INF, 1.0, 0.0), (-INF, -1.0, 0.0)],
+        values=[
+            (-2, -0.6666666666666666667, 0.1111111111111111111),
+            (0.5, 0.3333333333333333333, 0.4444444444444444444),
+        ],
+    ),
+    "squareplus": Record(
+        Reference(ref.squareplus),
+        {
+            "x": Reference(lambda x, b: ref.squareplus(x, b) / ref.sqrt(x * x + b)),
+            "b": Reference(lambda x, b: 1 / (4 * ref.sqrt(x * x + b))),
+        },
+        parameters=((4.0,), (0.5,)),
+        positive=True,
+        zeros=[(0.0, 4.0, 1.0, 0.5, 0.125), (-0.0, 4.0, 1.0, 0.5, 0.125)],
+        infinities=[(INF, 4.0, INF, 1.0, 0.0), (-INF, 4.0, 0.0, 0.0, 0.0)],
+        kinks=[
+            (1.5, 4.0, 2.0, 0.8, 0.1),
+            (-1.5, 4.0, 0.5, 0.2, 0.1),
+            (2.0, 0.0, 2.0, 1.0, 0.125),
+            (-2.0, 0.0, 0.0, 0.0, 0.125),
+        ],
+        values=[
+            (-2, 0.4142135623730950488, 0.1464466094067262378),
+            (1, 1.618033988749894848, 0.7236067977499789696),
+        ],
+    ),
+    "mish": Record(
+        Reference(ref.mish),
+        {"x": Reference(ref.mish_slope, root=lambda: -1.1924312145154952)},
+        zeros=[(0.0, 0.0, 0.6), (-0.0, -0.0, 0.6)],
+        infinities=[(INF, INF, 1.0), (-INF, -0.0, -0.0)],
+        values=[
+            (-2, -0.2525014826957088636, -0.1083550924203939428),
+            (1, 0.8650983882673103461, 1.049036220099792159),
+        ],
+    ),
+}
