@@ -13,6 +13,7 @@ from .activation import activation
 from .algebraic_units import *
 from .algebraic_units import __all__ as _algebraic_units
 from .check import check_derivative
+from .dispatch.outside_kernels import keep_outside as _keep_outside
 from .dispatch.targets import target
 from .elementary import *
 from .elementary import __all__ as _elementary
@@ -46,3 +47,5 @@ __all__ = ["Activation", "__version__", "activation", "check_derivative", "targe
 __all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _hyperbolic
 __all__ += _in_numba + _normal + _powers + _rectifiers + _smooth + _softmax + _trigonometric
 __all__.sort()
+
+_keep_outside(globals()[_name] for _name in __all__)

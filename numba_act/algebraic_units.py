@@ -112,9 +112,10 @@ def hypotenuse(x: float, b: float) -> tuple[float, float, float, float, float, f
     if ON_FAST_PATH:
         half, quarter = 0.5 * absolute(x), 0.25 * b
         return sqrt(fma(half, half, quarter)), half, quarter, quarter, 1.0, 1.0
-    m, exponent = mantissa_of(b)
+    m, exponent = mantissa_of(select(b > LARGEST, LARGEST, b))
     h = round_shifted(exponent_of(m, exponent), 0.5, SHIFTER_UNBIASED) - SHIFTER_UNBIASED
     m = select(m == 0.0, m, m * power(exponent - 2.0 * h))
+    h = select(b > LARGEST, -4.0 * LOWEST_EXPONENT, h)  # any number is nothing beside it
     # All above is outside the loop where b is one value.
     size = absolute(select(x == x, x, 1.0))
     size, exponent = mantissa_of(select(size > LARGEST, LARGEST, size))

@@ -65,7 +65,7 @@ from .maths.logistic import (
     times_logistic_far,
     where_negative,
 )
-from .rectifiers import EXACT, fault_of, relu, with_nan, with_nan_of_two
+from .rectifiers import EXACT, clamped, fault_of, relu, with_nan, with_nan_of_two
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,
@@ -355,7 +355,8 @@ def times_square_and_slope(dy: float, gate: float, value: float, beta: float) ->
     high, low = exact_product(high, low, x)
     high, low = exact_product(high, low, v)
     size = copysign(high + low, value)
-    return times_power(dy, size, n + 2.0 * exponent_of_x + exponent_of_v)
+    n = select(absolute(value) > LARGEST, 0.0, n + 2.0 * exponent_of_x + exponent_of_v)
+    return times_power(dy, size, n)
 
 
 @activation(inputs=2, max_ulp=GATE, warns=("overflow",))
@@ -530,12 +531,6 @@ def _(dy: float, gate: float, value: float) -> tuple[float, float]:
 
 
 fast_path(quick_geglu, "gate", "value", smallest=SMALLEST_GATE, largest=QUICK_GATE_FAST)
-
-
-def clamped(x: float, limit: float) -> float:
-    """Return x between −limit and limit, NaN kept."""
-    x = select(x > limit, limit, x)
-    return select(x < -limit, -limit, x)
 
 
 def times_one_plus(y: float, v: float) -> float:

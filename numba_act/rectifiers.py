@@ -3,7 +3,7 @@
 Those with at most one rounded operation a piece are correctly rounded; the others carry the error
 of the first operation into the last. At a kink the derivative is PyTorch's, written in each
 function's notes. NaN in any argument, parameters included, gives NaN, in the function and in its
-derivatives.
+derivatives, which are NaN wherever the function is: of 0·inf and inf − inf too.
 """
 
 from __future__ import annotations
@@ -58,10 +58,21 @@ def plus_nan(value: float, parameter: float) -> float:
     return value + with_nan(-0.0, parameter)
 
 
+def bounded_slope(slope: float) -> float:
+    """Return a slope whose products are NaN where those of the given one are, and no larger."""
+    return select(magnitude_at_most(slope, LARGEST), clamped(slope, 0.25), slope)
+
+
 def fault_of(parameter: float) -> float:
     """Return 1, or NaN where a parameter is NaN or negative; a negative one is invalid."""
     root = sqrt(select(parameter == parameter, parameter, 1.0))
     return with_nan_of_two(1.0, root, parameter)
+
+
+def clamped(x: float, limit: float) -> float:
+    """Return x between −limit and limit, NaN kept."""
+    x = select(x > limit, limit, x)
+    return select(x < -limit, -limit, x)
 
 
 def nonpositive(x: float) -> float:
@@ -88,9 +99,9 @@ def all_if_not_negative(parameter: float) -> float:
     return select(number >= 0.0, INFINITY, NAN)
 
 
-def all_if_no_larger_than_one(parameter: float) -> float:
-    """Return INFINITY for a parameter between -1 and 1, else NaN."""
-    return select(magnitude_at_most(parameter, 1.0), INFINITY, NAN)
+def all_if_ordinary_slope(slope: float) -> float:
+    """Return INFINITY for a slope between -1 and 1 that is not 0, else NaN."""
+    return select(magnitude_at_most(slope, 1.0) & (slope != 0.0), INFINITY, NAN)
 
 
 @activation(max_ulp=EXACT, warns=())
@@ -220,7 +231,12 @@ def times_slope_or_one(dy: float, x: float, slope: float) -> float:
         return dy * (1.0 if x > 0.0 else (slope if x <= 0.0 else x))
     # not the opposite of the other condition: LLVM would take the one for the other
     accepted = select(x <= 0.0, dy, 0.0)
-    return select(x > 0.0, with_nan(dy, slope), select(x == x, slope, x) * accepted)
+    return with_nan(select(x > 0.0, dy, slope * accepted), negative_part(x, slope))
+
+
+def negative_part(x: float, slope: float) -> float:
+    """Return NaN where slope·min(x, 0) is, and a number where it is one."""
+    return bounded_slope(slope) * select(x > 0.0, -1.0, x)
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -264,12 +280,12 @@ def _(dy: float, x: float, negative_slope: float) -> float:
     return times_slope_or_one(dy, x, negative_slope)
 
 
-fast_path(leaky_relu, "x", reach=all_if_no_larger_than_one)
+fast_path(leaky_relu, "x", reach=all_if_ordinary_slope)
 
 
 @leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
-    return plus_nan(select(x > 0.0, 0.0, x), negative_slope)
+    return with_nan(select(x > 0.0, 0.0, x), negative_part(x, negative_slope))
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -315,12 +331,12 @@ def _(dy: float, x: float, alpha: float) -> float:
     return times_slope_or_one(dy, x, alpha)
 
 
-fast_path(prelu, "x", reach=all_if_no_larger_than_one)
+fast_path(prelu, "x", reach=all_if_ordinary_slope)
 
 
 @prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return plus_nan(select(x > 0.0, 0.0, x), alpha)
+    return with_nan(select(x > 0.0, 0.0, x), negative_part(x, alpha))
 
 
 def step(x: float, threshold: float) -> float:
@@ -493,9 +509,9 @@ fast_path(jump_relu, "x", reach=all_if_numbers)
 def _(x: float, threshold: float, bandwidth: float) -> float:
     width = finite(bandwidth)
     y, edge = finite(x), finite(threshold)
-    # a quarter of large numbers, so that nothing overflows
+    # an eighth of large numbers, so that nothing overflows
     small = magnitude_at_most(y, HALF_LARGEST) & magnitude_at_most(edge, HALF_LARGEST)
-    scale = select(small & magnitude_at_most(width, HALF_LARGEST), 1.0, 0.25)
+    scale = select(small & magnitude_at_most(width, HALF_LARGEST), 1.0, 0.125)
     distance, rest = two_sum(y * scale, -edge * scale)
     size = width * scale  # half of the width is no float where it is subnormal: twice the distance
     above = (2.0 * distance - size) + 2.0 * rest < 0.0
@@ -579,9 +595,10 @@ def hard_sigmoid(x: float, slope: float = 1.0 / 6.0, offset: float = 0.5) -> flo
 
 
 def on_line(value: float, x: float, slope: float, offset: float) -> float:
-    """Return `value` where the line is between 0 and 1, else 0; NaN where an argument is."""
+    """Return `value` where the line is between 0 and 1, else 0; NaN where the line is."""
     slope, slope_low = line_of(slope)
     size, height = absolute(slope), absolute(offset)
+    size = select(size > LARGEST, LARGEST, size)
     tiny = height < TINY_OFFSET
     most, factor = select(tiny, LARGEST * DOWN, LARGEST), select(tiny, UP, 1.0)
     enlarged = select(size > most, copysign(most, slope), slope) * factor
@@ -589,8 +606,9 @@ def on_line(value: float, x: float, slope: float, offset: float) -> float:
     down = select(height > 0.125 * LARGEST, 0.125, 1.0)
     steep = absolute(enlarged) * down > 0.5
     reach = (height * down + down) / select(steep, size * down, 1.0)
-    limit = select(steep, 4.0 * reach, INFINITY)
+    limit = select(steep, 4.0 * reach, select(slope == 0.0, LARGEST, INFINITY))  # inf·0
     distance, rest = two_sum(offset * down, -down)
+    ordinary = magnitude_at_most(slope, LARGEST) & magnitude_at_most(offset, LARGEST)
     # All above is outside the loop where slope and offset are one value each.
     low = slope_low * down * x
     bounded = select(x > limit, limit, x)
@@ -602,7 +620,8 @@ def on_line(value: float, x: float, slope: float, offset: float) -> float:
     # The ends of the defaults are known: half as many operations, where they are constants.
     of_sixth = select(slope == SIXTH, 3.0 - absolute(x), inside)
     inside = select(offset == 0.5, of_sixth, inside)
-    outside = with_nan_of_two(select(x == x, 0.0, x), slope, offset)
+    line = select(ordinary, x, fma(bounded_slope(slope), bounded, 0.25 * offset))
+    outside = select(line == line, 0.0, line)
     return select(inside > 0.0, value, outside)
 
 

@@ -89,9 +89,11 @@ class _Attributes(AttributeTemplate):  # type: ignore[misc]
         function = kind.function.function
         found = getattr(function, name, None) if name in ("grad", "vjp") else None
         if found is None and not name.startswith("__"):  # Numba asks for __call__
+            owner = kind.function.__name__.partition(".")[0]
             raise TypingError(
-                f"{kind.function.__name__} has no attribute {name!r} in a kernel: grad and vjp are "
-                'there, and take wrt="..." for the derivative with respect to another argument'
+                f"{kind.function.__name__} has no attribute {name!r} in a kernel: {owner}.grad and "
+                f'{owner}.vjp are there, and take wrt="..." for the derivative with respect to '
+                "another argument"
             )
         return getattr(found, "_numba_type_", None)
 

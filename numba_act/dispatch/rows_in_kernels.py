@@ -23,9 +23,13 @@ from .whole_arrays import overlap
 _NUMBERS = (types.Float, types.Integer, types.Boolean, float, int)
 _MISSING = (NoneType, type(None))
 
+#: The functions of rows that kernels have.
+OFFERED: set[Any] = set()
+
 
 def add_to_kernels(function: Any) -> None:
     """Have Numba know a function of rows: ``function(x, axis=-1, scale=1.0, out=None)``."""
+    OFFERED.add(function)
     name = function.__name__
     signature = inspect.signature(lambda x, axis=-1, scale=1.0, out=None: None)
 

@@ -629,10 +629,12 @@ def log_normal(x: float) -> float:
 def times_log_normal_slope(dy: float, x: float) -> float:
     """Return dy·φ(x)/Φ(x)."""
     left, t = x < 0.0, absolute(x)
+    far = left & (t > NORMAL_END)
     q, q_low = normal_parts(x)
-    # of both sides only the product that is taken may overflow
-    ratio = select(left, DENSITY_RATIO, 1.0) / select(left, q + q_low, 1.0 - 0.5 * q)
-    ratio = select(left & (t > NORMAL_END), far_ratio(t), ratio)
+    # of both sides only what is taken may overflow
+    complement = select(left, q + q_low, 1.0 - 0.5 * q)
+    ratio = select(left, DENSITY_RATIO, 1.0) / select(far, 1.0, complement)
+    ratio = select(far, far_ratio(t), ratio)
     return select(left, dy, times_density(dy, x)) * ratio
 
 

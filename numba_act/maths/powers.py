@@ -228,7 +228,7 @@ def power_slopes(dy: float, x: float, y: float) -> tuple[float, float]:
     # with respect to x: of an even y the slope has the sign of x
     m, n = exp2_apart(less, less_low + (product_low - low))
     factor, factor_exponent = mantissa_of(absolute(y))
-    slope = times_power(dy, m * factor, select(unused, 0.0, n + factor_exponent))
+    slope = times_power(dy, select(unused, 0.0, m * factor), n + factor_exponent)
     slope = select(limit, dy * slope_at_limit, slope)
     odd = negative & is_whole(y) & (not is_odd(y)) & (absolute(y) != INFINITY)
     slope = select((y < 0.0) != odd, -slope, slope)
@@ -237,7 +237,8 @@ def power_slopes(dy: float, x: float, y: float) -> tuple[float, float]:
     m, n = exp2_apart(product, product_low)
     factor, factor_exponent = mantissa_of(absolute(high))
     unused = limit | negative | (high == 0.0)
-    rise = times_power(dy, m * (factor * LN2_HIGH), select(unused, 0.0, n + factor_exponent))
+    factor = select(unused, 0.0, m * (factor * LN2_HIGH))
+    rise = times_power(dy, factor, n + factor_exponent)
     logarithm = select(size == 0.0, -INFINITY, select(size == INFINITY, INFINITY, high))
     vanishes = (at_limit == 0.0) | (high == 0.0) | ((size == 0.0) & (y == 0.0))
     at_limit = select(vanishes, 0.0, at_limit) * select(vanishes, 1.0, logarithm)

@@ -7,6 +7,7 @@ are here. They were computed once with mpmath at 300 bits, or are limits that a 
 import itertools
 
 import gmpy2
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -163,6 +164,30 @@ def test_limits(name, dtype):
             for wrt, slope in zip(RECORDS[name].gradients, gradients, strict=True):
                 got = ACTIVATIONS[name].grad(*operands, wrt=wrt)
                 assert_near(np.atleast_1d(got), slope, dtype, 1)
+
+
+#: Their derivative is that of the formula, 1/x and the like, also where there is no function.
+LOGARITHMS = {"log", "log2", "log10", "log1p"}
+
+
+@pytest.mark.parametrize(("name", "dtype"), with_types(ACTIVATIONS))
+def test_derivatives_are_nan_where_the_function_is(name, dtype):
+    """Also of 0·inf and inf − inf; a gate's are the products that are left without one factor."""
+    activation, dtype = ACTIVATIONS[name], DTYPES[dtype]
+    if activation.definition.is_gate or name in LOGARITHMS:
+        return
+    count = len(activation.definition.arguments)
+    largest, least = float(ml_dtypes.finfo(dtype).max), float(ml_dtypes.finfo(dtype).tiny)
+    values = [0.0, -0.0, least, 0.25, -0.25, 2.0, -2.0, largest, -largest, INF, -INF]
+    operands = [*np.array([*itertools.product(values, repeat=count)]).T.astype(dtype)]
+    with np.errstate(all="ignore"):
+        nan = np.isnan(activation(*operands))
+        for wrt in activation.definition.arguments:
+            slope = activation.grad(*operands, wrt=wrt)
+            assert np.isnan(slope[nan]).all(), (
+                wrt,
+                [x[nan][~np.isnan(slope[nan])] for x in operands],
+            )
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(CASES))

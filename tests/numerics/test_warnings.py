@@ -2,8 +2,10 @@
 
 import inspect
 import io
+import itertools
 import warnings
 
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -51,6 +53,25 @@ def test_none_where_the_result_is_finite_and_normal(name, dtype):
     with np.errstate(all="raise"):
         result = case.function(*operands, *parameters)
     assert np.isfinite(result).all()
+
+
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS)))
+def test_none_that_the_result_contradicts(name, dtype):
+    """At the ends of the range of every argument, where a rejected branch may overflow."""
+    function, dtype = FUNCTIONS[name], DTYPES[dtype]
+    largest = float(ml_dtypes.finfo(dtype).max)
+    tiny = float(ml_dtypes.finfo(dtype).smallest_subnormal)
+    values = np.array([0.0, tiny, -tiny, 1.0, -1.0, largest, -largest, np.inf, -np.inf], dtype)
+    single = [values[k : k + 1] for k in range(values.size)]
+    found = set()
+    with np.errstate(all="call", under="ignore", call=lambda kind, flag: found.add(kind)):
+        for operands in itertools.product(single, repeat=len(function.definition.arguments)):
+            found.clear()
+            results = tuple_of(function(*operands))
+            if all(np.isfinite(x[0]) for x in results):
+                assert not found, operands
+            elif not any(np.isnan(x[0]) for x in results):
+                assert "invalid value" not in found, operands
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS)))

@@ -1,8 +1,11 @@
 """Functions of rows on arrays inside users' kernels: the bits of the call outside."""
 
+from types import FunctionType
+
 import numba
 import numpy as np
 import pytest
+from numba.core.registry import cpu_target
 
 import numba_act as na
 from tests.support.process import run
@@ -144,12 +147,21 @@ WRONG = {
     "na.softmax(x, out=x.T)": r"softmax: argument 'out' is .*, expected array\(float64, 2d, C\)",
     "na.softmax(1.0)": "softmax: argument 'x' is float64, expected an array of real numbers",
     "na.softmax(x + 1j)": "softmax: argument 'x' is array.complex128.*, expected an array of real",
+    "na.softmax.grad(x)": r"softmax\.grad is not offered in kernels: call it outside",
+    "na.softmax.vjp(x, x)": r"softmax\.vjp is not offered in kernels: call it outside",
+    "na.logsumexp.vjp(x, x)": r"logsumexp\.vjp is not offered in kernels: call it outside",
+    "bound(x, x)": r"softmax\.vjp is not offered in kernels: call it outside",
+    "na.softmin.vjp(x, x)": r"softmin\.vjp is not offered in kernels: call it outside",
+    **{
+        f"na.{name}(x)": f"{name} is not offered in kernels: call it outside, and give the kernel"
+        for name in ("softmin", "soft_argmax", "smooth_max", "entropy_scale", "crelu", "ffn")
+    },
 }
 
 
 @pytest.mark.parametrize("call", WRONG)
 def test_errors(call):
-    space = {"na": na}
+    space = {"na": na, "bound": na.softmax.vjp}
     exec(f"def kernel(x, n): return {call}", space)
     with pytest.raises(numba.TypingError, match=WRONG[call]):
         numba.njit(space["kernel"])(np.ones((2, 3)), -1)
@@ -180,3 +192,13 @@ print(sum(kernel.stats.cache_hits.values()))
 def test_cached_kernel(tmp_path):
     (tmp_path / "kernel.py").write_text(KERNEL)
     assert [int(run(PROGRAM, tmp_path)) for _ in range(2)] == [0, 1]
+
+
+def test_all_others_are_refused_by_name():
+    """What the package has and kernels do not: whatever is added later, too."""
+    offered = {"softmax", "log_softmax", "logsumexp"}
+    functions = {name for name in na.__all__ if isinstance(getattr(na, name), FunctionType)}
+    assert offered < functions
+    for name in functions - offered:
+        with pytest.raises(numba.TypingError, match=f"{name} is not offered in kernels"):
+            numba.typeof(getattr(na, name)).get_call_type(cpu_target.typing_context, (), {})
