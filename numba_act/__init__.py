@@ -28,6 +28,8 @@ from .hyperbolic import *
 from .hyperbolic import __all__ as _hyperbolic
 from .in_numba import *
 from .in_numba import __all__ as _in_numba
+from .losses import *
+from .losses import __all__ as _losses
 from .normal import *
 from .normal import __all__ as _normal
 from .powers import *
@@ -45,7 +47,8 @@ __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _hyperbolic
-__all__ += _in_numba + _normal + _powers + _rectifiers + _smooth + _softmax + _trigonometric
+__all__ += _in_numba + _losses + _normal + _powers + _rectifiers + _smooth + _softmax
+__all__ += _trigonometric
 __all__.sort()
 
 _keep_outside(globals()[_name] for _name in __all__)

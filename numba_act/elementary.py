@@ -57,7 +57,6 @@ from .maths.exponential import (
     exp_negative_parts,
     exp_parts,
     far_factor,
-    fast_two_sum,
     half_expm1,
     last_factor,
     reduced_exp2,
@@ -77,12 +76,11 @@ from .maths.logarithm import (
     SMALLEST_NORMAL,
     domain_edge,
     final_log,
+    log1p_of_exp,
     log_in_base,
-    log_pair,
     normalized,
     odds,
     over_product,
-    over_sum,
 )
 from .maths.logistic import (
     TANH_FAR,
@@ -592,12 +590,7 @@ def logaddexp(x: float, y: float) -> float:
     swapped = y > x
     larger, smaller = select(swapped, y, x), select(swapped, x, y)
     d, rest = difference(smaller, larger)
-    high, low, scale = exp_negative_parts(d, rest)
-    t, t_low = fast_two_sum(high, low)
-    t, t_low = t * scale * DOWN, t_low * scale * DOWN
-    upper = t > 0.5  # 1 + t = 2·(1 + f)
-    f, f_low = select(upper, 0.5 * t - 0.5, t), select(upper, 0.5 * t_low, t_low)
-    high, low = log_pair(select(upper, 1.0, 0.0), f, over_sum(f, f_low))
+    high, low = log1p_of_exp(d, rest)
     total, lost = two_sum(larger, high)
     value = total + (low + lost)
     value = select(absolute(larger) == INFINITY, larger, value)

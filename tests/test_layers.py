@@ -16,7 +16,7 @@ ROOMS = (
     "measure",
     "__init__",
     "check in_numba ffn gates exponential_units algebraic_units smooth rectifiers softmax "
-    "elementary trigonometric hyperbolic powers normal",
+    "losses elementary trigonometric hyperbolic powers normal",
     "activation",
     "function",
     "dispatch",

@@ -43,6 +43,7 @@ ROWS = {
     "smooth": ("smooth", "exponential_units", "algebraic_units"),
     "gates": ("gates",),
     "rows": ("softmax",),
+    "losses": ("losses",),
     "blocks": ("ffn",),
 }
 

@@ -26,7 +26,7 @@ from ..core.specialize import (
     per_type,
     rare,
 )
-from .exponential import LN2_HIGH, SHIFTER, fast_two_sum
+from .exponential import DOWN, LN2_HIGH, SHIFTER, exp_negative_parts, fast_two_sum
 
 # ln 2 = LN2_LEADING + LN2_TRAILING, where n·LN2_LEADING is exact for every exponent n: the
 # leading part has 16 bits (42 for float64).
@@ -209,6 +209,16 @@ def over_product(dy: float, product: float) -> float:
 def over_sum(f: float, f_low: float) -> float:
     """Return f_low/(1 + f), what it adds to log(1 + f): 1 − 0.8·f is near enough."""
     return fma(-0.8 * f, f_low, f_low)
+
+
+def log1p_of_exp(x: float, dx: float) -> tuple[float, float]:
+    """Return log(1 + e^(x+dx)) for x ≤ 0 as a pair."""
+    high, low, scale = exp_negative_parts(x, dx)
+    t, t_low = fast_two_sum(high, low)
+    t, t_low = t * scale * DOWN, t_low * scale * DOWN
+    upper = t > 0.5  # 1 + t = 2·(1 + f)
+    f, f_low = select(upper, 0.5 * t - 0.5, t), select(upper, 0.5 * t_low, t_low)
+    return log_pair(select(upper, 1.0, 0.0), f, over_sum(f, f_low))
 
 
 def normalized(x: float) -> tuple[float, float]:

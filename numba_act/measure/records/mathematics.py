@@ -246,6 +246,32 @@ RECORDS: dict[str, Record] = {
             (-2.0, -1.0, -0.6867383124817771661, 0.2689414213699951207, 0.7310585786300048793),
         ],
     ),
+    "sigmoid_cross_entropy": Record(
+        Reference(ref.sigmoid_cross_entropy),
+        {
+            "x": Reference(ref.sigmoid_cross_entropy_slope),
+            "target": Reference(lambda x, target: ref.where(target == target, -x, target)),
+        },
+        second=ref.targets,
+        zeros=[
+            (0.0, 0.0, 0.6931471805599453094, 0.5, -0.0),
+            (0.0, 0.5, 0.6931471805599453094, 0.0, -0.0),
+            (-0.0, 1.0, 0.6931471805599453094, -0.5, 0.0),
+        ],
+        infinities=[
+            (INF, 0.0, INF, 1.0, -INF),
+            (INF, 1.0, 0.0, -0.0, -INF),
+            (-INF, 0.0, 0.0, 0.0, INF),
+            (-INF, 1.0, INF, -1.0, INF),
+            (INF, 0.25, INF, 0.75, -INF),
+            (INF, 2.0, -INF, -1.0, -INF),
+        ],
+        kinks=[
+            (2.0, 0.0, 2.126928011042972496, 0.8807970779778824441, -2.0),
+            (2.0, 1.0, 0.1269280110429724963, -0.1192029220221175559, -2.0),
+            (-1.0, 0.25, 0.5632616875182228340, 0.01894142136999512075, 1.0),
+        ],
+    ),
     "hypot": Record(
         Reference(ref.hypot),
         {
