@@ -12,6 +12,8 @@ from . import interpreter, primitives  # the interpreter first: it refuses the i
 from .activation import activation
 from .algebraic_units import *
 from .algebraic_units import __all__ as _algebraic_units
+from .bounded import *
+from .bounded import __all__ as _bounded
 from .check import check_derivative
 from .dispatch.outside_kernels import keep_outside as _keep_outside
 from .dispatch.targets import target
@@ -46,8 +48,8 @@ from .trigonometric import __all__ as _trigonometric
 __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
-__all__ += _algebraic_units + _elementary + _exponential_units + _ffn + _gates + _hyperbolic
-__all__ += _in_numba + _losses + _normal + _powers + _rectifiers + _smooth + _softmax
+__all__ += _algebraic_units + _bounded + _elementary + _exponential_units + _ffn + _gates
+__all__ += _hyperbolic + _in_numba + _losses + _normal + _powers + _rectifiers + _smooth + _softmax
 __all__ += _trigonometric
 __all__.sort()
 

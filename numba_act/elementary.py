@@ -42,7 +42,6 @@ from .maths.exponential import (
     EXPM1_LIMIT,
     EXPM1_NEGATIVE_LIMIT,
     LARGEST,
-    LN2_HIGH,
     LN10_HIGH,
     LN10_LOW,
     LOG2_10,
@@ -82,14 +81,7 @@ from .maths.logarithm import (
     odds,
     over_product,
 )
-from .maths.logistic import (
-    TANH_FAR,
-    TANH_LIMIT,
-    TANH_NEAR,
-    TANH_SPLIT,
-    logistic_slope_far,
-    times_logistic_at,
-)
+from .maths.logistic import logistic_slope_far, tanh_parts, times_logistic_at
 
 __all__ = [
     "erf",
@@ -332,16 +324,8 @@ def tanh(x: float) -> float:
     array([0.        , 0.76159416])
     """
     t = absolute(x)
-    near = t < TANH_SPLIT
-    t = select(t > TANH_LIMIT, TANH_LIMIT, t)
-    # e^(2t) = e^r·scale. r lacks n·(ln 2 − LN2_HIGH) with n = 2t·log2 e: it counts n/4^t times.
-    shifted = round_shifted(t, 2.0 * LOG2_E, SHIFTER)
-    r, scale = fma(SHIFTER - shifted, LN2_HIGH, 2.0 * t), pow2_from_shifted(shifted)
-    # The same multiplications for both, with coefficients selected.
-    u = select(near, t * t, r)
-    p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
-    one_plus_exp = fma(p, scale, 1.0 + scale)
-    return copysign(select(near, fma(t, p, t), 1.0 - 2.0 / one_plus_exp), x)
+    near, p, rest = tanh_parts(t)
+    return copysign(select(near, fma(t, p, t), 1.0 - rest), x)
 
 
 @tanh.derivative("x", max_ulp=2.1, vjp_max_ulp=4.0)

@@ -44,8 +44,9 @@ from .maths.exponential import (
 )
 from .maths.logarithm import LOG1P_UNIT_TAIL
 from .maths.logistic import product_parts, times_logistic_at
+from .maths.scaled import FAR_QUOTIENT, is_ordinary
 from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
-from .smooth import ORDINARY, SIGMOID_FAST, sigmoid_reach
+from .smooth import SIGMOID_FAST, sigmoid_reach
 
 __all__ = ["celu", "elu", "log_sigmoid", "mish", "selu", "softplus"]
 
@@ -58,17 +59,6 @@ SELU_SCALE_HIGH = hex_per_type(float32="0x1.0cfabcp0", float64="0x1.0cfabd6a9113
 SELU_SCALE_LOW = hex_per_type(float32="0x1.6a91140000000p-24", float64="0x1.6fc7d272f2695p-55")
 SELU_NEGATIVE_HIGH = hex_per_type(float32="0x1.c212ccp0", float64="0x1.c212cc640f031p0")
 SELU_NEGATIVE_LOW = hex_per_type(float32="0x1.903c0cp-26", float64="0x1.05161b045a1fep-56")
-
-
-#: A quotient beyond it is as good as FAR_LIMIT; a power of two, whose product with the largest
-#: number over it is that number.
-FAR_QUOTIENT = per_type(float32=2.0**8, float64=2.0**11)
-
-
-def is_ordinary(alpha: float) -> bool:
-    """Say whether alpha and its reciprocal are positive and of ordinary size."""
-    size = select(alpha == alpha, alpha, 0.0)
-    return (size >= 1.0 / ORDINARY) & (size <= ORDINARY)
 
 
 def quotient_parts(x: float, alpha: float) -> tuple[float, float]:

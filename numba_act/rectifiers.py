@@ -505,8 +505,8 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
 fast_path(jump_relu, "x", reach=all_if_numbers)
 
 
-@jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))
-def _(x: float, threshold: float, bandwidth: float) -> float:
+def kernel_quotient(numerator: float, x: float, threshold: float, bandwidth: float) -> float:
+    """Return −numerator/bandwidth for |x − threshold| < bandwidth/2, else 0."""
     width = finite(bandwidth)
     y, edge = finite(x), finite(threshold)
     # an eighth of large numbers, so that nothing overflows
@@ -518,8 +518,13 @@ def _(x: float, threshold: float, bandwidth: float) -> float:
     below = (2.0 * distance + size) + 2.0 * rest > 0.0
     inside = above & below & magnitude_at_most(x, LARGEST) & magnitude_at_most(threshold, LARGEST)
     # Both operands are selected, and not the quotient, which may overflow where it is rejected.
-    quotient = -select(inside, threshold, -0.0) / select(inside, bandwidth, 1.0)
+    quotient = -select(inside, numerator, -0.0) / select(inside, bandwidth, 1.0)
     return with_nan_of_two(with_nan(quotient, x), threshold, fault_of(bandwidth))
+
+
+@jump_relu.derivative("threshold", max_ulp=EXACT, warns=("overflow", "invalid"))
+def _(x: float, threshold: float, bandwidth: float) -> float:
+    return kernel_quotient(threshold, x, threshold, bandwidth)
 
 
 # 1/6, to twice the working precision.

@@ -68,6 +68,7 @@ from .maths.logistic import (
     times_logistic_far,
     times_product_slope,
 )
+from .maths.scaled import ORDINARY
 from .rectifiers import with_nan
 
 __all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "swish", "tanhshrink"]
@@ -229,10 +230,6 @@ def _(dy: float, x: float) -> float:
 
 
 fast_path(silu, "x", largest=SIGMOID_FAST)
-
-
-#: Factors by which inputs may be multiplied on a fast path, and their reciprocals.
-ORDINARY = per_type(float32=2.0**40, float64=2.0**400)
 
 
 def largest_with_factor(largest: float, k: float) -> float:

@@ -131,6 +131,21 @@ TABLES: Sequence[Table] = [
     *odd("ARCSINE", TRIGONOMETRIC, ("asin", mp.asin), (11, 25), "0.5"),
     *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
     *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
+    *per_working_type(
+        "SOFTCAP_RISE",
+        "numba_act.bounded",
+        ("7", "13"),
+        [(mp.mpf("1e-4"), mp.mpf("0.75"))] * 2,
+        [
+            Sollya(
+                f"fpminimax(f, {degree}, [|{kind}...|], [1b-9;0.5625], relative)",
+                range(degree + 1),
+                "f = (tanh(sqrt(x))-sqrt(x)*(1-tanh(sqrt(x))^2))/(x*sqrt(x));",
+            )
+            for degree, kind in ((7, "SG"), (13, "D"))
+        ],
+        lambda _, q, t: relative(t**3 * poly(q, t * t), mp.tanh(t) - t * mp.sech(t) ** 2),
+    ),
     Table(
         "LOG_CENTRAL_TAIL",
         ("LOG_CENTRAL_TAIL",),

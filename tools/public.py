@@ -40,7 +40,7 @@ OTHERS = {
 ROWS = {
     "vector mathematics": ("elementary", "trigonometric", "hyperbolic", "powers", "normal"),
     "rectifiers": ("rectifiers",),
-    "smooth": ("smooth", "exponential_units", "algebraic_units"),
+    "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded"),
     "gates": ("gates",),
     "rows": ("softmax",),
     "losses": ("losses",),

@@ -13,6 +13,7 @@ from ..core.primitives import (
     copysign,
     flip_sign,
     fma,
+    horner,
     horner_pairs,
     pow2_from_shifted,
     rough_reciprocal,
@@ -666,3 +667,17 @@ TANH_NEAR = per_type(
 TANH_FAR = per_type(
     float32=INVERSE_FACTORIALS[:7], float64=INVERSE_FACTORIALS[:16], bfloat16=INVERSE_FACTORIALS[:5]
 )
+
+
+def tanh_parts(t: float) -> tuple[bool, float, float]:
+    """Return near, p and rest: tanh t is t + t·p where near, else 1 − rest; for t ≥ 0."""
+    near = t < TANH_SPLIT
+    t = select(t > TANH_LIMIT, TANH_LIMIT, t)
+    # e^(2t) = e^r·scale. r lacks n·(ln 2 − LN2_HIGH) with n = 2t·log2 e: it counts n/4^t times.
+    shifted = round_shifted(t, 2.0 * LOG2_E, SHIFTER)
+    r, scale = fma(SHIFTER - shifted, LN2_HIGH, 2.0 * t), pow2_from_shifted(shifted)
+    # The same multiplications for both, with coefficients selected.
+    u = select(near, t * t, r)
+    p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
+    one_plus_exp = fma(p, scale, 1.0 + scale)
+    return near, p, 2.0 / one_plus_exp

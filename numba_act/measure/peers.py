@@ -204,6 +204,15 @@ _TORCH: dict[Any, Entry] = {
     na.quick_gelu: _steps(lambda torch, x, out: _torch_swish(torch, x, 1.702, out)),
     na.tanhshrink: _steps(lambda torch, x, out: torch.sub(x, torch.tanh(x, out=out), out=out)),
     na.softsign: _returning("nn.functional.softsign"),
+    na.step: _steps(
+        lambda torch, x, out: torch.heaviside(x, torch.zeros((), dtype=x.dtype), out=out)
+    ),
+    na.softcap: _steps(
+        lambda torch, x, cap, out: torch.mul(
+            torch.tanh(torch.div(x, cap, out=out), out=out), cap, out=out
+        )
+    ),
+    na.dyt: _steps(lambda torch, x, out: torch.tanh(torch.mul(x, 0.5, out=out), out=out)),
     na.glu: _torch_gate("sigmoid"),
     na.bilinear: _out("mul"),
     na.reglu: _torch_gate("clamp_min", 0),
@@ -322,6 +331,9 @@ _NUMPY: dict[Any, Entry] = {
     ),
     na.softsign: _formula(lambda x: x / (1.0 + np.abs(x))),
     na.squareplus: _formula(lambda x: 0.5 * (x + np.sqrt(x * x + 4.0))),
+    na.step: _formula(lambda x: np.heaviside(x, 0.0)),
+    na.softcap: _formula(lambda x, cap: cap * np.tanh(x / cap)),
+    na.dyt: _formula(lambda x: np.tanh(0.5 * x)),
     na.glu: _formula(lambda gate, value: value / (1.0 + np.exp(-gate))),
     na.bilinear: _out("multiply"),
     na.reglu: _formula(lambda gate, value: np.maximum(gate, 0.0) * value),
@@ -355,10 +367,12 @@ for _library, _entries in zip(LIBRARIES, (_TORCH, _JAX, _NUMPY, _SCIPY), strict=
 #: What a parameter without a default is given.
 REQUIRED = 0.25
 
-#: Parameters given although they have a default: swish with β = 1 would be silu.
-_GIVEN: dict[Any, tuple[float, ...]] = dict.fromkeys(
-    (na.swish, na.swish.grad, na.swish.vjp), (1.5,)
-)
+#: Parameters given although they have a default (swish with β = 1 would be silu), or of a size that
+#: the inputs suit.
+_GIVEN: dict[Any, tuple[float, ...]] = {
+    **dict.fromkeys((na.swish, na.swish.grad, na.swish.vjp), (1.5,)),
+    **dict.fromkeys((na.softcap, na.softcap.grad, na.softcap.vjp), (5.0,)),
+}
 
 #: Where a function is not defined on all numbers.
 _DOMAINS: dict[Any, Callable[..., Any]] = {

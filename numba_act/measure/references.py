@@ -321,8 +321,27 @@ def swish_slope(y: Any, rest: Any = 0.0) -> Any:
     return upper * (1 + y * lower)
 
 
-def sech_squared(x: Any) -> Any:
-    return 4 * sigmoid_slope(2 * x)
+def sech_squared(x: Any, rest: Any = 0.0) -> Any:
+    return 4 * sigmoid_slope(2 * x, 2 * rest)
+
+
+def softcap(x: Any, cap: Any) -> Any:
+    q = x / cap
+    # q may be subnormal where the product is not
+    return where(abs(q) < 1e-12, x * (1 - q * q / 3), cap * tanh(q))
+
+
+def softcap_rise(x: Any, cap: Any) -> Any:
+    q = x / cap
+    if isinstance(x, mpfr):  # below 2^-40 as in `tanhshrink`
+        near = 2 * q**3 / 3 - 8 * q**5 / 15
+        return gmpy2.tanh(q) - q / gmpy2.cosh(q) ** 2 if abs(q) > 2**-40 else near
+    # (sinh 2q − 2q)/(2 cosh² q), as a series where that cancels
+    y = np.clip(q, -1, 1)
+    terms = [(2 ** (2 * k + 1), math.factorial(2 * k + 1)) for k in range(13, 0, -1)]
+    square = y * y
+    near = y * square * series(square, terms) / (2 * np.cosh(y) ** 2)
+    return np.where(np.abs(q) < 1, near, np.tanh(q) - q * sech_squared(q))
 
 
 def normal_cdf(x: Any) -> Any:

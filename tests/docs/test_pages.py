@@ -38,9 +38,9 @@ def test_block_of_an_activation():
     (block,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     names = {"activation": na.activation, "tanh": na.tanh}
     exec(compile(block, "CONTRIBUTING.md", "exec"), names)
-    x, softcap = np.linspace(-90, 90, 7), names["softcap"]
-    np.testing.assert_allclose(softcap(x, 30.0), 30.0 * np.tanh(x / 30.0), rtol=1e-14)
-    np.testing.assert_allclose(softcap.grad(x, 30.0), np.cosh(x / 30.0) ** -2.0, rtol=1e-14)
+    x, high_tanh = np.linspace(-90, 90, 7), names["high_tanh"]
+    np.testing.assert_allclose(high_tanh(x, 30.0), 30.0 * np.tanh(x / 30.0), rtol=1e-14)
+    np.testing.assert_allclose(high_tanh.grad(x, 30.0), np.cosh(x / 30.0) ** -2.0, rtol=1e-14)
 
 
 def test_map():

@@ -98,6 +98,27 @@ RECORDS: dict[str, Record] = {
         ],
         values=[(0.0009765625, 0.0, 0.0), (3.5, 3.5, 1.0)],
     ),
+    "step": Record(
+        stepped(lambda x, threshold, bandwidth: x > threshold),
+        {
+            "x": _flat,
+            "threshold": inside(
+                ref.is_within, lambda x, threshold, bandwidth: -ref.number(ref.ONE, x) / bandwidth
+            ),
+            "bandwidth": _flat,
+        },
+        # so that the points of test_references lie outside of the kernel
+        parameters=((0.0, 0.001), (2.0, 0.2)),
+        zeros=[(0.0, 0.0, 0.25, 0.0, 0.0, -4.0, 0.0), (-0.0, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)],
+        infinities=[(INF, 0.5, 0.25, 1.0, 0.0, 0.0, 0.0), (-INF, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0)],
+        kinks=[
+            (0.5, 0.5, 0.25, 0.0, 0.0, -4.0, 0.0),
+            (0.5625, 0.5, 0.25, 1.0, 0.0, -4.0, 0.0),
+            (0.625, 0.5, 0.25, 1.0, 0.0, 0.0, 0.0),
+            (0.375, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0),
+        ],
+        values=[(0.0009765625, 1.0, 0.0), (-3.5, 0.0, 0.0)],
+    ),
     "hard_sigmoid": Record(
         Reference(lambda *p: ref.clip(ref.line(*p), 0, 1)),
         {

@@ -221,4 +221,38 @@ RECORDS: dict[str, Record] = {
             (1, 0.8650983882673103461, 1.049036220099792159),
         ],
     ),
+    "softcap": Record(
+        Reference(ref.softcap),
+        {
+            "x": Reference(lambda x, cap: ref.sech_squared(*ref.quotient(x, cap))),
+            "cap": Reference(ref.softcap_rise),
+        },
+        parameters=((50.0,), (0.25,), (-3.0,)),
+        zeros=[(0.0, 2.0, 0.0, 1.0, 0.0), (-0.0, 2.0, -0.0, 1.0, -0.0)],
+        infinities=[(INF, 2.0, 2.0, 0.0, 1.0), (-INF, 2.0, -2.0, 0.0, -1.0)],
+        kinks=[
+            (3.0, INF, 3.0, 1.0, 0.0),
+            (3.0, 0.0, 0.0, 0.0, 1.0),
+            (1.0, -2.0, 0.9242343145200195, 0.7864477329659274, -0.06889329077704605),
+        ],
+        values=[
+            (-0.125, -0.1155292893150024396, 0.7864477329659274101),
+            (0.5, 0.241006895018954221, 0.07065082485316446569),
+        ],
+    ),
+    "dyt": Record(
+        Reference(lambda x, alpha: ref.tanh(x * alpha)),
+        {
+            "x": Reference(lambda x, alpha: alpha * ref.sech_squared(*ref.product(x, alpha))),
+            "alpha": Reference(lambda x, alpha: x * ref.sech_squared(*ref.product(x, alpha))),
+        },
+        parameters=((0.5,), (1.25,), (-3.0,)),
+        zeros=[(0.0, 0.5, 0.0, 0.5, 0.0), (-0.0, 0.5, -0.0, 0.5, -0.0)],
+        infinities=[(INF, 0.5, 1.0, 0.0, 0.0), (-INF, 0.5, -1.0, 0.0, -0.0)],
+        kinks=[(2.0, 0.0, 0.0, 0.0, 2.0), (2.0, INF, 1.0, 0.0, 0.0)],
+        values=[
+            (-2, -0.7615941559557648881, 0.2099871708070130347),
+            (0.75, 0.3583573983507859463, 0.435789987523628059),
+        ],
+    ),
 }
