@@ -26,6 +26,8 @@ from .ffn import __all__ as _ffn
 from .function import Activation
 from .gates import *
 from .gates import __all__ as _gates
+from .hard_units import *
+from .hard_units import __all__ as _hard_units
 from .hyperbolic import *
 from .hyperbolic import __all__ as _hyperbolic
 from .in_numba import *
@@ -49,8 +51,8 @@ __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _bounded + _elementary + _exponential_units + _ffn + _gates
-__all__ += _hyperbolic + _in_numba + _losses + _normal + _powers + _rectifiers + _smooth + _softmax
-__all__ += _trigonometric
+__all__ += _hard_units + _hyperbolic + _in_numba + _losses + _normal + _powers + _rectifiers
+__all__ += _smooth + _softmax + _trigonometric
 __all__.sort()
 
 _keep_outside(globals()[_name] for _name in __all__)

@@ -24,7 +24,7 @@ from .maths.exponential import (
     power,
     times_power,
 )
-from .rectifiers import fault_of, with_nan
+from .maths.parameters import fault_of, with_nan
 
 __all__ = ["softsign", "squareplus"]
 

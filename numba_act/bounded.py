@@ -28,8 +28,9 @@ from .maths.logistic import (
     product_argument,
     tanh_parts,
 )
+from .maths.parameters import all_if_numbers, plus_nan, with_nan, with_nan_of_two
 from .maths.scaled import FAR_QUOTIENT, bounded_quotient, is_ordinary
-from .rectifiers import all_if_numbers, kernel_quotient, plus_nan, with_nan, with_nan_of_two
+from .rectifiers import kernel_quotient
 from .rectifiers import step as unit_step
 
 __all__ = ["dyt", "softcap", "step"]
@@ -128,7 +129,7 @@ def softcap(x: float, cap: float) -> float:
     --------
     >>> import numba_act as na
     >>> na.softcap([-100.0, 0.0, 10.0], 50.0)
-    array([-48.20137901,   0.        ,   9.8687661 ])
+    array([-48.201379  ,   0.        ,   9.86876601])
     """
     size, height = absolute(x), absolute(cap)
     t, _ = bounded_quotient(size, height)

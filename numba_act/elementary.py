@@ -569,7 +569,7 @@ def logaddexp(x: float, y: float) -> float:
     --------
     >>> import numba_act as na
     >>> na.logaddexp([0.0, -1000.0], [0.0, -1001.0])
-    array([   0.69314718, -999.68673831])
+    array([ 6.93147181e-01, -9.99686738e+02])
     """
     swapped = y > x
     larger, smaller = select(swapped, y, x), select(swapped, x, y)

@@ -44,8 +44,9 @@ from .maths.exponential import (
 )
 from .maths.logarithm import LOG1P_UNIT_TAIL
 from .maths.logistic import product_parts, times_logistic_at
+from .maths.parameters import fault_of, plus_nan, with_nan
 from .maths.scaled import FAR_QUOTIENT, is_ordinary
-from .rectifiers import fault_of, nonpositive, plus_nan, with_nan
+from .rectifiers import nonpositive
 from .smooth import SIGMOID_FAST, sigmoid_reach
 
 __all__ = ["celu", "elu", "log_sigmoid", "mish", "selu", "softplus"]

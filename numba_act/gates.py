@@ -65,7 +65,8 @@ from .maths.logistic import (
     times_logistic_far,
     where_negative,
 )
-from .rectifiers import EXACT, clamped, fault_of, relu, with_nan, with_nan_of_two
+from .maths.parameters import fault_of, with_nan, with_nan_of_two
+from .rectifiers import EXACT, clamped, relu
 from .smooth import (
     GELU_FAR_FROM,
     GELU_FAR_LIMIT,

@@ -176,7 +176,7 @@ def acosh(x: float) -> float:
     --------
     >>> import numba_act as na
     >>> na.acosh([1.0, 2.0])
-    array([0.        , 1.3169579])
+    array([0.       , 1.3169579])
     """
     return inverse_cosh(x)
 

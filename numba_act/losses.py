@@ -25,7 +25,7 @@ from .maths.logistic import (
     half_one_plus,
     product_of_two,
 )
-from .rectifiers import with_nan
+from .maths.parameters import with_nan
 
 __all__ = ["sigmoid_cross_entropy"]
 

@@ -138,8 +138,8 @@ def pow(x: float, y: float) -> float:  # noqa: A001
     >>> import numba_act as na
     >>> na.pow([2.0, 9.0, -2.0], [10.0, 0.5, 3.0])
     array([1024.,    3.,   -8.])
-    >>> na.pow.vjp(1.0, 3.0, 2.0)
-    (6.0, 9.887510598012987)
+    >>> na.pow.vjp([1.0], [3.0], [2.0])
+    (array([6.]), array([9.8875106]))
     """
     return power_of(x, y)
 

@@ -68,8 +68,8 @@ from .maths.logistic import (
     times_logistic_far,
     times_product_slope,
 )
+from .maths.parameters import with_nan
 from .maths.scaled import ORDINARY
-from .rectifiers import with_nan
 
 __all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "swish", "tanhshrink"]
 

@@ -39,7 +39,7 @@ OTHERS = {
 #: The rows of README's table, and the modules whose functions they have.
 ROWS = {
     "vector mathematics": ("elementary", "trigonometric", "hyperbolic", "powers", "normal"),
-    "rectifiers": ("rectifiers",),
+    "rectifiers": ("rectifiers", "hard_units"),
     "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded"),
     "gates": ("gates",),
     "rows": ("softmax",),
