@@ -245,7 +245,7 @@ fast_path(leaky_relu, "x", reach=all_if_ordinary_slope)
 
 @leaky_relu.derivative("negative_slope", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, negative_slope: float) -> float:
-    return with_nan(select(x > 0.0, 0.0, x), negative_part(x, negative_slope))
+    return with_nan(select(x <= 0.0, x, 0.0), negative_part(x, negative_slope))
 
 
 @activation(max_ulp=EXACT, warns=("overflow",))
@@ -296,7 +296,7 @@ fast_path(prelu, "x", reach=all_if_ordinary_slope)
 
 @prelu.derivative("alpha", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, alpha: float) -> float:
-    return with_nan(select(x > 0.0, 0.0, x), negative_part(x, alpha))
+    return with_nan(select(x <= 0.0, x, 0.0), negative_part(x, alpha))
 
 
 def step(x: float, threshold: float) -> float:
