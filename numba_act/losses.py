@@ -6,7 +6,7 @@ The elementwise ones are activations of two inputs, the prediction and its targe
 from __future__ import annotations
 
 from .activation import activation
-from .core.primitives import absolute, fma, rough_reciprocal, select
+from .core.primitives import absolute, fma, magnitude_at_most, rough_reciprocal, select
 from .core.specialize import common, rare
 from .maths.exponential import (
     FAR,
@@ -114,4 +114,5 @@ def _(dy: float, x: float, target: float) -> tuple[float, float]:
     tail = high * (dy * factor) * factor
     far = select(w == 0.0, -tail, fma(w, dy, -tail))
     value = select(common(factor == 1.0), product_of_two(difference, rest, dy), far)
-    return select(negative, -value, value), with_nan(-(dy * x), target)
+    at_infinity = x * select(magnitude_at_most(target, LARGEST), 0.25, target)  # 0·inf
+    return select(negative, -value, value), with_nan(-(dy * x), at_infinity)

@@ -468,7 +468,8 @@ def tanhshrink(x: float) -> float:
 
 @tanhshrink.derivative("x", max_ulp=2.9, vjp_max_ulp=4.9)
 def _(dy: float, x: float) -> float:
-    t = tanh(x)
+    size = absolute(x)
+    t = tanh(select(size > TANH_LIMIT, TANH_LIMIT, size))  # 2|x| does not overflow
     return dy * t * t
 
 
