@@ -18,7 +18,8 @@ from .bodies import component, nan_with, of_one, times_cotangent, together, wher
 from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
-from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours, scalar_function
+from .scalars import scalar_function
+from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours
 
 
 class NotCompilingError(TypeError):

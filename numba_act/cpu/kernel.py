@@ -24,7 +24,7 @@ from numba.extending import intrinsic
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call, overload_of
-from ..core.specialize import scalar_function
+from ..core.scalars import scalar_function
 from ..core.vectors import splat
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_FLAGS, FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status

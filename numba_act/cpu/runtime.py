@@ -17,7 +17,7 @@ import llvmlite.binding as llvm
 import numba
 
 from ..core.compat import entrypoints, global_compiler_lock
-from ..core.specialize import numbas_compiler
+from ..core.scalars import numbas_compiler
 from . import cache
 from .status import definitions
 from .structures import FIRST_CREDIT, PYTHON, Runtime

@@ -17,7 +17,7 @@ import numpy as np
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS
-from ..core.specialize import numbas_compiler
+from ..core.scalars import numbas_compiler
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions

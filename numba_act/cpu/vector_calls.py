@@ -33,7 +33,7 @@ from ..core.compat import (
 )
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS
-from ..core.specialize import is_compiling_body
+from ..core.scalars import is_compiling_body
 from .cache import target_machine
 from .layouts import add_contiguous_versions, repeat_scalars
 from .vector_functions import ANY, PREFIX, vector_functions, vector_module, vector_sizes

@@ -23,7 +23,7 @@ from numba.core import cgutils
 from ..core.compat import cpu_target, llvm_target
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
-from ..core.specialize import numbas_compiler
+from ..core.scalars import numbas_compiler
 from .cache import load_or_make, target_machine
 from .kernel import FastKernel, emit_scalar_loop
 from .status import FP_FLAGS, emit_get_status, emit_set_status

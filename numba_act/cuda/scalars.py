@@ -14,7 +14,8 @@ from typing import Any, cast
 from llvmlite import ir
 from numba.core import cgutils
 
-from ..core.specialize import Make, Snapshot, check_result, weak_context
+from ..core.scalars import check_result, weak_context
+from ..core.specialize import Make, Snapshot
 from .compat import (
     CUDACallConv,
     CUDADispatcher,

@@ -17,7 +17,7 @@ from ..core.arguments import PYTHON_NUMBERS, bind, explained, scalar_type, strea
 from ..core.caller import warn_caller
 from ..core.definition import Elementwise, Gradient, NotCompilingError
 from ..core.floats import BFLOAT16, DTYPES
-from ..core.specialize import numbas_compiler
+from ..core.scalars import numbas_compiler
 from . import reduction, targets, tensors
 
 #: Whether NumPy warns of `where` without `out`.

@@ -33,7 +33,8 @@ from ..core.arguments import (
 )
 from ..core.definition import Definition, Elementwise
 from ..core.floats import DTYPES
-from ..core.specialize import is_ours, numbas_compiler
+from ..core.scalars import numbas_compiler
+from ..core.specialize import is_ours
 from . import containers, targets
 
 

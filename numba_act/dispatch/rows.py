@@ -17,7 +17,7 @@ from ..core import row_arguments as checked
 from ..core.arguments import stream_on_host
 from ..core.floats import DTYPES
 from ..core.row_arguments import Array, Call
-from ..core.specialize import numbas_compiler
+from ..core.scalars import numbas_compiler
 from . import containers, targets
 
 

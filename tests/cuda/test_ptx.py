@@ -49,7 +49,7 @@ COUNT = 1 << 18
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 
 
-BY_DEFAULT = one_of_each(FUNCTIONS)[::8]
+BY_DEFAULT = one_of_each(FUNCTIONS)[::14]
 
 
 @pytest.fixture(
@@ -69,7 +69,7 @@ def compiled(request):
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param((name, storage), marks=unless(storage == turn_of(name) and k % 4 == 1))
+        pytest.param((name, storage), marks=unless(storage == turn_of(name) and k % 8 == 1))
         for k, name in enumerate(GATES)
         for storage in STORAGES
     ],

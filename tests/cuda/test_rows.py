@@ -120,7 +120,7 @@ def longer(name, storage, length, **options):
 
 
 @pytest.mark.parametrize(
-    ("name", "storage"), in_turn(FUNCTIONS, ["float32", "bfloat16"], [*FUNCTIONS][1::4])
+    ("name", "storage"), in_turn(FUNCTIONS, ["float32", "bfloat16"], [*FUNCTIONS][1::8])
 )
 def test_more_than_is_held(name, storage):
     schedule = longer(name, storage, 512, vector=True)
@@ -137,9 +137,9 @@ def most(name, storage, **options):
 @pytest.mark.parametrize(
     ("name", "storage"),
     [
-        pytest.param(n, each, marks=unless(k % 4 == 2 * (each == "float32")))
+        pytest.param(n, each, marks=unless(k % 8 == 4 * (each == "float32")))
         for k, n in enumerate(FUNCTIONS)
-        for each in ("float32", TURNS[n])
+        for each in dict.fromkeys(("float32", TURNS[n]))
     ],
 )
 def test_the_boundary_of_what_is_held(name, storage):
@@ -177,7 +177,9 @@ SLOPES = [
 ]
 
 
-@pytest.mark.parametrize("name", every_second(n for n in FUNCTIONS if FUNCTIONS[n].row is not None))
+@pytest.mark.parametrize(
+    "name", every_second((n for n in FUNCTIONS if FUNCTIONS[n].row is not None), 1, 4)
+)
 def test_references(name):
     x = np.float32(SLOPES)[None]
     arrays = [*(np.ones_like(each) for each in operands(name, "float32", x.shape)[:-1]), x]
@@ -205,7 +207,12 @@ def test_long_rows(name, storage, length):
 
 
 @pytest.mark.parametrize(
-    ("name", "length"), in_turn(["softmax", "logsumexp", "softmax.vjp"], [3, 64, 16, 300, 3000])
+    ("name", "length"),
+    in_turn(
+        ["softmax", "logsumexp", "softmax.vjp"],
+        [3, 64, 16, 300, 3000],
+        ["logsumexp", "softmax.vjp"],
+    ),
 )
 def test_columns(name, length):
     schedule = RowSchedule.of(name, "float32", length, vector=False, columns=True)
@@ -244,7 +251,7 @@ def check_special(name, schedule, x, scales):
 @pytest.mark.parametrize(
     ("name", "vector", "beyond"),
     [
-        pytest.param(name, bool(m & 1), bool(m & 2), marks=unless(k == m))
+        pytest.param(name, bool(m & 1), bool(m & 2), marks=unless(k == m and k in (1, 2)))
         for k, name in enumerate(FUNCTIONS)
         for m in range(4)
     ],
@@ -283,7 +290,11 @@ LATE = rows_with(
 
 @pytest.mark.parametrize(
     ("name", "vector"),
-    in_turn([n for n in FUNCTIONS if FUNCTIONS[n].row is not None], [False, True]),
+    in_turn(
+        [n for n in FUNCTIONS if FUNCTIONS[n].row is not None],
+        [False, True],
+        ["log_softmax", "logsumexp.vjp"],
+    ),
 )
 def test_late_nan(name, vector):
     schedule = longer(name, "float32", 64, vector=vector)
@@ -292,7 +303,7 @@ def test_late_nan(name, vector):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), in_turn(MASKED, [("float32", False), ("bfloat16", True)], MASKED[::2])
+    ("name", "kind"), in_turn(MASKED, [("float32", False), ("bfloat16", True)], MASKED[1::3])
 )
 def test_masks(name, kind):
     storage, vector = kind
@@ -309,7 +320,7 @@ def test_masks(name, kind):
     check(name, schedule, shape, mask=mask, padding=8)
 
 
-@one_storage(0, 2)
+@one_storage(1, 4)
 def test_code(name, storage):
     schedule = RowSchedule.of(name, storage, 1024, vector=True)
     kernels = compiled(name, schedule)
@@ -356,13 +367,13 @@ def largest(name, storage, **options):
         yield RowSchedule.of(name, storage, each, **options)
 
 
-@one_storage(0, 2)
+@one_storage(1, 4)
 def test_registers(name, storage):
     for schedule in largest(name, storage, vector=True):
         check_registers(name, schedule)
 
 
-@pytest.mark.parametrize("name", every_second(MASKED, 1))
+@pytest.mark.parametrize("name", every_second(MASKED, 1, 4))
 def test_registers_of_other_layouts(name):
     storage = TURNS[name]
     for options in ({"vector": True}, {"vector": False}, {"vector": False, "columns": True}):

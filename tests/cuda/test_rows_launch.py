@@ -25,7 +25,7 @@ from tests.support import ptx, standin
 from tests.support.rows import FUNCTIONS, MAPS, MASKED, case, with_types
 from tests.support.walk import DTYPES, every_second
 
-every_function = pytest.mark.parametrize("name", FUNCTIONS)
+every_function = pytest.mark.parametrize("name", every_second(FUNCTIONS, 1))
 
 
 @functools.lru_cache(maxsize=400)
@@ -255,7 +255,7 @@ def test_layouts(gpu, name):
     assert not launched(gpu).vector
 
 
-@pytest.mark.parametrize("name", MASKED)
+@pytest.mark.parametrize("name", every_second(MASKED))
 def test_out(gpu, name):
     arguments, keywords = case_of(name, (3, 4, 48))
     expected = FUNCTIONS[name](*arguments, **keywords)

@@ -26,6 +26,8 @@ from tests.support.walk import (
     with_types,
 )
 
+WITH_PARAMETERS = [n for n, f in FUNCTIONS.items() if f.definition.parameters]
+
 every_function = pytest.mark.parametrize(
     ("name", "dtype"), with_types(FUNCTIONS, some=one_of_each(FUNCTIONS))
 )
@@ -61,7 +63,7 @@ def test_any_stride(name, dtype):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), with_types([n for n, f in FUNCTIONS.items() if f.definition.parameters])
+    ("name", "dtype"), with_types(WITH_PARAMETERS, some=one_of_each(WITH_PARAMETERS))
 )
 def test_scalar_and_array_parameters(name, dtype):
     function = FUNCTIONS[name]
@@ -83,7 +85,7 @@ def test_some_function_has_a_fast_path():
     assert "geglu" in FAST
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(FAST))
+@pytest.mark.parametrize(("name", "dtype"), with_types(FAST, some=one_of_each(FAST)))
 def test_fast_paths(name, dtype):
     """Elements have the bits of the full body, which their block takes if one is beyond."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
@@ -133,7 +135,7 @@ def test_some_function_has_a_fast_path_of_given_parameters():
     assert {"swish", "swish.vjp", "hard_tanh", "celu.grad"} <= set(GIVEN)
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(GIVEN))
+@pytest.mark.parametrize(("name", "dtype"), with_types(GIVEN, some=one_of_each(GIVEN)))
 def test_fast_paths_of_given_parameters(name, dtype):
     """One value of a parameter gives the bits that an array of it does, which has no fast path."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
@@ -170,7 +172,9 @@ WITH_DEFAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_DEFAULTS))
+@pytest.mark.parametrize(
+    ("name", "dtype"), with_types(WITH_DEFAULTS, some=one_of_each(WITH_DEFAULTS))
+)
 def test_defaults_left_out_and_given(name, dtype):
     function = FUNCTIONS[name]
     defaults = function.definition.parameters.values()
@@ -214,7 +218,7 @@ def test_any_cpu(every):
     if llvm.get_host_cpu_features()["avx512f"]:  # what this machine can run
         cpus.append("skylake-avx512")
     pairs = {
-        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 4 * len(cpus)]]
+        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 8 * len(cpus)]]
         for k, cpu in enumerate(cpus)
     }
     if every is not None:

@@ -5,6 +5,7 @@ import pytest
 from numba.core import types
 
 from numba_act.activation import fast_path
+from numba_act.core.scalars import scalar_function
 from numba_act.core.specialize import (
     IN_BFLOAT16,
     IN_FLOAT64,
@@ -13,7 +14,6 @@ from numba_act.core.specialize import (
     per_path,
     per_type,
     rare,
-    scalar_function,
 )
 
 FORMS = [

@@ -1,6 +1,6 @@
 """No kernel reads or writes beyond its arrays: pages around them end the process.
 
-With the marker `sweep` all functions and all lengths up to 200.
+With the marker `sweep` all functions, all types and all lengths up to 200.
 """
 
 import signal

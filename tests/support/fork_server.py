@@ -14,6 +14,7 @@ import types
 
 import ml_dtypes  # noqa: F401
 import numpy  # noqa: F401
+from numba.core import config
 from numba.core.registry import cpu_target
 
 #: More than a request takes.
@@ -72,6 +73,7 @@ def main():
         return
     os.environ.clear()
     os.environ.update(request["environment"])
+    config.reload_config()
     sys.argv[1:] = request["arguments"]
     sys.modules["__main__"] = types.ModuleType("__main__")
     exec(compile(request["code"], "<string>", "exec"), vars(sys.modules["__main__"]))

@@ -14,6 +14,7 @@ from tests.support.walk import ACTIVATIONS, BITS, DTYPES, FUNCTIONS, tuple_of, t
 
 GATES = {name: f for name, f in ACTIVATIONS.items() if f.definition.is_gate}
 SHORT_FUNCTIONS = ["exp", "silu", "gelu.vjp", "swish", "hard_swish", "relu", "swiglu", "geglu.vjp"]
+SHORT_TYPES = ["float32", "bfloat16"]
 SHORT_LENGTHS = [*range(1, 35), 47, 48, 63, 64, 65, 79, 80, 95, 96, 97, 127, 128, 129, 199, 200]
 LONG_LENGTHS = range(1, 201)
 #: Several blocks, and several threads.
@@ -75,10 +76,10 @@ class Pool:
         self.calls += 1
 
 
-def elementwise(pool: Pool, names: Any, lengths: Any) -> None:
+def elementwise(pool: Pool, names: Any, dtypes: Any, lengths: Any) -> None:
     for name in names:
         function = FUNCTIONS[name]
-        for dtype in DTYPES.values():
+        for dtype in dtypes:
             for n in lengths:
                 operands = typical(function, n, dtype)
                 expected = tuple_of(function(*operands))
@@ -90,9 +91,9 @@ def elementwise(pool: Pool, names: Any, lengths: Any) -> None:
                             pool.check(function, wide, expected, side, step)
 
 
-def masked(pool: Pool, lengths: Any) -> None:
+def masked(pool: Pool, dtypes: Any, lengths: Any) -> None:
     function = FUNCTIONS["silu"]
-    for dtype in DTYPES.values():
+    for dtype in dtypes:
         for n in lengths:
             x = np.linspace(-3, 3, n).astype(dtype)
             mask = np.arange(n) % 3 != 1
@@ -106,11 +107,11 @@ def masked(pool: Pool, lengths: Any) -> None:
                 pool.check(call, [x, mask], [expected], side, 1)
 
 
-def packed(pool: Pool, names: Any, lengths: Any) -> None:
+def packed(pool: Pool, names: Any, dtypes: Any, lengths: Any) -> None:
     random = np.random.default_rng(1)
     for name in names:
         gate = GATES[name]
-        for dtype in DTYPES.values():
+        for dtype in dtypes:
             for n in lengths:
                 for shape in ((2 * n,), (3, 2 * n)):
                     x = random.uniform(-8, 8, shape).astype(dtype)
@@ -127,9 +128,9 @@ def packed(pool: Pool, names: Any, lengths: Any) -> None:
                                 pool.check(backward, [dy, x], [dx], side, step)
 
 
-def of_rows(pool: Pool, names: Any, lengths: Any) -> None:
+def of_rows(pool: Pool, names: Any, dtypes: Any, lengths: Any) -> None:
     for name in names:
-        for dtype in DTYPES.values():
+        for dtype in dtypes:
             for n in lengths:
                 for shape, axis in (((3, n), -1), ((5, n), 0), ((n,), 0)):
                     one_row_function(pool, name, shape, axis, dtype)
@@ -166,12 +167,13 @@ def main(part: str, long: bool) -> None:
     pool = Pool()
     function, short_names, long_names = PARTS[part]
     names = long_names if long else short_names
+    dtypes = [DTYPES[name] for name in (DTYPES if long else SHORT_TYPES)]
     with np.errstate(all="ignore"):
         lengths = LONG_LENGTHS if long else SHORT_LENGTHS
-        function(pool, names, lengths)
-        function(pool, short_names, LARGE[: 3 if part == "elementwise" else 2])
+        function(pool, names, dtypes, lengths)
+        function(pool, short_names, dtypes, LARGE[: 3 if part == "elementwise" else 2])
         if part == "elementwise":
-            masked(pool, lengths)
+            masked(pool, dtypes, lengths)
     print(pool.calls)
 
 

@@ -12,6 +12,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
+#: Variables that are read later than Numba is imported, or again: for each forked process.
+READ_AGAIN = {
+    *("NUMBA_ACT_CACHE_DIR", "NUMBA_ACT_TARGET"),
+    *("NUMBA_CACHE_DIR", "NUMBA_NUM_THREADS", "NUMBA_THREADING_LAYER"),
+}
+
 #: Seconds in which a kernel is compiled and called, also on a busy machine.
 KERNEL = 15
 
@@ -27,7 +33,7 @@ def start(code, *arguments, fresh=False, **environment):
     """Start Python on a piece of code that can import the package and the tests' modules.
 
     Environment variables are set, or removed where the value is None. Numba is imported already,
-    but for a `fresh` process, and where variables are given that Numba reads when it is imported.
+    but for a `fresh` process, and where variables are given that are not in `READ_AGAIN`.
     """
     variables = {**os.environ, "PYTHONPATH": _paths()}
     variables |= {name: str(value) for name, value in environment.items() if value is not None}
@@ -35,8 +41,7 @@ def start(code, *arguments, fresh=False, **environment):
         if environment[name] is None:
             variables.pop(name, None)
     arguments = [*map(str, arguments)]
-    ours = {"NUMBA_ACT_CACHE_DIR", "NUMBA_ACT_TARGET"}
-    if sys.platform == "linux" and not fresh and ours.issuperset(environment):
+    if sys.platform == "linux" and not fresh and READ_AGAIN.issuperset(environment):
         return Forked(code, arguments, variables)
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-c", code, *arguments],

@@ -26,18 +26,18 @@ FUNCTIONS = {
     "logsumexp.vjp": na.logsumexp.vjp,
 }
 
-#: The type besides float32 in which each is tested by default. Those that calls without arrays
-#: of another type take are float64.
+#: The type besides float32 in which each is tested by default, float32 for none. Those that calls
+#: without arrays of another type take are float64.
 TURNS = {
     "softmax": "bfloat16",
-    "log_softmax": "bfloat16",
+    "log_softmax": "float32",
     "softmin": "float16",
     "logsumexp": "float64",
     "soft_argmax": "float64",
-    "smooth_max": "float64",
+    "smooth_max": "float32",
     "softmax.vjp": "bfloat16",
     "log_softmax.vjp": "float16",
-    "softmin.vjp": "float16",
+    "softmin.vjp": "float32",
     "logsumexp.vjp": "float64",
 }
 

@@ -64,7 +64,7 @@ INTEGERS = {
 }
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, INTEGERS))
+@pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, INTEGERS, one_of_each(FUNCTIONS)))
 def test_integers_and_bools_resolve_as_for_exp(name, dtype):
     function = FUNCTIONS[name]
     for given in INTEGERS[dtype]:
@@ -92,7 +92,9 @@ def test_python_numbers_and_lists(name):
     assert type(function(np.float32(0.5))) is np.float32
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_PARAMETERS))
+@pytest.mark.parametrize(
+    ("name", "dtype"), with_types(WITH_PARAMETERS, some=one_of_each(WITH_PARAMETERS))
+)
 def test_python_scalar_never_changes_the_type(name, dtype):
     function, dtype = FUNCTIONS[name], DTYPES[dtype]
     inputs = typical(function, 40, dtype)[: len(function.definition.inputs)]
@@ -126,7 +128,9 @@ def test_python_scalars_take_the_type_that_is_asked_for(given):
         assert_same_bits(na.leaky_relu(x.astype(np.int8) - np.int8(2), 0.3, dtype=dtype), expected)
 
 
-@pytest.mark.parametrize(("name", "dtype"), with_types(WITH_PARAMETERS))
+@pytest.mark.parametrize(
+    ("name", "dtype"), with_types(WITH_PARAMETERS, some=one_of_each(WITH_PARAMETERS))
+)
 def test_defaults(name, dtype):
     function = FUNCTIONS[name]
     inputs = typical(function, 8, DTYPES[dtype])[: len(function.definition.inputs)]

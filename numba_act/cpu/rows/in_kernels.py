@@ -20,7 +20,7 @@ from numba.extending import intrinsic
 from ...core.compat import cpu_target, link, module_for_linking
 from ...core.floats import FLOATS, WORKING_TYPES
 from ...core.intrinsics import overload_of
-from ...core.specialize import numbas_compiler
+from ...core.scalars import numbas_compiler
 from ...maths.softmax import FUNCTIONS
 from ..cache import load_or_make
 from ..intrinsics import WORD, part, stack, words

@@ -18,7 +18,8 @@ from numba.extending import intrinsic
 
 from ...core.floats import FLOATS, WORKING_TYPES
 from ...core.primitives import copysign, select
-from ...core.specialize import PerType, scalar_function
+from ...core.scalars import scalar_function
+from ...core.specialize import PerType
 from ...core.vectors import Vector
 from ...maths import softmax
 from ...maths.softmax import RowFunction

@@ -12,7 +12,7 @@ import numpy as np
 from numba.core import types
 
 from ...core.floats import FLOATS
-from ...core.specialize import numbas_compiler
+from ...core.scalars import numbas_compiler
 from ...core.ufunc import new_ufunc
 from ...maths.softmax import FUNCTIONS
 from .. import runtime

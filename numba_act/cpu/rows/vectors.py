@@ -16,7 +16,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ...core.intrinsics import emit_call, overload_of
-from ...core.specialize import scalar_function
+from ...core.scalars import scalar_function
 from ...core.vectors import Vector, lanes
 from ...maths import softmax as maths
 from ..intrinsics import part
