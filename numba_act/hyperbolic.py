@@ -8,12 +8,13 @@ from .core.specialize import rare
 from .maths.exponential import last_factor, times_exp_far
 from .maths.hyperbolic import (
     HYPERBOLIC_FAST,
+    LAST,
     ROOT_ALONE,
-    half_cosh,
-    half_sinh,
+    cosh_without_last,
     inverse_cosh,
     inverse_sinh,
     inverse_tanh,
+    sinh_without_last,
 )
 from .maths.logarithm import BELOW_ONE, over_product
 
@@ -48,8 +49,8 @@ def sinh(x: float) -> float:
     array([0.        , 1.17520119])
     """
     t = absolute(x)
-    half, near, is_near = half_sinh(t)
-    return copysign(select(is_near, near, half * last_factor(t, 2.0)), x)
+    value, near, is_near = sinh_without_last(t)
+    return copysign(select(is_near, near, value * last_factor(t, LAST)), x)
 
 
 fast_path(sinh, largest=HYPERBOLIC_FAST)
@@ -59,7 +60,7 @@ fast_path(sinh, largest=HYPERBOLIC_FAST)
 def _(dy: float, x: float) -> float:
     t = absolute(x)
     far = rare(t > HYPERBOLIC_FAST)
-    cosine = 2.0 * half_cosh(select(far, HYPERBOLIC_FAST, t))
+    cosine = LAST * cosh_without_last(select(far, HYPERBOLIC_FAST, t))
     return select(far, times_exp_far(dy, t, 0.5), dy * cosine)
 
 
@@ -93,7 +94,7 @@ def cosh(x: float) -> float:
     array([1.        , 1.54308063])
     """
     t = absolute(x)
-    return half_cosh(t) * last_factor(t, 2.0)
+    return cosh_without_last(t) * last_factor(t, LAST)
 
 
 fast_path(cosh, largest=HYPERBOLIC_FAST)
@@ -103,8 +104,8 @@ fast_path(cosh, largest=HYPERBOLIC_FAST)
 def _(dy: float, x: float) -> float:
     t = absolute(x)
     far = rare(t > HYPERBOLIC_FAST)
-    half, near, is_near = half_sinh(select(far, HYPERBOLIC_FAST, t))
-    sine = select(is_near, near, 2.0 * half)
+    value, near, is_near = sinh_without_last(select(far, HYPERBOLIC_FAST, t))
+    sine = select(is_near, near, LAST * value)
     return flip_sign(select(far, times_exp_far(dy, t, 0.5), dy * sine), x)
 
 

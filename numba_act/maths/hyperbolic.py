@@ -21,8 +21,8 @@ from ..core.primitives import (
     split_exponent,
     sqrt,
 )
-from ..core.specialize import IN_BFLOAT16, per_type, rare
-from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of, two_sum
+from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, per_path, per_type, rare
+from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of
 from .logarithm import domain_edge, final_log, over_sum
 
 # (sinh r − r)/r³ in r². Relative error of the hyperbolic sine 2^-26.2 (float32) and 2^-61.7
@@ -54,18 +54,23 @@ COSH = per_type(
 HYPERBOLIC_LIMIT = per_type(float32=89.7, float64=710.8)
 #: Up to it 2^n and 2^-n are normal.
 HYPERBOLIC_FAST = per_type(float32=80.0, float64=700.0)
-#: The bias of 2^n/4: a half of the result is formed, of half of 2^n.
-SHIFTER_QUARTER = per_type(float32=1.5 * 2.0**23 + 125.0, float64=1.5 * 2.0**52 + 1021.0)
+#: A half of the result is formed where it may overflow: what it is to be multiplied by, and the
+#: bias of 2^n/2 divided by that.
+LAST = per_path(2.0, 1.0)
+SHIFTER_HALF = per_type(
+    float32=per_path(1.5 * 2.0**23 + 125.0, 1.5 * 2.0**23 + 126.0),
+    float64=per_path(1.5 * 2.0**52 + 1021.0, 1.5 * 2.0**52 + 1022.0),
+)
 LARGEST_FALLING = per_type(float32=120.0, float64=1015.0)
 
 
 def hyperbolic_parts(t: float) -> tuple[float, float, float, float, float, float, float]:
-    """Return n, r, dr, ½(2^n + 2^-n)/2 and ½(2^n − 2^-n)/2 and what both lack, for t ≥ 0."""
+    """Return n, r, dr, ½(2^n + 2^-n)/LAST, ½(2^n − 2^-n)/LAST and what both lack, for t ≥ 0."""
     t = select(rare(t > HYPERBOLIC_LIMIT), HYPERBOLIC_LIMIT, t)
-    shifted = round_shifted(t, LOG2_E, SHIFTER_QUARTER)
-    n = shifted - SHIFTER_QUARTER
+    shifted = round_shifted(t, LOG2_E, SHIFTER_HALF)
+    n = shifted - SHIFTER_HALF
     falling = select(rare(n > LARGEST_FALLING), LARGEST_FALLING, n)
-    rise, fall = pow2_from_shifted(shifted), pow2_from_shifted(SHIFTER_QUARTER - falling)
+    rise, fall = pow2_from_shifted(shifted), pow2_from_shifted(SHIFTER_HALF - falling)
     total, difference = rise + fall, rise - fall
     return (
         n,
@@ -81,35 +86,40 @@ def hyperbolic_parts(t: float) -> tuple[float, float, float, float, float, float
 def combined(
     leading: float, other: float, lost: float, lost_other: float, r: float, dr: float
 ) -> tuple[float, float]:
-    """Return leading·cosh(r + dr) + other·sinh(r + dr) and r³·p, sinh r being r + r³·p.
+    """Return leading·cosh(r + dr) + other·sinh(r + dr) and sinh r − r.
 
     With what was lost in the factors, and other·r no larger than `leading` unless that is 0.
     """
     square = r * r
-    even = square * fma(square, horner(square, COSH), 0.5)
-    odd = r * (square * horner(square, SINH))
+    even, odd = fma(square, horner(square, COSH), 0.5), r * horner(square, SINH)
     if IN_BFLOAT16:
         r += dr
-        return fma(other, r + odd, fma(leading, even, leading)), odd
+        return fma(other, fma(square, odd, r), fma(leading * square, even, leading)), square * odd
     high = fma(other, r, leading)
     low = fma(other, r, leading - high) + fma(lost_other, r, lost)
-    slope = fma(leading, r + odd, fma(other, even, other))
-    low = fma(dr, slope, fma(leading, even, fma(other, odd, low)))
-    return high + low, odd
+    low = fma(square, fma(leading, even, other * odd), low)
+    # in float32 dr does not count where the slope is not nearly the value
+    slope = high + low
+    if IN_FLOAT64:
+        slope = fma(leading, fma(square, odd, r), fma(other * square, even, other))
+    return high + fma(dr, slope, low), square * odd
 
 
-def half_cosh(t: float) -> float:
-    """Return ½·cosh t, for t ≥ 0."""
+def cosh_without_last(t: float) -> float:
+    """Return cosh t/LAST, for t ≥ 0."""
     _, r, dr, total, difference, lost, lost_difference = hyperbolic_parts(t)
     value, _ = combined(total, difference, lost, lost_difference, r, dr)
     return value
 
 
-def half_sinh(t: float) -> tuple[float, float, bool]:
-    """Return ½·sinh t, t plus a small multiple, and whether the second is to be taken; t ≥ 0."""
+def sinh_without_last(t: float) -> tuple[float, float, bool]:
+    """Return sinh t/LAST, t plus a small multiple, and whether the second is to be taken; t ≥ 0.
+
+    It is a half of t that would lose a bit where that is subnormal.
+    """
     n, r, dr, total, difference, lost, lost_difference = hyperbolic_parts(t)
     value, odd = combined(difference, total, lost_difference, lost, r, dr)
-    return value, t + odd, n == 0.0
+    return value, t + odd, rare(n == 0.0)
 
 
 #: Beyond it √(t² ± 1) is t.
@@ -122,7 +132,7 @@ def log_of_sum(a: float, b: float, low: float, extra: float, edge: float) -> flo
     scale = pow2_from_shifted(SHIFTER - n)
     distance = fma(a, scale, -1.0)
     lost = fma(a, scale, -1.0 - distance)
-    f, f_low = two_sum(distance, b * scale)
+    f, f_low = fast_two_sum(b * scale, distance)  # b is larger, or the sum is exact
     f, f_low = fast_two_sum(f, f_low + fma(low, scale, lost))
     return final_log(n + extra, f, over_sum(f, f_low), edge)
 
@@ -143,7 +153,7 @@ def inverse_sinh(t: float) -> float:
         growth = select(alone, 0.25 * t, t + square / (1.0 + sqrt(1.0 + square)))
         return select(rare(t == INFINITY), t, log_from_one(growth, select(alone, 3.0, 0.0), -0.0))
     square, square_low = product_of(size, size)
-    radicand, low = two_sum(1.0, square)
+    radicand, low = fast_two_sum(1.0, square)  # exact as far as 1 counts beside the square
     root = sqrt(radicand)
     root_low = (fma(-root, root, radicand) + (low + square_low)) * (0.5 / root)
     eighth = 0.125 * t  # twice t may overflow
