@@ -115,4 +115,5 @@ def _(dy: float, x: float, target: float) -> tuple[float, float]:
     far = select(w == 0.0, -tail, fma(w, dy, -tail))
     value = select(common(factor == 1.0), product_of_two(difference, rest, dy), far)
     at_infinity = x * select(magnitude_at_most(target, LARGEST), 0.25, target)  # 0·inf
-    return select(negative, -value, value), with_nan(-(dy * x), at_infinity)
+    value = with_nan(select(negative, -value, value), at_infinity)
+    return value, with_nan(-(dy * x), at_infinity)
