@@ -5,10 +5,12 @@ from __future__ import annotations
 from .activation import activation, fast_path
 from .core.floats import INFINITY
 from .core.primitives import absolute, copysign, select
-from .core.specialize import per_type
+from .core.specialize import per_type, rare
 from .maths.exponential import LARGEST
 from .maths.logarithm import SMALLEST_NORMAL
 from .maths.powers import (
+    LARGE_SIZE,
+    SMALL_SIZE,
     SMALL_SQUARE,
     cube_root,
     hypotenuse,
@@ -168,8 +170,8 @@ def hypot(x: float, y: float) -> float:
 
     Notes
     -----
-    The sum of the squares is held to twice the working precision, of numbers that are scaled where
-    their squares would overflow or lose digits.
+    The root of the sum of the squares is corrected by its residual and by the rounding error of the
+    smaller square. Numbers are scaled where their squares would overflow or lose digits.
 
     The derivatives are x/hypot(x, y) and y/hypot(x, y), NaN at the origin, by PyTorch's convention.
 
@@ -182,8 +184,11 @@ def hypot(x: float, y: float) -> float:
     larger, smaller = ordered(x, y)
     scale, _, back = size_shift(larger)
     value = hypotenuse(larger * scale, smaller * scale) * back
-    infinite = (absolute(x) == INFINITY) | (absolute(y) == INFINITY)
+    infinite = rare((absolute(x) == INFINITY) | (absolute(y) == INFINITY))
     return select(infinite, INFINITY, value)
+
+
+fast_path(hypot, smallest=SMALL_SIZE, largest=LARGE_SIZE, inputs=2)
 
 
 @hypot.derivative("x", "y", max_ulp=2.0, vjp_max_ulp=3.0)

@@ -151,15 +151,15 @@ class FastPath(NamedTuple):
     reach
         Function of the parameters that returns `largest` where they are one value each, NaN where
         they have no fast path. None where only their defaults have one.
-    operand
-        Which of the inputs it is that decides.
+    operands
+        Which of the inputs decide: all that do are within the bounds.
     """
 
     smallest: Any
     largest: Any
     magnitude: bool
     reach: Callable[..., Any] | None
-    operand: int = 0
+    operands: tuple[int, ...] = (0,)
 
     def bounds(self, working: str) -> list[float]:
         """Return `smallest` and `largest` for a working type."""

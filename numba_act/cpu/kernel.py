@@ -186,10 +186,13 @@ def emit_loop(
     ]
     distances = []
     if fast is not None:
-        for found, value in zip(farthest, arguments[fast.operand], strict=True):
-            distance = fast.emit_distance(builder, value)
-            farther = builder.icmp_unsigned(">", distance, found)
-            distances.append(builder.select(farther, distance, found))
+        deciding = [arguments[k] for k in fast.operands]
+        for maximum, *given in zip(farthest, *deciding, strict=True):
+            for value in given:
+                distance = fast.emit_distance(builder, value)
+                farther = builder.icmp_unsigned(">", distance, maximum)
+                maximum = builder.select(farther, distance, maximum)
+            distances.append(maximum)
     results = [body.call(values) for values in zip(*arguments, strict=True)]
     for k, values in enumerate(zip(*results, strict=True), start=body.inputs):
         words.store(builder, values, places[k], group)
@@ -258,8 +261,8 @@ class FastKernel:
     ----------
     scalar
         The jitted scalar function for it.
-    operand
-        The input whose values decide.
+    operands
+        The inputs whose values decide.
     smallest, largest
         The numbers of the working type that it is for.
     magnitude
@@ -273,7 +276,7 @@ class FastKernel:
     """
 
     scalar: Any
-    operand: int
+    operands: Sequence[int]
     smallest: np.floating[Any]
     largest: np.floating[Any]
     magnitude: bool
@@ -403,12 +406,16 @@ def emit_blocks(
 def _operand_vectors(
     builder: Any, body: Body, pointers: Mapping[int, Any], start: Any
 ) -> list[Any]:
-    """Load a block of the operand that decides, as vectors of the working type."""
+    """Load a block of the operands that decide, as vectors of the working type."""
     assert body.fast is not None
-    place = builder.gep(pointers[body.fast.operand], [start], inbounds=True)
-    place = builder.bitcast(place, ir.VectorType(body.access.storage, LANES).as_pointer())
+    vectors = ir.VectorType(body.access.storage, LANES).as_pointer()
+    places = [
+        builder.bitcast(builder.gep(pointers[k], [start], inbounds=True), vectors)
+        for k in body.fast.operands
+    ]
     return [
         body.access.load(builder, cgutils.gep(builder, place, k), None, body.access.itemsize)
+        for place in places
         for k in range(INTERLEAVE)
     ]
 
@@ -517,7 +524,7 @@ class Loop:
         smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
         scalar = self.definition.checked_scalar(form, fast=True)
         reach = fast.reach and scalar_function(fast.reach, form)
-        return FastKernel(scalar, fast.operand, smallest, largest, fast.magnitude, reach)
+        return FastKernel(scalar, fast.operands, smallest, largest, fast.magnitude, reach)
 
 
 def _compiled(loop: Loop) -> Any:

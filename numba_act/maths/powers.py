@@ -282,7 +282,8 @@ SIZE_DOWN = per_type(float32=2.0**-100, float64=2.0**-700)
 def size_shift(larger: float) -> tuple[float, float, float]:
     """Return a power of two, its exponent and its inverse, times which squares are normal."""
     # of NaN too: beside it the other number may be large
-    large, small = not magnitude_at_most(larger, LARGE_SIZE), larger < SMALL_SIZE
+    large = rare(not magnitude_at_most(larger, LARGE_SIZE))
+    small = rare(larger < SMALL_SIZE)
     return (
         select(large, SIZE_DOWN, select(small, SIZE_UP, 1.0)),
         select(large, -SIZE_SHIFT, select(small, SIZE_SHIFT, 0.0)),
@@ -309,7 +310,8 @@ def hypotenuse(larger: float, smaller: float) -> float:
     """Return √(larger² + smaller²), for numbers whose squares are normal."""
     if IN_BFLOAT16:
         return sqrt(fma(larger, larger, smaller * smaller))
-    total, low = sum_of_squares(larger, smaller)
+    square, low = product_of(smaller, smaller)
+    total = fma(larger, larger, square)
     root = sqrt(total)
     return fma(fma(-root, root, total) + low, 0.5 * rough_reciprocal(root), root)
 

@@ -108,13 +108,16 @@ def test_fast_paths(name, dtype):
     operands = list(typical(function, size.size, kind))
     if inspect.Parameter.empty not in function.definition.parameters.values():
         operands = operands[: len(function.definition.inputs)]
-    operands[fast.operand] = decisive
+    deciding = {k: random.permutation(decisive) for k in fast.operands}
+    for k, values in deciding.items():
+        operands[k] = values
     with np.errstate(over="ignore"):  # float16
         expected = tuple_of(function(*operands))
     others = np.arange(size.size) % 64 != 5
     with np.errstate(all="ignore"):
-        for value in (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan):
-            operands[fast.operand] = np.where(others, decisive, np.array(value, kind))
+        extremes = (0.0, 2.0 * largest, -2.0 * largest, np.inf, -np.inf, np.nan)
+        for (k, values), value in itertools.product(deciding.items(), extremes):
+            operands[k] = np.where(others, values, np.array(value, kind))
             got = tuple_of(function(*operands))
             for operand in operands[: len(function.definition.inputs)] if len(got) == 1 else []:
                 # what the fast path wrote over could not be read again
@@ -126,6 +129,7 @@ def test_fast_paths(name, dtype):
             assert_same_bits(
                 tuple(each[others] for each in got), tuple(each[others] for each in expected)
             )
+            operands[k] = values
 
 
 GIVEN = [name for name in FAST if FUNCTIONS[name].definition.fast_path.reach is not None]
@@ -157,7 +161,7 @@ def test_fast_paths_of_given_parameters(name, dtype):
                 x[::3] = random.uniform(-3.0, 3.0, 1_000)
                 if highest > 0:
                     x[:4] = 0.0, -0.0, np.inf, np.nan
-                operands[fast.operand] = x.astype(kind)
+                operands[fast.operands[0]] = x.astype(kind)
                 got = tuple_of(function(*operands, *given))
                 full = [np.full(x.size, each) for each in given]
                 expected = tuple_of(function(*operands, *full))
