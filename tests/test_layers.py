@@ -15,7 +15,7 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "check in_numba ffn gates exponential_units algebraic_units smooth rectifiers softmax "
+    "check in_numba optim ffn gates exponential_units algebraic_units smooth rectifiers softmax "
     "elementary trigonometric hyperbolic powers normal",
     "activation",
     "function",
