@@ -8,7 +8,7 @@ feed-forward blocks work on whole arrays.
 Importing the package compiles nothing and touches no GPU.
 """
 
-from . import interpreter, primitives  # the interpreter first: it refuses the import
+from . import interpreter, optim, primitives  # the interpreter first: it refuses the import
 from .activation import activation
 from .algebraic_units import *
 from .algebraic_units import __all__ as _algebraic_units

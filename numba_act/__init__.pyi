@@ -9,6 +9,7 @@ from typing import TypedDict, TypeVar, Unpack, overload
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from . import optim as optim
 from . import primitives as primitives
 
 __version__: Final[str]

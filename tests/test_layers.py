@@ -15,7 +15,7 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "check in_numba ffn gates exponential_units algebraic_units bounded smooth hard_units "
+    "check in_numba optim ffn gates exponential_units algebraic_units bounded smooth hard_units "
     "rectifiers softmax losses elementary trigonometric hyperbolic powers normal",
     "activation",
     "function",
