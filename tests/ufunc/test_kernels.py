@@ -76,7 +76,7 @@ def in_a_loop(function, operands):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), in_turn(FUNCTIONS, ["float32", "float64"], one_of_each(FUNCTIONS)[::4])
+    ("name", "dtype"), in_turn(FUNCTIONS, ["float32", "float64"], one_of_each(FUNCTIONS)[::8])
 )
 def test_same_bits_as_the_ufunc(name, dtype):
     function = FUNCTIONS[name]
