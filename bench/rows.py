@@ -30,6 +30,9 @@ Call = Callable[[], Any]
 SETS = 10
 
 SQUARE = (2048, 2048)
+#: Forward and backward at once.
+CROSS_ENTROPY = "softmax_cross_entropy.value_and_vjp"
+
 SHAPES = [(4096, 64), (1024, 1000), (128, 32000), (8, 128256), (65536, 16)]
 
 
@@ -40,8 +43,25 @@ def _ours(name: str, operands: Sequence[Any], out: Any, **options: Any) -> Call:
     return peers.written_call(function, *operands, out=out, **options)
 
 
+def _torch_cross_entropy(torch: Any, x: Any, labels: Any, out: Any) -> Call:
+    """Return what autograd runs, without it and into memory that is there."""
+    aten, ones = torch.ops.aten, torch.ones(len(x), dtype=x.dtype)
+
+    def both() -> Any:
+        logarithm = torch.log_softmax(x, -1, out=out)
+        loss, total = aten.nll_loss_forward(logarithm, labels, None, 0, -100)
+        gradient = aten.nll_loss_backward(ones, logarithm, labels, None, 0, -100, total)
+        torch._log_softmax_backward_data(gradient, logarithm, -1, x.dtype, out=out)
+        return loss, out
+
+    return both
+
+
 def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
     torch = importlib.import_module("torch")
+    if name == CROSS_ENTROPY:
+        x, labels = operands
+        return _torch_cross_entropy(torch, x, labels, out)
     x = operands[-1]
     if name in ("softmax", "log_softmax"):
         return peers.written_call(getattr(torch, name), x, -1, out=out)
@@ -61,8 +81,20 @@ def _torch(name: str, operands: Sequence[Any], out: Any) -> Call:
     return peers.written_call(torch._log_softmax_backward_data, dy, y, -1, y.dtype, out=out)
 
 
+def _jax_cross_entropy(jax: Any, x: Any, labels: Any) -> Call:
+    def total(x: Any) -> Any:
+        logarithm = jax.nn.log_softmax(x)
+        loss = -jax.numpy.take_along_axis(logarithm, labels[:, None], 1)[:, 0]
+        return loss.sum(), loss
+
+    compiled = jax.jit(jax.grad(total, has_aux=True))
+    return lambda: jax.block_until_ready(compiled(x))
+
+
 def _jax(name: str, operands: Sequence[Any], out: Any) -> Call:
     jax = importlib.import_module("jax")
+    if name == CROSS_ENTROPY:
+        return _jax_cross_entropy(jax, *operands)
     forward = {
         "softmax": jax.nn.softmax,
         "log_softmax": jax.nn.log_softmax,
@@ -87,6 +119,7 @@ NAMES = {"torch": "PyTorch", "jax": "JAX", "scipy": "SciPy"}
 FUNCTIONS = [
     *("softmax", "log_softmax", "logsumexp"),
     *("softmax.vjp", "log_softmax.vjp", "logsumexp.vjp"),
+    CROSS_ENTROPY,
 ]
 
 
@@ -101,6 +134,8 @@ def _operands(name: str, shape: tuple[int, int], dtype: str) -> tuple[list[Any],
     x, out = normal(2.5, *shape), normal(1.0, *shape)
     if name == "logsumexp.vjp":
         return [normal(1.0, shape[0]), x], out
+    if name == CROSS_ENTROPY:
+        return [x, random.integers(0, shape[1], shape[0])], out
     if name.endswith(".vjp"):
         return [normal(1.0, *shape), getattr(na, name.partition(".")[0])(x, out=x)], out
     return [x], out
@@ -129,7 +164,7 @@ def _cells(options: argparse.Namespace) -> Iterator[tuple[str, str, tuple[int, i
         for name in options.functions:
             for shape in SHAPES:
                 # SciPy has neither bfloat16 nor gradients
-                lacks = {"scipy"} if dtype == "bfloat16" or name.endswith(".vjp") else set()
+                lacks = {"scipy"} if dtype == "bfloat16" or "vjp" in name else set()
                 found = [library for library in options.peers if library not in lacks]
                 make = functools.partial(_calls, name, shape, dtype, found)
                 samples = placed(make, options.rounds, SETS)

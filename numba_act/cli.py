@@ -491,7 +491,10 @@ def _warm(options: argparse.Namespace) -> None:
 
 
 #: Row functions; softmin has the kernels of softmax.
-ROWS = ("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax")
+ROWS = (
+    *("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax"),
+    "softmax_cross_entropy",
+)
 
 
 def _kinds(function: Any) -> list[str]:

@@ -1,9 +1,14 @@
 """Losses.
 
-The elementwise ones are activations of two inputs, the prediction and its target.
+The elementwise ones are activations of two inputs, the prediction and its target; the others are
+functions of rows, as those of `softmax`.
 """
 
+# mypy: disable-error-code="no-untyped-def"
+
 from __future__ import annotations
+
+from typing import Any
 
 from .activation import activation
 from .core.primitives import absolute, fma, magnitude_at_most, rough_reciprocal, select
@@ -26,8 +31,11 @@ from .maths.logistic import (
     product_of_two,
 )
 from .maths.parameters import with_nan
+from .softmax import complete_function, compute_call, of_rows
 
-__all__ = ["sigmoid_cross_entropy"]
+__all__ = ["sigmoid_cross_entropy", "softmax_cross_entropy"]
+
+# Elementwise --------------------------------------------------------------------------------------
 
 
 def weight_of_size(negative: bool, target: float) -> tuple[float, float]:
@@ -117,3 +125,180 @@ def _(dy: float, x: float, target: float) -> tuple[float, float]:
     at_infinity = x * select(magnitude_at_most(target, LARGEST), 0.25, target)  # 0·inf
     value = with_nan(select(negative, -value, value), at_infinity)
     return value, with_nan(-(dy * x), at_infinity)
+
+
+# Of rows ------------------------------------------------------------------------------------------
+
+
+def _cross_entropy(function: Any, unknown: Any, given: Any, options: Any, dy: Any = None) -> Any:
+    """Compute `softmax_cross_entropy` or its gradient, of what all of these take."""
+    logits, labels, axis, scale, where, out = given
+    smoothing, ignored = options
+    return compute_call(
+        function,
+        unknown,
+        {"logits": logits},
+        axis,
+        scale,
+        where,
+        out,
+        per_row={} if dy is None else {"dy": dy},
+        labels=labels,
+        smoothing=smoothing,
+        ignored=ignored,
+    )
+
+
+def _softmax_cross_entropy_vjp(
+    dy,
+    logits,
+    labels,
+    axis=-1,
+    *,
+    scale=1.0,
+    label_smoothing=0.0,
+    ignore_index=None,
+    where=None,
+    out=None,
+    **unknown,
+):
+    """Gradient of `softmax_cross_entropy` from its input, dy·scale·(softmax − label), in one pass.
+
+    Parameters
+    ----------
+    dy : array_like
+        Gradient of what is computed of the loss, one value a row.
+    logits : array_like
+        The input of `softmax_cross_entropy`.
+    labels, axis, scale, label_smoothing, ignore_index, where
+        Those that `softmax_cross_entropy` was called with. Elements that a mask excludes get 0.
+    out : ndarray, optional
+        Array for the result, which may be the logits.
+
+    Returns
+    -------
+    ndarray
+        The gradient with respect to the logits. That of the label's element is minus the others'
+        share, with full relative accuracy.
+    """
+    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    return _cross_entropy(_softmax_cross_entropy_vjp, unknown, given, options, dy)
+
+
+def _softmax_cross_entropy_value_and_vjp(
+    logits,
+    labels,
+    axis=-1,
+    *,
+    scale=1.0,
+    label_smoothing=0.0,
+    ignore_index=None,
+    where=None,
+    out=None,
+    dy=1.0,
+    **unknown,
+):
+    """Cross entropy of rows and its gradient, from one reading of the logits.
+
+    Parameters
+    ----------
+    logits, labels, axis, scale, label_smoothing, ignore_index, where
+        As in `softmax_cross_entropy`.
+    out : ndarray, optional
+        Array for the gradient, which may be the logits.
+    dy : array_like, default 1.0
+        Gradient of what is computed of the loss, one value a row: 1/n for the mean of n rows.
+
+    Returns
+    -------
+    loss : ndarray or scalar
+        As `softmax_cross_entropy` returns it.
+    gradient : ndarray
+        As ``softmax_cross_entropy.vjp`` returns it.
+    """
+    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    return _cross_entropy(_softmax_cross_entropy_value_and_vjp, unknown, given, options, dy)
+
+
+@of_rows(_softmax_cross_entropy_vjp)
+def softmax_cross_entropy(
+    logits,
+    labels,
+    axis=-1,
+    *,
+    scale=1.0,
+    label_smoothing=0.0,
+    ignore_index=None,
+    where=None,
+    out=None,
+    **unknown,
+):
+    """Cross entropy of softmax and labels, log Σ e^(scale·x) − scale·x_label for each row.
+
+    Parameters
+    ----------
+    logits : array_like
+        Input x.
+    labels : array_like
+        For each row the number of its class, an integer; or in the logits' shape each element's
+        probability, a float. Probabilities that do not sum to 1 are taken as they are.
+    axis : int, tuple of int or None, default -1
+        The axis or axes of the classes; None for all. Of several axes, classes are numbered as the
+        elements laid out in a row.
+    scale : float or array_like, default 1.0
+        Factor of the logits, as in `softmax`.
+    label_smoothing : float, default 0.0
+        How much of a label, from 0 to 1, is shared out among all classes alike, masked ones
+        excepted.
+    ignore_index : int, optional
+        A label with which a row's loss and gradient are 0.
+    where : array_like of bool, optional
+        Mask, as in `softmax`.
+    out : ndarray, optional
+        Array for the result.
+
+    Returns
+    -------
+    ndarray or scalar
+        One loss a row, in the logits' float type: not averaged. inf where the label's element is
+        -inf or masked; a probability of 0 beside it counts nothing.
+
+    Raises
+    ------
+    TypeError
+        If the logits are no array of real numbers, labels are no integers or probabilities, an
+        argument has the wrong type, or is unknown.
+    ValueError
+        If a label is none of the classes, rows are empty, or a shape does not fit.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    Of labels that are integers the logits are read once, and no array of their size is made. The
+    loss is scale·(max x − x_label) + log Σ e^(scale·(x − max x)): no term is negative, and the
+    largest element is left out of the sum, so that a small loss has full relative accuracy. Where
+    labels are probabilities, or smoothed, rows are computed by blocks in a cache, and what they add
+    up to is held in float64.
+
+    The gradient is ``softmax_cross_entropy.vjp(dy, logits, labels, ...)``, and
+    ``softmax_cross_entropy.value_and_vjp(logits, labels, ..., dy=1.0)`` returns both. Where a
+    probability is near softmax, the gradient's error is that of the larger one.
+
+    For arrays in main memory; Dask's are to be computed before.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.softmax_cross_entropy([[2.0, 1.0, 0.0], [0.0, 0.0, 50.0]], [0, 2])
+    array([4.07605964e-01, 3.85749970e-22])
+    >>> loss, gradient = na.softmax_cross_entropy.value_and_vjp([2.0, 1.0, 0.0], 0)
+    >>> gradient
+    array([-0.33475904,  0.24472847,  0.09003057])
+    """
+    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    return _cross_entropy(softmax_cross_entropy, unknown, given, options)
+
+
+complete_function(_softmax_cross_entropy_value_and_vjp, "softmax_cross_entropy.value_and_vjp")
+softmax_cross_entropy.value_and_vjp = _softmax_cross_entropy_value_and_vjp

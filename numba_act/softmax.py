@@ -85,10 +85,13 @@ BOUNDS = {
     "softmin.vjp": _OF_SOFTMAX_VJP,
     "log_softmax.vjp": Bound(3, 0.501, "abs(scale)·(abs(dy) + e^y·Σ abs(dy))"),
     "logsumexp.vjp": Bound(4, 0.501),
+    "softmax_cross_entropy": Bound(2, 0.501),
+    "softmax_cross_entropy.vjp": Bound(3, 0.501),
+    "softmax_cross_entropy.value_and_vjp": Bound(3, 0.501),
 }
 
 
-def _compute(function: Any, unknown: Mapping[str, Any], *given: Any, **others: Any) -> Any:
+def compute_call(function: Any, unknown: Mapping[str, Any], *given: Any, **others: Any) -> Any:
     """Compute a `Call` of a function, which has no keyword arguments that are `unknown`."""
     if not unknown:
         return compute(Call(function.__qualname__, *given, **others))
@@ -111,7 +114,7 @@ _HINTS = {
 }
 
 
-def _complete(function: Any, name: str) -> None:
+def complete_function(function: Any, name: str) -> None:
     """Name a function, end its docstring's Notes with its bound, and hide `unknown`."""
     function.__name__, function.__qualname__ = name.rpartition(".")[2], name
     doc = inspect.cleandoc(function.__doc__ or "")
@@ -121,13 +124,13 @@ def _complete(function: Any, name: str) -> None:
     function.__signature__ = found.replace(parameters=shown)
 
 
-def _of_rows(vjp: Any = None) -> Callable[[Any], Any]:
+def of_rows(vjp: Any = None) -> Callable[[Any], Any]:
     """Return a decorator that completes a function of rows, and gives it its gradient."""
 
     def complete(function: Any) -> Any:
-        _complete(function, function.__name__)
+        complete_function(function, function.__name__)
         if vjp is not None:
-            _complete(vjp, f"{function.__name__}.vjp")
+            complete_function(vjp, f"{function.__name__}.vjp")
             function.vjp = vjp
         return function
 
@@ -163,7 +166,7 @@ def _weighted_sum(x: Array, b: Array, mask: Any, scale: Array) -> tuple[Array, A
     mantissa, power = np.frexp(np.where(finite, b, 0.0))
     power_top = np.frexp(b_top)[1]
     addends = np.ldexp(mantissa * exp(rest), power - power_top + n.astype(np.int64).astype(np.intc))
-    high, low = _pair_sum(addends)
+    high, low = checked.pair_sum(addends)
 
     # log(high + low), which is as accurate as can be near 1
     near_one, shift = np.frexp(high)
@@ -182,22 +185,6 @@ def _weighted_sum(x: Array, b: Array, mask: Any, scale: Array) -> tuple[Array, A
     shares = np.where(kept, addends / high[..., None], 0.0)
     undefined = (others != 0.0) | (high < 0.0)
     return result, np.where(undefined[..., None], np.nan, shares)
-
-
-def _pair_sum(addends: Array) -> tuple[Array, Array]:
-    """Return the sum over the last axis as a pair."""
-    high, low = addends, np.zeros_like(addends)
-    while (n := high.shape[-1]) > 1:
-        half = n // 2
-        first, second = high[..., :half], high[..., half : 2 * half]
-        total = first + second
-        moved = total - first
-        error = (first - (total - moved)) + (second - moved)
-        rest = low[..., :half] + low[..., half : 2 * half] + error
-        high = np.concatenate([total, high[..., 2 * half :]], -1)
-        low = np.concatenate([rest, low[..., 2 * half :]], -1)
-    total = high[..., 0] + low[..., 0]
-    return total, low[..., 0] - (total - high[..., 0])
 
 
 # The functions ------------------------------------------------------------------------------------
@@ -231,7 +218,7 @@ def _softmax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None
         if found is not None:
             return found
     arguments = {"dy": dy, "y": y}
-    return _compute(_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
+    return compute_call(_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
 def _log_softmax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
@@ -261,7 +248,7 @@ def _log_softmax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=
         if found is not None:
             return found
     arguments = {"dy": dy, "y": y}
-    return _compute(_log_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
+    return compute_call(_log_softmax_vjp, unknown, arguments, axis, scale, where, out, None, stream)
 
 
 def _softmin_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
@@ -270,7 +257,7 @@ def _softmin_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None
     As `softmax.vjp`, for the result y of `softmin`.
     """
     arguments = {"dy": dy, "y": y}
-    return _compute(
+    return compute_call(
         _softmin_vjp, unknown, arguments, axis, scale, where, out, None, stream, negative=True
     )
 
@@ -314,10 +301,10 @@ def _logsumexp_vjp(
         if found is not None:
             return found
     options = axis, scale, where, out, None, stream, keepdims, "scale", {"dy": dy}
-    return _compute(_logsumexp_vjp, unknown, {"x": x}, *options, b, weighted_sum=_weighted_sum)
+    return compute_call(_logsumexp_vjp, unknown, {"x": x}, *options, b, weighted_sum=_weighted_sum)
 
 
-@_of_rows(_softmax_vjp)
+@of_rows(_softmax_vjp)
 def softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Softmax, e^(scale·x)/Σ e^(scale·x) over an axis.
 
@@ -391,10 +378,10 @@ def softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=N
         found = plain("softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    return _compute(softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
+    return compute_call(softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
-@_of_rows(_log_softmax_vjp)
+@of_rows(_log_softmax_vjp)
 def log_softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Logarithm of softmax, scale·x − log Σ e^(scale·x) over an axis.
 
@@ -449,10 +436,10 @@ def log_softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stre
         found = plain("log_softmax", None, x, axis, scale, where, out)
         if found is not None:
             return found
-    return _compute(log_softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
+    return compute_call(log_softmax, unknown, {"x": x}, axis, scale, where, out, dtype, stream)
 
 
-@_of_rows(_softmin_vjp)
+@of_rows(_softmin_vjp)
 def softmin(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=None, **unknown):
     """Softmin, softmax of −x: e^(−scale·x)/Σ e^(−scale·x) over an axis.
 
@@ -498,12 +485,12 @@ def softmin(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=N
     >>> na.softmin([1.0, 2.0, 3.0])
     array([0.66524096, 0.24472847, 0.09003057])
     """
-    return _compute(
+    return compute_call(
         softmin, unknown, {"x": x}, axis, scale, where, out, dtype, stream, negative=True
     )
 
 
-@_of_rows(_logsumexp_vjp)
+@of_rows(_logsumexp_vjp)
 def logsumexp(
     x,
     axis=-1,
@@ -582,7 +569,9 @@ def logsumexp(
         if found is not None:
             return kept(found, axis) if keepdims else found
     options = axis, scale, where, out, dtype, stream, keepdims
-    return _compute(logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum)
+    return compute_call(
+        logsumexp, unknown, {"x": x}, *options, weights=b, weighted_sum=_weighted_sum
+    )
 
 
 def _reduced(function, x, k, axis, where, keepdims, out, stream, unknown) -> Any:
@@ -592,10 +581,10 @@ def _reduced(function, x, k, axis, where, keepdims, out, stream, unknown) -> Any
         if found is not None:
             return kept(found, axis) if keepdims else found
     options = axis, k, where, out, None, stream, keepdims
-    return _compute(function, unknown, {"x": x}, *options, scale_name="k")
+    return compute_call(function, unknown, {"x": x}, *options, scale_name="k")
 
 
-@_of_rows()
+@of_rows()
 def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stream=None, **unknown):
     """Soft argmax, the expected position Σ i·softmax(k·x)_i along an axis.
 
@@ -650,7 +639,7 @@ def soft_argmax(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stre
     return _reduced(soft_argmax, x, k, axis, where, keepdims, out, stream, unknown)
 
 
-@_of_rows()
+@of_rows()
 def smooth_max(x, k=1.0, axis=-1, *, where=None, keepdims=False, out=None, stream=None, **unknown):
     """Smooth maximum, (1/k)·log Σ e^(k·x) along an axis.
 

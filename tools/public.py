@@ -401,6 +401,8 @@ TYPES = {
     "dtype": "DTypeLike | None",
     "out": "None",
     "stream": "Any",
+    "label_smoothing": "float",
+    "ignore_index": "int | None",
     "activation": "Callable[..., Any]",
     "gate": "Callable[..., Any]",
 }
@@ -433,6 +435,10 @@ def plain(function: Any, name: str, method: str = "") -> Iterator[str]:
     if not untyped:
         yield from case(inspect.signature(function).return_annotation)
         return
+    if name.endswith(".value_and_vjp"):
+        yield from case("tuple[Any, Any]")
+        yield from case("tuple[Any, _Out]", {"out": "_Out"})
+        return
     if name in NUMBERS:
         yield from case("np.float64", dict.fromkeys([each.name for each in untyped], "float"))
     elif name in ONE_TYPE:
@@ -464,11 +470,14 @@ def declarations(name: str, value: Any) -> Iterator[str]:
             yield from activation(kind, value)
         yield f"{name}: Final[{kind}]"
     elif hasattr(value, "vjp"):
-        yield f"class _{name}_vjp:"
-        yield from overloaded(plain(value.vjp, f"{name}.vjp", "__call__"))
+        methods = [each for each in ("vjp", "value_and_vjp") if hasattr(value, each)]
+        for method in methods:
+            yield f"class _{name}_{method}:"
+            yield from overloaded(plain(getattr(value, method), f"{name}.{method}", "__call__"))
         yield f"class _{name}:"
-        yield "    @property"
-        yield f"    def vjp(self) -> _{name}_vjp: ..."
+        for method in methods:
+            yield "    @property"
+            yield f"    def {method}(self) -> _{name}_{method}: ..."
         yield from overloaded(plain(value, name, "__call__"))
         yield f"{name}: Final[_{name}]"
     else:

@@ -32,10 +32,16 @@ FLOAT64 = np.dtype(np.float64)
 _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
 
 #: Functions with one value a row.
-REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax"}
+REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy"}
 
 #: Those of them that nothing has no value of.
-NEVER_EMPTY = {"smooth_max", "soft_argmax"}
+NEVER_EMPTY = {
+    "smooth_max",
+    "soft_argmax",
+    "softmax_cross_entropy",
+    "softmax_cross_entropy.vjp",
+    "softmax_cross_entropy.value_and_vjp",
+}
 
 
 class Call(NamedTuple):
@@ -59,6 +65,10 @@ class Call(NamedTuple):
         Whether the scale's sign is to be changed, with which softmax is softmin.
     weighted_sum
         Computes log Σ b·e^(scale·x), where there are weights.
+    labels
+        Of a cross entropy: one a row, or one for each element.
+    smoothing, ignored
+        Its label_smoothing and ignore_index.
     """
 
     name: str
@@ -75,11 +85,23 @@ class Call(NamedTuple):
     weights: Any = None
     negative: bool = False
     weighted_sum: Any = None
+    labels: Any = None
+    smoothing: Any = 0.0
+    ignored: Any = None
+
+    @property
+    def has_pair(self) -> bool:
+        """Whether a loss is returned before the result."""
+        return self.name.endswith(".value_and_vjp")
 
     @property
     def reduces(self) -> bool:
         """Whether the result has one value a row."""
         return self.name in REDUCTIONS
+
+    def _labels(self, whole: Callable[..., Any], of_row: Callable[..., Any]) -> Any:
+        (x,) = self.arrays.values()
+        return (whole if np.ndim(self.labels) == np.ndim(x) else of_row)("labels", self.labels)
 
     def with_values(
         self,
@@ -94,6 +116,7 @@ class Call(NamedTuple):
             arrays={argument: whole(argument, value) for argument, value in self.arrays.items()},
             per_row={argument: of_row(argument, value) for argument, value in self.per_row.items()},
             weights=None if self.weights is None else whole("b", self.weights),
+            labels=None if self.labels is None else self._labels(whole, of_row),
             scale=scale,
             where=where,
             **others,
@@ -250,6 +273,63 @@ def per_row(name: str, argument: str, array: Array, rows: tuple[int, ...]) -> Ar
     return array
 
 
+def smoothing_of(name: str, value: Any) -> float:
+    """Return a smoothing of labels, a number from 0 to 1."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"{name}: argument 'label_smoothing' is {value!r}, expected a number"
+        ) from None
+    if not 0.0 <= number <= 1.0:
+        raise ValueError(
+            f"{name}: argument 'label_smoothing' is {value!r}, expected one from 0 to 1"
+        )
+    return number
+
+
+def label_array(name: str, labels: Any, shape: tuple[int, ...]) -> Array:
+    """Return labels as an array: integers, one a row, or floats in the logits' shape."""
+    try:
+        array = np.asarray(labels)
+    except Exception as reason:
+        raise TypeError(f"{name}: argument 'labels' is no array: {reason}") from reason
+    if array.ndim == len(shape):
+        if array.shape != shape:
+            raise wrong_shape(name, "labels", array.shape, f"that of the logits, {shape}")
+        if array.dtype not in DTYPES:
+            raise TypeError(
+                f"{name}: argument 'labels' has the logits' shape and the type {array.dtype}; "
+                "expected probabilities of a float type, or one integer a row"
+            )
+    elif array.size and array.dtype.kind not in "iu":
+        raise TypeError(
+            f"{name}: argument 'labels' has the type {array.dtype}, expected integers, or "
+            f"probabilities in the logits' shape, {shape}"
+        )
+    return cast(Array, array)
+
+
+def labels_of(
+    name: str, labels: Array, rows: tuple[int, ...], length: int, ignored: Any
+) -> tuple[Array, Array | None]:
+    """Return one label a row, after looking at all, and which rows are ignored, if any are."""
+    check_per_row(name, "labels", labels.shape, rows)
+    labels = np.broadcast_to(labels, rows)
+    hit = None
+    if ignored is not None:
+        found = labels == ignored
+        if found.any():
+            hit, labels = found, np.where(found, 0, labels)
+    if labels.size and not (labels.min() >= 0 and labels.max() < length):
+        wrong = labels[(labels < 0) | (labels >= length)].flat[0]
+        raise ValueError(
+            f"{name}: argument 'labels' has {wrong}, expected integers from 0 to {length - 1}"
+            + ("" if ignored is None else f" or ignore_index, {ignored}")
+        )
+    return labels.astype(np.int64, copy=False), hit
+
+
 def mask_of(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     """Return the mask, None where there is none."""
     if where is None or where is True:
@@ -282,3 +362,19 @@ def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...
     if not out.flags.writeable:
         raise read_only(name)
     return out
+
+
+def pair_sum(addends: Array) -> tuple[Array, Array]:
+    """Return the sum over the last axis as a pair."""
+    high, low = addends, np.zeros_like(addends)
+    while (n := high.shape[-1]) > 1:
+        half = n // 2
+        first, second = high[..., :half], high[..., half : 2 * half]
+        total = first + second
+        moved = total - first
+        error = (first - (total - moved)) + (second - moved)
+        rest = low[..., :half] + low[..., half : 2 * half] + error
+        high = np.concatenate([total, high[..., 2 * half :]], -1)
+        low = np.concatenate([rest, low[..., 2 * half :]], -1)
+    total = high[..., 0] + low[..., 0]
+    return total, low[..., 0] - (total - high[..., 0])

@@ -19,6 +19,7 @@ from ..core.floats import DTYPES
 from ..core.row_arguments import Array, Call
 from ..core.scalars import numbas_compiler
 from . import containers, targets
+from .labels import Labelled
 
 
 def _on_target(name: str, arguments: Mapping[str, Any], stream: Any, moved: bool) -> Any:
@@ -67,11 +68,25 @@ def _run(
     if targets.target != "cuda":
         (_ready if mask is None else _ready_masked)[name] = ufunc
     operands = [*arrays, scale] if mask is None else [*arrays, mask, scale]
-    if out is None or (out.dtype == arrays[-1].dtype and out.flags.aligned):
-        return ufunc(*operands, out=out)
+    return _called(ufunc, operands, out, arrays[-1].dtype)
+
+
+def _run_with_labels(name: str, operands: Sequence[Array], out: Array | None) -> Any:
+    """Compute rows with labels, or what their loss is made of."""
+    masked = any(operand.dtype == bool for operand in operands)
+    dtype = next(each.dtype for each in operands if each.dtype.kind in "fV")
+    return _called(_ufunc(name, masked), operands, out, dtype)
+
+
+def _called(
+    ufunc: np.ufunc, operands: Sequence[Array], out: Array | None, dtype: np.dtype[Any]
+) -> Any:
+    if out is None or (out.dtype == dtype and out.flags.aligned):
+        return ufunc(*operands, out=(out, None) if ufunc.nout > 1 else out)
     # NumPy would write what lay in its copy of `out` where there is no kernel
-    out[...] = ufunc(*operands)
-    return out
+    found = ufunc(*operands)
+    out[...] = found[0] if ufunc.nout > 1 else found
+    return (out, found[1]) if ufunc.nout > 1 else out
 
 
 #: The scale 1 in the working type of every array type.
@@ -169,13 +184,14 @@ def compute(call: Call) -> Any:
     """Compute a call of any kind."""
     name, weights, out = call.name, call.weights, call.out
     values = (*call.per_row.values(), *call.arrays.values(), call.scale, call.where, out, weights)
+    values += (call.labels,)
     if call.stream is None and targets.target != "cuda" and _SIMPLE.issuperset(map(type, values)):
         return _compute(call) if weights is None else _compute_weighted(call)
     if isinstance(out, tuple):
         out = out[0] if len(out) == 1 else out
         call = call._replace(out=out)
     everything = {**call.per_row, **call.arrays, call.scale_name: call.scale}
-    everything |= {"where": call.where, "out": out, "b": weights}
+    everything |= {"where": call.where, "out": out, "b": weights, "labels": call.labels}
     kind, model = containers.leader(call.arrays.values())
     if not kind:
         kind, model = containers.leader([*call.per_row.values(), weights])
@@ -183,7 +199,12 @@ def compute(call: Call) -> Any:
             kind, model = "", None
         if not kind and containers.kind_of(call.scale) == "masked":
             kind, model = "masked", call.scale
-    launcher = _on_target(name, everything, call.stream, not kind and weights is None)
+    if call.labels is not None:
+        for argument, value in everything.items():
+            if targets.is_device_array(value):
+                raise targets.refuse_device_array(name, argument, value)
+    movable = not kind and weights is None and call.labels is None
+    launcher = _on_target(name, everything, call.stream, movable)
     on_device = launcher is not None and any(map(targets.is_device_array, everything.values()))
     if not kind and not on_device:
         inside = functools.partial(elements, name)
@@ -194,6 +215,8 @@ def compute(call: Call) -> Any:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
         return (launcher.call if on_device else launcher.call_with_host_arrays)(call)
     if kind == "dask":
+        if call.labels is not None:
+            raise TypeError(f"{name}: a Dask array is taken after its compute() only")
         return _of_dask(call)
     if kind:
         return _of_kind(call, kind, model)
@@ -302,10 +325,25 @@ def _compute(call: Call) -> Any:
     ]
     if plan.length == 0:  # the sum of nothing is 0
         return _finished(call, plan, np.full(plan.final, -np.inf, dtype))
+    if call.labels is None:
+        kernel = checked.kernel_of(name)
+        run: Any = functools.partial(_run, kernel, arrays, plan.flat_mask(), plan.factor)
+        return _placed(call, plan, x, run)
+    labels = checked.label_array(name, call.labels, shape)
+    if labels.ndim == len(shape):
+        labels = plan.flat(labels)
+    given = plan.rows, plan.length, plan.flat_mask(), plan.factor, arrays, labels
+    run = Labelled(call, *given, _run_with_labels)
+    result = _placed(call, plan, x, run)
+    return (run.loss if plan.rows else run.loss[()], result) if call.has_pair else result
+
+
+def _placed(call: Call, plan: _Plan, x: Array, run: Any) -> Any:
+    """Return the result of ``run(out)``, for rows along the last axis, in its place."""
+    shape, dtype = plan.shape, plan.dtype
     # A result that has to be cast goes to its place when it is there: `out` stays as it was if
     # the computation fails.
     out = plan.out if plan.out is not None and plan.out.dtype == dtype else None
-    run = functools.partial(_run, checked.kernel_of(name), arrays, plan.flat_mask(), plan.factor)
     if call.reduces:
         if out is None:
             return _finished(call, plan, run(None))
@@ -381,11 +419,18 @@ def _of_kind(call: Call, kind: str, model: Any) -> Any:
     mask = missing
     if missing is not None and call.reduces:
         mask = np.asarray(missing.all(axes, keepdims=call.keepdims))
+    loss = None
+    if call.has_pair:
+        loss, result = result
+        of_rows = None if missing is None else np.asarray(missing.all(axes))
+        loss = containers.as_kind(model, loss, of_rows, axes)
     if call.out is not None:
         if mask is not None and containers.kind_of(call.out) == "masked":
             call.out.mask = mask
-        return call.out
-    return containers.as_kind(model, result, mask, axes if call.reduces else ())
+        result = call.out
+    else:
+        result = containers.as_kind(model, result, mask, axes if call.reduces else ())
+    return (loss, result) if call.has_pair else result
 
 
 def _shape(call: Call) -> tuple[int, ...]:

@@ -414,6 +414,57 @@ def soft_argmax_row(
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
+def cross_entropy_row(
+    top: float,
+    scale: float,
+    base: float,
+    finite: float,
+    high: float,
+    low: float,
+    count: float,
+    label: float,
+    counts: float,
+) -> float:
+    """Return -log softmax of the label's element; inf where that does not count.
+
+    Neither of the two terms is negative.
+    """
+    half, halved_base, doubled, log_sum = log_softmax_row(
+        top, scale, base, finite, high, low, count
+    )
+    _, _, _, _, leading, trailing = row_frame(top, scale)
+    loss = -log_softmax_of(label, half, halved_base, doubled, log_sum, leading, trailing)
+    return select(counts == 0.0, INFINITY, loss)
+
+
+def cross_entropy_vjp_row(
+    top: float,
+    scale: float,
+    base: float,
+    finite: float,
+    high: float,
+    low: float,
+    count: float,
+    label: float,
+    counts: float,
+) -> tuple[float, float, float, float]:
+    """Return the factors of `softmax_of`, softmax − 1 of the label's element, and the loss.
+
+    1 − softmax is the others' share: nothing cancels where the label outweighs them.
+    """
+    factor, correction = softmax_row(top, scale, base, finite, high, low, count)
+    equal = label == top
+    base_of_label, factor_of_label, log4, top_log4, leading, trailing = row_frame(top, scale)
+    exponential = shifted_exp(
+        label, base_of_label, factor_of_label, log4, top_log4, leading, trailing
+    )
+    others, others_low = add(high, low, select(equal, 0.0, -exponential))
+    others, rest = two_sum(select(equal, count - 1.0, count) * UP, others)
+    slope = -fma(others, factor, fma(others, correction, (rest + others_low) * factor))
+    loss = cross_entropy_row(top, scale, base, finite, high, low, count, label, counts)
+    return factor, correction, select(counts == 0.0, 0.0, slope), loss
+
+
 @dataclass(frozen=True)
 class RowFunction:
     """What a function of rows computes, for the schedules of all targets.
@@ -441,6 +492,10 @@ class RowFunction:
     weighted
         Whether an array with one value a row comes first, by which and by the scale a result is
         multiplied.
+    labelled
+        Whether a row has a label, the number of one of its elements. `row` takes that element
+        besides, and whether it counts (1 or 0). Of a weighted function it returns after the factors
+        what the label's element becomes, and a second result, one value a row.
     """
 
     inputs: int
@@ -450,6 +505,12 @@ class RowFunction:
     keeps: bool = False
     masked: float = 0.0
     weighted: bool = False
+    labelled: bool = False
+
+    @property
+    def results(self) -> int:
+        """How many results there are."""
+        return 1 + (self.labelled and self.weighted)
 
     @property
     def reduces(self) -> bool:
@@ -469,5 +530,15 @@ FUNCTIONS = {
     "log_softmax.vjp": RowFunction(2, "cotangents", None, large_log_softmax_vjp_of),
     "logsumexp.vjp": RowFunction(
         1, "exponentials", softmax_row, softmax_of, keeps=True, weighted=True
+    ),
+    "softmax_cross_entropy": RowFunction(1, "exponentials", cross_entropy_row, labelled=True),
+    "softmax_cross_entropy.vjp": RowFunction(
+        1,
+        "exponentials",
+        cross_entropy_vjp_row,
+        softmax_of,
+        keeps=True,
+        weighted=True,
+        labelled=True,
     ),
 }

@@ -407,8 +407,10 @@ class Columns(SideBySide):
                 low, number = self.maths.counted(low, number, number_low)
             base, finite = self.parts.load(at, 2)
             scales = self.scales_of(rows, column, count) if self.reduces else finite
-            top = own.load(at + self.top_at, FULL)
-            return self.values_of(top, scales, base, finite, high, low, number)
+            top, few = own.load(at + self.top_at, FULL), min(count - column, FULL)
+            labels = self.labels_of(*self.labelled_at(rows, column), rows.step, few)
+            sums = high, low, number
+            return self.values_with(labels, top, scales, base, finite, sums)
 
     def _define_writes(self) -> None:
         own, values = self.own, 2 if self.keeps else 6
@@ -461,6 +463,7 @@ class Columns(SideBySide):
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
         own, distance, keeps, weighted = self.own, self.distance, self.keeps, self.weighted
+        labelled = self.labelled and weighted
         self.top_at, self.largest_at = TOP * distance, LARGEST * distance
         #: What is made of the sums; factors of each row; and what the first two were.
         self.row_at = self.sums_at if self.keeps else FRAME * distance
@@ -477,8 +480,19 @@ class Columns(SideBySide):
                 at.first + start * (step.first if self.weighted else self.array.itemsize),
                 at.x + start * self.array.itemsize,
                 at.mask + start,
+                at.label + start * step.label,
                 at.scale + start * step.scale,
                 at.out + start * self.array.itemsize,
+                at.second + start * step.second,
+            )
+
+        @self.part
+        def labelled_at(rows, column):
+            """Return the operands of LANES rows, and the distances of these."""
+            label, second = rows.step.label, rows.step.second
+            itemsize = self.array.itemsize
+            return self.rows_at(rows.at, rows.step, column), Operands(
+                itemsize, itemsize, 1, label, 0, itemsize, second
             )
 
         def reducing_kernel(operands, steps, rows, n, work, large):
@@ -515,6 +529,13 @@ class Columns(SideBySide):
                     self.refer(rows, count, references)
                 self.writes(rows, count, first, min(n, first + chunk), large)
                 number -= 1
+            column = NONE
+            while labelled and column < count:
+                at, few = rows.work + column * own.itemsize, min(count - column, FULL)
+                values = self.parts.load(at + self.original_at, 4)
+                weights = self.parts.load(at + self.weights_at, 2)
+                self.write_labels(values, weights, *self.labelled_at(rows, column), rows.step, few)
+                column += LANES
 
         def kernel(operands, steps, rows, n, work, large):
             at, step = self.operands_of(operands), self.operands_of(steps)

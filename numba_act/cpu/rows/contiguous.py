@@ -182,6 +182,7 @@ class Contiguous(Schedule):
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
         frame_size, weighted, reduces = 7 * self.size, self.weighted, self.reduces
+        labelled = self.labelled and weighted
         self._define_frames()
         self._define_sums()
 
@@ -195,9 +196,10 @@ class Contiguous(Schedule):
                 kept, kept_step = at.out, step.out
             rows = _Rows(at, step, kept, kept_step, frame)
             top, scales = self.frames(rows, count, n)
+            labels = self.labels_of(at, step, self.elements, count)  # the sums may overwrite x
             found = self.sums(rows, count, n)
             base, finite = self.vectors.load(frame, 2)
-            return rows, scales, self.values_of(top, scales, base, finite, *found)
+            return rows, scales, self.values_with(labels, top, scales, base, finite, found)
 
         def kernel(operands, steps, rows, n, work, large):
             frame = stack(frame_size)
@@ -208,8 +210,11 @@ class Contiguous(Schedule):
                 self.vectors.store(frame, values)
                 if weighted:
                     weights = self.array_row_values(found.at.first, found.step.first, rows)
-                    self.vectors.store(frame + 2 * self.size, self.weights_of(weights, scales))
+                    weights = self.weights_of(weights, scales)
+                    self.vectors.store(frame + 2 * self.size, weights)
                 self.writes(found, rows, n, large)
+                if labelled:
+                    self.write_labels(values, weights, found.at, found.step, self.elements, rows)
 
         if not reduces:
             self._define_writes()

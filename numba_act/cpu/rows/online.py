@@ -186,9 +186,11 @@ class Online(Schedule):
         @self.part
         def values(row, scales, n, references):
             """Return what is made of a row's sums."""
+            labels = self.labels_of(row.at, row.at, row.core, ONE)  # the sums may overwrite x
             found, state = self.sums(row, scales, n, references), row.state
             base, finite = self.vectors.load(state, 2)
-            return self.values_of(own.load(state + self.top_at, FULL), scales, base, finite, *found)
+            top = own.load(state + self.top_at, FULL)
+            return self.values_with(labels, top, scales, base, finite, found)
 
     def writer(self, of_kept: bool) -> Callable[[Any], Any]:
         """Return a writer of `Schedule.walks`, of results that are made of kept exponentials."""
@@ -264,9 +266,10 @@ class Online(Schedule):
     def kernel(self) -> Callable[..., None]:
         """Return the kernel's Python function."""
         own, size, weighted = self.own, self.size, self.weighted
+        labelled = self.labelled and weighted
         self.top_at, self.largest_at, self.found_at, self.sums_at = (size * k for k in range(6, 10))
         state_size, references_size = 13 * size, CHUNKS * own.itemsize
-        self.cores_at = self.out_at + WORD
+        self.cores_at = self.last_at + WORD
         self.sum_of_pairs = row_reduction(softmax.add_pairs, self.kind, 2)
         self._define_chunks()
         self._define_frames()
@@ -277,7 +280,7 @@ class Online(Schedule):
             cores = steps + self.cores_at
             x, mask = load_word(cores + self.x_at), load_word(cores + self.mask_at)
             kept, kept_core = work if self.narrow else at.out, NONE if again else own.itemsize
-            return _Row(at, Operands(x, x, mask, x, x), kept, kept_core, chunk_of(n), state)
+            return _Row(at, Operands(x, x, mask, x, x, x, x), kept, kept_core, chunk_of(n), state)
 
         some = row_reduction(softmax.larger, self.kind, 1)
 
@@ -332,6 +335,8 @@ class Online(Schedule):
                     weight = self.filled(self.array.load_scalar(at.first))
                     weights = self.weights_of(weight, scales)
                 self.write_row_of_exponentials(row, scales, n, found, weights, references, again)
+                if labelled:
+                    self.write_labels(found, weights, at, step, self.elements, ONE)
                 at = self.row_at(at, step, 1)
 
         if self.reduces:

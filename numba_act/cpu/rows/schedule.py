@@ -26,7 +26,7 @@ from ...maths.softmax import RowFunction
 from ..intrinsics import load as load_word
 from ..intrinsics import part, stack
 from ..memory import FULL, LANES, Memory, Namespace, Several, constants, first_lanes, load_mask
-from .vectors import BFLOAT16_BLOCK, GROUP, filled, walk, walk_in_chunks, walk_over
+from .vectors import BFLOAT16_BLOCK, GROUP, ONE, filled, walk, walk_in_chunks, walk_over
 
 WORD = 8
 
@@ -40,18 +40,22 @@ class Operands(NamedTuple):
         The first array: of two, or the one with one value a row; else x.
     x
         The last array.
-    mask
+    mask, label
         Something else where there is none.
     scale
     out
         The result.
+    second
+        The second result, if there are two.
     """
 
     first: Any
     x: Any
     mask: Any
+    label: Any
     scale: Any
     out: Any
+    second: Any
 
 
 class _Scalars(Namespace):
@@ -96,17 +100,24 @@ class Schedule(Namespace, abc.ABC):
         # of these a part has its own names where Numba is to see that a branch is never taken
         self.masked, self.masked_value = masked, number(function.masked)
         self.keeps, self.reduces = function.keeps, function.reduces
+        self.labelled = function.labelled
         self.weighted, self.counts = function.weighted, function.sums == "exponentials"
         self.logarithmic = function.sums == "cotangents"
         for name, each in (("values_of", function.row), ("element", function.element)):
             if each is not None:
                 setattr(self, name, scalar_function(each, storage))
         arrays = function.inputs + function.weighted
-        self.x_at, self.scale_at = (arrays - 1) * WORD, (arrays + masked) * WORD
-        self.mask_at, self.out_at = self.scale_at - WORD, self.scale_at + WORD
+        self.x_at, self.scale_at = (arrays - 1) * WORD, (arrays + masked + self.labelled) * WORD
+        self.label_at, self.out_at = self.scale_at - WORD, self.scale_at + WORD
+        self.mask_at = self.label_at - self.labelled * WORD
+        self.last_at = self.out_at + (function.results - 1) * WORD
+        itemsize = self.array.itemsize
+        #: The distances of a row's elements, where these are contiguous.
+        self.elements = Operands(itemsize, itemsize, 1, 0, 0, itemsize, 0)
         self._define_operands()
         self._define_rows()
         self._define_elements()
+        self._define_labels()
 
     def part(self, function: Callable[..., Any]) -> Any:
         """Make a function a part of the kernel, an attribute of its name."""
@@ -126,8 +137,10 @@ class Schedule(Namespace, abc.ABC):
                 load_word(words),
                 load_word(words + self.x_at),
                 load_word(words + self.mask_at),
+                load_word(words + self.label_at),
                 load_word(words + self.scale_at),
                 load_word(words + self.out_at),
+                load_word(words + self.last_at),
             )
 
         @self.part
@@ -137,8 +150,10 @@ class Schedule(Namespace, abc.ABC):
                 at.first + row * step.first,
                 at.x + row * step.x,
                 at.mask + row * step.mask,
+                at.label + row * step.label,
                 at.scale + row * step.scale,
                 at.out + row * step.out,
+                at.second + row * step.second,
             )
 
     def _define_rows(self) -> None:
@@ -242,6 +257,47 @@ class Schedule(Namespace, abc.ABC):
             """Return the factors of `finish`."""
             share, rest = self.maths.gradient_scales(scales)
             return weights * share, rest
+
+    def _define_labels(self) -> None:
+        size, itemsize, labelled = self.size, self.own.itemsize, self.labelled
+
+        @self.part
+        def labels_of(at, step, elements, rows):
+            """Return the labels' elements and which of them count (1 or 0), as vectors.
+
+            `step` is the distance of the rows, and `elements` that of a row's elements.
+            """
+            values, counts = stack(size), stack(size)
+            if labelled:
+                for row in range(rows):
+                    k = load_word(at.label + row * step.label)
+                    value = self.array.load_scalar(at.x + row * step.x + k * elements.x)
+                    counted = self.filled(self.one)
+                    if self.masked:
+                        mask = at.mask + row * step.mask + k * elements.mask
+                        counted = select(load_mask(mask, ONE), counted, self.filled(self.zero))
+                    self.own.store_scalar(values + row * itemsize, self.filled(value))
+                    self.own.store_scalar(counts + row * itemsize, counted)
+            return self.own.load(values, FULL), self.own.load(counts, FULL)
+
+        @self.part
+        def values_with(labels, top, scales, base, finite, sums):
+            """Return what is made of the sums, and of the labels where rows have them."""
+            if labelled:
+                return self.values_of(top, scales, base, finite, *sums, labels[0], labels[1])
+            return self.values_of(top, scales, base, finite, *sums)
+
+        @self.part
+        def write_labels(values, weights, at, step, elements, rows):
+            """Write what the labels' elements become, and the second result."""
+            if labelled:
+                self.store_row_values(at.second, step.second, rows, values[3])
+                kept = stack(size)
+                self.own.store(kept, (values[2] * weights[1]) * weights[0], FULL)
+                for row in range(rows):
+                    k = load_word(at.label + row * step.label)
+                    value = self.filled(self.own.load_scalar(kept + row * itemsize))
+                    self.array.store_scalar(at.out + row * step.out + k * elements.out, value)
 
     def walk_of_sums(self, body: Any) -> Any:
         """Return `walk_in_chunks` for a body that returns two values: two pairs.

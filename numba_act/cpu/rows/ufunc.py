@@ -60,8 +60,10 @@ class RowLoop:
             *[(array, False)] * function.weighted,
             *[(array, True)] * function.inputs,
             *[(np.dtype(bool), True)] * self.masked,
+            *[(np.dtype(np.int64), False)] * function.labelled,
             (np.dtype(FLOATS[self.storage].working), False),
             (array, not function.reduces),
+            *[(array, False)] * (function.results - 1),
         ]
 
     def work(self) -> int:
@@ -94,7 +96,7 @@ def _new_kernels(loops: dict[str, RowLoop]) -> list[Kernel]:
         operands, others = loop.operands(), {} if kind else kernels
         kernels[kind] = Kernel(
             loop,
-            inputs=len(operands) - 1,
+            inputs=len(operands) - FUNCTIONS[loop.name].results,
             operands=len(operands),
             cores=sum(1 << k for k, (_, has_row) in enumerate(operands) if has_row),
             itemsizes=sum(dtype.itemsize << 8 * k for k, (dtype, _) in enumerate(operands)),
@@ -110,8 +112,9 @@ def _new_kernels(loops: dict[str, RowLoop]) -> list[Kernel]:
 def row_ufunc(name: str, masked: bool) -> np.ufunc:
     """Return the generalized ufunc of a row function.
 
-    Its operands are the function's arrays, the mask if there is one, the scale (float32 for the
-    16-bit types, else of their type) and the result; rows lie along the last axis.
+    Its operands are the function's arrays, the mask and the labels (int64) if there are any, the
+    scale (float32 for the 16-bit types, else of their type) and the results; rows lie along the
+    last axis.
 
     Parameters
     ----------
@@ -124,14 +127,15 @@ def row_ufunc(name: str, masked: bool) -> np.ufunc:
     kernels = {storage: _new_kernels(kinds) for storage, kinds in loops.items()}
     operands = {storage: kinds[""].operands() for storage, kinds in loops.items()}
     shapes = ["(n)" if has_row else "()" for _, has_row in operands["float32"]]
+    outputs = FUNCTIONS[name].results
     return new_ufunc(
         name,
         f"The rows of {name}, along the last axis.",
-        len(shapes) - 1,
-        1,
+        len(shapes) - outputs,
+        outputs,
         {storage: first.record for storage, (first, *_) in kernels.items()},
         runtime.driver("row_driver"),
         [*kernels.values()],
-        signature=f"{','.join(shapes[:-1])}->{shapes[-1]}",
+        signature=f"{','.join(shapes[:-outputs])}->{','.join(shapes[-outputs:])}",
         operands={storage: [dtype for dtype, _ in each] for storage, each in operands.items()},
     )
