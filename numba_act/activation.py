@@ -140,19 +140,19 @@ def fast_path(
     largest: float = float("inf"),
     magnitude: bool = True,
     reach: Callable[..., float] | None = None,
-    inputs: int = 1,
+    second: float | None = None,
 ) -> None:
     """Give a function of this package, or with `wrt` that derivative of it, a fast path.
 
-    It is the form of the body in which `ON_FAST_PATH` is True, and has the same bits where so many
-    inputs, the first ones, are from `smallest` to `largest`: numbers, which may differ between
-    working types. With `magnitude` they bound magnitudes. By default all inputs are. It raises no
-    flag. See `FastPath` for `reach`.
+    It is the form of the body in which `ON_FAST_PATH` is True, and has the same bits where the
+    first input is from `smallest` to `largest`: numbers, which may differ between working types.
+    With `magnitude` they bound its magnitude, and `second` that of the second input. By default all
+    inputs are. It raises no flag. See `FastPath` for `reach`.
     """
     found = definition(function)
     assert isinstance(found, Definition)
     assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
-    made = FastPath(smallest, largest, magnitude, reach, tuple(range(inputs)))
+    made = FastPath(smallest, largest, magnitude, reach, second=second)
     if wrt:
         found.derivatives[wrt] = found.derivatives[wrt]._replace(fast_path=made)
     else:

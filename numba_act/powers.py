@@ -10,6 +10,7 @@ from .maths.exponential import LARGEST
 from .maths.logarithm import SMALLEST_NORMAL
 from .maths.powers import (
     LARGE_SIZE,
+    SMALL_EXPONENT,
     SMALL_SIZE,
     SMALL_SQUARE,
     cube_root,
@@ -146,7 +147,7 @@ def pow(x: float, y: float) -> float:  # noqa: A001
     return power_of(x, y)
 
 
-fast_path(pow, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
+fast_path(pow, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False, second=SMALL_EXPONENT)
 
 
 @pow.derivative("x", "y", max_ulp=3.0, vjp_max_ulp=4.0)
@@ -188,7 +189,7 @@ def hypot(x: float, y: float) -> float:
     return select(infinite, INFINITY, value)
 
 
-fast_path(hypot, smallest=SMALL_SIZE, largest=LARGE_SIZE, inputs=2)
+fast_path(hypot, smallest=SMALL_SIZE, largest=LARGE_SIZE, second=LARGE_SIZE)
 
 
 @hypot.derivative("x", "y", max_ulp=2.0, vjp_max_ulp=3.0)

@@ -182,14 +182,17 @@ TABLES: Sequence[Table] = [
         [(mp.mpf("1e-4"), mp.mpf("0.0295"))] * 2,
         [
             Sollya(
-                f"fpminimax(atanh(sqrt(x))/sqrt(x), [|2,...,{degree}|], [|{kind}...|],"
-                " [1b-20;0.0295], absolute, 1+x/3)",
+                f"fpminimax(c*atanh(sqrt(x))/sqrt(x), [|2,...,{degree}|],"
+                f" [|{kind}...|], [1b-20;0.0295], absolute, c+x*c/3)",
                 range(2, degree + 1),
+                setup="c = 2/log(2);",
                 precision=300,
             )
             for degree, kind in ((4, "SG"), (9, "D"))
         ],
-        lambda _, q, u: relative(1 + u / 3 + u * u * poly(q, u), mp.atanh(mp.sqrt(u)) / mp.sqrt(u)),
+        lambda _, q, u: relative(
+            1 + u / 3 + u * u * poly(q, u) * mp.log(2) / 2, mp.atanh(mp.sqrt(u)) / mp.sqrt(u)
+        ),
     ),
     *per_working_type(
         "ERFINV_NEAR",

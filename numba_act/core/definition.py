@@ -213,8 +213,7 @@ class Gradient(Elementwise):
             doc=gradient_doc(owner, kind, wrt, derivative),
         )
         if derivative.fast_path is not None:
-            operands = (len(dy) + k for k in derivative.fast_path.operands)
-            self.fast_path = derivative.fast_path._replace(operands=tuple(operands))
+            self.fast_path = derivative.fast_path._replace(operand=len(dy))
 
     @lazy
     def function(self) -> Any:

@@ -151,21 +151,26 @@ class FastPath(NamedTuple):
     reach
         Function of the parameters that returns `largest` where they are one value each, NaN where
         they have no fast path. None where only their defaults have one.
-    operands
-        Which of the inputs decide: all that do are within the bounds.
+    operand
+        Which of the inputs it is that decides.
+    second
+        The largest magnitude of the next input, where that decides as well; or None.
     """
 
     smallest: Any
     largest: Any
     magnitude: bool
     reach: Callable[..., Any] | None
-    operands: tuple[int, ...] = (0,)
+    operand: int = 0
+    second: Any = None
 
     def bounds(self, working: str) -> list[float]:
-        """Return `smallest` and `largest` for a working type."""
+        """Return `smallest` and `largest` for a working type, and `second` if there is one."""
+        bounds = [self.smallest, self.largest, self.second]
         return [
             bound.of(working) if isinstance(bound, PerType) else bound
-            for bound in (self.smallest, self.largest)
+            for bound in bounds
+            if bound is not None
         ]
 
 

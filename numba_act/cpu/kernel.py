@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Self
 
 import llvmlite.binding as llvm
 import numba
@@ -25,6 +25,7 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call, overload_of
 from ..core.scalars import scalar_function
+from ..core.specialize import FastPath
 from ..core.vectors import splat
 from .memory import LANES, Access, Words, _like, _splat, emit_prefetch
 from .status import FP_FLAGS, FP_MASK, emit_clear_invalid, emit_get_status, emit_set_status
@@ -176,7 +177,8 @@ def emit_loop(
     index.add_incoming(ir.Constant(_INDEX, 0), entry)
     key = ir.IntType(max(32, 8 * access.itemsize))  # as wide as the working type
     # those of a word's elements by themselves, or LLVM does not see what they are
-    farthest = [builder.phi(key) for _ in range(words.elements if fast else 0)]
+    deciding = [(case, k) for case in (fast.cases if fast else ()) for k in range(words.elements)]
+    farthest = [builder.phi(key) for _ in deciding]
     places = {k: builder.gep(pointer, [index], inbounds=True) for k, pointer in first.items()}
     arguments = [
         [body.fixed[k]] * words.elements
@@ -185,14 +187,10 @@ def emit_loop(
         for k in range(body.inputs)
     ]
     distances = []
-    if fast is not None:
-        deciding = [arguments[k] for k in fast.operands]
-        for maximum, *given in zip(farthest, *deciding, strict=True):
-            for value in given:
-                distance = fast.emit_distance(builder, value)
-                farther = builder.icmp_unsigned(">", distance, maximum)
-                maximum = builder.select(farther, distance, maximum)
-            distances.append(maximum)
+    for (case, k), found in zip(deciding, farthest, strict=True):
+        distance = case.emit_distance(builder, arguments[case.operand][k])
+        farther = builder.icmp_unsigned(">", distance, found)
+        distances.append(builder.select(farther, distance, found))
     results = [body.call(values) for values in zip(*arguments, strict=True)]
     for k, values in enumerate(zip(*results, strict=True), start=body.inputs):
         words.store(builder, values, places[k], group)
@@ -225,7 +223,10 @@ def emit_loop(
         for phi in (found, maximum):
             phi.add_incoming(key(0), entry)
             phi.add_incoming(distance, last)
-    tests = [builder.icmp_unsigned("<", each, fast.emit_count(key)) for each in maxima]
+    tests = [
+        builder.icmp_unsigned("<", each, case.emit_count(key))
+        for each, (case, _) in zip(maxima, deciding, strict=True)
+    ]
     return builder.add(start, whole), functools.reduce(builder.and_, tests)
 
 
@@ -261,8 +262,8 @@ class FastKernel:
     ----------
     scalar
         The jitted scalar function for it.
-    operands
-        The inputs whose values decide.
+    operand
+        The input whose values decide.
     smallest, largest
         The numbers of the working type that it is for.
     magnitude
@@ -273,20 +274,39 @@ class FastKernel:
         infinite, it is for all inputs unless that is NaN.
     count
         For how many numbers it is then, an integer in LLVM's code.
+    second
+        The same for the next input, where that decides as well.
     """
 
     scalar: Any
-    operands: Sequence[int]
+    operand: int
     smallest: np.floating[Any]
     largest: np.floating[Any]
     magnitude: bool
     reach: Any = None
     count: Any = None
+    second: FastKernel | None = None
+
+    @classmethod
+    def of(cls, fast: FastPath, form: str, scalar: Any, reach: Any = None) -> Self:
+        """Return that of a function's fast path, in one form of its body."""
+        bounds = np.array([*fast.bounds(form), 0.0], FLOATS[form].working)
+        smallest, largest, *second, zero = bounds
+        operand = fast.operand
+        following = cls(scalar, operand + 1, zero, second[0], True) if second else None
+        return cls(
+            scalar, operand, smallest, largest, fast.magnitude, reach=reach, second=following
+        )
 
     @property
     def has_all(self) -> bool:
         """Whether it is for all inputs."""
         return bool(np.isinf(self.largest))
+
+    @property
+    def cases(self) -> list[FastKernel]:
+        """Itself, for the input that decides, and that for a second one."""
+        return [self] if self.second is None else [self, self.second]
 
     def emit_given(self, builder: Any, reach: Any) -> FastKernel:
         """Return the fast path up to a number; there is none up to NaN."""
@@ -391,8 +411,11 @@ def emit_blocks(
             builder.if_then(builder.load(apart), likely=False),
             cgutils.for_range_slice(builder, start, end, block, _INDEX) as (at, _),
         ):
-            vectors = _operand_vectors(builder, special, pointers, at)
-            is_fast = special.fast.emit_test(builder, vectors)
+            tests = []
+            for case in special.fast.cases:
+                vectors = _operand_vectors(builder, access, pointers[case.operand], at)
+                tests.append(case.emit_test(builder, vectors))
+            is_fast = functools.reduce(builder.and_, tests)
             after = builder.add(at, block)
             with builder.if_else(is_fast) as (fast, other):
                 with fast, builder.if_then(builder.not_(builder.load(kept))):
@@ -403,19 +426,12 @@ def emit_blocks(
         emit_loop(builder, general, pointers, end, stop, 1)
 
 
-def _operand_vectors(
-    builder: Any, body: Body, pointers: Mapping[int, Any], start: Any
-) -> list[Any]:
-    """Load a block of the operands that decide, as vectors of the working type."""
-    assert body.fast is not None
-    vectors = ir.VectorType(body.access.storage, LANES).as_pointer()
-    places = [
-        builder.bitcast(builder.gep(pointers[k], [start], inbounds=True), vectors)
-        for k in body.fast.operands
-    ]
+def _operand_vectors(builder: Any, access: Access, pointer: Any, start: Any) -> list[Any]:
+    """Load a block of an operand that decides, as vectors of the working type."""
+    place = builder.gep(pointer, [start], inbounds=True)
+    place = builder.bitcast(place, ir.VectorType(access.storage, LANES).as_pointer())
     return [
-        body.access.load(builder, cgutils.gep(builder, place, k), None, body.access.itemsize)
-        for place in places
+        access.load(builder, cgutils.gep(builder, place, k), None, access.itemsize)
         for k in range(INTERLEAVE)
     ]
 
@@ -521,10 +537,9 @@ class Loop:
         if fast is None:
             return None
         form = self.storage
-        smallest, largest = np.array(fast.bounds(form), FLOATS[form].working)
         scalar = self.definition.checked_scalar(form, fast=True)
         reach = fast.reach and scalar_function(fast.reach, form)
-        return FastKernel(scalar, fast.operands, smallest, largest, fast.magnitude, reach)
+        return FastKernel.of(fast, form, scalar, reach)
 
 
 def _compiled(loop: Loop) -> Any:

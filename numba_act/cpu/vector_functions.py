@@ -136,7 +136,7 @@ class _Maker:
         for scalar in scalars:
             scalar.compile(kinds)
         self.body, self.usual = (scalar.overloads[kinds] for scalar in scalars)
-        self.unused, every = _UNUSED, range(self.inputs)
+        self.unused = _UNUSED
         # Where the body raises no flag that means nothing: for all but NaN. Of two inputs an
         # infinite one is beyond, and asin and acos have a domain.
         largest: Any = np.inf
@@ -145,12 +145,13 @@ class _Maker:
         elif "invalid" in self.warns:
             largest = 1.0
         zero, limit = np.array((0, largest), working)
-        self.numbers = FastKernel(self.body, every, zero, limit, magnitude=True)
-        self.ordinary = self.numbers
+        self.numbers = FastKernel(self.body, 0, zero, limit, magnitude=True)
+        #: What all of the arguments are to be, or one after the other.
+        self.ordinary = [(self.numbers, slice(None))]
         if fast is not None:
-            smallest, limit = np.array(fast.bounds(working), working)
-            self.ordinary = FastKernel(self.usual, fast.operands, smallest, limit, fast.magnitude)
-            self.unused = max(_UNUSED, float(smallest))
+            cases = FastKernel.of(fast, working, self.usual).cases
+            self.ordinary = [(case, slice(case.operand, case.operand + 1)) for case in cases]
+            self.unused = max(_UNUSED, float(cases[0].smallest))
 
     def function(self, module: Any, name: str, lanes: int, masked: bool = False) -> Any:
         """Declare a vector function."""
@@ -171,8 +172,8 @@ class _Maker:
         """Emit a vector function: in place for ordinary numbers, a call of `others` for all."""
         function = self.function(module, which.name, which.lanes)
         builder = self.start(function)
-        deciding = [function.args[k] for k in self.ordinary.operands]
-        is_ordinary = self.ordinary.emit_test(builder, deciding)
+        tests = [case.emit_test(builder, function.args[which]) for case, which in self.ordinary]
+        is_ordinary = functools.reduce(builder.and_, tests)
         with builder.if_then(builder.not_(is_ordinary), likely=False):
             builder.ret(builder.call(others, function.args))
         builder.ret(self.emit_lanes(builder, self.usual, function.args))

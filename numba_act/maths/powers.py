@@ -18,7 +18,15 @@ from ..core.primitives import (
     split_exponent,
     sqrt,
 )
-from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, hex_per_type, per_type, rare
+from ..core.specialize import (
+    IN_BFLOAT16,
+    IN_FLOAT64,
+    ON_FAST_PATH,
+    common,
+    hex_per_type,
+    per_type,
+    rare,
+)
 from .exponential import (
     DOWN,
     EXP2_LIMIT,
@@ -83,25 +91,32 @@ def cube_root(size: float) -> float:
 
 
 SQUARE_ROOT_HALF = hex_per_type(float32="0x1.6a09e6p-1", float64="0x1.6a09e667f3bcdp-1")
-THIRD_LOW = hex_per_type(float32="-0x1.555556p-27", float64="0x1.5555555555555p-56")
+# 2·log2 e and a third of it, to twice the working precision.
 TWO_LOG2_E = hex_per_type(float32="0x1.715476p1", float64="0x1.71547652b82fep1")
 TWO_LOG2_E_LOW = hex_per_type(float32="0x1.4ae0cp-25", float64="0x1.777d0ffda0d24p-55")
+TWO_LOG2_E_THIRD = hex_per_type(float32="0x1.ec709ep-1", float64="0x1.ec709dc3a03fdp-1")
+TWO_LOG2_E_THIRD_LOW = hex_per_type(float32="-0x1.e2fe02p-28", float64="0x1.d27f05548af0cp-55")
 
-# (artanh s/s − 1 − s²/3)/s⁴ in s². Relative error of artanh s 2^-36.8 (float32) and 2^-73.2
-# (float64) on s² ≤ 0.0295, that is from √½ to √2.
+# (2·log2(e)·artanh s/s − c − c·s²/3)/s⁴ in s², c being 2·log2 e. Relative error of artanh s 2^-36.7
+# (float32) and 2^-73.1 (float64) on s² ≤ 0.0295, that is from √½ to √2.
 # tools/minimax.py ARTANH_TAIL
-# sollya: fpminimax(atanh(sqrt(x))/sqrt(x), [|2,3,4|], [|SG...|], [1b-20;0.0295], absolute, 1+x/3)
-#         fpminimax(atanh(sqrt(x))/sqrt(x), [|2,...,9|], [|D...|], [1b-20;0.0295], absolute, 1+x/3)
+# sollya: c = 2/log(2);
+#         fpminimax(c*atanh(sqrt(x))/sqrt(x), [|2,3,4|], [|SG...|], [1b-20;0.0295], absolute,
+#                   c+x*c/3)
+#         fpminimax(c*atanh(sqrt(x))/sqrt(x), [|2,...,9|], [|D...|], [1b-20;0.0295], absolute,
+#                   c+x*c/3)
 ARTANH_TAIL = per_type(
-    float32=from_hex("0x1.999ap-3 0x1.245274p-3 0x1.dfa506p-4"),
+    float32=from_hex("0x1.27771p-1 0x1.a5ba92p-2 0x1.5a0ca6p-2"),
     float64=from_hex("""
-        0x1.9999999999995p-3 0x1.2492492493156p-3 0x1.c71c71c563028p-4 0x1.745d183ebb918p-4
-        0x1.3b135fbd1408cp-4 0x1.11211e051e3fep-4 0x1.de242556b5fa4p-5 0x1.eb87f189530f8p-5
+        0x1.2776c50ef9bfbp-1 0x1.a61762a7af1e3p-2 0x1.484b13d679dd7p-2 0x1.0c9a855008c56p-2
+        0x1.c68edf7a8de74p-3 0x1.8a0b0cc6026c5p-3 0x1.58e443317b8d9p-3 0x1.62ac4902a40cfp-3
     """),
 )
 
 #: What an exponent times the logarithm of any base but 1 is beyond every limit with.
 ENDLESS = per_type(float32=2.0**32, float64=2.0**64)
+#: Up to it an exponent's product with the low part of a logarithm is small, beyond overflow too.
+SMALL_EXPONENT = 256.0
 #: Exponents of two whose power times any float is 0 or infinite.
 ENDLESS_TWO = per_type(float32=300.0, float64=2200.0)
 
@@ -109,40 +124,36 @@ ENDLESS_TWO = per_type(float32=300.0, float64=2200.0)
 def log2_parts(x: float) -> tuple[float, float]:
     """Return log2 x as a sum high + low, within 2^-35 (2^-67) of itself; anything for 0 and inf.
 
-    With s = (m − 1)/(m + 1) it is n + 2·log2(e)·(s + s³/3 + …), where all but the last terms are
-    held to twice the working precision.
+    With f = m − 1 and s = f/(2 + f) it is n + c·(s + s³/3 + …) for c = 2·log2 e, where all but the
+    last terms are held to twice the working precision.
     """
     y, k = normalized(x)
     m, n = split_exponent(y, SQUARE_ROOT_HALF)
-    numerator = m - 1.0
-    divisor, divisor_low = fast_two_sum(1.0, m)
-    inverse = 1.0 / divisor
-    s = numerator * inverse
-    s_low = fma(-s, divisor_low, fma(-s, divisor, numerator)) * inverse
+    f = m - 1.0
+    inverse = 1.0 / (2.0 + f)
+    s = f * inverse
+    s_low = fma(-s, f, fma(-2.0, s, f)) * inverse  # the remainder is exact
     square, square_low = product_of(s, s)
-    square_low = fma(2.0 * s, s_low, square_low)
-    third, third_low = product_of(square, THIRD)
-    third_low = fma(square_low, THIRD, fma(square, THIRD_LOW, third_low))
-    t, t_low = fast_two_sum(third, square * square * horner(square, ARTANH_TAIL))
-    beyond, beyond_low = product_of(s, t)
-    beyond_low = fma(s, t_low + third_low, fma(s_low, t, beyond_low))
-    half, half_low = fast_two_sum(s, beyond)
-    half_low += beyond_low + s_low
-    product, low = product_of(half, TWO_LOG2_E)
-    low = fma(half_low, TWO_LOG2_E, fma(half, TWO_LOG2_E_LOW, low))
-    high, rest = fast_two_sum(n + k, product)
-    return fast_two_sum(high, rest + low)
+    third, third_low = product_of(square, TWO_LOG2_E_THIRD)
+    rest = fma(square, horner(square, ARTANH_TAIL), TWO_LOG2_E_THIRD_LOW)
+    rest = fma(square, rest, TWO_LOG2_E_LOW) + fma(square_low, TWO_LOG2_E_THIRD, third_low)
+    factor, factor_low = fast_two_sum(TWO_LOG2_E, third)
+    product, product_low = product_of(s, factor)
+    # the slope of s·factor is factor + 2·third
+    product_low = fma(s_low, fma(2.0, third, factor), fma(s, factor_low + rest, product_low))
+    high, low = fast_two_sum(n + k, product)
+    return fast_two_sum(high, low + product_low)
 
 
 def exp2_of_sum(high: float, low: float) -> float:
     """Return 2^(high + low) for |high| ≤ ½ and a small low part."""
-    power, power_low = reduced_exp2(high)
-    return power + fma(low * LN2_HIGH, power + power_low, power_low)
+    power, power_low = reduced_exp2(high + low)
+    return power + power_low
 
 
 def bounded_exponent(y: float) -> float:
     """Return y, or ±ENDLESS for numbers beyond it and for NaN."""
-    return select(magnitude_at_most(y, ENDLESS), y, copysign(ENDLESS, y))
+    return select(common(magnitude_at_most(y, ENDLESS)), y, copysign(ENDLESS, y))
 
 
 def is_whole(y: float) -> bool:
@@ -173,21 +184,22 @@ def power_at_limit(size: float, growth: float, y: float) -> float:
 
 def power_of(x: float, y: float) -> float:
     """Return x^y."""
-    size, exponent = absolute(x), bounded_exponent(y)
+    size, exponent = x if ON_FAST_PATH else absolute(x), bounded_exponent(y)
     high, low = log2_parts(size)
     product, product_low = product_of(exponent, high)
     zero = rare(size == 0.0)
     outside = outside_of_power(x, y)
     limit = rare(zero | (size == INFINITY) | outside)
     beyond = absolute(product) > EXP2_LIMIT
-    product_low = select(beyond | limit, 0.0, fma(exponent, low, product_low))
-    bounded = select(limit, 0.0, select(beyond, copysign(EXP2_LIMIT, product), product))
+    product_low = select(rare(beyond) | limit, 0.0, fma(exponent, low, product_low))
+    bounded = select(product > EXP2_LIMIT, EXP2_LIMIT, product)
+    bounded = select(limit, 0.0, select(bounded < -EXP2_LIMIT, -EXP2_LIMIT, bounded))
     falls = bounded < 0.0
     shifter = select(falls, SHIFTER_UP, SHIFTER_DOWN)
     shifted = bounded + shifter
     value = exp2_of_sum(bounded - (shifted - shifter), product_low)
     # of an infinite y what grows is infinite, and does not overflow
-    endless = beyond & (not magnitude_at_most(y, LARGEST))
+    endless = rare(beyond & (not magnitude_at_most(y, LARGEST)))
     last = select(falls, DOWN, select(endless, INFINITY, UP))
     value = value * pow2_from_shifted(shifted) * last
     value = select(limit, power_at_limit(size, product, exponent), value)
@@ -196,7 +208,8 @@ def power_of(x: float, y: float) -> float:
     edge = select(outside, 0.0, 1.0) / (0.0 * high + select(outside | pole, 0.0, 1.0))
     value = select(outside | pole, edge, value)
     value = select(rare(copysign(1.0, x) < 0.0) & is_odd(y), -value, value)
-    return select(((x != x) & (y != 0.0)) | ((y != y) & (x != 1.0)), x + y, value)
+    nan = rare(((x != x) & (y != 0.0)) | ((y != y) & (x != 1.0)))
+    return select(nan, x + y, value)
 
 
 def exp2_apart(high: float, low: float) -> tuple[float, float]:

@@ -90,7 +90,7 @@ def test_fast_paths(name, dtype):
     """Elements have the bits of the full body, which their block takes if one is beyond."""
     function, kind = FUNCTIONS[name], DTYPES[dtype]
     fast = function.definition.fast_path
-    smallest, largest = fast.bounds(dtype)
+    smallest, largest, *second = fast.bounds(dtype)
     info = ml_dtypes.finfo(kind)
     random = np.random.default_rng(0)
     low = max(abs(smallest), float(info.smallest_subnormal))
@@ -108,7 +108,10 @@ def test_fast_paths(name, dtype):
     operands = list(typical(function, size.size, kind))
     if inspect.Parameter.empty not in function.definition.parameters.values():
         operands = operands[: len(function.definition.inputs)]
-    deciding = {k: random.permutation(decisive) for k in fast.operands}
+    deciding = {fast.operand: decisive}
+    if second:
+        size = np.exp2(random.uniform(-9, np.log2(min(second[0], float(info.max))), size.size))
+        deciding[fast.operand + 1] = (size * random.choice([-1, 0, 1], size.size)).astype(kind)
     for k, values in deciding.items():
         operands[k] = values
     with np.errstate(over="ignore"):  # float16
@@ -161,7 +164,7 @@ def test_fast_paths_of_given_parameters(name, dtype):
                 x[::3] = random.uniform(-3.0, 3.0, 1_000)
                 if highest > 0:
                     x[:4] = 0.0, -0.0, np.inf, np.nan
-                operands[fast.operands[0]] = x.astype(kind)
+                operands[fast.operand] = x.astype(kind)
                 got = tuple_of(function(*operands, *given))
                 full = [np.full(x.size, each) for each in given]
                 expected = tuple_of(function(*operands, *full))

@@ -214,7 +214,7 @@ def test_one_value_beyond_the_fast_path(name, dtype):
             assert warnings_of(function, [*operands, *given]) == alone
     if inputs == 2:
         ordinary[:, 10] = 6.0, large  # the product may overflow in a block of the fast path
-        ordinary[function.definition.fast_path.operands[0], 2000] = -large
+        ordinary[function.definition.fast_path.operand, 2000] = -large
         alone = warnings_of(function, [*ordinary[:, 10:11], *given])
         alone |= warnings_of(function, [*ordinary[:, 2000:2001], *given])
         assert warnings_of(function, [*ordinary, *given]) == alone

@@ -231,11 +231,8 @@ class _Rows:
         if special is None or special.fast is None:
             compute(self.general)
             return
-        values = [
-            self.access.load(builder, vector, None)
-            for k in special.fast.operands
-            for vector in self.vectors(k, TILE // LANES)
-        ]
+        vectors = self.vectors(special.fast.operand, TILE // LANES)
+        values = [self.access.load(builder, vector, None) for vector in vectors]
         with builder.if_else(special.fast.emit_test(builder, values)) as (then, otherwise):
             with then:
                 compute(special)
