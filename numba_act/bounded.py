@@ -10,7 +10,8 @@ from .activation import activation, fast_path
 from .core.floats import NAN, from_hex
 from .core.primitives import absolute, copysign, flip_sign, fma, horner, select
 from .core.specialize import per_type
-from .elementary import tanh
+from .elementary import erf, tanh
+from .maths.error_function import TWO_OVER_SQRT_PI, TWO_OVER_SQRT_PI_LOW
 from .maths.exponential import (
     DOWN,
     LARGEST,
@@ -20,6 +21,7 @@ from .maths.exponential import (
     mantissa_of,
     product_of,
     times_power,
+    two_sum,
 )
 from .maths.logistic import (
     BETA_LIMIT,
@@ -28,12 +30,19 @@ from .maths.logistic import (
     product_argument,
     tanh_parts,
 )
-from .maths.parameters import all_if_numbers, plus_nan, with_nan, with_nan_of_two
-from .maths.scaled import FAR_QUOTIENT, bounded_quotient, is_ordinary
+from .maths.normal import (
+    GAUSSIAN_END,
+    gaussian_parts,
+    normal_cdf,
+    times_density_over,
+    times_density_rise,
+)
+from .maths.parameters import all_if_numbers, fault_of, plus_nan, with_nan, with_nan_of_two
+from .maths.scaled import FAR_QUOTIENT, bounded_quotient, is_ordinary, standardized
 from .rectifiers import kernel_quotient
 from .rectifiers import step as unit_step
 
-__all__ = ["dyt", "softcap", "step"]
+__all__ = ["derf", "dyt", "laplace", "softcap", "step"]
 
 
 @activation(max_ulp=0.5, warns=(), least={"bandwidth": 0.0})
@@ -160,8 +169,8 @@ SOFTCAP_SPLIT = 0.75
 #: Quotients below it are multiplied by UP, whose cube dy takes back.
 SMALL_SHARE = per_type(float32=2.0**-24, float64=2.0**-200)
 
-# (tanh t − t·(1 − tanh² t))/t³ in t² for t < SOFTCAP_SPLIT. Relative error 2^-25.1 (float32) and
-# 2^-55.1 (float64).
+# (tanh t − t·(1 − tanh² t))/t³ in t² for t < SOFTCAP_SPLIT. Relative error 2^-25.0 (float32) and
+# 2^-54.0 (float64).
 # tools/minimax.py SOFTCAP_RISE
 # sollya: f = (tanh(sqrt(x))-sqrt(x)*(1-tanh(sqrt(x))^2))/(x*sqrt(x));
 #         fpminimax(f, 7, [|SG...|], [1b-9;0.5625], relative)
@@ -275,3 +284,161 @@ def _(dy: float, x: float, alpha: float) -> float:
 @dyt.derivative("alpha", max_ulp=2.0, vjp_max_ulp=2.9, warns=("overflow",))
 def _(dy: float, x: float, alpha: float) -> float:
     return times_tanh_slope(dy, x, x, alpha)
+
+
+# 1/√2 and 1/√(4π), as the paper gives them.
+LAPLACE_MU = 0.707107
+LAPLACE_SIGMA = 0.282095
+
+
+@activation(max_ulp=1.2, warns=("invalid",), least={"sigma": 0.0})
+def laplace(x: float, mu: float = LAPLACE_MU, sigma: float = LAPLACE_SIGMA) -> float:
+    """Laplace's activation, ½(1 + erf((x − mu)/(sigma·√2))) = Φ((x − mu)/sigma).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    mu : array_like, default 0.707107
+        Where the result is ½.
+    sigma : array_like, default 0.282095
+        Width. 0 gives a step, ½ at mu; a negative number NaN and the warning "invalid value".
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape, between 0 and 1.
+
+    Notes
+    -----
+    With the defaults, which are the paper's digits of √½ and √(1/(4π)), an approximation of the
+    squared ReLU that is bounded. The difference and the quotient are held to twice the working
+    precision, so that the left tail keeps its relative accuracy; it is `ndtr` of them.
+
+    The derivative is φ(z)/sigma with z = (x − mu)/sigma, −φ(z)/sigma with respect to mu, and
+    −z·φ(z)/sigma with respect to sigma.
+
+    References
+    ----------
+    .. [1] X. Ma et al., "Mega: Moving Average Equipped Gated Attention", arXiv:2209.10655.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.laplace([-1.0, 0.5, 1.0])
+    array([7.15257168e-10, 2.31396446e-01, 8.50454279e-01])
+    """
+    _, _, _, z, rest, _ = standardized(x, mu, sigma)
+    return with_nan(with_nan_of_two(normal_cdf(z, rest), x, mu), fault_of(sigma))
+
+
+@laplace.derivative("x", max_ulp=1.5, vjp_max_ulp=2.3, warns=("overflow", "invalid"))
+def _(dy: float, x: float, mu: float, sigma: float) -> float:
+    _, _, _, z, rest, width = standardized(x, mu, sigma)
+    slope = times_density_over(dy, z, rest, width)
+    return with_nan(with_nan_of_two(slope, x, mu), fault_of(sigma))
+
+
+@laplace.derivative("mu", max_ulp=1.5, vjp_max_ulp=2.3, warns=("overflow", "invalid"))
+def _(dy: float, x: float, mu: float, sigma: float) -> float:
+    _, _, _, z, rest, width = standardized(x, mu, sigma)
+    slope = times_density_over(-dy, z, rest, width)
+    return with_nan(with_nan_of_two(slope, x, mu), fault_of(sigma))
+
+
+@laplace.derivative("sigma", max_ulp=2.0, vjp_max_ulp=2.5, warns=("overflow", "invalid"))
+def _(dy: float, x: float, mu: float, sigma: float) -> float:
+    d, low, half, z, rest, width = standardized(x, mu, sigma)
+    rise = times_density_rise(dy, d, low, half, z, rest, width)
+    return with_nan(with_nan_of_two(rise, x, mu), fault_of(sigma))
+
+
+#: Beyond it half of a product is larger than half of any number.
+LARGEST_HALF = per_type(float32=2.0**127, float64=2.0**1023)
+#: erf is ±1 beyond, and its derivative 0 times any number.
+AFFINE_END = 64.0
+
+
+def affine(x: float, alpha: float, shift: float) -> tuple[float, float]:
+    """Return alpha·x + shift, rounded, and what it lacks; at most about AFFINE_END."""
+    half = select(absolute(shift) > UP, 0.5, 1.0)
+    _, y, rest = product_argument(x * half, alpha, LARGEST_HALF)
+    total, low = two_sum(y, shift * half)
+    total = select(shift == 0.0, y, total)  # the sign of a zero
+    beyond = absolute(total) > AFFINE_END
+    total = select(beyond, copysign(AFFINE_END, total), total)
+    z, z_low = fast_two_sum(total, select(beyond, 0.0, low + rest))
+    return select(z == 0.0, total, z) / half, z_low / half
+
+
+@activation(max_ulp=1.7, warns=())
+def derf(x: float, alpha: float = 0.5, shift: float = 0.0) -> float:
+    """Dynamic erf, erf(alpha·x + shift).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    alpha : array_like, default 0.5
+        Slope, learned: any number.
+    shift : array_like, default 0
+        Shift, learned.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape, between -1 and 1.
+
+    Notes
+    -----
+    What takes the place of a layer's normalization, as `dyt`. Product and sum are held to twice the
+    working precision. The bound exceeds 1 ULP because the sum and its erf round one after the
+    other.
+
+    The derivative is alpha·2/√π·e^(−z²) with z = alpha·x + shift, with respect to alpha it has x in
+    alpha's place, and with respect to the shift 1.
+
+    References
+    ----------
+    .. [1] M. Chen, T. Lu, J. Zhu, M. Sun and Z. Liu, "Stronger Normalization-Free Transformers",
+       arXiv:2512.10938.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.derf([-2.0, 0.0, 2.0])
+    array([-0.84270079,  0.        ,  0.84270079])
+    """
+    z, _ = affine(x, alpha, shift)
+    return with_nan(with_nan_of_two(erf(z), x, alpha), shift)
+
+
+def times_erf_slope(dy: float, factor: float, x: float, alpha: float, shift: float) -> float:
+    """Return dy·factor·2/√π·e^(−(alpha·x + shift)²)."""
+    z, low = affine(x, alpha, shift)
+    t = absolute(z)
+    high, rest, n = gaussian_parts(-t, t, -2.0 * z * low, GAUSSIAN_END)
+    # the factor may be infinite where the Gaussian is 0
+    size = select(high == 0.0, 0.0, absolute(factor))
+    m, exponent = mantissa_of(size)
+    product, product_low = product_of(m, TWO_OVER_SQRT_PI)
+    product_low = fma(m, TWO_OVER_SQRT_PI_LOW, product_low)
+    value = fma(high, product, fma(high, product_low, rest * product))
+    value = select(size > LARGEST, size, value)
+    value = with_nan(with_nan_of_two(copysign(value, factor), x, alpha), shift)
+    return times_power(dy, value, n + exponent)
+
+
+@derf.derivative("x", max_ulp=1.5, vjp_max_ulp=2.5, warns=("overflow",))
+def _(dy: float, x: float, alpha: float, shift: float) -> float:
+    return times_erf_slope(dy, alpha, x, alpha, shift)
+
+
+@derf.derivative("alpha", max_ulp=1.5, vjp_max_ulp=2.5, warns=("overflow",))
+def _(dy: float, x: float, alpha: float, shift: float) -> float:
+    return times_erf_slope(dy, x, x, alpha, shift)
+
+
+@derf.derivative("shift", max_ulp=1.5, vjp_max_ulp=2.5, warns=("overflow",))
+def _(dy: float, x: float, alpha: float, shift: float) -> float:
+    return times_erf_slope(dy, 1.0, x, alpha, shift)

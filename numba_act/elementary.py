@@ -56,6 +56,7 @@ from .maths.exponential import (
     exp_negative_parts,
     exp_parts,
     far_factor,
+    fast_two_sum,
     half_expm1,
     last_factor,
     reduced_exp2,
@@ -80,6 +81,7 @@ from .maths.logarithm import (
     normalized,
     odds,
     over_product,
+    over_sum,
 )
 from .maths.logistic import logistic_slope_far, tanh_parts, times_logistic_at
 
@@ -91,6 +93,7 @@ __all__ = [
     "exp10",
     "expm1",
     "log",
+    "log1mexp",
     "log1p",
     "log2",
     "log10",
@@ -528,6 +531,73 @@ fast_path(
 @log1p.derivative("x", max_ulp=1.5, vjp_max_ulp=2.0, warns=("divide",))
 def _(dy: float, x: float) -> float:
     return dy / (1.0 + x)
+
+
+#: e^x − 1 is e^x beyond.
+ALL_POWER = per_type(float32=64.0, float64=600.0)
+
+
+@activation(max_ulp=1.2, warns=("divide", "invalid"))
+def log1mexp(x: float) -> float:
+    """Logarithm of what an exponential leaves of 1, log(1 − e^−x).
+
+    Parameters
+    ----------
+    x : array_like
+        Input, positive.
+
+    Returns
+    -------
+    ndarray or scalar
+        At most 0; -inf for 0, -0.0 for inf, NaN for negative numbers.
+
+    Notes
+    -----
+    As `log` of 1 − e^−x = 2^n·(1 + f). Where e^−x ≤ ¼, f is −e^−x, and else it is formed from
+    1 − e^−x, which is held to twice the working precision: both tails keep their relative accuracy.
+    If x is −log p, the result is log(1 − p).
+
+    The derivative is 1/(e^x − 1).
+
+    References
+    ----------
+    .. [1] M. Mächler, "Accurately Computing log(1 − exp(−|a|))", vignette of the R package Rmpfr,
+       2012.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.log1mexp([1e-10, 1.0, 100.0])
+    array([-2.30258509e+01, -4.58675145e-01, -3.72007598e-44])
+    """
+    y = select(x == x, x, 1.0)  # a comparison with NaN is invalid
+    high, low, scale = exp_negative_parts(-y)
+    power = scale * DOWN
+    difference, rest = fast_two_sum(-1.0, high * power)
+    left, left_low = fast_two_sum(-difference, -fma(low, power, rest))
+    t, t_low = fast_two_sum(high, low)
+    t, t_low = t * scale * DOWN, t_low * scale * DOWN
+    # 1 − t = 1 + f, or ½·(1 + f), or 2^n·(1 + f) of what is left
+    small, half = left < 0.5, t > 0.25
+    left, k = normalized(select(small, left, 1.0))
+    m, n = split_exponent(left, 0.75)
+    f = select(small, m - 1.0, select(half, fma(-2.0, t, 1.0), -t))
+    f_low = select(half, -2.0 * t_low, -t_low)
+    f_low = select(small, left_low * pow2_from_shifted(SHIFTER - n), f_low)
+    n = select(small, n + k, select(half, -1.0, 0.0))
+    return -absolute(final_log(n, f, over_sum(f, f_low), domain_edge(x, -1.0)))
+
+
+fast_path(log1mexp, smallest=SMALLEST_NORMAL, largest=EXP_FAST, magnitude=False)
+
+
+@log1mexp.derivative("x", max_ulp=2.2, vjp_max_ulp=2.3, warns=("overflow", "divide", "invalid"))
+def _(dy: float, x: float) -> float:
+    # e^x − 1 may be infinite where the quotient is not 0
+    y = select(x == x, x, 1.0)
+    large = y > ALL_POWER
+    quotient = over_product(dy, expm1(select(large, 1.0, y)))
+    return select(x == x, select(large, times_exp_far(dy, -y), quotient), x)
 
 
 #: A difference beyond it is as good as infinite: e^-d times the largest float is 0.

@@ -10,6 +10,7 @@ from .core.floats import INFINITY, NAN, from_hex
 from .core.primitives import (
     absolute,
     copysign,
+    flip_sign,
     fma,
     horner,
     horner_pairs,
@@ -26,6 +27,7 @@ from .maths.exponential import (
     FAR,
     FAR_FROM,
     FAR_LIMIT,
+    INVERSE_FACTORIALS,
     LARGEST,
     LOG2_E,
     SHIFTER,
@@ -39,17 +41,20 @@ from .maths.exponential import (
     fast_two_sum,
     mantissa_of,
     power,
+    product_of,
     reduced_exp,
+    times_exp_far,
     times_power,
+    two_sum,
 )
 from .maths.logarithm import LOG1P_UNIT_TAIL
 from .maths.logistic import product_parts, times_logistic_at
-from .maths.parameters import fault_of, plus_nan, with_nan
+from .maths.parameters import fault_of, plus_nan, with_nan, with_nan_of_two
 from .maths.scaled import FAR_QUOTIENT, is_ordinary
 from .rectifiers import nonpositive
 from .smooth import SIGMOID_FAST, sigmoid_reach
 
-__all__ = ["celu", "elu", "log_sigmoid", "mish", "selu", "softplus"]
+__all__ = ["celu", "elu", "log_sigmoid", "mish", "selu", "softplus", "xielu"]
 
 
 # Exponential units
@@ -351,6 +356,165 @@ def _(dy: float, x: float) -> float:
 
 
 fast_path(selu, "x", largest=EXP_FAST)
+
+
+#: Beyond it a sum of parameters times inputs may overflow where the result does not.
+LARGE_CURVE = per_type(float32=2.0**100, float64=2.0**900)
+#: e^x − 1 − x is −x below it.
+ALL_LINEAR = per_type(float32=-(2.0**26), float64=-(2.0**55))
+#: e^x − 1 − x is x² times a polynomial above it.
+XIELU_SPLIT = -0.34
+XIELU_TAIL = per_type(float32=INVERSE_FACTORIALS[1:9], float64=INVERSE_FACTORIALS[1:15])
+
+
+def curve_scale(a: float, b: float) -> tuple[float, float]:
+    """Return a power of two for two parameters, with which nothing overflows, and its reciprocal.
+
+    Nor is anything of them lost where both are small.
+    """
+    size = absolute(a) + absolute(b) * 0.5
+    large, small = size > LARGE_CURVE, size < DOWN
+    scale = select(large, DOWN, select(small, UP / 16.0, 1.0))
+    return scale, select(large, UP, select(small, DOWN * 16.0, 1.0))
+
+
+def tail_of_exp(x: float) -> float:
+    """Return (e^x − 1 − x)/x² for XIELU_SPLIT < x ≤ 0."""
+    return horner_pairs(x, x * x, XIELU_TAIL)
+
+
+def expm1_excess(x: float, least: float) -> float:
+    """Return expm1(least) − x, for numbers that are not positive."""
+    high, low = expm1_negative_parts(least)
+    linear = x < ALL_LINEAR
+    difference, rest = two_sum(high, -select(linear, ALL_LINEAR, x))
+    return select(linear, -x, difference + (rest + low))
+
+
+@activation(max_ulp=2.0, warns=("overflow",))
+def xielu(
+    x: float, alpha_p: float = 0.8, alpha_n: float = 0.8, beta: float = 0.5, eps: float = -1e-6
+) -> float:
+    """Expanded integral of ELU, αₚx² + βx for x > 0 and αₙ(e^min(x, ε) − 1 − x) + βx otherwise.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    alpha_p, alpha_n : array_like, default 0.8
+        Curvature on both sides, learned: any numbers. They are the effective ones, which a model
+        may keep as what softplus makes them of.
+    beta : array_like, default 0.5
+        Slope at 0.
+    eps : array_like, default -1e-6
+        Above it, not positive, the exponential is that of eps: bfloat16's e^x − 1 − x was too
+        rough there.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    e^x − 1 − x is x² times a polynomial where it cancels. Its product with αₙ and βx have opposite
+    signs for positive parameters: the error is counted against the larger of them, as that of
+    αₚx² and βx and that of the derivatives' addends. It exceeds 1 ULP because these round one
+    after the other.
+
+    The derivative is 2αₚx + β for x > 0 and αₙ(e^x − 1) + β otherwise, and for eps ≤ x ≤ 0, where
+    the exponential is constant, β − αₙ. With respect to αₚ it is x² for x > 0, to αₙ what αₙ
+    multiplies, to β x, and to eps αₙ·e^eps for eps ≤ x ≤ 0.
+
+    References
+    ----------
+    .. [1] A. H. Huang and I. Schlag, "Deriving Activation Functions Using Integration",
+       arXiv:2411.13010. The activation of Apertus, arXiv:2509.14233.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.xielu([-2.0, 0.0, 2.0])
+    array([-0.09173177,  0.        ,  4.2       ])
+    """
+    alpha = select(x > 0.0, alpha_p, alpha_n)
+    scale, back = curve_scale(alpha, beta)
+    curve, slope = alpha * scale, beta * scale
+    # x·(α·x·t + β), where t is 1 or a polynomial in x
+    below = nonpositive(x)
+    near = (x <= 0.0) & (x < eps) & (x > XIELU_SPLIT)
+    y = select(near, x, 0.0)
+    bent, bent_low = product_of(curve, y)
+    first = select(x > 0.0, curve, bent)
+    second = select(x > 0.0, x, tail_of_exp(y))
+    inner = fma(first, second, slope)
+    rest = select(near, fma(first, second, slope - inner) + bent_low * second, 0.0)
+    early = (absolute(x) > 1.0) == (back < 1.0)  # or it would overflow, or underflow
+    left = x * select(early, back, 1.0)
+    rest = select(magnitude_at_most(left * rest, LARGEST), left * rest, 0.0)
+    product = fma(left, inner, rest) * select(early, 1.0, back)
+    tiny = (below > -DOWN) & magnitude_at_most(curve, 1.0) & magnitude_at_most(slope, 1.0)
+    lift, down = select(tiny, UP, 1.0), select(tiny, DOWN, 1.0)
+    excess = expm1_excess(below, select(x < eps, below, nonpositive(eps)))
+    total = fma(curve, excess * lift, slope * (below * lift)) * (back * down)
+    total = select(below < ALL_LINEAR, (slope - curve) * below * back, total)
+    # the sign of what is too small
+    total = select(curve == 0.0, copysign(total, flip_sign(below, slope)), total)
+    total = select(below == 0.0, alpha * excess, total)
+    value = select((x > 0.0) | near, product, total)
+    return with_parameters(value, x, alpha_p, alpha_n, beta, eps)
+
+
+def with_parameters(
+    value: float, x: float, alpha_p: float, alpha_n: float, beta: float, eps: float
+) -> float:
+    """Return `value`, or NaN where an argument is."""
+    value = with_nan(with_nan_of_two(value, alpha_p, alpha_n), beta)
+    return with_nan_of_two(value, eps, x)
+
+
+@xielu.derivative("x", max_ulp=2.0, warns=("overflow",))
+def _(x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> float:
+    alpha = select(x > 0.0, alpha_p, alpha_n)
+    scale, back = curve_scale(alpha, beta)
+    high, low = expm1_negative_parts(nonpositive(x))
+    positive = x > 0.0
+    flat = (x <= 0.0) & (x >= eps)
+    factor = select(positive, x, select(flat, -1.0, high))
+    alpha *= select(positive, 2.0 * scale, scale)
+    rest = select(positive | flat, 0.0, alpha * low)
+    slope = fma(alpha, factor, beta * scale + rest) * back
+    return with_parameters(slope, x, alpha_p, alpha_n, beta, eps)
+
+
+@xielu.derivative("alpha_p", max_ulp=0.8, vjp_max_ulp=1.8, warns=("overflow",))
+def _(dy: float, x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> float:
+    m, e = mantissa_of(select(x > 0.0, x, 0.0))
+    square = with_parameters(m * m, x, alpha_p, alpha_n, beta, eps)
+    return times_power(dy, square, 2.0 * e)
+
+
+@xielu.derivative("alpha_n", max_ulp=2.5, vjp_max_ulp=3.5, warns=())
+def _(dy: float, x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> float:
+    below = nonpositive(x)
+    near = (x <= 0.0) & (x < eps) & (x > XIELU_SPLIT)
+    excess = expm1_excess(below, select(x < eps, below, nonpositive(eps)))
+    y = select(near, x, 0.0)
+    excess = select(near, y * tail_of_exp(y), select(x > 0.0, 0.0, excess))
+    excess = with_parameters(excess, x, alpha_p, alpha_n, beta, eps)
+    return dy * select(near, x, 1.0) * excess
+
+
+@xielu.derivative("beta", max_ulp=0.5, vjp_max_ulp=0.5, warns=())
+def _(x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> float:
+    return with_parameters(x, x, alpha_p, alpha_n, beta, eps)
+
+
+@xielu.derivative("eps", max_ulp=1.5, warns=("overflow",))
+def _(x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> float:
+    least = nonpositive(eps)
+    rise = times_exp_far(select((x <= 0.0) & (x >= eps), alpha_n, 0.0), least)
+    return with_parameters(rise, x, alpha_p, alpha_n, beta, eps)
 
 
 # Softplus, its negative, and mish

@@ -14,7 +14,7 @@ import numpy as np
 
 from .activation import activation, fast_path
 from .core.floats import INFINITY, NAN
-from .core.primitives import absolute, copysign, magnitude_at_most, select
+from .core.primitives import absolute, magnitude_at_most, select
 from .core.specialize import ON_FAST_PATH, per_type
 from .maths.exponential import LARGEST, two_sum
 from .maths.parameters import (
@@ -25,6 +25,7 @@ from .maths.parameters import (
     with_nan,
     with_nan_of_two,
 )
+from .maths.scaled import finite
 
 __all__ = [
     "crelu",
@@ -393,12 +394,6 @@ def _(x: float, alpha: float) -> float:
 
 
 HALF_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
-
-
-def finite(x: float) -> float:
-    """Return x where it is finite, else the largest number of its sign; 0 for NaN."""
-    y = select(x == x, x, 0.0)
-    return select(magnitude_at_most(y, LARGEST), y, copysign(LARGEST, y))
 
 
 @activation(max_ulp=EXACT, warns=(), least={"bandwidth": 0.0})

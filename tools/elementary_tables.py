@@ -132,6 +132,21 @@ TABLES: Sequence[Table] = [
     *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
     *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
     *per_working_type(
+        "LOG_COSH",
+        HYPERBOLIC,
+        ("6", "15"),
+        [(mp.mpf("1e-4"), mp.mpf(1))] * 2,
+        [
+            Sollya(
+                f"fpminimax(f, {degree}, [|{kind}...|], [1b-9;1], absolute)",
+                range(degree + 1),
+                "f = (log(cosh(sqrt(x)))/x-1/2)/x;",
+            )
+            for degree, kind in ((6, "SG"), (15, "D"))
+        ],
+        lambda _, q, t: relative(t**2 / 2 + t**4 * poly(q, t * t), mp.log(mp.cosh(t))),
+    ),
+    *per_working_type(
         "SOFTCAP_RISE",
         "numba_act.bounded",
         ("7", "13"),

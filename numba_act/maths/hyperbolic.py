@@ -13,6 +13,7 @@ from ..core.floats import INFINITY, from_hex
 from ..core.primitives import (
     fma,
     horner,
+    horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
     rough_reciprocal,
@@ -22,8 +23,17 @@ from ..core.primitives import (
     sqrt,
 )
 from ..core.specialize import IN_BFLOAT16, IN_FLOAT64, per_path, per_type, rare
-from .exponential import LN2_HIGH, LN2_LOW, LOG2_E, SHIFTER, fast_two_sum, product_of
-from .logarithm import domain_edge, final_log, over_sum
+from .exponential import (
+    DOWN,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    SHIFTER,
+    exp_negative_parts,
+    fast_two_sum,
+    product_of,
+)
+from .logarithm import LOG1P_UNIT_TAIL, domain_edge, final_log, over_sum
 
 # (sinh r − r)/r³ in r². Relative error of the hyperbolic sine 2^-26.2 (float32) and 2^-61.7
 # (float64) on |r| ≤ ½·ln 2.
@@ -120,6 +130,43 @@ def sinh_without_last(t: float) -> tuple[float, float, bool]:
     n, r, dr, total, difference, lost, lost_difference = hyperbolic_parts(t)
     value, odd = combined(difference, total, lost_difference, lost, r, dr)
     return value, t + odd, rare(n == 0.0)
+
+
+LOG_COSH_SPLIT = 1.0
+
+# (log cosh t − t²/2)/t⁴ in t² for t < LOG_COSH_SPLIT. It gives log cosh t with a relative error of
+# 2^-29.0 (float32) and 2^-62.5 (float64).
+# tools/minimax.py LOG_COSH
+# sollya: f = (log(cosh(sqrt(x)))/x-1/2)/x;
+#         fpminimax(f, 6, [|SG...|], [1b-9;1], absolute)
+#         fpminimax(f, 15, [|D...|], [1b-9;1], absolute)
+LOG_COSH = per_type(
+    float32=from_hex("""
+        -0x1.555554p-4 0x1.6c15dp-6 -0x1.b9ec44p-8 0x1.1ca096p-9 -0x1.6c6828p-11 0x1.8a2d06p-13
+        -0x1.e7bd18p-16
+    """),
+    float64=from_hex("""
+        -0x1.5555555555555p-4 0x1.6c16c16c16b2cp-6 -0x1.ba1ba1ba0fcdcp-8 0x1.1ea5d39991eecp-9
+        -0x1.833d9c027dbb5p-11 0x1.0d0b4a4d5ff86p-12 -0x1.7da298cef1814p-14
+        0x1.12f23c5280c96p-15 -0x1.90dc8365e09a5p-17 0x1.26173e4d5a38fp-18
+        -0x1.ac7eca2de3a74p-20 0x1.2bd389aa3f7eap-21 -0x1.798ae22f889e4p-23
+        0x1.81842147ebd45p-25 -0x1.102d75ab32513p-27 0x1.814a45dbaa901p-31
+    """),
+)
+
+
+def log_cosh(t: float) -> float:
+    """Return log cosh t, for t ≥ 0."""
+    near = t < LOG_COSH_SPLIT
+    square = select(near, t * t, 0.0)
+    inner = fma(square, square * horner_pairs(square, square * square, LOG_COSH), 0.5 * t * t)
+    # t − ln 2 + log(1 + e^(−2t))
+    high, low, scale = exp_negative_parts(-2.0 * t)
+    e = select(near, 0.0, (high + low) * scale * DOWN)
+    tail = fma(e * e, horner(e, LOG1P_UNIT_TAIL) * e - 0.5, e)
+    high, low = fast_two_sum(t, -LN2_HIGH)
+    outer = high + (low + (tail - LN2_LOW))
+    return select(near, inner, select(rare(t > ROOT_ALONE), t, outer))
 
 
 #: Beyond it √(t² ± 1) is t.

@@ -31,7 +31,7 @@ from ..core.docstrings import ROOT_BOUND
 from ..core.docstrings import ROOT_WINDOW as NEAR
 from . import peers
 from .cases import OURS, SLACK, SLACK_NARROW, Case, Result, Tally, peer_function, peer_parameters
-from .errors import double_errors, exact_error, format_of, narrow_errors
+from .errors import addend_errors, double_errors, exact_error, format_of, narrow_errors
 from .inputs import DOUBLE_POINTS, DOUBLE_SAMPLE, blocks
 from .references import CONTEXT, EXTENDED, of_arrays
 from .store import machine, source
@@ -53,11 +53,11 @@ def exact_errors(case: Case, got: Any, operands: Sequence[Any], parameters: Sequ
     ulps = np.empty(got.size)
     with gmpy2.context(CONTEXT):
         fixed = [mpfr(value) for value in parameters]
-        for k, (value, *x) in enumerate(
-            zip(got.tolist(), *(x.tolist() for x in operands), strict=True)
-        ):
-            exact = case.truth(*map(mpfr, x), *fixed)
-            ulps[k] = exact_error(value, exact, digits, lowest)
+        columns = (x.tolist() for x in operands)
+        for k, (value, *x) in enumerate(zip(got.tolist(), *columns, strict=True)):
+            given = [*map(mpfr, x), *fixed]
+            addend = case.addend(*given)
+            ulps[k] = exact_error(value, case.truth(*given), digits, lowest, addend)
     return ulps
 
 
@@ -140,7 +140,11 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
                     result.nan_mismatches += int(np.count_nonzero(~np.isnan(got[nan])))
                 operands, got = [x[finite] for x in operands], got[finite]
             if got.size:
-                errors = errors_of(got, of_arrays(case.truth, operands, parameters))
+                true = of_arrays(case.truth, operands, parameters)
+                errors = errors_of(got, true)
+                if case.reference.addend is not None:
+                    largest = of_arrays(case.addend, operands, parameters)
+                    errors = addend_errors(errors, got, true, largest)
                 if root is not None and result.near_root is not None:
                     near = _near_root(case, root, got, operands, reals, errors, result.near_root)
                     if case.dtype in ROOT_BOUND and near.any():

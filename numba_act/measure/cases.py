@@ -98,6 +98,15 @@ class Case:
             return operands[0] * self.reference(*operands[1:])
         return self.reference(*operands)
 
+    def addend(self, *operands: Any) -> Any:
+        """Return the magnitude of the largest addend, or 0 where none cancels."""
+        of = self.reference.addend
+        if of is None:
+            return 0
+        if self.kind == "vjp":
+            return abs(operands[0]) * of(*operands[1:])
+        return of(*operands)
+
     @property
     def bound(self) -> float:
         """What the docstring states, in ULP."""

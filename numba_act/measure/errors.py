@@ -93,7 +93,19 @@ def double_errors(got: Any, reference: Any) -> Any:
     return errors
 
 
-def exact_error(got: float, reference: Any, digits: int = 53, lowest: int = -1022) -> float:
+def addend_errors(errors: Any, got: Any, reference: Any, addend: Any) -> Any:
+    """Return the errors in ULP of the largest addend, where it is larger than the true value."""
+    form = format_of(got.dtype)
+    wide = np.asarray(reference).dtype.type
+    exponent = np.clip(np.frexp(addend)[1] - 1, form.lowest, form.highest - 1)
+    counted = np.abs(got.astype(wide) - reference) / np.ldexp(wide(1), exponent - form.fraction)
+    larger = (addend > np.abs(reference)) & np.isfinite(counted)
+    return np.where(larger, counted.astype(np.float64), errors)
+
+
+def exact_error(
+    got: float, reference: Any, digits: int = 53, lowest: int = -1022, addend: Any = 0
+) -> float:
     """Return the error of one number against an mpfr one, in ULP.
 
     Parameters
@@ -105,6 +117,8 @@ def exact_error(got: float, reference: Any, digits: int = 53, lowest: int = -102
     digits, lowest
         Precision and smallest normal exponent of the type: those of float64, or (24, -126) for
         float32, (11, -14) for float16, (8, -126) for bfloat16.
+    addend
+        A larger number, of whose ULP the error is counted; or 0.
     """
     if gmpy2.is_nan(reference) or math.isnan(got):
         return 0.0 if gmpy2.is_nan(reference) and math.isnan(got) else math.inf
@@ -112,10 +126,13 @@ def exact_error(got: float, reference: Any, digits: int = 53, lowest: int = -102
     limit = mpfr(2) ** (highest + 1)
     if abs(reference) >= limit and math.isinf(got):
         return 0.0 if (got > 0) == (reference > 0) else math.inf
-    if reference != 0 and (math.copysign(1, got) < 0) != gmpy2.is_signed(reference):
+    cancels = addend > abs(reference)
+    lost = reference != 0 and (math.copysign(1, got) < 0) != gmpy2.is_signed(reference)
+    if lost and not cancels:
         return math.inf
     value = math.copysign(1, got) * limit if math.isinf(got) else mpfr(float(got))
-    exponent = gmpy2.get_exp(reference) - 1 if reference != 0 else lowest
+    size = addend if cancels else reference
+    exponent = gmpy2.get_exp(size) - 1 if size != 0 else lowest
     if abs(value) < abs(reference) == mpfr(2) ** exponent:
         exponent -= 1  # below a power of two, or what rounded up to it, an ULP is half as large
     exponent = min(max(exponent, lowest), highest) - digits + 1

@@ -143,6 +143,9 @@ _SIZE_THAT_COUNTS: dict[str, Callable[[Any], Any]] = {
     "elu": lambda e: 0 * e[0],
 }
 
+#: Which operand is a divisor: 0, which has a limit, is tested by itself.
+_DIVISORS = {"softplus": 1, "celu": 1, "laplace": 2}
+
 
 def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:
     """Return inputs and parameters whose exponents are drawn evenly from all there are.
@@ -175,8 +178,9 @@ def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:
             operands[k] = np.abs(operands[k])
     if case.function == "swiglu_oai":  # the docstring's range of the limit
         operands[2] = np.fmin(operands[2].astype(np.float64), 2.0**20).astype(dtype)
-    if case.function in ("softplus", "celu"):
-        operands[1] = np.where(operands[1] == 0.0, dtype.type(1.0), operands[1])
+    if case.function in _DIVISORS:
+        k = _DIVISORS[case.function]
+        operands[k] = np.where(operands[k] == 0.0, dtype.type(1.0), operands[k])
     if case.function == "hard_sigmoid":  # in one type it is 1/6 itself, in the others what it is
         operands[1] = np.where(is_sixth(operands[1]), dtype.type(0.25), operands[1])
     if case.reference.root is not None:

@@ -142,6 +142,11 @@ def _torch_swish(torch: Any, x: Any, beta: float, out: Any) -> Any:
     return torch.mul(torch.sigmoid(torch.mul(x, beta, out=out), out=out), x, out=out)
 
 
+def _torch_xielu(torch: Any, x: Any, out: Any) -> Any:
+    negative = (torch.expm1(torch.clamp_max(x, -1e-6)) - x) * 0.8 + 0.5 * x
+    return torch.where(x > 0, 0.8 * x * x + 0.5 * x, negative, out=out)
+
+
 def _torch_gate(path: str, *constants: Any, **options: Any) -> Entry:
     def entry(torch: Any, gate: Any, value: Any, *, out: Any) -> Call:
         act = _out(path, *constants, **options)(torch, gate, out=out)
@@ -213,6 +218,19 @@ _TORCH: dict[Any, Entry] = {
         )
     ),
     na.dyt: _steps(lambda torch, x, out: torch.tanh(torch.mul(x, 0.5, out=out), out=out)),
+    na.derf: _steps(lambda torch, x, out: torch.erf(torch.mul(x, 0.5, out=out), out=out)),
+    na.laplace: _steps(
+        lambda torch, x, out: torch.special.ndtr(
+            torch.div(torch.sub(x, 0.707107, out=out), 0.282095, out=out), out=out
+        )
+    ),
+    na.xielu: _steps(_torch_xielu),
+    na.log1mexp: _steps(lambda torch, x, out: torch.log1p(-torch.exp(-x), out=out)),
+    na.logcosh: _steps(
+        lambda torch, x, out: torch.sub(
+            torch.logaddexp(x, -x, out=out), 0.6931471805599453, out=out
+        )
+    ),
     na.glu: _torch_gate("sigmoid"),
     na.bilinear: _out("mul"),
     na.reglu: _torch_gate("clamp_min", 0),
@@ -334,6 +352,8 @@ _NUMPY: dict[Any, Entry] = {
     na.step: _formula(lambda x: np.heaviside(x, 0.0)),
     na.softcap: _formula(lambda x, cap: cap * np.tanh(x / cap)),
     na.dyt: _formula(lambda x: np.tanh(0.5 * x)),
+    na.log1mexp: _formula(lambda x: np.log1p(-np.exp(-x))),
+    na.logcosh: _formula(lambda x: np.logaddexp(x, -x) - 0.6931471805599453),
     na.glu: _formula(lambda gate, value: value / (1.0 + np.exp(-gate))),
     na.bilinear: _out("multiply"),
     na.reglu: _formula(lambda gate, value: np.maximum(gate, 0.0) * value),
@@ -378,6 +398,7 @@ _GIVEN: dict[Any, tuple[float, ...]] = {
 _DOMAINS: dict[Any, Callable[..., Any]] = {
     na.log: np.abs,
     na.log1p: np.abs,
+    na.log1mexp: np.abs,
     na.log2: np.abs,
     na.log10: np.abs,
     na.asin: lambda x: x / (1.0 + np.abs(x)),

@@ -325,6 +325,35 @@ def sech_squared(x: Any, rest: Any = 0.0) -> Any:
     return 4 * sigmoid_slope(2 * x, 2 * rest)
 
 
+def affine(x: Any, alpha: Any, shift: Any) -> tuple[Any, Any]:
+    """Return alpha·x + shift and what it lacks, where that counts."""
+    y, rest = product(x, alpha)
+    z, low = two_sum(y, shift)
+    total = where(shift == 0, y, z + (low + rest))
+    return total, np.where(abs(total) < 1000, (z - total) + (low + rest), 0) if _is_long(z) else 0.0
+
+
+def derf_slope(x: Any, alpha: Any, shift: Any) -> Any:
+    z, rest = affine(x, alpha, shift)
+    slope = square_decay(z, 1.0) * number(TWO_OVER_SQRT_PI, z)
+    return slope if np.ndim(rest) == 0 else slope * exp(-2 * z * rest)
+
+
+def log1mexp(x: Any) -> Any:
+    # each form where it does not cancel
+    size = maximum(x, 0)
+    near, far = log(-expm1(-minimum(size, 1))), log1p(-exp(-maximum(size, 0.5)))
+    return where(x >= 0, where(size < 0.6931471805599453, near, far), math.nan)
+
+
+def logcosh(x: Any) -> Any:
+    t = abs(x)
+    if isinstance(x, mpfr):  # of a small x, cosh x is 1
+        return gmpy2.log1p(2 * gmpy2.sinh(t / 2) ** 2) if t < 1 else t + softplus(-2 * t) - LN_2
+    near = log1p(2 * np.sinh(minimum(t, 1) / 2) ** 2)
+    return where(t < 1, near, (t - number(LN_2, x)) + softplus(-2 * t))
+
+
 def softcap(x: Any, cap: Any) -> Any:
     q = x / cap
     # q may be subnormal where the product is not
@@ -350,8 +379,33 @@ def normal_cdf(x: Any) -> Any:
     return special.ndtr(x)
 
 
-def normal_density(x: Any) -> Any:
-    return square_decay(x, 0.5) * number(DENSITY_AT_0, x)
+def normal_density(x: Any, rest: Any = 0.0) -> Any:
+    density = square_decay(x, 0.5) * number(DENSITY_AT_0, x)
+    return density if np.ndim(rest) == 0 else density * exp(-x * rest)
+
+
+def standardized(x: Any, mu: Any, sigma: Any) -> tuple[Any, Any]:
+    """Return (x − mu)/sigma and what it lacks, where that counts."""
+    d, low = two_sum(x, -mu)
+    z, rest = quotient(d, sigma)
+    return z, np.where(abs(z) < 1000, rest + low / sigma, 0) if _is_long(z) else 0.0
+
+
+def smooth_step(x: Any, mu: Any, sigma: Any) -> Any:
+    z, rest = standardized(x, mu, sigma)
+    if not _is_long(z):
+        return normal_cdf(z)
+    y, low = times(-z, SQRT_HALF)
+    return erfc(y, low - rest * number(SQRT_HALF, z)) / 2
+
+
+def smooth_step_slope(x: Any, mu: Any, sigma: Any) -> Any:
+    return normal_density(*standardized(x, mu, sigma)) / sigma
+
+
+def smooth_step_rise(x: Any, mu: Any, sigma: Any) -> Any:
+    z, rest = standardized(x, mu, sigma)
+    return -z * normal_density(z, rest) / sigma
 
 
 def gelu_tanh_argument(x: Any) -> tuple[Any, Any]:
@@ -431,6 +485,37 @@ def celu_alpha(x: Any, alpha: Any) -> Any:
 def squareplus(x: Any, b: Any) -> Any:
     root = sqrt(x * x + b)
     return where(x > 0, (x + root) / 2, b / (2 * (root + abs(x))))
+
+
+def expm1_excess(x: Any) -> Any:
+    """Return e^x − 1 − x for x ≤ 0."""
+    if isinstance(x, mpfr):  # below 2^-40 as in `tanhshrink`
+        return gmpy2.expm1(x) - x if x < -(2**-40) else x**2 / 2 + x**3 / 6 + x**4 / 24
+    y = np.maximum(x, -1)
+    near = y * y * series(y, [(1, math.factorial(k)) for k in range(24, 1, -1)])
+    return np.where(x > -1, near, np.expm1(x) - x)
+
+
+def xielu_excess(x: Any, eps: Any) -> Any:
+    below, least = minimum(x, 0), minimum(eps, 0)
+    return where(x < eps, expm1_excess(below), expm1(least) - below)
+
+
+def xielu(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:
+    above = maximum(x, 0)
+    curved = where(x > 0, alpha_p * above * above, alpha_n * xielu_excess(x, eps))
+    return curved + beta * x
+
+
+def xielu_addend(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:
+    return maximum(
+        abs(xielu(x, alpha_p, alpha_n, 0 * beta, eps)), abs(beta * where(x == x, x, 0 * beta))
+    )
+
+
+def xielu_slope(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:
+    below = where(x < eps, expm1(minimum(x, 0)), 0 * x - 1)
+    return where(x > 0, 2 * alpha_p * maximum(x, 0), alpha_n * below) + beta
 
 
 def logit(x: Any) -> Any:
@@ -584,11 +669,15 @@ class Reference:
         loses relative accuracy there, and exact numbers take over.
     constant
         A NaN as the first input need not give one: it may not depend on that input.
+    addend
+        The magnitude of the largest addend, where addends cancel: errors are counted in its ULP
+        where it is larger than the value.
     """
 
     formula: Callable[..., Any]
     root: Callable[..., float] | None = None
     constant: bool = False
+    addend: Callable[..., Any] | None = None
 
     def __call__(self, *operands: Any) -> Any:
         return self.formula(*operands)

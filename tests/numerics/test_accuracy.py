@@ -12,7 +12,7 @@ from gmpy2 import mpfr
 import numba_act as na
 from numba_act.core.docstrings import HALF_BOUND, ROOT_BOUND, ROOT_WINDOW
 from numba_act.measure.cases import Case
-from numba_act.measure.errors import double_errors, exact_error
+from numba_act.measure.errors import addend_errors, double_errors, exact_error
 from numba_act.measure.inputs import EDGES, EDGES_DOUBLE, blocks
 from numba_act.measure.references import CONTEXT, EXTENDED
 from tests.support import ulp
@@ -48,6 +48,17 @@ def double_reference(case, *operands):
     wide = [x.astype(np.float64) for x in operands]
     double = case.reference(*wide)
     return double if case.reference.constant else np.where(np.isnan(wide[0]), np.nan, double)
+
+
+def addend_of(case, *operands):
+    """Return what the error is counted of where addends cancel, 0 where none do."""
+    return case.reference.addend(*operands) if case.reference.addend else 0.0
+
+
+def double_errors_of(case, got, *operands):
+    """Return the errors of float16, bfloat16 or float32 results."""
+    wide = [x.astype(np.float64) for x in operands]
+    return ulp.error(got, double_reference(case, *operands), addend_of(case, *wide))
 
 
 def single_inputs(case, parameters, count):
@@ -88,8 +99,8 @@ def check_single(case, parameters, count):
         for start in range(0, operands[0].size, 1 << 19):
             block = [x[start : start + (1 << 19)] for x in operands]
             got = case.function(*block, *parameters)
-            reference = double_reference(case, *block, *parameters)
-            failures.append(ulp.worst(ulp.error(got, reference), *block))
+            errors = double_errors_of(case, got, *block, *parameters)
+            failures.append(ulp.worst(errors, *block))
     largest, where = max(failures)
     assert largest <= case.working_bound["float32"], where
 
@@ -124,7 +135,10 @@ def exact_values(case, operands, parameters):
 
 def exact_errors(case, operands, parameters, got):
     values = exact_values(case, operands, parameters)
-    return np.array(list(map(exact_error, got, values)))
+    exact = [mpfr(float(p)) for p in parameters]
+    points = [map(mpfr, map(float, x)) for x in zip(*operands, strict=True)]
+    rows = zip(got, values, [addend_of(case, *x, *exact) for x in points], strict=True)
+    return np.array([exact_error(y, value, addend=addend) for y, value, addend in rows])
 
 
 def check_double(case, parameters, count):
@@ -264,8 +278,7 @@ def test_16_bits(case, parameters, dtype):
         finite = np.logical_and.reduce([~np.isinf(x) for x in operands])
         operands = [x[finite] for x in operands]
         got = case.function(*operands, *parameters)
-        reference = double_reference(case, *operands, *parameters)
-        largest, where = ulp.worst(ulp.error(got, reference), *operands)
+        largest, where = ulp.worst(double_errors_of(case, got, *operands, *parameters), *operands)
     assert got.dtype == dtype
     assert largest <= HALF_BOUND, where
 
@@ -293,8 +306,8 @@ def test_parameters_of_any_size(name):
         inputs[1] = random.permutation(inputs[1])
     with np.errstate(all="ignore"):
         got = case.function(*inputs, sizes)
-        reference = double_reference(case, *inputs, sizes)
-    largest, where = ulp.worst(ulp.error(got, reference), *inputs, sizes)
+        errors = double_errors_of(case, got, *inputs, sizes)
+    largest, where = ulp.worst(errors, *inputs, sizes)
     assert largest <= case.working_bound["float32"], where
 
 
@@ -331,17 +344,18 @@ def test_vjp_against_the_true_product(case, parameters, dtype):
     dy, *operands = (x[away] for x in operands)
     wide = [x.astype(np.longdouble) for x in operands]
     with np.errstate(all="ignore"):
-        slope = case.reference(*wide, *(np.longdouble(p) for p in parameters))
-        true = slope * dy
+        wide += [np.longdouble(p) for p in parameters]
+        true = case.reference(*wide) * dy
+        addend = addend_of(case, *wide) * np.abs(dy.astype(np.longdouble))
     product = product_of(case)
     flags = "raise" if measured.takes_dy else "ignore"  # a rejected slope may be the larger one
     with np.errstate(over=flags, divide="raise", invalid="raise"):
         got = product(dy, *operands, *parameters)
     with np.errstate(all="ignore"):
         if dtype == "float64":
-            errors = double_errors(got, true)
+            errors = addend_errors(double_errors(got, true), got, true, addend)
         else:
-            errors = ulp.error(got, true.astype(np.float64))
+            errors = ulp.error(got, true.astype(np.float64), addend.astype(np.float64))
     largest, where = ulp.worst(errors, dy, *operands)
     assert largest <= product.definition.max_ulp.get(dtype, HALF_BOUND), where
 

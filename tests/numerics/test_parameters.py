@@ -9,7 +9,7 @@ import pytest
 import numba_act as na
 from numba_act.core.docstrings import HALF_BOUND
 from numba_act.measure.cases import Case
-from numba_act.measure.errors import double_errors
+from numba_act.measure.errors import addend_errors, double_errors
 from numba_act.measure.inputs import blocks
 from numba_act.measure.references import EXTENDED
 from tests.support import ulp
@@ -41,8 +41,13 @@ def check_any_size(name, dtype, mode):
     for operands in blocks(measured, mode, (), 1 << 18):
         with np.errstate(all="ignore"):
             got = case.function(*operands)
-            expected = np.asarray(case.reference(*(x.astype(wide) for x in operands)), wide)
-            errors = (double_errors if dtype == "float64" else ulp.error)(got, expected)
+            given = [x.astype(wide) for x in operands]
+            expected = np.asarray(case.reference(*given), wide)
+            addend = case.reference.addend(*given) if case.reference.addend else wide(0)
+            if dtype == "float64":
+                errors = addend_errors(double_errors(got, expected), got, expected, addend)
+            else:
+                errors = ulp.error(got, expected, addend)
         largest, where = ulp.worst(errors, *operands)
         assert largest <= case.working_bound.get(dtype, HALF_BOUND), where
 

@@ -8,18 +8,22 @@ import ml_dtypes
 import numpy as np
 
 
-def error(got: Any, reference: Any) -> Any:
+def error(got: Any, reference: Any, addend: Any = 0.0) -> Any:
     """Return the error of float16, bfloat16 or float32 numbers against float64 ones, in ULP.
 
     A ULP is the distance of the floats around the reference; that of the subnormals below the
     smallest normal number. NaN is right for NaN, infinity for what rounds to it. A wrong sign, also
     that of a zero, is an infinite error.
+
+    An `addend` larger than the reference, where it cancels, is what the ULP are taken of.
     """
     info = ml_dtypes.finfo(got.dtype)
     reference = np.asarray(reference, np.float64)
     with np.errstate(all="ignore"):
-        exponent = np.maximum(np.frexp(reference)[1] - 1, info.minexp)
-        exponent = np.where(reference == 0, info.minexp, exponent) - info.nmant
+        cancels = addend > np.abs(reference)
+        exponent = np.frexp(np.where(cancels, addend, reference))[1] - 1
+        exponent = np.maximum(exponent, info.minexp)
+        exponent = np.where((reference == 0) & ~cancels, info.minexp, exponent) - info.nmant
         limit = np.ldexp(1.0, info.maxexp)  # what the number after the largest would be
         # infinity stands for that number, and all beyond it
         value = np.clip(got.astype(np.float64), -limit, limit)
@@ -28,7 +32,7 @@ def error(got: Any, reference: Any) -> Any:
         ulps = np.abs(value - bounded) / np.ldexp(1.0, exponent)
         overflowed = np.abs(reference) >= limit * (1 + 8 * float(info.eps))
         wrong = overflowed & ~np.isinf(value := got.astype(np.float64))
-        wrong |= (np.signbit(value) != np.signbit(reference)) & (reference != 0)
+        wrong |= (np.signbit(value) != np.signbit(reference)) & (reference != 0) & ~cancels
         ulps = np.where(wrong, np.inf, ulps)
         both = np.isnan(value) & np.isnan(reference)
         return np.where(both, 0.0, np.where(np.isnan(ulps), np.inf, ulps))

@@ -96,6 +96,18 @@ RECORDS: dict[str, Record] = {
         kinks=[(-1.0, -INF, INF), (-2.0, NAN, -1.0)],
         values=[(0.25, 0.2231435513142097558, 0.8), (-0.5, -0.6931471805599453094, 2.0)],
     ),
+    "log1mexp": Record(
+        Reference(ref.log1mexp),
+        {"x": Reference(lambda x: ref.where(x >= 0, 1 / ref.expm1(abs(x)), NAN))},
+        domain=(0.0, INF),
+        zeros=[(0.0, -INF, INF), (-0.0, -INF, INF)],
+        infinities=[(INF, -0.0, 0.0), (-INF, NAN, NAN)],
+        kinks=[(-1.0, NAN, NAN), (0.6931471805599453094, -0.6931471805599453094, 1.0)],
+        values=[
+            (0.25, -1.508691549446032134, 3.520811664187798464),
+            (3, -0.05106918094270158654, 0.05239569649125595197),
+        ],
+    ),
     "logit": Record(
         Reference(ref.logit),
         {"x": Reference(lambda x: ref.where((x >= 0) & (x <= 1), 1 / (abs(x) * (1 - x)), NAN))},
@@ -136,6 +148,16 @@ RECORDS: dict[str, Record] = {
         values=[
             (0.25, 1.031413099879573176, 0.2526123168081683079),
             (-2, 3.76219569108363146, -3.626860407847018768),
+        ],
+    ),
+    "logcosh": Record(
+        Reference(ref.logcosh),
+        {"x": Reference(ref.tanh)},
+        zeros=[(0.0, 0.0, 0.0), (-0.0, 0.0, -0.0)],
+        infinities=[(INF, INF, 1.0), (-INF, INF, -1.0)],
+        values=[
+            (0.25, 0.03092980362016137146, 0.2449186624037091293),
+            (-3, 2.30932850457778514, -0.9950547536867304513),
         ],
     ),
     "asinh": Record(

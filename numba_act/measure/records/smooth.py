@@ -6,7 +6,7 @@ from math import inf as INF  # noqa: N812
 from typing import Any
 
 from .. import references as ref
-from ..references import SWISH_ROOT, Record, Reference
+from ..references import SWISH_ROOT, Record, Reference, inside
 
 
 def _exp_of_negative(x: Any) -> Any:
@@ -157,6 +157,38 @@ RECORDS: dict[str, Record] = {
         kinks=[(2.0, 0.5, 2.0, 1.0, 0.0)],
         values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
     ),
+    "xielu": Record(
+        Reference(ref.xielu, addend=ref.xielu_addend),
+        {
+            "x": Reference(
+                ref.xielu_slope,
+                addend=lambda x, p, n, beta, eps: ref.maximum(
+                    abs(ref.xielu_slope(x, p, n, 0 * beta, eps)), abs(beta)
+                ),
+            ),
+            "alpha_p": inside(lambda x, *_: x > 0, lambda x, *_: x * x),
+            "alpha_n": Reference(
+                lambda x, p, n, beta, eps: ref.where(x > 0, 0, ref.xielu_excess(x, eps)),
+                addend=lambda x, p, n, beta, eps: ref.where(x >= eps, abs(ref.expm1(eps)), 0),
+            ),
+            "beta": Reference(lambda x, *_: x),
+            "eps": inside(
+                lambda x, p, n, beta, eps: (x <= 0) & (x >= eps),
+                lambda x, p, n, beta, eps: n * ref.exp(ref.minimum(eps, 0)),
+            ),
+        },
+        parameters=((0.8, 0.8, 0.5, -1e-6), (1.5, 2.5, -0.25, -0.5)),
+        zeros=[
+            (0.0, 0.5, 0.25, 2.0, 0.0, 0.0, 1.75, 0.0, 0.0, 0.0, 0.25),
+            (-0.0, 0.5, 0.25, 2.0, 0.0, 0.0, 1.75, 0.0, 0.0, -0.0, 0.25),
+        ],
+        infinities=[
+            (INF, 0.5, 0.25, 2.0, -0.5, INF, INF, INF, 0.0, INF, 0.0),
+            (-INF, 0.5, 0.25, 2.0, -0.5, -INF, 1.75, 0.0, INF, -INF, 0.0),
+        ],
+        kinks=[(2.0, 0.5, 0.25, 2.0, -0.5, 6.0, 4.0, 4.0, 0.0, 2.0, 0.0)],
+        values=[(-2, -0.09173177341070979607, -0.1917317734107098849), (0.5, 0.45, 1.3)],
+    ),
     "celu": Record(
         Reference(lambda x, alpha: ref.where(x > 0, x, alpha * ref.celu_expm1(x, alpha))),
         {"x": Reference(ref.celu_exp), "alpha": Reference(ref.celu_alpha)},
@@ -253,6 +285,55 @@ RECORDS: dict[str, Record] = {
         values=[
             (-2, -0.7615941559557648881, 0.2099871708070130347),
             (0.75, 0.3583573983507859463, 0.435789987523628059),
+        ],
+    ),
+    "derf": Record(
+        Reference(lambda *p: ref.erf(ref.affine(*p)[0])),
+        {
+            "x": Reference(lambda x, alpha, shift: alpha * ref.derf_slope(x, alpha, shift)),
+            "alpha": Reference(lambda x, alpha, shift: x * ref.derf_slope(x, alpha, shift)),
+            "shift": Reference(ref.derf_slope),
+        },
+        parameters=((0.5, 0.0), (-1.25, 0.7)),
+        zeros=[
+            (
+                *(0.0, 0.5, 0.5, 0.5204998778130465377),
+                *(0.4393912894677223971, 0.0, 0.8787825789354447941),
+            ),
+            (-0.0, 0.5, 0.0, -0.0, 0.5641895835477562869, -0.0, 1.128379167095512574),
+        ],
+        infinities=[(INF, 0.5, 2.0, 1.0, 0.0, 0.0, 0.0), (-INF, 0.5, 2.0, -1.0, 0.0, -0.0, 0.0)],
+        kinks=[(2.0, 0.0, 0.0, 0.0, 0.0, 2.256758334191025148, 1.128379167095512574)],
+        values=[
+            (0.75, 0.4041169094348222983, 0.4901764047729539339),
+            (-2, -0.8427007929497148693, 0.2075537487102973517),
+        ],
+    ),
+    "laplace": Record(
+        Reference(ref.smooth_step),
+        {
+            "x": Reference(ref.smooth_step_slope),
+            "mu": Reference(lambda *p: -ref.smooth_step_slope(*p)),
+            "sigma": Reference(ref.smooth_step_rise),
+        },
+        parameters=((0.707107, 0.282095), (-2.0, 3.0)),
+        positive=True,
+        zeros=[
+            (0.0, 0.0, 1.0, 0.5, 0.3989422804014326779, -0.3989422804014326779, -0.0),
+            (-0.0, 0.0, 0.0, 0.5, INF, -INF, 0.0),
+        ],
+        infinities=[(INF, 0.5, 2.0, 1.0, 0.0, -0.0, -0.0), (-INF, 0.5, 2.0, 0.0, 0.0, -0.0, 0.0)],
+        kinks=[
+            (1.0, 0.5, 0.0, 1.0, 0.0, -0.0, -0.0),
+            (1.0, 0.5, INF, 0.5, 0.0, -0.0, -0.0),
+            (
+                *(3.0, 1.0, 2.0, 0.8413447460685429486),
+                *(0.1209853622595716791, -0.1209853622595716791, -0.1209853622595716791),
+            ),
+        ],
+        values=[
+            (1, 0.8504296492845703195, 0.8249457674635579845),
+            (0.75, 0.5604268865308244322, 1.397958566262099832),
         ],
     ),
 }
