@@ -174,12 +174,12 @@ def _print_json(result: Any) -> None:
     print(json.dumps(result, indent=2))
 
 
-def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 2) -> None:
-    """Print a table whose first `left` columns are text and whose others are numbers."""
+def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table whose first two columns are text and whose others are numbers."""
     widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
     for row in (columns, *rows):
         cells = [
-            f"{text:{'<' if k < left else '>'}{width}}"
+            f"{text:{'<' if k < 2 else '>'}{width}}"
             for k, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         print("  ".join(cells).rstrip())

@@ -64,25 +64,10 @@ class Schedule:
     wide: bool = False
 
     @classmethod
-    def contiguous(
-        cls, definition: Elementwise, storage: str, *, arrays: bool = False, wide: bool = False
-    ) -> Schedule:
-        """Return the schedule of aligned contiguous arrays.
-
-        Parameters
-        ----------
-        definition
-            The function.
-        storage
-            The arrays' type.
-        arrays
-            Whether the parameters are arrays too; else they are single numbers.
-        wide
-            Whether indices take 64 bits.
-        """
-        parameters = (storage if arrays else VALUE,) * len(definition.parameters)
-        inputs = (storage,) * len(definition.inputs) + parameters
-        return cls(storage, inputs, (storage,) * definition.outputs, wide=wide)
+    def contiguous(cls, definition: Elementwise, storage: str) -> Schedule:
+        """Return the schedule of aligned contiguous arrays, the parameters single numbers."""
+        inputs = (storage,) * len(definition.inputs) + (VALUE,) * len(definition.parameters)
+        return cls(storage, inputs, (storage,) * definition.outputs)
 
     @property
     def lanes(self) -> int:

@@ -136,9 +136,7 @@ def _computed(compute: Callable[..., Any], names: Sequence[str], *blocks: Any) -
     return compute(dict(zip(names, blocks, strict=True)))
 
 
-def as_kind(
-    model: Any, result: Any, mask: Array | None = None, lost: Sequence[int] | None = None
-) -> Any:
+def as_kind(model: Any, result: Any, mask: Array | None, lost: Sequence[int]) -> Any:
     """Return a result as what was given.
 
     Parameters
@@ -165,9 +163,9 @@ def as_kind(
     if kind == "subclass":
         return result if np.ndim(result) == 0 else model.__array_wrap__(result)
     if kind == "pandas":
-        return _as_pandas(model, result, lost or ())
+        return _as_pandas(model, result, lost)
     if kind == "xarray":
-        return _as_xarray(model, result, lost or ())
+        return _as_xarray(model, result, lost)
     return result
 
 
