@@ -540,10 +540,11 @@ class _Piece:
         """Compile the kernels of a row function, whatever the rows' length and layout."""
         from .core.row_arguments import kernel_of
         from .cpu import cache as objects
+        from .cpu import runtime
         from .cpu.rows.ufunc import row_loops
         from .maths.softmax import FUNCTIONS
 
-        function(np.ones((2, 2), peers.DTYPES[self.dtype]))  # the driver
+        runtime.driver("row_driver")
         name = kernel_of(self.name)
         for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
             if kernel not in FUNCTIONS:

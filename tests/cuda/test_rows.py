@@ -17,9 +17,8 @@ import pytest
 
 from numba_act.cpu.rows.driver import ONLINE
 from numba_act.cuda.rows.schedule import RowSchedule
-from numba_act.maths.softmax import FUNCTIONS
 from tests.support.cuda_kernels import CAPABILITIES, resources
-from tests.support.cuda_rows import WORKING, code, compiled, function_of, run
+from tests.support.cuda_rows import FUNCTIONS, WORKING, code, compiled, function_of, run
 from tests.support.rows import TURNS
 from tests.support.walk import BITS, DTYPES, every_second, in_turn, unless
 
