@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import optim as optim
 from . import primitives as primitives
+from .solve import Solution
 
 __version__: Final[str]
 target: Final[Literal["auto", "cpu", "cuda"]]
@@ -24,6 +25,19 @@ def check_derivative(
     rtol: float | None = None,
     **parameters: float,
 ) -> None: ...
+def inverse(
+    f: Activation,
+    y: _Real,
+    *,
+    bracket: tuple[_Real, _Real] | None = None,
+    x0: _Real | None = None,
+    tol: float | None = None,
+    maxiter: int = 50,
+    **parameters: _Real,
+) -> Solution: ...
+def newton(
+    f: Activation, x0: _Real, *, tol: float | None = None, maxiter: int = 50, **parameters: _Real
+) -> Solution: ...
 def use_in_numba() -> AbstractContextManager[None]: ...
 def restore_numba() -> None: ...
 def is_used_in_numba() -> bool: ...
@@ -2319,4 +2333,4 @@ class _xielu(Activation):
     def __call__(self, x: _Real, /, alpha_p: _Real = 0.8, alpha_n: _Real = 0.8, beta: _Real = 0.5, eps: _Real = -1e-06, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 xielu: Final[_xielu]
 
-__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'derf', 'dyt', 'elu', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'is_used_in_numba', 'jump_relu', 'laplace', 'leaky_relu', 'log', 'log10', 'log1mexp', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logaddexp', 'logcosh', 'logit', 'logsumexp', 'mish', 'ndtr', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'sigmoid_cross_entropy', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_argmax', 'softcap', 'softmax', 'softmax_cross_entropy', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'step', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba', 'xielu']
+__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'derf', 'dyt', 'elu', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'inverse', 'is_used_in_numba', 'jump_relu', 'laplace', 'leaky_relu', 'log', 'log10', 'log1mexp', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logaddexp', 'logcosh', 'logit', 'logsumexp', 'mish', 'ndtr', 'newton', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'sigmoid_cross_entropy', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_argmax', 'softcap', 'softmax', 'softmax_cross_entropy', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'squareplus', 'step', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba', 'xielu']

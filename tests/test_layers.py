@@ -15,8 +15,8 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "check in_numba optim ffn gates exponential_units algebraic_units bounded smooth hard_units "
-    "rectifiers softmax losses elementary trigonometric hyperbolic powers normal",
+    "check in_numba optim solve ffn gates exponential_units algebraic_units bounded smooth "
+    "hard_units rectifiers softmax losses elementary trigonometric hyperbolic powers normal",
     "activation",
     "function",
     "dispatch",

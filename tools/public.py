@@ -30,7 +30,9 @@ OTHERS = {
     "__version__",
     "activation",
     "check_derivative",
+    "inverse",
     "is_used_in_numba",
+    "newton",
     "restore_numba",
     "target",
     "use_in_numba",
@@ -61,6 +63,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import optim as optim
 from . import primitives as primitives
+from .solve import Solution
 
 __version__: Final[str]
 target: Final[Literal["auto", "cpu", "cuda"]]
@@ -74,6 +77,19 @@ def check_derivative(
     rtol: float | None = None,
     **parameters: float,
 ) -> None: ...
+def inverse(
+    f: Activation,
+    y: _Real,
+    *,
+    bracket: tuple[_Real, _Real] | None = None,
+    x0: _Real | None = None,
+    tol: float | None = None,
+    maxiter: int = 50,
+    **parameters: _Real,
+) -> Solution: ...
+def newton(
+    f: Activation, x0: _Real, *, tol: float | None = None, maxiter: int = 50, **parameters: _Real
+) -> Solution: ...
 def use_in_numba() -> AbstractContextManager[None]: ...
 def restore_numba() -> None: ...
 def is_used_in_numba() -> bool: ...
