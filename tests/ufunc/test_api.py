@@ -14,15 +14,17 @@ from tests.support.walk import ACTIVATIONS, FUNCTIONS, of_types
 
 
 def beside(function):
-    """Return the names of a function's module that are public."""
+    """Return the public names of a function's module that are functions of its kind."""
     home = function.__module__
-    return [name for name in na.__all__ if getattr(getattr(na, name), "__module__", None) == home]
+    found = [name for name in na.__all__ if getattr(getattr(na, name), "__module__", None) == home]
+    return [name for name in found if type(getattr(na, name)) is type(function)]
 
 
 #: Functions of whole rows, and blocks, which are no ufuncs.
-ROWS, BLOCKS = beside(na.softmax), beside(na.ffn)
-KERNELS = beside(na.use_in_numba)
-OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target", *KERNELS}
+ROWS, BLOCKS = [*beside(na.softmax), *beside(na.softmax_cross_entropy)], beside(na.ffn)
+KERNELS, SOLVERS = beside(na.use_in_numba), beside(na.inverse)
+OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target"}
+OTHERS |= {*KERNELS, *SOLVERS}
 
 
 def test_public_names():
