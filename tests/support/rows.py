@@ -31,14 +31,14 @@ FUNCTIONS = {
 TURNS = {
     "softmax": "bfloat16",
     "log_softmax": "float32",
-    "softmin": "float16",
+    "softmin": "float32",
     "logsumexp": "float64",
-    "soft_argmax": "float64",
+    "soft_argmax": "float32",
     "smooth_max": "float32",
-    "softmax.vjp": "bfloat16",
+    "softmax.vjp": "float32",
     "log_softmax.vjp": "float16",
     "softmin.vjp": "float32",
-    "logsumexp.vjp": "float64",
+    "logsumexp.vjp": "float32",
 }
 
 
