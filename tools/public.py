@@ -218,9 +218,11 @@ def _declaration(
 
 
 def overloaded(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
-    """Return declarations as overloads."""
+    """Return declarations, as overloads where there are several."""
+    lines = list(lines)
     for line in lines:
-        yield f"{indent}@overload"
+        if len(lines) > 1:
+            yield f"{indent}@overload"
         yield f"{indent}{line}"
 
 
@@ -497,8 +499,7 @@ def declarations(name: str, value: Any) -> Iterator[str]:
         yield from overloaded(plain(value, name, "__call__"))
         yield f"{name}: Final[_{name}]"
     else:
-        lines = list(plain(value, name))
-        yield from overloaded(lines, "") if len(lines) > 1 else lines
+        yield from overloaded(plain(value, name), "")
 
 
 def stub() -> str:

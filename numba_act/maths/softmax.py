@@ -414,6 +414,24 @@ def soft_argmax_row(
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
+def label_row(
+    top: float,
+    scale: float,
+    base: float,
+    finite: float,
+    high: float,
+    low: float,
+    count: float,
+    label: float,
+    counts: float,
+) -> float:
+    """Return softmax of the label's element; 0 where that does not count."""
+    factor, correction = softmax_row(top, scale, base, finite, high, low, count)
+    base, scale, log4, top_log4, leading, trailing = row_frame(top, scale)
+    exponential = shifted_exp(label, base, scale, log4, top_log4, leading, trailing)
+    return select(counts == 0.0, 0.0, softmax_of(exponential, factor, correction))
+
+
 def cross_entropy_row(
     top: float,
     scale: float,
@@ -531,6 +549,7 @@ FUNCTIONS = {
     "logsumexp.vjp": RowFunction(
         1, "exponentials", softmax_row, softmax_of, keeps=True, weighted=True
     ),
+    "soft_accuracy": RowFunction(1, "exponentials", label_row, labelled=True),
     "softmax_cross_entropy": RowFunction(1, "exponentials", cross_entropy_row, labelled=True),
     "softmax_cross_entropy.vjp": RowFunction(
         1,
