@@ -218,12 +218,16 @@ def _declaration(
 
 
 def overloaded(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
-    """Return declarations, as overloads where there are several."""
-    lines = list(lines)
+    """Return declarations as overloads."""
     for line in lines:
-        if len(lines) > 1:
-            yield f"{indent}@overload"
+        yield f"{indent}@overload"
         yield f"{indent}{line}"
+
+
+def overloaded_if_several(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
+    """Return declarations as overloads, but one alone as it is."""
+    lines = list(lines)
+    yield from overloaded(lines, indent) if len(lines) > 1 else [indent + line for line in lines]
 
 
 def literal(names: Iterable[str]) -> str:
@@ -496,10 +500,10 @@ def declarations(name: str, value: Any) -> Iterator[str]:
         for method in methods:
             yield "    @property"
             yield f"    def {method}(self) -> _{name}_{method}: ..."
-        yield from overloaded(plain(value, name, "__call__"))
+        yield from overloaded_if_several(plain(value, name, "__call__"))
         yield f"{name}: Final[_{name}]"
     else:
-        yield from overloaded(plain(value, name), "")
+        yield from overloaded_if_several(plain(value, name), "")
 
 
 def stub() -> str:
