@@ -44,7 +44,7 @@ ROWS = {
     "rectifiers": ("rectifiers", "hard_units"),
     "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded"),
     "gates": ("gates",),
-    "rows": ("softmax",),
+    "rows": ("softmax", "sparse"),
     "losses": ("losses",),
     "blocks": ("ffn",),
 }
@@ -430,7 +430,7 @@ TYPES = {
 }
 
 #: Functions whose result has the type and the number of axes of `x`.
-SHAPE_KEPT = ("crelu", "log_softmax", "softmax", "softmin")
+SHAPE_KEPT = ("crelu", "entmax15", "log_softmax", "softmax", "softmin", "sparsemax")
 
 #: Functions whose result is of the float type that all arrays have.
 ONE_TYPE = ("ffn", "gated_ffn")

@@ -34,6 +34,9 @@ _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, n
 #: Functions with one value a row.
 REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
 
+#: Functions without a kernel on the GPU; all with labels are.
+ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp"}
+
 #: Those of them that nothing has no value of.
 NEVER_EMPTY = {
     "smooth_max",
