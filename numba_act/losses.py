@@ -439,7 +439,7 @@ def _soft_f1_vjp(dy, p, t, axis=None):
     weight = np.expand_dims(np.broadcast_to(dy, rows), axes) / total
     found = (weight * (2.0 * target - both / total)).astype(dtype)
     kind, model = containers.leader([p])
-    return containers.as_kind(model, found) if kind else found
+    return containers.as_kind(model, found, None, ()) if kind else found
 
 
 @_with(_soft_f1_vjp)

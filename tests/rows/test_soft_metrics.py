@@ -70,6 +70,16 @@ def test_soft_f1(dtype, axis):
     )
 
 
+def test_tensors():
+    torch = pytest.importorskip("torch")
+    p, t = np.random.default_rng(4).random((2, 5, 3), np.float32)
+    found = na.soft_f1.vjp(1.0, torch.tensor(p), torch.tensor(t))
+    np.testing.assert_array_equal(found.numpy(), na.soft_f1.vjp(1.0, p, t))
+    labels = np.array([0, 1, 2, 0, 1])
+    found = na.soft_accuracy.vjp(1.0, torch.tensor(p), torch.tensor(labels))
+    np.testing.assert_array_equal(found.numpy(), na.soft_accuracy.vjp(1.0, p, labels))
+
+
 def test_soft_f1_of_nothing_is_0():
     zero = np.zeros((2, 3))
     assert na.soft_f1(zero, zero) == 0
