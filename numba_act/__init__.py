@@ -46,6 +46,8 @@ from .softmax import *
 from .softmax import __all__ as _softmax
 from .solve import *
 from .solve import __all__ as _solve
+from .sparse import *
+from .sparse import __all__ as _sparse
 from .trigonometric import *
 from .trigonometric import __all__ as _trigonometric
 
@@ -54,7 +56,7 @@ __version__ = "0.1.0"
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _bounded + _elementary + _exponential_units + _ffn + _gates
 __all__ += _hard_units + _hyperbolic + _in_numba + _losses + _normal + _powers + _rectifiers
-__all__ += _smooth + _softmax + _solve + _trigonometric
+__all__ += _smooth + _softmax + _solve + _sparse + _trigonometric
 __all__.sort()
 
 _keep_outside(globals()[_name] for _name in __all__)

@@ -493,7 +493,7 @@ def _warm(options: argparse.Namespace) -> None:
 #: Row functions; softmin has the kernels of softmax.
 ROWS = (
     *("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax"),
-    "softmax_cross_entropy",
+    *("sparsemax", "entmax15", "softmax_cross_entropy", "soft_accuracy"),
 )
 
 

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from .activation import activation
+from .core import row_arguments as checked
 from .core.primitives import absolute, fma, magnitude_at_most, rough_reciprocal, select
 from .core.specialize import common, rare
+from .dispatch import containers, targets
 from .maths.exponential import (
     FAR,
     FAR_LIMIT,
@@ -33,7 +37,7 @@ from .maths.logistic import (
 from .maths.parameters import with_nan
 from .softmax import complete_function, compute_call, of_rows
 
-__all__ = ["sigmoid_cross_entropy", "softmax_cross_entropy"]
+__all__ = ["sigmoid_cross_entropy", "soft_accuracy", "soft_f1", "softmax_cross_entropy"]
 
 # Elementwise --------------------------------------------------------------------------------------
 
@@ -302,3 +306,182 @@ def softmax_cross_entropy(
 
 complete_function(_softmax_cross_entropy_value_and_vjp, "softmax_cross_entropy.value_and_vjp")
 softmax_cross_entropy.value_and_vjp = _softmax_cross_entropy_value_and_vjp
+
+
+# Soft metrics -------------------------------------------------------------------------------------
+
+
+def _with(vjp: Any) -> Any:
+    """Return a decorator that gives a function its gradient."""
+
+    def complete(function: Any) -> Any:
+        vjp.__name__, vjp.__qualname__ = "vjp", f"{function.__name__}.vjp"
+        function.vjp = vjp
+        return function
+
+    return complete
+
+
+def _at_labels(scores: Any, labels: Any, k: Any, axis: Any) -> Any:
+    """Return softmax of each row's label."""
+    arrays = {"scores": scores}
+    found = compute_call(soft_accuracy, {}, arrays, axis, k, scale_name="k", labels=labels)
+    return np.asarray(containers.elements("soft_accuracy", "scores", found))
+
+
+def _soft_accuracy_vjp(dy, scores, labels, k=1.0, axis=-1):
+    """Gradient of `soft_accuracy` from its input.
+
+    Parameters
+    ----------
+    dy : float
+        Gradient of what is computed of the accuracy.
+    scores, labels, k, axis
+        Those that `soft_accuracy` was called with.
+
+    Returns
+    -------
+    ndarray
+        dy/n·k·p·(label − softmax) for n rows, where p is softmax of the row's label.
+    """
+    share = _at_labels(scores, labels, k, axis)
+    weight = share * (-float(dy) / max(share.size, 1))
+    return softmax_cross_entropy.vjp(weight, scores, labels, axis, scale=k)
+
+
+@_with(_soft_accuracy_vjp)
+def soft_accuracy(scores, labels, k=1.0, axis=-1):
+    """Soft accuracy, the mean over all rows of softmax(k·scores) at the labels.
+
+    Parameters
+    ----------
+    scores : array_like
+        Input.
+    labels : array_like of int
+        For each row the number of its class.
+    k : float or array_like, default 1.0
+        Sharpness: for large k it goes to the share of rows whose largest score is the label's.
+    axis : int, tuple of int or None, default -1
+        The axis or axes of the classes; None for all.
+
+    Returns
+    -------
+    scalar
+        From 0 to 1, of the scores' float type; NaN of no rows.
+
+    Raises
+    ------
+    TypeError
+        If the scores are no array of real numbers, or labels are no integers.
+    ValueError
+        If a label is none of the classes, rows are empty, or a shape does not fit.
+
+    Notes
+    -----
+    Differentiable, unlike the accuracy. The gradient is
+    ``soft_accuracy.vjp(dy, scores, labels, k, axis)``.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> round(float(na.soft_accuracy([[2.0, 1.0, 0.0], [0.0, 3.0, 1.0]], [0, 2], k=2.0)), 4)
+    0.4424
+    """
+    share = _at_labels(scores, labels, k, axis)
+    if not share.size:
+        return share.dtype.type(np.nan)
+    total, _ = checked.pair_sum(share.astype(np.float64).reshape(1, -1))
+    return share.dtype.type(total[0] / share.size)
+
+
+def _f1_arrays(name: str, given: Any, axis: Any) -> tuple[Any, Any, Any, tuple[int, ...]]:
+    """Return both arrays in float64, the type of the first one, and the axes of the sums."""
+    arrays = []
+    for argument, value in given.items():
+        if targets.is_device_array(value):
+            raise targets.refuse_device_array(name, argument, value)
+        found = containers.elements(name, argument, value)
+        arrays.append(checked.as_array(name, argument, found))
+    p, t = arrays
+    checked.same_shape(name, {"p": p.shape, "t": t.shape})
+    axes = checked.axes_of(name, p.ndim, axis)
+    return p.astype(np.float64), t.astype(np.float64), p.dtype, axes
+
+
+def _f1_sums(p: Any, t: Any, axes: tuple[int, ...]) -> tuple[Any, Any]:
+    """Return 2·Σ p·t and Σ (p + t), the axes kept."""
+    both = 2.0 * np.sum(p * t, axes, keepdims=True)
+    return both, np.sum(p, axes, keepdims=True) + np.sum(t, axes, keepdims=True)
+
+
+def _soft_f1_vjp(dy, p, t, axis=None):
+    """Gradient of `soft_f1` with respect to p, dy·(2·t − F1)/Σ (p + t); 0 where F1 is 0/0.
+
+    Parameters
+    ----------
+    dy : array_like
+        Gradient of what is computed of the score, one value for each.
+    p, t, axis
+        Those that `soft_f1` was called with.
+
+    Returns
+    -------
+    ndarray
+        The gradient with respect to p.
+    """
+    wide, target, dtype, axes = _f1_arrays("soft_f1.vjp", {"p": p, "t": t}, axis)
+    both, total = _f1_sums(wide, target, axes)
+    empty = total == 0.0
+    total = np.where(empty, np.inf, total)
+    rows = tuple(n for k, n in enumerate(wide.shape) if k not in axes)
+    dy = np.asarray(containers.elements("soft_f1.vjp", "dy", dy), np.float64)
+    checked.check_per_row("soft_f1.vjp", "dy", dy.shape, rows)
+    weight = np.expand_dims(np.broadcast_to(dy, rows), axes) / total
+    found = (weight * (2.0 * target - both / total)).astype(dtype)
+    kind, model = containers.leader([p])
+    return containers.as_kind(model, found, None, ()) if kind else found
+
+
+@_with(_soft_f1_vjp)
+def soft_f1(p, t, axis=None):
+    """Soft F1 score, 2·Σ p·t/Σ (p + t).
+
+    Parameters
+    ----------
+    p : array_like
+        Predicted probabilities.
+    t : array_like
+        Targets, of p's shape: 0 or 1, or between.
+    axis : int, tuple of int or None, default None
+        The axis or axes of the sums; None for all.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of p's float type; 0 where both sums are 0.
+
+    Raises
+    ------
+    TypeError
+        If p or t is no array of real numbers.
+    ValueError
+        If their shapes differ.
+    numpy.exceptions.AxisError
+        If there is no such axis.
+
+    Notes
+    -----
+    Sums are held in float64. The gradient is ``soft_f1.vjp(dy, p, t, axis)``, with respect to p.
+
+    Also called the Dice coefficient.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> round(float(na.soft_f1([0.9, 0.2, 0.6], [1.0, 0.0, 1.0])), 4)
+    0.8108
+    """
+    wide, target, dtype, axes = _f1_arrays("soft_f1", {"p": p, "t": t}, axis)
+    both, total = _f1_sums(wide, target, axes)
+    found = np.squeeze(np.where(total == 0.0, 0.0, both / np.where(total == 0.0, 1.0, total)), axes)
+    return found.astype(dtype)[()]

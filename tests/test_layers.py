@@ -16,7 +16,7 @@ ROOMS = (
     "measure",
     "__init__",
     "check in_numba optim solve ffn gates exponential_units algebraic_units bounded smooth "
-    "hard_units rectifiers softmax losses elementary trigonometric hyperbolic powers normal",
+    "hard_units rectifiers softmax losses sparse elementary trigonometric hyperbolic powers normal",
     "activation",
     "function",
     "dispatch",

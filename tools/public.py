@@ -44,7 +44,7 @@ ROWS = {
     "rectifiers": ("rectifiers", "hard_units"),
     "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded"),
     "gates": ("gates",),
-    "rows": ("softmax",),
+    "rows": ("softmax", "sparse"),
     "losses": ("losses",),
     "blocks": ("ffn",),
 }
@@ -222,6 +222,12 @@ def overloaded(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
     for line in lines:
         yield f"{indent}@overload"
         yield f"{indent}{line}"
+
+
+def overloaded_if_several(lines: Iterable[str], indent: str = "    ") -> Iterator[str]:
+    """Return declarations as overloads, but one alone as it is."""
+    lines = list(lines)
+    yield from overloaded(lines, indent) if len(lines) > 1 else [indent + line for line in lines]
 
 
 def literal(names: Iterable[str]) -> str:
@@ -424,7 +430,7 @@ TYPES = {
 }
 
 #: Functions whose result has the type and the number of axes of `x`.
-SHAPE_KEPT = ("crelu", "log_softmax", "softmax", "softmin")
+SHAPE_KEPT = ("crelu", "entmax15", "log_softmax", "softmax", "softmin", "sparsemax")
 
 #: Functions whose result is of the float type that all arrays have.
 ONE_TYPE = ("ffn", "gated_ffn")
@@ -494,11 +500,10 @@ def declarations(name: str, value: Any) -> Iterator[str]:
         for method in methods:
             yield "    @property"
             yield f"    def {method}(self) -> _{name}_{method}: ..."
-        yield from overloaded(plain(value, name, "__call__"))
+        yield from overloaded_if_several(plain(value, name, "__call__"))
         yield f"{name}: Final[_{name}]"
     else:
-        lines = list(plain(value, name))
-        yield from overloaded(lines, "") if len(lines) > 1 else lines
+        yield from overloaded_if_several(plain(value, name), "")
 
 
 def stub() -> str:

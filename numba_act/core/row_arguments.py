@@ -32,12 +32,16 @@ FLOAT64 = np.dtype(np.float64)
 _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, np.float64)}
 
 #: Functions with one value a row.
-REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy"}
+REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
+
+#: Functions without a kernel on the GPU; all with labels are.
+ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp"}
 
 #: Those of them that nothing has no value of.
 NEVER_EMPTY = {
     "smooth_max",
     "soft_argmax",
+    "soft_accuracy",
     "softmax_cross_entropy",
     "softmax_cross_entropy.vjp",
     "softmax_cross_entropy.value_and_vjp",

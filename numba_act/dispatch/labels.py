@@ -12,6 +12,7 @@ from typing import Any, cast
 import numpy as np
 
 from ..core import row_arguments as checked
+from ..core.arguments import wrong_shape
 from ..core.row_arguments import Array, Call
 
 #: Elements of a block.
@@ -56,6 +57,8 @@ class Labelled:
         self.smoothing = checked.smoothing_of(call.name, call.smoothing)
         self.soft = labels.ndim == x.ndim
         self.ignored = None
+        if self.soft and call.name == "soft_accuracy":
+            raise wrong_shape(call.name, "labels", labels.shape, "one integer a row")
         if not self.soft:
             labels, self.ignored = checked.labels_of(call.name, labels, rows, length, call.ignored)
         # a single row is one of several, so that its results are arrays

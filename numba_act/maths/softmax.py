@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.floats import INFINITY, from_hex
-from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent
+from ..core.primitives import absolute, fma, horner, pow2_from_shifted, select, split_exponent, sqrt
 from ..core.specialize import IN_BFLOAT16, hex_per_type, per_type
 from .exponential import (
     DOWN,
@@ -414,6 +414,24 @@ def soft_argmax_row(
     return fma(moment, factor, fma(moment, correction, moment_low * factor))
 
 
+def label_row(
+    top: float,
+    scale: float,
+    base: float,
+    finite: float,
+    high: float,
+    low: float,
+    count: float,
+    label: float,
+    counts: float,
+) -> float:
+    """Return softmax of the label's element; 0 where that does not count."""
+    factor, correction = softmax_row(top, scale, base, finite, high, low, count)
+    base, scale, log4, top_log4, leading, trailing = row_frame(top, scale)
+    exponential = shifted_exp(label, base, scale, log4, top_log4, leading, trailing)
+    return select(counts == 0.0, 0.0, softmax_of(exponential, factor, correction))
+
+
 def cross_entropy_row(
     top: float,
     scale: float,
@@ -465,6 +483,39 @@ def cross_entropy_vjp_row(
     return factor, correction, select(counts == 0.0, 0.0, slope), loss
 
 
+# Thresholds: sparsemax and entmax
+
+
+def sparsemax_terms(excess: float) -> tuple[float, float]:
+    """Return what an element's excess over the threshold adds to the sum, and to its slope."""
+    return excess, select(excess > 0.0, 1.0, excess)
+
+
+def sparsemax_of(excess: float) -> float:
+    """Return an element of sparsemax."""
+    return excess
+
+
+def sparsemax_weight(y: float) -> float:
+    """Return an element's weight in the gradient; NaN stays."""
+    return select(y > 0.0, 1.0, y)
+
+
+def entmax15_terms(excess: float) -> tuple[float, float]:
+    """Return what `sparsemax_terms` does, of entmax15."""
+    return excess * excess, 2.0 * excess
+
+
+def entmax15_of(excess: float) -> float:
+    """Return an element of entmax15."""
+    return excess * excess
+
+
+def entmax15_weight(y: float) -> float:
+    """Return an element's weight in the gradient."""
+    return sqrt(y)
+
+
 @dataclass(frozen=True)
 class RowFunction:
     """What a function of rows computes, for the schedules of all targets.
@@ -476,14 +527,18 @@ class RowFunction:
     sums
         Which sums a row needs: ``"exponentials"``, the pair of those of the elements that do not
         equal the largest, and how many do; ``"positions"``, the pairs of all exponentials and of
-        positions times exponentials; ``"products"``, of dy·y; ``"cotangents"``, of dy.
+        positions times exponentials; ``"products"``, of dy·y; ``"cotangents"``, of dy;
+        ``"excess"``, of what exceeds a threshold, until it is 1; ``"weights"``, of weights and of
+        dy times them.
     row
         ``row(top, scale, base, finite, *sums)``: what is made of the sums. The third and the fourth
-        are of the row's frame. None for gradients.
+        are of the row's frame. None for gradients. Of ``"excess"`` it is ``row(excess)``, what an
+        element adds to the sum and to its slope.
     element
         ``element(value, *row)``: what an element becomes; None where `row` returns the result. For
         gradients it is ``element(dy, y, total, part, rest)``, with a shifter for those of
-        ``"cotangents"``.
+        ``"cotangents"``; of ``"excess"`` and ``"weights"`` it is ``element(excess)`` and
+        ``element(y)``, a weight.
     keeps
         Whether that value is the element's exponential. If it is the element itself, leading and
         trailing part of the row's frame follow the row's.
@@ -496,6 +551,8 @@ class RowFunction:
         Whether a row has a label, the number of one of its elements. `row` takes that element
         besides, and whether it counts (1 or 0). Of a weighted function it returns after the factors
         what the label's element becomes, and a second result, one value a row.
+    share
+        What the scale is multiplied by.
     """
 
     inputs: int
@@ -506,6 +563,7 @@ class RowFunction:
     masked: float = 0.0
     weighted: bool = False
     labelled: bool = False
+    share: float = 1.0
 
     @property
     def results(self) -> int:
@@ -531,6 +589,11 @@ FUNCTIONS = {
     "logsumexp.vjp": RowFunction(
         1, "exponentials", softmax_row, softmax_of, keeps=True, weighted=True
     ),
+    "sparsemax": RowFunction(1, "excess", sparsemax_terms, sparsemax_of),
+    "sparsemax.vjp": RowFunction(2, "weights", None, sparsemax_weight),
+    "entmax15": RowFunction(1, "excess", entmax15_terms, entmax15_of, share=0.5),
+    "entmax15.vjp": RowFunction(2, "weights", None, entmax15_weight),
+    "soft_accuracy": RowFunction(1, "exponentials", label_row, labelled=True),
     "softmax_cross_entropy": RowFunction(1, "exponentials", cross_entropy_row, labelled=True),
     "softmax_cross_entropy.vjp": RowFunction(
         1,

@@ -5,6 +5,7 @@ import functools
 import numpy as np
 
 import numba_act as na
+from numba_act.core.row_arguments import ON_CPU
 from numba_act.cuda.compile import kernel_of as build_rows
 from numba_act.maths import softmax
 from tests.support import ptx
@@ -12,7 +13,11 @@ from tests.support.cuda_kernels import Code
 from tests.support.walk import DTYPES
 
 #: Those that have a kernel.
-FUNCTIONS = {name: each for name, each in softmax.FUNCTIONS.items() if not each.labelled}
+FUNCTIONS = {
+    name: each
+    for name, each in softmax.FUNCTIONS.items()
+    if not each.labelled and name not in ON_CPU
+}
 
 WORKING = {name: np.float64 if name == "float64" else np.float32 for name in DTYPES}
 

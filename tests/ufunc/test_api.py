@@ -21,7 +21,8 @@ def beside(function):
 
 
 #: Functions of whole rows, and blocks, which are no ufuncs.
-ROWS, BLOCKS = [*beside(na.softmax), *beside(na.softmax_cross_entropy)], beside(na.ffn)
+ROWS = [*beside(na.softmax), *beside(na.sparsemax), *beside(na.softmax_cross_entropy)]
+BLOCKS = beside(na.ffn)
 KERNELS, SOLVERS = beside(na.use_in_numba), beside(na.inverse)
 OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target"}
 OTHERS |= {*KERNELS, *SOLVERS}

@@ -20,6 +20,7 @@ from .gradient import Gradient
 from .gradient_columns import GradientColumns
 from .online import Online
 from .schedule import Schedule
+from .threshold import Threshold, ThresholdGradient
 
 
 def schedules(function: RowFunction) -> dict[str, type[Schedule]]:
@@ -28,6 +29,10 @@ def schedules(function: RowFunction) -> dict[str, type[Schedule]]:
     These are ``"columns"`` for rows that lie side by side, ``"online"`` for rows of more than
     ONLINE bytes, and ``""`` for all others.
     """
+    if function.sums == "excess":
+        return {"": Threshold}
+    if function.sums == "weights":
+        return {"": ThresholdGradient}
     if function.row is None:
         return {"": Gradient, "columns": GradientColumns}
     if function.sums == "positions":

@@ -83,6 +83,7 @@ class Schedule(Namespace, abc.ABC):
 
     def __init__(self, function: RowFunction, storage: str, masked: bool) -> None:
         super().__init__()
+        self.function = function
         self.kind = kind = WORKING_TYPES[storage]
         working = FLOATS[storage].working
         self.array, self.own = Memory(storage), Memory(working)
