@@ -17,6 +17,7 @@ from .core import row_arguments as checked
 from .core.primitives import absolute, fma, magnitude_at_most, rough_reciprocal, select
 from .core.specialize import common, rare
 from .dispatch import containers, targets
+from .dispatch.rows import plain_with_labels
 from .maths.exponential import (
     FAR,
     FAR_LIMIT,
@@ -138,6 +139,20 @@ def _cross_entropy(function: Any, unknown: Any, given: Any, options: Any, dy: An
     """Compute `softmax_cross_entropy` or its gradient, of what all of these take."""
     logits, labels, axis, scale, where, out = given
     smoothing, ignored = options
+    if (
+        not unknown
+        and where is None
+        and ignored is None
+        and type(smoothing) is float
+        and not smoothing
+    ):
+        name = "softmax_cross_entropy" if dy is None else "softmax_cross_entropy.vjp"
+        found = plain_with_labels(name, dy, logits, labels, axis, scale, out)
+        if found is not None:
+            if dy is None:
+                return found
+            gradient, loss = found
+            return gradient if function is _softmax_cross_entropy_vjp else (loss, gradient)
     return compute_call(
         function,
         unknown,

@@ -75,7 +75,10 @@ def _run_with_labels(name: str, operands: Sequence[Array], out: Array | None) ->
     """Compute rows with labels, or what their loss is made of."""
     masked = any(operand.dtype == bool for operand in operands)
     dtype = next(each.dtype for each in operands if each.dtype.kind in "fV")
-    return _called(_ufunc(name, masked), operands, out, dtype)
+    ufunc = _ufunc(name, masked)
+    if targets.target != "cuda" and not masked:
+        _ready[name] = ufunc
+    return _called(ufunc, operands, out, dtype)
 
 
 def _called(
@@ -168,6 +171,41 @@ def plain(
             return ufunc(first, x, where, factor, out)
         return ufunc(first, x, factor, out)
     except (TypeError, ValueError):  # a read-only `out`, no kernel: the general way reports it
+        return None
+
+
+def plain_with_labels(
+    name: str, dy: Any, x: Any, labels: Any, axis: Any, scale: Any, out: Any
+) -> Any:
+    """Compute a call with one label a row, along the last axis, as `plain` does."""
+    ufunc: Any = _ready.get(name)
+    if ufunc is None or type(x) is not _ndarray or type(labels) is not _ndarray:
+        return None
+    dtype, shape = x.dtype, x.shape
+    factor = _ONE.get(dtype)
+    if factor is None or type(scale) is not float or type(axis) is not int or axis != -1:
+        return None
+    if labels.dtype != np.int64 or len(shape) < 2 or labels.shape != shape[:-1] or not x.size:
+        return None
+    if labels.min() < 0 or labels.max() >= shape[-1]:
+        return None
+    if out is not None and (
+        type(out) is not _ndarray
+        or out.dtype is not dtype
+        or out.shape != (labels.shape if dy is None else shape)
+    ):
+        return None
+    if scale != 1.0:
+        factor = checked.scale_of(name, "scale", scale, dtype)
+    try:
+        if dy is None:
+            return ufunc(x, labels, factor, out)
+        if type(dy) is float:
+            dy = dtype.type(dy)
+        elif type(dy) is not _ndarray or dy.dtype is not dtype or dy.shape != labels.shape:
+            return None
+        return ufunc(dy, x, labels, factor, out, None)
+    except (TypeError, ValueError):
         return None
 
 
