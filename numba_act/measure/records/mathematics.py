@@ -271,7 +271,9 @@ RECORDS: dict[str, Record] = {
     "sigmoid_cross_entropy": Record(
         Reference(ref.sigmoid_cross_entropy),
         {
-            "x": Reference(ref.sigmoid_cross_entropy_slope),
+            "x": Reference(
+                ref.sigmoid_cross_entropy_slope, addend=lambda x, target: ref.sigmoid(-abs(x))
+            ),
             "target": Reference(lambda x, target: ref.where(target == target, -x, target)),
         },
         second=ref.targets,
