@@ -38,6 +38,8 @@ from .normal import *
 from .normal import __all__ as _normal
 from .powers import *
 from .powers import __all__ as _powers
+from .quantized import *
+from .quantized import __all__ as _quantized
 from .rectifiers import *
 from .rectifiers import __all__ as _rectifiers
 from .smooth import *
@@ -55,8 +57,8 @@ __version__ = "0.1.0"
 
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _bounded + _elementary + _exponential_units + _ffn + _gates
-__all__ += _hard_units + _hyperbolic + _in_numba + _losses + _normal + _powers + _rectifiers
-__all__ += _smooth + _softmax + _solve + _sparse + _trigonometric
+__all__ += _hard_units + _hyperbolic + _in_numba + _losses + _normal + _powers + _quantized
+__all__ += _rectifiers + _smooth + _softmax + _solve + _sparse + _trigonometric
 __all__.sort()
 
 _keep_outside(globals()[_name] for _name in __all__)

@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import optim as optim
 from . import primitives as primitives
+from .quantized import QuantizedFunction
 from .solve import Solution
 
 __version__: Final[str]
@@ -25,6 +26,45 @@ def check_derivative(
     rtol: float | None = None,
     **parameters: float,
 ) -> None: ...
+def quantize(
+    x: _Real, scale: _Real, zero_point: _Real, dtype: DTypeLike = ..., axis: int | None = None
+) -> Any: ...
+def dequantize(q: _Real, scale: _Real, zero_point: _Real, axis: int | None = None) -> Any: ...
+def quantized(
+    f: Activation,
+    scale: float,
+    zero_point: int,
+    out_scale: float,
+    out_zero_point: int,
+    dtype: DTypeLike = ...,
+    **parameters: float,
+) -> QuantizedFunction: ...
+
+class _fake_quantize(Protocol):
+    def vjp(
+        self,
+        dy: _Real,
+        x: _Real,
+        scale: _Real,
+        zero_point: _Real,
+        qmin: _Real,
+        qmax: _Real,
+        *,
+        out: Any = None,
+    ) -> Any: ...
+    def __call__(
+        self,
+        x: _Real,
+        scale: _Real,
+        zero_point: _Real,
+        qmin: _Real,
+        qmax: _Real,
+        *,
+        out: Any = None,
+    ) -> Any: ...
+
+fake_quantize: Final[_fake_quantize]
+
 def inverse(
     f: Activation,
     y: _Real,
@@ -2399,4 +2439,4 @@ class _xielu(Activation):
     def __call__(self, x: _Real, /, alpha_p: _Real = 0.8, alpha_n: _Real = 0.8, beta: _Real = 0.5, eps: _Real = -1e-06, *, out: _Out | tuple[_Out], dtype: DTypeLike | None = None, **options: Unpack[_Options]) -> _Out: ...
 xielu: Final[_xielu]
 
-__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'derf', 'dyt', 'elu', 'entmax15', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'inverse', 'is_used_in_numba', 'jump_relu', 'laplace', 'leaky_relu', 'log', 'log10', 'log1mexp', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logaddexp', 'logcosh', 'logit', 'logsumexp', 'mish', 'ndtr', 'newton', 'pow', 'prelu', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'sigmoid_cross_entropy', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_accuracy', 'soft_argmax', 'soft_f1', 'softcap', 'softmax', 'softmax_cross_entropy', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'sparsemax', 'squareplus', 'step', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba', 'xielu']
+__all__ = ['Activation', '__version__', 'acos', 'acosh', 'activation', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'bilinear', 'cbrt', 'celu', 'check_derivative', 'cos', 'cosh', 'crelu', 'dequantize', 'derf', 'dyt', 'elu', 'entmax15', 'entropy_scale', 'erf', 'erfc', 'erfinv', 'exp', 'exp10', 'exp2', 'expm1', 'fake_quantize', 'ffn', 'gated_ffn', 'geglu', 'geglu_tanh', 'gelu', 'gelu_tanh', 'glu', 'glu_hidden_size', 'hard_sigmoid', 'hard_swish', 'hard_tanh', 'hardshrink', 'hypot', 'inverse', 'is_used_in_numba', 'jump_relu', 'laplace', 'leaky_relu', 'log', 'log10', 'log1mexp', 'log1p', 'log2', 'log_ndtr', 'log_sigmoid', 'log_softmax', 'logaddexp', 'logcosh', 'logit', 'logsumexp', 'mish', 'ndtr', 'newton', 'pow', 'prelu', 'quantize', 'quantized', 'quick_geglu', 'quick_gelu', 'reglu', 'relu', 'relu6', 'relu_squared', 'restore_numba', 'rsqrt', 'selu', 'sigmoid', 'sigmoid_cross_entropy', 'silu', 'sin', 'sinh', 'smooth_max', 'soft_accuracy', 'soft_argmax', 'soft_f1', 'softcap', 'softmax', 'softmax_cross_entropy', 'softmin', 'softplus', 'softshrink', 'softsign', 'sparse_plus', 'sparse_sigmoid', 'sparsemax', 'squareplus', 'step', 'swiglu', 'swiglu_oai', 'swish', 'tan', 'tanh', 'tanhshrink', 'target', 'threshold', 'thresholded_relu', 'use_in_numba', 'xielu']

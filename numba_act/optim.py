@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from .core.arguments import PYTHON_NUMBERS
+from .core.arguments import split
 from .core.definition import Elementwise
 from .dispatch.containers import leader
 from .dispatch.elementwise import call
@@ -26,18 +26,6 @@ __all__ = [
     "nesterov_step",
     "optimal_parameters",
 ]
-
-#: Scales a fraction so that its digits before the point fit bfloat16.
-_DIGITS = 2.0**8
-
-
-def _split(value: Any) -> tuple[Any, Any]:
-    """Return a parameter as a sum of two numbers; what is no Python number, and 0."""
-    if type(value) not in PYTHON_NUMBERS or not math.isfinite(value):
-        return value, 0.0
-    fraction, exponent = math.frexp(value)
-    high = math.ldexp(round(fraction * _DIGITS) / _DIGITS, exponent)
-    return high, value - high
 
 
 def _step(body: Callable[..., Any], arrays: tuple[str, ...], parameters: tuple[str, ...]) -> Any:
@@ -57,7 +45,7 @@ def _step(body: Callable[..., Any], arrays: tuple[str, ...], parameters: tuple[s
         given = operands[: len(arrays)]
         if leader(given)[0] == "dask":
             raise TypeError(f"{made.__name__}: Dask arrays have no memory yet to step in")
-        pairs = [part for value in operands[len(arrays) :] for part in _split(value)]
+        pairs = [part for value in operands[len(arrays) :] for part in split(value)]
         return call(made, (*given, *pairs), {} if out is None else {"out": out})
 
     return step

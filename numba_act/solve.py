@@ -160,7 +160,12 @@ def newton(
 
     See Also
     --------
-    inverse : With values other than 0 and with brackets; how steps are made safe.
+    inverse : With values other than 0, and with brackets.
+
+    Notes
+    -----
+    Of a root of multiplicity m the error is multiplied by (m - 1)/m in each step, and half of a
+    double root's digits are noise: give a tolerance. `inverse` says how steps are made safe.
 
     Examples
     --------

@@ -15,8 +15,9 @@ ROOMS = (
     "cli",
     "measure",
     "__init__",
-    "check in_numba optim solve ffn gates exponential_units algebraic_units bounded smooth "
-    "hard_units rectifiers softmax losses sparse elementary trigonometric hyperbolic powers normal",
+    "check in_numba optim quantized solve ffn gates exponential_units algebraic_units bounded "
+    "smooth hard_units rectifiers softmax losses sparse elementary trigonometric hyperbolic powers "
+    "normal",
     "activation",
     "function",
     "dispatch",

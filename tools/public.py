@@ -30,9 +30,13 @@ OTHERS = {
     "__version__",
     "activation",
     "check_derivative",
+    "dequantize",
+    "fake_quantize",
     "inverse",
     "is_used_in_numba",
     "newton",
+    "quantize",
+    "quantized",
     "restore_numba",
     "target",
     "use_in_numba",
@@ -47,6 +51,8 @@ ROWS = {
     "rows": ("softmax", "sparse"),
     "losses": ("losses",),
     "blocks": ("ffn",),
+    "solvers": ("solve",),
+    "quantized": ("quantized",),
 }
 
 HEAD = '''\
@@ -63,6 +69,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from . import optim as optim
 from . import primitives as primitives
+from .quantized import QuantizedFunction
 from .solve import Solution
 
 __version__: Final[str]
@@ -77,6 +84,45 @@ def check_derivative(
     rtol: float | None = None,
     **parameters: float,
 ) -> None: ...
+def quantize(
+    x: _Real, scale: _Real, zero_point: _Real, dtype: DTypeLike = ..., axis: int | None = None
+) -> Any: ...
+def dequantize(q: _Real, scale: _Real, zero_point: _Real, axis: int | None = None) -> Any: ...
+def quantized(
+    f: Activation,
+    scale: float,
+    zero_point: int,
+    out_scale: float,
+    out_zero_point: int,
+    dtype: DTypeLike = ...,
+    **parameters: float,
+) -> QuantizedFunction: ...
+
+class _fake_quantize(Protocol):
+    def vjp(
+        self,
+        dy: _Real,
+        x: _Real,
+        scale: _Real,
+        zero_point: _Real,
+        qmin: _Real,
+        qmax: _Real,
+        *,
+        out: Any = None,
+    ) -> Any: ...
+    def __call__(
+        self,
+        x: _Real,
+        scale: _Real,
+        zero_point: _Real,
+        qmin: _Real,
+        qmax: _Real,
+        *,
+        out: Any = None,
+    ) -> Any: ...
+
+fake_quantize: Final[_fake_quantize]
+
 def inverse(
     f: Activation,
     y: _Real,

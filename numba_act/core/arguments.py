@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -57,6 +58,18 @@ def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
     if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
         return float_of(np.result_type(*dtypes))
     return None
+
+
+def split(value: Any) -> tuple[Any, Any]:
+    """Return a parameter as a sum of two numbers, of which bfloat16 has all digits of the first.
+
+    What is no Python number is returned with 0.
+    """
+    if type(value) not in PYTHON_NUMBERS or not math.isfinite(value):
+        return value, 0.0
+    fraction, exponent = math.frexp(value)
+    high = math.ldexp(round(fraction * 2**8), exponent - 8)
+    return high, value - high
 
 
 def bind(

@@ -20,12 +20,11 @@ def beside(function):
     return [name for name in found if type(getattr(na, name)) is type(function)]
 
 
-#: Functions of whole rows, and blocks, which are no ufuncs.
+#: Functions of whole rows; blocks, solvers and those of codes, which are no ufuncs.
 ROWS = [*beside(na.softmax), *beside(na.sparsemax), *beside(na.softmax_cross_entropy)]
-BLOCKS = beside(na.ffn)
-KERNELS, SOLVERS = beside(na.use_in_numba), beside(na.inverse)
-OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target"}
-OTHERS |= {*KERNELS, *SOLVERS}
+BLOCKS = [*beside(na.ffn), *beside(na.inverse), *beside(na.quantize)]
+KERNELS = beside(na.use_in_numba)
+OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target", *KERNELS}
 
 
 def test_public_names():
