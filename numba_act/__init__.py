@@ -44,6 +44,8 @@ from .rectifiers import *
 from .rectifiers import __all__ as _rectifiers
 from .smooth import *
 from .smooth import __all__ as _smooth
+from .smoothing import *
+from .smoothing import __all__ as _smoothing
 from .softmax import *
 from .softmax import __all__ as _softmax
 from .solve import *
@@ -58,7 +60,7 @@ __version__ = "0.1.0"
 __all__ = ["Activation", "__version__", "activation", "check_derivative", "target"]
 __all__ += _algebraic_units + _bounded + _elementary + _exponential_units + _ffn + _gates
 __all__ += _hard_units + _hyperbolic + _in_numba + _losses + _normal + _powers + _quantized
-__all__ += _rectifiers + _smooth + _softmax + _solve + _sparse + _trigonometric
+__all__ += _rectifiers + _smooth + _smoothing + _softmax + _solve + _sparse + _trigonometric
 __all__.sort()
 
 _keep_outside(globals()[_name] for _name in __all__)

@@ -353,22 +353,22 @@ def _(dy: float, x: float, mu: float, sigma: float) -> float:
     return with_nan(with_nan_of_two(rise, x, mu), fault_of(sigma))
 
 
-#: Beyond it half of a product is larger than half of any number.
-LARGEST_HALF = per_type(float32=2.0**127, float64=2.0**1023)
+#: Beyond it a quarter of a product is larger than a quarter of any number.
+LARGEST_QUARTER = per_type(float32=2.0**126, float64=2.0**1022)
 #: erf is ±1 beyond, and its derivative 0 times any number.
 AFFINE_END = 64.0
 
 
 def affine(x: float, alpha: float, shift: float) -> tuple[float, float]:
     """Return alpha·x + shift, rounded, and what it lacks; at most about AFFINE_END."""
-    half = select(absolute(shift) > UP, 0.5, 1.0)
-    _, y, rest = product_argument(x * half, alpha, LARGEST_HALF)
-    total, low = two_sum(y, shift * half)
+    part = select(absolute(shift) > UP, 0.25, 1.0)
+    _, y, rest = product_argument(x * part, alpha, LARGEST_QUARTER)
+    total, low = two_sum(y, shift * part)
     total = select(shift == 0.0, y, total)  # the sign of a zero
     beyond = absolute(total) > AFFINE_END
     total = select(beyond, copysign(AFFINE_END, total), total)
     z, z_low = fast_two_sum(total, select(beyond, 0.0, low + rest))
-    return select(z == 0.0, total, z) / half, z_low / half
+    return select(z == 0.0, total, z) / part, z_low / part
 
 
 @activation(max_ulp=1.7, warns=())

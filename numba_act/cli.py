@@ -142,6 +142,11 @@ def _parser() -> argparse.ArgumentParser:
         help="keep each result there as soon as it is there, and measure only what is missing "
         "or was measured with other code (default with --exhaustive: accuracy-results)",
     )
+    plot(
+        "--vary",
+        metavar="NAME=VALUES",
+        help="instead of gradients, a curve for each of these values of a parameter: sigma=0,0.5,1",
+    )
     plot("-o", "--output", required=True, metavar="FILE", help="PNG, SVG or PDF file")
     warm(
         "--capability",
@@ -429,6 +434,7 @@ def measured(chosen: Sequence[Any], mode: str, jobs: int, directory: Path | None
 
 def _plot(options: argparse.Namespace) -> None:
     functions = _chosen(options.functions)
+    vary = None if options.vary is None else _varied(options.vary, functions)
     try:
         import matplotlib
     except ImportError:
@@ -439,7 +445,7 @@ def _plot(options: argparse.Namespace) -> None:
 
     from .measure.plot import figure_of
 
-    figure = figure_of(functions)
+    figure = figure_of(functions, vary)
     output = options.output
     if Path(output).suffix[1:].lower() not in figure.canvas.get_supported_filetypes():
         raise UsageError(
@@ -447,6 +453,19 @@ def _plot(options: argparse.Namespace) -> None:
         )
     figure.savefig(output, dpi=160)
     print(f"{', '.join(functions)}: {output}")
+
+
+def _varied(text: str, functions: Mapping[str, Any]) -> tuple[str, list[float]]:
+    """Return the parameter and its values that ``--vary`` names."""
+    name, _, listed = text.partition("=")
+    try:
+        values = [float(value) for value in listed.split(",")]
+    except ValueError:
+        raise UsageError(f"--vary {text}: expected a parameter and values, sigma=0,0.5,1") from None
+    for function in functions.values():
+        if name not in function.definition.parameters:
+            raise UsageError(f"--vary {text}: {function.__name__} has no parameter {name!r}")
+    return name, values
 
 
 # warm --------------------------------------------------------------------------------------

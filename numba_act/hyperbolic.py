@@ -147,7 +147,8 @@ def logcosh(x: float) -> float:
 
 @logcosh.derivative("x", max_ulp=1.0, vjp_max_ulp=2.6)
 def _(x: float) -> float:
-    return tanh(x)
+    size = absolute(x)  # which would overflow in tanh, where it is not taken
+    return tanh(copysign(select(size > ROOT_ALONE, ROOT_ALONE, size), x))
 
 
 @activation(max_ulp=1.0, warns=())

@@ -16,8 +16,8 @@ ROOMS = (
     "measure",
     "__init__",
     "check in_numba optim quantized solve ffn gates exponential_units algebraic_units bounded "
-    "smooth hard_units rectifiers softmax losses sparse elementary trigonometric hyperbolic powers "
-    "normal",
+    "smooth smoothing hard_units rectifiers softmax losses sparse elementary trigonometric "
+    "hyperbolic powers normal",
     "activation",
     "function",
     "dispatch",

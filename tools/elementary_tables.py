@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import mpmath as mp
 import numpy as np
 from rational import fit_rational, fit_rounded, grid, remez
-from table import Number, Sollya, Table, per_working_type, poly, ratio, relative
+from table import Number, Sollya, Table, per_working_type, poly, ratio, relative, rounded
 
 ERROR_FUNCTION = "numba_act.maths.error_function"
 HYPERBOLIC = "numba_act.maths.hyperbolic"
@@ -123,6 +123,26 @@ def erfinv_start_fit() -> list[float]:
     return [float(np.float32(c)) for c in (*numerator, *denominator)]
 
 
+def ramp_rest(t: Number) -> Number:
+    """(u(t) − √(2π)·(t² + 1))/t, where e^(−t²/2)/u(t) is the integral of the normal upper tail."""
+    if t == 0:
+        return mp.pi
+    tail = t * mp.erfc(t / mp.sqrt(2)) / 2 * mp.exp(t * t / 2)
+    u = 1 / (1 / mp.sqrt(2 * mp.pi) - tail)
+    return (u - mp.sqrt(2 * mp.pi) * (t * t + 1)) / t
+
+
+def ramp_fit(working: str, degrees: tuple[int, int], end: int) -> list[float]:
+    numerator, denominator = remez(ramp_rest, mp.mpf("1e-12"), mp.mpf(end), degrees, knee=1.3)
+    return rounded([*numerator, *denominator], working)
+
+
+def ramp_error(first: int, c: list[Number], t: Number) -> Number:
+    """Return the relative error of u."""
+    base, rest = mp.sqrt(2 * mp.pi) * (t * t + 1), t * ramp_rest(t)
+    return relative(base + t * poly(c[:first], t) / poly(c[first:], t), base + rest)
+
+
 TABLES: Sequence[Table] = [
     *odd("SINE", TRIGONOMETRIC, ("sin", mp.sin), (7, 13), QUARTER),
     *even("COSINE", TRIGONOMETRIC, ("cos", mp.cos), (8, 14), QUARTER, -1),
@@ -131,6 +151,15 @@ TABLES: Sequence[Table] = [
     *odd("ARCSINE", TRIGONOMETRIC, ("asin", mp.asin), (11, 25), "0.5"),
     *odd("SINH", HYPERBOLIC, ("sinh", mp.sinh), (5, 11), "0.3467"),
     *even("COSH", HYPERBOLIC, ("cosh", mp.cosh), (6, 10), "0.3467", 1),
+    *per_working_type(
+        "RAMP",
+        "numba_act.maths.normal",
+        ("5/6", "10/11"),
+        [(mp.mpf("1e-4"), mp.mpf(26)), (mp.mpf("1e-4"), mp.mpf(75))],
+        (lambda: ramp_fit("float32", (5, 6), 26), lambda: ramp_fit("float64", (10, 11), 75)),
+        lambda working, c, t: ramp_error(6 if working == "float32" else 11, c, t),
+        ("RAMP_NUMERATOR", "RAMP_DENOMINATOR"),
+    ),
     *per_working_type(
         "LOG_COSH",
         HYPERBOLIC,

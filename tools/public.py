@@ -34,6 +34,7 @@ OTHERS = {
     "fake_quantize",
     "inverse",
     "is_used_in_numba",
+    "mollify",
     "newton",
     "quantize",
     "quantized",
@@ -46,7 +47,7 @@ OTHERS = {
 ROWS = {
     "vector mathematics": ("elementary", "trigonometric", "hyperbolic", "powers", "normal"),
     "rectifiers": ("rectifiers", "hard_units"),
-    "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded"),
+    "smooth": ("smooth", "exponential_units", "algebraic_units", "bounded", "smoothing"),
     "gates": ("gates",),
     "rows": ("softmax", "sparse"),
     "losses": ("losses",),
@@ -136,6 +137,14 @@ def inverse(
 def newton(
     f: Activation, x0: _Real, *, tol: float | None = None, maxiter: int = 50, **parameters: _Real
 ) -> Solution: ...
+def mollify(
+    breakpoints: Sequence[float],
+    slopes: Sequence[float],
+    jumps: Sequence[float] | None = None,
+    *,
+    value: float = 0.0,
+    name: str | None = None,
+) -> Activation: ...
 def use_in_numba() -> AbstractContextManager[None]: ...
 def restore_numba() -> None: ...
 def is_used_in_numba() -> bool: ...

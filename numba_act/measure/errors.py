@@ -99,7 +99,7 @@ def addend_errors(errors: Any, got: Any, reference: Any, addend: Any) -> Any:
     wide = np.asarray(reference).dtype.type
     exponent = np.clip(np.frexp(addend)[1] - 1, form.lowest, form.highest - 1)
     counted = np.abs(got.astype(wide) - reference) / np.ldexp(wide(1), exponent - form.fraction)
-    larger = (addend > np.abs(reference)) & np.isfinite(counted)
+    larger = (addend >= np.abs(reference)) & (addend > 0) & np.isfinite(counted)
     return np.where(larger, counted.astype(np.float64), errors)
 
 
@@ -126,7 +126,7 @@ def exact_error(
     limit = mpfr(2) ** (highest + 1)
     if abs(reference) >= limit and math.isinf(got):
         return 0.0 if (got > 0) == (reference > 0) else math.inf
-    cancels = addend > abs(reference)
+    cancels = addend >= abs(reference) and addend > 0
     lost = reference != 0 and (math.copysign(1, got) < 0) != gmpy2.is_signed(reference)
     if lost and not cancels:
         return math.inf

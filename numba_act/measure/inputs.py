@@ -144,7 +144,15 @@ _SIZE_THAT_COUNTS: dict[str, Callable[[Any], Any]] = {
 }
 
 #: Which operand is a divisor: 0, which has a limit, is tested by itself.
-_DIVISORS = {"softplus": 1, "celu": 1, "laplace": 2}
+_DIVISORS = {
+    "softplus": 1,
+    "celu": 1,
+    "laplace": 2,
+    "sau": 2,
+    "smooth_clip": 3,
+    "smooth_relu": 1,
+    "smooth_step": 1,
+}
 
 
 def _of_any_size(case: Case, count: int, seed: int) -> list[Any]:

@@ -225,6 +225,12 @@ _TORCH: dict[Any, Entry] = {
         )
     ),
     na.xielu: _steps(_torch_xielu),
+    na.smooth_step: _out("special.ndtr"),
+    na.smooth_relu: _steps(
+        lambda torch, x, out: torch.addcmul(
+            torch.exp(-0.5 * x * x) * 0.3989422804014327, x, torch.special.ndtr(x), out=out
+        )
+    ),
     na.log1mexp: _steps(lambda torch, x, out: torch.log1p(-torch.exp(-x), out=out)),
     na.logcosh: _steps(
         lambda torch, x, out: torch.sub(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib import pyplot
 
 
-def figure_of(functions: Mapping[str, Any]) -> Any:
-    """Return a figure with one panel a function: the function and its derivative."""
+def figure_of(functions: Mapping[str, Any], vary: tuple[str, Sequence[float]] | None = None) -> Any:
+    """Return a figure with one panel a function: the function and its derivative.
+
+    Or instead of the derivative the function at several values of a parameter.
+    """
     ink, faint, blue, orange = "#1f2430", "#d9dce3", "#2563c9", "#e0731d"
     style: dict[Any, Any] = {
         "font.size": 9,
@@ -35,28 +38,43 @@ def figure_of(functions: Mapping[str, Any]) -> Any:
         )
         for panel in axes.flat[len(functions) :]:
             panel.set_axis_off()
-        for panel, (name, function) in zip(axes.flat, functions.items(), strict=False):
+        for panel, (title, function) in zip(axes.flat, functions.items(), strict=False):
             arguments = _arguments(function)
-            y, slope = _curves(function, x, arguments.values())
             panel.axhline(0.0, color=faint, linewidth=1.0, zorder=0)
             panel.axvline(0.0, color=faint, linewidth=1.0, zorder=0)
-            (value,) = panel.plot(x, y, color=blue, linewidth=2.0)
-            handles, labels = [value], ["f"]
-            if slope is not None:
-                handles += panel.plot(x, slope, color=orange, linewidth=1.4)
-                labels.append("f′")
-            seen = np.concatenate([curve for curve in (y, slope) if curve is not None])
+            curves: dict[str, Any] = {}
+            if vary is None:
+                curves["f"], slope = _curves(function, x, arguments.values())
+                if slope is not None:
+                    curves["f′"] = slope
+                styles = [(blue, 2.0), (orange, 1.4)]
+            else:
+                name, values = vary
+                del arguments[name]
+                for value in values:
+                    curves[f"{name} = {value:g}"] = function(x, **arguments, **{name: value})
+                shades = pyplot.get_cmap("viridis")(np.linspace(0.0, 0.85, len(values)))
+                styles = [(shade, 1.6) for shade in shades]
+            handles, labels = [], [*curves]
+            for curve, (color, width) in zip(curves.values(), styles, strict=False):
+                handles += panel.plot(x, curve, color=color, linewidth=width)
+            seen = np.concatenate([*curves.values()])
             seen = seen[np.isfinite(seen)]
             low, top = max(seen.min(), -4.0), min(seen.max(), 6.0)
             margin = 0.06 * (top - low)
             panel.set(xlim=(-6.0, 6.0), ylim=(low - margin, top + margin))
             panel.set_xticks([-6, -3, 0, 3, 6])
             panel.locator_params(axis="y", nbins=5)
-            panel.set_title(name, loc="left", fontsize=11, fontweight="bold")
+            panel.set_title(title, loc="left", fontsize=11, fontweight="bold")
             held = ", ".join(f"{key} = {value:.4g}" for key, value in arguments.items())
             panel.set_xlabel(held, loc="left")
         figure.legend(
-            handles, labels, loc="outside upper right", ncols=2, frameon=False, handlelength=1.4
+            handles,
+            labels,
+            loc="outside upper right",
+            ncols=len(labels),
+            frameon=False,
+            handlelength=1.4,
         )
     return figure
 

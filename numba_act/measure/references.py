@@ -408,6 +408,67 @@ def smooth_step_rise(x: Any, mu: Any, sigma: Any) -> Any:
     return -z * normal_density(z, rest) / sigma
 
 
+def _ramp(t: Any) -> Any:
+    """Return e^(t²/2)·(φ(t) − t·Φ(−t)) for t ≥ 0."""
+    if isinstance(t, mpfr) and t < 30:
+        return DENSITY_AT_0 - t * gmpy2.erfc(t * SQRT_HALF) / 2 * gmpy2.exp(t * t / 2)
+    # the continued fraction of Mills' ratio, which converges fast where the difference cancels
+    u = maximum(t, 1.5)
+    rest = 0 * u
+    for n in range(300, 0, -1):
+        rest = n / (u + rest)
+    far = number(DENSITY_AT_0, t) * rest / (u + rest)
+    y = minimum(t, 1.5)
+    tail = y * (erfc(y * number(SQRT_HALF, t)) / 2) * _exp(y * y / 2)
+    return where(t < 1.5, number(DENSITY_AT_0, t) - tail, far)
+
+
+def ramp(x: Any, mu: Any, sigma: Any) -> Any:
+    """Return sigma·(φ(t) − t·Φ(−t)) for t = |x − mu|/sigma."""
+    z, rest = standardized(x, mu, sigma)
+    t = abs(z)
+    value = _ramp(t) * (square_decay(z, 0.5) * sigma)
+    if np.ndim(rest) == 0:
+        return value
+    return value - where(z < 0, -rest, rest) * sigma * normal_cdf(-t)
+
+
+def smooth_relu(x: Any, sigma: Any) -> Any:
+    return maximum(x, 0) + ramp(x, 0 * sigma, sigma)
+
+
+def sau(x: Any, slope: Any, sigma: Any) -> Any:
+    return where(x > 0, x, slope * x) + (1 - slope) * ramp(x, 0 * sigma, sigma)
+
+
+def sau_addend(x: Any, slope: Any, sigma: Any) -> Any:
+    return maximum(abs(slope * x), abs((1 - slope) * smooth_relu(x, sigma)))
+
+
+def smooth_clip(x: Any, lowest: Any, highest: Any, sigma: Any) -> Any:
+    change = ramp(x, lowest, sigma) - ramp(x, highest, sigma)
+    return clip(x, lowest, highest) + change
+
+
+def smooth_clip_addend(x: Any, lowest: Any, highest: Any, sigma: Any) -> Any:
+    larger = maximum(ramp(x, lowest, sigma), ramp(x, highest, sigma))
+    return maximum(abs(clip(x, lowest, highest)), larger)
+
+
+def smooth_clip_slopes(x: Any, lowest: Any, highest: Any, sigma: Any) -> tuple[Any, Any]:
+    """Return two numbers whose difference is the slope, the first the larger."""
+    right = x > highest
+    first = where(right, smooth_step(highest, x, sigma), smooth_step(x, lowest, sigma))
+    return first, where(right, smooth_step(lowest, x, sigma), smooth_step(x, highest, sigma))
+
+
+def smooth_clip_rises(x: Any, lowest: Any, highest: Any, sigma: Any) -> tuple[Any, Any]:
+    return (
+        normal_density(*standardized(x, lowest, sigma)),
+        normal_density(*standardized(x, highest, sigma)),
+    )
+
+
 def gelu_tanh_argument(x: Any) -> tuple[Any, Any]:
     """Return 2·√(2/π)·(x + 0.044715x³) and what it lacks."""
     if not _is_long(x):
@@ -671,13 +732,17 @@ class Reference:
         A NaN as the first input need not give one: it may not depend on that input.
     addend
         The magnitude of the largest addend, where addends cancel: errors are counted in its ULP
-        where it is larger than the value.
+        where it is larger than the value, and the sign of what is lost beside it does not count.
     """
 
     formula: Callable[..., Any]
     root: Callable[..., float] | None = None
     constant: bool = False
     addend: Callable[..., Any] | None = None
+
+    def largest_addend(self, *operands: Any) -> Any:
+        """Return the addend, 0 where none cancels."""
+        return 0 if self.addend is None else self.addend(*operands)
 
     def __call__(self, *operands: Any) -> Any:
         return self.formula(*operands)

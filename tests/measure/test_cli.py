@@ -38,6 +38,8 @@ def test_plot(capsys, tmp_path):
     file = tmp_path / "functions.png"
     assert str(file) in output_of(capsys, "plot", "silu", "swiglu", "prelu", "-o", str(file))
     assert file.read_bytes().startswith(b"\x89PNG")
+    varied = ["plot", "smooth_relu", "sau", "--vary", "sigma=0,1", "-o", str(file)]
+    assert str(file) in output_of(capsys, *varied)
 
 
 def test_bench(capsys):

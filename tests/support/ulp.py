@@ -20,7 +20,7 @@ def error(got: Any, reference: Any, addend: Any = 0.0) -> Any:
     info = ml_dtypes.finfo(got.dtype)
     reference = np.asarray(reference, np.float64)
     with np.errstate(all="ignore"):
-        cancels = addend > np.abs(reference)
+        cancels = (addend >= np.abs(reference)) & (np.asarray(addend) > 0)
         exponent = np.frexp(np.where(cancels, addend, reference))[1] - 1
         exponent = np.maximum(exponent, info.minexp)
         exponent = np.where((reference == 0) & ~cancels, info.minexp, exponent) - info.nmant

@@ -157,6 +157,108 @@ RECORDS: dict[str, Record] = {
         kinks=[(2.0, 0.5, 2.0, 1.0, 0.0)],
         values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
     ),
+    "smooth_step": Record(
+        Reference(lambda x, sigma: ref.smooth_step(x, 0 * sigma, sigma)),
+        {
+            "x": Reference(lambda x, sigma: ref.smooth_step_slope(x, 0 * sigma, sigma)),
+            "sigma": Reference(lambda x, sigma: ref.smooth_step_rise(x, 0 * sigma, sigma)),
+        },
+        parameters=((1.0,), (0.3,), (20.0,)),
+        positive=True,
+        zeros=[(0.0, 1.0, 0.5, 0.3989422804014326779, -0.0), (-0.0, 0.0, 0.5, INF, 0.0)],
+        infinities=[(INF, 2.0, 1.0, 0.0, -0.0), (-INF, 2.0, 0.0, 0.0, 0.0)],
+        kinks=[(1.0, 0.0, 1.0, 0.0, -0.0), (1.0, INF, 0.5, 0.0, -0.0)],
+        values=[
+            (0.75, 0.7733726476231318007, 0.3011374321548044049),
+            (-2, 0.0227501319481792072, 0.05399096651318805195),
+        ],
+    ),
+    "smooth_relu": Record(
+        Reference(ref.smooth_relu),
+        {
+            "x": Reference(lambda x, sigma: ref.smooth_step(x, 0 * sigma, sigma)),
+            "sigma": Reference(
+                lambda x, sigma: ref.normal_density(*ref.standardized(x, 0 * sigma, sigma))
+            ),
+        },
+        parameters=((1.0,), (0.3,), (20.0,)),
+        positive=True,
+        zeros=[
+            (0.0, 1.0, 0.3989422804014326779, 0.5, 0.3989422804014326779),
+            (-0.0, 0.0, 0.0, 0.5, 0.3989422804014326779),
+        ],
+        infinities=[(INF, 2.0, INF, 1.0, 0.0), (-INF, 2.0, 0.0, 0.0, 0.0)],
+        kinks=[(1.0, 0.0, 1.0, 1.0, 0.0), (-1.0, 0.0, 0.0, 0.0, 0.0)],
+        values=[
+            (0.75, 0.8811669178721532554, 0.7733726476231318007),
+            (-2, 0.00849070261682963755, 0.0227501319481792072),
+        ],
+    ),
+    "sau": Record(
+        Reference(ref.sau, addend=ref.sau_addend),
+        {
+            "x": Reference(
+                lambda x, s, sigma: s + (1 - s) * ref.smooth_step(x, 0 * sigma, sigma),
+                addend=lambda x, s, sigma: ref.maximum(
+                    abs(s), abs((1 - s) * ref.smooth_step(x, 0 * sigma, sigma))
+                ),
+            ),
+            "negative_slope": Reference(lambda x, s, sigma: -ref.smooth_relu(-x, sigma)),
+            "sigma": Reference(
+                lambda x, s, sigma: (
+                    (1 - s) * ref.normal_density(*ref.standardized(x, 0 * sigma, sigma))
+                )
+            ),
+        },
+        parameters=((0.15, 1.0), (-0.5, 0.3)),
+        positive=True,
+        zeros=[
+            (
+                *(0.0, 0.5, 1.0, 0.1994711402007163390),
+                *(0.75, -0.3989422804014326779, 0.1994711402007163390),
+            ),
+            (-0.0, 0.5, 0.0, 0.0, 0.75, -0.0, 0.1994711402007163390),
+        ],
+        infinities=[(INF, 0.5, 2.0, INF, 1.0, -0.0, 0.0), (-INF, 0.5, 2.0, -INF, 0.5, -INF, 0.0)],
+        kinks=[(1.0, 0.5, 0.0, 1.0, 1.0, -0.0, 0.0), (-1.0, 0.5, 0.0, -0.5, 0.5, -1.0, 0.0)],
+        values=[
+            (0.75, 0.8614918801913302678, 0.8073667504796620293),
+            (-2, -0.2927829027756947969, 0.1693376121559523207),
+        ],
+    ),
+    "smooth_clip": Record(
+        Reference(ref.smooth_clip, addend=ref.smooth_clip_addend),
+        {
+            "x": Reference(
+                lambda *p: ref.smooth_clip_slopes(*p)[0] - ref.smooth_clip_slopes(*p)[1],
+                addend=lambda *p: ref.smooth_clip_slopes(*p)[0],
+            ),
+            "min_val": Reference(lambda x, low, high, sigma: ref.smooth_step(low, x, sigma)),
+            "max_val": Reference(lambda x, low, high, sigma: ref.smooth_step(x, high, sigma)),
+            "sigma": Reference(
+                lambda *p: ref.smooth_clip_rises(*p)[0] - ref.smooth_clip_rises(*p)[1],
+                addend=lambda *p: ref.maximum(*ref.smooth_clip_rises(*p)),
+            ),
+        },
+        parameters=((-1.0, 1.0, 1.0), (-0.5, 4.0, 0.3)),
+        positive=True,
+        zeros=[
+            (
+                *(0.0, -1.0, 1.0, 1.0, 0.0),
+                *(0.6826894921370858971, 0.1586552539314570514, 0.1586552539314570514, 0.0),
+            ),
+            (-0.0, -1.0, 1.0, 0.0, -0.0, 1.0, 0.0, 0.0, 0.0),
+        ],
+        infinities=[
+            (INF, -1.0, 2.0, 1.0, 2.0, 0.0, 0.0, 1.0, 0.0),
+            (-INF, -1.0, 2.0, 1.0, -1.0, 0.0, 1.0, 0.0, 0.0),
+        ],
+        kinks=[(3.0, -1.0, 1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0)],
+        values=[
+            (0.75, 0.4798290960912514682, 0.5586471688191066338),
+            (-2.0, -0.9170666837293614252, 0.1573053558998269569),
+        ],
+    ),
     "xielu": Record(
         Reference(ref.xielu, addend=ref.xielu_addend),
         {

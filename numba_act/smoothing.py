@@ -1,0 +1,401 @@
+"""Piecewise linear functions convolved with a Gaussian: smooth_relu and what is made like it.
+
+f∗φ is a smooth f: where f bends by b at c, the convolution adds b·σ·(φ(t) − t·Φ(−t)) to f, with
+t = |x − c|/σ, and a jump becomes Φ((x − c)/σ). `docs/smoothing.md` shows how each comes about.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+
+from .activation import activation
+from .core.primitives import copysign, select
+from .function import Activation
+from .hard_units import ends
+from .maths.normal import (
+    normal_cdf,
+    times_density_over,
+    times_density_rise,
+    times_normal_cdf,
+    times_ramp,
+)
+from .maths.parameters import fault_of, with_nan
+from .maths.scaled import standardized
+
+__all__ = ["mollify", "sau", "smooth_clip", "smooth_relu", "smooth_step"]
+
+
+def number(x: float) -> float:
+    """Return x, or 0 for NaN: a comparison with NaN is invalid."""
+    return select(x == x, x, 0.0)
+
+
+def checked(value: float, x: float, sigma: float) -> float:
+    """Return `value`, or NaN where x or sigma is, and where sigma is negative, which is invalid."""
+    return with_nan(with_nan(value, x), fault_of(sigma))
+
+
+@activation(max_ulp=1.2, warns=("invalid",), least={"sigma": 0.0})
+def smooth_step(x: float, sigma: float = 1.0) -> float:
+    """Smooth step, Φ(x/sigma): a step convolved with a Gaussian.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    sigma : array_like, default 1
+        Width of the Gaussian. 0 gives the step, ½ at 0; a negative number NaN and the warning
+        "invalid value".
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape, between 0 and 1.
+
+    Notes
+    -----
+    `ndtr` of the quotient, which is held to twice the working precision: the left tail keeps its
+    relative accuracy down to the smallest subnormal.
+
+    The derivative is φ(z)/sigma with z = x/sigma, and −z·φ(z)/sigma with respect to sigma.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.smooth_step([-1.0, 0.0, 1.0], sigma=0.5)
+    array([0.02275013, 0.5       , 0.97724987])
+    """
+    _, _, _, z, low, _ = standardized(x, 0.0, sigma)
+    return checked(normal_cdf(z, low), x, sigma)
+
+
+@smooth_step.derivative("x", max_ulp=1.5, vjp_max_ulp=2.3, warns=("overflow", "invalid"))
+def _(dy: float, x: float, sigma: float) -> float:
+    _, _, _, z, low, width = standardized(x, 0.0, sigma)
+    return checked(times_density_over(dy, z, low, width), x, sigma)
+
+
+@smooth_step.derivative("sigma", max_ulp=2.0, vjp_max_ulp=2.5, warns=("overflow", "invalid"))
+def _(dy: float, x: float, sigma: float) -> float:
+    d, lost, half, z, low, width = standardized(x, 0.0, sigma)
+    return checked(times_density_rise(dy, d, lost, half, z, low, width), x, sigma)
+
+
+@activation(max_ulp=2.0, warns=("invalid",), least={"sigma": 0.0})
+def smooth_relu(x: float, sigma: float = 1.0) -> float:
+    """Smooth relu, x·Φ(x/sigma) + sigma·φ(x/sigma): relu convolved with a Gaussian.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    sigma : array_like, default 1
+        Width of the Gaussian. 0 gives relu; a negative number NaN and the warning "invalid value".
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    It is max(x, 0) + sigma·(φ(t) − t·Φ(−t)) with t = |x|/sigma. The bracket, in which two terms
+    cancel, is e^(−t²/2) over a function that is nearly a parabola: both tails are relatively
+    accurate. The bound exceeds 1 ULP because that quotient and the sum round one after the other.
+
+    The derivative is `smooth_step`, ½ at 0 for sigma = 0, and φ(x/sigma) with respect to sigma.
+
+    References
+    ----------
+    .. [1] K. Biswas, S. Kumar, S. Banerjee and A. K. Pandey, "SAU: Smooth activation function using
+       convolution with approximate identities", arXiv:2109.13210.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.smooth_relu([-1.0, 0.0, 1.0])
+    array([0.08331547, 0.39894228, 1.08331547])
+    """
+    _, _, _, z, low, width = standardized(x, 0.0, sigma)
+    y = number(x)
+    return checked(select(y > 0.0, y, 0.0) + times_ramp(1.0, z, low, width), x, sigma)
+
+
+@smooth_relu.derivative("x", max_ulp=1.5, vjp_max_ulp=3.6)
+def _(dy: float, x: float, sigma: float) -> float:
+    _, _, _, z, low, _ = standardized(x, 0.0, sigma)
+    return checked(times_normal_cdf(dy, z, low), x, sigma)
+
+
+@smooth_relu.derivative("sigma", max_ulp=1.5, vjp_max_ulp=2.3)
+def _(dy: float, x: float, sigma: float) -> float:
+    _, _, _, z, low, _ = standardized(x, 0.0, sigma)
+    return checked(times_density_over(dy, z, low, 1.0), x, sigma)
+
+
+def where_finite(value: float, parameter: float) -> float:
+    """Return `value`, or NaN where a parameter is infinite, which is invalid, or NaN."""
+    return with_nan(value, parameter - parameter)
+
+
+@activation(max_ulp=3.0, warns=("overflow", "invalid"), least={"sigma": 0.0})
+def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
+    """Smooth leaky relu, slope·x + (1 − slope)·smooth_relu(x; sigma).
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    negative_slope : array_like, default 0.15
+        Slope at -inf; an infinite one gives NaN.
+    sigma : array_like, default 1
+        Width of the Gaussian with which `leaky_relu` is convolved, finite. 0 gives `leaky_relu`; a
+        negative number NaN and the warning "invalid value".
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape.
+
+    Notes
+    -----
+    It is leaky_relu(x) + (1 − slope)·sigma·(φ(t) − t·Φ(−t)) with t = |x|/sigma. For x < 0 these
+    cancel at a root: the error is counted against the larger of slope·x and
+    (1 − slope)·smooth_relu(x), as that of the derivative against the larger of its addends.
+
+    The derivative is slope + (1 − slope)·Φ(x/sigma). With respect to the slope it is
+    −smooth_relu(−x), to sigma (1 − slope)·φ(x/sigma).
+
+    References
+    ----------
+    .. [1] K. Biswas, S. Kumar, S. Banerjee and A. K. Pandey, "SAU: Smooth activation function using
+       convolution with approximate identities", arXiv:2109.13210.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.sau([-1.0, 0.0, 1.0])
+    array([-0.07918185,  0.33910094,  1.07081815])
+    """
+    _, _, _, z, low, width = standardized(x, 0.0, sigma)
+    y = number(x)
+    # a selected constant would be multiplied first, and with it what is rejected
+    below = select((y > 0.0) | (negative_slope == 0.0), copysign(0.0, y), y)
+    linear = select(y > 0.0, y, negative_slope * below)
+    rise = times_ramp(1.0 - negative_slope, z, low, width)
+    value = linear + rise
+    return where_finite(where_finite(checked(value, x, sigma), negative_slope), sigma)
+
+
+@sau.derivative("x", max_ulp=3.0, warns=("overflow", "invalid"))
+def _(x: float, negative_slope: float, sigma: float) -> float:
+    _, _, _, z, low, _ = standardized(x, 0.0, sigma)
+    slope = negative_slope + times_normal_cdf(1.0 - negative_slope, z, low)
+    return where_finite(where_finite(checked(slope, x, sigma), negative_slope), sigma)
+
+
+@sau.derivative("negative_slope", max_ulp=2.0, vjp_max_ulp=4.4, warns=("invalid",))
+def _(x: float, negative_slope: float, sigma: float) -> float:
+    _, _, _, z, low, width = standardized(x, 0.0, sigma)
+    y = number(x)
+    rise = select(y < 0.0, -y, 0.0) + times_ramp(1.0, z, low, width)
+    return where_finite(where_finite(checked(-rise, x, sigma), negative_slope), sigma)
+
+
+@sau.derivative("sigma", max_ulp=3.0, warns=("overflow", "invalid"))
+def _(x: float, negative_slope: float, sigma: float) -> float:
+    _, _, _, z, low, _ = standardized(x, 0.0, sigma)
+    rise = times_density_over(1.0 - negative_slope, z, low, 1.0)
+    return where_finite(where_finite(checked(rise, x, sigma), negative_slope), sigma)
+
+
+@activation(max_ulp=3.0, warns=("invalid",), least={"max_val": "min_val", "sigma": 0.0})
+def smooth_clip(x: float, min_val: float = -1.0, max_val: float = 1.0, sigma: float = 1.0) -> float:
+    """Smooth clip, x between min_val and max_val: `hard_tanh` convolved with a Gaussian.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    min_val, max_val : array_like, default -1 and 1
+        The ends, in order.
+    sigma : array_like, default 1
+        Width of the Gaussian, finite. 0 gives `hard_tanh`; a negative number NaN and the warning
+        "invalid value", as ends that are crossed do.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape, between the ends.
+
+    Notes
+    -----
+    It is min_val + smooth_relu(x − min_val) − smooth_relu(x − max_val), formed as clip(x) and what
+    the convolution adds at the lower end and takes away at the upper. The error is counted against
+    the largest of the three, and that of the derivatives by x and sigma, which are differences,
+    against the larger term.
+
+    The derivative is Φ(a) − Φ(b) with a = (x − min_val)/sigma and b = (x − max_val)/sigma. It is
+    Φ(−a) with respect to min_val, Φ(b) to max_val, and φ(a) − φ(b) to sigma.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.smooth_clip([-2.0, 0.0, 0.5], sigma=0.5)
+    array([-0.99575465,  0.        ,  0.45853334])
+    """
+    lowest, highest, fault = ends(min_val, max_val)
+    y = number(x)
+    clipped = select(y < lowest, lowest, select(y > highest, highest, y))
+    _, _, _, z, low, width = standardized(x, lowest, sigma)
+    rise = times_ramp(1.0, z, low, width)
+    _, _, _, z, low, width = standardized(x, highest, sigma)
+    change = rise - times_ramp(1.0, z, low, width)
+    value = select(change == 0.0, clipped, clipped + change)  # the sign of a zero
+    return where_finite(with_nan(checked(value, x, sigma), fault), sigma)
+
+
+@smooth_clip.derivative("x", max_ulp=3.0, vjp_max_ulp=5.0)
+def _(dy: float, x: float, min_val: float, max_val: float, sigma: float) -> float:
+    lowest, highest, fault = ends(min_val, max_val)
+    _, _, _, z, low, _ = standardized(x, lowest, sigma)
+    _, _, _, above, above_low, _ = standardized(x, highest, sigma)
+    # of both tails, where the ends are on one side
+    right = above > 0.0
+    first, first_low = select(right, -above, z), select(right, -above_low, low)
+    second, second_low = select(right, -z, above), select(right, -low, above_low)
+    slope = times_normal_cdf(dy, first, first_low) - times_normal_cdf(dy, second, second_low)
+    return where_finite(with_nan(checked(slope, x, sigma), fault), sigma)
+
+
+@smooth_clip.derivative("min_val", max_ulp=1.5, vjp_max_ulp=3.6)
+def _(dy: float, x: float, min_val: float, max_val: float, sigma: float) -> float:
+    lowest, _, fault = ends(min_val, max_val)
+    _, _, _, z, low, _ = standardized(x, lowest, sigma)
+    return where_finite(with_nan(checked(times_normal_cdf(dy, -z, -low), x, sigma), fault), sigma)
+
+
+@smooth_clip.derivative("max_val", max_ulp=1.5, vjp_max_ulp=3.6)
+def _(dy: float, x: float, min_val: float, max_val: float, sigma: float) -> float:
+    _, highest, fault = ends(min_val, max_val)
+    _, _, _, z, low, _ = standardized(x, highest, sigma)
+    return where_finite(with_nan(checked(times_normal_cdf(dy, z, low), x, sigma), fault), sigma)
+
+
+@smooth_clip.derivative("sigma", max_ulp=3.0, vjp_max_ulp=5.0)
+def _(dy: float, x: float, min_val: float, max_val: float, sigma: float) -> float:
+    lowest, highest, fault = ends(min_val, max_val)
+    _, _, _, z, low, _ = standardized(x, lowest, sigma)
+    _, _, _, above, above_low, _ = standardized(x, highest, sigma)
+    rise = times_density_over(dy, z, low, 1.0) - times_density_over(dy, above, above_low, 1.0)
+    return where_finite(with_nan(checked(rise, x, sigma), fault), sigma)
+
+
+def line(height: float, slope: float, distance: float) -> float:
+    """Return height + slope·distance, of an infinite distance too."""
+    return height + slope * select(slope == 0.0, 0.0, distance)
+
+
+def mollify(
+    breakpoints: Sequence[float],
+    slopes: Sequence[float],
+    jumps: Sequence[float] | None = None,
+    *,
+    value: float = 0.0,
+    name: str | None = None,
+) -> Activation:
+    """Make an activation of a piecewise linear function convolved with a Gaussian.
+
+    Parameters
+    ----------
+    breakpoints : sequence of float
+        Where the function bends or jumps: n numbers, ascending.
+    slopes : sequence of float
+        n + 1 slopes, from left to right.
+    jumps : sequence of float, optional
+        n jumps, at the breakpoints; none by default.
+    value : float, default 0
+        The limit from the left at the first breakpoint.
+    name : str, optional
+        Name of the activation, by default "mollified".
+
+    Returns
+    -------
+    Activation
+        f(x, sigma=1.0), with its derivatives with respect to x and sigma. sigma = 0 is the function
+        itself, the mean at a jump; a negative one NaN and the warning "invalid value".
+
+    Raises
+    ------
+    ValueError
+        If the breakpoints do not ascend, a number is not finite, or their numbers do not match.
+
+    Notes
+    -----
+    The convolution adds to the function, at each breakpoint, the change of slope times
+    sigma·(φ(t) − t·Φ(−t)) with t = |x − breakpoint|/sigma, and makes of a jump Φ of the signed
+    quotient. The error is some ULP of the largest of these terms.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import numba_act as na
+    >>> smooth_abs = na.mollify([0.0], [-1.0, 1.0], name="smooth_abs")
+    >>> smooth_abs([-2.0, 0.0, 2.0], 0.5)
+    array([2.00000714, 0.39894228, 2.00000714])
+    """
+    points, rises = tuple(map(float, breakpoints)), tuple(map(float, slopes))
+    steps = (0.0,) * len(points) if jumps is None else tuple(map(float, jumps))
+    if not points or len(rises) != len(points) + 1 or len(steps) != len(points):
+        raise ValueError(
+            f"mollify: {len(points)} breakpoints, {len(rises)} slopes and {len(steps)} jumps, "
+            "expected n, n + 1 and n, for n of at least 1"
+        )
+    if not all(map(math.isfinite, (*points, *rises, *steps, value))):
+        raise ValueError("mollify: expected finite numbers")
+    if any(a >= b for a, b in itertools.pairwise(points)):
+        raise ValueError(f"mollify: breakpoints {points} do not ascend")
+    count, first = len(points), rises[0]
+    bends = tuple(b - a for a, b in itertools.pairwise(rises))
+    # without the jumps, at the breakpoints
+    values = [float(value)]
+    for (a, b), slope in zip(itertools.pairwise(points), rises[1:], strict=False):
+        values.append(values[-1] + slope * (b - a))
+    heights, after = tuple(values), rises[1:]
+
+    def mollified(x: float, sigma: float = 1.0) -> float:
+        y = number(x)
+        total = line(heights[0], first, y - points[0])
+        change = 0.0 * first
+        for i in range(count):
+            _, _, _, z, low, width = standardized(x, points[i], sigma)
+            piece = line(heights[i], after[i], y - points[i])
+            total = select(y > points[i], piece, total)
+            change += times_ramp(bends[i], z, low, width) + steps[i] * normal_cdf(z, low)
+        return checked(total + change, x, sigma)
+
+    def slope_of(dy: float, x: float, sigma: float) -> float:
+        slope = dy * first
+        for i in range(count):
+            _, _, _, z, low, width = standardized(x, points[i], sigma)
+            slope += times_normal_cdf(dy * bends[i], z, low)
+            slope += times_density_over(dy * steps[i], z, low, width) if steps[i] != 0.0 else 0.0
+        return checked(slope, x, sigma)
+
+    def rise_of(dy: float, x: float, sigma: float) -> float:
+        rise = 0.0 * first
+        for i in range(count):
+            d, lost, half, z, low, width = standardized(x, points[i], sigma)
+            rise += times_density_over(dy * bends[i], z, low, 1.0)
+            rise += times_density_rise(dy * steps[i], d, lost, half, z, low, width)
+        return checked(rise, x, sigma)
+
+    mollified.__name__ = mollified.__qualname__ = name or "mollified"
+    mollified.__doc__ = "Piecewise linear function convolved with a Gaussian of width sigma."
+    warns = ("overflow", "invalid")
+    made: Activation = activation(mollified, warns=warns, least={"sigma": 0.0})
+    made.derivative("x", warns=warns)(slope_of)
+    made.derivative("sigma", warns=warns)(rise_of)
+    return made
