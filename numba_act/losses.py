@@ -125,8 +125,12 @@ def _(dy: float, x: float, target: float) -> tuple[float, float]:
     rest = select(absolute(difference) <= LARGEST, rest + ((lost + w_low) - low), 0.0)
     difference, rest = fast_two_sum(difference, rest)
     tail = high * (dy * factor) * factor
+    # of both branches, what is rejected may overflow
+    near = common(factor == 1.0)
+    product = product_of_two(difference, rest, select(near, dy, 0.0))
+    w = select(near, 0.0, w)
     far = select(w == 0.0, -tail, fma(w, dy, -tail))
-    value = select(common(factor == 1.0), product_of_two(difference, rest, dy), far)
+    value = select(near, product, far)
     at_infinity = x * select(magnitude_at_most(target, LARGEST), 0.25, target)  # 0·inf
     value = with_nan(select(negative, -value, value), at_infinity)
     return value, with_nan(-(dy * x), at_infinity)

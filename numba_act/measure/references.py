@@ -652,6 +652,10 @@ def sigmoid_cross_entropy(x: Any, target: Any) -> Any:
     return where(x < 0, -x * target, x * (1 - target)) + log1p(exp(-abs(x)))
 
 
+def sigmoid_cross_entropy_addend(x: Any, target: Any) -> Any:
+    return maximum(abs(x * where(x < 0, target, 1 - target)), log1p(exp(-abs(x))))
+
+
 def sigmoid_cross_entropy_slope(x: Any, target: Any) -> Any:
     tail = sigmoid(-abs(x))
     far = where(x < 0, tail - target, (1 - target) - tail)

@@ -269,7 +269,7 @@ RECORDS: dict[str, Record] = {
         ],
     ),
     "sigmoid_cross_entropy": Record(
-        Reference(ref.sigmoid_cross_entropy),
+        Reference(ref.sigmoid_cross_entropy, addend=ref.sigmoid_cross_entropy_addend),
         {
             "x": Reference(
                 ref.sigmoid_cross_entropy_slope, addend=lambda x, target: ref.sigmoid(-abs(x))
