@@ -262,9 +262,10 @@ class Activation(_Function):
         self._token = self._token or uuid.uuid4().hex
         _pickled[self._token] = self
         made = self._own_definition()  # which also puts it where `_fill` looks
-        head = self._token, made.__name__, made.__module__, made.inputs, made.parameters
+        name, module, limited = made.__name__, made.__module__, bool(made.least)
+        head = self._token, name, module, made.inputs, made.parameters, limited
         made.make_automatic()  # where it is loaded there may be no source
-        stated = made.warns, made.max_ulp, made.__doc__, made.is_gate
+        stated = made.warns, made.max_ulp, made.least, made.__doc__, made.is_gate
         body = made.__wrapped__, *stated, made.derivatives, made.automatic
         return _unfilled, head, body, None, None, _fill
 
@@ -395,13 +396,23 @@ _recent: collections.deque[Activation] = collections.deque(maxlen=16)
 
 
 def _unfilled(
-    token: str, name: str, module: str, inputs: Sequence[str], parameters: Mapping[str, Any]
+    token: str,
+    name: str,
+    module: str,
+    inputs: Sequence[str],
+    parameters: Mapping[str, Any],
+    limited: bool,
 ) -> Activation:
     """Return the function of a token, as it was loaded before or without its definition."""
     found = _pickled.get(token)
     if found is None:
         found = Activation(
-            lambda: found.__dict__["definition"], name, module, inputs=inputs, parameters=parameters
+            lambda: found.__dict__["definition"],
+            name,
+            module,
+            inputs=inputs,
+            parameters=parameters,
+            limited=limited,
         )
         _pickled[token] = found
     return found
@@ -411,7 +422,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
     """Give a function that `_unfilled` made its definition."""
     if "definition" in function.__dict__:
         return
-    body, warns, max_ulp, doc, is_gate, derivatives, automatic = state
+    body, warns, max_ulp, least, doc, is_gate, derivatives, automatic = state
     made = Definition(
         body,
         function.__qualname__,
@@ -419,6 +430,7 @@ def _fill(function: Activation, state: tuple[Any, ...]) -> None:
         parameters=function._parameters,
         warns=warns,
         max_ulp=max_ulp,
+        least=least,
         doc=doc,
         is_gate=is_gate,
     )

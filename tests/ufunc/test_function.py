@@ -276,7 +276,9 @@ FACTOR = 3.0
 def helper(x):
     return x * FACTOR
 
-@na.activation(warns=("overflow",), max_ulp={"float32": 4.0, "float64": 4.0})
+@na.activation(
+    warns=("overflow",), max_ulp={"float32": 4.0, "float64": 4.0}, least={"beta": 0.5}
+)
 def mine(x, beta=1.0):
     "Mine."
     return helper(x) * na.sigmoid(beta * x)
@@ -300,7 +302,13 @@ def kernel(v):
 def results(objects):
     x = np.float32([1, 2])
     mine, grad, vjp, gate, packed, kernel = objects
+    try:
+        refused = mine(x, 0.25)
+    except ValueError as error:
+        refused = str(error)
+    assert "beta" in refused
     return [
+        refused,
         mine(x).tolist(), grad(x).tolist(), vjp(x, x).tolist(), gate(x, x).tolist(),
         packed(np.float32([[1, 2]])).tolist(), float(kernel(np.float32(1.0))),
         mine.definition.max_ulp, mine.definition.warns, mine.__doc__, repr(mine), grad is mine.grad,
