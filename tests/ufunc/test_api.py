@@ -20,9 +20,9 @@ def beside(function):
     return [name for name in found if type(getattr(na, name)) is type(function)]
 
 
-#: Functions of whole rows; blocks, solvers and those of codes, which are no ufuncs.
+#: Functions of whole rows; blocks, solvers, makers and those of codes, which are no ufuncs.
 ROWS = [*beside(na.softmax), *beside(na.sparsemax), *beside(na.softmax_cross_entropy)]
-BLOCKS = [*beside(na.ffn), *beside(na.inverse), *beside(na.quantize)]
+BLOCKS = [*beside(na.ffn), *beside(na.inverse), *beside(na.quantize), *beside(na.mollify)]
 KERNELS = beside(na.use_in_numba)
 OTHERS = {"Activation", "__version__", "activation", "check_derivative", "target", *KERNELS}
 
