@@ -344,7 +344,7 @@ def mollify(
     >>> import numba_act as na
     >>> smooth_abs = na.mollify([0.0], [-1.0, 1.0], name="smooth_abs")
     >>> smooth_abs([-2.0, 0.0, 2.0], 0.5)
-    array([2.00000714, 0.39894228, 2.00000714])
+    array([2.00000715, 0.39894228, 2.00000715])
     """
     points, rises = tuple(map(float, breakpoints)), tuple(map(float, slopes))
     steps = (0.0,) * len(points) if jumps is None else tuple(map(float, jumps))
