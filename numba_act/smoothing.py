@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 
 from .activation import activation
-from .core.primitives import copysign, select
+from .core.primitives import copysign, magnitude_at_most, select
+from .core.specialize import per_type
 from .function import Activation
 from .hard_units import ends
 from .maths.normal import (
@@ -140,6 +141,10 @@ def where_finite(value: float, parameter: float) -> float:
     return with_nan(value, parameter - parameter)
 
 
+#: Of a quarter of a number that may be more than half of the largest one.
+QUARTER_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
+
+
 @activation(max_ulp=3.0, warns=("overflow", "invalid"), least={"sigma": 0.0})
 def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
     """Smooth leaky relu, slope·x + (1 − slope)·smooth_relu(x; sigma).
@@ -183,9 +188,13 @@ def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
     y = number(x)
     # a selected constant would be multiplied first, and with it what is rejected
     below = select((y > 0.0) | (negative_slope == 0.0), copysign(0.0, y), y)
-    linear = select(y > 0.0, y, negative_slope * below)
-    rise = times_ramp(1.0 - negative_slope, z, low, width)
-    value = linear + rise
+    # a quarter where the terms may be infinite and their sum is none
+    quarter = 0.25 * select(y > 0.0, 1.0, negative_slope)
+    large = not magnitude_at_most(quarter * select(y > 0.0, y, below), QUARTER_LARGEST)
+    down = select(large, 0.25, 1.0)
+    linear = select(y > 0.0, y * down, (negative_slope * down) * below)
+    rise = times_ramp((1.0 - negative_slope) * down, z, low, width)
+    value = (linear + rise) * select(large, 4.0, 1.0)
     return where_finite(where_finite(checked(value, x, sigma), negative_slope), sigma)
 
 
