@@ -417,12 +417,15 @@ def check_values(call, function, operands, results):
     bound = definition.max_ulp[working] if dtype.itemsize > 2 else HALF_BOUND
     with np.errstate(all="ignore"):
         for k in np.flatnonzero(good):
-            exact = case.reference(*[mpfr(each[k]) for each in wide])
-            exact *= mpfr(dy[k])
+            exactly = [mpfr(each[k]) for each in wide]
+            exact, addend = case.reference(*exactly) * mpfr(dy[k]), 0.0
+            if case.reference.addend is not None:
+                addend = case.reference.addend(*exactly) * abs(mpfr(dy[k]))
             if dtype == np.float64:
-                error = float(exact_error(float(got[k]), exact))
+                error = float(exact_error(float(got[k]), exact, addend=addend))
             else:
-                error = float(ulp.error(got[k : k + 1], np.array([float(exact)]))[0])
+                given = np.array([float(exact)]), np.array([float(addend)])
+                error = float(ulp.error(got[k : k + 1], *given)[0])
             at = ", ".join(float(each[k]).hex() for each in [dy, *wide])
             assert error <= bound, f"{call.name} {dtype}: {error:.4g} ULP at ({at})"
 
