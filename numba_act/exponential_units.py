@@ -102,6 +102,11 @@ def quotient_parts(x: float, alpha: float) -> tuple[float, float]:
     return select(beyond, FAR_LIMIT, quotient), rest
 
 
+def all_if_ordinary(alpha: float) -> float:
+    """Return INFINITY for an ordinary alpha, else NaN."""
+    return select(is_ordinary(alpha), INFINITY, NAN)
+
+
 @activation(max_ulp=1.0, warns=())
 def elu(x: float, alpha: float = 1.0) -> float:
     """Exponential linear unit, x for x > 0 and α(e^x − 1) otherwise.
@@ -137,7 +142,7 @@ def elu(x: float, alpha: float = 1.0) -> float:
     array([-0.63212056,  0.        ,  1.        ])
     """
     # What is left of a subnormal alpha's product with the low part would round once more.
-    small = magnitude_at_most(alpha, DOWN)
+    small = rare(magnitude_at_most(alpha, DOWN))
     scaled, down = alpha * select(small, UP, 1.0), select(small, DOWN, 1.0)
     bounded = select(absolute(alpha) > LARGEST, 0.0, scaled)  # inf·0
     # All above is outside the loop where alpha is one value.
@@ -145,6 +150,8 @@ def elu(x: float, alpha: float = 1.0) -> float:
     negative = fma(scaled, high, bounded * low) * down
     return select(x >= 0.0, with_nan(x, alpha), negative)
 
+
+fast_path(elu, reach=all_if_ordinary)
 
 #: Beyond it alpha·e^x, made as large as a cotangent wants, might overflow.
 LARGE_ALPHA = per_type(float32=2.0**32, float64=2.0**256)
@@ -232,11 +239,6 @@ def celu(x: float, alpha: float = 1.0) -> float:
     low = select(common(magnitude_at_most(alpha, LARGEST)), alpha, 0.0) * low  # inf·0
     result = select(tiny, x, fma(alpha, select(rare(tiny), -1.0, high), low))
     return result * fault_of(alpha)
-
-
-def all_if_ordinary(alpha: float) -> float:
-    """Return INFINITY for an ordinary alpha, else NaN."""
-    return select(is_ordinary(alpha), INFINITY, NAN)
 
 
 fast_path(celu, reach=all_if_ordinary)
