@@ -393,7 +393,8 @@ def _(x: float, alpha: float) -> float:
     return step(x, alpha)
 
 
-HALF_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
+#: An eighth of the largest number.
+EIGHTH_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
 
 
 @activation(max_ulp=EXACT, warns=(), least={"bandwidth": 0.0})
@@ -460,8 +461,8 @@ def kernel_quotient(numerator: float, x: float, threshold: float, bandwidth: flo
     width = finite(bandwidth)
     y, edge = finite(x), finite(threshold)
     # an eighth of large numbers, so that nothing overflows
-    small = magnitude_at_most(y, HALF_LARGEST) & magnitude_at_most(edge, HALF_LARGEST)
-    scale = select(small & magnitude_at_most(width, HALF_LARGEST), 1.0, 0.125)
+    small = magnitude_at_most(y, EIGHTH_LARGEST) & magnitude_at_most(edge, EIGHTH_LARGEST)
+    scale = select(small & magnitude_at_most(width, EIGHTH_LARGEST), 1.0, 0.125)
     distance, rest = two_sum(y * scale, -edge * scale)
     size = width * scale  # half of the width is no float where it is subnormal: twice the distance
     above = (2.0 * distance - size) + 2.0 * rest < 0.0

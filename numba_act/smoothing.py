@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from .activation import activation
 from .core.primitives import copysign, magnitude_at_most, select
-from .core.specialize import per_type
 from .function import Activation
 from .hard_units import ends
 from .maths.normal import (
@@ -24,6 +23,7 @@ from .maths.normal import (
 )
 from .maths.parameters import fault_of, with_nan
 from .maths.scaled import standardized
+from .rectifiers import EIGHTH_LARGEST
 
 __all__ = ["mollify", "sau", "smooth_clip", "smooth_relu", "smooth_step"]
 
@@ -141,10 +141,6 @@ def where_finite(value: float, parameter: float) -> float:
     return with_nan(value, parameter - parameter)
 
 
-#: Of a quarter of a number that may be more than half of the largest one.
-QUARTER_LARGEST = per_type(float32=2.0**125, float64=2.0**1021)
-
-
 @activation(max_ulp=3.0, warns=("overflow", "invalid"), least={"sigma": 0.0})
 def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
     """Smooth leaky relu, slope·x + (1 − slope)·smooth_relu(x; sigma).
@@ -190,7 +186,7 @@ def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
     below = select((y > 0.0) | (negative_slope == 0.0), copysign(0.0, y), y)
     # a quarter where the terms may be infinite and their sum is none
     quarter = 0.25 * select(y > 0.0, 1.0, negative_slope)
-    large = not magnitude_at_most(quarter * select(y > 0.0, y, below), QUARTER_LARGEST)
+    large = not magnitude_at_most(quarter * select(y > 0.0, y, below), EIGHTH_LARGEST)
     down = select(large, 0.25, 1.0)
     linear = select(y > 0.0, y * down, (negative_slope * down) * below)
     rise = times_ramp((1.0 - negative_slope) * down, z, low, width)
