@@ -60,7 +60,8 @@ def calls(name: str, dtype: np.dtype[Any], size: int) -> Sequence[Callable[[], A
         parameter.requires_grad_()
         parameter.grad = gradient
         options = {mode: True, "weight_decay": DECAY} | STEPS[name]
-        return torch.optim.SGD([parameter], LR, **options).step
+        step: Callable[[], Any] = torch.optim.SGD([parameter], LR, **options).step
+        return step
 
     return [ours, *map(theirs, MODES)]
 
