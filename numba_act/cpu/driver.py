@@ -53,10 +53,11 @@ TASK_SIZE = (ctypes.sizeof(Task) + 127) & -128
 NO_MEMORY = 1 << 32
 
 #: Where other programs have the cores, a thread may get its turn after 16 ms. So threads have a
-#: credit of time: what they save is added, up to PATIENCE times what one thread would have taken
-#: for the call, and what they lose is taken away. Without credit, calls use one thread, and a
-#: twentieth of their time is added. So threads cost a twentieth of the time at most.
-PATIENCE = 20
+#: credit of time: what they save is added, up to MOST_CREDIT nanoseconds, and what they lose is
+#: taken away. Without credit, calls use one thread, and a PATIENCE-th of their time is added: so
+#: threads that lose all the time cost a twentieth. The most is a few late threads' worth: with a
+#: tenth of it, one late call in a thousand would keep one thread beside PyTorch's and JAX's pools.
+MOST_CREDIT, PATIENCE = 50_000_000, 20
 
 #: In place of a time, for a share that no thread has computed.
 NOT_RUN = -1
@@ -434,7 +435,7 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
             shortest = min(shortest, task.took)
     call(runtime.release, allocated)
     alone = shortest * threads  # what one thread would have taken
-    runtime.credit = min(runtime.credit + alone - took, PATIENCE * alone)
+    runtime.credit = min(runtime.credit + alone - took, MOST_CREDIT)
     if raised >= NO_MEMORY:
         raise_no_memory(loop)
     elif raised:

@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest 38868c258524b1bd
+; Of source code with the digest f4e0a9390600a6b3
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca [16 x i8], align 64
@@ -476,8 +476,8 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %17, label %19
 
-17:                                               ; preds = %93, %78, %95, %0
-  %18 = phi i8 [ 0, %0 ], [ 1, %95 ], [ 1, %78 ], [ 1, %93 ]
+17:                                               ; preds = %92, %77, %94, %0
+  %18 = phi i8 [ 0, %0 ], [ 1, %94 ], [ 1, %77 ], [ 1, %92 ]
   store i8 %18, ptr %retptr, align 1
   ret void
 
@@ -488,9 +488,9 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %23 = add nsw i64 %arg.count, -1
   %24 = add i64 %23, %22
   %25 = icmp eq i64 %arg.unit, 0
-  br i1 %25, label %104, label %100
+  br i1 %25, label %103, label %99
 
-26:                                               ; preds = %116
+26:                                               ; preds = %115
   store i64 %21, ptr %3, align 64
   store i64 %arg.threads, ptr %4, align 64
   store i64 128, ptr %5, align 64
@@ -499,7 +499,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %29 = getelementptr inbounds nuw i8, ptr %28, i64 56
   %30 = load i64, ptr %29, align 8
   %31 = icmp eq i64 %30, 0
-  br i1 %31, label %136, label %32
+  br i1 %31, label %135, label %32
 
 32:                                               ; preds = %26
   %33 = getelementptr inbounds nuw i8, ptr %2, i64 8
@@ -510,17 +510,17 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %37 = mul nsw i64 %36, 1000000000
   %38 = load i64, ptr %33, align 8
   %39 = add nsw i64 %37, %38
-  br label %136
+  br label %135
 
-40:                                               ; preds = %143
-  store i64 %147, ptr %3, align 64
-  %41 = call i64 %142(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
-  store i64 0, ptr %138, align 8
+40:                                               ; preds = %142
+  store i64 %146, ptr %3, align 64
+  %41 = call i64 %141(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
+  store i64 0, ptr %137, align 8
   br label %42
 
-42:                                               ; preds = %40, %143
-  %43 = icmp eq i64 %145, %arg.threads
-  br i1 %43, label %44, label %143
+42:                                               ; preds = %40, %142
+  %43 = icmp eq i64 %144, %arg.threads
+  br i1 %43, label %44, label %142
 
 44:                                               ; preds = %42
   %45 = load i64, ptr %7, align 8
@@ -528,7 +528,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %47 = getelementptr inbounds nuw i8, ptr %46, i64 56
   %48 = load i64, ptr %47, align 8
   %49 = icmp eq i64 %48, 0
-  br i1 %49, label %152, label %50
+  br i1 %49, label %151, label %50
 
 50:                                               ; preds = %44
   %51 = getelementptr inbounds nuw i8, ptr %1, i64 8
@@ -539,18 +539,18 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %55 = mul nsw i64 %54, 1000000000
   %56 = load i64, ptr %51, align 8
   %57 = add nsw i64 %55, %56
-  br label %152
+  br label %151
 
-58:                                               ; preds = %155
-  %59 = getelementptr inbounds nuw i8, ptr %162, i64 56
+58:                                               ; preds = %154
+  %59 = getelementptr inbounds nuw i8, ptr %161, i64 56
   %60 = load i64, ptr %59, align 8
-  %61 = call i64 @llvm.smin.i64(i64 %60, i64 %156)
+  %61 = call i64 @llvm.smin.i64(i64 %60, i64 %155)
   br label %62
 
-62:                                               ; preds = %58, %155
-  %63 = phi i64 [ %61, %58 ], [ %156, %155 ]
-  %64 = icmp eq i64 %159, %arg.threads
-  br i1 %64, label %65, label %155
+62:                                               ; preds = %58, %154
+  %63 = phi i64 [ %61, %58 ], [ %155, %154 ]
+  %64 = icmp eq i64 %158, %arg.threads
+  br i1 %64, label %65, label %154
 
 65:                                               ; preds = %62
   %66 = getelementptr inbounds nuw i8, ptr %9, i64 184
@@ -560,136 +560,135 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %70 = mul nsw i64 %63, %arg.threads
   %71 = getelementptr inbounds nuw i8, ptr %9, i64 64
   %72 = load i64, ptr %71, align 8
-  %73 = sub i64 %70, %154
+  %73 = sub i64 %70, %153
   %74 = add i64 %73, %72
-  %75 = mul nsw i64 %70, 20
-  %76 = call i64 @llvm.smin.i64(i64 %75, i64 %74)
-  store i64 %76, ptr %71, align 8
-  %77 = icmp sgt i64 %165, 4294967295
-  br i1 %77, label %78, label %93
+  %75 = call i64 @llvm.smin.i64(i64 %74, i64 50000000)
+  store i64 %75, ptr %71, align 8
+  %76 = icmp sgt i64 %164, 4294967295
+  br i1 %76, label %77, label %92
 
-78:                                               ; preds = %65
-  %79 = load i64, ptr %7, align 8
-  %80 = inttoptr i64 %79 to ptr
-  %81 = getelementptr inbounds nuw i8, ptr %80, i64 104
-  %82 = load i64, ptr %81, align 8
-  %83 = inttoptr i64 %82 to ptr
-  %84 = call i64 %83()
-  %85 = getelementptr inbounds nuw i8, ptr %80, i64 128
-  %86 = load i64, ptr %85, align 8
-  %87 = inttoptr i64 %86 to ptr
-  %88 = call i64 %87()
-  %89 = getelementptr inbounds nuw i8, ptr %80, i64 112
-  %90 = load i64, ptr %89, align 8
-  %91 = inttoptr i64 %90 to ptr
-  %92 = call i64 %91(i64 %84)
+77:                                               ; preds = %65
+  %78 = load i64, ptr %7, align 8
+  %79 = inttoptr i64 %78 to ptr
+  %80 = getelementptr inbounds nuw i8, ptr %79, i64 104
+  %81 = load i64, ptr %80, align 8
+  %82 = inttoptr i64 %81 to ptr
+  %83 = call i64 %82()
+  %84 = getelementptr inbounds nuw i8, ptr %79, i64 128
+  %85 = load i64, ptr %84, align 8
+  %86 = inttoptr i64 %85 to ptr
+  %87 = call i64 %86()
+  %88 = getelementptr inbounds nuw i8, ptr %79, i64 112
+  %89 = load i64, ptr %88, align 8
+  %90 = inttoptr i64 %89 to ptr
+  %91 = call i64 %90(i64 %83)
   br label %17
 
-93:                                               ; preds = %65
-  %94 = icmp eq i64 %165, 0
-  br i1 %94, label %17, label %95
+92:                                               ; preds = %65
+  %93 = icmp eq i64 %164, 0
+  br i1 %93, label %17, label %94
 
-95:                                               ; preds = %93
-  %96 = call i64 @get_status()
-  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %165)
-  %97 = load i64, ptr %6, align 8
-  %98 = or i64 %97, %96
-  %99 = call i64 @set_status(i64 %98)
+94:                                               ; preds = %92
+  %95 = call i64 @get_status()
+  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %164)
+  %96 = load i64, ptr %6, align 8
+  %97 = or i64 %96, %95
+  %98 = call i64 @set_status(i64 %97)
   br label %17
 
-100:                                              ; preds = %19
-  %101 = icmp ne i64 %24, -9223372036854775808
-  %102 = icmp ne i64 %22, -1
-  %103 = or i1 %102, %101
-  br i1 %103, label %106, label %104
+99:                                               ; preds = %19
+  %100 = icmp ne i64 %24, -9223372036854775808
+  %101 = icmp ne i64 %22, -1
+  %102 = or i1 %101, %100
+  br i1 %102, label %105, label %103
 
-104:                                              ; preds = %100, %106, %19
-  %105 = phi i64 [ 0, %19 ], [ %115, %106 ], [ 0, %100 ]
-  br label %116
+103:                                              ; preds = %99, %105, %19
+  %104 = phi i64 [ 0, %19 ], [ %114, %105 ], [ 0, %99 ]
+  br label %115
 
-106:                                              ; preds = %100
-  %107 = sdiv i64 %24, %22
-  %108 = srem i64 %24, %22
-  %109 = xor i64 %108, %22
-  %110 = icmp slt i64 %109, 0
-  %111 = icmp ne i64 %108, 0
-  %112 = and i1 %111, %110
-  %113 = sext i1 %112 to i64
-  %114 = add i64 %107, %113
-  %115 = mul nsw i64 %114, %arg.unit
-  br label %104
+105:                                              ; preds = %99
+  %106 = sdiv i64 %24, %22
+  %107 = srem i64 %24, %22
+  %108 = xor i64 %107, %22
+  %109 = icmp slt i64 %108, 0
+  %110 = icmp ne i64 %107, 0
+  %111 = and i1 %110, %109
+  %112 = sext i1 %111 to i64
+  %113 = add i64 %106, %112
+  %114 = mul nsw i64 %113, %arg.unit
+  br label %103
 
-116:                                              ; preds = %104, %116
-  %117 = phi i64 [ 0, %104 ], [ %118, %116 ]
-  %118 = add nuw nsw i64 %117, 1
-  %119 = shl nsw i64 %117, 7
-  %120 = add nsw i64 %119, %21
-  %121 = inttoptr i64 %120 to ptr
-  store i64 %arg.arguments, ptr %121, align 64
-  %122 = getelementptr inbounds nuw i8, ptr %121, i64 8
-  store i64 %arg.dimensions, ptr %122, align 8
-  %123 = getelementptr inbounds nuw i8, ptr %121, i64 16
-  store i64 %arg.strides, ptr %123, align 16
-  %124 = getelementptr inbounds nuw i8, ptr %121, i64 24
-  store i64 %arg.data, ptr %124, align 8
-  %125 = mul nsw i64 %117, %105
-  %126 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %125)
-  %127 = getelementptr inbounds nuw i8, ptr %121, i64 32
-  store i64 %126, ptr %127, align 32
-  %128 = sub nsw i64 %arg.count, %126
-  %129 = tail call i64 @llvm.smin.i64(i64 %128, i64 %105)
-  %130 = getelementptr inbounds nuw i8, ptr %121, i64 40
-  store i64 %129, ptr %130, align 8
-  %131 = getelementptr inbounds nuw i8, ptr %121, i64 48
-  store i64 0, ptr %131, align 16
-  %132 = icmp sgt i64 %129, 0
-  %133 = sext i1 %132 to i64
-  %134 = getelementptr inbounds nuw i8, ptr %121, i64 56
-  store i64 %133, ptr %134, align 8
-  %135 = icmp eq i64 %118, %arg.threads
-  br i1 %135, label %26, label %116
+115:                                              ; preds = %103, %115
+  %116 = phi i64 [ 0, %103 ], [ %117, %115 ]
+  %117 = add nuw nsw i64 %116, 1
+  %118 = shl nsw i64 %116, 7
+  %119 = add nsw i64 %118, %21
+  %120 = inttoptr i64 %119 to ptr
+  store i64 %arg.arguments, ptr %120, align 64
+  %121 = getelementptr inbounds nuw i8, ptr %120, i64 8
+  store i64 %arg.dimensions, ptr %121, align 8
+  %122 = getelementptr inbounds nuw i8, ptr %120, i64 16
+  store i64 %arg.strides, ptr %122, align 16
+  %123 = getelementptr inbounds nuw i8, ptr %120, i64 24
+  store i64 %arg.data, ptr %123, align 8
+  %124 = mul nsw i64 %116, %104
+  %125 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %124)
+  %126 = getelementptr inbounds nuw i8, ptr %120, i64 32
+  store i64 %125, ptr %126, align 32
+  %127 = sub nsw i64 %arg.count, %125
+  %128 = tail call i64 @llvm.smin.i64(i64 %127, i64 %104)
+  %129 = getelementptr inbounds nuw i8, ptr %120, i64 40
+  store i64 %128, ptr %129, align 8
+  %130 = getelementptr inbounds nuw i8, ptr %120, i64 48
+  store i64 0, ptr %130, align 16
+  %131 = icmp sgt i64 %128, 0
+  %132 = sext i1 %131 to i64
+  %133 = getelementptr inbounds nuw i8, ptr %120, i64 56
+  store i64 %132, ptr %133, align 8
+  %134 = icmp eq i64 %117, %arg.threads
+  br i1 %134, label %26, label %115
 
-136:                                              ; preds = %32, %26
-  %137 = phi i64 [ %39, %32 ], [ 0, %26 ]
-  %138 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  %139 = load i64, ptr %138, align 8
-  %140 = inttoptr i64 %139 to ptr
-  %141 = call i64 %140(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
+135:                                              ; preds = %32, %26
+  %136 = phi i64 [ %39, %32 ], [ 0, %26 ]
+  %137 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %138 = load i64, ptr %137, align 8
+  %139 = inttoptr i64 %138 to ptr
+  %140 = call i64 %139(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
   store i64 1, ptr %4, align 64
-  %142 = inttoptr i64 %arg.share to ptr
-  br label %143
+  %141 = inttoptr i64 %arg.share to ptr
+  br label %142
 
-143:                                              ; preds = %136, %42
-  %144 = phi i64 [ 0, %136 ], [ %145, %42 ]
-  %145 = add nuw nsw i64 %144, 1
-  %146 = shl nsw i64 %144, 7
-  %147 = add nsw i64 %146, %21
-  %148 = inttoptr i64 %147 to ptr
-  %149 = getelementptr inbounds nuw i8, ptr %148, i64 56
-  %150 = load i64, ptr %149, align 8
-  %151 = icmp eq i64 %150, -1
-  br i1 %151, label %40, label %42
+142:                                              ; preds = %135, %42
+  %143 = phi i64 [ 0, %135 ], [ %144, %42 ]
+  %144 = add nuw nsw i64 %143, 1
+  %145 = shl nsw i64 %143, 7
+  %146 = add nsw i64 %145, %21
+  %147 = inttoptr i64 %146 to ptr
+  %148 = getelementptr inbounds nuw i8, ptr %147, i64 56
+  %149 = load i64, ptr %148, align 8
+  %150 = icmp eq i64 %149, -1
+  br i1 %150, label %40, label %42
 
-152:                                              ; preds = %50, %44
-  %153 = phi i64 [ %57, %50 ], [ 0, %44 ]
-  %154 = sub nsw i64 %153, %137
-  br label %155
+151:                                              ; preds = %50, %44
+  %152 = phi i64 [ %57, %50 ], [ 0, %44 ]
+  %153 = sub nsw i64 %152, %136
+  br label %154
 
-155:                                              ; preds = %152, %62
-  %156 = phi i64 [ %154, %152 ], [ %63, %62 ]
-  %157 = phi i64 [ 0, %152 ], [ %165, %62 ]
-  %158 = phi i64 [ 0, %152 ], [ %159, %62 ]
-  %159 = add nuw nsw i64 %158, 1
-  %160 = shl nsw i64 %158, 7
-  %161 = add nsw i64 %160, %21
-  %162 = inttoptr i64 %161 to ptr
-  %163 = getelementptr inbounds nuw i8, ptr %162, i64 48
-  %164 = load i64, ptr %163, align 16
-  %165 = or i64 %164, %157
-  %166 = getelementptr inbounds nuw i8, ptr %162, i64 40
-  %167 = load i64, ptr %166, align 8
-  %168 = icmp eq i64 %167, %105
-  br i1 %168, label %58, label %62
+154:                                              ; preds = %151, %62
+  %155 = phi i64 [ %153, %151 ], [ %63, %62 ]
+  %156 = phi i64 [ 0, %151 ], [ %164, %62 ]
+  %157 = phi i64 [ 0, %151 ], [ %158, %62 ]
+  %158 = add nuw nsw i64 %157, 1
+  %159 = shl nsw i64 %157, 7
+  %160 = add nsw i64 %159, %21
+  %161 = inttoptr i64 %160 to ptr
+  %162 = getelementptr inbounds nuw i8, ptr %161, i64 48
+  %163 = load i64, ptr %162, align 16
+  %164 = or i64 %163, %156
+  %165 = getelementptr inbounds nuw i8, ptr %161, i64 40
+  %166 = load i64, ptr %165, align 8
+  %167 = icmp eq i64 %166, %104
+  br i1 %167, label %58, label %62
 }
 
 define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly captures(none) initializes((0, 8)) %retptr, ptr readonly captures(none) %arg.loop, i64 %arg.raised) unnamed_addr {

@@ -6,8 +6,8 @@ import ctypes
 
 Word = ctypes.c_ssize_t  # the drivers know no other type: a count or an address
 
-#: Nanoseconds that threads may lose before they have saved any (`driver.py`): they have to start.
-FIRST_CREDIT = 1_000_000
+#: Nanoseconds that threads may lose before they have saved any (`driver.py`): one may start late.
+FIRST_CREDIT = 20_000_000
 
 
 class LoopRecord(ctypes.Structure):

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.cpu.driver import MOST_CREDIT, PATIENCE
 from numba_act.cpu.ufunc import GRAIN
 from tests.support.process import run
 from tests.support.walk import assert_same_bits
@@ -247,8 +248,14 @@ def test_a_busy_machine_has_calls_use_one_thread(monkeypatch):
             began = time.perf_counter_ns()
             assert_same_bits(call(), result)
             took = time.perf_counter_ns() - began
-            assert owed < state.credit <= owed + took // 20
+            assert owed < state.credit <= owed + took // PATIENCE
         assert len(on_threads) == 1
+        state.parallel_for = before
+        state.credit = 10 * MOST_CREDIT
+        assert_same_bits(calls[0](), expected[0])
+        assert state.credit <= MOST_CREDIT
+        state.parallel_for = ctypes.cast(late, ctypes.c_void_p).value
+        state.credit = -1
         numba.set_num_threads(1)
         owed = state.credit
         na.silu(x)
