@@ -40,7 +40,7 @@ class _Scalars(dict[tuple[float | str | int, ...], tuple[Any, ...]]):
         values = [float(value) for value in key[:-1]]
         self._check(values)
         dtype = _FLOAT_BY_NUMBER.get(cast(int, key[-1]))
-        if dtype is None:  # integers, different arrays: `elementwise.call` knows what they become
+        if dtype is None:  # integers: `elementwise.call` knows what they become
             return tuple(values)
         arrays = tuple(np.array(value, dtype) for value in values)
         for array in arrays:
@@ -137,10 +137,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
                             return plain(x0, out)
                     elif p0.__class__ is float:
                         dtype = x0.dtype
-                        number = dtype.num
-                        (p0,) = scalars[p0 or repr(p0), number]
-                        if p0.__class__ is array:
-                            ...  # likewise with ufunc(x0, p0)
+                        if True:  # all inputs have this type
+                            (p0,) = scalars[p0 or repr(p0), dtype.num]
+                            if p0.__class__ is array:
+                                ...  # likewise with ufunc(x0, p0)
                     elif p0.__class__ is array:
                         ...  # likewise with ufunc(x0, p0)
                 except (TypeError, ValueError):
@@ -169,7 +169,7 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
         return [4 * depth * " " + line for line in lines]
 
     if parameters:
-        numbers = [f"{name}.dtype.num != number" for name in inputs[1:]]
+        others = [f"{name}.dtype is dtype" for name in inputs[1:]]
         key = ", ".join(f"{name} or repr({name})" for name in parameters)
         body = [
             f"if {parameters[0]} is NOT_GIVEN:",
@@ -178,11 +178,10 @@ def _source(inputs: list[str], parameters: list[str], outputs: int) -> str:
             *indented(2, call("plain", inputs)),
             f"elif {are('float', parameters)}:",
             f"    dtype = {inputs[0]}.dtype",
-            "    number = dtype.num",
-            *([f"    if {' or '.join(numbers)}: number = -1"] if numbers else []),
-            f"    {', '.join(parameters)}, = scalars[{key}, number]",
-            f"    if {are('array', parameters[:1])}:  # all operands have this type",
-            *indented(2, call("ufunc", arguments, ["dtype"])),
+            f"    if {' and '.join(others) or 'True'}:",
+            f"        {', '.join(parameters)}, = scalars[{key}, dtype.num]",
+            f"        if {are('array', parameters[:1])}:",
+            *indented(3, call("ufunc", arguments, ["dtype"])),
             f"elif {are('array', parameters)}:",
             *indented(1, call("ufunc", arguments)),
         ]
