@@ -18,7 +18,7 @@ from numba.extending import overload
 
 from ..core.compat import NoneType, Omitted, unliteral
 from ..core.row_arguments import REDUCTIONS
-from .whole_arrays import overlap
+from .whole_arrays import overlap_in_kernels
 
 _NUMBERS = (types.Float, types.Integer, types.Boolean, float, int)
 _MISSING = (NoneType, type(None))
@@ -76,6 +76,7 @@ def _implementation(name: str, x: Any, result: Any, has_out: bool) -> Any:
     from ..cpu.rows.in_kernels import row_function
 
     dtype = np.dtype(str(result.dtype))
+    overlap = overlap_in_kernels()
     compute, kind, largest = row_function(name, str(dtype)), dtype.type, np.finfo(dtype).max
     reduces, is_number, is_cast = name in REDUCTIONS, result.ndim == 0, x.dtype != result.dtype
     wrong_shape = f"{name}: argument 'out' has another shape than the result"
