@@ -43,7 +43,8 @@ NARROW = 32
 #: Bytes of a cache line. Where they are more, some lines are asked for twice.
 LINE = 64
 
-#: Operations of a function that computes in less time than its operands take to arrive.
+#: Operations of a function that computes in less time than its operands take to arrive. A division
+#: alone takes as long as ten of them.
 LIGHT = 8
 
 #: Elements of a block of a fast path, of which some may be computed again: enough that the loops'
@@ -437,15 +438,15 @@ def _operand_vectors(builder: Any, access: Access, pointer: Any, start: Any) -> 
 
 
 def is_light(body: Any) -> bool:
-    """Say whether a compiled scalar function has few operations."""
+    """Say whether a compiled scalar function has few operations, and no division."""
     module = llvm.parse_assembly(body.library.get_llvm_str())
-    instructions = (
+    opcodes = [
         instruction.opcode
         for block in module.get_function(body.fndesc.llvm_func_name).blocks
         for instruction in block.instructions
-    )
+    ]
     moves = {"br", "getelementptr", "ret", "store"}
-    return sum(opcode not in moves for opcode in instructions) <= LIGHT
+    return "fdiv" not in opcodes and sum(each not in moves for each in opcodes) <= LIGHT
 
 
 @dataclass(frozen=True)
