@@ -20,6 +20,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import figures
 import numpy as np
 from minilm import Array, Encoder, load, model_folder, tokenize
 from shared import INSTALL, Meter, fail, summary
@@ -27,8 +28,6 @@ from shared import INSTALL, Meter, fail, summary
 import numba_act as na
 
 try:
-    import matplotlib
-    from matplotlib.figure import Figure
     from rich.console import Console
 except ModuleNotFoundError as missing:
     fail(f"{missing}; {INSTALL}")
@@ -98,37 +97,29 @@ class Observer:
 
 def draw(lengths: list[int], entropies: Array, path: str) -> None:
     """Draw the mean entropies against the length."""
-    with matplotlib.rc_context({"svg.fonttype": "none"}):
-        figure = Figure(figsize=(6.4, 4.2), layout="constrained")
-        axes = figure.subplots()
-        axes.plot(lengths, np.log(lengths), ":", color="gray", label="uniform, log n")
-        for kind, column in zip(KINDS, entropies.T, strict=True):
-            axes.plot(lengths, column, "o-", label=f"{kind} softmax")
-        axes.set_xscale("log", base=2)
-        axes.set_xlabel("positions n")
-        axes.set_ylabel("mean attention entropy [nats]")
-        axes.set_title("MiniLM's attention: entropy against length")
-        axes.legend()
-        figure.savefig(path, dpi=150)
+    figure, axes = figures.new()
+    axes.plot(lengths, np.log(lengths), ":", color="gray", label="uniform, log n")
+    for kind, column in zip(KINDS, entropies.T, strict=True):
+        axes.plot(lengths, column, "o-", label=f"{kind} softmax")
+    axes.set_xscale("log", base=2)
+    axes.set_xlabel("positions n")
+    axes.set_ylabel("mean attention entropy [nats]")
+    axes.set_title("MiniLM's attention: entropy against length")
+    axes.legend()
+    figures.save(figure, path)
 
 
 def main() -> None:
     """Measure, check, draw, and say what the activations took."""
     readme = Path(__file__).parents[1] / "README.md"
     parser = argparse.ArgumentParser(description="Plot attention entropy against length.")
-    parser.add_argument("-o", "--output", default="entropy.png", help="default: %(default)s")
+    figures.add_output(parser, "entropy.png")
     parser.add_argument("--text", type=Path, default=readme, help="file (default: README.md)")
     options = parser.parse_args()
     try:
         text = options.text.read_text()
     except (OSError, UnicodeDecodeError) as error:
         fail(f"--text {options.text}: {error}")
-    supported = Figure().canvas.get_supported_filetypes()
-    if Path(options.output).suffix.lstrip(".") not in supported:
-        fail(
-            f"--output {options.output}: expected a name that ends with one of "
-            f"{', '.join(supported)}"
-        )
     folder = model_folder()
     progress = Console(stderr=True)
     with progress.status("Loading the model"):
@@ -152,10 +143,7 @@ def main() -> None:
             entropies.append(np.mean(observer.found[first:], axis=0))
     run = perf_counter() - start - observer.checking
 
-    try:
-        draw(lengths, np.array(entropies), options.output)
-    except OSError as error:
-        fail(f"--output {options.output}: {error}")
+    draw(lengths, np.array(entropies), options.output)
     print(f"{'n':>5} {'log n':>8}" + "".join(f"{kind:>20}" for kind in KINDS))
     for n, row in zip(lengths, entropies, strict=True):
         print(f"{n:5} {math.log(n):8.3f}" + "".join(f"{value:20.3f}" for value in row))

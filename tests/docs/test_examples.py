@@ -30,6 +30,21 @@ def minilm(monkeypatch):
 
 
 @pytest.fixture
+def train_mlp(monkeypatch):
+    return example("train_mlp", "matplotlib", monkeypatch=monkeypatch)
+
+
+@pytest.fixture
+def quantized_mlp(monkeypatch):
+    return example("quantized_mlp", "matplotlib", monkeypatch=monkeypatch)
+
+
+@pytest.fixture
+def homotopy(monkeypatch):
+    return example("homotopy", "matplotlib", monkeypatch=monkeypatch)
+
+
+@pytest.fixture
 def entropy(minilm, monkeypatch):
     return example("entropy", "matplotlib", monkeypatch=monkeypatch)
 
@@ -187,6 +202,71 @@ def test_entropies(entropy, minilm, tmp_path):
     path = tmp_path / "entropy.png"
     entropy.draw([8, 16], np.array([[1.0, 1.5], [1.5, 1.75]]), str(path))
     assert path.read_bytes().startswith(b"\x89PNG")
+
+
+def small_digits(train_mlp):
+    """Return noisy copies of ten images."""
+    random = np.random.default_rng(0)
+    images = random.uniform(0, 1, (10, 64))
+    labels = np.tile(np.arange(10), 40)
+    noisy = (images[labels] + random.normal(0, 0.1, (400, 64))).astype(np.float32)
+    return train_mlp.Digits(noisy[:300], labels[:300], noisy[300:], labels[300:])
+
+
+def test_gradients_of_the_mlp(train_mlp):
+    random = np.random.default_rng(0)
+    p = {name: x.astype(np.float64) for name, x in train_mlp.initial((6, 5, 4, 3)).items()}
+    x, labels = random.standard_normal((7, 6)), random.integers(0, 3, 7)
+    _, gradients = train_mlp.loss_and_gradients(p, x, labels)
+    assert gradients.keys() == p.keys()
+    for name, gradient in gradients.items():
+        assert gradient.shape == p[name].shape
+        direction = random.standard_normal(gradient.shape)
+        ends = [
+            train_mlp.loss_and_gradients(p | {name: p[name] + step * direction}, x, labels)[0]
+            for step in (1e-5, -1e-5)
+        ]
+        slope = (ends[0] - ends[1]) / 2e-5
+        assert (gradient * direction).sum() == pytest.approx(slope, rel=1e-5, abs=1e-8), name
+
+
+def test_mlp_learns_and_its_quantized_form_agrees(train_mlp, quantized_mlp, tmp_path):
+    digits = small_digits(train_mlp)
+    p, history = train_mlp.train(digits, 5)
+    assert history.shape == (5, 2)
+    assert history[-1, 1] >= train_mlp.LOWEST_ACCURACY
+    of_float, of_codes, differences = quantized_mlp.compare(p, digits)
+    assert np.mean(of_float != of_codes) <= quantized_mlp.LARGEST_LOSS
+    assert 0 < np.abs(differences).max() < 0.5
+    for name, draw in {
+        "history.png": lambda path: train_mlp.draw(history, path),
+        "codes.png": lambda path: quantized_mlp.draw([1.0, 1.0], differences, path),
+    }.items():
+        draw(str(tmp_path / name))
+        assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_homotopy(homotopy, tmp_path):
+    random = np.random.default_rng(0)
+    images = random.standard_normal((300, 8))
+    is_odd = images @ random.standard_normal(8) + random.normal(0, 0.5, 300) > 0
+    rows = homotopy.margins(images, is_odd)
+    w = homotopy.starts(2, 9, seed=0)
+    followed = np.array([homotopy.follow(rows, each, homotopy.WIDTHS) for each in w])
+    direct = np.array([homotopy.mistakes(rows, each) for each in w])
+    for holds, said in homotopy.checks(followed, direct):
+        assert holds, said
+    assert homotopy.period(1e-3) == pytest.approx(2 * np.pi * (1 + 1e-6 / 16), abs=1e-12)
+    path = tmp_path / "homotopy.svg"
+    homotopy.draw(followed, direct, str(path))
+    assert "integral" in path.read_text()
+
+
+def test_file_of_a_figure(homotopy, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["examples/homotopy.py", "-o", "figure.docx"])
+    with pytest.raises(SystemExit, match="2"):
+        homotopy.main()
+    assert "figure.docx: expected a name that ends with one of" in capsys.readouterr().err
 
 
 def test_meter(monkeypatch):
