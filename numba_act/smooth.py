@@ -660,8 +660,8 @@ fast_path(gelu_tanh, largest=GELU_TANH_FAST)
 @gelu_tanh.derivative("x", max_ulp=2.5, vjp_max_ulp=3.8, root=Root("x = -0.75246"))
 def _(dy: float, x: float) -> float:
     if IN_BFLOAT16:
-        x = select(x < GELU_TANH_LOWEST, GELU_TANH_LOWEST, x)
-        x = select(x > GELU_TANH_HIGHEST, GELU_TANH_HIGHEST, x)
+        x = select(rare(x < GELU_TANH_LOWEST), GELU_TANH_LOWEST, x)
+        x = select(rare(x > GELU_TANH_HIGHEST), GELU_TANH_HIGHEST, x)
         y, low = gelu_tanh_sum(x)
         m, factor, _sigma = slope_in_bfloat16(y, low, one_plus_gelu_tanh_growth(x))
     else:
@@ -669,3 +669,6 @@ def _(dy: float, x: float) -> float:
         h, dh = gelu_tanh_growth(size, a, da)
         m, factor = slope_of_frame(bounded_to_frame(copysign(a, x)), da, h, dh)
     return m * (dy * factor) * factor
+
+
+fast_path(gelu_tanh, "x", largest=GELU_TANH_FAST)
