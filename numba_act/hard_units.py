@@ -272,16 +272,20 @@ def is_within(x: float, lambd: float) -> bool:
     return absolute(x) <= lambd if ON_FAST_PATH else magnitude_at_most(x, lambd)
 
 
-def shrunk_slope(x: float, lambd: float) -> float:
-    """Return 1 for |x| > lambd, else 0; NaN for NaN and a negative lambd, which is invalid."""
+def shrunk_slope(x: float, lambd: float, inside: float, outside: float) -> float:
+    """Return 0 for |x| ≤ lambd, else 1; without a fast path `inside` and `outside`."""
     if ON_FAST_PATH:
         return 0.0 if is_within(x, lambd) else (1.0 if absolute(x) > lambd else x)
-    fault = fault_of(lambd)
-    outside = select(x == x, with_nan(1.0, fault), x)
-    return select(is_within(x, lambd), with_nan(0.0, fault), outside)
+    return select(is_within(x, lambd), inside, select(x == x, outside, x))
 
 
-@activation(max_ulp=EXACT, warns=("invalid",), least={"lambd": 0.0})
+def hard_inside(lambd: float, kept: float) -> float:
+    """Return 0 for what hardshrink has inside ±lambd, `kept` for a negative lambd, NaN for NaN."""
+    ordered = select(lambd == lambd, lambd, 0.0)  # a comparison with NaN is invalid
+    return select(common(ordered >= 0.0), with_nan(0.0, lambd), kept)
+
+
+@activation(max_ulp=EXACT, warns=())
 def hardshrink(x: float, lambd: float = 0.5) -> float:
     """Hard shrinkage, x outside ±lambd and 0 inside.
 
@@ -290,8 +294,7 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     x : array_like
         Input.
     lambd : array_like, default 0.5
-        The largest magnitude that gives 0; not negative, which gives NaN and the warning "invalid
-        value".
+        The largest magnitude that gives 0; a negative one leaves x as it is.
 
     Returns
     -------
@@ -314,16 +317,15 @@ def hardshrink(x: float, lambd: float = 0.5) -> float:
     >>> na.hardshrink([-2.0, 0.5, 0.75])
     array([-2.  ,  0.  ,  0.75])
     """
-    fault = fault_of(lambd)
-    return select(is_within(x, lambd), with_nan(0.0, fault), with_nan(x, fault))
+    return select(is_within(x, lambd), hard_inside(lambd, x), with_nan(x, lambd))
 
 
 fast_path(hardshrink, reach=all_if_not_negative)
 
 
-@hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
+@hardshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=())
 def _(x: float, lambd: float) -> float:
-    return shrunk_slope(x, lambd)
+    return shrunk_slope(x, lambd, hard_inside(lambd, 1.0), with_nan(1.0, lambd))
 
 
 fast_path(hardshrink, "x", reach=all_if_not_negative)
@@ -377,7 +379,8 @@ fast_path(softshrink, reach=all_if_finite)
 
 @softshrink.derivative("x", max_ulp=EXACT, vjp_max_ulp=EXACT, warns=("invalid",))
 def _(x: float, lambd: float) -> float:
-    return shrunk_slope(x, lambd)
+    fault = fault_of(lambd)
+    return shrunk_slope(x, lambd, with_nan(0.0, fault), with_nan(1.0, fault))
 
 
 fast_path(softshrink, "x", reach=all_if_not_negative)

@@ -23,6 +23,10 @@ invocations = pytest.importorskip(
 DTYPES = [torch.float32, torch.float64]
 
 
+def plain_value(argument):
+    return argument.detach() if isinstance(argument, torch.Tensor) else argument
+
+
 def as_tensors(function, dy, x, *parameters):
     """Return value and gradient of an elementwise function, computed on NumPy arrays."""
     dy, x = dy.numpy(), x.numpy()
@@ -133,13 +137,11 @@ def test_samples(op, dtype):
     compute, compared = FUNCTIONS[op.name], 0
     for sample in op.sample_inputs("cpu", dtype, requires_grad=True):
         x = sample.input
-        rest = {key: value for key, value in sample.kwargs.items() if key != "inplace"}
+        rest = {key: plain_value(value) for key, value in sample.kwargs.items() if key != "inplace"}
         expected = op(x.clone(), *sample.args, **sample.kwargs)
         dy = torch.testing.make_tensor(expected.shape, dtype=expected.dtype, device="cpu")
         (gradient,) = torch.autograd.grad(expected, x, dy, retain_graph=True)
-        detached = [
-            each.detach() if isinstance(each, torch.Tensor) else each for each in sample.args
-        ]
+        detached = [plain_value(each) for each in sample.args]
         with warnings.catch_warnings():
             warnings.simplefilter("error", DeprecationWarning)
             found = compute(dy, x.detach(), *detached, **rest)
