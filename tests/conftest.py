@@ -28,6 +28,26 @@ def pytest_addoption(parser):
     parser.addoption("--part", metavar="K/N", help="run part K of the N parts of the tests")
 
 
+def _is_left_out(marks, config):
+    """Say whether what has these marks is a sweep, in a run without sweeps."""
+    return "not sweep" in config.option.markexpr and any(mark.name == "sweep" for mark in marks)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(collector, obj):
+    """Make no tests of a sweep that does not run: they would be most of all."""
+    return [] if _is_left_out(getattr(obj, "pytestmark", ()), collector.config) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc):
+    for mark in metafunc.definition.iter_markers("parametrize"):
+        cases = mark.args[1]
+        if isinstance(cases, list) and not isinstance(mark.kwargs.get("ids"), list):
+            kept = [x for x in cases if not _is_left_out(getattr(x, "marks", ()), metafunc.config)]
+            cases[:] = kept or cases
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Take one part. Tests with the same parameters, which share kernels, are in the same one."""

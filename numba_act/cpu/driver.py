@@ -416,6 +416,12 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
     # an inner loop's arguments, of which there is one: its address, how often, and its step
     address, times, step = words(stack(WORD)), words(stack(WORD)), words(stack(WORD))
     address[0], times[0], step[0] = tasks, threads, TASK_SIZE
+    # NumPy keeps the GIL for few results and for bfloat16; a share may wait for it: with tracemalloc
+    # all memory takes it
+    has_gil = call(runtime.has_gil) & 0xFFFF
+    thread_state = 0
+    if has_gil:
+        thread_state = call(runtime.leave_python)
     began = now(loop)
     call(runtime.parallel_for, share, address, times, step, tasks, 0, 1, threads)
     # nothing checks the type of that call: what no thread has done is done now
@@ -426,6 +432,8 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
             call(share, address, times, step, tasks)
             runtime.parallel_for = 0
     took = now(loop) - began
+    if has_gil:
+        call(runtime.return_to_python, thread_state)
     raised = 0
     shortest = took
     for k in range(threads):

@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest f4e0a9390600a6b3
+; Of source code with the digest 1045ee8e9acf633e
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca [16 x i8], align 64
@@ -36,7 +36,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %23 = load i64, ptr %22, align 8
   %24 = inttoptr i64 %23 to ptr
   %25 = tail call i64 %24() #0
-  %26 = getelementptr inbounds nuw i8, ptr %18, i64 120
+  %26 = getelementptr inbounds nuw i8, ptr %18, i64 144
   %27 = load i64, ptr %26, align 8
   %28 = inttoptr i64 %27 to ptr
   %29 = tail call i64 %28() #0
@@ -44,7 +44,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %30, label %31, label %49
 
 31:                                               ; preds = %15
-  %32 = getelementptr inbounds nuw i8, ptr %18, i64 136
+  %32 = getelementptr inbounds nuw i8, ptr %18, i64 160
   %33 = load i64, ptr %32, align 8
   %34 = inttoptr i64 %33 to ptr
   %35 = tail call i64 %34(i64 %20) #0
@@ -52,7 +52,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %36, label %49, label %37
 
 37:                                               ; preds = %31
-  %38 = getelementptr inbounds nuw i8, ptr %18, i64 168
+  %38 = getelementptr inbounds nuw i8, ptr %18, i64 192
   %39 = load i64, ptr %38, align 8
   %40 = inttoptr i64 %39 to ptr
   %41 = tail call i64 %40(i64 %35) #0
@@ -169,7 +169,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %124 = load i64, ptr %123, align 8
   %125 = inttoptr i64 %124 to ptr
   %126 = tail call i64 %125() #0
-  %127 = getelementptr inbounds nuw i8, ptr %116, i64 120
+  %127 = getelementptr inbounds nuw i8, ptr %116, i64 144
   %128 = load i64, ptr %127, align 8
   %129 = inttoptr i64 %128 to ptr
   %130 = tail call i64 %129() #0
@@ -177,7 +177,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %131, label %132, label %231
 
 132:                                              ; preds = %120
-  %133 = getelementptr inbounds nuw i8, ptr %116, i64 136
+  %133 = getelementptr inbounds nuw i8, ptr %116, i64 160
   %134 = load i64, ptr %133, align 8
   %135 = inttoptr i64 %134 to ptr
   %136 = tail call i64 %135(i64 %121) #0
@@ -185,7 +185,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %137, label %231, label %138
 
 138:                                              ; preds = %132
-  %139 = getelementptr inbounds nuw i8, ptr %116, i64 168
+  %139 = getelementptr inbounds nuw i8, ptr %116, i64 192
   %140 = load i64, ptr %139, align 8
   %141 = inttoptr i64 %140 to ptr
   %142 = tail call i64 %141(i64 %136) #0
@@ -216,7 +216,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %161 = load i64, ptr %160, align 8
   %162 = inttoptr i64 %161 to ptr
   %163 = tail call i64 %162() #0
-  %164 = getelementptr inbounds nuw i8, ptr %116, i64 120
+  %164 = getelementptr inbounds nuw i8, ptr %116, i64 144
   %165 = load i64, ptr %164, align 8
   %166 = inttoptr i64 %165 to ptr
   %167 = tail call i64 %166() #0
@@ -224,7 +224,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %168, label %169, label %231
 
 169:                                              ; preds = %156
-  %170 = getelementptr inbounds nuw i8, ptr %116, i64 136
+  %170 = getelementptr inbounds nuw i8, ptr %116, i64 160
   %171 = load i64, ptr %170, align 8
   %172 = inttoptr i64 %171 to ptr
   %173 = tail call i64 %172(i64 %158) #0
@@ -232,7 +232,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %174, label %231, label %175
 
 175:                                              ; preds = %169
-  %176 = getelementptr inbounds nuw i8, ptr %116, i64 168
+  %176 = getelementptr inbounds nuw i8, ptr %116, i64 192
   %177 = load i64, ptr %176, align 8
   %178 = inttoptr i64 %177 to ptr
   %179 = tail call i64 %178(i64 %173) #0
@@ -395,7 +395,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %295 = load i64, ptr %294, align 8
   %296 = inttoptr i64 %295 to ptr
   %297 = call i64 %296() #0
-  %298 = getelementptr inbounds nuw i8, ptr %293, i64 128
+  %298 = getelementptr inbounds nuw i8, ptr %293, i64 152
   %299 = load i64, ptr %298, align 8
   %300 = inttoptr i64 %299 to ptr
   %301 = call i64 %300() #0
@@ -468,7 +468,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %8 = load i64, ptr %7, align 8
   %9 = inttoptr i64 %8 to ptr
   %10 = shl nsw i64 %arg.threads, 7
-  %11 = getelementptr inbounds nuw i8, ptr %9, i64 176
+  %11 = getelementptr inbounds nuw i8, ptr %9, i64 200
   %12 = load i64, ptr %11, align 8
   %13 = or disjoint i64 %10, 64
   %14 = inttoptr i64 %12 to ptr
@@ -476,8 +476,8 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %16 = icmp eq i64 %15, 0
   br i1 %16, label %17, label %19
 
-17:                                               ; preds = %92, %77, %94, %0
-  %18 = phi i8 [ 0, %0 ], [ 1, %94 ], [ 1, %77 ], [ 1, %92 ]
+17:                                               ; preds = %110, %95, %112, %0
+  %18 = phi i8 [ 0, %0 ], [ 1, %112 ], [ 1, %95 ], [ 1, %110 ]
   store i8 %18, ptr %retptr, align 1
   ret void
 
@@ -488,207 +488,234 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %23 = add nsw i64 %arg.count, -1
   %24 = add i64 %23, %22
   %25 = icmp eq i64 %arg.unit, 0
-  br i1 %25, label %103, label %99
+  br i1 %25, label %121, label %117
 
-26:                                               ; preds = %115
+26:                                               ; preds = %133
   store i64 %21, ptr %3, align 64
   store i64 %arg.threads, ptr %4, align 64
   store i64 128, ptr %5, align 64
-  %27 = load i64, ptr %7, align 8
-  %28 = inttoptr i64 %27 to ptr
-  %29 = getelementptr inbounds nuw i8, ptr %28, i64 56
-  %30 = load i64, ptr %29, align 8
-  %31 = icmp eq i64 %30, 0
-  br i1 %31, label %135, label %32
+  %27 = getelementptr inbounds nuw i8, ptr %9, i64 120
+  %28 = load i64, ptr %27, align 8
+  %29 = inttoptr i64 %28 to ptr
+  %30 = tail call i64 %29()
+  %31 = and i64 %30, 65535
+  %32 = icmp eq i64 %31, 0
+  br i1 %32, label %38, label %33
 
-32:                                               ; preds = %26
-  %33 = getelementptr inbounds nuw i8, ptr %2, i64 8
-  store i64 0, ptr %33, align 8
-  %34 = inttoptr i64 %30 to ptr
-  %35 = call i64 %34(ptr nonnull %2, i64 1)
-  %36 = load i64, ptr %2, align 64
-  %37 = mul nsw i64 %36, 1000000000
-  %38 = load i64, ptr %33, align 8
-  %39 = add nsw i64 %37, %38
-  br label %135
+33:                                               ; preds = %26
+  %34 = getelementptr inbounds nuw i8, ptr %9, i64 128
+  %35 = load i64, ptr %34, align 8
+  %36 = inttoptr i64 %35 to ptr
+  %37 = tail call i64 %36()
+  br label %38
 
-40:                                               ; preds = %142
-  store i64 %146, ptr %3, align 64
-  %41 = call i64 %141(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
-  store i64 0, ptr %137, align 8
-  br label %42
+38:                                               ; preds = %33, %26
+  %39 = phi i64 [ %37, %33 ], [ 0, %26 ]
+  %40 = load i64, ptr %7, align 8
+  %41 = inttoptr i64 %40 to ptr
+  %42 = getelementptr inbounds nuw i8, ptr %41, i64 56
+  %43 = load i64, ptr %42, align 8
+  %44 = icmp eq i64 %43, 0
+  br i1 %44, label %153, label %45
 
-42:                                               ; preds = %40, %142
-  %43 = icmp eq i64 %144, %arg.threads
-  br i1 %43, label %44, label %142
+45:                                               ; preds = %38
+  %46 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store i64 0, ptr %46, align 8
+  %47 = inttoptr i64 %43 to ptr
+  %48 = call i64 %47(ptr nonnull %2, i64 1)
+  %49 = load i64, ptr %2, align 64
+  %50 = mul nsw i64 %49, 1000000000
+  %51 = load i64, ptr %46, align 8
+  %52 = add nsw i64 %50, %51
+  br label %153
 
-44:                                               ; preds = %42
-  %45 = load i64, ptr %7, align 8
-  %46 = inttoptr i64 %45 to ptr
-  %47 = getelementptr inbounds nuw i8, ptr %46, i64 56
-  %48 = load i64, ptr %47, align 8
-  %49 = icmp eq i64 %48, 0
-  br i1 %49, label %151, label %50
+53:                                               ; preds = %160
+  store i64 %164, ptr %3, align 64
+  %54 = call i64 %159(ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21)
+  store i64 0, ptr %155, align 8
+  br label %55
 
-50:                                               ; preds = %44
-  %51 = getelementptr inbounds nuw i8, ptr %1, i64 8
-  store i64 0, ptr %51, align 8
-  %52 = inttoptr i64 %48 to ptr
-  %53 = call i64 %52(ptr nonnull %1, i64 1)
-  %54 = load i64, ptr %1, align 64
-  %55 = mul nsw i64 %54, 1000000000
-  %56 = load i64, ptr %51, align 8
-  %57 = add nsw i64 %55, %56
-  br label %151
+55:                                               ; preds = %53, %160
+  %56 = icmp eq i64 %162, %arg.threads
+  br i1 %56, label %57, label %160
 
-58:                                               ; preds = %154
-  %59 = getelementptr inbounds nuw i8, ptr %161, i64 56
-  %60 = load i64, ptr %59, align 8
-  %61 = call i64 @llvm.smin.i64(i64 %60, i64 %155)
-  br label %62
+57:                                               ; preds = %55
+  %58 = load i64, ptr %7, align 8
+  %59 = inttoptr i64 %58 to ptr
+  %60 = getelementptr inbounds nuw i8, ptr %59, i64 56
+  %61 = load i64, ptr %60, align 8
+  %62 = icmp eq i64 %61, 0
+  br i1 %62, label %169, label %63
 
-62:                                               ; preds = %58, %154
-  %63 = phi i64 [ %61, %58 ], [ %155, %154 ]
-  %64 = icmp eq i64 %158, %arg.threads
-  br i1 %64, label %65, label %154
+63:                                               ; preds = %57
+  %64 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %64, align 8
+  %65 = inttoptr i64 %61 to ptr
+  %66 = call i64 %65(ptr nonnull %1, i64 1)
+  %67 = load i64, ptr %1, align 64
+  %68 = mul nsw i64 %67, 1000000000
+  %69 = load i64, ptr %64, align 8
+  %70 = add nsw i64 %68, %69
+  br label %169
 
-65:                                               ; preds = %62
-  %66 = getelementptr inbounds nuw i8, ptr %9, i64 184
-  %67 = load i64, ptr %66, align 8
-  %68 = inttoptr i64 %67 to ptr
-  %69 = call i64 %68(i64 %15)
-  %70 = mul nsw i64 %63, %arg.threads
-  %71 = getelementptr inbounds nuw i8, ptr %9, i64 64
-  %72 = load i64, ptr %71, align 8
-  %73 = sub i64 %70, %153
-  %74 = add i64 %73, %72
-  %75 = call i64 @llvm.smin.i64(i64 %74, i64 50000000)
-  store i64 %75, ptr %71, align 8
-  %76 = icmp sgt i64 %164, 4294967295
-  br i1 %76, label %77, label %92
+71:                                               ; preds = %169
+  %72 = getelementptr inbounds nuw i8, ptr %9, i64 136
+  %73 = load i64, ptr %72, align 8
+  %74 = inttoptr i64 %73 to ptr
+  %75 = call i64 %74(i64 %39)
+  br label %172
 
-77:                                               ; preds = %65
-  %78 = load i64, ptr %7, align 8
-  %79 = inttoptr i64 %78 to ptr
-  %80 = getelementptr inbounds nuw i8, ptr %79, i64 104
-  %81 = load i64, ptr %80, align 8
-  %82 = inttoptr i64 %81 to ptr
-  %83 = call i64 %82()
-  %84 = getelementptr inbounds nuw i8, ptr %79, i64 128
+76:                                               ; preds = %173
+  %77 = getelementptr inbounds nuw i8, ptr %180, i64 56
+  %78 = load i64, ptr %77, align 8
+  %79 = call i64 @llvm.smin.i64(i64 %78, i64 %174)
+  br label %80
+
+80:                                               ; preds = %76, %173
+  %81 = phi i64 [ %79, %76 ], [ %174, %173 ]
+  %82 = icmp eq i64 %177, %arg.threads
+  br i1 %82, label %83, label %173
+
+83:                                               ; preds = %80
+  %84 = getelementptr inbounds nuw i8, ptr %9, i64 208
   %85 = load i64, ptr %84, align 8
   %86 = inttoptr i64 %85 to ptr
-  %87 = call i64 %86()
-  %88 = getelementptr inbounds nuw i8, ptr %79, i64 112
-  %89 = load i64, ptr %88, align 8
-  %90 = inttoptr i64 %89 to ptr
-  %91 = call i64 %90(i64 %83)
+  %87 = call i64 %86(i64 %15)
+  %88 = mul nsw i64 %81, %arg.threads
+  %89 = getelementptr inbounds nuw i8, ptr %9, i64 64
+  %90 = load i64, ptr %89, align 8
+  %91 = sub i64 %88, %171
+  %92 = add i64 %91, %90
+  %93 = call i64 @llvm.smin.i64(i64 %92, i64 50000000)
+  store i64 %93, ptr %89, align 8
+  %94 = icmp sgt i64 %183, 4294967295
+  br i1 %94, label %95, label %110
+
+95:                                               ; preds = %83
+  %96 = load i64, ptr %7, align 8
+  %97 = inttoptr i64 %96 to ptr
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 104
+  %99 = load i64, ptr %98, align 8
+  %100 = inttoptr i64 %99 to ptr
+  %101 = call i64 %100()
+  %102 = getelementptr inbounds nuw i8, ptr %97, i64 152
+  %103 = load i64, ptr %102, align 8
+  %104 = inttoptr i64 %103 to ptr
+  %105 = call i64 %104()
+  %106 = getelementptr inbounds nuw i8, ptr %97, i64 112
+  %107 = load i64, ptr %106, align 8
+  %108 = inttoptr i64 %107 to ptr
+  %109 = call i64 %108(i64 %101)
   br label %17
 
-92:                                               ; preds = %65
-  %93 = icmp eq i64 %164, 0
-  br i1 %93, label %17, label %94
+110:                                              ; preds = %83
+  %111 = icmp eq i64 %183, 0
+  br i1 %111, label %17, label %112
 
-94:                                               ; preds = %92
-  %95 = call i64 @get_status()
-  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %164)
-  %96 = load i64, ptr %6, align 8
-  %97 = or i64 %96, %95
-  %98 = call i64 @set_status(i64 %97)
+112:                                              ; preds = %110
+  %113 = call i64 @get_status()
+  call fastcc void @left_to_numpy(ptr %6, ptr %arg.loop, i64 %183)
+  %114 = load i64, ptr %6, align 8
+  %115 = or i64 %114, %113
+  %116 = call i64 @set_status(i64 %115)
   br label %17
 
-99:                                               ; preds = %19
-  %100 = icmp ne i64 %24, -9223372036854775808
-  %101 = icmp ne i64 %22, -1
-  %102 = or i1 %101, %100
-  br i1 %102, label %105, label %103
+117:                                              ; preds = %19
+  %118 = icmp ne i64 %24, -9223372036854775808
+  %119 = icmp ne i64 %22, -1
+  %120 = or i1 %119, %118
+  br i1 %120, label %123, label %121
 
-103:                                              ; preds = %99, %105, %19
-  %104 = phi i64 [ 0, %19 ], [ %114, %105 ], [ 0, %99 ]
-  br label %115
+121:                                              ; preds = %117, %123, %19
+  %122 = phi i64 [ 0, %19 ], [ %132, %123 ], [ 0, %117 ]
+  br label %133
 
-105:                                              ; preds = %99
-  %106 = sdiv i64 %24, %22
-  %107 = srem i64 %24, %22
-  %108 = xor i64 %107, %22
-  %109 = icmp slt i64 %108, 0
-  %110 = icmp ne i64 %107, 0
-  %111 = and i1 %110, %109
-  %112 = sext i1 %111 to i64
-  %113 = add i64 %106, %112
-  %114 = mul nsw i64 %113, %arg.unit
-  br label %103
+123:                                              ; preds = %117
+  %124 = sdiv i64 %24, %22
+  %125 = srem i64 %24, %22
+  %126 = xor i64 %125, %22
+  %127 = icmp slt i64 %126, 0
+  %128 = icmp ne i64 %125, 0
+  %129 = and i1 %128, %127
+  %130 = sext i1 %129 to i64
+  %131 = add i64 %124, %130
+  %132 = mul nsw i64 %131, %arg.unit
+  br label %121
 
-115:                                              ; preds = %103, %115
-  %116 = phi i64 [ 0, %103 ], [ %117, %115 ]
-  %117 = add nuw nsw i64 %116, 1
-  %118 = shl nsw i64 %116, 7
-  %119 = add nsw i64 %118, %21
-  %120 = inttoptr i64 %119 to ptr
-  store i64 %arg.arguments, ptr %120, align 64
-  %121 = getelementptr inbounds nuw i8, ptr %120, i64 8
-  store i64 %arg.dimensions, ptr %121, align 8
-  %122 = getelementptr inbounds nuw i8, ptr %120, i64 16
-  store i64 %arg.strides, ptr %122, align 16
-  %123 = getelementptr inbounds nuw i8, ptr %120, i64 24
-  store i64 %arg.data, ptr %123, align 8
-  %124 = mul nsw i64 %116, %104
-  %125 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %124)
-  %126 = getelementptr inbounds nuw i8, ptr %120, i64 32
-  store i64 %125, ptr %126, align 32
-  %127 = sub nsw i64 %arg.count, %125
-  %128 = tail call i64 @llvm.smin.i64(i64 %127, i64 %104)
-  %129 = getelementptr inbounds nuw i8, ptr %120, i64 40
-  store i64 %128, ptr %129, align 8
-  %130 = getelementptr inbounds nuw i8, ptr %120, i64 48
-  store i64 0, ptr %130, align 16
-  %131 = icmp sgt i64 %128, 0
-  %132 = sext i1 %131 to i64
-  %133 = getelementptr inbounds nuw i8, ptr %120, i64 56
-  store i64 %132, ptr %133, align 8
-  %134 = icmp eq i64 %117, %arg.threads
-  br i1 %134, label %26, label %115
+133:                                              ; preds = %121, %133
+  %134 = phi i64 [ 0, %121 ], [ %135, %133 ]
+  %135 = add nuw nsw i64 %134, 1
+  %136 = shl nsw i64 %134, 7
+  %137 = add nsw i64 %136, %21
+  %138 = inttoptr i64 %137 to ptr
+  store i64 %arg.arguments, ptr %138, align 64
+  %139 = getelementptr inbounds nuw i8, ptr %138, i64 8
+  store i64 %arg.dimensions, ptr %139, align 8
+  %140 = getelementptr inbounds nuw i8, ptr %138, i64 16
+  store i64 %arg.strides, ptr %140, align 16
+  %141 = getelementptr inbounds nuw i8, ptr %138, i64 24
+  store i64 %arg.data, ptr %141, align 8
+  %142 = mul nsw i64 %134, %122
+  %143 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %142)
+  %144 = getelementptr inbounds nuw i8, ptr %138, i64 32
+  store i64 %143, ptr %144, align 32
+  %145 = sub nsw i64 %arg.count, %143
+  %146 = tail call i64 @llvm.smin.i64(i64 %145, i64 %122)
+  %147 = getelementptr inbounds nuw i8, ptr %138, i64 40
+  store i64 %146, ptr %147, align 8
+  %148 = getelementptr inbounds nuw i8, ptr %138, i64 48
+  store i64 0, ptr %148, align 16
+  %149 = icmp sgt i64 %146, 0
+  %150 = sext i1 %149 to i64
+  %151 = getelementptr inbounds nuw i8, ptr %138, i64 56
+  store i64 %150, ptr %151, align 8
+  %152 = icmp eq i64 %135, %arg.threads
+  br i1 %152, label %26, label %133
 
-135:                                              ; preds = %32, %26
-  %136 = phi i64 [ %39, %32 ], [ 0, %26 ]
-  %137 = getelementptr inbounds nuw i8, ptr %9, i64 16
-  %138 = load i64, ptr %137, align 8
-  %139 = inttoptr i64 %138 to ptr
-  %140 = call i64 %139(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
+153:                                              ; preds = %45, %38
+  %154 = phi i64 [ %52, %45 ], [ 0, %38 ]
+  %155 = getelementptr inbounds nuw i8, ptr %9, i64 16
+  %156 = load i64, ptr %155, align 8
+  %157 = inttoptr i64 %156 to ptr
+  %158 = call i64 %157(i64 %arg.share, ptr nonnull %3, ptr nonnull %4, ptr nonnull %5, i64 %21, i64 0, i64 1, i64 %arg.threads)
   store i64 1, ptr %4, align 64
-  %141 = inttoptr i64 %arg.share to ptr
-  br label %142
+  %159 = inttoptr i64 %arg.share to ptr
+  br label %160
 
-142:                                              ; preds = %135, %42
-  %143 = phi i64 [ 0, %135 ], [ %144, %42 ]
-  %144 = add nuw nsw i64 %143, 1
-  %145 = shl nsw i64 %143, 7
-  %146 = add nsw i64 %145, %21
-  %147 = inttoptr i64 %146 to ptr
-  %148 = getelementptr inbounds nuw i8, ptr %147, i64 56
-  %149 = load i64, ptr %148, align 8
-  %150 = icmp eq i64 %149, -1
-  br i1 %150, label %40, label %42
+160:                                              ; preds = %153, %55
+  %161 = phi i64 [ 0, %153 ], [ %162, %55 ]
+  %162 = add nuw nsw i64 %161, 1
+  %163 = shl nsw i64 %161, 7
+  %164 = add nsw i64 %163, %21
+  %165 = inttoptr i64 %164 to ptr
+  %166 = getelementptr inbounds nuw i8, ptr %165, i64 56
+  %167 = load i64, ptr %166, align 8
+  %168 = icmp eq i64 %167, -1
+  br i1 %168, label %53, label %55
 
-151:                                              ; preds = %50, %44
-  %152 = phi i64 [ %57, %50 ], [ 0, %44 ]
-  %153 = sub nsw i64 %152, %136
-  br label %154
+169:                                              ; preds = %63, %57
+  %170 = phi i64 [ %70, %63 ], [ 0, %57 ]
+  %171 = sub nsw i64 %170, %154
+  br i1 %32, label %172, label %71
 
-154:                                              ; preds = %151, %62
-  %155 = phi i64 [ %153, %151 ], [ %63, %62 ]
-  %156 = phi i64 [ 0, %151 ], [ %164, %62 ]
-  %157 = phi i64 [ 0, %151 ], [ %158, %62 ]
-  %158 = add nuw nsw i64 %157, 1
-  %159 = shl nsw i64 %157, 7
-  %160 = add nsw i64 %159, %21
-  %161 = inttoptr i64 %160 to ptr
-  %162 = getelementptr inbounds nuw i8, ptr %161, i64 48
-  %163 = load i64, ptr %162, align 16
-  %164 = or i64 %163, %156
-  %165 = getelementptr inbounds nuw i8, ptr %161, i64 40
-  %166 = load i64, ptr %165, align 8
-  %167 = icmp eq i64 %166, %104
-  br i1 %167, label %58, label %62
+172:                                              ; preds = %169, %71
+  br label %173
+
+173:                                              ; preds = %172, %80
+  %174 = phi i64 [ %81, %80 ], [ %171, %172 ]
+  %175 = phi i64 [ %183, %80 ], [ 0, %172 ]
+  %176 = phi i64 [ %177, %80 ], [ 0, %172 ]
+  %177 = add nuw nsw i64 %176, 1
+  %178 = shl nsw i64 %176, 7
+  %179 = add nsw i64 %178, %21
+  %180 = inttoptr i64 %179 to ptr
+  %181 = getelementptr inbounds nuw i8, ptr %180, i64 48
+  %182 = load i64, ptr %181, align 16
+  %183 = or i64 %182, %175
+  %184 = getelementptr inbounds nuw i8, ptr %180, i64 40
+  %185 = load i64, ptr %184, align 8
+  %186 = icmp eq i64 %185, %122
+  br i1 %186, label %76, label %80
 }
 
 define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly captures(none) initializes((0, 8)) %retptr, ptr readonly captures(none) %arg.loop, i64 %arg.raised) unnamed_addr {
@@ -700,7 +727,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   %6 = load i64, ptr %5, align 8
   %7 = inttoptr i64 %6 to ptr
   %8 = tail call i64 %7()
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 120
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 144
   %10 = load i64, ptr %9, align 8
   %11 = inttoptr i64 %10 to ptr
   %12 = tail call i64 %11()
@@ -708,7 +735,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %13, label %14, label %40
 
 14:                                               ; preds = %0
-  %15 = getelementptr inbounds nuw i8, ptr %3, i64 152
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 176
   %16 = load i64, ptr %15, align 8
   %17 = inttoptr i64 %16 to ptr
   %18 = tail call i64 %17(i64 %arg.raised)
@@ -716,13 +743,13 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %19, label %40, label %20
 
 20:                                               ; preds = %14
-  %21 = getelementptr inbounds nuw i8, ptr %3, i64 144
+  %21 = getelementptr inbounds nuw i8, ptr %3, i64 168
   %22 = load i64, ptr %21, align 8
   %23 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 72
   %24 = load i64, ptr %23, align 8
   %25 = inttoptr i64 %22 to ptr
   %26 = tail call i64 %25(i64 %24, i64 %18)
-  %27 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 192
   %28 = load i64, ptr %27, align 8
   %29 = inttoptr i64 %28 to ptr
   %30 = tail call i64 %29(i64 %18)
@@ -730,7 +757,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %31, label %40, label %32
 
 32:                                               ; preds = %20
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 160
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 184
   %34 = load i64, ptr %33, align 8
   %35 = inttoptr i64 %34 to ptr
   %36 = tail call i64 %35(i64 %26)
@@ -940,7 +967,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %124 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %125 = load i64, ptr %124, align 8
   %126 = inttoptr i64 %125 to ptr
-  %127 = getelementptr inbounds nuw i8, ptr %126, i64 176
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 200
   %128 = load i64, ptr %127, align 8
   %129 = add nuw nsw i64 %121, 64
   %130 = inttoptr i64 %128 to ptr
@@ -1585,7 +1612,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %538 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %539 = load i64, ptr %538, align 8
   %540 = inttoptr i64 %539 to ptr
-  %541 = getelementptr inbounds nuw i8, ptr %540, i64 184
+  %541 = getelementptr inbounds nuw i8, ptr %540, i64 208
   %542 = load i64, ptr %541, align 8
   %543 = inttoptr i64 %542 to ptr
   %544 = call i64 %543(i64 %135)
@@ -1874,7 +1901,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %46 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %47 = load i64, ptr %46, align 8
   %48 = inttoptr i64 %47 to ptr
-  %49 = getelementptr inbounds nuw i8, ptr %48, i64 176
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 200
   %50 = load i64, ptr %49, align 8
   %51 = add nsw i64 %45, 64
   %52 = inttoptr i64 %50 to ptr
@@ -1931,7 +1958,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 86:                                               ; preds = %115
   %87 = load i64, ptr %46, align 8
   %88 = inttoptr i64 %87 to ptr
-  %89 = getelementptr inbounds nuw i8, ptr %88, i64 184
+  %89 = getelementptr inbounds nuw i8, ptr %88, i64 208
   %90 = load i64, ptr %89, align 8
   %91 = inttoptr i64 %90 to ptr
   %92 = call i64 %91(i64 %53)
@@ -2155,7 +2182,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %248 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %249 = load i64, ptr %248, align 8
   %250 = inttoptr i64 %249 to ptr
-  %251 = getelementptr inbounds nuw i8, ptr %250, i64 176
+  %251 = getelementptr inbounds nuw i8, ptr %250, i64 200
   %252 = load i64, ptr %251, align 8
   %253 = add nuw nsw i64 %245, 64
   %254 = inttoptr i64 %252 to ptr
@@ -3068,7 +3095,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %974 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %975 = load i64, ptr %974, align 8
   %976 = inttoptr i64 %975 to ptr
-  %977 = getelementptr inbounds nuw i8, ptr %976, i64 184
+  %977 = getelementptr inbounds nuw i8, ptr %976, i64 208
   %978 = load i64, ptr %977, align 8
   %979 = inttoptr i64 %978 to ptr
   %980 = call i64 %979(i64 %259)
@@ -3268,7 +3295,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %64 = load i64, ptr %63, align 8
   %65 = inttoptr i64 %64 to ptr
   %66 = tail call i64 %65() #0
-  %67 = getelementptr inbounds nuw i8, ptr %59, i64 120
+  %67 = getelementptr inbounds nuw i8, ptr %59, i64 144
   %68 = load i64, ptr %67, align 8
   %69 = inttoptr i64 %68 to ptr
   %70 = tail call i64 %69() #0
@@ -3276,7 +3303,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %71, label %72, label %90
 
 72:                                               ; preds = %56
-  %73 = getelementptr inbounds nuw i8, ptr %59, i64 136
+  %73 = getelementptr inbounds nuw i8, ptr %59, i64 160
   %74 = load i64, ptr %73, align 8
   %75 = inttoptr i64 %74 to ptr
   %76 = tail call i64 %75(i64 %61) #0
@@ -3284,7 +3311,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %77, label %90, label %78
 
 78:                                               ; preds = %72
-  %79 = getelementptr inbounds nuw i8, ptr %59, i64 168
+  %79 = getelementptr inbounds nuw i8, ptr %59, i64 192
   %80 = load i64, ptr %79, align 8
   %81 = inttoptr i64 %80 to ptr
   %82 = tail call i64 %81(i64 %76) #0
@@ -3338,7 +3365,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %120 = load i64, ptr %119, align 8
   %121 = inttoptr i64 %120 to ptr
   %122 = tail call i64 %121() #0
-  %123 = getelementptr inbounds nuw i8, ptr %115, i64 120
+  %123 = getelementptr inbounds nuw i8, ptr %115, i64 144
   %124 = load i64, ptr %123, align 8
   %125 = inttoptr i64 %124 to ptr
   %126 = tail call i64 %125() #0
@@ -3346,7 +3373,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %127, label %128, label %146
 
 128:                                              ; preds = %112
-  %129 = getelementptr inbounds nuw i8, ptr %115, i64 136
+  %129 = getelementptr inbounds nuw i8, ptr %115, i64 160
   %130 = load i64, ptr %129, align 8
   %131 = inttoptr i64 %130 to ptr
   %132 = tail call i64 %131(i64 %117) #0
@@ -3354,7 +3381,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %133, label %146, label %134
 
 134:                                              ; preds = %128
-  %135 = getelementptr inbounds nuw i8, ptr %115, i64 168
+  %135 = getelementptr inbounds nuw i8, ptr %115, i64 192
   %136 = load i64, ptr %135, align 8
   %137 = inttoptr i64 %136 to ptr
   %138 = tail call i64 %137(i64 %132) #0
@@ -3399,7 +3426,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %169 = load i64, ptr %168, align 8
   %170 = inttoptr i64 %169 to ptr
   %171 = tail call i64 %170() #0
-  %172 = getelementptr inbounds nuw i8, ptr %161, i64 120
+  %172 = getelementptr inbounds nuw i8, ptr %161, i64 144
   %173 = load i64, ptr %172, align 8
   %174 = inttoptr i64 %173 to ptr
   %175 = tail call i64 %174() #0
@@ -3407,7 +3434,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %176, label %177, label %305
 
 177:                                              ; preds = %165
-  %178 = getelementptr inbounds nuw i8, ptr %161, i64 136
+  %178 = getelementptr inbounds nuw i8, ptr %161, i64 160
   %179 = load i64, ptr %178, align 8
   %180 = inttoptr i64 %179 to ptr
   %181 = tail call i64 %180(i64 %166) #0
@@ -3415,7 +3442,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %182, label %305, label %183
 
 183:                                              ; preds = %177
-  %184 = getelementptr inbounds nuw i8, ptr %161, i64 168
+  %184 = getelementptr inbounds nuw i8, ptr %161, i64 192
   %185 = load i64, ptr %184, align 8
   %186 = inttoptr i64 %185 to ptr
   %187 = tail call i64 %186(i64 %181) #0
@@ -3446,7 +3473,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %206 = load i64, ptr %205, align 8
   %207 = inttoptr i64 %206 to ptr
   %208 = tail call i64 %207() #0
-  %209 = getelementptr inbounds nuw i8, ptr %161, i64 120
+  %209 = getelementptr inbounds nuw i8, ptr %161, i64 144
   %210 = load i64, ptr %209, align 8
   %211 = inttoptr i64 %210 to ptr
   %212 = tail call i64 %211() #0
@@ -3454,7 +3481,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %213, label %214, label %311
 
 214:                                              ; preds = %201
-  %215 = getelementptr inbounds nuw i8, ptr %161, i64 136
+  %215 = getelementptr inbounds nuw i8, ptr %161, i64 160
   %216 = load i64, ptr %215, align 8
   %217 = inttoptr i64 %216 to ptr
   %218 = tail call i64 %217(i64 %203) #0
@@ -3462,7 +3489,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %219, label %311, label %220
 
 220:                                              ; preds = %214
-  %221 = getelementptr inbounds nuw i8, ptr %161, i64 168
+  %221 = getelementptr inbounds nuw i8, ptr %161, i64 192
   %222 = load i64, ptr %221, align 8
   %223 = inttoptr i64 %222 to ptr
   %224 = tail call i64 %223(i64 %218) #0
@@ -3645,7 +3672,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %354 = load i64, ptr %353, align 8
   %355 = inttoptr i64 %354 to ptr
   %356 = call i64 %355() #0
-  %357 = getelementptr inbounds nuw i8, ptr %352, i64 128
+  %357 = getelementptr inbounds nuw i8, ptr %352, i64 152
   %358 = load i64, ptr %357, align 8
   %359 = inttoptr i64 %358 to ptr
   %360 = call i64 %359() #0
@@ -3971,7 +3998,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
   %82 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %83 = load i64, ptr %82, align 8
   %84 = inttoptr i64 %83 to ptr
-  %85 = getelementptr inbounds nuw i8, ptr %84, i64 176
+  %85 = getelementptr inbounds nuw i8, ptr %84, i64 200
   %86 = load i64, ptr %85, align 8
   %87 = or disjoint i64 %81, 64
   %88 = inttoptr i64 %86 to ptr
@@ -4622,7 +4649,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
 509:                                              ; preds = %506, %536
   %510 = load i64, ptr %82, align 8
   %511 = inttoptr i64 %510 to ptr
-  %512 = getelementptr inbounds nuw i8, ptr %511, i64 184
+  %512 = getelementptr inbounds nuw i8, ptr %511, i64 208
   %513 = load i64, ptr %512, align 8
   %514 = inttoptr i64 %513 to ptr
   %515 = call i64 %514(i64 %89)
@@ -5456,7 +5483,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %111 = load i64, ptr %110, align 8
   %112 = inttoptr i64 %111 to ptr
   %113 = tail call i64 %112() #0
-  %114 = getelementptr inbounds nuw i8, ptr %106, i64 120
+  %114 = getelementptr inbounds nuw i8, ptr %106, i64 144
   %115 = load i64, ptr %114, align 8
   %116 = inttoptr i64 %115 to ptr
   %117 = tail call i64 %116() #0
@@ -5464,7 +5491,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %118, label %119, label %137
 
 119:                                              ; preds = %103
-  %120 = getelementptr inbounds nuw i8, ptr %106, i64 136
+  %120 = getelementptr inbounds nuw i8, ptr %106, i64 160
   %121 = load i64, ptr %120, align 8
   %122 = inttoptr i64 %121 to ptr
   %123 = tail call i64 %122(i64 %108) #0
@@ -5472,7 +5499,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %124, label %137, label %125
 
 125:                                              ; preds = %119
-  %126 = getelementptr inbounds nuw i8, ptr %106, i64 168
+  %126 = getelementptr inbounds nuw i8, ptr %106, i64 192
   %127 = load i64, ptr %126, align 8
   %128 = inttoptr i64 %127 to ptr
   %129 = tail call i64 %128(i64 %123) #0
@@ -5516,7 +5543,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %159 = load i64, ptr %158, align 8
   %160 = inttoptr i64 %159 to ptr
   %161 = tail call i64 %160() #0
-  %162 = getelementptr inbounds nuw i8, ptr %151, i64 120
+  %162 = getelementptr inbounds nuw i8, ptr %151, i64 144
   %163 = load i64, ptr %162, align 8
   %164 = inttoptr i64 %163 to ptr
   %165 = tail call i64 %164() #0
@@ -5524,7 +5551,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %166, label %167, label %254
 
 167:                                              ; preds = %155
-  %168 = getelementptr inbounds nuw i8, ptr %151, i64 136
+  %168 = getelementptr inbounds nuw i8, ptr %151, i64 160
   %169 = load i64, ptr %168, align 8
   %170 = inttoptr i64 %169 to ptr
   %171 = tail call i64 %170(i64 %156) #0
@@ -5532,7 +5559,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %172, label %254, label %173
 
 173:                                              ; preds = %167
-  %174 = getelementptr inbounds nuw i8, ptr %151, i64 168
+  %174 = getelementptr inbounds nuw i8, ptr %151, i64 192
   %175 = load i64, ptr %174, align 8
   %176 = inttoptr i64 %175 to ptr
   %177 = tail call i64 %176(i64 %171) #0
@@ -5563,7 +5590,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %196 = load i64, ptr %195, align 8
   %197 = inttoptr i64 %196 to ptr
   %198 = tail call i64 %197() #0
-  %199 = getelementptr inbounds nuw i8, ptr %151, i64 120
+  %199 = getelementptr inbounds nuw i8, ptr %151, i64 144
   %200 = load i64, ptr %199, align 8
   %201 = inttoptr i64 %200 to ptr
   %202 = tail call i64 %201() #0
@@ -5571,7 +5598,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %203, label %204, label %254
 
 204:                                              ; preds = %191
-  %205 = getelementptr inbounds nuw i8, ptr %151, i64 136
+  %205 = getelementptr inbounds nuw i8, ptr %151, i64 160
   %206 = load i64, ptr %205, align 8
   %207 = inttoptr i64 %206 to ptr
   %208 = tail call i64 %207(i64 %193) #0
@@ -5579,7 +5606,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %209, label %254, label %210
 
 210:                                              ; preds = %204
-  %211 = getelementptr inbounds nuw i8, ptr %151, i64 168
+  %211 = getelementptr inbounds nuw i8, ptr %151, i64 192
   %212 = load i64, ptr %211, align 8
   %213 = inttoptr i64 %212 to ptr
   %214 = tail call i64 %213(i64 %208) #0
@@ -5799,7 +5826,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %367 = load i64, ptr %366, align 8
   %368 = inttoptr i64 %367 to ptr
   %369 = call i64 %368() #0
-  %370 = getelementptr inbounds nuw i8, ptr %365, i64 128
+  %370 = getelementptr inbounds nuw i8, ptr %365, i64 152
   %371 = load i64, ptr %370, align 8
   %372 = inttoptr i64 %371 to ptr
   %373 = call i64 %372() #0

@@ -47,6 +47,9 @@ class PackedRecord(ctypes.Structure):
 PYTHON = {
     "acquire_gil": "PyGILState_Ensure",
     "release_gil": "PyGILState_Release",
+    "has_gil": "PyGILState_Check",
+    "leave_python": "PyEval_SaveThread",
+    "return_to_python": "PyEval_RestoreThread",
     "error_occurred": "PyErr_Occurred",
     "set_no_memory": "PyErr_NoMemory",
     "call": "PyObject_CallNoArgs",

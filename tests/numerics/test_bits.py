@@ -225,7 +225,7 @@ def test_any_cpu(every):
     if llvm.get_host_cpu_features()["avx512f"]:  # what this machine can run
         cpus.append("skylake-avx512")
     pairs = {
-        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 8 * len(cpus)]]
+        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 16 * len(cpus)]]
         for k, cpu in enumerate(cpus)
     }
     if every is not None:

@@ -270,6 +270,26 @@ def test_a_busy_machine_has_calls_use_one_thread(monkeypatch):
         numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
 
 
+TRACED = """
+import tracemalloc
+import numba, numpy as np, numba_act as na
+from numba_act.cpu import runtime
+
+numba.set_num_threads(2)
+x = np.broadcast_to(np.float32([[0.7], [-3.0]]), (2, 3_000_001))
+na.logsumexp(x[:, :100])
+runtime._runtime.credit = 10**7  # threads are used, however busy the machine is
+tracemalloc.start()
+na.logsumexp(x)
+"""
+
+
+@pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
+def test_memory_that_is_traced_does_not_wait_for_the_caller():
+    """NumPy keeps the GIL for a call with few results, which threads need to trace memory."""
+    run(TRACED, kernels=4)
+
+
 @pytest.mark.skipif(numba.config.NUMBA_NUM_THREADS < 2, reason="Numba has one thread")
 @pytest.mark.parametrize("shares", [0, 1])
 def test_what_no_thread_computes_is_computed_all_the_same(shares, monkeypatch):

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import numba_act as na
-from tests.support.walk import ACTIVATIONS, FUNCTIONS, of_types
+from tests.support.walk import ACTIVATIONS, FUNCTIONS, every_second, of_types
 
 
 def beside(function):
@@ -91,7 +91,11 @@ def test_docstring_names_every_argument(name):
 
 
 @pytest.mark.parametrize(
-    "name", [*of_types(ACTIVATIONS, "float64"), "activation", "crelu", *ROWS, *BLOCKS]
+    "name",
+    [
+        *of_types(ACTIVATIONS, "float64"),
+        *("activation", "crelu", *every_second(ROWS, step=4), *BLOCKS),
+    ],
 )
 def test_examples(name):
     parser, runner = doctest.DocTestParser(), doctest.DocTestRunner()

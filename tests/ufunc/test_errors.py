@@ -9,9 +9,9 @@ from tests.support.walk import (
     ACTIVATIONS,
     DTYPES,
     FUNCTIONS,
+    ONE_OF_EACH,
     every_second,
     in_turn,
-    one_of_each,
     tuple_of,
     turn_of,
     typical,
@@ -20,12 +20,9 @@ from tests.support.walk import (
 
 X = np.linspace(-1, 1, 4).astype(np.float32)
 
-#: By default a function or a gradient of each activation: the others' kernels take time to compile.
-SOME = one_of_each(FUNCTIONS)
-
 
 def names(every):
-    return [pytest.param(name, marks=unless(name in SOME)) for name in every]
+    return [pytest.param(name, marks=unless(name in ONE_OF_EACH)) for name in every]
 
 
 every_function = pytest.mark.parametrize("name", names(FUNCTIONS))
@@ -65,7 +62,7 @@ BAD_ARRAYS = {
 }
 
 
-@pytest.mark.parametrize(("name", "kind"), in_turn(FUNCTIONS, [*BAD_ARRAYS], SOME))
+@pytest.mark.parametrize(("name", "kind"), in_turn(FUNCTIONS, [*BAD_ARRAYS], ONE_OF_EACH))
 def test_type_of_an_operand(name, kind):
     function = FUNCTIONS[name]
     for k, argument in enumerate(function.definition.arguments):
@@ -106,7 +103,7 @@ def test_shape_of_out(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), in_turn(FUNCTIONS, [np.int32, np.uint8, bool, "M8[s]"], SOME)
+    ("name", "dtype"), in_turn(FUNCTIONS, [np.int32, np.uint8, bool, "M8[s]"], ONE_OF_EACH)
 )
 def test_type_of_out(name, dtype):
     function = FUNCTIONS[name]

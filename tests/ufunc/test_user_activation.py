@@ -11,7 +11,7 @@ import pytest
 import numba_act as na
 from numba_act.core.specialize import specialized
 from tests.support.process import run
-from tests.support.walk import DTYPES, assert_same_bits
+from tests.support.walk import DTYPES, assert_same_bits, in_turn
 
 
 @na.activation
@@ -264,19 +264,20 @@ WEAK = [
 ]
 
 
-@pytest.mark.parametrize("k", range(len(WEAK)))
-def test_integers_and_constants_take_the_working_type(k):
+@pytest.mark.parametrize(
+    ("k", "name"), in_turn(range(len(WEAK)), ["float16", "float32", "float64"])
+)
+def test_integers_and_constants_take_the_working_type(k, name):
     body, expected = WEAK[k]
     if expected is None:
         expected = lambda x: np.where(x > -1, 3 * x, x - 3)  # noqa: E731
     function = na.activation(body)
     x = np.linspace(-3, 3, 25)
-    for name in ("float16", "float64") if k % 2 else ("float32", "float64"):
-        got = function(x.astype(DTYPES[name]))
-        assert got.dtype == DTYPES[name]
-        tolerance = {"float16": 4e-3, "float32": 1e-6, "float64": 1e-14}[name]
-        wide = x.astype(DTYPES[name]).astype(np.float64)
-        assert np.abs(got - expected(wide)).max() <= tolerance * 16
+    got = function(x.astype(DTYPES[name]))
+    assert got.dtype == DTYPES[name]
+    tolerance = {"float16": 4e-3, "float32": 1e-6, "float64": 1e-14}[name]
+    wide = x.astype(DTYPES[name]).astype(np.float64)
+    assert np.abs(got - expected(wide)).max() <= tolerance * 16
 
     @numba.njit
     def kernel(v):
