@@ -45,6 +45,11 @@ def homotopy(monkeypatch):
 
 
 @pytest.fixture
+def sparse_autoencoder(minilm, monkeypatch):
+    return example("sparse_autoencoder", "matplotlib", monkeypatch=monkeypatch)
+
+
+@pytest.fixture
 def entropy(minilm, monkeypatch):
     return example("entropy", "matplotlib", monkeypatch=monkeypatch)
 
@@ -204,6 +209,14 @@ def test_entropies(entropy, minilm, tmp_path):
     assert path.read_bytes().startswith(b"\x89PNG")
 
 
+def assert_slope(function, p, name, gradient):
+    """Compare a gradient with differences of a function of the parameters."""
+    direction = np.random.default_rng(1).standard_normal(gradient.shape)
+    ends = [function(p | {name: p[name] + step * direction}) for step in (1e-6, -1e-6)]
+    slope = (ends[0] - ends[1]) / 2e-6
+    assert (gradient * direction).sum() == pytest.approx(slope, rel=1e-5, abs=1e-8), name
+
+
 def small_digits(train_mlp):
     """Return noisy copies of ten images."""
     random = np.random.default_rng(0)
@@ -219,15 +232,13 @@ def test_gradients_of_the_mlp(train_mlp):
     x, labels = random.standard_normal((7, 6)), random.integers(0, 3, 7)
     _, gradients = train_mlp.loss_and_gradients(p, x, labels)
     assert gradients.keys() == p.keys()
+
+    def loss(p):
+        return train_mlp.loss_and_gradients(p, x, labels)[0]
+
     for name, gradient in gradients.items():
         assert gradient.shape == p[name].shape
-        direction = random.standard_normal(gradient.shape)
-        ends = [
-            train_mlp.loss_and_gradients(p | {name: p[name] + step * direction}, x, labels)[0]
-            for step in (1e-5, -1e-5)
-        ]
-        slope = (ends[0] - ends[1]) / 2e-5
-        assert (gradient * direction).sum() == pytest.approx(slope, rel=1e-5, abs=1e-8), name
+        assert_slope(loss, p, name, gradient)
 
 
 def test_mlp_learns_and_its_quantized_form_agrees(train_mlp, quantized_mlp, tmp_path):
@@ -260,6 +271,72 @@ def test_homotopy(homotopy, tmp_path):
     path = tmp_path / "homotopy.svg"
     homotopy.draw(followed, direct, str(path))
     assert "integral" in path.read_text()
+
+
+def small_autoencoder(sae, kind):
+    x = np.random.default_rng(0).standard_normal((20, 6))
+    p = sae.initial(kind, 6, 9, seed=0)
+    return x, {name: value.astype(np.float64) + 0.01 for name, value in p.items()}
+
+
+def test_gradients_of_jump_relu(sparse_autoencoder):
+    sae = sparse_autoencoder
+    x, p = small_autoencoder(sae, sae.jump_relu)
+    features, error, g = sae.jump_relu(p, x, 0.5)
+    assert 0 < np.count_nonzero(features) < features.size
+
+    def loss(p):
+        return (sae.jump_relu(p, x, 0.5)[1] ** 2).sum() / 20
+
+    for name in ("encoder", "decoder", "centre", "bias"):
+        assert_slope(loss, p, name, g[name])
+    pre = (x - p["centre"]) @ p["encoder"] + p["bias"]
+    inside = np.abs(pre - p["threshold"]) < sae.BANDWIDTH / 2
+    assert inside.any()
+    jump = 2 * (error @ p["decoder"].T) * p["threshold"] + 0.5
+    expected = -(np.where(inside, jump, 0.0) / sae.BANDWIDTH).sum(axis=0) / 20
+    np.testing.assert_allclose(g["threshold"], expected, rtol=1e-10, atol=1e-12)
+
+
+def test_gradients_of_gates(sparse_autoencoder):
+    sae = sparse_autoencoder
+    x, p = small_autoencoder(sae, sae.gated)
+    features, _, g = sae.gated(p, x, 0.5)
+    assert 0 < np.count_nonzero(features) < features.size
+
+    def loss(q):
+        """With the gates' own error for the gates' parameters, of p's decoder."""
+        y = x - p["centre"]
+        opening = np.maximum(y @ q["encoder"] + q["bias"], 0)
+        alone = ((opening @ p["decoder"] - y) ** 2).sum() + 0.5 * opening.sum()
+        return (alone + (sae.gated(q, x, 0.5)[1] ** 2).sum()) / 20
+
+    for name in ("encoder", "decoder", "bias", "size_bias", "log_scale"):
+        assert_slope(loss, p, name, g[name])
+
+
+def test_sparse_autoencoders_find_features(sparse_autoencoder, tmp_path):
+    sae = sparse_autoencoder
+    random = np.random.default_rng(0)
+    directions = random.standard_normal((12, 16))
+    directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+    active = random.random((2000, 12)) < 0.15
+    x = (active * random.uniform(0.5, 1.5, active.shape) @ directions).astype(np.float32)
+    x -= x.mean(axis=0)
+    x /= np.sqrt((x * x).sum(axis=-1).mean())
+    results = {}
+    for kind, weight in ((sae.jump_relu, 0.03), (sae.gated, 0.2)):
+        p = sae.train(kind, x[:1500], weight, features=24, epochs=100)
+        found = sae.evaluate(kind, p, x[1500:])
+        assert found.explained > 0.9
+        assert found.active < 8
+        results[kind.__name__] = [found]
+    assert sae.fault(results) is None
+    worse = found._replace(explained=0.5)
+    assert "explain 50" in sae.fault({"jump_relu": [worse]})
+    path = tmp_path / "features.png"
+    sae.draw(results, str(path))
+    assert path.read_bytes().startswith(b"\x89PNG")
 
 
 def test_file_of_a_figure(homotopy, monkeypatch, capsys):
