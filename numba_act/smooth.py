@@ -13,6 +13,7 @@ from .core.floats import NAN, from_hex
 from .core.primitives import (
     absolute,
     copysign,
+    flip_sign,
     fma,
     horner,
     horner_pairs,
@@ -32,13 +33,17 @@ from .maths.exponential import (
     FAR_FROM,
     FAR_LIMIT,
     INVERSE_FACTORIALS,
+    LARGEST,
     LN2_HIGH,
     LN2_LOW,
     LOG2_E,
     SHIFTER,
     SHIFTER_FAR_UP,
     SHIFTER_HALF,
+    UP,
+    fast_two_sum,
     mantissa_of,
+    power,
     times_power,
 )
 from .maths.logistic import (
@@ -68,10 +73,11 @@ from .maths.logistic import (
     times_logistic_far,
     times_product_slope,
 )
-from .maths.parameters import with_nan
-from .maths.scaled import ORDINARY
+from .maths.parameters import with_nan, with_nan_of_two
+from .maths.scaled import ORDINARY, finite
+from .maths.trigonometric import SHIFTER_COSINE, SHIFTER_SINE, reduced_product, sine_parts
 
-__all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "swish", "tanhshrink"]
+__all__ = ["gelu", "gelu_tanh", "quick_gelu", "sigmoid", "silu", "snake", "swish", "tanhshrink"]
 
 
 # Sigmoid and what it gates
@@ -671,4 +677,118 @@ def _(dy: float, x: float) -> float:
     return m * (dy * factor) * factor
 
 
+<<<<<<< HEAD
 fast_path(gelu_tanh, "x", largest=GELU_TANH_FAST)
+=======
+#: Up to it a product is reduced without more ado.
+SNAKE_FAST = per_type(float32=2.0**14, float64=2.0**24)
+#: The sine of what is smaller is that.
+SINE_IS_ANGLE = per_type(float32=2.0**-13, float64=2.0**-27)
+
+
+def snake_reach(alpha: float) -> float:
+    """Return the largest |x| on the fast path of snake and its derivatives."""
+    return largest_with_factor(SNAKE_FAST, alpha)
+
+
+def is_angle(size: float, rate: float) -> bool:
+    """Say whether sin(rate·size) is rate·size, for size and rate ≥ 0."""
+    # what is added keeps the quotient a number
+    return (size <= SINE_IS_ANGLE / (rate + DOWN)) | (rate == 0.0)
+
+
+@activation(max_ulp=1.2, warns=("overflow",))
+def snake(x: float, alpha: float = 1.0) -> float:
+    """Snake, x + sin²(alpha·x)/alpha.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    alpha : array_like, default 1
+        How fast the second term, whose period is π/alpha, oscillates; often learned. Any number: 0
+        and ±inf give x.
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape; ±inf at ±inf. The sign of zero is kept.
+
+    Notes
+    -----
+    The product alpha·x is reduced by multiples of π/2 as a sum of two numbers, whatever its size.
+    The sine and its quotient with alpha are held to more than the working precision. Where the
+    terms have opposite signs the result is at least 0.27·x: the error is counted against x.
+
+    The derivative is 1 + sin(2·alpha·x), whose error is counted against 1, the larger addend. With
+    respect to alpha it is q·(2x·cos(alpha·x) − q) with q = sin(alpha·x)/alpha: the error is counted
+    against the larger term, and against 2^-24·|x/alpha| where the product alpha·x is next to a
+    multiple of π: in float32 its distance from that has an error of 2^-48. Both are NaN at ±inf,
+    where they have no limit.
+
+    References
+    ----------
+    .. [1] L. Ziyin, T. Hartwig and M. Ueda, "Neural Networks Fail to Learn Periodic Functions and
+       How to Fix It", arXiv:2006.08195.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.snake([-1.0, 0.0, 1.0])
+    array([-0.29192658,  0.        ,  1.70807342])
+    """
+    usual = magnitude_at_most(x, LARGEST) & magnitude_at_most(alpha, LARGEST)
+    y, rate = select(usual, x, 0.0), select(usual, absolute(alpha), 1.0)
+    size = absolute(y)
+    s, s_low = sine_parts(*reduced_product(size, rate, 1.0, SHIFTER_SINE))
+    tiny = is_angle(size, rate)
+    divisor = select(tiny, 1.0, rate)
+    q = select(tiny, size, s / divisor)
+    q_low = select(tiny, 0.0, (fma(-q, divisor, s) + s_low) / divisor)
+    term = s * q
+    term_low = fma(s, q, -term) + fma(s, q_low, s_low * q)
+    down = select(size > UP, 0.25, 1.0)
+    total, low = fast_two_sum(y * down, flip_sign(term * down, alpha))
+    total = (total + (low + flip_sign(term_low * down, alpha))) * select(size > UP, 4.0, 1.0)
+    return with_nan(copysign(select(usual, total, x), x), alpha)
+
+
+fast_path(snake, largest=SNAKE_FAST, reach=snake_reach)
+
+
+@snake.derivative("x", max_ulp=1.2, vjp_max_ulp=2.2, warns=("invalid",))
+def _(dy: float, x: float, alpha: float) -> float:
+    # a comparison with NaN is invalid
+    size = select((alpha == 0.0) | (x != x), 0.0, absolute(x))
+    rate = select((x == 0.0) | (alpha != alpha), 0.0, absolute(alpha))
+    s, _ = sine_parts(*reduced_product(size, rate, 2.0, SHIFTER_SINE))
+    return with_nan_of_two(dy * (1.0 + flip_sign(flip_sign(s, x), alpha)), x, alpha)
+
+
+fast_path(snake, "x", largest=SNAKE_FAST, reach=snake_reach)
+
+
+@snake.derivative("alpha", max_ulp=2.2, vjp_max_ulp=3.0, warns=("overflow", "invalid"))
+def _(dy: float, x: float, alpha: float) -> float:
+    rate = absolute(finite(alpha))
+    size = absolute(select((rate == 0.0) | (x != x), finite(x), x))
+    (m, m_exponent), (k, k_exponent) = mantissa_of(size), mantissa_of(rate)
+    tiny = is_angle(size, rate)
+    s, s_low = sine_parts(*reduced_product(size, rate, 1.0, SHIFTER_SINE))
+    c, c_low = sine_parts(*reduced_product(size, rate, 1.0, SHIFTER_COSINE))
+    # q and 2·(x·cos − q/2) as numbers of ordinary size
+    divisor = select(tiny, 1.0, k)
+    q = select(tiny, m, s / divisor)
+    q_low = select(tiny, 0.0, (fma(-q, divisor, s) + s_low) / divisor)
+    q_exponent = select(tiny, m_exponent, -k_exponent)
+    half = 0.5 * power(q_exponent - m_exponent)
+    factor = fma(m, c, -half * q)
+    factor_low = fma(-half, q_low, m * c_low)
+    product = fma(q, factor, fma(q, factor_low, q_low * factor))
+    at_limit = magnitude_at_most(x, LARGEST) & (not magnitude_at_most(alpha, LARGEST))
+    rise = select(at_limit, 0.0, 2.0 * product)
+    return with_nan_of_two(times_power(dy, rise, q_exponent + m_exponent), x, alpha)
+
+
+fast_path(snake, "alpha", largest=SNAKE_FAST, reach=snake_reach)
+>>>>>>> ready/smooth

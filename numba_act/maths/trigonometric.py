@@ -4,7 +4,7 @@ x = n·π/2 + r with |r| ≤ π/4, where r is a sum of two numbers that is right
 next to a multiple of π/2. For moderate x, n·π/2 is subtracted in three parts. For larger ones
 x/(2π) is formed without the whole turns in it: of the bits of 1/(2π) those that give nothing but
 whole turns are left out, and so are those that are too small to count; which ones depends on the
-exponent of x.
+exponent of x. A product of two numbers is reduced as the sum of two, whatever its size.
 """
 
 from __future__ import annotations
@@ -29,7 +29,15 @@ from ..core.primitives import (
     table_of_size,
 )
 from ..core.specialize import IN_BFLOAT16, ON_FAST_PATH, hex_per_type, per_type
-from .exponential import DOWN, SHIFTER_UNBIASED, fast_two_sum, product_of, two_sum
+from .exponential import (
+    DOWN,
+    SHIFTER_UNBIASED,
+    fast_two_sum,
+    mantissa_of,
+    power,
+    product_of,
+    two_sum,
+)
 from .powers import SIZE_UP, SMALL_SIZE, ordered
 
 TWO_OVER_PI = hex_per_type(float32="0x1.45f306p-1", float64="0x1.45f306dc9c883p-1")
@@ -42,12 +50,16 @@ HALF_PI_LOW = hex_per_type(float32="-0x1.ee59dap-50", float64="-0x1.f1976b7ed8fb
 #: Up to it three parts of π/2 are enough.
 MODERATE = per_type(float32=2.0**17, float64=2.0**27)
 
-#: The first 1280 bits after the point of 1/(2π).
+#: How many bits of 1/(2π) after the point: enough for the product of any two floats.
+TURN_BITS = 2304
 INVERSE_TURN = int(
     "28be60db9391054a7f09d5f47d4d377036d8a5664f10e4107f9458eaf7aef1586dc91b8e909374b801924bba827464"
     "873f877ac72c4a69cfba208d7d4baed1213a671c09ad17df904e64758e60d4ce7d272117e2ef7e4a0ec7fe25fff7816"
     "603fbcbc462d6829b47db4d9fb3c9f2c26dd3d18fd9a797fa8b5d49eeb1faf97c5ecf41ce7de294a4ba9afed7ec47e3"
-    "57421580cc11bf1edaeafc33ef0826bd0d87",
+    "57421580cc11bf1edaeafc33ef0826bd0d876a78e45857b986c219666157c5281a10237ff620135cc9cc41818555b29"
+    "cea3258389ef0231ad1f10670d9f3773a024aa0d6711da2e58729b76bd13455c6414fa97fc1c14fdf8cfa0cb0b793e6"
+    "0c9f6ef0cf49bbdac797be27ce87cd72bc9fc761fc48641f1f091abe9bb55dcb4c10cec571852d674670f0b12b50534"
+    "b174003",
     16,
 )
 
@@ -58,11 +70,11 @@ def pieces_from(exponent: int, digits: int) -> tuple[float, ...]:
     x is at least 2^e and has `digits` bits, so that x·2^-e is a multiple of 2^(1 − digits). The
     first piece has the bits down to ½, each further one `digits` + 1 more, one of them its sign.
     """
-    rest = INVERSE_TURN % (1 << (1280 - exponent + digits - 1))
+    rest = INVERSE_TURN % (1 << (TURN_BITS - exponent + digits - 1))
     pieces = [math.ldexp(1.0, -exponent)]
     for k in range(5):
         place = -1 - (digits + 1) * k
-        unit = 1 << (1280 - exponent + place)
+        unit = 1 << (TURN_BITS - exponent + place)
         piece = (rest + unit // 2) // unit
         rest -= piece * unit
         pieces.append(math.ldexp(piece, place))
@@ -79,6 +91,24 @@ PIECES = per_type(
     float32=tuple(pieces_from(e, 24) for e in range(17, 128, 37)),
     float64=tuple(pieces_from(e, 53) for e in range(27, 1024, 91)),
 )
+
+
+def product_pieces_from(exponent: int, digits: int) -> tuple[float, ...]:
+    """Return e and the five pieces of `pieces_from`, for x·2^e."""
+    return float(exponent), *pieces_from(exponent, digits)[1:]
+
+
+# The same for the exponents of products, and of what they are rounded by.
+PRODUCT_FROM = per_type(
+    float32=tuple(float(e) for e in range(-20, 256, 37)),
+    float64=tuple(float(e) for e in range(-64, 2048, 91)),
+)
+PRODUCT_PIECES = per_type(
+    float32=tuple(product_pieces_from(e, 24) for e in range(-20, 256, 37)),
+    float64=tuple(product_pieces_from(e, 53) for e in range(-64, 2048, 91)),
+)
+#: Where the exponents of two factors add up to it, twice their product is below MODERATE.
+MODERATE_EXPONENT = per_type(float32=14.0, float64=24.0)
 
 # (sin r − r)/r³ in r². Relative error of the sine 2^-27.8 (float32) and 2^-57.8 (float64) on
 # |r| ≤ 0.79.
@@ -170,7 +200,13 @@ def less_whole(turns: float) -> float:
 def reduced_large(size: float) -> tuple[float, float, float]:
     """Return what `reduced` does, with the number of quarter turns between ±8, from MODERATE on."""
     scale, p0, p1, p2, p3, p4 = table_of_size(size, LARGE_FROM, PIECES)
-    x = size * scale
+    return reduced_by(size * scale, p0, p1, p2, p3, p4)
+
+
+def reduced_by(
+    x: float, p0: float, p1: float, p2: float, p3: float, p4: float
+) -> tuple[float, float, float]:
+    """Return what `reduced_large` does, of the pieces and what they are multiplied by."""
     (a, a_low), (b, b_low), (c, c_low) = product_of(x, p0), product_of(x, p1), product_of(x, p2)
     d, d_low = product_of(x, p3)
     # Only the products down to c may hold whole turns. The first two are multiples of 2^-24
@@ -202,15 +238,7 @@ def reduced(size: float, shifter: float) -> tuple[float, float, float]:
     n is right but for a multiple of 4. dr is the rounding error of r, and may be an eighth of it
     next to a multiple of π/2.
     """
-    shifted = round_shifted(size, TWO_OVER_PI, shifter)
-    n = shifted - shifter
-    # n·HALF_PI is exact inside the fma and cancels against the size.
-    if IN_BFLOAT16:
-        r, dr = fma(-n, HALF_PI_MIDDLE, fma(-n, HALF_PI, size)), 0.0
-    else:
-        middle, middle_low = product_of(n, HALF_PI_MIDDLE)
-        r, low = fast_two_sum(fma(-n, HALF_PI, size), -middle)
-        dr = fma(-n, HALF_PI_LOW, low - middle_low)
+    r, dr, shifted = reduced_moderate(size, shifter)
     if ON_FAST_PATH:
         return r, dr, shifted
     moderate = magnitude_at_most(size, MODERATE)
@@ -222,6 +250,67 @@ def reduced(size: float, shifter: float) -> tuple[float, float, float]:
     )
 
 
+def reduced_moderate(size: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `reduced` does, up to MODERATE."""
+    shifted = round_shifted(size, TWO_OVER_PI, shifter)
+    n = shifted - shifter
+    # n·HALF_PI is exact inside the fma and cancels against the size.
+    if IN_BFLOAT16:
+        r, dr = fma(-n, HALF_PI_MIDDLE, fma(-n, HALF_PI, size)), 0.0
+    else:
+        middle, middle_low = product_of(n, HALF_PI_MIDDLE)
+        r, low = fast_two_sum(fma(-n, HALF_PI, size), -middle)
+        dr = fma(-n, HALF_PI_LOW, low - middle_low)
+    return r, dr, shifted
+
+
+def reduced_part(m: float, exponent: float) -> tuple[float, float, float]:
+    """Return what `reduced_large` does of m·2^exponent, for 1 ≤ m < 4 or m = 0."""
+    start, p0, p1, p2, p3, p4 = table_of_size(exponent, PRODUCT_FROM, PRODUCT_PIECES)
+    return reduced_by(m * power(exponent - start), p0, p1, p2, p3, p4)
+
+
+def reduced_pair(y: float, y_low: float, shifter: float) -> tuple[float, float, float]:
+    """Return what `reduced` does of y + y_low, up to MODERATE."""
+    r, dr, shifted = reduced_moderate(y, shifter)
+    r, lost = two_sum(r, y_low)
+    return r, dr + lost, shifted
+
+
+def reduced_product(
+    x: float, alpha: float, factor: float, shifter: float
+) -> tuple[float, float, float]:
+    """Return what `reduced` does of factor·x·alpha, for x, alpha ≥ 0 and a factor of 1 or 2.
+
+    Of a product that is a float r + dr is right to the last bit, of others to twice the working
+    precision absolutely.
+    """
+    if ON_FAST_PATH:
+        y, y_low = product_of(x, alpha)
+        return reduced_pair(factor * y, factor * y_low, shifter)
+    (m, m_exponent), (k, k_exponent) = mantissa_of(x), mantissa_of(alpha)
+    exponent = m_exponent + k_exponent
+    large = exponent > MODERATE_EXPONENT
+    y, y_low = product_of(x, select(large, 0.0, alpha))
+    r, dr, shifted = reduced_pair(factor * y, factor * y_low, shifter)
+    # each of the two parts of the product
+    p, p_low = product_of(m, k)
+    rest, rest_exponent = mantissa_of(absolute(p_low))
+    exponent += factor - 1.0
+    first, first_low, quarters = reduced_part(p, exponent)
+    second, second_low, others = reduced_part(rest, exponent + rest_exponent)
+    total, low = two_sum(first, flip_sign(second, p_low))
+    low += first_low + flip_sign(second_low, p_low)
+    turn = round_even(total * TWO_OVER_PI)
+    total, low = two_sum(fma(-turn, HALF_PI, total), fma(-turn, HALF_PI_MIDDLE, low))
+    quarters += flip_sign(others, p_low) + turn
+    return (
+        select(large, total, r),
+        select(large, low, dr),
+        select(large, quarters + shifter, shifted),
+    )
+
+
 #: Of an angle x, and of x + π/2.
 SHIFTER_SINE = SHIFTER_UNBIASED
 SHIFTER_COSINE = per_type(float32=1.5 * 2.0**23 + 1.0, float64=1.5 * 2.0**52 + 1.0)
@@ -229,7 +318,12 @@ SHIFTER_COSINE = per_type(float32=1.5 * 2.0**23 + 1.0, float64=1.5 * 2.0**52 + 1
 
 def sine_of(size: float, shifter: float) -> float:
     """Return the sine of `size` ≥ 0 with SHIFTER_SINE, the cosine with SHIFTER_COSINE."""
-    r, dr, shifted = reduced(size, shifter)
+    value, _ = sine_parts(*reduced(size, shifter))
+    return value
+
+
+def sine_parts(r: float, dr: float, shifted: float) -> tuple[float, float]:
+    """Return the sine of the angle that `reduced` returns, and its rounding error."""
     square = r * r
     even = has_bit(shifted, 1)
     # cos(r + dr) = 1 − r²/2 + r⁴·p − r·dr or sin(r + dr) = r + r³·p + dr: the same operations
@@ -239,8 +333,12 @@ def sine_of(size: float, shifter: float) -> float:
     if not IN_BFLOAT16:
         low = fma(half, r, leading - high) + select(even, -r * dr, dr)
     cube = square * select(even, square, r)
-    value = fma(cube, p, high) if IN_BFLOAT16 else high + fma(cube, p, low)
-    return select(has_bit(shifted, 2), -value, value)
+    if IN_BFLOAT16:
+        value, rest = fma(cube, p, high), 0.0
+    else:
+        value, rest = fast_two_sum(high, fma(cube, p, low))
+    negative = has_bit(shifted, 2)
+    return select(negative, -value, value), select(negative, -rest, rest)
 
 
 def tangent_of(size: float) -> float:

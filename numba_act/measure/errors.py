@@ -97,7 +97,7 @@ def addend_errors(errors: Any, got: Any, reference: Any, addend: Any) -> Any:
     """Return the errors in ULP of the largest addend, where it is larger than the true value."""
     form = format_of(got.dtype)
     wide = np.asarray(reference).dtype.type
-    exponent = np.clip(np.frexp(addend)[1] - 1, form.lowest, form.highest - 1)
+    exponent = np.maximum(np.frexp(addend)[1] - 1, form.lowest)  # it may be beyond the largest
     counted = np.abs(got.astype(wide) - reference) / np.ldexp(wide(1), exponent - form.fraction)
     larger = (addend >= np.abs(reference)) & (addend > 0) & np.isfinite(counted)
     return np.where(larger, counted.astype(np.float64), errors)
@@ -135,5 +135,6 @@ def exact_error(
     exponent = gmpy2.get_exp(size) - 1 if size != 0 else lowest
     if abs(value) < abs(reference) == mpfr(2) ** exponent:
         exponent -= 1  # below a power of two, or what rounded up to it, an ULP is half as large
-    exponent = min(max(exponent, lowest), highest) - digits + 1
+    exponent = max(exponent, lowest) if cancels else min(max(exponent, lowest), highest)
+    exponent += 1 - digits
     return float(abs(value - reference) / mpfr(2) ** exponent)

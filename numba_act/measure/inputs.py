@@ -135,6 +135,7 @@ def blocks(case: Case, mode: str, parameters: Sequence[float], size: int) -> Ite
 #: Exponent of the first input that makes the parameters count, of the exponents of all operands.
 _SIZE_THAT_COUNTS: dict[str, Callable[[Any], Any]] = {
     "swish": lambda e: -e[1],
+    "snake": lambda e: -e[1],
     "softplus": lambda e: -e[1],
     "swiglu": lambda e: -e[2],
     "swiglu_oai": lambda e: -e[3],

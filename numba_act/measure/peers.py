@@ -225,6 +225,9 @@ _TORCH: dict[Any, Entry] = {
         )
     ),
     na.xielu: _steps(_torch_xielu),
+    na.snake: _steps(
+        lambda torch, x, out: torch.add(x, torch.square(torch.sin(x, out=out), out=out), out=out)
+    ),
     na.smooth_step: _out("special.ndtr"),
     na.smooth_relu: _steps(
         lambda torch, x, out: torch.addcmul(
@@ -355,6 +358,7 @@ _NUMPY: dict[Any, Entry] = {
     ),
     na.softsign: _formula(lambda x: x / (1.0 + np.abs(x))),
     na.squareplus: _formula(lambda x: 0.5 * (x + np.sqrt(x * x + 4.0))),
+    na.snake: _formula(lambda x: x + np.sin(x) ** 2),
     na.step: _formula(lambda x: np.heaviside(x, 0.0)),
     na.softcap: _formula(lambda x, cap: cap * np.tanh(x / cap)),
     na.dyt: _formula(lambda x: np.tanh(0.5 * x)),

@@ -134,17 +134,20 @@ def product(a: Any, b: Any) -> tuple[Any, Any]:
     in the tails. Dekker's product with Veltkamp's splitting of the factors gives it exactly.
     """
     y = a * b
-    if not _is_long(y):
-        return y, 0.0
+    return y, _rest_of(a, b, y) if _is_long(y) else 0.0
+
+
+def _rest_of(a: Any, b: Any, y: Any) -> Any:
+    """Return what y lacks of a·b."""
 
     def split(x: Any) -> tuple[Any, Any]:
-        scaled = x * np.longdouble(2**32 + 1)
+        scaled = x * y.dtype.type(2**32 + 1 if _is_long(y) else 2**27 + 1)
         high = scaled - (scaled - x)
         return high, x - high
 
     (a_high, a_low), (b_high, b_low) = split(a), split(b)
     rest = ((a_high * b_high - y) + a_high * b_low + a_low * b_high) + a_low * b_low
-    return y, np.where(np.isfinite(rest), rest, 0)
+    return np.where(np.isfinite(rest), rest, 0)
 
 
 def quotient(a: Any, b: Any) -> tuple[Any, Any]:
@@ -288,6 +291,57 @@ def series(y: Any, coefficients: list[tuple[int, int]]) -> Any:
 def sigmoid(y: Any, rest: Any = 0.0) -> Any:
     t = decay(y, rest)
     return where(y < 0, t, 1) / (1 + t)
+
+
+def _exact_angle(x: float, alpha: float, factor: int) -> tuple[Any, Any]:
+    with gmpy2.context(CONTEXT):
+        both = gmpy2.sin_cos(factor * mpfr(float(x)) * mpfr(float(alpha)))
+    sine, cosine = (np.longdouble(f"{value:.25e}") for value in both)
+    return sine, cosine
+
+
+def sine_and_cosine(x: Any, alpha: Any, factor: int = 1) -> tuple[Any, Any]:
+    """Return the sine and the cosine of factor·alpha·x."""
+    y = x * alpha
+    if isinstance(y, mpfr):
+        return gmpy2.sin(factor * y), gmpy2.cos(factor * y)
+    y, rest = factor * y, factor * _rest_of(x, alpha, y)
+    (s, c), (t, d) = ((np.sin(part), np.cos(part)) for part in (y, rest))
+    s, c = s * d + c * t, c * d - s * t
+    far = (abs(rest) > 2.0**-8) & np.isfinite(y)  # where the sum of angles may cancel
+    if far.any():
+        found = np.frompyfunc(_exact_angle, 3, 2)(
+            x[far], np.broadcast_to(alpha, y.shape)[far], factor
+        )
+        s[far], c[far] = found
+    return s, c
+
+
+def _snake_parts(x: Any, alpha: Any) -> tuple[Any, Any, Any]:
+    """Return sin(alpha·x), its quotient with alpha, and cos(alpha·x)."""
+    s, c = sine_and_cosine(x, alpha)
+    return s, where(alpha == 0, x, s / where(alpha == 0, 1, alpha)), c
+
+
+def snake(x: Any, alpha: Any) -> Any:
+    s, q, _ = _snake_parts(x, alpha)
+    return x + s * q
+
+
+def snake_slope(x: Any, alpha: Any) -> Any:
+    s, _ = sine_and_cosine(x, alpha, 2)
+    return 1 + s
+
+
+def snake_rise(x: Any, alpha: Any) -> Any:
+    _, q, c = _snake_parts(x, alpha)
+    return q * (2 * x * c - q)
+
+
+def snake_rise_addend(x: Any, alpha: Any) -> Any:
+    _, q, c = _snake_parts(x, alpha)
+    next_to_pi = where(abs(alpha * x) > 2, abs(x / where(alpha == 0, 1, alpha)) * 2.0**-24, 0)
+    return maximum(maximum(abs(2 * q * x * c), q * q), next_to_pi)
 
 
 def both_sigmoids(y: Any, rest: Any = 0.0) -> tuple[Any, Any]:

@@ -28,7 +28,8 @@ def error(got: Any, reference: Any, addend: Any = 0.0) -> Any:
         # infinity stands for that number, and all beyond it
         value = np.clip(got.astype(np.float64), -limit, limit)
         bounded = np.clip(reference, -limit, limit)
-        exponent = np.minimum(exponent, info.maxexp - 1 - info.nmant)
+        largest = info.maxexp - 1 - info.nmant
+        exponent = np.where(cancels, exponent, np.minimum(exponent, largest))
         ulps = np.abs(value - bounded) / np.ldexp(1.0, exponent)
         overflowed = np.abs(reference) >= limit * (1 + 8 * float(info.eps))
         wrong = overflowed & ~np.isinf(value := got.astype(np.float64))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf as INF  # noqa: N812
+from math import nan as NAN  # noqa: N812
 from typing import Any
 
 from .. import references as ref
@@ -133,6 +134,25 @@ RECORDS: dict[str, Record] = {
         values=[
             (-2, -2.126928011042972496, 0.8807970779778824441),
             (1, -0.313261687518222834, 0.2689414213699951207),
+        ],
+    ),
+    "snake": Record(
+        Reference(ref.snake, addend=lambda x, alpha: abs(x)),
+        {
+            "x": Reference(ref.snake_slope, addend=lambda x, alpha: 0 * alpha + 1),
+            "alpha": Reference(ref.snake_rise, addend=ref.snake_rise_addend),
+        },
+        parameters=((1.0,), (10.0,), (-0.3,)),
+        zeros=[(0.0, 1.0, 0.0, 1.0, 0.0), (-0.0, 1.0, -0.0, 1.0, 0.0)],
+        infinities=[
+            (INF, 1.0, INF, NAN, NAN),
+            (-INF, 1.0, -INF, NAN, NAN),
+            (INF, 0.0, INF, 1.0, INF),
+        ],
+        kinks=[(2.0, 0.0, 2.0, 1.0, 4.0), (2.0, INF, 2.0, NAN, 0.0)],
+        values=[
+            (-2, -1.173178189568194043, 1.756802495307928251),
+            (0.75, 1.214631399166148545, 1.997494986604054431),
         ],
     ),
     "tanhshrink": Record(
