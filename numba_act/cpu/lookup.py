@@ -133,6 +133,8 @@ class TableLoop(Loop):
         codes = np.arange(SIZE, dtype=np.uint8).view(dtype)
         found = self.values(codes.astype(np.float64))
         results = found if self.definition.outputs > 1 else [found]
+        if self.definition.beyond_ties:
+            results = [each * (1.0 + 2.0**-50) for each in results]
         return b"".join(rounded(each, dtype).tobytes() for each in results)
 
     def compile_body(self) -> Any:

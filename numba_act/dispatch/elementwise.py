@@ -63,8 +63,8 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         kwargs = kwargs.copy()
         if reduction.is_asked_for(definition, kwargs.pop("reduce")):
             return reduction.call(cast(Gradient, definition), args, kwargs)
-    plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
-    if not plain:
+    are_plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
+    if not are_plain:
         if targets.is_for_device(args, kwargs):
             return _call_on_device(definition, args, kwargs)
         if tensors.are_among(args, kwargs):
@@ -72,16 +72,19 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     operands, rest = bind(definition, args, kwargs)
     if rest and rest.pop("stream", None) is not None:
         raise stream_on_host(definition.__name__)
-    arity, with_defaults = len(definition.arguments), False
+    inputs, arity, has_defaults = len(definition.inputs), len(definition.arguments), False
     dtypes = _dtypes_of(operands)
-    if not dtypes <= _STANDARD and rest.get("dtype") is None:  # which is the scalars' too
+    if not dtypes <= _STANDARD and rest.get("dtype") in (
+        None,
+        *dtypes,
+    ):  # which is the scalars' too
         float8 = _float8_beside_numbers(operands[:arity])
         if float8 is not None:
-            with_defaults = _has_defaults(definition, operands)
-            if not with_defaults:
+            has_defaults = _has_defaults(definition, operands)
+            if not has_defaults:
                 return _in_float32(definition, float8, operands, rest)
         operands = _with_scalars_as(dtypes, operands)
-    if not plain and _are_dask_arrays(operands):
+    if not are_plain and _are_dask_arrays(operands):
         return _call_with_dask_arrays(definition, operands, rest)
     if rest.get("where", True) is not True and "out" not in rest:
         rest["out"] = None  # what NumPy would warn of at a line of this package
@@ -94,14 +97,13 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     if definition.outputs > 1 and rest.get("out", ()) is None:
         rest["out"] = (None,) * definition.outputs  # as NumPy wants it
     try:
-        if with_defaults:
-            rest["out"] = rest.get("out") or tuple(operands[arity:]) or None
-            arity = len(definition.inputs)
-            operands = operands[:arity]
+        taken = operands[: inputs if has_defaults else arity]
         if rest.get("out") is not None or len(operands) > arity:
-            cpu().prepare(definition, operands[:arity], with_defaults, rest.get("dtype"))
-        ufunc = cpu().ufunc_of(definition, True) if with_defaults else ufunc_of(definition)
-        return ufunc(*operands, **rest)
+            cpu().prepare(definition, taken, has_defaults, rest.get("dtype"))
+        if has_defaults:
+            plain = cpu().ufunc_of(definition, plain=True)
+            return plain(*taken, *operands[arity:], **rest)
+        return ufunc_of(definition)(*operands, **rest)
     except NotCompilingError:
         raise
     except (TypeError, ValueError) as error:
