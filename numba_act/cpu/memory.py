@@ -175,7 +175,7 @@ def round_to_float8(builder: Any, value: Any, name: str) -> Any:
 
     What is too large becomes infinite in float8_e5m2, and NaN in float8_e4m3fn. No flag goes up.
     """
-    info = ml_dtypes.finfo(FLOATS8[name].dtype)
+    info = ml_dtypes.finfo(FLOATS8[name].dtype)  # type: ignore[no-untyped-call]
     digits, least = info.nmant, info.minexp
     codes = [int(info.dtype.type(number).view(np.uint8)) for number in (info.max, INFINITY, NAN)]
     largest, infinity, nan = (_WORD(code & 0x7F) for code in codes)

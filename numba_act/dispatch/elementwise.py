@@ -158,10 +158,11 @@ def _with_scalars_as(dtypes: Iterable[Any], operands: list[Any]) -> list[Any]:
 
 
 def _dtypes_of(operands: Iterable[Any]) -> set[Any]:
+    """Return the types of the arrays among operands."""
     return {each.dtype for each in operands if hasattr(each, "dtype")}
 
 
-def _float8_beside_numbers(operands: Sequence[Any]) -> np.dtype[Any] | None:
+def _float8_beside_numbers(operands: Sequence[Any]) -> Any:
     """Return the float8 of all arrays among operands if there are Python numbers too."""
     dtypes = _dtypes_of(operands)
     if len(dtypes & DTYPES8) == len(dtypes) == 1 and any(map(_is_number, operands)):

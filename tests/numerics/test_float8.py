@@ -216,6 +216,15 @@ def test_layouts(function):
     assert same_bits(function(*big), np.resize(wanted, 200_003)).all()
 
 
+def test_tensors():
+    torch = pytest.importorskip("torch")
+    x = codes(E4M3)
+    tensor = torch.from_numpy(x.view(np.int8)).view(torch.float8_e4m3fn)
+    got = na.silu(tensor)
+    assert got.dtype is torch.float8_e4m3fn
+    assert same_bits(got.view(torch.int8).numpy().view(E4M3), na.silu(x)).all()
+
+
 def test_what_has_no_float8():
     x = codes(E4M3)
     for call, name in (
