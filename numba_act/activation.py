@@ -149,11 +149,24 @@ def fast_path(
     With `magnitude` they bound its magnitude, and `second` that of the second input. By default all
     inputs are. It raises no flag. See `FastPath` for `reach`.
     """
+    made = FastPath(smallest, largest, magnitude, reach, second=second)
+    _state(function, wrt, fast_path=made)
+
+
+def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
+    """State of a function of this package, or a derivative, where its float8 are rounded to.
+
+    Where its float64 are halfway between two float8, as x − tanh x is for x = 18, the true value is
+    farther from 0: by too little for float64.
+    """
+    _state(function, wrt, beyond_ties=True)
+
+
+def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) -> None:
     found = definition(function)
     assert isinstance(found, Definition)
     assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
-    made = FastPath(smallest, largest, magnitude, reach, second=second)
     if wrt:
-        found.derivatives[wrt] = found.derivatives[wrt]._replace(fast_path=made)
+        found.derivatives[wrt] = found.derivatives[wrt]._replace(**stated)
     else:
-        found.fast_path = made
+        vars(found).update(stated)

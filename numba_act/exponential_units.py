@@ -5,7 +5,7 @@ As in `smooth`, nothing cancels or overflows on the way, and the last power of t
 
 from __future__ import annotations
 
-from .activation import activation, fast_path
+from .activation import activation, beyond_ties, fast_path
 from .core.floats import INFINITY, NAN, from_hex
 from .core.primitives import (
     absolute,
@@ -487,6 +487,11 @@ def _(x: float, alpha_p: float, alpha_n: float, beta: float, eps: float) -> floa
     rest = select(positive | flat, 0.0, alpha * low)
     slope = fma(alpha, factor, beta * scale + rest) * back
     return with_parameters(slope, x, alpha_p, alpha_n, beta, eps)
+
+
+# 0.8 is a little less than its float64.
+beyond_ties(xielu)
+beyond_ties(xielu, "x")
 
 
 @xielu.derivative("alpha_p", max_ulp=0.8, vjp_max_ulp=1.8, warns=("overflow",))

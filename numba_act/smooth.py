@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation, fast_path
+from .activation import activation, beyond_ties, fast_path
 from .core.docstrings import Root
 from .core.floats import NAN, from_hex
 from .core.primitives import (
@@ -470,6 +470,9 @@ def tanhshrink(x: float) -> float:
     total = fma(u, select(near, THIRD_HIGH, 2.0), rest)
     one_plus_exp = fma(total, scale, 1.0 + scale)
     return copysign(select(near, t * total, (size - 1.0) + 2.0 / one_plus_exp), x)
+
+
+beyond_ties(tanhshrink)
 
 
 @tanhshrink.derivative("x", max_ulp=2.9, vjp_max_ulp=4.9)

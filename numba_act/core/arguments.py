@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .definition import Elementwise
-from .floats import BFLOAT16, DTYPES
+from .floats import BFLOAT16, DTYPES, DTYPES8
 
 #: How the two halves of a packed gate's array lie along its axis.
 ORDERS = ("gate_first", "value_first", "interleaved")
@@ -51,10 +51,10 @@ def scalar_type(dtypes: Sequence[Any]) -> np.dtype[Any] | None:
     A Python scalar is to leave the result's type alone. NumPy lets it widen bfloat16, and
     integers, whose float type `np.exp` says.
     """
-    if any(dtype == BFLOAT16 for dtype in dtypes):
-        with contextlib.suppress(TypeError):  # float16 has no type in common with it
+    if any(dtype == BFLOAT16 or dtype in DTYPES8 for dtype in dtypes):
+        with contextlib.suppress(TypeError):  # float16 has no type in common with bfloat16
             return np.result_type(*dtypes)
-        return None
+        return np.dtype(np.float32) if DTYPES8 & {*dtypes} else None
     if dtypes and all(getattr(dtype, "kind", "?") in "biu" for dtype in dtypes):
         return float_of(np.result_type(*dtypes))
     return None
@@ -251,7 +251,7 @@ def explained(
             array = np.asanyarray(value)
         except Exception as reason:
             return TypeError(f"{name}: argument {key!r} is no array: {reason}")
-        if not takes(array.dtype):
+        if not takes(array.dtype) and array.dtype not in DTYPES8:
             return no_float(name, key, array.dtype)
         shapes[key] = array.shape
     try:
@@ -268,14 +268,14 @@ def explained(
             return wrong_shape(name, "out", array.shape, shape)
         if not array.flags.writeable:
             return read_only(name)
-        if array.dtype.newbyteorder("=") not in DTYPES:
+        if array.dtype.newbyteorder("=") not in DTYPES | DTYPES8:
             return TypeError(
                 f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                 "that the result can be cast to"
             )
     dtype = keywords.get("dtype")
     try:
-        is_float = dtype is None or np.dtype(dtype) in DTYPES
+        is_float = dtype is None or np.dtype(dtype) in DTYPES | DTYPES8
     except TypeError:
         is_float = False
     if not is_float:

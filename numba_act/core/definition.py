@@ -59,6 +59,8 @@ class Elementwise(Scalar):
         What users call, of a function that they do; set by what makes it.
     path : str
         Where it is found in its module.
+    fast_path, beyond_ties
+        See the functions of these names in `activation.py`.
     made : dict
         What has been made of it: ufuncs, records of kernels, Numba's types. Who makes something
         keeps it here.
@@ -95,6 +97,7 @@ class Elementwise(Scalar):
         self.least = dict(least or {})
         self.arguments = self.inputs + tuple(self.parameters)
         self.fast_path: FastPath | None = None
+        self.beyond_ties = False
         self.made: dict[Any, Any] = {}
 
     def defaults(self) -> tuple[float, ...]:
@@ -170,6 +173,7 @@ class DerivativeBody(NamedTuple):
     root: Root | None
     warns: tuple[str, ...] | None
     fast_path: FastPath | None = None
+    beyond_ties: bool = False
 
     def warns_of(self, kind: str) -> tuple[str, ...] | None:
         """Return the floating-point warnings that mean something."""
@@ -212,6 +216,7 @@ class Gradient(Elementwise):
             path=name if self.is_first else f"{name}.wrt_{'_'.join(wrt)}",
             doc=gradient_doc(owner, kind, wrt, derivative),
         )
+        self.beyond_ties = derivative.beyond_ties
         if derivative.fast_path is not None:
             self.fast_path = derivative.fast_path._replace(operand=len(dy))
 

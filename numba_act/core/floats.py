@@ -21,11 +21,11 @@ class Float:
     Attributes
     ----------
     name
-        Its name, which is also that of the form of a body for it (`specialize`).
+        Its name. Of `FLOATS` it is also that of the form of a body (`specialize`).
     dtype
         The type to NumPy.
     llvm
-        The type of an element in memory to LLVM; of bfloat16 that of its bits.
+        The type of an element in memory to LLVM; of those that it has no name for, of the bits.
     working
         Name of the type that its elements are computed in.
     """
@@ -39,6 +39,11 @@ class Float:
     def itemsize(self) -> int:
         """Bytes of an element."""
         return self.dtype.itemsize
+
+    @property
+    def form(self) -> str:
+        """Name of the form of a body for it."""
+        return self.name if self.name in FLOATS else self.working
 
     @property
     def number(self) -> Any:
@@ -59,8 +64,21 @@ FLOATS: Final = {
     )
 }
 
-#: NumPy's types of them.
+#: Those of 8 bits, which elementwise functions on the CPU have loops for.
+FLOATS8: Final = {
+    each.name: each
+    for each in (
+        Float("float8_e4m3fn", np.dtype(ml_dtypes.float8_e4m3fn), ir.IntType(8), "float32"),
+        Float("float8_e5m2", np.dtype(ml_dtypes.float8_e5m2), ir.IntType(8), "float32"),
+    )
+}
+
+#: All types of elementwise functions on the CPU.
+ELEMENTWISE: Final = FLOATS | FLOATS8
+
+#: NumPy's types of `FLOATS`.
 DTYPES: Final[frozenset[np.dtype[Any]]] = frozenset(each.dtype for each in FLOATS.values())
+DTYPES8: Final[frozenset[np.dtype[Any]]] = frozenset(each.dtype for each in FLOATS8.values())
 
 #: Numba's types of what they are computed in. The 16-bit floats work in float32; bfloat16 may have
 #: a shorter form of it, since what it rounds to has 8 bits, and float16 may have its own constants.

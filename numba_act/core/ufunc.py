@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .compat import create_ufunc, keep_alive, register_loop
-from .floats import FLOATS
+from .floats import ELEMENTWISE, FLOATS
 
 
 def new_ufunc(
@@ -44,8 +44,8 @@ def new_ufunc(
         The type of each operand, by storage type; by default all have the array type.
     """
     every = inputs + outputs
-    types_of = operands or {storage: [FLOATS[storage].dtype] * every for storage in records}
-    native = [storage for storage in records if FLOATS[storage].dtype.isbuiltin == 1]
+    types_of = operands or {storage: [ELEMENTWISE[storage].dtype] * every for storage in records}
+    native = [storage for storage in records if ELEMENTWISE[storage].dtype.isbuiltin == 1]
     functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
     types = bytes(dtype.num for storage in native for dtype in types_of[storage])
@@ -57,7 +57,7 @@ def new_ufunc(
     for storage in records.keys() - native:
         numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
         record = ctypes.addressof(records[storage])
-        register_loop(ufunc, FLOATS[storage].dtype.num, address, numbers, record)
+        register_loop(ufunc, ELEMENTWISE[storage].dtype.num, address, numbers, record)
     return ufunc
 
 

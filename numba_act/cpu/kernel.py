@@ -22,7 +22,7 @@ from numba.core.errors import NumbaError
 from numba.extending import intrinsic
 
 from ..core.definition import Elementwise
-from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.floats import ELEMENTWISE, FLOATS
 from ..core.intrinsics import emit_call, overload_of
 from ..core.scalars import scalar_function
 from ..core.specialize import FastPath
@@ -508,11 +508,16 @@ class Loop:
     @property
     def working(self) -> Any:
         """Numba's type that is computed in."""
-        return WORKING_TYPES[self.storage]
+        return getattr(types, ELEMENTWISE[self.storage].working)
+
+    @property
+    def form(self) -> str:
+        """Name of the form of the body."""
+        return ELEMENTWISE[self.storage].form
 
     def numbers(self, values: Sequence[float]) -> list[Any]:
-        """Return parameters as arrays of this type would have them, in the working type."""
-        kind = FLOATS[self.storage]
+        """Return parameters as arrays of the form's type would have them, in the working type."""
+        kind = FLOATS[self.form]
         return [np.asarray(value, kind.dtype).astype(kind.working)[()] for value in values]
 
     def compile(self) -> Any:
@@ -537,7 +542,7 @@ class Loop:
         fast = self.definition.fast_path
         if fast is None:
             return None
-        form = self.storage
+        form = self.form
         scalar = self.definition.checked_scalar(form, fast=True)
         reach = fast.reach and scalar_function(fast.reach, form)
         return FastKernel.of(fast, form, scalar, reach)
@@ -545,7 +550,7 @@ class Loop:
 
 def _compiled(loop: Loop) -> Any:
     """Compile the kernel of a loop, a `numba.core.ccallback.CFunc`."""
-    fast, scalar = loop.fast_kernel(), loop.definition.checked_scalar(loop.storage)
+    fast, scalar = loop.fast_kernel(), loop.definition.checked_scalar(loop.form)
     # Numba remembers the last intrinsics for a while: `run` holds on to no definition.
     parameters, inputs, outputs = loop.parameters, loop.inputs, loop.definition.outputs
     if fast is not None and parameters and fast.reach is None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 from llvmlite import ir
 from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 from ..core.compat import llvm_target
-from ..core.floats import FLOATS, WORKING_TYPES
+from ..core.floats import ELEMENTWISE, FLOATS, FLOATS8, INFINITY, NAN, WORKING_TYPES
 from ..core.intrinsics import call_named, emitted
 from ..core.vectors import Mask, Vector, lanes, splat
 
@@ -37,7 +38,7 @@ class Access:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.storage, self.itemsize = FLOATS[name].llvm, FLOATS[name].itemsize
+        self.storage, self.itemsize = ELEMENTWISE[name].llvm, ELEMENTWISE[name].itemsize
 
     def load(self, builder: Any, pointer: Any, group: Any, align: int | None = None) -> Any:
         value = builder.load(pointer, align=align)
@@ -65,13 +66,15 @@ def _widened(builder: Any, value: Any, name: str) -> Any:
         return builder.bitcast(
             builder.shl(wide, _splat(wide.type, 16)), _like(value, ir.FloatType())
         )
-    return value
+    return widen_float8(builder, value, name) if name in FLOATS8 else value
 
 
 def _narrowed(builder: Any, value: Any, name: str) -> Any:
     """Round a value of the working type, or several, to a type."""
     if name == "float16":
         return builder.fptrunc(value, _like(value, ir.HalfType()))
+    if name in FLOATS8:
+        return round_to_float8(builder, value, name)
     return round_to_bfloat16(builder, value) if name == "bfloat16" else value
 
 
@@ -125,9 +128,13 @@ def load_float16(builder: Any, pointer: Any) -> Any:
 
 
 def widen_float16(builder: Any, bits: Any) -> Any:
-    """Return the float32 of the same value as the bits of a float16."""
-    single, integer = ir.FloatType(), ir.IntType(32)
-    bits = builder.zext(bits, integer)
+    """Return the float32 of the same value as the bits of a float16, or of several."""
+    single, kind = _like(bits, ir.FloatType()), _like(bits, _WORD)
+
+    def integer(number: int) -> Any:
+        return _splat(kind, number)
+
+    bits = builder.zext(bits, kind)
     sign = builder.shl(builder.and_(bits, integer(0x8000)), integer(16))
     magnitude = builder.shl(builder.and_(bits, integer(0x7FFF)), integer(13))
     # The exponents' biases differ by 112; infinity and NaN have the largest exponent of both.
@@ -137,10 +144,61 @@ def widen_float16(builder: Any, bits: Any) -> Any:
     # With the exponent of 2^-14 a subnormal number is itself and 2^-14. No operand is subnormal,
     # or a caller that has them taken for zero would get zero.
     shifted = builder.bitcast(builder.add(magnitude, integer(113 << 23)), single)
-    subnormal = builder.bitcast(builder.fsub(shifted, single(2.0**-14)), integer)
+    least = _splat(single, 2.0**-14)
+    subnormal = builder.bitcast(builder.fsub(shifted, least), kind)
     is_subnormal = builder.icmp_unsigned("<", magnitude, integer(1 << 23))
     magnitude = builder.select(is_subnormal, subnormal, normal)
     return builder.bitcast(builder.or_(magnitude, sign), single)
+
+
+def widen_float8(builder: Any, bits: Any, name: str) -> Any:
+    """Return the float32 of the same value as the bits of a float8, or of several.
+
+    float8_e5m2 is the upper half of a float16. float8_e4m3fn has a digit more and a bit less of the
+    exponent, whose bias is less by 8; its one NaN has the bits after the largest number.
+    """
+    kind = _like(bits, ir.IntType(16))
+    half = builder.shl(builder.zext(bits, kind), _splat(kind, 8))
+    if name == "float8_e5m2":
+        return widen_float16(builder, half)
+    sign = builder.and_(half, _splat(kind, 0x8000))
+    magnitude = builder.and_(half, _splat(kind, 0x7F00))
+    half = builder.or_(sign, builder.lshr(magnitude, _splat(kind, 1)))
+    value = widen_float16(builder, half)
+    value = builder.fmul(value, _splat(value.type, 2.0**8))
+    is_nan = builder.icmp_unsigned("==", magnitude, _splat(kind, 0x7F00))
+    return builder.select(is_nan, _splat(value.type, NAN), value)
+
+
+def round_to_float8(builder: Any, value: Any, name: str) -> Any:
+    """Return the bits of the float8 next to a float32, the even one of two, as ml_dtypes does.
+
+    What is too large becomes infinite in float8_e5m2, and NaN in float8_e4m3fn. No flag goes up.
+    """
+    info = ml_dtypes.finfo(FLOATS8[name].dtype)  # type: ignore[no-untyped-call]
+    digits, least = info.nmant, info.minexp
+    codes = [int(info.dtype.type(number).view(np.uint8)) for number in (info.max, INFINITY, NAN)]
+    largest, infinity, nan = (_WORD(code & 0x7F) for code in codes)
+    bits = builder.bitcast(value, _WORD)
+    sign = builder.and_(builder.lshr(bits, _WORD(24)), _WORD(0x80))
+    magnitude = builder.and_(bits, _WORD(0x7FFFFFFF))
+    dropped = 23 - digits
+    odd = builder.and_(builder.lshr(magnitude, _WORD(dropped)), _WORD(1))
+    rounded = builder.add(magnitude, builder.add(odd, _WORD((1 << dropped - 1) - 1)))
+    normal = builder.lshr(rounded, _WORD(dropped))
+    normal = builder.sub(normal, _WORD((126 + least) << digits))
+    # A sum with a power of two has the digits that a subnormal float8 has.
+    is_small = builder.icmp_unsigned("<", magnitude, _WORD((127 + least) << 23))
+    small = builder.bitcast(builder.select(is_small, magnitude, _WORD(0)), ir.FloatType())
+    power = least + dropped
+    subnormal = builder.fadd(small, ir.Constant(ir.FloatType(), 2.0**power))
+    subnormal = builder.sub(builder.bitcast(subnormal, _WORD), _WORD((127 + power) << 23))
+    result = builder.select(is_small, subnormal, normal)
+    is_large = builder.icmp_unsigned(">", result, largest)
+    result = builder.select(is_large, infinity, result)
+    is_nan = builder.icmp_unsigned(">", magnitude, _WORD(0x7F800000))
+    result = builder.select(is_nan, nan, result)
+    return builder.trunc(builder.or_(result, sign), _BYTE)
 
 
 def round_to_bfloat16(builder: Any, value: Any) -> Any:
@@ -172,8 +230,8 @@ def _is_vector(kind: Any) -> bool:
     return isinstance(kind, ir.VectorType)
 
 
-def _splat(kind: Any, number: int) -> Any:
-    """Return an integer constant in every lane of a type."""
+def _splat(kind: Any, number: float) -> Any:
+    """Return a constant in every lane of a type."""
     return ir.Constant(kind, [number] * kind.count if _is_vector(kind) else number)
 
 

@@ -16,12 +16,13 @@ import numpy as np
 
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
-from ..core.floats import FLOATS
+from ..core.floats import ELEMENTWISE, FLOATS8
 from ..core.scalars import numbas_compiler
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
 from .half import provide_conversions
 from .kernel import Loop
+from .lookup import TableLoop
 from .structures import LoopRecord
 from .warn import warn
 
@@ -53,7 +54,7 @@ class Kernel:
     @property
     def dtype(self) -> np.dtype[Any]:
         """The array type."""
-        return FLOATS[self.loop.storage].dtype
+        return ELEMENTWISE[self.loop.storage].dtype
 
     def warn(self, flags: int) -> int:
         """Give the warnings of a call's flags; return those that are left to NumPy."""
@@ -90,9 +91,20 @@ def new_kernel(loop: Loop) -> Kernel:
         inputs=loop.inputs,
         operands=loop.inputs + loop.definition.outputs,
         parameters=loop.parameters,
-        itemsize=FLOATS[loop.storage].itemsize,
+        itemsize=ELEMENTWISE[loop.storage].itemsize,
         flags=loop.flags,
     )
+
+
+def _loop(definition: Elementwise, storage: str, plain: bool) -> Loop:
+    loop = Loop(definition, storage, plain)
+    if storage not in FLOATS8 or loop.inputs > 1:
+        return loop
+
+    def values(x: Any) -> Any:
+        return ufunc_of(definition, plain)(x)
+
+    return TableLoop(definition, storage, plain, values)
 
 
 class Made(NamedTuple):
@@ -119,7 +131,7 @@ def made_of(definition: Elementwise, plain: bool = False) -> Made:
     found: Made | None = definition.made.get(key)
     if found is not None:
         return found
-    kernels = [new_kernel(Loop(definition, storage, plain)) for storage in FLOATS]
+    kernels = [new_kernel(_loop(definition, storage, plain)) for storage in ELEMENTWISE]
     ufunc = new_ufunc(
         f"{definition.path}.ufunc",  # NumPy pickles it by its module and name, which may have dots
         definition.__doc__ or "",

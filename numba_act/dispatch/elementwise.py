@@ -16,7 +16,7 @@ import numpy as np
 from ..core.arguments import PYTHON_NUMBERS, bind, explained, scalar_type, stream_on_host
 from ..core.caller import warn_caller
 from ..core.definition import Elementwise, Gradient, NotCompilingError
-from ..core.floats import BFLOAT16, DTYPES
+from ..core.floats import BFLOAT16, DTYPES, DTYPES8
 from ..core.scalars import numbas_compiler
 from . import reduction, targets, tensors
 
@@ -28,7 +28,7 @@ _STANDARD = DTYPES - {BFLOAT16}
 
 #: Types of values that are no containers of another library's. NumPy's scalars are looked at too.
 _PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
-    dtype.type for dtype in DTYPES
+    dtype.type for dtype in DTYPES | DTYPES8
 }
 
 
@@ -63,8 +63,8 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         kwargs = kwargs.copy()
         if reduction.is_asked_for(definition, kwargs.pop("reduce")):
             return reduction.call(cast(Gradient, definition), args, kwargs)
-    plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
-    if not plain:
+    are_plain = targets.target != "cuda" and _are_plain((*args, *kwargs.values()))
+    if not are_plain:
         if targets.is_for_device(args, kwargs):
             return _call_on_device(definition, args, kwargs)
         if tensors.are_among(args, kwargs):
@@ -72,10 +72,19 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     operands, rest = bind(definition, args, kwargs)
     if rest and rest.pop("stream", None) is not None:
         raise stream_on_host(definition.__name__)
-    dtypes = {each.dtype for each in operands if hasattr(each, "dtype")}
-    if not dtypes <= _STANDARD and rest.get("dtype") is None:  # which is the scalars' too
+    inputs, arity, has_defaults = len(definition.inputs), len(definition.arguments), False
+    dtypes = _dtypes_of(operands)
+    if not dtypes <= _STANDARD and rest.get("dtype") in (
+        None,
+        *dtypes,
+    ):  # which is the scalars' too
+        float8 = _float8_beside_numbers(operands[:arity])
+        if float8 is not None:
+            has_defaults = _has_defaults(definition, operands)
+            if not has_defaults:
+                return _in_float32(definition, float8, operands, rest)
         operands = _with_scalars_as(dtypes, operands)
-    if not plain and _are_dask_arrays(operands):
+    if not are_plain and _are_dask_arrays(operands):
         return _call_with_dask_arrays(definition, operands, rest)
     if rest.get("where", True) is not True and "out" not in rest:
         rest["out"] = None  # what NumPy would warn of at a line of this package
@@ -88,9 +97,12 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     if definition.outputs > 1 and rest.get("out", ()) is None:
         rest["out"] = (None,) * definition.outputs  # as NumPy wants it
     try:
-        arity = len(definition.arguments)
+        taken = operands[: inputs if has_defaults else arity]
         if rest.get("out") is not None or len(operands) > arity:
-            cpu().prepare(definition, operands[:arity], dtype=rest.get("dtype"))
+            cpu().prepare(definition, taken, has_defaults, rest.get("dtype"))
+        if has_defaults:
+            plain = cpu().ufunc_of(definition, plain=True)
+            return plain(*taken, *operands[arity:], **rest)
         return ufunc_of(definition)(*operands, **rest)
     except NotCompilingError:
         raise
@@ -143,6 +155,45 @@ def _with_scalars_as(dtypes: Iterable[Any], operands: list[Any]) -> list[Any]:
     if dtype is None:
         return operands
     return [dtype.type(value) if type(value) in PYTHON_NUMBERS else value for value in operands]
+
+
+def _dtypes_of(operands: Iterable[Any]) -> set[Any]:
+    """Return the types of the arrays among operands."""
+    return {each.dtype for each in operands if hasattr(each, "dtype")}
+
+
+def _float8_beside_numbers(operands: Sequence[Any]) -> Any:
+    """Return the float8 of all arrays among operands if there are Python numbers too."""
+    dtypes = _dtypes_of(operands)
+    if len(dtypes & DTYPES8) == len(dtypes) == 1 and any(map(_is_number, operands)):
+        return dtypes.pop()
+    return None
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in PYTHON_NUMBERS
+
+
+def _has_defaults(definition: Elementwise, operands: Sequence[Any]) -> bool:
+    """Say whether every parameter, and no input, is a number: its default."""
+    given = operands[len(definition.inputs) : len(definition.arguments)]
+    return (
+        not any(map(_is_number, operands[: len(definition.inputs)]))
+        and all(map(_is_number, given))
+        and tuple(given) == definition.defaults()
+    )
+
+
+def _in_float32(
+    definition: Elementwise, dtype: np.dtype[Any], operands: list[Any], keywords: Any
+) -> Any:
+    """Call with arrays of a float8 and Python numbers, which keep their digits."""
+    found = call(definition, tuple(operands), {**keywords, "dtype": np.float32})
+    if len(operands) > len(definition.arguments) or keywords.get("out") is not None:
+        return found
+    if definition.outputs > 1:
+        return tuple(each.astype(dtype) for each in found)
+    return found.astype(dtype)
 
 
 def _call_with_dask_arrays(

@@ -12,7 +12,10 @@ from typing import Any
 import numpy as np
 
 from ..core.arguments import check_tensor
-from ..core.floats import BFLOAT16
+from ..core.floats import BFLOAT16, DTYPES8
+
+#: Types of ml_dtypes, which tensors share with NumPy as the integers of their bits.
+_AS_BITS = {f"torch.{each.name}": each for each in (BFLOAT16, *DTYPES8)}
 
 
 def is_tensor(value: Any) -> bool:
@@ -39,8 +42,10 @@ def view(name: str, argument: str, tensor: Any) -> np.ndarray:
         raise TypeError(f"{text} {error}") from None
     tensor = tensor.detach()
     try:
-        if tensor.dtype is torch.bfloat16:
-            array: np.ndarray = tensor.view(torch.int16).numpy().view(BFLOAT16)
+        dtype = _AS_BITS.get(str(tensor.dtype))
+        if dtype is not None:
+            bits = torch.int8 if dtype in DTYPES8 else torch.int16
+            array: np.ndarray = tensor.view(bits).numpy().view(dtype)
         else:
             array = tensor.numpy()
     except (TypeError, RuntimeError) as error:
@@ -52,6 +57,7 @@ def tensor(array: Any) -> Any:
     """Return the tensor of an array's memory; of a NumPy scalar, one of no dimensions."""
     torch: Any = sys.modules["torch"]
     array = np.asarray(array)
-    if array.dtype == BFLOAT16:
-        return torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
+    if f"torch.{array.dtype.name}" in _AS_BITS:
+        bits = torch.from_numpy(array.view(f"i{array.itemsize}"))
+        return bits.view(getattr(torch, array.dtype.name))
     return torch.from_numpy(array)
