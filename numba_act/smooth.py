@@ -680,9 +680,9 @@ def _(dy: float, x: float) -> float:
     return m * (dy * factor) * factor
 
 
-<<<<<<< HEAD
 fast_path(gelu_tanh, "x", largest=GELU_TANH_FAST)
-=======
+
+
 #: Up to it a product is reduced without more ado.
 SNAKE_FAST = per_type(float32=2.0**14, float64=2.0**24)
 #: The sine of what is smaller is that.
@@ -794,4 +794,3 @@ def _(dy: float, x: float, alpha: float) -> float:
 
 
 fast_path(snake, "alpha", largest=SNAKE_FAST, reach=snake_reach)
->>>>>>> ready/smooth
