@@ -416,8 +416,8 @@ def run_parallel(loop, share, arguments, dimensions, strides, data, count, unit,
     # an inner loop's arguments, of which there is one: its address, how often, and its step
     address, times, step = words(stack(WORD)), words(stack(WORD)), words(stack(WORD))
     address[0], times[0], step[0] = tasks, threads, TASK_SIZE
-    # NumPy keeps the GIL for few results and for bfloat16; a share may wait for it: with tracemalloc
-    # all memory takes it
+    # NumPy keeps the GIL for few results and for bfloat16, and a share may wait for it: under
+    # tracemalloc whoever allocates takes it
     has_gil = call(runtime.has_gil) & 0xFFFF
     thread_state = 0
     if has_gil:

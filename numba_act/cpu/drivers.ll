@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest 1045ee8e9acf633e
+; Of source code with the digest 0f9a496e8bdbce4f
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca [16 x i8], align 64
