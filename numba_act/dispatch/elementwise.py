@@ -74,10 +74,8 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         raise stream_on_host(definition.__name__)
     inputs, arity, has_defaults = len(definition.inputs), len(definition.arguments), False
     dtypes = _dtypes_of(operands)
-    if not dtypes <= _STANDARD and rest.get("dtype") in (
-        None,
-        *dtypes,
-    ):  # which is the scalars' too
+    # a dtype that is asked for is the scalars' too
+    if not dtypes <= _STANDARD and rest.get("dtype") in (None, *dtypes):
         float8 = _float8_beside_numbers(operands[:arity])
         if float8 is not None:
             has_defaults = _has_defaults(definition, operands)
