@@ -12,7 +12,7 @@ import numpy as np
 
 from .core.arguments import PYTHON_NUMBERS, kind_name, no_array, read_only, split, wrong_shape
 from .core.definition import Elementwise
-from .core.floats import DTYPES, NAN
+from .core.floats import DTYPES, INFINITY, NAN
 from .core.scalars import numbas_compiler
 from .dispatch import targets
 from .dispatch.elementwise import call
@@ -44,24 +44,26 @@ def _steps(x: Any, scale: Any) -> Any:
     is_odd = round_even(0.5 * n) != 0.5 * n
     up = twice > scale or (twice == scale and is_odd)
     down = twice < -scale or (twice == -scale and is_odd)
-    return (n + 1.0 if up else (n - 1.0 if down else n)) if scale > 0.0 else NAN
+    rounded = n + 1.0 if up else (n - 1.0 if down else n)
+    return rounded if scale > 0.0 and scale < INFINITY else NAN
 
 
 def _clipped(x: Any, low: Any, high: Any) -> Any:
     return low if x < low else (high if x > high else x)
 
 
-def _quantize(x: Any, scale: Any, zero: Any, low: Any, high: Any) -> Any:
-    return _clipped(_steps(x, scale) + zero, low, high)
+def _quantize(x: Any, scale: Any, zero: Any) -> Any:
+    return _steps(x, scale) + zero
 
 
 def _dequantize(q: Any, scale: Any, zero: Any) -> Any:
-    return (q - zero) * scale if scale > 0.0 else NAN
+    return (q - zero) * scale
 
 
 def _fake_quantize(x: Any, scale: Any, scale_low: Any, zero: Any, low: Any, high: Any) -> Any:
     step = scale + scale_low
-    return (_clipped(_steps(x, step) + zero, low, high) - zero) * step
+    number = (_clipped(_steps(x, step) + zero, low, high) - zero) * step
+    return number if low <= zero and zero <= high else NAN
 
 
 def _fake_quantize_vjp(
@@ -70,7 +72,8 @@ def _fake_quantize_vjp(
     step = scale + scale_low
     code = _steps(x, step) + zero
     inside = dy if low <= code and code <= high else 0.0
-    return inside if step > 0.0 else NAN
+    is_scale = step > 0.0 and step < INFINITY
+    return inside if is_scale and low <= zero and zero <= high else NAN
 
 
 def _definition(body: Any, inputs: Sequence[str], parameters: Sequence[str]) -> Elementwise:
@@ -80,7 +83,7 @@ def _definition(body: Any, inputs: Sequence[str], parameters: Sequence[str]) -> 
 
 
 _RANGE = ("zero_point", "qmin", "qmax")
-_quantizing = _definition(_quantize, ["x"], ["scale", *_RANGE])
+_quantizing = _definition(_quantize, ["x"], ["scale", "zero_point"])
 _dequantizing = _definition(_dequantize, ["q"], ["scale", "zero_point"])
 _faking = _definition(_fake_quantize, ["x"], ["scale", "scale_low", *_RANGE])
 _faking_vjp = _definition(_fake_quantize_vjp, ["dy", "x"], ["scale", "scale_low", *_RANGE])
@@ -135,6 +138,39 @@ def _along(name: str, argument: str, value: Any, axis: int | None, ndim: int) ->
     return array.reshape(shape)
 
 
+def _steps_of(
+    name: str, scale: Any, zero_point: Any, axis: int | None, ndim: int, code: Any, computed: Any
+) -> tuple[_Array, _Array]:
+    """Return scales and zero points of a type that broadcast, a scale NaN where one is wrong."""
+    scale = np.asarray(_along(name, "scale", scale, axis, ndim)).astype(computed)
+    zero = np.asarray(_along(name, "zero_point", zero_point, axis, ndim))
+    is_wrong = _are_wrong(scale, zero, *_limits(code))
+    if is_wrong.any():
+        scale = np.where(is_wrong, np.nan, scale).astype(computed)
+    return scale, zero.astype(computed)
+
+
+def _are_wrong(scale: Any, zero: Any, least: Any, most: Any) -> Any:
+    """Return where a scale is not positive and finite, or a zero point is no code."""
+    return ~((scale > 0.0) & (scale < math.inf) & (least <= zero) & (zero <= most))
+
+
+def _warn(name: str) -> None:
+    """Warn of an invalid value, as `numpy.errstate` has it."""
+    from .cpu.status import FP_FLAGS
+    from .cpu.warn import warn
+
+    warn(name, FP_FLAGS["invalid"])
+
+
+@functools.cache
+def _between(definition: Elementwise, code: np.dtype[Any]) -> np.ufunc:
+    """Return the ufunc between floats and a type of codes."""
+    with numbas_compiler():  # a child that is forked while a thread imports would wait for it
+        from .cpu.codes.kernel import code_ufunc
+    return code_ufunc(definition, code)
+
+
 # Functions ----------------------------------------------------------------------------------------
 
 
@@ -174,8 +210,9 @@ def quantize(
 
     Notes
     -----
-    Half to even, saturating, and of the exact quotient, which is not rounded before. NaN, and a
-    scale in an array that is not positive, have no code: NumPy warns of the cast.
+    Half to even, saturating, and of the exact quotient, which is not rounded before. What has no
+    code gets the least one, with the warning "invalid value": NaN, and all numbers where an array
+    has a scale that is not positive and finite, or a zero point that is no code.
 
     Examples
     --------
@@ -194,13 +231,8 @@ def quantize(
         x = x.astype(np.float32)  # in which the scale has all its digits
     elif x.dtype not in DTYPES:
         x = x.astype(np.float64)
-    scale = _along(name, "scale", scale, axis, x.ndim)
-    zero = np.asarray(_along(name, "zero_point", zero_point, axis, x.ndim)).astype(x.dtype)
-    shape = np.broadcast_shapes(x.shape, np.shape(scale), zero.shape)
-    out = np.empty(shape, kind)
-    operands = x, scale, zero, float(info.min), float(info.max)
-    call(_quantizing, operands, {"out": out, "casting": "unsafe"})
-    return out[()]
+    steps = _steps_of(name, scale, zero_point, axis, x.ndim, kind, x.dtype)
+    return _between(_quantizing, kind)(x, *steps)
 
 
 def dequantize(
@@ -222,8 +254,8 @@ def dequantize(
     Returns
     -------
     ndarray or scalar
-        Of the scale's type if it is an array, else float32; NaN where an array's scale is not
-        positive.
+        Of the scale's type if it is an array, else float32. Where an array has a scale that is not
+        positive and finite, or a zero point that is no code: NaN, and the warning "invalid value".
 
     Raises
     ------
@@ -251,9 +283,13 @@ def dequantize(
     _check_zero_point(name, "zero_point", zero_point, *_limits(q.dtype))
     kind = getattr(scale, "dtype", np.dtype(np.float32))
     computed = np.promote_types(kind, np.float32)
-    zero = np.asarray(_along(name, "zero_point", zero_point, axis, q.ndim)).astype(computed)
-    scale = _along(name, "scale", scale, axis, q.ndim)
-    result = call(_dequantizing, (q, scale, zero), {"dtype": computed, "casting": "unsafe"})
+    steps = _steps_of(name, scale, zero_point, axis, q.ndim, q.dtype, computed)
+    if q.dtype in _CODES:
+        result = _between(_dequantizing, q.dtype)(q, *steps)
+    else:
+        result = (q.astype(computed) - steps[1]) * steps[0]
+        if np.isnan(steps[0]).any():
+            _warn(name)
     return result.astype(kind, copy=False)
 
 
@@ -268,6 +304,10 @@ def _faked(name: str, definition: Elementwise, arrays: Any, given: Any, out: Any
     if type(qmin) in PYTHON_NUMBERS and type(qmax) in PYTHON_NUMBERS and qmin > qmax:
         raise ValueError(f"{name}: argument 'qmin' is {qmin!r}, expected no more than {qmax!r}")
     _check_zero_point(name, "zero_point", zero_point, qmin, qmax)
+    given = scale, zero_point, qmin, qmax
+    on_host = not any(map(targets.is_device_array, given))
+    if on_host and _are_wrong(*map(np.asarray, given)).any():
+        _warn(name)
     operands = *arrays, *split(scale), zero_point, qmin, qmax
     return call(definition, operands, {} if out is None else {"out": out})
 
@@ -303,8 +343,9 @@ def fake_quantize(
     Returns
     -------
     ndarray or scalar
-        (clip(rint(x/scale) + zero_point, qmin, qmax) - zero_point)·scale, of x's type; NaN where an
-        array's scale is not positive.
+        (clip(rint(x/scale) + zero_point, qmin, qmax) - zero_point)·scale, of x's type. Where an
+        array has a scale that is not positive and finite, or a zero point that is not between: NaN,
+        and the warning "invalid value" but for arrays in GPU memory.
 
     Raises
     ------

@@ -29,12 +29,16 @@ import numba
 from numba import types
 
 from numba_act.cpu import status
+from numba_act.cpu.codes.driver import code_driver, code_share
 from numba_act.cpu.driver import driver, share
 from numba_act.cpu.packed.driver import packed_driver, packed_share
 from numba_act.cpu.rows.driver import row_driver, row_share
 
 #: What NumPy calls, and what Numba's threads call.
-FUNCTIONS = (driver, share, row_driver, row_share, packed_driver, packed_share)
+FUNCTIONS = (
+    *(driver, share, row_driver, row_share),
+    *(packed_driver, packed_share, code_driver, code_share),
+)
 FILE = Path(status.__file__).with_name("drivers.ll")
 
 

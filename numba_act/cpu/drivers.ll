@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest 0f9a496e8bdbce4f
+; Of source code with the digest f6a8a1cf101a9643
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca [16 x i8], align 64
@@ -32,11 +32,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %19 = getelementptr inbounds nuw i8, ptr %6, i64 64
   %20 = load i64, ptr %19, align 8
   %21 = tail call i64 @get_status() #0
-  %22 = getelementptr inbounds nuw i8, ptr %18, i64 104
+  %22 = getelementptr inbounds nuw i8, ptr %18, i64 112
   %23 = load i64, ptr %22, align 8
   %24 = inttoptr i64 %23 to ptr
   %25 = tail call i64 %24() #0
-  %26 = getelementptr inbounds nuw i8, ptr %18, i64 144
+  %26 = getelementptr inbounds nuw i8, ptr %18, i64 152
   %27 = load i64, ptr %26, align 8
   %28 = inttoptr i64 %27 to ptr
   %29 = tail call i64 %28() #0
@@ -44,7 +44,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %30, label %31, label %49
 
 31:                                               ; preds = %15
-  %32 = getelementptr inbounds nuw i8, ptr %18, i64 160
+  %32 = getelementptr inbounds nuw i8, ptr %18, i64 168
   %33 = load i64, ptr %32, align 8
   %34 = inttoptr i64 %33 to ptr
   %35 = tail call i64 %34(i64 %20) #0
@@ -52,11 +52,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %36, label %49, label %37
 
 37:                                               ; preds = %31
-  %38 = getelementptr inbounds nuw i8, ptr %18, i64 192
+  %38 = getelementptr inbounds nuw i8, ptr %18, i64 200
   %39 = load i64, ptr %38, align 8
   %40 = inttoptr i64 %39 to ptr
   %41 = tail call i64 %40(i64 %35) #0
-  %42 = getelementptr inbounds nuw i8, ptr %18, i64 112
+  %42 = getelementptr inbounds nuw i8, ptr %18, i64 120
   %43 = load i64, ptr %42, align 8
   %44 = inttoptr i64 %43 to ptr
   %45 = tail call i64 %44(i64 %25) #0
@@ -66,7 +66,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %48, label %331, label %55
 
 49:                                               ; preds = %31, %15
-  %50 = getelementptr inbounds nuw i8, ptr %18, i64 112
+  %50 = getelementptr inbounds nuw i8, ptr %18, i64 120
   %51 = load i64, ptr %50, align 8
   %52 = inttoptr i64 %51 to ptr
   %53 = tail call i64 %52(i64 %25) #0
@@ -165,11 +165,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
 120:                                              ; preds = %113
   %121 = load i64, ptr %116, align 8
   %122 = tail call i64 @get_status() #0
-  %123 = getelementptr inbounds nuw i8, ptr %116, i64 104
+  %123 = getelementptr inbounds nuw i8, ptr %116, i64 112
   %124 = load i64, ptr %123, align 8
   %125 = inttoptr i64 %124 to ptr
   %126 = tail call i64 %125() #0
-  %127 = getelementptr inbounds nuw i8, ptr %116, i64 144
+  %127 = getelementptr inbounds nuw i8, ptr %116, i64 152
   %128 = load i64, ptr %127, align 8
   %129 = inttoptr i64 %128 to ptr
   %130 = tail call i64 %129() #0
@@ -177,7 +177,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %131, label %132, label %231
 
 132:                                              ; preds = %120
-  %133 = getelementptr inbounds nuw i8, ptr %116, i64 160
+  %133 = getelementptr inbounds nuw i8, ptr %116, i64 168
   %134 = load i64, ptr %133, align 8
   %135 = inttoptr i64 %134 to ptr
   %136 = tail call i64 %135(i64 %121) #0
@@ -185,11 +185,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %137, label %231, label %138
 
 138:                                              ; preds = %132
-  %139 = getelementptr inbounds nuw i8, ptr %116, i64 192
+  %139 = getelementptr inbounds nuw i8, ptr %116, i64 200
   %140 = load i64, ptr %139, align 8
   %141 = inttoptr i64 %140 to ptr
   %142 = tail call i64 %141(i64 %136) #0
-  %143 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %143 = getelementptr inbounds nuw i8, ptr %116, i64 120
   %144 = load i64, ptr %143, align 8
   %145 = inttoptr i64 %144 to ptr
   %146 = tail call i64 %145(i64 %126) #0
@@ -212,11 +212,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   %157 = getelementptr inbounds nuw i8, ptr %116, i64 40
   %158 = load i64, ptr %157, align 8
   %159 = tail call i64 @get_status() #0
-  %160 = getelementptr inbounds nuw i8, ptr %116, i64 104
+  %160 = getelementptr inbounds nuw i8, ptr %116, i64 112
   %161 = load i64, ptr %160, align 8
   %162 = inttoptr i64 %161 to ptr
   %163 = tail call i64 %162() #0
-  %164 = getelementptr inbounds nuw i8, ptr %116, i64 144
+  %164 = getelementptr inbounds nuw i8, ptr %116, i64 152
   %165 = load i64, ptr %164, align 8
   %166 = inttoptr i64 %165 to ptr
   %167 = tail call i64 %166() #0
@@ -224,7 +224,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %168, label %169, label %231
 
 169:                                              ; preds = %156
-  %170 = getelementptr inbounds nuw i8, ptr %116, i64 160
+  %170 = getelementptr inbounds nuw i8, ptr %116, i64 168
   %171 = load i64, ptr %170, align 8
   %172 = inttoptr i64 %171 to ptr
   %173 = tail call i64 %172(i64 %158) #0
@@ -232,11 +232,11 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
   br i1 %174, label %231, label %175
 
 175:                                              ; preds = %169
-  %176 = getelementptr inbounds nuw i8, ptr %116, i64 192
+  %176 = getelementptr inbounds nuw i8, ptr %116, i64 200
   %177 = load i64, ptr %176, align 8
   %178 = inttoptr i64 %177 to ptr
   %179 = tail call i64 %178(i64 %173) #0
-  %180 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %180 = getelementptr inbounds nuw i8, ptr %116, i64 120
   %181 = load i64, ptr %180, align 8
   %182 = inttoptr i64 %181 to ptr
   %183 = tail call i64 %182(i64 %163) #0
@@ -308,7 +308,7 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
 231:                                              ; preds = %169, %156, %132, %120
   %232 = phi i64 [ %126, %120 ], [ %126, %132 ], [ %163, %169 ], [ %163, %156 ]
   %233 = phi i64 [ %122, %120 ], [ %122, %132 ], [ %159, %169 ], [ %159, %156 ]
-  %234 = getelementptr inbounds nuw i8, ptr %116, i64 112
+  %234 = getelementptr inbounds nuw i8, ptr %116, i64 120
   %235 = load i64, ptr %234, align 8
   %236 = inttoptr i64 %235 to ptr
   %237 = tail call i64 %236(i64 %232) #0
@@ -391,15 +391,15 @@ define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unn
 291:                                              ; preds = %290
   %292 = load i64, ptr %269, align 8
   %293 = inttoptr i64 %292 to ptr
-  %294 = getelementptr inbounds nuw i8, ptr %293, i64 104
+  %294 = getelementptr inbounds nuw i8, ptr %293, i64 112
   %295 = load i64, ptr %294, align 8
   %296 = inttoptr i64 %295 to ptr
   %297 = call i64 %296() #0
-  %298 = getelementptr inbounds nuw i8, ptr %293, i64 152
+  %298 = getelementptr inbounds nuw i8, ptr %293, i64 160
   %299 = load i64, ptr %298, align 8
   %300 = inttoptr i64 %299 to ptr
   %301 = call i64 %300() #0
-  %302 = getelementptr inbounds nuw i8, ptr %293, i64 112
+  %302 = getelementptr inbounds nuw i8, ptr %293, i64 120
   %303 = load i64, ptr %302, align 8
   %304 = inttoptr i64 %303 to ptr
   %305 = call i64 %304(i64 %297) #0
@@ -468,7 +468,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   %8 = load i64, ptr %7, align 8
   %9 = inttoptr i64 %8 to ptr
   %10 = shl nsw i64 %arg.threads, 7
-  %11 = getelementptr inbounds nuw i8, ptr %9, i64 200
+  %11 = getelementptr inbounds nuw i8, ptr %9, i64 208
   %12 = load i64, ptr %11, align 8
   %13 = or disjoint i64 %10, 64
   %14 = inttoptr i64 %12 to ptr
@@ -494,7 +494,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   store i64 %21, ptr %3, align 64
   store i64 %arg.threads, ptr %4, align 64
   store i64 128, ptr %5, align 64
-  %27 = getelementptr inbounds nuw i8, ptr %9, i64 120
+  %27 = getelementptr inbounds nuw i8, ptr %9, i64 128
   %28 = load i64, ptr %27, align 8
   %29 = inttoptr i64 %28 to ptr
   %30 = tail call i64 %29()
@@ -503,7 +503,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   br i1 %32, label %38, label %33
 
 33:                                               ; preds = %26
-  %34 = getelementptr inbounds nuw i8, ptr %9, i64 128
+  %34 = getelementptr inbounds nuw i8, ptr %9, i64 136
   %35 = load i64, ptr %34, align 8
   %36 = inttoptr i64 %35 to ptr
   %37 = tail call i64 %36()
@@ -559,7 +559,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   br label %169
 
 71:                                               ; preds = %169
-  %72 = getelementptr inbounds nuw i8, ptr %9, i64 136
+  %72 = getelementptr inbounds nuw i8, ptr %9, i64 144
   %73 = load i64, ptr %72, align 8
   %74 = inttoptr i64 %73 to ptr
   %75 = call i64 %74(i64 %39)
@@ -577,7 +577,7 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
   br i1 %82, label %83, label %173
 
 83:                                               ; preds = %80
-  %84 = getelementptr inbounds nuw i8, ptr %9, i64 208
+  %84 = getelementptr inbounds nuw i8, ptr %9, i64 216
   %85 = load i64, ptr %84, align 8
   %86 = inttoptr i64 %85 to ptr
   %87 = call i64 %86(i64 %15)
@@ -594,15 +594,15 @@ define internal fastcc void @run_parallel(ptr noalias nonnull writeonly captures
 95:                                               ; preds = %83
   %96 = load i64, ptr %7, align 8
   %97 = inttoptr i64 %96 to ptr
-  %98 = getelementptr inbounds nuw i8, ptr %97, i64 104
+  %98 = getelementptr inbounds nuw i8, ptr %97, i64 112
   %99 = load i64, ptr %98, align 8
   %100 = inttoptr i64 %99 to ptr
   %101 = call i64 %100()
-  %102 = getelementptr inbounds nuw i8, ptr %97, i64 152
+  %102 = getelementptr inbounds nuw i8, ptr %97, i64 160
   %103 = load i64, ptr %102, align 8
   %104 = inttoptr i64 %103 to ptr
   %105 = call i64 %104()
-  %106 = getelementptr inbounds nuw i8, ptr %97, i64 112
+  %106 = getelementptr inbounds nuw i8, ptr %97, i64 120
   %107 = load i64, ptr %106, align 8
   %108 = inttoptr i64 %107 to ptr
   %109 = call i64 %108(i64 %101)
@@ -723,11 +723,11 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   %2 = load i64, ptr %1, align 8
   %3 = inttoptr i64 %2 to ptr
   %4 = tail call i64 @get_status()
-  %5 = getelementptr inbounds nuw i8, ptr %3, i64 104
+  %5 = getelementptr inbounds nuw i8, ptr %3, i64 112
   %6 = load i64, ptr %5, align 8
   %7 = inttoptr i64 %6 to ptr
   %8 = tail call i64 %7()
-  %9 = getelementptr inbounds nuw i8, ptr %3, i64 144
+  %9 = getelementptr inbounds nuw i8, ptr %3, i64 152
   %10 = load i64, ptr %9, align 8
   %11 = inttoptr i64 %10 to ptr
   %12 = tail call i64 %11()
@@ -735,7 +735,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %13, label %14, label %40
 
 14:                                               ; preds = %0
-  %15 = getelementptr inbounds nuw i8, ptr %3, i64 176
+  %15 = getelementptr inbounds nuw i8, ptr %3, i64 184
   %16 = load i64, ptr %15, align 8
   %17 = inttoptr i64 %16 to ptr
   %18 = tail call i64 %17(i64 %arg.raised)
@@ -743,13 +743,13 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %19, label %40, label %20
 
 20:                                               ; preds = %14
-  %21 = getelementptr inbounds nuw i8, ptr %3, i64 168
+  %21 = getelementptr inbounds nuw i8, ptr %3, i64 176
   %22 = load i64, ptr %21, align 8
   %23 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 72
   %24 = load i64, ptr %23, align 8
   %25 = inttoptr i64 %22 to ptr
   %26 = tail call i64 %25(i64 %24, i64 %18)
-  %27 = getelementptr inbounds nuw i8, ptr %3, i64 192
+  %27 = getelementptr inbounds nuw i8, ptr %3, i64 200
   %28 = load i64, ptr %27, align 8
   %29 = inttoptr i64 %28 to ptr
   %30 = tail call i64 %29(i64 %18)
@@ -757,7 +757,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
   br i1 %31, label %40, label %32
 
 32:                                               ; preds = %20
-  %33 = getelementptr inbounds nuw i8, ptr %3, i64 184
+  %33 = getelementptr inbounds nuw i8, ptr %3, i64 192
   %34 = load i64, ptr %33, align 8
   %35 = inttoptr i64 %34 to ptr
   %36 = tail call i64 %35(i64 %26)
@@ -768,7 +768,7 @@ define internal fastcc void @left_to_numpy(ptr noalias nonnull writeonly capture
 
 40:                                               ; preds = %32, %20, %14, %0
   %41 = phi i64 [ %arg.raised, %0 ], [ %36, %32 ], [ 0, %20 ], [ 0, %14 ]
-  %42 = getelementptr inbounds nuw i8, ptr %3, i64 112
+  %42 = getelementptr inbounds nuw i8, ptr %3, i64 120
   %43 = load i64, ptr %42, align 8
   %44 = inttoptr i64 %43 to ptr
   %45 = tail call i64 %44(i64 %8)
@@ -967,7 +967,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %124 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %125 = load i64, ptr %124, align 8
   %126 = inttoptr i64 %125 to ptr
-  %127 = getelementptr inbounds nuw i8, ptr %126, i64 200
+  %127 = getelementptr inbounds nuw i8, ptr %126, i64 208
   %128 = load i64, ptr %127, align 8
   %129 = add nuw nsw i64 %121, 64
   %130 = inttoptr i64 %128 to ptr
@@ -1612,7 +1612,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %538 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %539 = load i64, ptr %538, align 8
   %540 = inttoptr i64 %539 to ptr
-  %541 = getelementptr inbounds nuw i8, ptr %540, i64 208
+  %541 = getelementptr inbounds nuw i8, ptr %540, i64 216
   %542 = load i64, ptr %541, align 8
   %543 = inttoptr i64 %542 to ptr
   %544 = call i64 %543(i64 %135)
@@ -1834,7 +1834,7 @@ define noalias noundef ptr @share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unna
   ret ptr null
 }
 
-define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr readonly captures(none) %arg.operands, ptr readonly captures(none) %arg.steps, i64 %arg.count, i64 %arg.n) unnamed_addr {
+define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr readonly captures(none) %arg.operands, ptr readonly captures(none) %arg.steps, i64 %arg.count, i64 %arg.n) unnamed_addr {
   %1 = alloca [512 x i8], align 64
   %2 = alloca [512 x i8], align 64
   %3 = alloca [512 x i8], align 64
@@ -1901,7 +1901,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %46 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %47 = load i64, ptr %46, align 8
   %48 = inttoptr i64 %47 to ptr
-  %49 = getelementptr inbounds nuw i8, ptr %48, i64 200
+  %49 = getelementptr inbounds nuw i8, ptr %48, i64 208
   %50 = load i64, ptr %49, align 8
   %51 = add nsw i64 %45, 64
   %52 = inttoptr i64 %50 to ptr
@@ -1958,7 +1958,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
 86:                                               ; preds = %115
   %87 = load i64, ptr %46, align 8
   %88 = inttoptr i64 %87 to ptr
-  %89 = getelementptr inbounds nuw i8, ptr %88, i64 208
+  %89 = getelementptr inbounds nuw i8, ptr %88, i64 216
   %90 = load i64, ptr %89, align 8
   %91 = inttoptr i64 %90 to ptr
   %92 = call i64 %91(i64 %53)
@@ -2182,7 +2182,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %248 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %249 = load i64, ptr %248, align 8
   %250 = inttoptr i64 %249 to ptr
-  %251 = getelementptr inbounds nuw i8, ptr %250, i64 200
+  %251 = getelementptr inbounds nuw i8, ptr %250, i64 208
   %252 = load i64, ptr %251, align 8
   %253 = add nuw nsw i64 %245, 64
   %254 = inttoptr i64 %252 to ptr
@@ -3095,7 +3095,7 @@ define internal fastcc void @_run.47(ptr noalias nonnull writeonly captures(none
   %974 = getelementptr inbounds nuw i8, ptr %161, i64 8
   %975 = load i64, ptr %974, align 8
   %976 = inttoptr i64 %975 to ptr
-  %977 = getelementptr inbounds nuw i8, ptr %976, i64 208
+  %977 = getelementptr inbounds nuw i8, ptr %976, i64 216
   %978 = load i64, ptr %977, align 8
   %979 = inttoptr i64 %978 to ptr
   %980 = call i64 %979(i64 %259)
@@ -3291,11 +3291,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %60 = getelementptr inbounds nuw i8, ptr %53, i64 64
   %61 = load i64, ptr %60, align 8
   %62 = tail call i64 @get_status() #0
-  %63 = getelementptr inbounds nuw i8, ptr %59, i64 104
+  %63 = getelementptr inbounds nuw i8, ptr %59, i64 112
   %64 = load i64, ptr %63, align 8
   %65 = inttoptr i64 %64 to ptr
   %66 = tail call i64 %65() #0
-  %67 = getelementptr inbounds nuw i8, ptr %59, i64 144
+  %67 = getelementptr inbounds nuw i8, ptr %59, i64 152
   %68 = load i64, ptr %67, align 8
   %69 = inttoptr i64 %68 to ptr
   %70 = tail call i64 %69() #0
@@ -3303,7 +3303,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %71, label %72, label %90
 
 72:                                               ; preds = %56
-  %73 = getelementptr inbounds nuw i8, ptr %59, i64 160
+  %73 = getelementptr inbounds nuw i8, ptr %59, i64 168
   %74 = load i64, ptr %73, align 8
   %75 = inttoptr i64 %74 to ptr
   %76 = tail call i64 %75(i64 %61) #0
@@ -3311,11 +3311,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %77, label %90, label %78
 
 78:                                               ; preds = %72
-  %79 = getelementptr inbounds nuw i8, ptr %59, i64 192
+  %79 = getelementptr inbounds nuw i8, ptr %59, i64 200
   %80 = load i64, ptr %79, align 8
   %81 = inttoptr i64 %80 to ptr
   %82 = tail call i64 %81(i64 %76) #0
-  %83 = getelementptr inbounds nuw i8, ptr %59, i64 112
+  %83 = getelementptr inbounds nuw i8, ptr %59, i64 120
   %84 = load i64, ptr %83, align 8
   %85 = inttoptr i64 %84 to ptr
   %86 = tail call i64 %85(i64 %66) #0
@@ -3325,7 +3325,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %89, label %390, label %96
 
 90:                                               ; preds = %72, %56
-  %91 = getelementptr inbounds nuw i8, ptr %59, i64 112
+  %91 = getelementptr inbounds nuw i8, ptr %59, i64 120
   %92 = load i64, ptr %91, align 8
   %93 = inttoptr i64 %92 to ptr
   %94 = tail call i64 %93(i64 %66) #0
@@ -3361,11 +3361,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %116 = getelementptr inbounds nuw i8, ptr %109, i64 64
   %117 = load i64, ptr %116, align 8
   %118 = tail call i64 @get_status() #0
-  %119 = getelementptr inbounds nuw i8, ptr %115, i64 104
+  %119 = getelementptr inbounds nuw i8, ptr %115, i64 112
   %120 = load i64, ptr %119, align 8
   %121 = inttoptr i64 %120 to ptr
   %122 = tail call i64 %121() #0
-  %123 = getelementptr inbounds nuw i8, ptr %115, i64 144
+  %123 = getelementptr inbounds nuw i8, ptr %115, i64 152
   %124 = load i64, ptr %123, align 8
   %125 = inttoptr i64 %124 to ptr
   %126 = tail call i64 %125() #0
@@ -3373,7 +3373,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %127, label %128, label %146
 
 128:                                              ; preds = %112
-  %129 = getelementptr inbounds nuw i8, ptr %115, i64 160
+  %129 = getelementptr inbounds nuw i8, ptr %115, i64 168
   %130 = load i64, ptr %129, align 8
   %131 = inttoptr i64 %130 to ptr
   %132 = tail call i64 %131(i64 %117) #0
@@ -3381,11 +3381,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %133, label %146, label %134
 
 134:                                              ; preds = %128
-  %135 = getelementptr inbounds nuw i8, ptr %115, i64 192
+  %135 = getelementptr inbounds nuw i8, ptr %115, i64 200
   %136 = load i64, ptr %135, align 8
   %137 = inttoptr i64 %136 to ptr
   %138 = tail call i64 %137(i64 %132) #0
-  %139 = getelementptr inbounds nuw i8, ptr %115, i64 112
+  %139 = getelementptr inbounds nuw i8, ptr %115, i64 120
   %140 = load i64, ptr %139, align 8
   %141 = inttoptr i64 %140 to ptr
   %142 = tail call i64 %141(i64 %122) #0
@@ -3395,7 +3395,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %145, label %390, label %152
 
 146:                                              ; preds = %128, %112
-  %147 = getelementptr inbounds nuw i8, ptr %115, i64 112
+  %147 = getelementptr inbounds nuw i8, ptr %115, i64 120
   %148 = load i64, ptr %147, align 8
   %149 = inttoptr i64 %148 to ptr
   %150 = tail call i64 %149(i64 %122) #0
@@ -3422,11 +3422,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
 165:                                              ; preds = %158
   %166 = load i64, ptr %161, align 8
   %167 = tail call i64 @get_status() #0
-  %168 = getelementptr inbounds nuw i8, ptr %161, i64 104
+  %168 = getelementptr inbounds nuw i8, ptr %161, i64 112
   %169 = load i64, ptr %168, align 8
   %170 = inttoptr i64 %169 to ptr
   %171 = tail call i64 %170() #0
-  %172 = getelementptr inbounds nuw i8, ptr %161, i64 144
+  %172 = getelementptr inbounds nuw i8, ptr %161, i64 152
   %173 = load i64, ptr %172, align 8
   %174 = inttoptr i64 %173 to ptr
   %175 = tail call i64 %174() #0
@@ -3434,7 +3434,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %176, label %177, label %305
 
 177:                                              ; preds = %165
-  %178 = getelementptr inbounds nuw i8, ptr %161, i64 160
+  %178 = getelementptr inbounds nuw i8, ptr %161, i64 168
   %179 = load i64, ptr %178, align 8
   %180 = inttoptr i64 %179 to ptr
   %181 = tail call i64 %180(i64 %166) #0
@@ -3442,11 +3442,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %182, label %305, label %183
 
 183:                                              ; preds = %177
-  %184 = getelementptr inbounds nuw i8, ptr %161, i64 192
+  %184 = getelementptr inbounds nuw i8, ptr %161, i64 200
   %185 = load i64, ptr %184, align 8
   %186 = inttoptr i64 %185 to ptr
   %187 = tail call i64 %186(i64 %181) #0
-  %188 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %188 = getelementptr inbounds nuw i8, ptr %161, i64 120
   %189 = load i64, ptr %188, align 8
   %190 = inttoptr i64 %189 to ptr
   %191 = tail call i64 %190(i64 %171) #0
@@ -3469,11 +3469,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   %202 = getelementptr inbounds nuw i8, ptr %161, i64 40
   %203 = load i64, ptr %202, align 8
   %204 = tail call i64 @get_status() #0
-  %205 = getelementptr inbounds nuw i8, ptr %161, i64 104
+  %205 = getelementptr inbounds nuw i8, ptr %161, i64 112
   %206 = load i64, ptr %205, align 8
   %207 = inttoptr i64 %206 to ptr
   %208 = tail call i64 %207() #0
-  %209 = getelementptr inbounds nuw i8, ptr %161, i64 144
+  %209 = getelementptr inbounds nuw i8, ptr %161, i64 152
   %210 = load i64, ptr %209, align 8
   %211 = inttoptr i64 %210 to ptr
   %212 = tail call i64 %211() #0
@@ -3481,7 +3481,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %213, label %214, label %311
 
 214:                                              ; preds = %201
-  %215 = getelementptr inbounds nuw i8, ptr %161, i64 160
+  %215 = getelementptr inbounds nuw i8, ptr %161, i64 168
   %216 = load i64, ptr %215, align 8
   %217 = inttoptr i64 %216 to ptr
   %218 = tail call i64 %217(i64 %203) #0
@@ -3489,11 +3489,11 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %219, label %311, label %220
 
 220:                                              ; preds = %214
-  %221 = getelementptr inbounds nuw i8, ptr %161, i64 192
+  %221 = getelementptr inbounds nuw i8, ptr %161, i64 200
   %222 = load i64, ptr %221, align 8
   %223 = inttoptr i64 %222 to ptr
   %224 = tail call i64 %223(i64 %218) #0
-  %225 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %225 = getelementptr inbounds nuw i8, ptr %161, i64 120
   %226 = load i64, ptr %225, align 8
   %227 = inttoptr i64 %226 to ptr
   %228 = tail call i64 %227(i64 %208) #0
@@ -3604,7 +3604,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br i1 %304, label %96, label %52
 
 305:                                              ; preds = %177, %165
-  %306 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %306 = getelementptr inbounds nuw i8, ptr %161, i64 120
   %307 = load i64, ptr %306, align 8
   %308 = inttoptr i64 %307 to ptr
   %309 = tail call i64 %308(i64 %171) #0
@@ -3612,7 +3612,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
   br label %317
 
 311:                                              ; preds = %214, %201
-  %312 = getelementptr inbounds nuw i8, ptr %161, i64 112
+  %312 = getelementptr inbounds nuw i8, ptr %161, i64 120
   %313 = load i64, ptr %312, align 8
   %314 = inttoptr i64 %313 to ptr
   %315 = tail call i64 %314(i64 %208) #0
@@ -3627,7 +3627,7 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
 
 321:                                              ; preds = %294, %288
   store i8 0, ptr %5, align 1
-  call fastcc void @_run.47(ptr %5, ptr nonnull %6, ptr %7, ptr %8, i64 %10, i64 %12) #0
+  call fastcc void @_run.56(ptr %5, ptr nonnull %6, ptr %7, ptr %8, i64 %10, i64 %12) #0
   %322 = load i8, ptr %5, align 1
   %323 = icmp eq i8 %322, 0
   %324 = call i64 @get_status() #0
@@ -3668,15 +3668,15 @@ define noalias noundef ptr @row_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local
 350:                                              ; preds = %349
   %351 = load i64, ptr %328, align 8
   %352 = inttoptr i64 %351 to ptr
-  %353 = getelementptr inbounds nuw i8, ptr %352, i64 104
+  %353 = getelementptr inbounds nuw i8, ptr %352, i64 112
   %354 = load i64, ptr %353, align 8
   %355 = inttoptr i64 %354 to ptr
   %356 = call i64 %355() #0
-  %357 = getelementptr inbounds nuw i8, ptr %352, i64 152
+  %357 = getelementptr inbounds nuw i8, ptr %352, i64 160
   %358 = load i64, ptr %357, align 8
   %359 = inttoptr i64 %358 to ptr
   %360 = call i64 %359() #0
-  %361 = getelementptr inbounds nuw i8, ptr %352, i64 112
+  %361 = getelementptr inbounds nuw i8, ptr %352, i64 120
   %362 = load i64, ptr %361, align 8
   %363 = inttoptr i64 %362 to ptr
   %364 = call i64 %363(i64 %356) #0
@@ -3822,7 +3822,7 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   %70 = getelementptr i8, ptr %69, i64 8
   %71 = load i64, ptr %70, align 8
   store i8 0, ptr %4, align 1
-  call fastcc void @_run.47(ptr %4, ptr nonnull %14, ptr nonnull %3, ptr %17, i64 %66, i64 %71) #0
+  call fastcc void @_run.56(ptr %4, ptr nonnull %14, ptr nonnull %3, ptr %17, i64 %66, i64 %71) #0
   %72 = load i8, ptr %4, align 1
   %73 = icmp eq i8 %72, 0
   %74 = call i64 @get_status() #0
@@ -3885,7 +3885,7 @@ define noalias noundef ptr @row_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_
   ret ptr null
 }
 
-define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr nonnull readonly captures(none) %arg.base, ptr nonnull %arg.outer, ptr nonnull readonly captures(none) %arg.core, i64 %arg.n, i64 %arg.start, i64 %arg.end) unnamed_addr {
+define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none) %retptr, ptr readonly captures(none) %arg.loop, ptr nonnull readonly captures(none) %arg.base, ptr nonnull %arg.outer, ptr nonnull readonly captures(none) %arg.core, i64 %arg.n, i64 %arg.start, i64 %arg.end) unnamed_addr {
   %1 = alloca [512 x i8], align 64
   %2 = alloca [512 x i8], align 64
   %3 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 24
@@ -3998,7 +3998,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
   %82 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
   %83 = load i64, ptr %82, align 8
   %84 = inttoptr i64 %83 to ptr
-  %85 = getelementptr inbounds nuw i8, ptr %84, i64 200
+  %85 = getelementptr inbounds nuw i8, ptr %84, i64 208
   %86 = load i64, ptr %85, align 8
   %87 = or disjoint i64 %81, 64
   %88 = inttoptr i64 %86 to ptr
@@ -4649,7 +4649,7 @@ define internal fastcc void @_run.48(ptr noalias nonnull writeonly captures(none
 509:                                              ; preds = %506, %536
   %510 = load i64, ptr %82, align 8
   %511 = inttoptr i64 %510 to ptr
-  %512 = getelementptr inbounds nuw i8, ptr %511, i64 208
+  %512 = getelementptr inbounds nuw i8, ptr %511, i64 216
   %513 = load i64, ptr %512, align 8
   %514 = inttoptr i64 %513 to ptr
   %515 = call i64 %514(i64 %89)
@@ -5479,11 +5479,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %107 = getelementptr inbounds nuw i8, ptr %11, i64 64
   %108 = load i64, ptr %107, align 8
   %109 = tail call i64 @get_status() #0
-  %110 = getelementptr inbounds nuw i8, ptr %106, i64 104
+  %110 = getelementptr inbounds nuw i8, ptr %106, i64 112
   %111 = load i64, ptr %110, align 8
   %112 = inttoptr i64 %111 to ptr
   %113 = tail call i64 %112() #0
-  %114 = getelementptr inbounds nuw i8, ptr %106, i64 144
+  %114 = getelementptr inbounds nuw i8, ptr %106, i64 152
   %115 = load i64, ptr %114, align 8
   %116 = inttoptr i64 %115 to ptr
   %117 = tail call i64 %116() #0
@@ -5491,7 +5491,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %118, label %119, label %137
 
 119:                                              ; preds = %103
-  %120 = getelementptr inbounds nuw i8, ptr %106, i64 160
+  %120 = getelementptr inbounds nuw i8, ptr %106, i64 168
   %121 = load i64, ptr %120, align 8
   %122 = inttoptr i64 %121 to ptr
   %123 = tail call i64 %122(i64 %108) #0
@@ -5499,11 +5499,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %124, label %137, label %125
 
 125:                                              ; preds = %119
-  %126 = getelementptr inbounds nuw i8, ptr %106, i64 192
+  %126 = getelementptr inbounds nuw i8, ptr %106, i64 200
   %127 = load i64, ptr %126, align 8
   %128 = inttoptr i64 %127 to ptr
   %129 = tail call i64 %128(i64 %123) #0
-  %130 = getelementptr inbounds nuw i8, ptr %106, i64 112
+  %130 = getelementptr inbounds nuw i8, ptr %106, i64 120
   %131 = load i64, ptr %130, align 8
   %132 = inttoptr i64 %131 to ptr
   %133 = tail call i64 %132(i64 %113) #0
@@ -5513,7 +5513,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %136, label %403, label %143
 
 137:                                              ; preds = %119, %103
-  %138 = getelementptr inbounds nuw i8, ptr %106, i64 112
+  %138 = getelementptr inbounds nuw i8, ptr %106, i64 120
   %139 = load i64, ptr %138, align 8
   %140 = inttoptr i64 %139 to ptr
   %141 = tail call i64 %140(i64 %113) #0
@@ -5539,11 +5539,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
 155:                                              ; preds = %148
   %156 = load i64, ptr %151, align 8
   %157 = tail call i64 @get_status() #0
-  %158 = getelementptr inbounds nuw i8, ptr %151, i64 104
+  %158 = getelementptr inbounds nuw i8, ptr %151, i64 112
   %159 = load i64, ptr %158, align 8
   %160 = inttoptr i64 %159 to ptr
   %161 = tail call i64 %160() #0
-  %162 = getelementptr inbounds nuw i8, ptr %151, i64 144
+  %162 = getelementptr inbounds nuw i8, ptr %151, i64 152
   %163 = load i64, ptr %162, align 8
   %164 = inttoptr i64 %163 to ptr
   %165 = tail call i64 %164() #0
@@ -5551,7 +5551,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %166, label %167, label %254
 
 167:                                              ; preds = %155
-  %168 = getelementptr inbounds nuw i8, ptr %151, i64 160
+  %168 = getelementptr inbounds nuw i8, ptr %151, i64 168
   %169 = load i64, ptr %168, align 8
   %170 = inttoptr i64 %169 to ptr
   %171 = tail call i64 %170(i64 %156) #0
@@ -5559,11 +5559,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %172, label %254, label %173
 
 173:                                              ; preds = %167
-  %174 = getelementptr inbounds nuw i8, ptr %151, i64 192
+  %174 = getelementptr inbounds nuw i8, ptr %151, i64 200
   %175 = load i64, ptr %174, align 8
   %176 = inttoptr i64 %175 to ptr
   %177 = tail call i64 %176(i64 %171) #0
-  %178 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %178 = getelementptr inbounds nuw i8, ptr %151, i64 120
   %179 = load i64, ptr %178, align 8
   %180 = inttoptr i64 %179 to ptr
   %181 = tail call i64 %180(i64 %161) #0
@@ -5586,11 +5586,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   %192 = getelementptr inbounds nuw i8, ptr %151, i64 40
   %193 = load i64, ptr %192, align 8
   %194 = tail call i64 @get_status() #0
-  %195 = getelementptr inbounds nuw i8, ptr %151, i64 104
+  %195 = getelementptr inbounds nuw i8, ptr %151, i64 112
   %196 = load i64, ptr %195, align 8
   %197 = inttoptr i64 %196 to ptr
   %198 = tail call i64 %197() #0
-  %199 = getelementptr inbounds nuw i8, ptr %151, i64 144
+  %199 = getelementptr inbounds nuw i8, ptr %151, i64 152
   %200 = load i64, ptr %199, align 8
   %201 = inttoptr i64 %200 to ptr
   %202 = tail call i64 %201() #0
@@ -5598,7 +5598,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %203, label %204, label %254
 
 204:                                              ; preds = %191
-  %205 = getelementptr inbounds nuw i8, ptr %151, i64 160
+  %205 = getelementptr inbounds nuw i8, ptr %151, i64 168
   %206 = load i64, ptr %205, align 8
   %207 = inttoptr i64 %206 to ptr
   %208 = tail call i64 %207(i64 %193) #0
@@ -5606,11 +5606,11 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
   br i1 %209, label %254, label %210
 
 210:                                              ; preds = %204
-  %211 = getelementptr inbounds nuw i8, ptr %151, i64 192
+  %211 = getelementptr inbounds nuw i8, ptr %151, i64 200
   %212 = load i64, ptr %211, align 8
   %213 = inttoptr i64 %212 to ptr
   %214 = tail call i64 %213(i64 %208) #0
-  %215 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %215 = getelementptr inbounds nuw i8, ptr %151, i64 120
   %216 = load i64, ptr %215, align 8
   %217 = inttoptr i64 %216 to ptr
   %218 = tail call i64 %217(i64 %198) #0
@@ -5668,7 +5668,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
 254:                                              ; preds = %204, %191, %167, %155
   %255 = phi i64 [ %161, %155 ], [ %161, %167 ], [ %198, %204 ], [ %198, %191 ]
   %256 = phi i64 [ %157, %155 ], [ %157, %167 ], [ %194, %204 ], [ %194, %191 ]
-  %257 = getelementptr inbounds nuw i8, ptr %151, i64 112
+  %257 = getelementptr inbounds nuw i8, ptr %151, i64 120
   %258 = load i64, ptr %257, align 8
   %259 = inttoptr i64 %258 to ptr
   %260 = tail call i64 %259(i64 %255) #0
@@ -5781,7 +5781,7 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
 
 334:                                              ; preds = %310, %304
   store i8 0, ptr %8, align 1
-  call fastcc void @_run.48(ptr %8, ptr nonnull %11, ptr %4, ptr %5, ptr %6, i64 %318, i64 0, i64 %320) #0
+  call fastcc void @_run.57(ptr %8, ptr nonnull %11, ptr %4, ptr %5, ptr %6, i64 %318, i64 0, i64 %320) #0
   %335 = load i8, ptr %8, align 1
   %336 = icmp eq i8 %335, 0
   %337 = call i64 @get_status() #0
@@ -5822,15 +5822,15 @@ define noalias noundef ptr @packed_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) lo
 363:                                              ; preds = %362
   %364 = load i64, ptr %341, align 8
   %365 = inttoptr i64 %364 to ptr
-  %366 = getelementptr inbounds nuw i8, ptr %365, i64 104
+  %366 = getelementptr inbounds nuw i8, ptr %365, i64 112
   %367 = load i64, ptr %366, align 8
   %368 = inttoptr i64 %367 to ptr
   %369 = call i64 %368() #0
-  %370 = getelementptr inbounds nuw i8, ptr %365, i64 152
+  %370 = getelementptr inbounds nuw i8, ptr %365, i64 160
   %371 = load i64, ptr %370, align 8
   %372 = inttoptr i64 %371 to ptr
   %373 = call i64 %372() #0
-  %374 = getelementptr inbounds nuw i8, ptr %365, i64 112
+  %374 = getelementptr inbounds nuw i8, ptr %365, i64 120
   %375 = load i64, ptr %374, align 8
   %376 = inttoptr i64 %375 to ptr
   %377 = call i64 %376(i64 %369) #0
@@ -6085,7 +6085,7 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
   %145 = load i64, ptr %10, align 8
   %146 = add nsw i64 %145, %144
   store i8 0, ptr %6, align 1
-  call fastcc void @_run.48(ptr %6, ptr nonnull %18, ptr %3, ptr %4, ptr %5, i64 %113, i64 %144, i64 %146) #0
+  call fastcc void @_run.57(ptr %6, ptr nonnull %18, ptr %3, ptr %4, ptr %5, i64 %113, i64 %144, i64 %146) #0
   %147 = load i8, ptr %6, align 1
   %148 = icmp eq i8 %147, 0
   %149 = call i64 @get_status() #0
@@ -6147,6 +6147,499 @@ define noalias noundef ptr @packed_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) loc
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
+  ret ptr null
+}
+
+define noalias noundef ptr @code_driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
+  %1 = alloca [16 x i8], align 64
+  %2 = alloca i64, align 8
+  %3 = alloca [16 x i8], align 64
+  %4 = alloca i8, align 1
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  call void @llvm.lifetime.start.p0(ptr nonnull %4)
+  %5 = inttoptr i64 %.4 to ptr
+  %6 = inttoptr i64 %.2 to ptr
+  %7 = load i64, ptr %6, align 8
+  %8 = icmp slt i64 %7, 1
+  br i1 %8, label %261, label %9
+
+9:                                                ; preds = %0
+  %10 = load i64, ptr %5, align 8
+  %11 = icmp eq i64 %10, 0
+  br i1 %11, label %12, label %52
+
+12:                                               ; preds = %9
+  %13 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %14 = load i64, ptr %13, align 8
+  %15 = inttoptr i64 %14 to ptr
+  %16 = getelementptr inbounds nuw i8, ptr %5, i64 64
+  %17 = load i64, ptr %16, align 8
+  %18 = tail call i64 @get_status() #0
+  %19 = getelementptr inbounds nuw i8, ptr %15, i64 112
+  %20 = load i64, ptr %19, align 8
+  %21 = inttoptr i64 %20 to ptr
+  %22 = tail call i64 %21() #0
+  %23 = getelementptr inbounds nuw i8, ptr %15, i64 152
+  %24 = load i64, ptr %23, align 8
+  %25 = inttoptr i64 %24 to ptr
+  %26 = tail call i64 %25() #0
+  %27 = icmp eq i64 %26, 0
+  br i1 %27, label %28, label %46
+
+28:                                               ; preds = %12
+  %29 = getelementptr inbounds nuw i8, ptr %15, i64 168
+  %30 = load i64, ptr %29, align 8
+  %31 = inttoptr i64 %30 to ptr
+  %32 = tail call i64 %31(i64 %17) #0
+  %33 = icmp eq i64 %32, 0
+  br i1 %33, label %46, label %34
+
+34:                                               ; preds = %28
+  %35 = getelementptr inbounds nuw i8, ptr %15, i64 200
+  %36 = load i64, ptr %35, align 8
+  %37 = inttoptr i64 %36 to ptr
+  %38 = tail call i64 %37(i64 %32) #0
+  %39 = getelementptr inbounds nuw i8, ptr %15, i64 120
+  %40 = load i64, ptr %39, align 8
+  %41 = inttoptr i64 %40 to ptr
+  %42 = tail call i64 %41(i64 %22) #0
+  %43 = tail call i64 @set_status(i64 %18) #0
+  %44 = load i64, ptr %5, align 8
+  %45 = icmp eq i64 %44, 0
+  br i1 %45, label %261, label %52
+
+46:                                               ; preds = %28, %12
+  %47 = getelementptr inbounds nuw i8, ptr %15, i64 120
+  %48 = load i64, ptr %47, align 8
+  %49 = inttoptr i64 %48 to ptr
+  %50 = tail call i64 %49(i64 %22) #0
+  %51 = tail call i64 @set_status(i64 %18) #0
+  br label %261
+
+52:                                               ; preds = %34, %9
+  %53 = getelementptr inbounds nuw i8, ptr %5, i64 16
+  %54 = load i64, ptr %53, align 8
+  %55 = shl nsw i64 %54, 1
+  %56 = icmp slt i64 %7, %55
+  br i1 %56, label %180, label %57
+
+57:                                               ; preds = %52
+  %58 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %59 = load i64, ptr %58, align 8
+  %60 = inttoptr i64 %59 to ptr
+  %61 = getelementptr inbounds nuw i8, ptr %60, i64 8
+  %62 = load i64, ptr %61, align 8
+  %63 = icmp eq i64 %62, 0
+  br i1 %63, label %64, label %92
+
+64:                                               ; preds = %57
+  %65 = load i64, ptr %60, align 8
+  %66 = tail call i64 @get_status() #0
+  %67 = getelementptr inbounds nuw i8, ptr %60, i64 112
+  %68 = load i64, ptr %67, align 8
+  %69 = inttoptr i64 %68 to ptr
+  %70 = tail call i64 %69() #0
+  %71 = getelementptr inbounds nuw i8, ptr %60, i64 152
+  %72 = load i64, ptr %71, align 8
+  %73 = inttoptr i64 %72 to ptr
+  %74 = tail call i64 %73() #0
+  %75 = icmp eq i64 %74, 0
+  br i1 %75, label %76, label %163
+
+76:                                               ; preds = %64
+  %77 = getelementptr inbounds nuw i8, ptr %60, i64 168
+  %78 = load i64, ptr %77, align 8
+  %79 = inttoptr i64 %78 to ptr
+  %80 = tail call i64 %79(i64 %65) #0
+  %81 = icmp eq i64 %80, 0
+  br i1 %81, label %163, label %82
+
+82:                                               ; preds = %76
+  %83 = getelementptr inbounds nuw i8, ptr %60, i64 200
+  %84 = load i64, ptr %83, align 8
+  %85 = inttoptr i64 %84 to ptr
+  %86 = tail call i64 %85(i64 %80) #0
+  %87 = getelementptr inbounds nuw i8, ptr %60, i64 120
+  %88 = load i64, ptr %87, align 8
+  %89 = inttoptr i64 %88 to ptr
+  %90 = tail call i64 %89(i64 %70) #0
+  %91 = tail call i64 @set_status(i64 %66) #0
+  br label %92
+
+92:                                               ; preds = %82, %57
+  %93 = getelementptr inbounds nuw i8, ptr %60, i64 16
+  %94 = load i64, ptr %93, align 8
+  %95 = icmp eq i64 %94, 0
+  br i1 %95, label %180, label %96
+
+96:                                               ; preds = %92
+  %97 = getelementptr inbounds nuw i8, ptr %60, i64 32
+  %98 = load i64, ptr %97, align 8
+  %99 = icmp eq i64 %98, 0
+  br i1 %99, label %132, label %100
+
+100:                                              ; preds = %96
+  %101 = getelementptr inbounds nuw i8, ptr %60, i64 40
+  %102 = load i64, ptr %101, align 8
+  %103 = tail call i64 @get_status() #0
+  %104 = getelementptr inbounds nuw i8, ptr %60, i64 112
+  %105 = load i64, ptr %104, align 8
+  %106 = inttoptr i64 %105 to ptr
+  %107 = tail call i64 %106() #0
+  %108 = getelementptr inbounds nuw i8, ptr %60, i64 152
+  %109 = load i64, ptr %108, align 8
+  %110 = inttoptr i64 %109 to ptr
+  %111 = tail call i64 %110() #0
+  %112 = icmp eq i64 %111, 0
+  br i1 %112, label %113, label %163
+
+113:                                              ; preds = %100
+  %114 = getelementptr inbounds nuw i8, ptr %60, i64 168
+  %115 = load i64, ptr %114, align 8
+  %116 = inttoptr i64 %115 to ptr
+  %117 = tail call i64 %116(i64 %102) #0
+  %118 = icmp eq i64 %117, 0
+  br i1 %118, label %163, label %119
+
+119:                                              ; preds = %113
+  %120 = getelementptr inbounds nuw i8, ptr %60, i64 200
+  %121 = load i64, ptr %120, align 8
+  %122 = inttoptr i64 %121 to ptr
+  %123 = tail call i64 %122(i64 %117) #0
+  %124 = getelementptr inbounds nuw i8, ptr %60, i64 120
+  %125 = load i64, ptr %124, align 8
+  %126 = inttoptr i64 %125 to ptr
+  %127 = tail call i64 %126(i64 %107) #0
+  %128 = tail call i64 @set_status(i64 %103) #0
+  %129 = getelementptr inbounds nuw i8, ptr %60, i64 48
+  %130 = load i64, ptr %129, align 8
+  %131 = icmp eq i64 %130, 0
+  br i1 %131, label %180, label %132
+
+132:                                              ; preds = %119, %96
+  %133 = getelementptr inbounds nuw i8, ptr %60, i64 24
+  %134 = load i64, ptr %133, align 8
+  %135 = inttoptr i64 %134 to ptr
+  %136 = tail call i64 %135() #0
+  %137 = and i64 %136, 65535
+  %138 = icmp samesign ugt i64 %137, 1
+  br i1 %138, label %139, label %160
+
+139:                                              ; preds = %132
+  %140 = getelementptr inbounds nuw i8, ptr %60, i64 64
+  %141 = load i64, ptr %140, align 8
+  %142 = icmp slt i64 %141, 0
+  br i1 %142, label %143, label %160
+
+143:                                              ; preds = %139
+  %144 = load i64, ptr %58, align 8
+  %145 = inttoptr i64 %144 to ptr
+  %146 = getelementptr inbounds nuw i8, ptr %145, i64 56
+  %147 = load i64, ptr %146, align 8
+  %148 = icmp eq i64 %147, 0
+  br i1 %148, label %157, label %149
+
+149:                                              ; preds = %143
+  %150 = getelementptr inbounds nuw i8, ptr %3, i64 8
+  store i64 0, ptr %150, align 8
+  %151 = inttoptr i64 %147 to ptr
+  %152 = call i64 %151(ptr nonnull %3, i64 1) #0
+  %153 = load i64, ptr %3, align 64
+  %154 = mul nsw i64 %153, 1000000000
+  %155 = load i64, ptr %150, align 8
+  %156 = add nsw i64 %154, %155
+  br label %157
+
+157:                                              ; preds = %149, %143
+  %158 = phi i64 [ %156, %149 ], [ 0, %143 ]
+  %159 = getelementptr inbounds nuw i8, ptr %60, i64 72
+  store i64 %158, ptr %159, align 8
+  br label %180
+
+160:                                              ; preds = %139, %132
+  %161 = load i64, ptr %53, align 8
+  %162 = icmp eq i64 %161, 0
+  br i1 %162, label %261, label %193
+
+163:                                              ; preds = %113, %100, %76, %64
+  %164 = phi i64 [ %70, %64 ], [ %70, %76 ], [ %107, %113 ], [ %107, %100 ]
+  %165 = phi i64 [ %66, %64 ], [ %66, %76 ], [ %103, %113 ], [ %103, %100 ]
+  %166 = getelementptr inbounds nuw i8, ptr %60, i64 120
+  %167 = load i64, ptr %166, align 8
+  %168 = inttoptr i64 %167 to ptr
+  %169 = tail call i64 %168(i64 %164) #0
+  %170 = tail call i64 @set_status(i64 %165) #0
+  br label %261
+
+171:                                              ; preds = %193
+  %172 = icmp eq i64 %202, 1
+  br i1 %172, label %180, label %173
+
+173:                                              ; preds = %171
+  %174 = load i64, ptr %58, align 8
+  %175 = inttoptr i64 %174 to ptr
+  %176 = getelementptr inbounds nuw i8, ptr %175, i64 104
+  %177 = load i64, ptr %176, align 8
+  store i8 0, ptr %4, align 1
+  call fastcc void @run_parallel(ptr %4, ptr nonnull %5, i64 %177, i64 %.1, i64 %.2, i64 %.3, i64 %.4, i64 %7, i64 16, i64 %203) #0
+  %178 = load i8, ptr %4, align 1
+  %179 = icmp eq i8 %178, 0
+  br i1 %179, label %180, label %261
+
+180:                                              ; preds = %173, %171, %157, %119, %92, %52
+  %181 = call i64 @get_status() #0
+  %182 = call i64 @kept_bits() #0
+  %183 = and i64 %182, %181
+  %184 = call i64 @default_bits() #0
+  %185 = icmp eq i64 %183, %184
+  br i1 %185, label %205, label %186
+
+186:                                              ; preds = %180
+  %187 = call i64 @kept_bits() #0
+  %188 = xor i64 %187, -1
+  %189 = and i64 %181, %188
+  %190 = call i64 @default_bits() #0
+  %191 = or i64 %189, %190
+  %192 = call i64 @set_status(i64 %191) #0
+  br label %205
+
+193:                                              ; preds = %160
+  %194 = sdiv i64 %7, %161
+  %195 = srem i64 %7, %161
+  %196 = xor i64 %195, %161
+  %197 = icmp slt i64 %196, 0
+  %198 = icmp ne i64 %195, 0
+  %199 = and i1 %198, %197
+  %200 = sext i1 %199 to i64
+  %201 = add nsw i64 %194, %200
+  %202 = tail call i64 @llvm.smin.i64(i64 %201, i64 %137)
+  %203 = tail call i64 @llvm.smin.i64(i64 %202, i64 256)
+  %204 = icmp slt i64 %202, 1
+  br i1 %204, label %261, label %171
+
+205:                                              ; preds = %186, %180
+  %206 = load i64, ptr %5, align 8
+  %207 = inttoptr i64 %.1 to ptr
+  %208 = inttoptr i64 %.3 to ptr
+  %209 = inttoptr i64 %206 to ptr
+  %210 = call i64 %209(ptr %207, ptr %208, i64 %7) #0
+  %211 = call i64 @get_status() #0
+  %212 = getelementptr inbounds nuw i8, ptr %5, i64 56
+  %213 = load i64, ptr %212, align 8
+  %214 = and i64 %213, %211
+  %215 = getelementptr inbounds nuw i8, ptr %5, i64 8
+  %216 = load i64, ptr %215, align 8
+  %217 = inttoptr i64 %216 to ptr
+  %218 = getelementptr inbounds nuw i8, ptr %217, i64 72
+  %219 = load i64, ptr %218, align 8
+  %220 = icmp eq i64 %219, 0
+  br i1 %220, label %236, label %221
+
+221:                                              ; preds = %205
+  %222 = getelementptr inbounds nuw i8, ptr %217, i64 64
+  %223 = load i64, ptr %222, align 8
+  %224 = getelementptr inbounds nuw i8, ptr %217, i64 56
+  %225 = load i64, ptr %224, align 8
+  %226 = icmp eq i64 %225, 0
+  br i1 %226, label %252, label %227
+
+227:                                              ; preds = %221
+  %228 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %228, align 8
+  %229 = inttoptr i64 %225 to ptr
+  %230 = call i64 %229(ptr nonnull %1, i64 1) #0
+  %231 = load i64, ptr %1, align 64
+  %232 = mul nsw i64 %231, 1000000000
+  %233 = load i64, ptr %228, align 8
+  %234 = add nsw i64 %232, %233
+  %235 = load i64, ptr %218, align 8
+  br label %252
+
+236:                                              ; preds = %252, %205
+  %237 = icmp eq i64 %214, 0
+  br i1 %237, label %240, label %238
+
+238:                                              ; preds = %236
+  call fastcc void @left_to_numpy(ptr %2, ptr nonnull %5, i64 %214) #0
+  %239 = load i64, ptr %2, align 8
+  br label %240
+
+240:                                              ; preds = %238, %236
+  %241 = phi i64 [ %239, %238 ], [ 0, %236 ]
+  %242 = call i64 @kept_bits() #0
+  %243 = xor i64 %242, -1
+  %244 = and i64 %211, %243
+  %245 = call i64 @kept_bits() #0
+  %246 = and i64 %245, %181
+  %247 = or i64 %244, %241
+  %248 = or i64 %247, %246
+  %249 = icmp eq i64 %248, %211
+  br i1 %249, label %261, label %250
+
+250:                                              ; preds = %240
+  %251 = call i64 @set_status(i64 %248) #0
+  br label %261
+
+252:                                              ; preds = %227, %221
+  %253 = phi i64 [ %235, %227 ], [ %219, %221 ]
+  %254 = phi i64 [ %234, %227 ], [ 0, %221 ]
+  %255 = sub nsw i64 %254, %253
+  %256 = sdiv i64 %255, 20
+  %257 = srem i64 %255, 20
+  %258 = ashr i64 %257, 63
+  %259 = add i64 %256, %223
+  %260 = add i64 %259, %258
+  store i64 %260, ptr %222, align 8
+  store i64 0, ptr %218, align 8
+  br label %236
+
+261:                                              ; preds = %0, %34, %46, %160, %163, %173, %193, %240, %250
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
+  call void @llvm.lifetime.end.p0(ptr nonnull %4)
+  ret ptr null
+}
+
+define noalias noundef ptr @code_share(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
+  %1 = alloca [16 x i8], align 64
+  %2 = alloca [16 x i8], align 64
+  %3 = alloca [512 x i8], align 64
+  call void @llvm.lifetime.start.p0(ptr nonnull %1)
+  call void @llvm.lifetime.start.p0(ptr nonnull %2)
+  call void @llvm.lifetime.start.p0(ptr nonnull %3)
+  %4 = inttoptr i64 %.1 to ptr
+  %5 = load i64, ptr %4, align 8
+  %6 = inttoptr i64 %5 to ptr
+  %7 = getelementptr inbounds nuw i8, ptr %6, i64 40
+  %8 = load i64, ptr %7, align 8
+  %9 = icmp slt i64 %8, 1
+  br i1 %9, label %101, label %10
+
+10:                                               ; preds = %0
+  %11 = getelementptr inbounds nuw i8, ptr %6, i64 24
+  %12 = load i64, ptr %11, align 8
+  %13 = inttoptr i64 %12 to ptr
+  %14 = getelementptr inbounds nuw i8, ptr %6, i64 16
+  %15 = load i64, ptr %14, align 8
+  %16 = inttoptr i64 %15 to ptr
+  %17 = load i64, ptr %6, align 8
+  %18 = inttoptr i64 %17 to ptr
+  %19 = getelementptr inbounds nuw i8, ptr %6, i64 32
+  %20 = load i64, ptr %19, align 8
+  %21 = getelementptr inbounds nuw i8, ptr %13, i64 32
+  %22 = load i64, ptr %21, align 8
+  %23 = icmp slt i64 %22, 1
+  br i1 %23, label %35, label %24
+
+24:                                               ; preds = %10, %24
+  %25 = phi i64 [ %26, %24 ], [ 0, %10 ]
+  %26 = add nuw nsw i64 %25, 1
+  %27 = getelementptr i64, ptr %18, i64 %25
+  %28 = load i64, ptr %27, align 8
+  %29 = getelementptr i64, ptr %16, i64 %25
+  %30 = load i64, ptr %29, align 8
+  %31 = mul nsw i64 %30, %20
+  %32 = add nsw i64 %31, %28
+  %33 = getelementptr i64, ptr %3, i64 %25
+  store i64 %32, ptr %33, align 8
+  %34 = icmp eq i64 %22, %26
+  br i1 %34, label %35, label %24
+
+35:                                               ; preds = %24, %10
+  %36 = getelementptr inbounds nuw i8, ptr %13, i64 8
+  %37 = load i64, ptr %36, align 8
+  %38 = inttoptr i64 %37 to ptr
+  %39 = getelementptr inbounds nuw i8, ptr %38, i64 56
+  %40 = load i64, ptr %39, align 8
+  %41 = icmp eq i64 %40, 0
+  br i1 %41, label %50, label %42
+
+42:                                               ; preds = %35
+  %43 = getelementptr inbounds nuw i8, ptr %2, i64 8
+  store i64 0, ptr %43, align 8
+  %44 = inttoptr i64 %40 to ptr
+  %45 = call i64 %44(ptr nonnull %2, i64 1) #0
+  %46 = load i64, ptr %2, align 64
+  %47 = mul nsw i64 %46, 1000000000
+  %48 = load i64, ptr %43, align 8
+  %49 = add nsw i64 %47, %48
+  br label %50
+
+50:                                               ; preds = %42, %35
+  %51 = phi i64 [ %49, %42 ], [ 0, %35 ]
+  %52 = call i64 @get_status() #0
+  %53 = call i64 @kept_bits() #0
+  %54 = and i64 %53, %52
+  %55 = call i64 @default_bits() #0
+  %56 = icmp eq i64 %54, %55
+  br i1 %56, label %64, label %57
+
+57:                                               ; preds = %50
+  %58 = call i64 @kept_bits() #0
+  %59 = xor i64 %58, -1
+  %60 = and i64 %52, %59
+  %61 = call i64 @default_bits() #0
+  %62 = or i64 %60, %61
+  %63 = call i64 @set_status(i64 %62) #0
+  br label %64
+
+64:                                               ; preds = %57, %50
+  %65 = load i64, ptr %13, align 8
+  %66 = load i64, ptr %7, align 8
+  %67 = inttoptr i64 %65 to ptr
+  %68 = call i64 %67(ptr nonnull %3, ptr %16, i64 %66) #0
+  %69 = call i64 @get_status() #0
+  %70 = getelementptr inbounds nuw i8, ptr %13, i64 56
+  %71 = load i64, ptr %70, align 8
+  %72 = and i64 %71, %69
+  %73 = getelementptr inbounds nuw i8, ptr %6, i64 48
+  store i64 %72, ptr %73, align 8
+  %74 = call i64 @kept_bits() #0
+  %75 = xor i64 %74, -1
+  %76 = and i64 %69, %75
+  %77 = call i64 @kept_bits() #0
+  %78 = and i64 %77, %52
+  %79 = or i64 %78, %76
+  %80 = icmp eq i64 %79, %69
+  br i1 %80, label %83, label %81
+
+81:                                               ; preds = %64
+  %82 = call i64 @set_status(i64 %79) #0
+  br label %83
+
+83:                                               ; preds = %81, %64
+  %84 = load i64, ptr %36, align 8
+  %85 = inttoptr i64 %84 to ptr
+  %86 = getelementptr inbounds nuw i8, ptr %85, i64 56
+  %87 = load i64, ptr %86, align 8
+  %88 = icmp eq i64 %87, 0
+  br i1 %88, label %97, label %89
+
+89:                                               ; preds = %83
+  %90 = getelementptr inbounds nuw i8, ptr %1, i64 8
+  store i64 0, ptr %90, align 8
+  %91 = inttoptr i64 %87 to ptr
+  %92 = call i64 %91(ptr nonnull %1, i64 1) #0
+  %93 = load i64, ptr %1, align 64
+  %94 = mul nsw i64 %93, 1000000000
+  %95 = load i64, ptr %90, align 8
+  %96 = add nsw i64 %94, %95
+  br label %97
+
+97:                                               ; preds = %89, %83
+  %98 = phi i64 [ %96, %89 ], [ 0, %83 ]
+  %99 = sub nsw i64 %98, %51
+  %100 = getelementptr inbounds nuw i8, ptr %6, i64 56
+  store i64 %99, ptr %100, align 8
+  br label %101
+
+101:                                              ; preds = %0, %97
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  call void @llvm.lifetime.end.p0(ptr nonnull %3)
   ret ptr null
 }
 

@@ -147,15 +147,21 @@ def fill(builder: Any, to: Any, source: Any, itemsize: Any) -> None:
     by_width(builder, (1, 2, 4, 8), itemsize, emit)
 
 
-@intrinsic
-def words(typingctx: Any, address: Any) -> Any:
-    """Take an address for that of an array of words."""
-    array = types.CPointer(types.intp)
+def elements(kind: Any) -> Any:
+    """Return an intrinsic that takes an address for that of an array of a type of Numba's."""
+    array = types.CPointer(kind)
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         return builder.inttoptr(args[0], context.get_value_type(array))
 
-    return array(types.intp), codegen
+    @intrinsic
+    def at(typingctx: Any, address: Any) -> Any:
+        return array(types.intp), codegen
+
+    return at
+
+
+words = elements(types.intp)
 
 
 @intrinsic

@@ -40,20 +40,16 @@ def _look_up_vector(builder: Any, source: Any, table: Any, target: Any) -> None:
     """
     places = [builder.inttoptr(each, _BYTES.as_pointer()) for each in (source, table, target)]
 
-    def load(place: Any, number: int = 0) -> Any:
-        return builder.load(builder.gep(place, [ir.IntType(64)(number)]), align=1)
+    def load(number: int) -> Any:
+        quarter = builder.load(builder.gep(places[1], [ir.IntType(64)(number)]), align=1)
+        # nothing is written to it: it is read once, before the loop
+        quarter.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return quarter
 
-    index = load(places[0])
+    index = builder.load(places[0], align=1)
+    name = "llvm.x86.avx512.vpermi2var.qi.512"
     halves = [
-        call_named(
-            builder,
-            "llvm.x86.avx512.vpermi2var.qi.512",
-            _BYTES,
-            load(places[1], half),
-            index,
-            load(places[1], half + 1),
-        )
-        for half in (0, 2)
+        call_named(builder, name, _BYTES, load(half), index, load(half + 1)) for half in (0, 2)
     ]
     zero = ir.Constant(_BYTES, [0] * VECTOR)
     is_high = builder.icmp_signed("<", index, zero)

@@ -50,7 +50,7 @@ def _load_drivers() -> None:
             return
         _owner = cache.load_or_emit("drivers", _compile_drivers)
         _fill()
-        names = ("driver", "row_driver", "packed_driver")
+        names = ("driver", "row_driver", "packed_driver", "code_driver")
         _drivers.update({name: _owner.get_function_address(name) for name in names})
 
 
@@ -68,7 +68,7 @@ def _compile_drivers() -> bytes:
 
 def _fill() -> None:
     """Tell the drivers where the functions are that they call."""
-    for name in ("share", "row_share", "packed_share"):
+    for name in ("share", "row_share", "packed_share", "code_share"):
         setattr(_runtime, name, _owner.get_function_address(name))
     _runtime.launch = _launch
     _runtime.look_around = _look_around

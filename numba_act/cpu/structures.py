@@ -80,6 +80,7 @@ class Runtime(ctypes.Structure):
         ("share", Word),
         ("row_share", Word),
         ("packed_share", Word),
+        ("code_share", Word),
         *[(name, Word) for name in PYTHON],
     )
 

@@ -140,16 +140,99 @@ def test_fake_quantize_on_a_device(monkeypatch):
     assert_same_bits(got.host, wanted)
 
 
-def test_scales_in_arrays_that_are_wrong():
-    x, scale = np.ones(3, np.float32), np.float32([1.0, 0.0, -1.0])
-    for got in (
-        na.fake_quantize(x, scale, 0, 0, 9),
-        na.fake_quantize.vjp(x, x, scale, 0, 0, 9),
-        na.dequantize(np.ones(3, np.uint8), scale, 0, axis=0),
+WRONG = np.float32([1.0, 0.0, -1.0, np.nan, np.inf])
+INVALID = pytest.warns(RuntimeWarning, match="invalid value encountered in (fake_)?(de)?quantize")
+
+
+@pytest.mark.parametrize(
+    ("scale", "zero"),
+    [(WRONG, 0), (np.float32([1.0]), np.array([0, 10, -1, 300, 70000]))],
+    ids=["scale", "zero_point"],
+)
+def test_scales_and_zero_points_in_arrays_that_are_wrong(scale, zero):
+    """Each is right in its first place alone, but for codes, of which 10 is one."""
+    x, is_right = np.ones(5, np.float32), np.arange(5) == 0
+    numbers = np.where(is_right, np.float32(1), np.float32(np.nan))
+    for compute in (
+        lambda: na.fake_quantize(x, scale, zero, 0, 9),
+        lambda: na.fake_quantize.vjp(x, x, scale, zero, 0, 9),
     ):
-        np.testing.assert_array_equal(got, [1.0, np.nan, np.nan])
-    with pytest.warns(RuntimeWarning, match="invalid value"):
-        assert na.quantize(x, scale, 0, axis=0)[0] == 1
+        with INVALID as raised:
+            np.testing.assert_array_equal(compute(), numbers)
+        assert len(raised) == 1
+        with np.errstate(invalid="raise"), pytest.raises(FloatingPointError, match="invalid"):
+            compute()
+        with np.errstate(invalid="ignore"):
+            np.testing.assert_array_equal(compute(), numbers)
+    is_right[1] |= np.ndim(zero) > 0
+    for kind in (np.uint8, np.int32):
+        if kind == np.int32:
+            scale = np.where(is_right, scale, np.float32(0.0))
+        with INVALID as raised:
+            got = na.dequantize(np.full(5, 11, kind), scale, zero, axis=0)
+        assert len(raised) == 1
+        np.testing.assert_array_equal(np.isnan(got), ~is_right)
+    with INVALID as raised:
+        got = na.quantize(x, scale, zero, np.int8 if np.ndim(zero) == 0 else np.uint8, axis=0)
+    assert len(raised) == 1
+    least = -128 if np.ndim(zero) == 0 else 0
+    np.testing.assert_array_equal(got, np.where(is_right, 1 + zero, least))
+
+
+@every_code
+def test_numbers_without_a_code(code):
+    x = np.array([np.nan, 1.0] * 300, np.float32)
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in quantize"):
+        got = na.quantize(x, 0.5, 3, code)
+    np.testing.assert_array_equal(got, [np.iinfo(code).min, 5] * 300)
+
+
+# Loops between floats and codes -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@every_code
+def test_every_scale_and_size(dtype, code):
+    """Ties, numbers next to them and beyond all codes, by blocks and one by one."""
+    random, info = np.random.default_rng(0), np.iinfo(code)
+    zero = 7
+    for scale in (0.1, 2.0**-3, 1e-3, 3e-31, 7e32):
+        scale = np.dtype(dtype).type(scale)
+        steps = random.uniform(1.2 * (int(info.min) - zero), 1.2 * (int(info.max) - zero), 700)
+        steps[::3] = np.floor(steps[::3]) + 0.5
+        x = (steps * np.float64(scale)).astype(dtype)
+        x[::6] = np.nextafter(x[::6], random.choice([-np.inf, np.inf], x[::6].size).astype(dtype))
+        x[5] = np.finfo(dtype).max
+        with np.errstate(all="raise"):
+            got = na.quantize(x, float(scale), zero, code)
+            every = [na.quantize(each, float(scale), zero, code) for each in x[:20]]
+        wanted = exact_codes(x, scale, zero, code)
+        np.testing.assert_array_equal(got, wanted)
+        np.testing.assert_array_equal(every, wanted[:20])
+        for size in (0, 1, 255, 256, 257):
+            np.testing.assert_array_equal(na.quantize(x[:size], scale, zero, code), wanted[:size])
+        np.testing.assert_array_equal(na.quantize(x[::2], scale, zero, code), wanted[::2])
+        back = na.dequantize(wanted, scale, zero)
+        exact = (wanted.astype(np.float64) - zero) * np.float64(scale)
+        np.testing.assert_array_equal(back, exact.astype(dtype))
+        np.testing.assert_array_equal(na.dequantize(wanted[::2], scale, zero), back[::2])
+
+
+def test_threads_and_layouts_of_codes():
+    x = np.random.default_rng(0).standard_normal((512, 700)).astype(np.float32)
+    whole = na.quantize(x, 0.05, 100)
+    rows = np.stack([na.quantize(row, 0.05, 100) for row in x])
+    np.testing.assert_array_equal(whole, rows)
+    np.testing.assert_array_equal(na.quantize(x.T, 0.05, 100).T, whole)
+    np.testing.assert_array_equal(na.quantize(x.astype(">f4"), 0.05, 100), whole)
+    back = na.dequantize(whole, 0.05, 100)
+    np.testing.assert_array_equal(na.dequantize(whole.T, 0.05, 100).T, back)
+    scales = np.linspace(0.01, 0.1, 700).astype(np.float32)
+    columns = [na.quantize(x[:, k], scales[k], 100) for k in range(0, 700, 50)]
+    np.testing.assert_array_equal(na.quantize(x, scales, 100, axis=1)[:, ::50].T, columns)
+    x[400, 3] = np.nan
+    with pytest.warns(RuntimeWarning, match="invalid value encountered in quantize"):
+        assert na.quantize(x, 0.05, 100)[400, 3] == 0
 
 
 # Functions of codes -------------------------------------------------------------------------------

@@ -1,0 +1,195 @@
+"""Loops between floats and codes of 8 and 16 bits: their ufuncs and kernels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba import types
+from numba.np.numpy_support import from_dtype
+
+from ...core.definition import Elementwise
+from ...core.floats import FLOATS
+from ...core.intrinsics import emitted
+from ...core.primitives import fma, round_even
+from ...core.ufunc import new_ufunc
+from .. import runtime
+from ..intrinsics import elements, part, words
+from ..status import FP_FLAGS, emit_get_status, emit_set_status
+from ..ufunc import Kernel
+
+#: What is computed in: operands other than the codes have this type too.
+WORKING = ("float32", "float64")
+
+#: Elements that are computed again where the quick body leaves one of them open.
+BLOCK = 256
+
+#: Scales whose reciprocal is an ordinary number in any type.
+SMALLEST, LARGEST = 2.0**-100, 2.0**100
+
+_STATUS = ir.IntType(64)
+
+
+@emitted(types.intp())
+def _status(builder: Any) -> Any:
+    return emit_get_status(builder)
+
+
+@emitted(types.void(types.intp, types.boolean))
+def _settle(builder: Any, before: Any, is_invalid: Any) -> None:
+    """Have "invalid" up if it was before or is meant, whatever was raised since."""
+    flag = _STATUS(FP_FLAGS["invalid"])
+    raised = builder.select(is_invalid, flag, builder.and_(before, flag))
+    others = builder.and_(emit_get_status(builder), builder.not_(flag))
+    emit_set_status(builder, builder.or_(others, raised))
+
+
+@dataclass(frozen=True)
+class CodeLoop:
+    """A function to codes or from them, in one type.
+
+    Attributes
+    ----------
+    definition
+        The function of an input, a scale and a zero point: of x, a float, rounded but not clipped,
+        or of q, a code. NaN says that there is no result; the code is then the least.
+    storage
+        Name of the type that is computed in.
+    code
+        The type of the codes.
+    """
+
+    definition: Elementwise
+    storage: str
+    code: np.dtype[Any]
+
+    @property
+    def name(self) -> str:
+        """The function's name, for messages."""
+        return self.definition.__name__
+
+    @property
+    def operands(self) -> list[np.dtype[Any]]:
+        """The type of each operand."""
+        working = FLOATS[self.storage].dtype
+        steps = [working, working]
+        if self.definition.inputs == ("q",):
+            return [self.code, *steps, working]
+        return [working, *steps, self.code]
+
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on."""
+        return f"codes {self.storage} {self.code}\n{self.definition.cache_key()}"
+
+    def compile(self) -> Any:
+        """Compile the kernel, a function of the operands' addresses, their steps and a count."""
+        source, scales, _, target = (elements(from_dtype(each)) for each in self.operands)
+        size_in, _, _, size_out = (each.itemsize for each in self.operands)
+        exact = self.definition.checked_scalar(self.storage)
+        number, stored = FLOATS[self.storage].number, _stored(self.operands[-1], self.storage)
+        run = _plain(exact, number, stored)
+        # of 16 bits in float32, too much would be left open
+        if self.operands[-1] == self.code and size_out < size_in // 2:
+            run = _in_blocks(run, number, stored)
+
+        def kernel(operands, steps, count):  # type: ignore[no-untyped-def]
+            place, step = words(operands), words(steps)
+            before, failed = _status(), False
+            if step[0] == size_in and step[1] == step[2] == 0 and step[3] == size_out:
+                scale, zero = scales(place[1])[0], scales(place[2])[0]
+                failed = run(source(place[0]), scale, zero, target(place[3]), 0, count)
+            else:
+                for k in range(count):
+                    x = number(source(place[0] + k * step[0])[0])
+                    scale = scales(place[1] + k * step[1])[0]
+                    value = exact(x, scale, scales(place[2] + k * step[2])[0])
+                    failed |= value != value
+                    target(place[3] + k * step[3])[0] = stored(value)
+            _settle(before, failed)
+
+        return numba.cfunc(types.void(*[types.intp] * 3), error_model="numpy")(kernel)
+
+
+def _stored(kind: np.dtype[Any], storage: str) -> Any:
+    """Return the function from a result to what is stored: itself, or the code next to it."""
+    if kind == storage:
+        return part(lambda value: value)
+    info, number, code = np.iinfo(kind), FLOATS[storage].number, kind.type
+    low, high = number(info.min), number(info.max)
+
+    @part
+    def stored(value):  # type: ignore[no-untyped-def]
+        some = value if value > low else low  # of NaN too
+        return code(some if some < high else high)
+
+    return stored
+
+
+def _plain(exact: Any, number: Any, stored: Any) -> Any:
+    """Return the loop over contiguous elements, which says whether one has no result."""
+
+    @part
+    def run(source, scale, zero, target, start, stop):  # type: ignore[no-untyped-def]
+        failed = False
+        for k in range(start, stop):
+            value = exact(number(source[k]), scale, zero)
+            failed |= value != value
+            target[k] = stored(value)
+        return failed
+
+    return run
+
+
+def _in_blocks(plain: Any, number: Any, stored: Any) -> Any:
+    """Return the loop that multiplies by the reciprocal, and computes again what that leaves open.
+
+    Among codes of 8 bits quotients and sums are less than 2⁸, and the error in float32 at most
+    2⁻¹⁵: only nearer to a tie it may be rounded to the other side.
+    """
+    one, least, most, sure = map(number, (1.0, SMALLEST, LARGEST, 0.5 - 2.0**-14))
+
+    @part
+    def run(source, scale, zero, target, start, stop):  # type: ignore[no-untyped-def]
+        failed, whole = False, start
+        if least < scale < most:
+            inverse = one / scale
+            whole = start + (stop - start) // BLOCK * BLOCK
+            for first in range(start, whole, BLOCK):
+                is_open = False
+                for k in range(first, first + BLOCK):
+                    place = fma(source[k], inverse, zero)
+                    n = round_even(place)
+                    is_open |= not abs(place - n) < sure
+                    target[k] = stored(n)
+                if is_open:
+                    failed |= plain(source, scale, zero, target, first, first + BLOCK)
+        return failed | plain(source, scale, zero, target, whole, stop)
+
+    return run
+
+
+def code_ufunc(definition: Elementwise, code: np.dtype[Any]) -> np.ufunc:
+    """Return the ufunc of an input, scales and zero points, for one type of codes.
+
+    Parameters
+    ----------
+    definition
+        As of `CodeLoop`.
+    code
+        The type of the codes.
+    """
+    key = "codes", code
+    if key not in definition.made:
+        loops = [CodeLoop(definition, storage, code) for storage in WORKING]
+        kernels = [Kernel(loop, operands=4, flags=FP_FLAGS["invalid"]) for loop in loops]
+        records = {kernel.loop.storage: kernel.record for kernel in kernels}
+        types_of = {loop.storage: loop.operands for loop in loops}
+        driver = runtime.driver("code_driver")
+        name = definition.__name__
+        made = new_ufunc(name, "", 3, 1, records, driver, kernels, operands=types_of)
+        definition.made.setdefault(key, made)
+    ufunc: np.ufunc = definition.made[key]
+    return ufunc
