@@ -52,6 +52,24 @@ def assert_within(got, true, size, name, dtype):
     assert error.max() <= bound(name, dtype)
 
 
+@every_function
+def test_the_entmax_package(name):
+    """Values and gradients of rows with ties, by Martins' and Peters' implementation in PyTorch."""
+    entmax = pytest.importorskip("entmax", reason="needs the package entmax, and PyTorch")
+    torch = pytest.importorskip("torch")
+    random = np.random.default_rng(0)
+    for n in (1, 7, 100, 1000):
+        x, dy = random.normal(size=(2, 20, n))
+        x[0] = np.round(x[0])
+        leaf = torch.from_numpy(x).requires_grad_()
+        wanted = getattr(entmax, name)(leaf, dim=-1)
+        wanted.backward(torch.from_numpy(dy))
+        y = FUNCTIONS[name](x)
+        np.testing.assert_allclose(y, wanted.detach(), rtol=1e-12, atol=1e-14)
+        got = FUNCTIONS[name].vjp(dy, y)
+        np.testing.assert_allclose(got, leaf.grad, rtol=1e-8, atol=1e-10)
+
+
 LENGTHS = [1, 2, 16, 17, 64, 65, 1000, 40_000]
 
 
