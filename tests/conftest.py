@@ -29,14 +29,15 @@ def pytest_addoption(parser):
 
 
 def _is_left_out(marks, config):
-    """Say whether what has these marks is a sweep, in a run without sweeps."""
-    return "not sweep" in config.option.markexpr and any(mark.name == "sweep" for mark in marks)
+    """Say whether what has these marks does not run by default: no tests are made of it."""
+    by_default = config.option.markexpr == "not sweep and not gpu"
+    return by_default and any(mark.name in ("sweep", "gpu") for mark in marks)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(collector, obj):
-    """Make no tests of a sweep that does not run: they would be most of all."""
-    return [] if _is_left_out(getattr(obj, "pytestmark", ()), collector.config) else None
+    marks = [*getattr(obj, "pytestmark", ()), *collector.iter_markers()]
+    return [] if _is_left_out(marks, collector.config) else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -52,29 +52,37 @@ COUNT = 1 << 18
 BY_DEFAULT = one_of_each(FUNCTIONS)[::14]
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
+every_kernel = pytest.mark.parametrize(
+    "compiled",
+    [
         pytest.param((name, storage), marks=unless(name in BY_DEFAULT and storage == turn_of(name)))
         for name in FUNCTIONS
         for storage in STORAGES
     ],
     ids="-".join,
-)
-def compiled(request):
-    """A kernel of aligned contiguous arrays, for every capability."""
-    return Compiled(*request.param)
-
-
-@pytest.fixture(
+    indirect=True,
     scope="module",
-    params=[
+)
+every_kernel_of_halves = pytest.mark.parametrize(
+    "compiled_halves",
+    [
         pytest.param((name, storage), marks=unless(storage == turn_of(name) and k % 8 == 1))
         for k, name in enumerate(GATES)
         for storage in STORAGES
     ],
     ids="-".join,
+    indirect=True,
+    scope="module",
 )
+
+
+@pytest.fixture(scope="module")
+def compiled(request):
+    """A kernel of aligned contiguous arrays, for every capability."""
+    return Compiled(*request.param)
+
+
+@pytest.fixture(scope="module")
 def compiled_halves(request):
     """A kernel of a gate whose inputs are halves of one array, for every capability."""
     return Compiled(*request.param, halves=True)
@@ -124,10 +132,12 @@ def check_every_code(compiled):
         check_code(compiled, capability)
 
 
+@every_kernel
 def test_code(compiled):
     check_every_code(compiled)
 
 
+@every_kernel_of_halves
 def test_code_of_halves(compiled_halves):
     check_every_code(compiled_halves)
 
@@ -140,22 +150,26 @@ def check_registers(compiled, capability):
     assert resources(compiled.ptx[capability], capability) <= most
 
 
+@every_kernel
 def test_registers(compiled):
     check_registers(compiled, TURNS[compiled.name, compiled.storage])
 
 
+@every_kernel_of_halves
 def test_registers_of_halves(compiled_halves):
     check_registers(compiled_halves, TURNS[compiled_halves.name, compiled_halves.storage])
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("capability", CAPABILITIES)
+@every_kernel
 def test_registers_of_every_capability(compiled, capability):
     check_registers(compiled, capability)
 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("capability", CAPABILITIES)
+@every_kernel_of_halves
 def test_registers_of_halves_of_every_capability(compiled_halves, capability):
     check_registers(compiled_halves, capability)
 
@@ -246,6 +260,7 @@ def other_parameters(defaults, dtype):
             yield [*defaults[:k], dtype.type(value), *defaults[k + 1 :]]
 
 
+@every_kernel
 def test_bits(compiled):
     function, dtype = FUNCTIONS[compiled.name], DTYPES[compiled.storage]
     inputs, defaults = inputs_of(function, dtype), parameters(function, dtype)
@@ -256,6 +271,7 @@ def test_bits(compiled):
         check(compiled, few(inputs, 1001), values)
 
 
+@every_kernel_of_halves
 def test_bits_of_halves(compiled_halves):
     function, dtype = FUNCTIONS[compiled_halves.name], DTYPES[compiled_halves.storage]
     gate = FUNCTIONS[base_name(function)]
@@ -274,6 +290,7 @@ def test_bits_of_halves(compiled_halves):
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("capability", OTHERS)
+@every_kernel
 def test_bits_of_every_capability(compiled, capability):
     function, dtype = FUNCTIONS[compiled.name], DTYPES[compiled.storage]
     check(compiled, inputs_of(function, dtype), parameters(function, dtype), [capability])

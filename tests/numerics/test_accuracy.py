@@ -223,7 +223,7 @@ def test_float32_sweep(case, parameters):
     ("case", "parameters", "dtype"), with_parameters_and_types(dtypes=["float64"])
 )
 def test_float64(case, parameters, dtype):
-    check_double(case, parameters, 3000 if case.inputs == 1 else 1000)
+    check_double(case, parameters, 2000 if case.inputs == 1 else 700)
 
 
 @pytest.mark.sweep

@@ -16,6 +16,7 @@ from tests.support.walk import (
     DTYPES,
     FUNCTIONS,
     base_name,
+    in_turn,
     is_partial,
     one_of_each,
     spread,
@@ -155,8 +156,7 @@ def test_outside_the_domain(function, pole, limit):
         assert np.isnan(function(np.float32([-2.0])))
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
-@pytest.mark.parametrize("name", sorted(PERIODIC))
+@pytest.mark.parametrize(("name", "dtype"), in_turn(sorted(PERIODIC), ["float32", "float64"]))
 def test_infinite_angles(name, dtype):
     x = np.array([1.0, np.inf], dtype)
     for function in (getattr(np, name), getattr(na, name), getattr(na, name).grad):

@@ -10,7 +10,7 @@ import pytest
 import numba_act as na
 from tests.support import rows
 from tests.support.rows import FUNCTIONS, MAPS
-from tests.support.walk import in_turn
+from tests.support.walk import every_second, in_turn
 
 X = np.random.default_rng(0).normal(0, 3, (4, 6)).astype(np.float32)
 MASK = np.random.default_rng(1).uniform(size=X.shape) < 0.7
@@ -18,6 +18,9 @@ MASK[:, 0] = True
 GRADIENT = np.random.default_rng(2).normal(0, 1, (4, 3)).astype(np.float32)
 
 AXES = (-1, 0, None, (0, 1))
+
+#: By default: kernels for masks and for columns take time to compile.
+every_third = every_second(FUNCTIONS, step=3)
 
 
 def arguments(name, x=X, axis=-1):
@@ -118,7 +121,7 @@ def test_packed_tensors(torch, order):
 # Masked arrays ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "axis"), in_turn(FUNCTIONS, AXES, [*FUNCTIONS][::2]))
+@pytest.mark.parametrize(("name", "axis"), in_turn(FUNCTIONS, AXES, [*FUNCTIONS][::3]))
 def test_masked_arrays(name, axis):
     given = arguments(name, axis=axis)
     where = np.tri(*X.shape, 3, dtype=bool)
@@ -192,7 +195,7 @@ class Labelled(np.ndarray):
         self.label = getattr(other, "label", "")
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", every_third)
 def test_subclasses(name):
     given = arguments(name)
     made = [each.view(Labelled) for each in given]
@@ -221,7 +224,7 @@ def test_matrices():
 # pandas and xarray --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", every_third)
 def test_pandas(name):
     pandas = pytest.importorskip("pandas")
     index, columns = list("wxyz"), list("abcdef")
@@ -268,7 +271,7 @@ def test_pandas_labels_and_missing_numbers():
     np.testing.assert_array_equal(got, na.swiglu.packed_vjp(GRADIENT, X))
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", every_third)
 def test_xarray(name):
     xarray = pytest.importorskip("xarray")
     for axis in AXES:
@@ -316,7 +319,7 @@ def test_xarray_by_names():
 # Dask ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("name", every_third)
 def test_dask(name):
     da = pytest.importorskip("dask.array")
     for axis in AXES:

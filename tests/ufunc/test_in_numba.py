@@ -385,7 +385,14 @@ def laid_out(x):
 
 
 @pytest.mark.parametrize("dtype", every_second(DTYPES, 1))
-@pytest.mark.parametrize("function", [exponentials, exponential_expression, exponentials_of_rows])
+@pytest.mark.parametrize(
+    "function",
+    [
+        exponential_expression,
+        exponentials_of_rows,
+        pytest.param(exponentials, marks=pytest.mark.sweep),
+    ],
+)
 def test_arrays_of_any_layout(function, dtype):
     x = inputs(dtype)[:800]
     array = LETTERS[dtype][:]
