@@ -474,7 +474,7 @@ def _varied(text: str, functions: Mapping[str, Any]) -> tuple[str, list[float]]:
 def _warm(options: argparse.Namespace) -> None:
     directory, reason = cache.directory(), cache.problem()
     if directory is None or reason is not None:
-        raise UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
+        raise _unusable_cache(reason)
     on_cuda = options.target == "cuda"
     if options.capability is not None and not on_cuda:
         raise UsageError(f"--capability {options.capability} is for --target cuda")
@@ -509,6 +509,10 @@ def _warm(options: argparse.Namespace) -> None:
     print(f"cache: {directory}")
 
 
+def _unusable_cache(reason: str | None) -> UsageError:
+    return UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
+
+
 #: Row functions; softmin has the kernels of softmax.
 ROWS = (
     *("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax"),
@@ -534,10 +538,12 @@ class _Piece:
 
     def compile(self) -> int:
         """Compile into the cache what is not there; return how many entries that made."""
-        before = len(cache.written)
+        before, complaints = len(cache.written), len(cache.complaints)
         function = getattr(numba_act, self.name)
         with np.errstate(all="ignore"):
             getattr(self, f"_{self.kind}")(function)
+        if len(cache.complaints) > complaints:
+            raise _unusable_cache(cache.complaints[-1])
         return len(cache.written) - before
 
     def _cuda(self, function: Any) -> None:

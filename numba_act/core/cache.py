@@ -30,8 +30,9 @@ _DIGEST_SIZE = hashlib.sha256().digest_size
 #: Seconds after which a file that was being written belongs to a process that was killed.
 _STALE = 3600.0
 
-#: The entries that this process has written.
+#: The entries that this process has written, and why others could not be written or read.
 written: list[Path] = []
+complaints: list[str] = []
 
 _log = logging.getLogger("numba_act")
 
@@ -112,6 +113,7 @@ def problem() -> str | None:
 @functools.cache
 def _say(reason: str) -> None:
     """Log, once, why the cache is of no use."""
+    complaints.append(reason)
     _log.warning("numba_act compiles again in each process: %s", reason)
 
 

@@ -12,7 +12,7 @@ import pytest
 import numba_act as na
 from numba_act import cli
 from numba_act.cli import main
-from tests.support.process import ROOT, run
+from tests.support.process import ROOT, run, start
 from tests.support.walk import ACTIVATIONS
 
 
@@ -223,6 +223,23 @@ def test_a_full_disk_exits_with_2():
     assert process.returncode == 2
     assert process.stderr.startswith("numba-act: error: ")
     assert process.stderr.count("\n") == 1
+
+
+FULL = """
+import resource, sys
+from numba_act.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+sys.exit(main(["warm", "relu", "--dtypes", "float32"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of a process")
+def test_entries_that_cannot_be_written_are_not_there_already(tmp_path):
+    process = start(FULL, NUMBA_ACT_CACHE_DIR=tmp_path)
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 2
+    assert "numba-act: error: cannot use the cache" in errors
+    assert "File too large" in errors
 
 
 def test_unknown_function_names_the_known(capsys):

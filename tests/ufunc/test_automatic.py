@@ -398,6 +398,9 @@ def test_check_of_wrong_derivatives():
     ):
         na.check_derivative(cube)
     na.check_derivative(cube, np.linspace(-1, 8, 50), a=2.0)
+    na.check_derivative(cube, rtol=2.0)  # of 300, and the error is as large
+    with pytest.raises(AssertionError, match="cube"):
+        na.check_derivative(cube, rtol=0.5)
     na.check_derivative(cube, wrt="a")
     with pytest.raises(ValueError, match=r"cube.grad: wrt='b'"):
         na.check_derivative(cube, wrt="b")
