@@ -23,6 +23,7 @@ from tests.support.walk import (
     FUNCTIONS,
     ONE_OF_EACH,
     assert_same_bits,
+    by_default,
     from_bits,
     of_types,
     spread,
@@ -151,6 +152,9 @@ def check_double(case, parameters, count):
     assert largest <= case.working_bound["float64"], where
 
 
+BY_DEFAULT = by_default(CASES)
+
+
 def identity(name, parameters):
     return f"{name}{list(parameters) or ''}"
 
@@ -164,7 +168,7 @@ def with_parameters():
     ]
 
 
-def with_parameters_and_types(names=CASES, dtypes=DTYPES, some=CASES):
+def with_parameters_and_types(names=CASES, dtypes=DTYPES, some=BY_DEFAULT):
     """Return them with types: by default some, in the type whose turn it is."""
     return [
         pytest.param(
@@ -265,8 +269,7 @@ def check_root(case, parameters, dtype):
 
 
 @pytest.mark.parametrize(
-    ("case", "parameters", "dtype"),
-    with_parameters_and_types(dtypes=["float16", "bfloat16"], some=[*CASES][::2]),
+    ("case", "parameters", "dtype"), with_parameters_and_types(dtypes=["float16", "bfloat16"])
 )
 def test_16_bits(case, parameters, dtype):
     dtype = DTYPES[dtype]

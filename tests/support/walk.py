@@ -102,6 +102,15 @@ def turn_of(name: str) -> str:
     return _TURNS[name.partition(".")[0]]
 
 
+#: Activations whose gradients are tested by default, besides those in `ONE_OF_EACH`: half of them.
+WITH_GRADIENTS = [name for k, name in enumerate(ACTIVATIONS) if k // len(DTYPES) % 2 == 0]
+
+
+def by_default(names: Iterable[str]) -> list[str]:
+    """Return those that are functions, or gradients of `WITH_GRADIENTS`."""
+    return [name for name in names if "." not in name or name.partition(".")[0] in WITH_GRADIENTS]
+
+
 def unless(default: bool) -> Any:
     """Return the marks of a case that runs by default, or with the marker `sweep` only."""
     return () if default else pytest.mark.sweep
@@ -112,10 +121,10 @@ def with_types(
 ) -> list[Any]:
     """Return pairs of names and types for `parametrize`.
 
-    By default each name, or each of those that are in `some`, has the type whose turn it is.
+    In the type whose turn it is some run by default: those that are `by_default`, or in `some`.
     """
     names = [*names]
-    taken = {*(names if some is None else some)}
+    taken = {*(by_default(names) if some is None else some)}
     return [
         pytest.param(name, dtype, marks=unless(name in taken and dtype == turn_of(name)))
         for name, dtype in itertools.product(names, dtypes)

@@ -249,32 +249,51 @@ def test_whole_arrays(dtype):
     assert_same_bits(work, expected)
 
 
-@pytest.mark.parametrize("dtype", every_second(LETTERS, 1))
-def test_several_whole_arrays(dtype):
-    """Of one shape, contiguous or not, with a number among them, and broadcast."""
+#: Three arrays of x; each layout has machine code of its own.
+SEVERAL = {
+    "contiguous": lambda x: (x / 2, x, x * 2),
+    "strided": lambda x: (x[::-1], x, x.T.copy().T),
+    "broadcast": lambda x: (x[0], x, x[:, :1]),
+    "points": lambda x: [np.array(x[0, 0])] * 3,
+}
 
+
+def of_two_dimensions(dtype):
+    return np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
+
+
+@pytest.mark.parametrize(
+    ("layout", "dtype"), in_turn(SEVERAL, [*LETTERS], ["strided", "broadcast"])
+)
+def test_several_whole_arrays(layout, dtype):
     @numba.njit
     def gradients(dy, x, y):
         return na.reglu.vjp(dy, x, y)
 
+    given = SEVERAL[layout](of_two_dimensions(dtype))
+    for one, other in zip(gradients(*given), na.reglu.vjp(*given), strict=True):
+        assert one.shape == other.shape
+        assert_same_bits(one[...], other)
+
+
+@pytest.mark.parametrize("dtype", every_second(LETTERS, 1))
+def test_a_number_among_whole_arrays(dtype):
     @numba.njit
     def of_slope(dy, x, slope):
         return na.prelu.vjp(dy, x, slope)
 
+    x = of_two_dimensions(dtype)
+    assert_same_bits(of_slope(x, x, 0.5), na.prelu.vjp(x, x, 0.5))
+
+
+@pytest.mark.parametrize("dtype", every_second(LETTERS))
+def test_several_whole_arrays_into_others(dtype):
     @numba.njit
     def into(dy, x, y, first, second):
         na.prelu.vjp(dy, x, y, out=first)
         return na.swiglu.vjp(first, x, y, out=(first, second))
 
-    x = np.linspace(-4, 4, 60).astype(dtype).reshape(6, 10)
-    strided, broadcast = (x[::-1], x, x.T.copy().T), (x[0], x, x[:, :1])
-    points = [np.array(0.5, dtype)] * 3
-    for given in ((x / 2, x, x * 2), strided, broadcast, points):
-        for one, other in zip(gradients(*given), na.reglu.vjp(*given), strict=True):
-            assert one.shape == other.shape
-            assert_same_bits(one[...], other)
-    for given in ((x, x, 0.5), broadcast):
-        assert_same_bits(of_slope(*given), na.prelu.vjp(*given))
+    x = of_two_dimensions(dtype)
     outs = np.empty_like(x), np.empty_like(x)
     wanted = na.swiglu.vjp(na.prelu.vjp(x / 2, x, x * 2), x, x * 2)
     for one, other, out in zip(into(x / 2, x, x * 2, *outs), wanted, outs, strict=True):
