@@ -17,12 +17,9 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from .compat import user_cache_dir
-from .specialize import snapshot
 
 _MAGIC = b"numba_act object 1\n"
 _DIGEST_SIZE = hashlib.sha256().digest_size
@@ -76,19 +73,6 @@ def entry(environment: str, key: str) -> Path | None:
         return None
     digest = hashlib.sha256(f"{package_digest()}{environment}\n{key}".encode())
     return found / f"{digest.hexdigest()}.bin"
-
-
-def fingerprint(function: Callable[..., Any]) -> str:
-    """Return text that changes with anything the compiled form of `function` depends on.
-
-    It is made from what the function is compiled from, values of its names included.
-
-    Raises
-    ------
-    UnknownValueError
-        Where the function refers to an object of unknown value.
-    """
-    return "\n".join(snapshot(function).describe())
 
 
 # Whom to trust -------------------------------------------------------------------------------

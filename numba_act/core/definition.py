@@ -19,7 +19,7 @@ from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
 from .scalars import scalar_function
-from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours
+from .specialize import BodyError, FastPath, Scalar, UnknownValueError, is_ours, snapshot
 
 
 class NotCompilingError(TypeError):
@@ -116,11 +116,13 @@ class Elementwise(Scalar):
         return tuple(name for name in self.warns or () if name != "invalid")
 
     def cache_key(self) -> str | None:
-        """Return what the function's machine code depends on; None if that is unknown."""
-        from . import cache
+        """Return what the function's machine code depends on; None if that is unknown.
 
+        Made from what the body is compiled from, values of its names included.
+        """
         try:
-            return f"{self.__name__}\n{self.warns}\n{cache.fingerprint(self.__wrapped__)}"
+            described = snapshot(self.__wrapped__).describe()
+            return "\n".join([self.__name__, str(self.warns), *described])
         except UnknownValueError:
             return None
 

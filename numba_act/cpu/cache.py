@@ -38,7 +38,7 @@ def new_engine() -> Any:
     return llvm.create_mcjit_compiler(module, machine)
 
 
-def _linker(machine_code: bytes) -> Any:
+def linker_of(machine_code: bytes) -> Any:
     """Load object code into the process, and return what knows its symbols and holds it.
 
     By itself: the names in object code that two processes wrote may be the same.
@@ -69,19 +69,6 @@ def load_or_make(key: str | None, make: Callable[[], bytes]) -> bytes:
     return found[1]
 
 
-def load_or_emit(key: str, emit: Callable[[], bytes]) -> Any:
-    """Return a linker with machine code, from the disk where it is there.
-
-    Parameters
-    ----------
-    key
-        What the code depends on besides the environment.
-    emit
-        Returns an object file.
-    """
-    return _linker(load_or_make(key, emit))
-
-
 def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, Any]:
     """Return a compiled C function, from the disk where it is there.
 
@@ -106,7 +93,7 @@ def load_or_compile(key: str | None, compile_: Callable[[], Any]) -> tuple[int, 
     found = cache.read(path)
     if found is not None:
         symbol, machine_code = found
-        linker = _linker(machine_code)
+        linker = linker_of(machine_code)
         address = int(linker.get_function_address(symbol))
         if address:
             return address, linker

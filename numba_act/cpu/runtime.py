@@ -48,7 +48,7 @@ def _load_drivers() -> None:
     with numbas_compiler():
         if _drivers:
             return
-        _owner = cache.load_or_emit("drivers", _compile_drivers)
+        _owner = cache.linker_of(cache.load_or_make("drivers", _compile_drivers))
         _fill()
         names = ("driver", "row_driver", "packed_driver", "code_driver")
         _drivers.update({name: _owner.get_function_address(name) for name in names})
