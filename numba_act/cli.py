@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="numba-act",
         description="Activation functions as NumPy ufuncs, compiled by Numba.",
         epilog=f"Functions: {', '.join(sorted(peers.elementwise_functions()))}; "
-        f"for warm also {', '.join(ROWS)}.",
+        f"for warm also {', '.join((*ROWS, *CALLS))}.",
     )
     version = f"numba_act {numba_act.__version__}"
     parser.add_argument("--version", action="version", version=version)
@@ -479,13 +479,13 @@ def _warm(options: argparse.Namespace) -> None:
     if options.capability is not None and not on_cuda:
         raise UsageError(f"--capability {options.capability} is for --target cuda")
     capabilities = tuple(_capabilities(options.capability)) if on_cuda else ()
-    rows = {} if on_cuda else {name: getattr(numba_act, name) for name in ROWS}
-    functions = _chosen(options.functions, rows)
+    others = {} if on_cuda else {**{name: getattr(numba_act, name) for name in ROWS}, **CALLS}
+    functions = _chosen(options.functions, others)
     start = time.perf_counter()
     pieces = [
         _Piece(name, kind, dtype, capabilities)
         for name, function in functions.items()
-        for kind in (["cuda"] if on_cuda else _kinds(function))
+        for kind in (["cuda"] if on_cuda else _kinds(name, function))
         for dtype in options.dtypes
     ]
     with contextlib.closing(_warmed(pieces, options.jobs)) as results:
@@ -513,6 +513,9 @@ def _unusable_cache(reason: str | None) -> UsageError:
     return UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
 
 
+#: Types of codes.
+CODES = ("uint8", "int8", "uint16", "int16")
+
 #: Row functions; softmin has the kernels of softmax.
 ROWS = (
     *("softmax", "log_softmax", "softmin", "logsumexp", "smooth_max", "soft_argmax"),
@@ -520,8 +523,34 @@ ROWS = (
 )
 
 
-def _kinds(function: Any) -> list[str]:
+#: Kernels of others that they call: of probabilities in place of labels, and the gradient.
+BORROWED = {
+    "softmax_cross_entropy": ("softmax", "log_softmax"),
+    "soft_accuracy": ("softmax_cross_entropy.vjp",),
+}
+
+
+def _step(name: str, arrays: int, parameters: int) -> Callable[[Any], Any]:
+    step = getattr(numba_act.optim, name)
+    return lambda x: step(*[x] * arrays, *[0.5] * parameters)
+
+
+#: Calls that compile what is neither elementwise nor of rows: of an array with one element.
+CALLS: dict[str, Callable[[Any], Any]] = {
+    "optim.gradient_step": _step("gradient_step", 2, 1),
+    "optim.heavy_ball_step": _step("heavy_ball_step", 3, 2),
+    "optim.nesterov_step": _step("nesterov_step", 3, 2),
+    "quantize": lambda x: [numba_act.quantize(x, 1.0, 0, code) for code in CODES],
+    "dequantize": lambda x: [numba_act.dequantize(np.ones(1, code), x, 0) for code in CODES],
+    "fake_quantize": lambda x: numba_act.fake_quantize(x, 1.0, 0, 0, 1),
+    "fake_quantize.vjp": lambda x: numba_act.fake_quantize.vjp(x, x, 1.0, 0, 0, 1),
+}
+
+
+def _kinds(name: str, function: Any) -> list[str]:
     """Return the kinds of kernels that a function has on the CPU."""
+    if name in CALLS:
+        return ["calls"]
     if not hasattr(function, "definition"):
         return ["rows"]
     return ["ufunc", "packed"] if hasattr(function, "packed") else ["ufunc"]
@@ -539,7 +568,7 @@ class _Piece:
     def compile(self) -> int:
         """Compile into the cache what is not there; return how many entries that made."""
         before, complaints = len(cache.written), len(cache.complaints)
-        function = getattr(numba_act, self.name)
+        function = CALLS.get(self.name) or getattr(numba_act, self.name)
         with np.errstate(all="ignore"):
             getattr(self, f"_{self.kind}")(function)
         if len(cache.complaints) > complaints:
@@ -561,6 +590,9 @@ class _Piece:
             for made in ufuncs_of(each.definition):
                 made(*[np.ones(1, peers.DTYPES[self.dtype])] * made.nin)
 
+    def _calls(self, call: Callable[[Any], Any]) -> None:
+        call(np.ones(1, peers.DTYPES[self.dtype]))
+
     def _rows(self, function: Any) -> None:
         """Compile the kernels of a row function, whatever the rows' length and layout."""
         from .core.row_arguments import kernel_of
@@ -571,7 +603,8 @@ class _Piece:
 
         runtime.driver("row_driver")
         name = kernel_of(self.name)
-        for kernel, masked in itertools.product((name, f"{name}.vjp"), (False, True)):
+        names = name, f"{name}.vjp", *BORROWED.get(name, ())
+        for kernel, masked in itertools.product(names, (False, True)):
             if kernel not in FUNCTIONS:
                 continue
             for loop in row_loops(kernel, masked)[self.dtype].values():

@@ -164,11 +164,11 @@ def _warn(name: str) -> None:
 
 
 @functools.cache
-def _between(definition: Elementwise, code: np.dtype[Any]) -> np.ufunc:
-    """Return the ufunc between floats and a type of codes."""
+def _codes() -> Any:
+    """Return the module of the loops."""
     with numbas_compiler():  # a child that is forked while a thread imports would wait for it
-        from .cpu.codes.kernel import code_ufunc
-    return code_ufunc(definition, code)
+        from .cpu.codes import kernel
+    return kernel
 
 
 # Functions ----------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def quantize(
     elif x.dtype not in DTYPES:
         x = x.astype(np.float64)
     steps = _steps_of(name, scale, zero_point, axis, x.ndim, kind, x.dtype)
-    return _between(_quantizing, kind)(x, *steps)
+    return _codes().code_ufunc(_quantizing, kind)(x, *steps)
 
 
 def dequantize(
@@ -285,7 +285,7 @@ def dequantize(
     computed = np.promote_types(kind, np.float32)
     steps = _steps_of(name, scale, zero_point, axis, q.ndim, q.dtype, computed)
     if q.dtype in _CODES:
-        result = _between(_dequantizing, q.dtype)(q, *steps)
+        result = _codes().code_ufunc(_dequantizing, q.dtype)(q, *steps)
     else:
         result = (q.astype(computed) - steps[1]) * steps[0]
         if np.isnan(steps[0]).any():
@@ -395,14 +395,21 @@ class QuantizedFunction:
     ----------
     dtype
         Type of the codes.
-    table : ndarray
-        The 256 results, by the bits of the code.
     """
 
     def __init__(self, name: str, table: _Array) -> None:
         self.__name__ = name
-        self.table = table
         self.dtype = table.dtype
+        self._table = table
+        self._address = np.asarray(table.ctypes.data, np.intp)
+
+    @property
+    def table(self) -> _Array:
+        """The 256 results, by the bits of the code."""
+        return self._table
+
+    def __reduce__(self) -> Any:  # elsewhere the table has another address
+        return QuantizedFunction, (self.__name__, self._table)
 
     def __call__(self, q: ArrayLike, out: Any = None) -> Any:
         """Return the codes of the function's values.
@@ -424,14 +431,7 @@ class QuantizedFunction:
         else:
             self._check_out(out, codes.shape)
             result = out
-        target = result if result.flags.c_contiguous else np.empty(codes.shape, self.dtype)
-        source = np.ascontiguousarray(codes)
-        if source is not target and np.may_share_memory(source, target):
-            source = source.copy()
-        flat = [each.reshape(-1).view(np.uint8) for each in (source, self.table, target)]
-        _look_up()(*flat)
-        if target is not result:
-            result[...] = target
+        _codes().look_up()(codes.view(np.uint8), self._address, out=result.view(np.uint8))
         return result[()] if out is None else out
 
     def _check_out(self, out: Any, shape: tuple[int, ...]) -> None:
@@ -448,14 +448,6 @@ class QuantizedFunction:
 
     def __repr__(self) -> str:
         return f"<quantized {self.__name__} of {self.dtype}>"
-
-
-@functools.cache
-def _look_up() -> Any:
-    with numbas_compiler():  # a child that is forked while a thread imports would wait for it
-        from .cpu import lookup
-
-    return lookup.look_up()
 
 
 def quantized(

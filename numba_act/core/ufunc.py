@@ -45,7 +45,13 @@ def new_ufunc(
     """
     every = inputs + outputs
     types_of = operands or {storage: [ELEMENTWISE[storage].dtype] * every for storage in records}
-    native = [storage for storage in records if ELEMENTWISE[storage].dtype.isbuiltin == 1]
+    own = {
+        storage: dtype.num
+        for storage, dtypes in types_of.items()
+        for dtype in dtypes
+        if dtype.isbuiltin != 1
+    }
+    native = [storage for storage in records if storage not in own]
     functions = (ctypes.c_ssize_t * len(native))(*[address] * len(native))
     data = (ctypes.c_void_p * len(native))(*[ctypes.addressof(records[key]) for key in native])
     types = bytes(dtype.num for storage in native for dtype in types_of[storage])
@@ -54,10 +60,10 @@ def new_ufunc(
     no_identity = -1  # PyUFunc_None
     ufunc: np.ufunc = create_ufunc(*loops, inputs, outputs, no_identity, *texts[:2], 0, texts[2])
     keep_alive(ufunc, texts[0], [functions, data, types, texts, records, kept])
-    for storage in records.keys() - native:
+    for storage, number in own.items():
         numbers = (ctypes.c_int * every)(*[dtype.num for dtype in types_of[storage]])
         record = ctypes.addressof(records[storage])
-        register_loop(ufunc, ELEMENTWISE[storage].dtype.num, address, numbers, record)
+        register_loop(ufunc, number, address, numbers, record)
     return ufunc
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,6 @@ from numba.extending import intrinsic
 
 from ..core.floats import FLOATS8
 from ..core.intrinsics import call_named, emitted
-from ..core.scalars import numbas_compiler
 from .intrinsics import compiled, words
 from .kernel import Loop
 
@@ -57,7 +55,8 @@ def _look_up_vector(builder: Any, source: Any, table: Any, target: Any) -> None:
 
 
 @emitted(types.void(types.intp, types.intp, types.intp))
-def _look_up_byte(builder: Any, source: Any, table: Any, target: Any) -> None:
+def look_up_byte(builder: Any, source: Any, table: Any, target: Any) -> None:
+    """Write one element of a table."""
     byte = _BYTE.as_pointer()
     code = builder.load(builder.inttoptr(source, byte))
     place = builder.add(table, builder.zext(code, table.type))
@@ -69,31 +68,16 @@ def by_vectors(source: int, table: int, target: int, size: int) -> None:
     for k in range(0, whole, VECTOR):
         _look_up_vector(source + k, table, target + k)
     for k in range(whole, size):
-        _look_up_byte(source + k, table, target + k)
+        look_up_byte(source + k, table, target + k)
 
 
 def by_elements(source: int, table: int, target: int, size: int) -> None:
     for k in range(size):
-        _look_up_byte(source + k, table, target + k)
+        look_up_byte(source + k, table, target + k)
 
 
 #: How this processor looks up.
 BEST = by_vectors if llvm.get_host_cpu_features().get("avx512vbmi") else by_elements
-
-
-@functools.cache
-def look_up(way: Callable[..., None] = BEST) -> Any:
-    """Return the compiled function ``(source, table, target)`` of contiguous arrays of bytes."""
-    run = compiled(way)
-
-    def of_arrays(source: Any, table: Any, target: Any) -> None:
-        run(source.ctypes.data, table.ctypes.data, target.ctypes.data, source.size)
-
-    array = types.Array(types.uint8, 1, "C")
-    read_only = types.Array(types.uint8, 1, "C", readonly=True)
-    with numbas_compiler():
-        signature = types.void(read_only, read_only, array)
-        return numba.njit(signature, nogil=True, error_model="numpy")(of_arrays)
 
 
 # Functions of one float8 --------------------------------------------------------------------------

@@ -76,6 +76,17 @@ print(len(recorder.buffer))
             ["reglu"],
             "na.reglu.packed_vjp(np.ones((3, 9), np.float32), np.ones((3, 18), np.float32))",
         ),
+        (
+            ["quantize", "dequantize", "optim.nesterov_step"],
+            "x = np.ones(9, np.float32); na.optim.nesterov_step(x, x, x, 0.1, 0.9); "
+            "na.dequantize(na.quantize(x, 0.1, 3, 'int8'), 0.1, 3)",
+        ),
+        pytest.param(
+            ["soft_accuracy"],
+            "x = np.ones((3, 9), np.float32); na.soft_accuracy(x, [1, 2, 3]); "
+            "na.soft_accuracy.vjp(1.0, x, [1, 2, 3])",
+            marks=pytest.mark.sweep,
+        ),
         pytest.param(
             ["softmax", "logsumexp", "--jobs", "2"],
             "na.softmax(np.ones((600, 300), np.float32), axis=0); "

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numba
 import numpy as np
@@ -16,10 +18,10 @@ from ...core.floats import FLOATS
 from ...core.intrinsics import emitted
 from ...core.primitives import fma, round_even
 from ...core.ufunc import new_ufunc
-from .. import runtime
-from ..intrinsics import elements, part, words
+from .. import lookup, runtime
+from ..intrinsics import compiled, elements, part, words
 from ..status import FP_FLAGS, emit_get_status, emit_set_status
-from ..ufunc import Kernel
+from ..ufunc import GRAIN, Kernel
 
 #: What is computed in: operands other than the codes have this type too.
 WORKING = ("float32", "float64")
@@ -29,6 +31,12 @@ BLOCK = 256
 
 #: Scales whose reciprocal is an ordinary number in any type.
 SMALLEST, LARGEST = 2.0**-100, 2.0**100
+
+#: Bytes to look up that keep a thread busy for 10 µs.
+LOOK_UP_GRAIN = 8 * GRAIN
+
+#: What the loops may raise.
+FLAGS = FP_FLAGS["invalid"]
 
 _STATUS = ir.IntType(64)
 
@@ -41,7 +49,7 @@ def _status(builder: Any) -> Any:
 @emitted(types.void(types.intp, types.boolean))
 def _settle(builder: Any, before: Any, is_invalid: Any) -> None:
     """Have "invalid" up if it was before or is meant, whatever was raised since."""
-    flag = _STATUS(FP_FLAGS["invalid"])
+    flag = _STATUS(FLAGS)
     raised = builder.select(is_invalid, flag, builder.and_(before, flag))
     others = builder.and_(emit_get_status(builder), builder.not_(flag))
     emit_set_status(builder, builder.or_(others, raised))
@@ -171,6 +179,66 @@ def _in_blocks(plain: Any, number: Any, stored: Any) -> Any:
     return run
 
 
+@dataclass(frozen=True)
+class LookUpLoop:
+    """A function of bytes, by a table of 256 whose address is the second operand.
+
+    Attributes
+    ----------
+    way
+        How contiguous bytes are looked up.
+    """
+
+    way: Callable[..., None] = lookup.BEST
+
+    name = "quantized"
+    storage = "uint8"
+    operands: ClassVar = [np.dtype(each) for each in ("uint8", "intp", "uint8")]
+
+    def cache_key(self) -> str | None:
+        """Return what the machine code depends on."""
+        return f"look up {self.way.__name__}"
+
+    def compile(self) -> Any:
+        """Compile the kernel, as `CodeLoop` does."""
+        run = compiled(self.way)
+
+        def kernel(operands, steps, count):  # type: ignore[no-untyped-def]
+            place, step = words(operands), words(steps)
+            table = words(place[1])[0]
+            if step[0] == step[2] == 1:
+                run(place[0], table, place[2], count)
+            else:
+                for k in range(count):
+                    lookup.look_up_byte(place[0] + k * step[0], table, place[2] + k * step[2])
+
+        return numba.cfunc(types.void(*[types.intp] * 3), error_model="numpy")(kernel)
+
+
+def _ufunc(loops: Sequence[Any], grain: int) -> np.ufunc:
+    """Return the ufunc of loops, which have the same name and number of operands."""
+    kernels = [Kernel(loop, operands=len(loop.operands), flags=FLAGS) for loop in loops]
+    for kernel in kernels:
+        kernel.record.grain = grain
+    return new_ufunc(
+        loops[0].name,
+        "",
+        len(loops[0].operands) - 1,
+        1,
+        {kernel.loop.storage: kernel.record for kernel in kernels},
+        runtime.driver("code_driver"),
+        kernels,
+        operands={loop.storage: loop.operands for loop in loops},
+    )
+
+
+@functools.cache
+def look_up(way: Callable[..., None] = lookup.BEST) -> np.ufunc:
+    """Return the ufunc of bytes and the address of a table."""
+    return _ufunc([LookUpLoop(way)], LOOK_UP_GRAIN)
+
+
+@functools.cache
 def code_ufunc(definition: Elementwise, code: np.dtype[Any]) -> np.ufunc:
     """Return the ufunc of an input, scales and zero points, for one type of codes.
 
@@ -181,15 +249,4 @@ def code_ufunc(definition: Elementwise, code: np.dtype[Any]) -> np.ufunc:
     code
         The type of the codes.
     """
-    key = "codes", code
-    if key not in definition.made:
-        loops = [CodeLoop(definition, storage, code) for storage in WORKING]
-        kernels = [Kernel(loop, operands=4, flags=FP_FLAGS["invalid"]) for loop in loops]
-        records = {kernel.loop.storage: kernel.record for kernel in kernels}
-        types_of = {loop.storage: loop.operands for loop in loops}
-        driver = runtime.driver("code_driver")
-        name = definition.__name__
-        made = new_ufunc(name, "", 3, 1, records, driver, kernels, operands=types_of)
-        definition.made.setdefault(key, made)
-    ufunc: np.ufunc = definition.made[key]
-    return ufunc
+    return _ufunc([CodeLoop(definition, storage, code) for storage in WORKING], GRAIN)
