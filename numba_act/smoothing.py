@@ -11,10 +11,21 @@ import math
 from collections.abc import Sequence
 
 from .activation import activation
-from .core.primitives import copysign, magnitude_at_most, select
+from .core.primitives import (
+    absolute,
+    copysign,
+    flip_sign,
+    fma,
+    magnitude_at_most,
+    round_even,
+    select,
+)
+from .core.specialize import hex_per_type, per_type
 from .function import Activation
 from .hard_units import ends
+from .maths.exponential import LARGEST, mantissa_of, power, product_of, times_power
 from .maths.normal import (
+    gaussian_parts,
     normal_cdf,
     times_density_over,
     times_density_rise,
@@ -22,10 +33,11 @@ from .maths.normal import (
     times_ramp,
 )
 from .maths.parameters import fault_of, with_nan
-from .maths.scaled import standardized
+from .maths.scaled import finite, standardized
+from .maths.trigonometric import SHIFTER_COSINE, SHIFTER_SINE, sine_parts
 from .rectifiers import EIGHTH_LARGEST
 
-__all__ = ["mollify", "sau", "smooth_clip", "smooth_relu", "smooth_step"]
+__all__ = ["mollify", "sau", "smooth_clip", "smooth_relu", "smooth_round", "smooth_step"]
 
 
 def number(x: float) -> float:
@@ -296,6 +308,159 @@ def _(dy: float, x: float, min_val: float, max_val: float, sigma: float) -> floa
     _, _, _, above, above_low, _ = standardized(x, highest, sigma)
     rise = times_density_over(dy, z, low, 1.0) - times_density_over(dy, above, above_low, 1.0)
     return where_finite(with_nan(checked(rise, x, sigma), fault), sigma)
+
+
+#: From it on smooth_round is a line and a few waves, below a sum of steps.
+WIDE_FROM = 0.3
+#: How many steps count, on both sides of the nearest integer.
+STEPS = 3
+#: e^(−2π²·sigma²) times any two numbers is 0 beyond.
+WAVE_END = per_type(float32=3.5, float64=9.0)
+TWO_PI = hex_per_type(float32="0x1.921fb6p2", float64="0x1.921fb54442d18p+2")
+TWO_PI_LOW = hex_per_type(float32="-0x1.777a5cp-23", float64="0x1.1a62633145c07p-52")
+TWO_PI_SQUARED = hex_per_type(float32="0x1.3bd3ccp4", float64="0x1.3bd3cc9be45dep+4")
+TWO_PI_SQUARED_LOW = hex_per_type(float32="0x1.37c8bcp-21", float64="0x1.692b71366cc04p-50")
+ONE_OVER_PI = 0.3183098861837907
+#: A distance below it goes on as one of about that size, and the rest of its exponent apart.
+SMALL_DISTANCE = per_type(float32=2.0**-30, float64=2.0**-60)
+SMALL_EXPONENT = per_type(float32=30.0, float64=60.0)
+
+
+def decay(sigma: float) -> tuple[float, float, float, float]:
+    """Return high, low, n, and sigma, bounded; e^(−2π²·sigma²) is (high + low)·2^n."""
+    # a constant would be multiplied first, and with it what is rejected
+    t = select(sigma > WAVE_END, copysign(2.0 * WAVE_END, sigma), sigma)
+    rate = -TWO_PI_SQUARED * t
+    rate_low = fma(-TWO_PI_SQUARED, t, -rate) - TWO_PI_SQUARED_LOW * t
+    high, low, n = gaussian_parts(rate, t, rate_low * t, WAVE_END)
+    return high, low, n, t
+
+
+def powers_of_decay(sigma: float) -> tuple[float, float, float, float]:
+    """Return q = e^(−2π²·sigma²), q³, q⁸ and q¹⁵: those of the waves k = 1 to 4 over q."""
+    high, low, n, _ = decay(sigma)
+    q = (high + low) * power(n)
+    square = q * q
+    cube, fourth = square * q, square * square
+    return q, cube, fourth * fourth, fourth * fourth * fourth * cube
+
+
+def turned(d: float) -> tuple[float, float, float, float]:
+    """Return s, s_low, c and n: the sine of 2πd is (s + s_low)·2^n, its cosine c; for |d| ≤ ½."""
+    small = absolute(d) < SMALL_DISTANCE
+    quarters = round_even(4.0 * d)
+    m, exponent = mantissa_of(absolute(d))
+    rest = select(small, copysign(m * SMALL_DISTANCE, d), fma(-0.25, quarters, d))
+    angle, angle_low = product_of(rest, TWO_PI)
+    angle_low += rest * TWO_PI_LOW
+    s, s_low = sine_parts(angle, angle_low, quarters + SHIFTER_SINE)
+    c, _ = sine_parts(angle, angle_low, quarters + SHIFTER_COSINE)
+    return s, s_low, c, select(small, exponent + SMALL_EXPONENT, 0.0)
+
+
+def rounded(x: float) -> tuple[float, float]:
+    """Return the integer next to |x|, and what |x| is beyond it, for a finite x."""
+    size = absolute(finite(x))
+    whole = round_even(size)
+    return whole, size - whole
+
+
+@activation(max_ulp=2.0, warns=("invalid",), least={"sigma": 0.0})
+def smooth_round(x: float, sigma: float = 0.1) -> float:
+    """Smooth rounding to the nearest integer: `numpy.rint` convolved with a Gaussian.
+
+    Parameters
+    ----------
+    x : array_like
+        Input.
+    sigma : array_like, default 0.1
+        Width of the Gaussian. 0 gives the nearest integer, and x itself halfway between two; a
+        large one x; a negative number NaN and the warning "invalid value".
+
+    Returns
+    -------
+    ndarray or scalar
+        Of the broadcast shape; ±inf at ±inf. The sign of zero is kept.
+
+    Notes
+    -----
+    With the nearest integer n and d = x − n it is
+    n + Σ (Φ((d − ½ − j)/sigma) − Φ((−d − ½ − j)/sigma)) for j = 0, 1, 2 …, and also
+    x − Σ (−1)^(k+1)/(πk)·e^(−2π²k²·sigma²)·sin 2πkd for k = 1, 2, 3 …: the first for sigma < 0.3,
+    where steps farther away do not count, the second beyond, where higher frequencies do not. The
+    error is counted against the largest of the terms, as those of the derivatives.
+
+    The derivatives are those of the sums. At ±inf they are NaN, since they have no limit there.
+
+    Examples
+    --------
+    >>> import numba_act as na
+    >>> na.smooth_round([0.25, 0.5, 1.625])
+    array([0.00620967, 0.5       , 1.89435023])
+    """
+    whole, d = rounded(x)
+    rise = 0.0
+    for j in range(STEPS):
+        _, _, _, z, low, width = standardized(d, j + 0.5, sigma)
+        _, _, _, opposite, opposite_low, _ = standardized(-d, j + 0.5, sigma)
+        rise += normal_cdf(z, low) - normal_cdf(opposite, opposite_low)
+    q, cube, eighth, last = powers_of_decay(width)
+    # All above but the steps is outside the loop where sigma is one value.
+    s, _, c, n = turned(d)
+    square = c * c
+    inner = fma(-cube, c, eighth * fma(4.0 / 3.0, square, -1.0 / 3.0))
+    inner = fma(last, c * fma(-2.0, square, 1.0), inner) + 1.0
+    wave = (ONE_OVER_PI * q) * (s * power(n)) * inner
+    value = select(width < WIDE_FROM, whole + rise, (whole + d) - wave)
+    value = select(magnitude_at_most(x, LARGEST), copysign(value, x), x)
+    return checked(value, x, sigma)
+
+
+@smooth_round.derivative("x", max_ulp=2.2, vjp_max_ulp=3.2, warns=("overflow", "invalid"))
+def _(dy: float, x: float, sigma: float) -> float:
+    _, d = rounded(x)
+    slope = -0.0  # the sign of what underflows stays
+    for j in range(STEPS):
+        _, _, _, z, low, width = standardized(d, j + 0.5, sigma)
+        _, _, _, opposite, opposite_low, _ = standardized(-d, j + 0.5, sigma)
+        part = select(width < WIDE_FROM, dy, copysign(0.0, dy))
+        slope += times_density_over(part, z, low, width)
+        slope += times_density_over(part, opposite, opposite_low, width)
+    q, cube, eighth, last = powers_of_decay(width)
+    _, _, c, _ = turned(d)
+    square = c * c
+    second, third = fma(2.0, square, -1.0), c * fma(4.0, square, -3.0)
+    fourth = fma(8.0 * square, square - 1.0, 1.0)
+    inner = fma(-cube, second, c) + fma(-last, fourth, eighth * third)
+    slope = select(width < WIDE_FROM, slope, dy * fma(-2.0 * q, inner, 1.0))
+    return where_finite(checked(slope, x, sigma), x)
+
+
+@smooth_round.derivative("sigma", max_ulp=2.2, vjp_max_ulp=4.2, warns=("overflow", "invalid"))
+def _(dy: float, x: float, sigma: float) -> float:
+    _, d = rounded(x)
+    rise = 0.0
+    for j in range(STEPS):
+        e, lost, half, z, low, width = standardized(d, j + 0.5, sigma)
+        part = select(width < WIDE_FROM, dy, 0.0)
+        rise += times_density_rise(part, e, lost, half, z, low, width)
+        e, lost, half, z, low, width = standardized(-d, j + 0.5, sigma)
+        rise -= times_density_rise(part, e, lost, half, z, low, width)
+    high, low, n, t = decay(width)
+    scale, scale_low = product_of(2.0 * TWO_PI, t)
+    scale_low += (2.0 * TWO_PI_LOW) * t
+    _, cube, eighth, last = powers_of_decay(width)
+    # All above but the steps is outside the loop where sigma is one value.
+    s, s_low, c, exponent = turned(d)
+    square = c * c
+    inner = fma(-4.0 * cube, c, eighth * fma(12.0, square, -3.0))
+    inner = fma(last, 16.0 * c * fma(-2.0, square, 1.0), inner)
+    wave, wave_low = product_of(s, scale)
+    wave_low += fma(s, scale_low, s_low * scale)
+    m = fma(high, wave, fma(high, wave_low, wave * fma(high + low, inner, low)))
+    wide = times_power(dy, copysign(m, wave), n + exponent)  # the sign of a zero
+    rise = select(width < WIDE_FROM, rise, wide)
+    return where_finite(checked(flip_sign(rise, x), x, sigma), x)
 
 
 def line(height: float, slope: float, distance: float) -> float:

@@ -152,6 +152,7 @@ _DIVISORS = {
     "sau": 2,
     "smooth_clip": 3,
     "smooth_relu": 1,
+    "smooth_round": 1,
     "smooth_step": 1,
 }
 

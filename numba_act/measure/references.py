@@ -90,6 +90,7 @@ log2 = _of_both(gmpy2.log2, np.log2)
 log10 = _of_both(gmpy2.log10, np.log10)
 maximum = _of_both(gmpy2.maxnum, np.maximum)
 minimum = _of_both(gmpy2.minnum, np.minimum)
+rint = _of_both(gmpy2.rint, np.rint)
 signbit = _of_both(gmpy2.is_signed, np.signbit)
 sin = _of_both(gmpy2.sin, np.sin)
 sinh = _of_both(gmpy2.sinh, np.sinh)
@@ -521,6 +522,72 @@ def smooth_clip_rises(x: Any, lowest: Any, highest: Any, sigma: Any) -> tuple[An
         normal_density(*standardized(x, lowest, sigma)),
         normal_density(*standardized(x, highest, sigma)),
     )
+
+
+#: Below it, smooth_round is a sum of steps, from it on a line and waves.
+ROUND_WIDE_FROM = 0.3
+
+
+def _wave_decay(sigma: Any) -> Any:
+    """Return e^(−2π²·sigma²), 0 in any type from 50 on."""
+    y, rest = times(minimum(sigma, 50), PI)
+    q = square_decay(y, 2.0)
+    return q if np.ndim(rest) == 0 else q * exp(-4 * y * rest)
+
+
+def _of_round(x: Any, sigma: Any, step: Callable[..., Any], wave: Callable[..., Any]) -> Any:
+    """Return sums over the steps around a number, or over the waves from it.
+
+    `step` takes the distance, the step and sigma, `wave` its number k, what it has decayed to, and
+    sine and cosine of 2πkd.
+    """
+    d = x - rint(x)
+    sigma = sigma + 0 * d
+    total = sum(step(d, 0 * sigma + (j + 0.5), sigma) for j in range(6, -1, -1))
+    # of more than a quarter the sine would be that of what π was rounded to
+    far = abs(d) > 0.25
+    angle = 2 * number(PI, d) * where(far, where(d < 0, 0 * d - 0.5, 0.5) - d, d)
+    q, waves = _wave_decay(sigma), 0 * d
+    for k in range(10, 0, -1):
+        sign = where(far, (-1) ** k, 1 + 0 * d)
+        s, c = where(far, -sign, sign) * sin(k * angle), sign * cos(k * angle)
+        waves += (-1) ** k * wave(k, q ** (k * k), s, c)
+    return where(sigma < ROUND_WIDE_FROM, total, waves)
+
+
+def smooth_round(x: Any, sigma: Any) -> Any:
+    def step(d: Any, center: Any, sigma: Any) -> Any:
+        return smooth_step(d, center, sigma) - smooth_step(-d, center, sigma)
+
+    beyond = _of_round(x, sigma, step, lambda k, q, s, c: q / (k * number(PI, x)) * s)
+    return where(sigma < ROUND_WIDE_FROM, rint(x), x) + beyond
+
+
+def smooth_round_addend(x: Any, sigma: Any) -> Any:
+    d = abs(x - rint(x))
+    return where(sigma < ROUND_WIDE_FROM, smooth_step(d, 0 * sigma + 0.5, sigma), 0)
+
+
+def smooth_round_slope(x: Any, sigma: Any) -> Any:
+    def step(d: Any, center: Any, sigma: Any) -> Any:
+        return smooth_step_slope(d, center, sigma) + smooth_step_slope(-d, center, sigma)
+
+    beyond = _of_round(x, sigma, step, lambda k, q, s, c: 2 * q * c)
+    return where(sigma < ROUND_WIDE_FROM, 0, 1) + beyond
+
+
+def smooth_round_rise(x: Any, sigma: Any) -> Any:
+    def step(d: Any, center: Any, sigma: Any) -> Any:
+        return smooth_step_rise(d, center, sigma) - smooth_step_rise(-d, center, sigma)
+
+    factor = -4 * number(PI, x) * minimum(sigma + 0 * x, 50)
+    return _of_round(x, sigma, step, lambda k, q, s, c: factor * k * q * s)
+
+
+def smooth_round_rise_addend(x: Any, sigma: Any) -> Any:
+    d = x - rint(x)
+    parts = (smooth_step_rise(e, 0 * sigma + 0.5, sigma) for e in (d, -d))
+    return where(sigma < ROUND_WIDE_FROM, maximum(*parts), 0)
 
 
 def gelu_tanh_argument(x: Any) -> tuple[Any, Any]:

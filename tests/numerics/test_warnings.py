@@ -28,7 +28,7 @@ from tests.support.walk import (
 #: What is invalid for infinity, and warns of it.
 PERIODIC = {"sin", "cos", "tan"}
 #: What has no limit at infinity, or whose gradients have none.
-OSCILLATING = PERIODIC | {"snake"}
+OSCILLATING = PERIODIC | {"smooth_round", "snake"}
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(CASES))

@@ -279,6 +279,30 @@ RECORDS: dict[str, Record] = {
             (-2.0, -0.9170666837293614252, 0.1573053558998269569),
         ],
     ),
+    "smooth_round": Record(
+        Reference(ref.smooth_round, addend=ref.smooth_round_addend),
+        {
+            "x": Reference(ref.smooth_round_slope),
+            "sigma": Reference(ref.smooth_round_rise, addend=ref.smooth_round_rise_addend),
+        },
+        parameters=((0.1,), (0.35,), (0.02,)),
+        positive=True,
+        zeros=[
+            (0.0, 0.25, 0.0, 0.4319277807125671942, 0.0),
+            (-0.0, 0.25, -0.0, 0.4319277807125671942, -0.0),
+            (-0.0, 0.0, -0.0, 0.0, -0.0),
+        ],
+        infinities=[(INF, 0.25, INF, NAN, NAN), (-INF, 0.25, -INF, NAN, NAN)],
+        kinks=[
+            (2.75, 0.0, 3.0, 0.0, 0.0),
+            (-2.5, 0.0, -2.5, INF, -0.0),
+            (0.75, INF, 0.75, 1.0, -0.0),
+        ],
+        values=[
+            (0.25, 0.006209665325744228683, 0.1752830049381197452),
+            (-1.625, -1.894350226333144731, 1.826490853890219202),
+        ],
+    ),
     "xielu": Record(
         Reference(ref.xielu, addend=ref.xielu_addend),
         {
