@@ -142,10 +142,11 @@ def _steps_of(
     name: str, scale: Any, zero_point: Any, axis: int | None, ndim: int, code: Any, computed: Any
 ) -> tuple[_Array, _Array]:
     """Return scales and zero points of a type that broadcast, a scale NaN where one is wrong."""
+    are_checked = all(type(each) in PYTHON_NUMBERS for each in (scale, zero_point))
     scale = np.asarray(_along(name, "scale", scale, axis, ndim)).astype(computed)
     zero = np.asarray(_along(name, "zero_point", zero_point, axis, ndim))
-    is_wrong = _are_wrong(scale, zero, *_limits(code))
-    if is_wrong.any():
+    if not are_checked:
+        is_wrong = _are_wrong(scale, zero, *_limits(code))
         scale = np.where(is_wrong, np.nan, scale).astype(computed)
     return scale, zero.astype(computed)
 
