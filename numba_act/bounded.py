@@ -368,7 +368,9 @@ def affine(x: float, alpha: float, shift: float) -> tuple[float, float]:
     beyond = absolute(total) > AFFINE_END
     total = select(beyond, copysign(AFFINE_END, total), total)
     z, z_low = fast_two_sum(total, select(beyond, 0.0, low + rest))
-    return select(z == 0.0, total, z) / part, z_low / part
+    # the sign of a sum that is too small, and of a zero
+    small = fma(select(z == 0.0, x, copysign(0.0, x)), alpha, shift)
+    return select(z == 0.0, select(shift == 0.0, total, small), z) / part, z_low / part
 
 
 @activation(max_ulp=1.7, warns=())

@@ -374,8 +374,8 @@ def curve_scale(a: float, b: float) -> tuple[float, float]:
 
     Nor is anything of them lost where both are small.
     """
-    size = absolute(a) + absolute(b) * 0.5
-    large, small = size > LARGE_CURVE, size < DOWN
+    half = 0.5 * absolute(a) + 0.25 * absolute(b)  # the whole may overflow
+    large, small = half > 0.5 * LARGE_CURVE, half < 0.5 * DOWN
     scale = select(large, DOWN, select(small, UP / 16.0, 1.0))
     return scale, select(large, UP, select(small, DOWN * 16.0, 1.0))
 
@@ -421,8 +421,8 @@ def xielu(
     -----
     e^x − 1 − x is x² times a polynomial where it cancels. Its product with αₙ and βx have opposite
     signs for positive parameters: the error is counted against the larger of them, as that of
-    αₚx² and βx and that of the derivatives' addends. It exceeds 1 ULP because these round one
-    after the other.
+    αₚx² and βx and that of the derivatives' addends, and against αₙ(e^ε − 1) for eps ≤ x ≤ 0. It
+    exceeds 1 ULP because these round one after the other.
 
     The derivative is 2αₚx + β for x > 0 and αₙ(e^x − 1) + β otherwise, and for eps ≤ x ≤ 0, where
     the exponential is constant, β − αₙ. With respect to αₚ it is x² for x > 0, to αₙ what αₙ
@@ -452,18 +452,24 @@ def xielu(
     inner = fma(first, second, slope)
     rest = select(near, fma(first, second, slope - inner) + bent_low * second, 0.0)
     early = (absolute(x) > 1.0) == (back < 1.0)  # or it would overflow, or underflow
-    left = x * select(early, back, 1.0)
+    curved = (x > 0.0) | near
+    left = select(curved, x, copysign(0.0, x)) * select(early, back, 1.0)
     rest = select(magnitude_at_most(left * rest, LARGEST), left * rest, 0.0)
-    product = fma(left, inner, rest) * select(early, 1.0, back)
+    product = fma(left, inner, rest)
+    # by a factor of 1 or `back` LLVM would multiply what is rejected, which may overflow
+    zero = copysign(0.0, product)
+    product = select(early, product, fma(select(early, zero, product), back, zero))
     tiny = (below > -DOWN) & magnitude_at_most(curve, 1.0) & magnitude_at_most(slope, 1.0)
     lift, down = select(tiny, UP, 1.0), select(tiny, DOWN, 1.0)
-    excess = expm1_excess(below, select(x < eps, below, nonpositive(eps)))
-    total = fma(curve, excess * lift, slope * (below * lift)) * (back * down)
-    total = select(below < ALL_LINEAR, (slope - curve) * below * back, total)
+    linear = below < ALL_LINEAR
+    bounded = select(linear, copysign(0.0, below), below)
+    excess = expm1_excess(bounded, select(x < eps, bounded, nonpositive(eps)))
+    total = fma(curve, excess * lift, slope * (bounded * lift)) * (back * down)
+    total = select(linear, (slope - curve) * below * back, total)
     # the sign of what is too small
     total = select(curve == 0.0, copysign(total, flip_sign(below, slope)), total)
     total = select(below == 0.0, alpha * excess, total)
-    value = select((x > 0.0) | near, product, total)
+    value = select(curved, product, total)
     return with_parameters(value, x, alpha_p, alpha_n, beta, eps)
 
 

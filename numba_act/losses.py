@@ -363,9 +363,19 @@ def _soft_accuracy_vjp(dy, scores, labels, k=1.0, axis=-1):
     ndarray
         dy/n·k·p·(label − softmax) for n rows, where p is softmax of the row's label.
     """
-    share = _at_labels(scores, labels, k, axis)
+    name, wide, dtype = "soft_accuracy.vjp", scores, None
+    if not targets.is_device_array(scores):
+        found = checked.as_array(name, "scores", containers.elements(name, "scores", scores))
+        if found.dtype.itemsize == 2:  # a share in 16 bits would be rounded, and its product again
+            wide, dtype = found.astype(np.float32), found.dtype
+    share = _at_labels(wide, labels, k, axis)
     weight = share * (-float(dy) / max(share.size, 1))
-    return softmax_cross_entropy.vjp(weight, scores, labels, axis, scale=k)
+    slope = softmax_cross_entropy.vjp(weight, wide, labels, axis, scale=k)
+    if dtype is None:
+        return slope
+    kind, model = containers.leader([scores])
+    slope = slope.astype(dtype)
+    return containers.as_kind(model, slope, None, ()) if kind else slope
 
 
 @_with(_soft_accuracy_vjp)

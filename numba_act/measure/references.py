@@ -690,9 +690,10 @@ def xielu(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:
 
 
 def xielu_addend(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:
-    return maximum(
-        abs(xielu(x, alpha_p, alpha_n, 0 * beta, eps)), abs(beta * where(x == x, x, 0 * beta))
-    )
+    curved = abs(xielu(x, alpha_p, alpha_n, 0 * beta, eps))
+    # between eps and 0 e^eps − 1 and x cancel
+    flat = where((x <= 0) & (x >= eps), abs(alpha_n * expm1(minimum(eps, 0))), 0 * beta)
+    return maximum(maximum(curved, flat), abs(beta * where(x == x, x, 0 * beta)))
 
 
 def xielu_slope(x: Any, alpha_p: Any, alpha_n: Any, beta: Any, eps: Any) -> Any:

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 import numba_act as na
+from numba_act.core.docstrings import HALF_BOUND
+from tests.support import ulp
 from tests.support.rows import REFERENCES
 from tests.support.walk import DTYPES
 
@@ -29,6 +31,21 @@ def test_soft_accuracy(dtype):
         np.testing.assert_array_equal(
             np.moveaxis(na.soft_accuracy.vjp(2.5, moved, labels, k, axis=0), 0, -1), found
         )
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_its_gradient_in_16_bits_is_rounded_once(dtype):
+    dtype = DTYPES[dtype]
+    random = np.random.default_rng(4)
+    x, labels = random.normal(0, 2, (200, 17)).astype(dtype), random.integers(0, 17, 200)
+    share = REFERENCES["softmax"](x.astype(np.float64), 3.0)
+    at = np.take_along_axis(share, labels[:, None], -1)
+    one_hot = np.arange(17) == labels[:, None]
+    rest = np.where(one_hot, 0.0, share).sum(-1, keepdims=True)
+    expected = 2.5 * 3.0 * at * np.where(one_hot, rest, -share) / labels.size
+    got = na.soft_accuracy.vjp(2.5, x, labels, 3.0)
+    assert got.dtype == dtype
+    assert ulp.error(got, expected).max() <= HALF_BOUND
 
 
 def test_soft_accuracy_becomes_the_accuracy():
