@@ -153,6 +153,15 @@ def fast_path(
     _state(function, wrt, fast_path=made)
 
 
+def complex_form(function: Callable[..., Any], body: Callable[..., Any], *wrt: str) -> None:
+    """Give a function of this package, or with `wrt` that derivative of it, complex arguments.
+
+    The body takes the real and the imaginary part of each argument, in float64, and returns those
+    of the result.
+    """
+    _state(function, wrt, complex_body=body)
+
+
 def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
     """State of a function of this package, or a derivative, where its float8 are rounded to.
 
