@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .core.definition import Definition, arguments_of, definition
-from .core.docstrings import Bound, activation_doc, bounds_of
+from .core.docstrings import COMPLEX_NOTE, Bound, activation_doc, bounds_of, with_notes
 from .core.specialize import FastPath, is_ours
 from .function import function_of
 
@@ -159,7 +159,9 @@ def complex_form(function: Callable[..., Any], body: Callable[..., Any], *wrt: s
     The body takes the real and the imaginary part of each argument, in float64, and returns those
     of the result.
     """
-    _state(function, wrt, complex_body=body)
+    found = _state(function, wrt, complex_body=body)
+    if not wrt:
+        found.__doc__ = with_notes(found.__doc__ or "", [COMPLEX_NOTE])
 
 
 def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
@@ -171,7 +173,7 @@ def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
     _state(function, wrt, beyond_ties=True)
 
 
-def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) -> None:
+def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) -> Definition:
     found = definition(function)
     assert isinstance(found, Definition)
     assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
@@ -179,3 +181,4 @@ def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) ->
         found.derivatives[wrt] = found.derivatives[wrt]._replace(**stated)
     else:
         vars(found).update(stated)
+    return found

@@ -10,9 +10,10 @@ from gmpy2 import mpc, mpfr
 from numba.core.errors import TypingError
 
 import numba_act as na
+from numba_act.core.docstrings import COMPLEX_BOUND
 
 #: In ULP of the magnitude; of complex64 each part is rounded once.
-BOUND = {"complex128": 4.0, "complex64": 0.5**0.5 + 0.01}
+BOUND = {"complex128": COMPLEX_BOUND, "complex64": 0.71}
 
 CONTEXT = gmpy2.context(precision=300, real_prec=300, imag_prec=300)
 
