@@ -41,6 +41,9 @@ from .trigonometric import arctangent_of_quotient, cosine, sine
 
 Complex = tuple[float, float]
 
+#: Sine and cosine of an angle, and those of its half.
+Angle = tuple[float, float, float, float]
+
 #: From it on e^z − 1 is e^z, below minus it log(1 + e^z).
 LARGE = 40.0
 
@@ -122,15 +125,26 @@ def magnitude_parts(x: float, dx: float) -> tuple[float, float, float]:
     return (high + low) * scale, factor, -(minus + minus_low)
 
 
-def sigmoid_parts(x: float, dx: float, s: float, c: float) -> tuple[float, float, float]:
-    """Return σ(x + dx + iy) as real part, imaginary part and the square root of their factor."""
+def angle_of(y: float) -> Angle:
+    """Return sin y and cos y, and those of y/2."""
+    return sine(y), cosine(y), sine(0.5 * y), cosine(0.5 * y)
+
+
+def sigmoid_parts(x: float, dx: float, angle: Angle) -> tuple[float, float, float]:
+    """Return σ(x + dx + iy) as real part, imaginary part and the square root of their factor.
+
+    Away from poles the sine and the cosine of y itself have smaller errors.
+    """
+    sine_y, cosine_y, s, c = angle
     e, factor, p = magnitude_parts(x, dx)
     q = e * factor * factor
     double = 2.0 * c * c
-    m = fma(p, p, 2.0 * q * double)
-    left = x < 0.0
-    real = select(left, e * (double - p), fma(q, double, p))
-    imag = select(left, e, q) * (2.0 * s * c)
+    away, left = cosine_y > -0.5, x < 0.0
+    m = select(away, fma(q, fma(2.0, cosine_y, q), 1.0), fma(p, p, 2.0 * q * double))
+    right_part = select(away, fma(q, cosine_y, 1.0), fma(q, double, p))
+    left_part = select(away, cosine_y + q, double - p)
+    real = select(left, e * left_part, right_part)
+    imag = select(left, e, q) * select(away, sine_y, 2.0 * s * c)
     return real / m, imag / m, select(left, factor, 1.0)
 
 
@@ -183,7 +197,7 @@ def slope_parts(x: float, dx: float, s: float, c: float) -> tuple[float, float, 
 
 def complex_sigmoid(x: float, y: float) -> Complex:
     """Return 1/(1 + e^−z)."""
-    real, imag, factor = sigmoid_parts(x, 0.0, sine(0.5 * y), cosine(0.5 * y))
+    real, imag, factor = sigmoid_parts(x, 0.0, angle_of(y))
     at_end = is_vague(y) & (absolute(x) == INFINITY)
     real = select(at_end, select(x > 0.0, 1.0, 0.0), real)
     return real * factor * factor, select(at_end, 0.0, imag) * factor * factor
@@ -222,23 +236,32 @@ def sum_of_products(a: float, b: float, c: float, d: float) -> Complex:
     return select(usable, high, total), select(usable, rest, 0.0)
 
 
+def turned(s: float, c: float, sine_rest: float, cosine_rest: float) -> Complex:
+    """Return the sine and the cosine of a sum of two angles; the sign of a zero is the first's."""
+    sine_sum = fma(s, cosine_rest, c * sine_rest)
+    return select(sine_rest == 0.0, s, sine_sum), fma(c, cosine_rest, -s * sine_rest)
+
+
 def argument(
     x: float, y: float, beta: float, beta_imag: float
-) -> tuple[float, float, float, float, float]:
-    """Return βz as its real part and what that lacks, the imaginary part, and s and c of it."""
+) -> tuple[float, float, float, Angle]:
+    """Return βz as its real part and what that lacks, the imaginary part, and its angle."""
     # a factor of 0 takes no infinity along, and no sign of a zero away
     t, dt = sum_of_products(beta, x, -beta_imag, finite(y))
     u, du = sum_of_products(beta, y, beta_imag, finite(x))
     u = select(beta_imag == 0.0, beta * y, u)
-    s, c, ds, dc = sine(0.5 * u), cosine(0.5 * u), sine(0.5 * du), cosine(0.5 * du)
+    sine_u, cosine_u, s, c = angle_of(u)
+    sine_rest, cosine_rest, half_sine, half_cosine = angle_of(du)
+    sine_u, cosine_u = turned(sine_u, cosine_u, sine_rest, cosine_rest)
+    s, c = turned(s, c, half_sine, half_cosine)
     dt = select(magnitude_at_most(dt, SMALL_REST), dt, 0.0)  # where it is more, e^-|t| is 0
-    return t, dt, u, select(du == 0.0, s, fma(s, dc, c * ds)), fma(c, dc, -s * ds)
+    return t, dt, u, (sine_u, cosine_u, s, c)
 
 
 def complex_swish(x: float, y: float, beta: float, beta_imag: float) -> Complex:
     """Return z·σ(βz)."""
-    t, dt, _, s, c = argument(x, y, beta, beta_imag)
-    sigma, sigma_imag, factor = sigmoid_parts(t, dt, s, c)
+    t, dt, _, angle = argument(x, y, beta, beta_imag)
+    sigma, sigma_imag, factor = sigmoid_parts(t, dt, angle)
     real, imag = times(finite(x) * factor, finite(y) * factor, sigma, sigma_imag)
     lost, whole = t == -INFINITY, (t == INFINITY) & (absolute(x) == INFINITY)
     real, imag = select(lost, 0.0, real * factor), select(lost, 0.0, imag * factor)
@@ -247,9 +270,9 @@ def complex_swish(x: float, y: float, beta: float, beta_imag: float) -> Complex:
 
 def complex_swish_slope(x: float, y: float, beta: float, beta_imag: float) -> Complex:
     """Return σ(t) + t·σ′(t) for t = βz."""
-    t, dt, u, s, c = argument(x, y, beta, beta_imag)
-    sigma, sigma_imag, near = sigmoid_parts(t, dt, s, c)
-    slope, slope_imag, factor = slope_parts(t, dt, s, c)
+    t, dt, u, angle = argument(x, y, beta, beta_imag)
+    sigma, sigma_imag, near = sigmoid_parts(t, dt, angle)
+    slope, slope_imag, factor = slope_parts(t, dt, angle[2], angle[3])
     real, imag = times(finite(t) * factor, finite(u) * factor, slope, slope_imag)
     return (fma(real, factor, sigma * near * near), fma(imag, factor, sigma_imag * near * near))
 
@@ -266,7 +289,7 @@ def complex_silu_slope(x: float, y: float) -> Complex:
 
 def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Complex:
     """Return log(1 + e^(βz))/β, the principal logarithm."""
-    t, dt, _, s, c = argument(x, y, beta, beta_imag)
+    t, dt, _, (sine_t, cosine_t, s, c) = argument(x, y, beta, beta_imag)
     e, factor, p = magnitude_parts(t, dt)
     q = e * factor * factor
     double, left = 2.0 * c * c, t < 0.0
@@ -284,8 +307,8 @@ def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Compl
     # log(1 + e^t) = e^t
     far = t < -LARGE
     bounded, grown = select(far, t, -LARGE), 1.0 + select(far, dt, 0.0)
-    real = select(far, times_exp_far((c - s) * (c + s) * grown, bounded), real)
-    imag = select(far, times_exp_far(side * grown, bounded), imag)
+    real = select(far, times_exp_far(cosine_t * grown, bounded), real)
+    imag = select(far, times_exp_far(sine_t * grown, bounded), imag)
     real, imag = select(m == m, real, m), select(m == m, imag, m)
     inverse, inverse_imag = complex_reciprocal(beta, beta_imag)
     quotient, quotient_imag = times(real, imag, inverse, inverse_imag)
@@ -295,6 +318,6 @@ def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Compl
 
 def complex_softplus_slope(x: float, y: float, beta: float, beta_imag: float) -> Complex:
     """Return σ(βz)."""
-    t, dt, _, s, c = argument(x, y, beta, beta_imag)
-    real, imag, factor = sigmoid_parts(t, dt, s, c)
+    t, dt, _, angle = argument(x, y, beta, beta_imag)
+    real, imag, factor = sigmoid_parts(t, dt, angle)
     return real * factor * factor, imag * factor * factor

@@ -18,13 +18,20 @@ BOUND = {"complex128": COMPLEX_BOUND, "complex64": 0.71}
 CONTEXT = gmpy2.context(precision=300, real_prec=300, imag_prec=300)
 
 
+def decay(z):
+    """Return e^-z, or e^z for a negative real part, and what it and 1 are."""
+    w = gmpy2.exp(-z if z.real >= 0 else z)
+    return w, 1 + w if abs(z.real) < 2000 else mpc(1)  # beyond, MPC takes seconds for the sum
+
+
 def sigmoid(z):
-    return 1 / (1 + gmpy2.exp(-z)) if z.real >= 0 else gmpy2.exp(z) / (1 + gmpy2.exp(z))
+    w, total = decay(z)
+    return (1 if z.real >= 0 else w) / total
 
 
 def sigmoid_slope(z):
-    w = gmpy2.exp(-z if z.real >= 0 else z)
-    return w / (1 + w) ** 2
+    w, total = decay(z)
+    return w / total**2
 
 
 def expm1(z):
@@ -34,10 +41,10 @@ def expm1(z):
 
 
 def tanh(z):
-    if abs(z.real) < 1 and abs(z.imag) < 1:
-        return gmpy2.tanh(z)
-    w = gmpy2.exp(-2 * (z if z.real >= 0 else -z))
-    return (1 - w) / (1 + w) if z.real >= 0 else (w - 1) / (1 + w)
+    if abs(z.real) > 400:
+        return mpc(gmpy2.copy_sign(mpfr(1), z.real), 0)
+    x, y = 2 * z.real, 2 * z.imag
+    return mpc(gmpy2.sinh(x), gmpy2.sin(y)) / (gmpy2.cosh(x) + gmpy2.cos(y))
 
 
 def softplus(z, beta=1):
