@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .core.definition import Definition, arguments_of, definition
-from .core.docstrings import Bound, activation_doc, bounds_of
+from .core.docstrings import COMPLEX_NOTE, Bound, activation_doc, bounds_of, with_notes
 from .core.specialize import FastPath, is_ours
 from .function import function_of
 
@@ -153,6 +153,17 @@ def fast_path(
     _state(function, wrt, fast_path=made)
 
 
+def complex_form(function: Callable[..., Any], body: Callable[..., Any], *wrt: str) -> None:
+    """Give a function of this package, or with `wrt` that derivative of it, complex arguments.
+
+    The body takes the real and the imaginary part of each argument, in float64, and returns those
+    of the result.
+    """
+    found = _state(function, wrt, complex_body=body)
+    if not wrt:
+        found.__doc__ = with_notes(found.__doc__ or "", [COMPLEX_NOTE])
+
+
 def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
     """State of a function of this package, or a derivative, where its float8 are rounded to.
 
@@ -162,7 +173,7 @@ def beyond_ties(function: Callable[..., Any], *wrt: str) -> None:
     _state(function, wrt, beyond_ties=True)
 
 
-def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) -> None:
+def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) -> Definition:
     found = definition(function)
     assert isinstance(found, Definition)
     assert is_ours(found.__wrapped__)  # the key of the compiled code has the package's source
@@ -170,3 +181,4 @@ def _state(function: Callable[..., Any], wrt: tuple[str, ...], **stated: Any) ->
         found.derivatives[wrt] = found.derivatives[wrt]._replace(**stated)
     else:
         vars(found).update(stated)
+    return found

@@ -5,7 +5,7 @@ Their formulas stand on the same scalar code as the activations' (`maths`).
 
 from __future__ import annotations
 
-from .activation import activation, fast_path
+from .activation import activation, complex_form, fast_path
 from .core.floats import INFINITY, NAN
 from .core.primitives import (
     absolute,
@@ -19,6 +19,14 @@ from .core.primitives import (
     split_exponent,
 )
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, per_type, rare
+from .maths.complex import (
+    complex_exp,
+    complex_expm1,
+    complex_log,
+    complex_reciprocal,
+    complex_tanh,
+    complex_tanh_slope,
+)
 from .maths.error_function import (
     ERF_LIMIT,
     ERF_NEAR,
@@ -150,6 +158,10 @@ def _(dy: float, x: float) -> float:
 
 
 fast_path(exp, "x", largest=EXP_FAST)
+
+
+complex_form(exp, complex_exp)
+complex_form(exp, complex_exp, "x")
 
 
 @activation(max_ulp={"float32": 0.8, "float64": 0.7}, warns=("overflow",))
@@ -297,6 +309,10 @@ def _(dy: float, x: float) -> float:
 fast_path(expm1, "x", largest=EXP_FAST)
 
 
+complex_form(expm1, complex_expm1)
+complex_form(expm1, complex_exp, "x")
+
+
 @activation(max_ulp=1.0, warns=())
 def tanh(x: float) -> float:
     """Hyperbolic tangent, (e^x − e^−x)/(e^x + e^−x).
@@ -340,6 +356,10 @@ def _(dy: float, x: float) -> float:
 
 
 fast_path(tanh, "x", largest=per_type(float32=42.0, float64=350.0))
+
+
+complex_form(tanh, complex_tanh)
+complex_form(tanh, complex_tanh_slope, "x")
 
 
 def natural_logarithm(x: float) -> float:
@@ -386,6 +406,10 @@ fast_path(log, smallest=SMALLEST_NORMAL, largest=LARGEST, magnitude=False)
 @log.derivative("x", max_ulp=0.5, vjp_max_ulp=0.5, warns=("overflow", "divide", "invalid"))
 def _(dy: float, x: float) -> float:
     return dy / x
+
+
+complex_form(log, complex_log)
+complex_form(log, complex_reciprocal, "x")
 
 
 @activation(max_ulp=1.0, warns=("divide", "invalid"))

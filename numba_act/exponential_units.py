@@ -5,7 +5,7 @@ As in `smooth`, nothing cancels or overflows on the way, and the last power of t
 
 from __future__ import annotations
 
-from .activation import activation, beyond_ties, fast_path
+from .activation import activation, beyond_ties, complex_form, fast_path
 from .core.floats import INFINITY, NAN, from_hex
 from .core.primitives import (
     absolute,
@@ -20,6 +20,7 @@ from .core.primitives import (
     select,
 )
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
+from .maths.complex import complex_softplus, complex_softplus_slope
 from .maths.exponential import (
     DOWN,
     EXP_FAST,
@@ -695,6 +696,10 @@ def _(dy: float, x: float, beta: float) -> float:
 
 
 fast_path(softplus, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
+
+
+complex_form(softplus, complex_softplus)
+complex_form(softplus, complex_softplus_slope, "x")
 
 
 @softplus.derivative("beta", max_ulp=2.7, vjp_max_ulp=4.0, warns=("overflow", "divide"))

@@ -7,7 +7,7 @@ applied at the end, so that the tails keep their relative accuracy down to the s
 
 from __future__ import annotations
 
-from .activation import activation, beyond_ties, fast_path
+from .activation import activation, beyond_ties, complex_form, fast_path
 from .core.docstrings import Root
 from .core.floats import NAN, from_hex
 from .core.primitives import (
@@ -25,6 +25,14 @@ from .core.primitives import (
 )
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
 from .elementary import tanh
+from .maths.complex import (
+    complex_sigmoid,
+    complex_sigmoid_slope,
+    complex_silu,
+    complex_silu_slope,
+    complex_swish,
+    complex_swish_slope,
+)
 from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
 from .maths.exponential import (
     DOWN,
@@ -166,6 +174,10 @@ def _(dy: float, x: float) -> float:
 fast_path(sigmoid, "x", largest=SIGMOID_FAST)
 
 
+complex_form(sigmoid, complex_sigmoid)
+complex_form(sigmoid, complex_sigmoid_slope, "x")
+
+
 @activation(max_ulp=1.6, warns=())
 def silu(x: float) -> float:
     """Sigmoid linear unit, x·σ(x).
@@ -238,6 +250,10 @@ def _(dy: float, x: float) -> float:
 fast_path(silu, "x", largest=SIGMOID_FAST)
 
 
+complex_form(silu, complex_silu)
+complex_form(silu, complex_silu_slope, "x")
+
+
 def largest_with_factor(largest: float, k: float) -> float:
     """Return the largest |x| with |k·x| ≤ `largest`, at most that over 2^-40; NaN for other k."""
     size = select(magnitude_at_most(k, 1.0 / ORDINARY), 1.0 / ORDINARY, absolute(k))
@@ -304,6 +320,10 @@ def _(dy: float, x: float, beta: float) -> float:
 
 
 fast_path(swish, "x", largest=SIGMOID_FAST, reach=sigmoid_reach)
+
+
+complex_form(swish, complex_swish)
+complex_form(swish, complex_swish_slope, "x")
 
 
 @swish.derivative("beta", max_ulp=1.5, vjp_max_ulp=2.6, warns=("overflow",))

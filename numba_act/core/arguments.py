@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .definition import Elementwise
-from .floats import BFLOAT16, DTYPES, DTYPES8
+from .floats import BFLOAT16, COMPLEX, DTYPES, DTYPES8
 
 #: How the two halves of a packed gate's array lie along its axis.
 ORDERS = ("gate_first", "value_first", "interleaved")
@@ -240,6 +240,14 @@ def check_output(
         )
 
 
+def _is_computed(definition: Elementwise, dtype: np.dtype[Any]) -> bool:
+    """Say whether a function has a loop of a type on the CPU."""
+    native = dtype.newbyteorder("=")
+    if native.name in COMPLEX:
+        return definition.complex_body is not None
+    return native in DTYPES | DTYPES8
+
+
 def explained(
     definition: Elementwise, error: Exception, operands: Sequence[Any], keywords: Mapping[str, Any]
 ) -> Exception:
@@ -251,7 +259,7 @@ def explained(
             array = np.asanyarray(value)
         except Exception as reason:
             return TypeError(f"{name}: argument {key!r} is no array: {reason}")
-        if not takes(array.dtype) and array.dtype not in DTYPES8:
+        if not (takes(array.dtype) or _is_computed(definition, array.dtype)):
             return no_float(name, key, array.dtype)
         shapes[key] = array.shape
     try:
@@ -268,14 +276,14 @@ def explained(
             return wrong_shape(name, "out", array.shape, shape)
         if not array.flags.writeable:
             return read_only(name)
-        if array.dtype.newbyteorder("=") not in DTYPES | DTYPES8:
+        if not _is_computed(definition, array.dtype):
             return TypeError(
                 f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
                 "that the result can be cast to"
             )
     dtype = keywords.get("dtype")
     try:
-        is_float = dtype is None or np.dtype(dtype) in DTYPES | DTYPES8
+        is_float = dtype is None or _is_computed(definition, np.dtype(dtype))
     except TypeError:
         is_float = False
     if not is_float:

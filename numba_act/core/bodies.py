@@ -56,6 +56,13 @@ def times_cotangent(d: Callable[..., Any], arity: int, results: int) -> Callable
     return _generated([d], f"dy, {arguments}", f"{slopes} = d0({arguments})", f"return {products}")
 
 
+def times_conjugate(d: Callable[..., Any], parts: int) -> Callable[..., Any]:
+    """Return the body of dy times the conjugate of a complex derivative; of parts of arguments."""
+    arguments = _numbered(parts)
+    lines = f"c, d = d0({arguments})", "return a * c + b * d, b * c - a * d"
+    return _generated([d], f"a, b, {arguments}", *lines)
+
+
 def of_one(d: Callable[..., Any], arity: int) -> Callable[..., Any]:
     """Return the body of the derivative for the body `d` of its product with `dy`."""
     arguments = _numbered(arity)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from numba.core.errors import NumbaError
 
 from . import automatic
-from .bodies import component, nan_with, of_one, times_cotangent, together, where
+from .bodies import component, nan_with, of_one, times_conjugate, times_cotangent, together, where
 from .docstrings import Bound, Root, bounds_of, gradient_doc
 from .floats import WORKING_TYPES
 from .lazy import lazy
@@ -59,7 +59,7 @@ class Elementwise(Scalar):
         What users call, of a function that they do; set by what makes it.
     path : str
         Where it is found in its module.
-    fast_path, beyond_ties
+    fast_path, beyond_ties, complex_body
         See the functions of these names in `activation.py`.
     made : dict
         What has been made of it: ufuncs, records of kernels, Numba's types. Who makes something
@@ -98,6 +98,7 @@ class Elementwise(Scalar):
         self.arguments = self.inputs + tuple(self.parameters)
         self.fast_path: FastPath | None = None
         self.beyond_ties = False
+        self.complex_body: Callable[..., Any] | None = None
         self.made: dict[Any, Any] = {}
 
     def defaults(self) -> tuple[float, ...]:
@@ -176,6 +177,7 @@ class DerivativeBody(NamedTuple):
     warns: tuple[str, ...] | None
     fast_path: FastPath | None = None
     beyond_ties: bool = False
+    complex_body: Callable[..., Any] | None = None
 
     def warns_of(self, kind: str) -> tuple[str, ...] | None:
         """Return the floating-point warnings that mean something."""
@@ -219,6 +221,9 @@ class Gradient(Elementwise):
             doc=gradient_doc(owner, kind, wrt, derivative),
         )
         self.beyond_ties = derivative.beyond_ties
+        self.complex_body = derivative.complex_body
+        if derivative.complex_body is not None and kind == "vjp":
+            self.complex_body = times_conjugate(derivative.complex_body, 2 * arity)
         if derivative.fast_path is not None:
             self.fast_path = derivative.fast_path._replace(operand=len(dy))
 

@@ -7,8 +7,15 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-#: Bound in ULP of every function in float16 and bfloat16: computed in float32 and rounded once.
+#: Bound in ULP of every function in float16, bfloat16 and float8: computed in float32 and rounded
+#: once.
 HALF_BOUND = 0.501
+
+#: Bound of functions of complex128, in ULP of the result's magnitude.
+COMPLEX_BOUND = 4.0
+COMPLEX_NOTE = (
+    f"Complex numbers: at most {COMPLEX_BOUND:g} ULP of the magnitude, 0.71 in complex64."
+)
 
 #: Within ROOT_WINDOW of a gradient's root, relative to it where that is beyond 1, the gradient's
 #: error is bounded absolutely.
@@ -83,7 +90,11 @@ Returns
 def _bounds(max_ulp: Mapping[str, float]) -> list[str]:
     """Return the sentence about the error that a docstring's Notes end with."""
     each = ", ".join(f"{bound:g} ULP in {name}" for name, bound in max_ulp.items())
-    return [f"Maximum error: {each}; {HALF_BOUND} ULP in float16 and bfloat16."] if each else []
+    return (
+        [f"Maximum error: {each}; {HALF_BOUND} ULP in float16, bfloat16 and float8."]
+        if each
+        else []
+    )
 
 
 def with_notes(doc: str, paragraphs: Sequence[str]) -> str:

@@ -73,8 +73,14 @@ FLOATS8: Final = {
     )
 }
 
+#: Those of complex numbers, which a few functions on the CPU have loops for.
+COMPLEX: Final = {
+    name: Float(name, np.dtype(name), ir.LiteralStructType([part, part]), "float64")
+    for name, part in (("complex64", ir.FloatType()), ("complex128", ir.DoubleType()))
+}
+
 #: All types of elementwise functions on the CPU.
-ELEMENTWISE: Final = FLOATS | FLOATS8
+ELEMENTWISE: Final = FLOATS | FLOATS8 | COMPLEX
 
 #: NumPy's types of `FLOATS`.
 DTYPES: Final[frozenset[np.dtype[Any]]] = frozenset(each.dtype for each in FLOATS.values())

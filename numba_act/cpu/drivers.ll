@@ -1,5 +1,5 @@
 ; Made by tools/drivers.py with Python 3.11, Numba 0.68.1, llvmlite 0.50.0 on x86_64
-; Of source code with the digest f6a8a1cf101a9643
+; Of source code with the digest 70ac2cf4834c7205
 
 define noalias noundef ptr @driver(i64 %.1, i64 %.2, i64 %.3, i64 %.4) local_unnamed_addr #0 {
   %1 = alloca [16 x i8], align 64
@@ -791,10 +791,10 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %7 = load i64, ptr %6, align 8
   %8 = sub nsw i64 %5, %7
   %9 = icmp slt i64 %7, 1
-  br i1 %9, label %10, label %569
+  br i1 %9, label %10, label %637
 
-10:                                               ; preds = %569, %0
-  %11 = phi i1 [ true, %0 ], [ %578, %569 ]
+10:                                               ; preds = %637, %0
+  %11 = phi i1 [ true, %0 ], [ %646, %637 ]
   %12 = icmp eq i64 %arg.at_once, %arg.count
   %13 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 32
   %14 = load i64, ptr %13, align 8
@@ -804,14 +804,14 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 16:                                               ; preds = %10
   %17 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
   %18 = load i64, ptr %17, align 8
-  br label %580
+  br label %648
 
-19:                                               ; preds = %580
+19:                                               ; preds = %648
   br i1 %11, label %20, label %25
 
 20:                                               ; preds = %19
-  %21 = icmp sgt i64 %8, %582
-  %22 = icmp sge i64 %582, %5
+  %21 = icmp sgt i64 %8, %650
+  %22 = icmp sge i64 %650, %5
   %23 = or i1 %21, %22
   %24 = freeze i1 %23
   br i1 %24, label %25, label %26
@@ -819,10 +819,10 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
 25:                                               ; preds = %19, %20
   br label %26
 
-26:                                               ; preds = %25, %20, %580
-  %27 = phi i1 [ %581, %580 ], [ false, %25 ], [ %581, %20 ]
-  %28 = icmp eq i64 %583, %14
-  br i1 %28, label %29, label %580
+26:                                               ; preds = %25, %20, %648
+  %27 = phi i1 [ %649, %648 ], [ false, %25 ], [ %649, %20 ]
+  %28 = icmp eq i64 %651, %14
+  br i1 %28, label %29, label %648
 
 29:                                               ; preds = %26, %10
   %30 = phi i1 [ %12, %10 ], [ %27, %26 ]
@@ -837,7 +837,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %37 = inttoptr i64 %35 to ptr
   %38 = tail call i64 %37(ptr %arg.operands, i64 %34, i64 %36)
   %39 = icmp eq i64 %34, %arg.count
-  br i1 %39, label %567, label %40
+  br i1 %39, label %635, label %40
 
 40:                                               ; preds = %33
   %41 = load i64, ptr %4, align 8
@@ -883,39 +883,39 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %67 = add nsw i64 %arg.count, -16
   %68 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 48
   %69 = load i64, ptr %68, align 8
-  br label %587
+  br label %655
 
-70:                                               ; preds = %587
+70:                                               ; preds = %655
   %71 = load i64, ptr %6, align 8
   %72 = sub nsw i64 %41, %71
-  %73 = icmp sgt i64 %72, %588
-  %74 = icmp sge i64 %588, %41
+  %73 = icmp sgt i64 %72, %656
+  %74 = icmp sge i64 %656, %41
   %75 = or i1 %74, %73
   %76 = freeze i1 %75
   %77 = select i1 %76, i64 %67, i64 0
   br label %78
 
-78:                                               ; preds = %587, %70
-  %79 = phi i64 [ %77, %70 ], [ %67, %587 ]
-  %80 = getelementptr i64, ptr %arg.operands, i64 %588
+78:                                               ; preds = %655, %70
+  %79 = phi i64 [ %77, %70 ], [ %67, %655 ]
+  %80 = getelementptr i64, ptr %arg.operands, i64 %656
   %81 = load i64, ptr %80, align 8
   %82 = mul nsw i64 %69, %79
   %83 = add nsw i64 %82, %81
-  %84 = getelementptr i64, ptr %3, i64 %588
+  %84 = getelementptr i64, ptr %3, i64 %656
   store i64 %83, ptr %84, align 8
-  %85 = icmp eq i64 %589, %42
-  br i1 %85, label %86, label %587
+  %85 = icmp eq i64 %657, %42
+  br i1 %85, label %86, label %655
 
 86:                                               ; preds = %78, %64
   %87 = load i64, ptr %arg.loop, align 8
   %88 = inttoptr i64 %87 to ptr
   %89 = call i64 %88(ptr nonnull %3, i64 16, i64 %36)
-  br label %567
+  br label %635
 
 90:                                               ; preds = %58, %29
   %91 = phi i64 [ 0, %29 ], [ %34, %58 ]
   %92 = icmp eq i64 %91, %arg.count
-  br i1 %92, label %567, label %93
+  br i1 %92, label %635, label %93
 
 93:                                               ; preds = %90
   call void @llvm.lifetime.start.p0(ptr nonnull %1)
@@ -932,27 +932,27 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %101 = add nsw i64 %arg.at_once, 15
   %102 = and i64 %101, -16
   %103 = tail call i64 @llvm.smin.i64(i64 %102, i64 384)
-  br label %545
+  br label %613
 
-104:                                              ; preds = %545
+104:                                              ; preds = %613
   br i1 %11, label %105, label %111
 
 105:                                              ; preds = %104
   %106 = load i64, ptr %6, align 8
   %107 = sub nsw i64 %94, %106
-  %108 = icmp sgt i64 %107, %548
-  %109 = icmp sge i64 %548, %94
+  %108 = icmp sgt i64 %107, %616
+  %109 = icmp sge i64 %616, %94
   %110 = or i1 %109, %108
   br i1 %110, label %111, label %112
 
 111:                                              ; preds = %105, %104
   br label %112
 
-112:                                              ; preds = %545, %111, %105
-  %113 = phi i64 [ %547, %105 ], [ %100, %111 ], [ %547, %545 ]
-  %114 = phi i64 [ %546, %105 ], [ %103, %111 ], [ %546, %545 ]
-  %115 = icmp eq i64 %95, %549
-  br i1 %115, label %116, label %545
+112:                                              ; preds = %613, %111, %105
+  %113 = phi i64 [ %615, %105 ], [ %100, %111 ], [ %615, %613 ]
+  %114 = phi i64 [ %614, %105 ], [ %103, %111 ], [ %614, %613 ]
+  %115 = icmp eq i64 %95, %617
+  br i1 %115, label %116, label %613
 
 116:                                              ; preds = %112, %93
   %117 = phi i64 [ %arg.at_once, %93 ], [ %113, %112 ]
@@ -973,13 +973,13 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %130 = inttoptr i64 %128 to ptr
   %131 = call i64 %130(i64 %129)
   %132 = icmp eq i64 %131, 0
-  br i1 %132, label %565, label %553
+  br i1 %132, label %633, label %621
 
-133:                                              ; preds = %553, %116
-  %134 = phi i64 [ %555, %553 ], [ %120, %116 ]
-  %135 = phi i64 [ %131, %553 ], [ 0, %116 ]
+133:                                              ; preds = %621, %116
+  %134 = phi i64 [ %623, %621 ], [ %120, %116 ]
+  %135 = phi i64 [ %131, %621 ], [ 0, %116 ]
   %136 = icmp slt i64 %91, %arg.count
-  br i1 %136, label %137, label %535
+  br i1 %136, label %137, label %603
 
 137:                                              ; preds = %133
   %138 = zext i1 %11 to i64
@@ -987,14 +987,14 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %140 = call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %97)
   %141 = icmp eq i64 %140, 1
   %142 = call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %97, i1 true)
-  %143 = icmp eq i64 %97, 8
+  %143 = icmp eq i64 %97, 16
   %144 = sub i64 %95, %94
   %145 = call i64 @llvm.smax.i64(i64 %144, i64 0)
   %146 = icmp slt i64 %144, 1
   br label %147
 
-147:                                              ; preds = %532, %137
-  %148 = phi i64 [ %533, %532 ], [ %91, %137 ]
+147:                                              ; preds = %600, %137
+  %148 = phi i64 [ %601, %600 ], [ %91, %137 ]
   %149 = sub nsw i64 %arg.count, %148
   %150 = call i64 @llvm.smin.i64(i64 %149, i64 %117)
   %151 = icmp sgt i64 %150, 15
@@ -1002,7 +1002,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %153 = select i1 %151, i64 %152, i64 %150
   %154 = add nsw i64 %153, 15
   %155 = and i64 %154, -16
-  br i1 %98, label %377, label %156
+  br i1 %98, label %414, label %156
 
 156:                                              ; preds = %147
   %157 = icmp eq i64 %153, %155
@@ -1015,8 +1015,8 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %164 = icmp eq i64 %162, %153
   br label %165
 
-165:                                              ; preds = %373, %156
-  %166 = phi i64 [ 0, %156 ], [ %167, %373 ]
+165:                                              ; preds = %410, %156
+  %166 = phi i64 [ 0, %156 ], [ %167, %410 ]
   %167 = add nuw nsw i64 %166, 1
   %168 = getelementptr i64, ptr %arg.steps, i64 %166
   %169 = load i64, ptr %168, align 8
@@ -1028,7 +1028,7 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %175 = add nsw i64 %174, %134
   %176 = icmp eq i64 %169, %97
   %177 = select i1 %176, i1 %157, i1 false
-  br i1 %177, label %373, label %178
+  br i1 %177, label %410, label %178
 
 178:                                              ; preds = %165
   br i1 %11, label %179, label %186
@@ -1040,17 +1040,17 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %183 = icmp sgt i64 %182, %166
   %184 = icmp sge i64 %166, %180
   %185 = or i1 %184, %183
-  br i1 %185, label %186, label %373
+  br i1 %185, label %186, label %410
 
 186:                                              ; preds = %179, %178
   %187 = icmp slt i64 %166, %94
-  br i1 %187, label %188, label %373
+  br i1 %187, label %188, label %410
 
 188:                                              ; preds = %186
   %189 = icmp ne i64 %169, 0
   %190 = or i1 %158, %189
   %191 = select i1 %190, i1 true, i1 %139
-  br i1 %191, label %192, label %373
+  br i1 %191, label %192, label %410
 
 192:                                              ; preds = %188
   br i1 %157, label %201, label %193
@@ -1059,46 +1059,48 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %194 = add nsw i64 %175, %160
   %195 = mul nsw i64 %169, %161
   %196 = add nsw i64 %173, %195
-  br i1 %141, label %197, label %373
+  br i1 %141, label %197, label %410
 
 197:                                              ; preds = %193
-  switch i64 %142, label %373 [
+  switch i64 %142, label %410 [
     i64 0, label %212
-    i64 1, label %222
-    i64 2, label %234
-    i64 3, label %198
+    i64 1, label %218
+    i64 2, label %228
+    i64 3, label %240
+    i64 4, label %198
   ]
 
 198:                                              ; preds = %197
   %199 = inttoptr i64 %196 to ptr
   %200 = inttoptr i64 %194 to ptr
-  br label %240
+  br label %246
 
 201:                                              ; preds = %192
-  br i1 %141, label %202, label %373
+  br i1 %141, label %202, label %410
 
-202:                                              ; preds = %240, %228, %201
-  switch i64 %142, label %373 [
-    i64 0, label %246
-    i64 1, label %203
-    i64 2, label %206
-    i64 3, label %209
+202:                                              ; preds = %246, %234, %201
+  switch i64 %142, label %410 [
+    i64 0, label %252
+    i64 1, label %283
+    i64 2, label %203
+    i64 3, label %206
+    i64 4, label %209
   ]
 
-203:                                              ; preds = %222, %202
+203:                                              ; preds = %228, %202
   %204 = inttoptr i64 %173 to ptr
   %205 = inttoptr i64 %175 to ptr
-  br label %278
+  br label %315
 
-206:                                              ; preds = %234, %202
+206:                                              ; preds = %240, %202
   %207 = inttoptr i64 %173 to ptr
   %208 = inttoptr i64 %175 to ptr
-  br label %310
+  br label %347
 
 209:                                              ; preds = %202
   %210 = inttoptr i64 %173 to ptr
   %211 = inttoptr i64 %175 to ptr
-  br label %342
+  br label %379
 
 212:                                              ; preds = %197
   %213 = inttoptr i64 %196 to ptr
@@ -1107,579 +1109,677 @@ define internal fastcc void @_run(ptr noalias nonnull writeonly captures(none) %
   %216 = shufflevector <16 x i8> %215, <16 x i8> poison, <16 x i32> zeroinitializer
   %217 = inttoptr i64 %194 to ptr
   store <16 x i8> %216, ptr %217, align 1
-  switch i64 %97, label %246 [
-    i64 2, label %218
-    i64 4, label %228
-    i64 8, label %240
+  br label %252
+
+218:                                              ; preds = %197
+  %219 = inttoptr i64 %196 to ptr
+  %220 = load i16, ptr %219, align 2
+  %221 = insertelement <16 x i16> poison, i16 %220, i64 0
+  %222 = shufflevector <16 x i16> %221, <16 x i16> poison, <16 x i32> zeroinitializer
+  %223 = inttoptr i64 %194 to ptr
+  store <16 x i16> %222, ptr %223, align 2
+  switch i64 %97, label %283 [
+    i64 4, label %224
+    i64 8, label %234
+    i64 16, label %246
   ]
 
-218:                                              ; preds = %212
-  %219 = load i16, ptr %213, align 2
-  %220 = insertelement <16 x i16> poison, i16 %219, i64 0
-  %221 = shufflevector <16 x i16> %220, <16 x i16> poison, <16 x i32> zeroinitializer
-  store <16 x i16> %221, ptr %217, align 2
-  br label %246
+224:                                              ; preds = %218
+  %225 = load i32, ptr %219, align 4
+  %226 = insertelement <16 x i32> poison, i32 %225, i64 0
+  %227 = shufflevector <16 x i32> %226, <16 x i32> poison, <16 x i32> zeroinitializer
+  store <16 x i32> %227, ptr %223, align 4
+  br label %283
 
-222:                                              ; preds = %197
-  %223 = inttoptr i64 %196 to ptr
-  %224 = load i16, ptr %223, align 2
-  %225 = insertelement <16 x i16> poison, i16 %224, i64 0
-  %226 = shufflevector <16 x i16> %225, <16 x i16> poison, <16 x i32> zeroinitializer
-  %227 = inttoptr i64 %194 to ptr
-  store <16 x i16> %226, ptr %227, align 2
+228:                                              ; preds = %197
+  %229 = inttoptr i64 %196 to ptr
+  %230 = load i32, ptr %229, align 4
+  %231 = insertelement <16 x i32> poison, i32 %230, i64 0
+  %232 = shufflevector <16 x i32> %231, <16 x i32> poison, <16 x i32> zeroinitializer
+  %233 = inttoptr i64 %194 to ptr
+  store <16 x i32> %232, ptr %233, align 4
   switch i64 %97, label %203 [
-    i64 4, label %228
-    i64 8, label %240
+    i64 8, label %234
+    i64 16, label %246
   ]
 
-228:                                              ; preds = %222, %212
-  %229 = phi ptr [ %217, %212 ], [ %227, %222 ]
-  %230 = phi ptr [ %213, %212 ], [ %223, %222 ]
-  %231 = load i32, ptr %230, align 4
-  %232 = insertelement <16 x i32> poison, i32 %231, i64 0
-  %233 = shufflevector <16 x i32> %232, <16 x i32> poison, <16 x i32> zeroinitializer
-  store <16 x i32> %233, ptr %229, align 4
+234:                                              ; preds = %228, %218
+  %235 = phi ptr [ %223, %218 ], [ %233, %228 ]
+  %236 = phi ptr [ %219, %218 ], [ %229, %228 ]
+  %237 = load i64, ptr %236, align 4
+  %238 = insertelement <16 x i64> poison, i64 %237, i64 0
+  %239 = shufflevector <16 x i64> %238, <16 x i64> poison, <16 x i32> zeroinitializer
+  store <16 x i64> %239, ptr %235, align 4
   br label %202
 
-234:                                              ; preds = %197
-  %235 = inttoptr i64 %196 to ptr
-  %236 = load i32, ptr %235, align 4
-  %237 = insertelement <16 x i32> poison, i32 %236, i64 0
-  %238 = shufflevector <16 x i32> %237, <16 x i32> poison, <16 x i32> zeroinitializer
-  %239 = inttoptr i64 %194 to ptr
-  store <16 x i32> %238, ptr %239, align 4
-  br i1 %143, label %240, label %206
+240:                                              ; preds = %197
+  %241 = inttoptr i64 %196 to ptr
+  %242 = load i64, ptr %241, align 4
+  %243 = insertelement <16 x i64> poison, i64 %242, i64 0
+  %244 = shufflevector <16 x i64> %243, <16 x i64> poison, <16 x i32> zeroinitializer
+  %245 = inttoptr i64 %194 to ptr
+  store <16 x i64> %244, ptr %245, align 4
+  br i1 %143, label %246, label %206
 
-240:                                              ; preds = %234, %222, %212, %198
-  %241 = phi ptr [ %200, %198 ], [ %217, %212 ], [ %227, %222 ], [ %239, %234 ]
-  %242 = phi ptr [ %199, %198 ], [ %213, %212 ], [ %223, %222 ], [ %235, %234 ]
-  %243 = load i64, ptr %242, align 8
-  %244 = insertelement <16 x i64> poison, i64 %243, i64 0
-  %245 = shufflevector <16 x i64> %244, <16 x i64> poison, <16 x i32> zeroinitializer
-  store <16 x i64> %245, ptr %241, align 8
+246:                                              ; preds = %240, %228, %218, %198
+  %247 = phi ptr [ %200, %198 ], [ %223, %218 ], [ %233, %228 ], [ %245, %240 ]
+  %248 = phi ptr [ %199, %198 ], [ %219, %218 ], [ %229, %228 ], [ %241, %240 ]
+  %249 = load i128, ptr %248, align 4
+  %250 = insertelement <16 x i128> poison, i128 %249, i64 0
+  %251 = shufflevector <16 x i128> %250, <16 x i128> poison, <16 x i32> zeroinitializer
+  store <16 x i128> %251, ptr %247, align 4
   br label %202
 
-246:                                              ; preds = %218, %212, %202
-  %247 = inttoptr i64 %173 to ptr
-  %248 = inttoptr i64 %175 to ptr
-  br i1 %163, label %250, label %249
+252:                                              ; preds = %212, %202
+  %253 = inttoptr i64 %173 to ptr
+  %254 = inttoptr i64 %175 to ptr
+  br i1 %163, label %256, label %255
 
-249:                                              ; preds = %250, %246
-  br i1 %164, label %277, label %268
+255:                                              ; preds = %256, %252
+  br i1 %164, label %410, label %274
 
-250:                                              ; preds = %246, %250
-  %251 = phi i64 [ %266, %250 ], [ 0, %246 ]
-  %252 = mul i64 %251, %169
-  %253 = getelementptr i8, ptr %247, i64 %252
-  %254 = mul i64 %251, %97
-  %255 = getelementptr i8, ptr %248, i64 %254
-  %256 = load i8, ptr %253, align 1
-  store i8 %256, ptr %255, align 1
-  %257 = getelementptr i8, ptr %253, i64 %169
-  %258 = getelementptr i8, ptr %255, i64 %97
-  %259 = load i8, ptr %257, align 1
-  store i8 %259, ptr %258, align 1
-  %260 = getelementptr i8, ptr %257, i64 %169
-  %261 = getelementptr i8, ptr %258, i64 %97
-  %262 = load i8, ptr %260, align 1
+256:                                              ; preds = %252, %256
+  %257 = phi i64 [ %272, %256 ], [ 0, %252 ]
+  %258 = mul i64 %257, %169
+  %259 = getelementptr i8, ptr %253, i64 %258
+  %260 = mul i64 %257, %97
+  %261 = getelementptr i8, ptr %254, i64 %260
+  %262 = load i8, ptr %259, align 1
   store i8 %262, ptr %261, align 1
-  %263 = getelementptr i8, ptr %260, i64 %169
+  %263 = getelementptr i8, ptr %259, i64 %169
   %264 = getelementptr i8, ptr %261, i64 %97
   %265 = load i8, ptr %263, align 1
   store i8 %265, ptr %264, align 1
-  %266 = add nuw nsw i64 %251, 4
-  %267 = icmp slt i64 %266, %162
-  br i1 %267, label %250, label %249
+  %266 = getelementptr i8, ptr %263, i64 %169
+  %267 = getelementptr i8, ptr %264, i64 %97
+  %268 = load i8, ptr %266, align 1
+  store i8 %268, ptr %267, align 1
+  %269 = getelementptr i8, ptr %266, i64 %169
+  %270 = getelementptr i8, ptr %267, i64 %97
+  %271 = load i8, ptr %269, align 1
+  store i8 %271, ptr %270, align 1
+  %272 = add nuw nsw i64 %257, 4
+  %273 = icmp slt i64 %272, %162
+  br i1 %273, label %256, label %255
 
-268:                                              ; preds = %249, %268
-  %269 = phi i64 [ %275, %268 ], [ %162, %249 ]
-  %270 = mul i64 %269, %169
-  %271 = getelementptr i8, ptr %247, i64 %270
-  %272 = mul i64 %269, %97
-  %273 = getelementptr i8, ptr %248, i64 %272
-  %274 = load i8, ptr %271, align 1
-  store i8 %274, ptr %273, align 1
-  %275 = add nsw i64 %269, 1
-  %276 = icmp slt i64 %275, %153
-  br i1 %276, label %268, label %277
+274:                                              ; preds = %255, %274
+  %275 = phi i64 [ %281, %274 ], [ %162, %255 ]
+  %276 = mul i64 %275, %169
+  %277 = getelementptr i8, ptr %253, i64 %276
+  %278 = mul i64 %275, %97
+  %279 = getelementptr i8, ptr %254, i64 %278
+  %280 = load i8, ptr %277, align 1
+  store i8 %280, ptr %279, align 1
+  %281 = add nsw i64 %275, 1
+  %282 = icmp slt i64 %281, %153
+  br i1 %282, label %274, label %410
 
-277:                                              ; preds = %268, %249
-  switch i64 %97, label %373 [
-    i64 2, label %278
-    i64 4, label %310
-    i64 8, label %342
+283:                                              ; preds = %224, %218, %202
+  %284 = inttoptr i64 %173 to ptr
+  %285 = inttoptr i64 %175 to ptr
+  br i1 %163, label %287, label %286
+
+286:                                              ; preds = %287, %283
+  br i1 %164, label %314, label %305
+
+287:                                              ; preds = %283, %287
+  %288 = phi i64 [ %303, %287 ], [ 0, %283 ]
+  %289 = mul i64 %288, %169
+  %290 = getelementptr i8, ptr %284, i64 %289
+  %291 = mul i64 %288, %97
+  %292 = getelementptr i8, ptr %285, i64 %291
+  %293 = load i16, ptr %290, align 2
+  store i16 %293, ptr %292, align 2
+  %294 = getelementptr i8, ptr %290, i64 %169
+  %295 = getelementptr i8, ptr %292, i64 %97
+  %296 = load i16, ptr %294, align 2
+  store i16 %296, ptr %295, align 2
+  %297 = getelementptr i8, ptr %294, i64 %169
+  %298 = getelementptr i8, ptr %295, i64 %97
+  %299 = load i16, ptr %297, align 2
+  store i16 %299, ptr %298, align 2
+  %300 = getelementptr i8, ptr %297, i64 %169
+  %301 = getelementptr i8, ptr %298, i64 %97
+  %302 = load i16, ptr %300, align 2
+  store i16 %302, ptr %301, align 2
+  %303 = add nuw nsw i64 %288, 4
+  %304 = icmp slt i64 %303, %162
+  br i1 %304, label %287, label %286
+
+305:                                              ; preds = %286, %305
+  %306 = phi i64 [ %312, %305 ], [ %162, %286 ]
+  %307 = mul i64 %306, %169
+  %308 = getelementptr i8, ptr %284, i64 %307
+  %309 = mul i64 %306, %97
+  %310 = getelementptr i8, ptr %285, i64 %309
+  %311 = load i16, ptr %308, align 2
+  store i16 %311, ptr %310, align 2
+  %312 = add nsw i64 %306, 1
+  %313 = icmp slt i64 %312, %153
+  br i1 %313, label %305, label %314
+
+314:                                              ; preds = %305, %286
+  switch i64 %97, label %410 [
+    i64 4, label %315
+    i64 8, label %347
+    i64 16, label %379
   ]
 
-278:                                              ; preds = %277, %203
-  %279 = phi ptr [ %205, %203 ], [ %248, %277 ]
-  %280 = phi ptr [ %204, %203 ], [ %247, %277 ]
-  br i1 %163, label %282, label %281
+315:                                              ; preds = %314, %203
+  %316 = phi ptr [ %205, %203 ], [ %285, %314 ]
+  %317 = phi ptr [ %204, %203 ], [ %284, %314 ]
+  br i1 %163, label %319, label %318
 
-281:                                              ; preds = %282, %278
-  br i1 %164, label %309, label %300
+318:                                              ; preds = %319, %315
+  br i1 %164, label %346, label %337
 
-282:                                              ; preds = %278, %282
-  %283 = phi i64 [ %298, %282 ], [ 0, %278 ]
-  %284 = mul i64 %283, %169
-  %285 = getelementptr i8, ptr %280, i64 %284
-  %286 = mul i64 %283, %97
-  %287 = getelementptr i8, ptr %279, i64 %286
-  %288 = load i16, ptr %285, align 2
-  store i16 %288, ptr %287, align 2
-  %289 = getelementptr i8, ptr %285, i64 %169
-  %290 = getelementptr i8, ptr %287, i64 %97
-  %291 = load i16, ptr %289, align 2
-  store i16 %291, ptr %290, align 2
-  %292 = getelementptr i8, ptr %289, i64 %169
-  %293 = getelementptr i8, ptr %290, i64 %97
-  %294 = load i16, ptr %292, align 2
-  store i16 %294, ptr %293, align 2
-  %295 = getelementptr i8, ptr %292, i64 %169
-  %296 = getelementptr i8, ptr %293, i64 %97
-  %297 = load i16, ptr %295, align 2
-  store i16 %297, ptr %296, align 2
-  %298 = add nuw nsw i64 %283, 4
-  %299 = icmp slt i64 %298, %162
-  br i1 %299, label %282, label %281
+319:                                              ; preds = %315, %319
+  %320 = phi i64 [ %335, %319 ], [ 0, %315 ]
+  %321 = mul i64 %320, %169
+  %322 = getelementptr i8, ptr %317, i64 %321
+  %323 = mul i64 %320, %97
+  %324 = getelementptr i8, ptr %316, i64 %323
+  %325 = load i32, ptr %322, align 4
+  store i32 %325, ptr %324, align 4
+  %326 = getelementptr i8, ptr %322, i64 %169
+  %327 = getelementptr i8, ptr %324, i64 %97
+  %328 = load i32, ptr %326, align 4
+  store i32 %328, ptr %327, align 4
+  %329 = getelementptr i8, ptr %326, i64 %169
+  %330 = getelementptr i8, ptr %327, i64 %97
+  %331 = load i32, ptr %329, align 4
+  store i32 %331, ptr %330, align 4
+  %332 = getelementptr i8, ptr %329, i64 %169
+  %333 = getelementptr i8, ptr %330, i64 %97
+  %334 = load i32, ptr %332, align 4
+  store i32 %334, ptr %333, align 4
+  %335 = add nuw nsw i64 %320, 4
+  %336 = icmp slt i64 %335, %162
+  br i1 %336, label %319, label %318
 
-300:                                              ; preds = %281, %300
-  %301 = phi i64 [ %307, %300 ], [ %162, %281 ]
-  %302 = mul i64 %301, %169
-  %303 = getelementptr i8, ptr %280, i64 %302
-  %304 = mul i64 %301, %97
-  %305 = getelementptr i8, ptr %279, i64 %304
-  %306 = load i16, ptr %303, align 2
-  store i16 %306, ptr %305, align 2
-  %307 = add nsw i64 %301, 1
-  %308 = icmp slt i64 %307, %153
-  br i1 %308, label %300, label %309
+337:                                              ; preds = %318, %337
+  %338 = phi i64 [ %344, %337 ], [ %162, %318 ]
+  %339 = mul i64 %338, %169
+  %340 = getelementptr i8, ptr %317, i64 %339
+  %341 = mul i64 %338, %97
+  %342 = getelementptr i8, ptr %316, i64 %341
+  %343 = load i32, ptr %340, align 4
+  store i32 %343, ptr %342, align 4
+  %344 = add nsw i64 %338, 1
+  %345 = icmp slt i64 %344, %153
+  br i1 %345, label %337, label %346
 
-309:                                              ; preds = %300, %281
-  switch i64 %97, label %373 [
-    i64 4, label %310
-    i64 8, label %342
+346:                                              ; preds = %337, %318
+  switch i64 %97, label %410 [
+    i64 8, label %347
+    i64 16, label %379
   ]
 
-310:                                              ; preds = %309, %277, %206
-  %311 = phi ptr [ %208, %206 ], [ %248, %277 ], [ %279, %309 ]
-  %312 = phi ptr [ %207, %206 ], [ %247, %277 ], [ %280, %309 ]
-  br i1 %163, label %314, label %313
+347:                                              ; preds = %346, %314, %206
+  %348 = phi ptr [ %208, %206 ], [ %285, %314 ], [ %316, %346 ]
+  %349 = phi ptr [ %207, %206 ], [ %284, %314 ], [ %317, %346 ]
+  br i1 %163, label %351, label %350
 
-313:                                              ; preds = %314, %310
-  br i1 %164, label %341, label %332
+350:                                              ; preds = %351, %347
+  br i1 %164, label %378, label %369
 
-314:                                              ; preds = %310, %314
-  %315 = phi i64 [ %330, %314 ], [ 0, %310 ]
-  %316 = mul i64 %315, %169
-  %317 = getelementptr i8, ptr %312, i64 %316
-  %318 = mul i64 %315, %97
-  %319 = getelementptr i8, ptr %311, i64 %318
-  %320 = load i32, ptr %317, align 4
-  store i32 %320, ptr %319, align 4
-  %321 = getelementptr i8, ptr %317, i64 %169
-  %322 = getelementptr i8, ptr %319, i64 %97
-  %323 = load i32, ptr %321, align 4
-  store i32 %323, ptr %322, align 4
-  %324 = getelementptr i8, ptr %321, i64 %169
-  %325 = getelementptr i8, ptr %322, i64 %97
-  %326 = load i32, ptr %324, align 4
-  store i32 %326, ptr %325, align 4
-  %327 = getelementptr i8, ptr %324, i64 %169
-  %328 = getelementptr i8, ptr %325, i64 %97
-  %329 = load i32, ptr %327, align 4
-  store i32 %329, ptr %328, align 4
-  %330 = add nuw nsw i64 %315, 4
-  %331 = icmp slt i64 %330, %162
-  br i1 %331, label %314, label %313
+351:                                              ; preds = %347, %351
+  %352 = phi i64 [ %367, %351 ], [ 0, %347 ]
+  %353 = mul i64 %352, %169
+  %354 = getelementptr i8, ptr %349, i64 %353
+  %355 = mul i64 %352, %97
+  %356 = getelementptr i8, ptr %348, i64 %355
+  %357 = load i64, ptr %354, align 4
+  store i64 %357, ptr %356, align 4
+  %358 = getelementptr i8, ptr %354, i64 %169
+  %359 = getelementptr i8, ptr %356, i64 %97
+  %360 = load i64, ptr %358, align 4
+  store i64 %360, ptr %359, align 4
+  %361 = getelementptr i8, ptr %358, i64 %169
+  %362 = getelementptr i8, ptr %359, i64 %97
+  %363 = load i64, ptr %361, align 4
+  store i64 %363, ptr %362, align 4
+  %364 = getelementptr i8, ptr %361, i64 %169
+  %365 = getelementptr i8, ptr %362, i64 %97
+  %366 = load i64, ptr %364, align 4
+  store i64 %366, ptr %365, align 4
+  %367 = add nuw nsw i64 %352, 4
+  %368 = icmp slt i64 %367, %162
+  br i1 %368, label %351, label %350
 
-332:                                              ; preds = %313, %332
-  %333 = phi i64 [ %339, %332 ], [ %162, %313 ]
-  %334 = mul i64 %333, %169
-  %335 = getelementptr i8, ptr %312, i64 %334
-  %336 = mul i64 %333, %97
-  %337 = getelementptr i8, ptr %311, i64 %336
-  %338 = load i32, ptr %335, align 4
-  store i32 %338, ptr %337, align 4
-  %339 = add nsw i64 %333, 1
-  %340 = icmp slt i64 %339, %153
-  br i1 %340, label %332, label %341
+369:                                              ; preds = %350, %369
+  %370 = phi i64 [ %376, %369 ], [ %162, %350 ]
+  %371 = mul i64 %370, %169
+  %372 = getelementptr i8, ptr %349, i64 %371
+  %373 = mul i64 %370, %97
+  %374 = getelementptr i8, ptr %348, i64 %373
+  %375 = load i64, ptr %372, align 4
+  store i64 %375, ptr %374, align 4
+  %376 = add nsw i64 %370, 1
+  %377 = icmp slt i64 %376, %153
+  br i1 %377, label %369, label %378
 
-341:                                              ; preds = %332, %313
-  br i1 %143, label %342, label %373
+378:                                              ; preds = %369, %350
+  br i1 %143, label %379, label %410
 
-342:                                              ; preds = %341, %309, %277, %209
-  %343 = phi ptr [ %211, %209 ], [ %248, %277 ], [ %279, %309 ], [ %311, %341 ]
-  %344 = phi ptr [ %210, %209 ], [ %247, %277 ], [ %280, %309 ], [ %312, %341 ]
-  br i1 %163, label %346, label %345
+379:                                              ; preds = %378, %346, %314, %209
+  %380 = phi ptr [ %211, %209 ], [ %285, %314 ], [ %316, %346 ], [ %348, %378 ]
+  %381 = phi ptr [ %210, %209 ], [ %284, %314 ], [ %317, %346 ], [ %349, %378 ]
+  br i1 %163, label %383, label %382
 
-345:                                              ; preds = %346, %342
-  br i1 %164, label %373, label %364
+382:                                              ; preds = %383, %379
+  br i1 %164, label %410, label %401
 
-346:                                              ; preds = %342, %346
-  %347 = phi i64 [ %362, %346 ], [ 0, %342 ]
-  %348 = mul i64 %347, %169
-  %349 = getelementptr i8, ptr %344, i64 %348
-  %350 = mul i64 %347, %97
-  %351 = getelementptr i8, ptr %343, i64 %350
-  %352 = load i64, ptr %349, align 8
-  store i64 %352, ptr %351, align 8
-  %353 = getelementptr i8, ptr %349, i64 %169
-  %354 = getelementptr i8, ptr %351, i64 %97
-  %355 = load i64, ptr %353, align 8
-  store i64 %355, ptr %354, align 8
-  %356 = getelementptr i8, ptr %353, i64 %169
-  %357 = getelementptr i8, ptr %354, i64 %97
-  %358 = load i64, ptr %356, align 8
-  store i64 %358, ptr %357, align 8
-  %359 = getelementptr i8, ptr %356, i64 %169
-  %360 = getelementptr i8, ptr %357, i64 %97
-  %361 = load i64, ptr %359, align 8
-  store i64 %361, ptr %360, align 8
-  %362 = add nuw nsw i64 %347, 4
-  %363 = icmp slt i64 %362, %162
-  br i1 %363, label %346, label %345
+383:                                              ; preds = %379, %383
+  %384 = phi i64 [ %399, %383 ], [ 0, %379 ]
+  %385 = mul i64 %384, %169
+  %386 = getelementptr i8, ptr %381, i64 %385
+  %387 = mul i64 %384, %97
+  %388 = getelementptr i8, ptr %380, i64 %387
+  %389 = load i128, ptr %386, align 4
+  store i128 %389, ptr %388, align 4
+  %390 = getelementptr i8, ptr %386, i64 %169
+  %391 = getelementptr i8, ptr %388, i64 %97
+  %392 = load i128, ptr %390, align 4
+  store i128 %392, ptr %391, align 4
+  %393 = getelementptr i8, ptr %390, i64 %169
+  %394 = getelementptr i8, ptr %391, i64 %97
+  %395 = load i128, ptr %393, align 4
+  store i128 %395, ptr %394, align 4
+  %396 = getelementptr i8, ptr %393, i64 %169
+  %397 = getelementptr i8, ptr %394, i64 %97
+  %398 = load i128, ptr %396, align 4
+  store i128 %398, ptr %397, align 4
+  %399 = add nuw nsw i64 %384, 4
+  %400 = icmp slt i64 %399, %162
+  br i1 %400, label %383, label %382
 
-364:                                              ; preds = %345, %364
-  %365 = phi i64 [ %371, %364 ], [ %162, %345 ]
-  %366 = mul i64 %365, %169
-  %367 = getelementptr i8, ptr %344, i64 %366
-  %368 = mul i64 %365, %97
-  %369 = getelementptr i8, ptr %343, i64 %368
-  %370 = load i64, ptr %367, align 8
-  store i64 %370, ptr %369, align 8
-  %371 = add nsw i64 %365, 1
-  %372 = icmp slt i64 %371, %153
-  br i1 %372, label %364, label %373
+401:                                              ; preds = %382, %401
+  %402 = phi i64 [ %408, %401 ], [ %162, %382 ]
+  %403 = mul i64 %402, %169
+  %404 = getelementptr i8, ptr %381, i64 %403
+  %405 = mul i64 %402, %97
+  %406 = getelementptr i8, ptr %380, i64 %405
+  %407 = load i128, ptr %404, align 4
+  store i128 %407, ptr %406, align 4
+  %408 = add nsw i64 %402, 1
+  %409 = icmp slt i64 %408, %153
+  br i1 %409, label %401, label %410
 
-373:                                              ; preds = %364, %345, %341, %309, %277, %202, %201, %197, %193, %188, %186, %179, %165
-  %374 = phi i64 [ %175, %186 ], [ %173, %165 ], [ %175, %188 ], [ %173, %179 ], [ %175, %341 ], [ %175, %309 ], [ %175, %277 ], [ %175, %202 ], [ %175, %201 ], [ %175, %345 ], [ %175, %193 ], [ %175, %197 ], [ %175, %364 ]
-  %375 = getelementptr i64, ptr %2, i64 %166
-  store i64 %374, ptr %375, align 8
-  %376 = icmp eq i64 %95, %167
-  br i1 %376, label %377, label %165
+410:                                              ; preds = %401, %274, %382, %378, %346, %314, %255, %202, %201, %197, %193, %188, %186, %179, %165
+  %411 = phi i64 [ %175, %186 ], [ %173, %165 ], [ %175, %188 ], [ %173, %179 ], [ %175, %378 ], [ %175, %346 ], [ %175, %314 ], [ %175, %202 ], [ %175, %255 ], [ %175, %201 ], [ %175, %382 ], [ %175, %197 ], [ %175, %193 ], [ %175, %274 ], [ %175, %401 ]
+  %412 = getelementptr i64, ptr %2, i64 %166
+  store i64 %411, ptr %412, align 8
+  %413 = icmp eq i64 %95, %167
+  br i1 %413, label %414, label %165
 
-377:                                              ; preds = %373, %147
-  %378 = load i64, ptr %arg.loop, align 8
-  %379 = inttoptr i64 %378 to ptr
-  %380 = call i64 %379(ptr nonnull %2, i64 %155, i64 %138)
-  br i1 %146, label %532, label %381
+414:                                              ; preds = %410, %147
+  %415 = load i64, ptr %arg.loop, align 8
+  %416 = inttoptr i64 %415 to ptr
+  %417 = call i64 %416(ptr nonnull %2, i64 %155, i64 %138)
+  br i1 %146, label %600, label %418
 
-381:                                              ; preds = %377
-  %382 = icmp eq i64 %153, %155
-  %383 = and i64 %153, -4
-  %384 = icmp sgt i64 %153, 3
-  %385 = icmp eq i64 %383, %153
-  br label %556
+418:                                              ; preds = %414
+  %419 = icmp eq i64 %153, %155
+  %420 = and i64 %153, -4
+  %421 = icmp sgt i64 %153, 3
+  %422 = icmp eq i64 %420, %153
+  br label %624
 
-386:                                              ; preds = %556
-  %387 = getelementptr i64, ptr %arg.operands, i64 %558
-  %388 = load i64, ptr %387, align 8
-  %389 = mul nsw i64 %562, %148
-  %390 = add nsw i64 %388, %389
-  %391 = mul nsw i64 %558, %119
-  %392 = add nsw i64 %391, %134
-  br i1 %141, label %393, label %530
+423:                                              ; preds = %624
+  %424 = getelementptr i64, ptr %arg.operands, i64 %626
+  %425 = load i64, ptr %424, align 8
+  %426 = mul nsw i64 %630, %148
+  %427 = add nsw i64 %425, %426
+  %428 = mul nsw i64 %626, %119
+  %429 = add nsw i64 %428, %134
+  br i1 %141, label %430, label %598
 
-393:                                              ; preds = %386
-  switch i64 %142, label %530 [
-    i64 0, label %403
-    i64 1, label %394
-    i64 2, label %397
-    i64 3, label %400
+430:                                              ; preds = %423
+  switch i64 %142, label %598 [
+    i64 0, label %440
+    i64 1, label %471
+    i64 2, label %431
+    i64 3, label %434
+    i64 4, label %437
   ]
 
-394:                                              ; preds = %393
-  %395 = inttoptr i64 %392 to ptr
-  %396 = inttoptr i64 %390 to ptr
-  br label %435
+431:                                              ; preds = %430
+  %432 = inttoptr i64 %429 to ptr
+  %433 = inttoptr i64 %427 to ptr
+  br label %503
 
-397:                                              ; preds = %393
-  %398 = inttoptr i64 %392 to ptr
-  %399 = inttoptr i64 %390 to ptr
-  br label %467
+434:                                              ; preds = %430
+  %435 = inttoptr i64 %429 to ptr
+  %436 = inttoptr i64 %427 to ptr
+  br label %535
 
-400:                                              ; preds = %393
-  %401 = inttoptr i64 %392 to ptr
-  %402 = inttoptr i64 %390 to ptr
-  br label %499
-
-403:                                              ; preds = %393
-  %404 = inttoptr i64 %392 to ptr
-  %405 = inttoptr i64 %390 to ptr
-  br i1 %384, label %407, label %406
-
-406:                                              ; preds = %407, %403
-  br i1 %385, label %434, label %425
-
-407:                                              ; preds = %403, %407
-  %408 = phi i64 [ %423, %407 ], [ 0, %403 ]
-  %409 = mul i64 %408, %97
-  %410 = getelementptr i8, ptr %404, i64 %409
-  %411 = mul i64 %408, %562
-  %412 = getelementptr i8, ptr %405, i64 %411
-  %413 = load i8, ptr %410, align 1
-  store i8 %413, ptr %412, align 1
-  %414 = getelementptr i8, ptr %410, i64 %97
-  %415 = getelementptr i8, ptr %412, i64 %562
-  %416 = load i8, ptr %414, align 1
-  store i8 %416, ptr %415, align 1
-  %417 = getelementptr i8, ptr %414, i64 %97
-  %418 = getelementptr i8, ptr %415, i64 %562
-  %419 = load i8, ptr %417, align 1
-  store i8 %419, ptr %418, align 1
-  %420 = getelementptr i8, ptr %417, i64 %97
-  %421 = getelementptr i8, ptr %418, i64 %562
-  %422 = load i8, ptr %420, align 1
-  store i8 %422, ptr %421, align 1
-  %423 = add nuw nsw i64 %408, 4
-  %424 = icmp slt i64 %423, %383
-  br i1 %424, label %407, label %406
-
-425:                                              ; preds = %406, %425
-  %426 = phi i64 [ %432, %425 ], [ %383, %406 ]
-  %427 = mul i64 %426, %97
-  %428 = getelementptr i8, ptr %404, i64 %427
-  %429 = mul i64 %426, %562
-  %430 = getelementptr i8, ptr %405, i64 %429
-  %431 = load i8, ptr %428, align 1
-  store i8 %431, ptr %430, align 1
-  %432 = add nsw i64 %426, 1
-  %433 = icmp slt i64 %432, %153
-  br i1 %433, label %425, label %434
-
-434:                                              ; preds = %425, %406
-  switch i64 %97, label %530 [
-    i64 2, label %435
-    i64 4, label %467
-    i64 8, label %499
-  ]
-
-435:                                              ; preds = %434, %394
-  %436 = phi ptr [ %396, %394 ], [ %405, %434 ]
-  %437 = phi ptr [ %395, %394 ], [ %404, %434 ]
-  br i1 %384, label %439, label %438
-
-438:                                              ; preds = %439, %435
-  br i1 %385, label %466, label %457
-
-439:                                              ; preds = %435, %439
-  %440 = phi i64 [ %455, %439 ], [ 0, %435 ]
-  %441 = mul i64 %440, %97
-  %442 = getelementptr i8, ptr %437, i64 %441
-  %443 = mul i64 %440, %562
-  %444 = getelementptr i8, ptr %436, i64 %443
-  %445 = load i16, ptr %442, align 2
-  store i16 %445, ptr %444, align 2
-  %446 = getelementptr i8, ptr %442, i64 %97
-  %447 = getelementptr i8, ptr %444, i64 %562
-  %448 = load i16, ptr %446, align 2
-  store i16 %448, ptr %447, align 2
-  %449 = getelementptr i8, ptr %446, i64 %97
-  %450 = getelementptr i8, ptr %447, i64 %562
-  %451 = load i16, ptr %449, align 2
-  store i16 %451, ptr %450, align 2
-  %452 = getelementptr i8, ptr %449, i64 %97
-  %453 = getelementptr i8, ptr %450, i64 %562
-  %454 = load i16, ptr %452, align 2
-  store i16 %454, ptr %453, align 2
-  %455 = add nuw nsw i64 %440, 4
-  %456 = icmp slt i64 %455, %383
-  br i1 %456, label %439, label %438
-
-457:                                              ; preds = %438, %457
-  %458 = phi i64 [ %464, %457 ], [ %383, %438 ]
-  %459 = mul i64 %458, %97
-  %460 = getelementptr i8, ptr %437, i64 %459
-  %461 = mul i64 %458, %562
-  %462 = getelementptr i8, ptr %436, i64 %461
-  %463 = load i16, ptr %460, align 2
-  store i16 %463, ptr %462, align 2
-  %464 = add nsw i64 %458, 1
-  %465 = icmp slt i64 %464, %153
-  br i1 %465, label %457, label %466
-
-466:                                              ; preds = %457, %438
-  switch i64 %97, label %530 [
-    i64 4, label %467
-    i64 8, label %499
-  ]
-
-467:                                              ; preds = %466, %434, %397
-  %468 = phi ptr [ %399, %397 ], [ %405, %434 ], [ %436, %466 ]
-  %469 = phi ptr [ %398, %397 ], [ %404, %434 ], [ %437, %466 ]
-  br i1 %384, label %471, label %470
-
-470:                                              ; preds = %471, %467
-  br i1 %385, label %498, label %489
-
-471:                                              ; preds = %467, %471
-  %472 = phi i64 [ %487, %471 ], [ 0, %467 ]
-  %473 = mul i64 %472, %97
-  %474 = getelementptr i8, ptr %469, i64 %473
-  %475 = mul i64 %472, %562
-  %476 = getelementptr i8, ptr %468, i64 %475
-  %477 = load i32, ptr %474, align 4
-  store i32 %477, ptr %476, align 4
-  %478 = getelementptr i8, ptr %474, i64 %97
-  %479 = getelementptr i8, ptr %476, i64 %562
-  %480 = load i32, ptr %478, align 4
-  store i32 %480, ptr %479, align 4
-  %481 = getelementptr i8, ptr %478, i64 %97
-  %482 = getelementptr i8, ptr %479, i64 %562
-  %483 = load i32, ptr %481, align 4
-  store i32 %483, ptr %482, align 4
-  %484 = getelementptr i8, ptr %481, i64 %97
-  %485 = getelementptr i8, ptr %482, i64 %562
-  %486 = load i32, ptr %484, align 4
-  store i32 %486, ptr %485, align 4
-  %487 = add nuw nsw i64 %472, 4
-  %488 = icmp slt i64 %487, %383
-  br i1 %488, label %471, label %470
-
-489:                                              ; preds = %470, %489
-  %490 = phi i64 [ %496, %489 ], [ %383, %470 ]
-  %491 = mul i64 %490, %97
-  %492 = getelementptr i8, ptr %469, i64 %491
-  %493 = mul i64 %490, %562
-  %494 = getelementptr i8, ptr %468, i64 %493
-  %495 = load i32, ptr %492, align 4
-  store i32 %495, ptr %494, align 4
-  %496 = add nsw i64 %490, 1
-  %497 = icmp slt i64 %496, %153
-  br i1 %497, label %489, label %498
-
-498:                                              ; preds = %489, %470
-  br i1 %143, label %499, label %530
-
-499:                                              ; preds = %498, %466, %434, %400
-  %500 = phi ptr [ %402, %400 ], [ %405, %434 ], [ %436, %466 ], [ %468, %498 ]
-  %501 = phi ptr [ %401, %400 ], [ %404, %434 ], [ %437, %466 ], [ %469, %498 ]
-  br i1 %384, label %503, label %502
-
-502:                                              ; preds = %503, %499
-  br i1 %385, label %530, label %521
-
-503:                                              ; preds = %499, %503
-  %504 = phi i64 [ %519, %503 ], [ 0, %499 ]
-  %505 = mul i64 %504, %97
-  %506 = getelementptr i8, ptr %501, i64 %505
-  %507 = mul i64 %504, %562
-  %508 = getelementptr i8, ptr %500, i64 %507
-  %509 = load i64, ptr %506, align 8
-  store i64 %509, ptr %508, align 8
-  %510 = getelementptr i8, ptr %506, i64 %97
-  %511 = getelementptr i8, ptr %508, i64 %562
-  %512 = load i64, ptr %510, align 8
-  store i64 %512, ptr %511, align 8
-  %513 = getelementptr i8, ptr %510, i64 %97
-  %514 = getelementptr i8, ptr %511, i64 %562
-  %515 = load i64, ptr %513, align 8
-  store i64 %515, ptr %514, align 8
-  %516 = getelementptr i8, ptr %513, i64 %97
-  %517 = getelementptr i8, ptr %514, i64 %562
-  %518 = load i64, ptr %516, align 8
-  store i64 %518, ptr %517, align 8
-  %519 = add nuw nsw i64 %504, 4
-  %520 = icmp slt i64 %519, %383
-  br i1 %520, label %503, label %502
-
-521:                                              ; preds = %502, %521
-  %522 = phi i64 [ %528, %521 ], [ %383, %502 ]
-  %523 = mul i64 %522, %97
-  %524 = getelementptr i8, ptr %501, i64 %523
-  %525 = mul i64 %522, %562
-  %526 = getelementptr i8, ptr %500, i64 %525
-  %527 = load i64, ptr %524, align 8
-  store i64 %527, ptr %526, align 8
-  %528 = add nsw i64 %522, 1
-  %529 = icmp slt i64 %528, %153
-  br i1 %529, label %521, label %530
-
-530:                                              ; preds = %521, %556, %502, %498, %466, %434, %393, %386
-  %531 = icmp sgt i64 %557, 1
-  br i1 %531, label %556, label %532
-
-532:                                              ; preds = %530, %377
-  %533 = add nsw i64 %153, %148
-  %534 = icmp slt i64 %533, %arg.count
-  br i1 %534, label %147, label %535
-
-535:                                              ; preds = %532, %133
-  %536 = icmp eq i64 %135, 0
-  br i1 %536, label %565, label %537
-
-537:                                              ; preds = %535
-  %538 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
-  %539 = load i64, ptr %538, align 8
-  %540 = inttoptr i64 %539 to ptr
-  %541 = getelementptr inbounds nuw i8, ptr %540, i64 216
-  %542 = load i64, ptr %541, align 8
-  %543 = inttoptr i64 %542 to ptr
-  %544 = call i64 %543(i64 %135)
-  br label %565
-
-545:                                              ; preds = %112, %99
-  %546 = phi i64 [ 16, %99 ], [ %114, %112 ]
-  %547 = phi i64 [ %arg.at_once, %99 ], [ %113, %112 ]
-  %548 = phi i64 [ 0, %99 ], [ %549, %112 ]
-  %549 = add nuw nsw i64 %548, 1
-  %550 = getelementptr i64, ptr %arg.steps, i64 %548
-  %551 = load i64, ptr %550, align 8
-  %552 = icmp eq i64 %551, %97
-  br i1 %552, label %112, label %104
-
-553:                                              ; preds = %123
-  %554 = add nsw i64 %131, 63
-  %555 = and i64 %554, -64
-  br label %133
-
-556:                                              ; preds = %530, %381
-  %557 = phi i64 [ %145, %381 ], [ %559, %530 ]
-  %558 = phi i64 [ %94, %381 ], [ %560, %530 ]
-  %559 = add nsw i64 %557, -1
-  %560 = add i64 %558, 1
-  %561 = getelementptr i64, ptr %arg.steps, i64 %558
-  %562 = load i64, ptr %561, align 8
-  %563 = icmp eq i64 %562, %97
-  %564 = select i1 %563, i1 %382, i1 false
-  br i1 %564, label %530, label %386
-
-565:                                              ; preds = %123, %535, %537
-  %566 = phi i8 [ 0, %123 ], [ 1, %537 ], [ 1, %535 ]
-  call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+437:                                              ; preds = %430
+  %438 = inttoptr i64 %429 to ptr
+  %439 = inttoptr i64 %427 to ptr
   br label %567
 
-567:                                              ; preds = %33, %86, %565, %90
-  %568 = phi i8 [ 1, %90 ], [ %566, %565 ], [ 1, %86 ], [ 1, %33 ]
-  store i8 %568, ptr %retptr, align 1
+440:                                              ; preds = %430
+  %441 = inttoptr i64 %429 to ptr
+  %442 = inttoptr i64 %427 to ptr
+  br i1 %421, label %444, label %443
+
+443:                                              ; preds = %444, %440
+  br i1 %422, label %598, label %462
+
+444:                                              ; preds = %440, %444
+  %445 = phi i64 [ %460, %444 ], [ 0, %440 ]
+  %446 = mul i64 %445, %97
+  %447 = getelementptr i8, ptr %441, i64 %446
+  %448 = mul i64 %445, %630
+  %449 = getelementptr i8, ptr %442, i64 %448
+  %450 = load i8, ptr %447, align 1
+  store i8 %450, ptr %449, align 1
+  %451 = getelementptr i8, ptr %447, i64 %97
+  %452 = getelementptr i8, ptr %449, i64 %630
+  %453 = load i8, ptr %451, align 1
+  store i8 %453, ptr %452, align 1
+  %454 = getelementptr i8, ptr %451, i64 %97
+  %455 = getelementptr i8, ptr %452, i64 %630
+  %456 = load i8, ptr %454, align 1
+  store i8 %456, ptr %455, align 1
+  %457 = getelementptr i8, ptr %454, i64 %97
+  %458 = getelementptr i8, ptr %455, i64 %630
+  %459 = load i8, ptr %457, align 1
+  store i8 %459, ptr %458, align 1
+  %460 = add nuw nsw i64 %445, 4
+  %461 = icmp slt i64 %460, %420
+  br i1 %461, label %444, label %443
+
+462:                                              ; preds = %443, %462
+  %463 = phi i64 [ %469, %462 ], [ %420, %443 ]
+  %464 = mul i64 %463, %97
+  %465 = getelementptr i8, ptr %441, i64 %464
+  %466 = mul i64 %463, %630
+  %467 = getelementptr i8, ptr %442, i64 %466
+  %468 = load i8, ptr %465, align 1
+  store i8 %468, ptr %467, align 1
+  %469 = add nsw i64 %463, 1
+  %470 = icmp slt i64 %469, %153
+  br i1 %470, label %462, label %598
+
+471:                                              ; preds = %430
+  %472 = inttoptr i64 %429 to ptr
+  %473 = inttoptr i64 %427 to ptr
+  br i1 %421, label %475, label %474
+
+474:                                              ; preds = %475, %471
+  br i1 %422, label %502, label %493
+
+475:                                              ; preds = %471, %475
+  %476 = phi i64 [ %491, %475 ], [ 0, %471 ]
+  %477 = mul i64 %476, %97
+  %478 = getelementptr i8, ptr %472, i64 %477
+  %479 = mul i64 %476, %630
+  %480 = getelementptr i8, ptr %473, i64 %479
+  %481 = load i16, ptr %478, align 2
+  store i16 %481, ptr %480, align 2
+  %482 = getelementptr i8, ptr %478, i64 %97
+  %483 = getelementptr i8, ptr %480, i64 %630
+  %484 = load i16, ptr %482, align 2
+  store i16 %484, ptr %483, align 2
+  %485 = getelementptr i8, ptr %482, i64 %97
+  %486 = getelementptr i8, ptr %483, i64 %630
+  %487 = load i16, ptr %485, align 2
+  store i16 %487, ptr %486, align 2
+  %488 = getelementptr i8, ptr %485, i64 %97
+  %489 = getelementptr i8, ptr %486, i64 %630
+  %490 = load i16, ptr %488, align 2
+  store i16 %490, ptr %489, align 2
+  %491 = add nuw nsw i64 %476, 4
+  %492 = icmp slt i64 %491, %420
+  br i1 %492, label %475, label %474
+
+493:                                              ; preds = %474, %493
+  %494 = phi i64 [ %500, %493 ], [ %420, %474 ]
+  %495 = mul i64 %494, %97
+  %496 = getelementptr i8, ptr %472, i64 %495
+  %497 = mul i64 %494, %630
+  %498 = getelementptr i8, ptr %473, i64 %497
+  %499 = load i16, ptr %496, align 2
+  store i16 %499, ptr %498, align 2
+  %500 = add nsw i64 %494, 1
+  %501 = icmp slt i64 %500, %153
+  br i1 %501, label %493, label %502
+
+502:                                              ; preds = %493, %474
+  switch i64 %97, label %598 [
+    i64 4, label %503
+    i64 8, label %535
+    i64 16, label %567
+  ]
+
+503:                                              ; preds = %502, %431
+  %504 = phi ptr [ %433, %431 ], [ %473, %502 ]
+  %505 = phi ptr [ %432, %431 ], [ %472, %502 ]
+  br i1 %421, label %507, label %506
+
+506:                                              ; preds = %507, %503
+  br i1 %422, label %534, label %525
+
+507:                                              ; preds = %503, %507
+  %508 = phi i64 [ %523, %507 ], [ 0, %503 ]
+  %509 = mul i64 %508, %97
+  %510 = getelementptr i8, ptr %505, i64 %509
+  %511 = mul i64 %508, %630
+  %512 = getelementptr i8, ptr %504, i64 %511
+  %513 = load i32, ptr %510, align 4
+  store i32 %513, ptr %512, align 4
+  %514 = getelementptr i8, ptr %510, i64 %97
+  %515 = getelementptr i8, ptr %512, i64 %630
+  %516 = load i32, ptr %514, align 4
+  store i32 %516, ptr %515, align 4
+  %517 = getelementptr i8, ptr %514, i64 %97
+  %518 = getelementptr i8, ptr %515, i64 %630
+  %519 = load i32, ptr %517, align 4
+  store i32 %519, ptr %518, align 4
+  %520 = getelementptr i8, ptr %517, i64 %97
+  %521 = getelementptr i8, ptr %518, i64 %630
+  %522 = load i32, ptr %520, align 4
+  store i32 %522, ptr %521, align 4
+  %523 = add nuw nsw i64 %508, 4
+  %524 = icmp slt i64 %523, %420
+  br i1 %524, label %507, label %506
+
+525:                                              ; preds = %506, %525
+  %526 = phi i64 [ %532, %525 ], [ %420, %506 ]
+  %527 = mul i64 %526, %97
+  %528 = getelementptr i8, ptr %505, i64 %527
+  %529 = mul i64 %526, %630
+  %530 = getelementptr i8, ptr %504, i64 %529
+  %531 = load i32, ptr %528, align 4
+  store i32 %531, ptr %530, align 4
+  %532 = add nsw i64 %526, 1
+  %533 = icmp slt i64 %532, %153
+  br i1 %533, label %525, label %534
+
+534:                                              ; preds = %525, %506
+  switch i64 %97, label %598 [
+    i64 8, label %535
+    i64 16, label %567
+  ]
+
+535:                                              ; preds = %534, %502, %434
+  %536 = phi ptr [ %436, %434 ], [ %473, %502 ], [ %504, %534 ]
+  %537 = phi ptr [ %435, %434 ], [ %472, %502 ], [ %505, %534 ]
+  br i1 %421, label %539, label %538
+
+538:                                              ; preds = %539, %535
+  br i1 %422, label %566, label %557
+
+539:                                              ; preds = %535, %539
+  %540 = phi i64 [ %555, %539 ], [ 0, %535 ]
+  %541 = mul i64 %540, %97
+  %542 = getelementptr i8, ptr %537, i64 %541
+  %543 = mul i64 %540, %630
+  %544 = getelementptr i8, ptr %536, i64 %543
+  %545 = load i64, ptr %542, align 4
+  store i64 %545, ptr %544, align 4
+  %546 = getelementptr i8, ptr %542, i64 %97
+  %547 = getelementptr i8, ptr %544, i64 %630
+  %548 = load i64, ptr %546, align 4
+  store i64 %548, ptr %547, align 4
+  %549 = getelementptr i8, ptr %546, i64 %97
+  %550 = getelementptr i8, ptr %547, i64 %630
+  %551 = load i64, ptr %549, align 4
+  store i64 %551, ptr %550, align 4
+  %552 = getelementptr i8, ptr %549, i64 %97
+  %553 = getelementptr i8, ptr %550, i64 %630
+  %554 = load i64, ptr %552, align 4
+  store i64 %554, ptr %553, align 4
+  %555 = add nuw nsw i64 %540, 4
+  %556 = icmp slt i64 %555, %420
+  br i1 %556, label %539, label %538
+
+557:                                              ; preds = %538, %557
+  %558 = phi i64 [ %564, %557 ], [ %420, %538 ]
+  %559 = mul i64 %558, %97
+  %560 = getelementptr i8, ptr %537, i64 %559
+  %561 = mul i64 %558, %630
+  %562 = getelementptr i8, ptr %536, i64 %561
+  %563 = load i64, ptr %560, align 4
+  store i64 %563, ptr %562, align 4
+  %564 = add nsw i64 %558, 1
+  %565 = icmp slt i64 %564, %153
+  br i1 %565, label %557, label %566
+
+566:                                              ; preds = %557, %538
+  br i1 %143, label %567, label %598
+
+567:                                              ; preds = %566, %534, %502, %437
+  %568 = phi ptr [ %439, %437 ], [ %473, %502 ], [ %504, %534 ], [ %536, %566 ]
+  %569 = phi ptr [ %438, %437 ], [ %472, %502 ], [ %505, %534 ], [ %537, %566 ]
+  br i1 %421, label %571, label %570
+
+570:                                              ; preds = %571, %567
+  br i1 %422, label %598, label %589
+
+571:                                              ; preds = %567, %571
+  %572 = phi i64 [ %587, %571 ], [ 0, %567 ]
+  %573 = mul i64 %572, %97
+  %574 = getelementptr i8, ptr %569, i64 %573
+  %575 = mul i64 %572, %630
+  %576 = getelementptr i8, ptr %568, i64 %575
+  %577 = load i128, ptr %574, align 4
+  store i128 %577, ptr %576, align 4
+  %578 = getelementptr i8, ptr %574, i64 %97
+  %579 = getelementptr i8, ptr %576, i64 %630
+  %580 = load i128, ptr %578, align 4
+  store i128 %580, ptr %579, align 4
+  %581 = getelementptr i8, ptr %578, i64 %97
+  %582 = getelementptr i8, ptr %579, i64 %630
+  %583 = load i128, ptr %581, align 4
+  store i128 %583, ptr %582, align 4
+  %584 = getelementptr i8, ptr %581, i64 %97
+  %585 = getelementptr i8, ptr %582, i64 %630
+  %586 = load i128, ptr %584, align 4
+  store i128 %586, ptr %585, align 4
+  %587 = add nuw nsw i64 %572, 4
+  %588 = icmp slt i64 %587, %420
+  br i1 %588, label %571, label %570
+
+589:                                              ; preds = %570, %589
+  %590 = phi i64 [ %596, %589 ], [ %420, %570 ]
+  %591 = mul i64 %590, %97
+  %592 = getelementptr i8, ptr %569, i64 %591
+  %593 = mul i64 %590, %630
+  %594 = getelementptr i8, ptr %568, i64 %593
+  %595 = load i128, ptr %592, align 4
+  store i128 %595, ptr %594, align 4
+  %596 = add nsw i64 %590, 1
+  %597 = icmp slt i64 %596, %153
+  br i1 %597, label %589, label %598
+
+598:                                              ; preds = %589, %462, %624, %570, %566, %534, %502, %443, %430, %423
+  %599 = icmp sgt i64 %625, 1
+  br i1 %599, label %624, label %600
+
+600:                                              ; preds = %598, %414
+  %601 = add nsw i64 %153, %148
+  %602 = icmp slt i64 %601, %arg.count
+  br i1 %602, label %147, label %603
+
+603:                                              ; preds = %600, %133
+  %604 = icmp eq i64 %135, 0
+  br i1 %604, label %633, label %605
+
+605:                                              ; preds = %603
+  %606 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 8
+  %607 = load i64, ptr %606, align 8
+  %608 = inttoptr i64 %607 to ptr
+  %609 = getelementptr inbounds nuw i8, ptr %608, i64 216
+  %610 = load i64, ptr %609, align 8
+  %611 = inttoptr i64 %610 to ptr
+  %612 = call i64 %611(i64 %135)
+  br label %633
+
+613:                                              ; preds = %112, %99
+  %614 = phi i64 [ 16, %99 ], [ %114, %112 ]
+  %615 = phi i64 [ %arg.at_once, %99 ], [ %113, %112 ]
+  %616 = phi i64 [ 0, %99 ], [ %617, %112 ]
+  %617 = add nuw nsw i64 %616, 1
+  %618 = getelementptr i64, ptr %arg.steps, i64 %616
+  %619 = load i64, ptr %618, align 8
+  %620 = icmp eq i64 %619, %97
+  br i1 %620, label %112, label %104
+
+621:                                              ; preds = %123
+  %622 = add nsw i64 %131, 63
+  %623 = and i64 %622, -64
+  br label %133
+
+624:                                              ; preds = %598, %418
+  %625 = phi i64 [ %145, %418 ], [ %627, %598 ]
+  %626 = phi i64 [ %94, %418 ], [ %628, %598 ]
+  %627 = add nsw i64 %625, -1
+  %628 = add i64 %626, 1
+  %629 = getelementptr i64, ptr %arg.steps, i64 %626
+  %630 = load i64, ptr %629, align 8
+  %631 = icmp eq i64 %630, %97
+  %632 = select i1 %631, i1 %419, i1 false
+  br i1 %632, label %598, label %423
+
+633:                                              ; preds = %123, %603, %605
+  %634 = phi i8 [ 0, %123 ], [ 1, %605 ], [ 1, %603 ]
+  call void @llvm.lifetime.end.p0(ptr nonnull %1)
+  call void @llvm.lifetime.end.p0(ptr nonnull %2)
+  br label %635
+
+635:                                              ; preds = %33, %86, %633, %90
+  %636 = phi i8 [ 1, %90 ], [ %634, %633 ], [ 1, %86 ], [ 1, %33 ]
+  store i8 %636, ptr %retptr, align 1
   ret void
 
-569:                                              ; preds = %0, %569
-  %570 = phi i1 [ %578, %569 ], [ true, %0 ]
-  %571 = phi i64 [ %573, %569 ], [ %7, %0 ]
-  %572 = phi i64 [ %574, %569 ], [ %8, %0 ]
-  %573 = add nsw i64 %571, -1
-  %574 = add i64 %572, 1
-  %575 = getelementptr i64, ptr %arg.steps, i64 %572
-  %576 = load i64, ptr %575, align 8
-  %577 = icmp eq i64 %576, 0
-  %578 = select i1 %577, i1 %570, i1 false
-  %579 = icmp samesign ugt i64 %571, 1
-  br i1 %579, label %569, label %10
+637:                                              ; preds = %0, %637
+  %638 = phi i1 [ %646, %637 ], [ true, %0 ]
+  %639 = phi i64 [ %641, %637 ], [ %7, %0 ]
+  %640 = phi i64 [ %642, %637 ], [ %8, %0 ]
+  %641 = add nsw i64 %639, -1
+  %642 = add i64 %640, 1
+  %643 = getelementptr i64, ptr %arg.steps, i64 %640
+  %644 = load i64, ptr %643, align 8
+  %645 = icmp eq i64 %644, 0
+  %646 = select i1 %645, i1 %638, i1 false
+  %647 = icmp samesign ugt i64 %639, 1
+  br i1 %647, label %637, label %10
 
-580:                                              ; preds = %16, %26
-  %581 = phi i1 [ %12, %16 ], [ %27, %26 ]
-  %582 = phi i64 [ 0, %16 ], [ %583, %26 ]
-  %583 = add nuw nsw i64 %582, 1
-  %584 = getelementptr i64, ptr %arg.steps, i64 %582
-  %585 = load i64, ptr %584, align 8
-  %586 = icmp eq i64 %585, %18
-  br i1 %586, label %26, label %19
+648:                                              ; preds = %16, %26
+  %649 = phi i1 [ %12, %16 ], [ %27, %26 ]
+  %650 = phi i64 [ 0, %16 ], [ %651, %26 ]
+  %651 = add nuw nsw i64 %650, 1
+  %652 = getelementptr i64, ptr %arg.steps, i64 %650
+  %653 = load i64, ptr %652, align 8
+  %654 = icmp eq i64 %653, %18
+  br i1 %654, label %26, label %19
 
-587:                                              ; preds = %66, %78
-  %588 = phi i64 [ 0, %66 ], [ %589, %78 ]
-  %589 = add nuw nsw i64 %588, 1
+655:                                              ; preds = %66, %78
+  %656 = phi i64 [ 0, %66 ], [ %657, %78 ]
+  %657 = add nuw nsw i64 %656, 1
   br i1 %11, label %70, label %78
 }
 
@@ -1850,7 +1950,7 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %11 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 32
   %12 = load i64, ptr %11, align 8
   %13 = icmp slt i64 %12, 1
-  br i1 %13, label %1044, label %14
+  br i1 %13, label %1075, label %14
 
 14:                                               ; preds = %10
   %15 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 80
@@ -1881,7 +1981,7 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
 32:                                               ; preds = %35, %30
   %33 = phi i64 [ %31, %30 ], [ %36, %35 ]
   %34 = icmp eq i64 %38, %12
-  br i1 %34, label %1044, label %35
+  br i1 %34, label %1075, label %35
 
 35:                                               ; preds = %14, %32
   %36 = phi i64 [ %12, %14 ], [ %33, %32 ]
@@ -1892,8 +1992,8 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %41 = icmp eq i64 %40, 0
   br i1 %41, label %32, label %18
 
-42:                                               ; preds = %1044
-  %43 = inttoptr i64 %1046 to ptr
+42:                                               ; preds = %1075
+  %43 = inttoptr i64 %1077 to ptr
   call void @llvm.lifetime.start.p0(ptr nonnull %5)
   call void @llvm.lifetime.start.p0(ptr nonnull %6)
   %44 = getelementptr inbounds nuw i8, ptr %43, i64 96
@@ -2003,9 +2103,9 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
 121:                                              ; preds = %42, %86
   call void @llvm.lifetime.end.p0(ptr nonnull %5)
   call void @llvm.lifetime.end.p0(ptr nonnull %6)
-  br label %1048
+  br label %1079
 
-122:                                              ; preds = %26, %18, %0, %1044
+122:                                              ; preds = %26, %18, %0, %1075
   %123 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 120
   %124 = load i64, ptr %123, align 8
   %125 = icmp eq i64 %124, 0
@@ -2087,58 +2187,58 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %179 = add nuw nsw i64 %178, 16384
   %180 = and i64 %179, 36028797018947584
   %181 = tail call i64 @llvm.umin.i64(i64 %180, i64 %arg.n)
-  br label %981
+  br label %1012
 
-182:                                              ; preds = %981
+182:                                              ; preds = %1012
   %183 = load i64, ptr %174, align 8
-  %184 = shl nsw i64 %987, 3
+  %184 = shl nsw i64 %1018, 3
   %185 = ashr i64 %183, %184
   %186 = and i64 %185, 255
   %187 = mul nsw i64 %186, %arg.n
-  %188 = add nsw i64 %187, %985
-  %189 = getelementptr i64, ptr %arg.steps, i64 %982
+  %188 = add nsw i64 %187, %1016
+  %189 = getelementptr i64, ptr %arg.steps, i64 %1013
   %190 = load i64, ptr %189, align 8
-  %191 = add nuw nsw i64 %982, 1
-  %192 = getelementptr i64, ptr %3, i64 %987
+  %191 = add nuw nsw i64 %1013, 1
+  %192 = getelementptr i64, ptr %3, i64 %1018
   store i64 %190, ptr %192, align 8
-  %193 = getelementptr i64, ptr %175, i64 %987
+  %193 = getelementptr i64, ptr %175, i64 %1018
   store i64 %186, ptr %193, align 8
   %194 = icmp ne i64 %190, %186
   %195 = select i1 %194, i1 %176, i1 false
   br i1 %195, label %196, label %212
 
 196:                                              ; preds = %182
-  %197 = or i64 %992, %984
+  %197 = or i64 %1023, %1015
   %198 = icmp eq i64 %190, 0
   %199 = and i1 %162, %198
-  %200 = icmp slt i64 %987, %160
+  %200 = icmp slt i64 %1018, %160
   %201 = select i1 %199, i1 %200, i1 false
   br i1 %201, label %202, label %205
 
 202:                                              ; preds = %196
-  %203 = or i64 %992, %983
+  %203 = or i64 %1023, %1014
   store i64 0, ptr %193, align 8
   %204 = mul nuw nsw i64 %186, %181
   br label %205
 
 205:                                              ; preds = %202, %196
   %206 = phi i64 [ %204, %202 ], [ %187, %196 ]
-  %207 = phi i64 [ %203, %202 ], [ %983, %196 ]
+  %207 = phi i64 [ %203, %202 ], [ %1014, %196 ]
   %208 = add nuw nsw i64 %206, 63
   %209 = and i64 %208, -64
   %210 = add nuw nsw i64 %209, 64
-  store i64 %210, ptr %991, align 8
-  %211 = add nsw i64 %210, %986
+  store i64 %210, ptr %1022, align 8
+  %211 = add nsw i64 %210, %1017
   br label %212
 
-212:                                              ; preds = %981, %205, %182
-  %213 = phi i64 [ %211, %205 ], [ %986, %981 ], [ %986, %182 ]
-  %214 = phi i64 [ %188, %205 ], [ %985, %981 ], [ %188, %182 ]
-  %215 = phi i64 [ %197, %205 ], [ %984, %981 ], [ %984, %182 ]
-  %216 = phi i64 [ %207, %205 ], [ %983, %981 ], [ %983, %182 ]
-  %217 = phi i64 [ %191, %205 ], [ %982, %981 ], [ %191, %182 ]
-  %218 = icmp eq i64 %159, %988
-  br i1 %218, label %219, label %981
+212:                                              ; preds = %1012, %205, %182
+  %213 = phi i64 [ %211, %205 ], [ %1017, %1012 ], [ %1017, %182 ]
+  %214 = phi i64 [ %188, %205 ], [ %1016, %1012 ], [ %188, %182 ]
+  %215 = phi i64 [ %197, %205 ], [ %1015, %1012 ], [ %1015, %182 ]
+  %216 = phi i64 [ %207, %205 ], [ %1014, %1012 ], [ %1014, %182 ]
+  %217 = phi i64 [ %191, %205 ], [ %1013, %1012 ], [ %191, %182 ]
+  %218 = icmp eq i64 %159, %1019
+  br i1 %218, label %219, label %1012
 
 219:                                              ; preds = %212
   %220 = mul nsw i64 %214, %arg.count
@@ -2150,7 +2250,7 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
 
 225:                                              ; preds = %219
   %226 = icmp eq i64 %arg.n, 0
-  br i1 %226, label %995, label %998
+  br i1 %226, label %1026, label %1029
 
 227:                                              ; preds = %219, %167
   %228 = phi i64 [ %170, %167 ], [ %224, %219 ]
@@ -2164,15 +2264,15 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
 
 235:                                              ; preds = %227
   %236 = icmp eq i64 %230, 0
-  br i1 %236, label %1008, label %1011
+  br i1 %236, label %1039, label %1042
 
-237:                                              ; preds = %1008, %995, %227
-  %238 = phi i64 [ %224, %995 ], [ %228, %227 ], [ %228, %1008 ]
-  %239 = phi i64 [ 2, %995 ], [ 1, %227 ], [ 1, %1008 ]
-  %240 = phi i64 [ %216, %995 ], [ %229, %227 ], [ %229, %1008 ]
-  %241 = phi i64 [ %215, %995 ], [ 0, %227 ], [ 0, %1008 ]
-  %242 = phi i64 [ %213, %995 ], [ %231, %227 ], [ %231, %1008 ]
-  %243 = phi i64 [ %997, %995 ], [ %arg.count, %227 ], [ %1010, %1008 ]
+237:                                              ; preds = %1039, %1026, %227
+  %238 = phi i64 [ %224, %1026 ], [ %228, %227 ], [ %228, %1039 ]
+  %239 = phi i64 [ 2, %1026 ], [ 1, %227 ], [ 1, %1039 ]
+  %240 = phi i64 [ %216, %1026 ], [ %229, %227 ], [ %229, %1039 ]
+  %241 = phi i64 [ %215, %1026 ], [ 0, %227 ], [ 0, %1039 ]
+  %242 = phi i64 [ %213, %1026 ], [ %231, %227 ], [ %231, %1039 ]
+  %243 = phi i64 [ %1028, %1026 ], [ %arg.count, %227 ], [ %1041, %1039 ]
   %244 = ptrtoint ptr %4 to i64
   %245 = mul nsw i64 %243, %242
   %246 = icmp sgt i64 %245, 8192
@@ -2188,13 +2288,13 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %254 = inttoptr i64 %252 to ptr
   %255 = call i64 %254(i64 %253)
   %256 = icmp eq i64 %255, 0
-  br i1 %256, label %1042, label %1021
+  br i1 %256, label %1073, label %1052
 
-257:                                              ; preds = %1021, %237
-  %258 = phi i64 [ %1023, %1021 ], [ %244, %237 ]
-  %259 = phi i64 [ %255, %1021 ], [ 0, %237 ]
+257:                                              ; preds = %1052, %237
+  %258 = phi i64 [ %1054, %1052 ], [ %244, %237 ]
+  %259 = phi i64 [ %255, %1052 ], [ 0, %237 ]
   %260 = icmp sgt i64 %arg.count, 0
-  br i1 %260, label %261, label %971
+  br i1 %260, label %261, label %1002
 
 261:                                              ; preds = %257
   %262 = getelementptr inbounds nuw i8, ptr %161, i64 88
@@ -2205,43 +2305,43 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %267 = call i64 @llvm.smin.i64(i64 %266, i64 %arg.n)
   br label %268
 
-268:                                              ; preds = %968, %261
-  %269 = phi i64 [ %969, %968 ], [ 0, %261 ]
+268:                                              ; preds = %999, %261
+  %269 = phi i64 [ %1000, %999 ], [ 0, %261 ]
   %270 = sub nsw i64 %arg.count, %269
   %271 = call i64 @llvm.smin.i64(i64 %270, i64 %243)
   %272 = mul nsw i64 %271, %165
   %273 = add nsw i64 %272, %258
   %274 = icmp eq i64 %271, 16
-  br label %1024
+  br label %1055
 
-275:                                              ; preds = %1029
-  %276 = icmp sge i64 %1031, %160
+275:                                              ; preds = %1060
+  %276 = icmp sge i64 %1062, %160
   %277 = zext i1 %276 to i64
-  %278 = icmp eq i64 %1025, %277
-  br i1 %278, label %279, label %950
+  %278 = icmp eq i64 %1056, %277
+  br i1 %278, label %279, label %981
 
 279:                                              ; preds = %275
   %280 = load i64, ptr %262, align 8
-  %281 = shl nsw i64 %1031, 3
+  %281 = shl nsw i64 %1062, 3
   %282 = ashr i64 %280, %281
   %283 = and i64 %282, 255
-  %284 = getelementptr i64, ptr %2, i64 %1031
+  %284 = getelementptr i64, ptr %2, i64 %1062
   %285 = load i64, ptr %284, align 8
-  %286 = getelementptr i64, ptr %3, i64 %1031
+  %286 = getelementptr i64, ptr %3, i64 %1062
   %287 = load i64, ptr %286, align 8
-  br i1 %1028, label %289, label %288
+  br i1 %1059, label %289, label %288
 
 288:                                              ; preds = %279
   br label %289
 
 289:                                              ; preds = %288, %279
   %290 = phi i64 [ %287, %288 ], [ %283, %279 ]
-  %291 = phi i64 [ %1036, %288 ], [ %285, %279 ]
-  %292 = phi i64 [ %1038, %288 ], [ %1030, %279 ]
+  %291 = phi i64 [ %1067, %288 ], [ %285, %279 ]
+  %292 = phi i64 [ %1069, %288 ], [ %1061, %279 ]
   %293 = phi i64 [ %283, %288 ], [ %287, %279 ]
-  %294 = phi i64 [ %285, %288 ], [ %1036, %279 ]
-  %295 = phi i64 [ %1030, %288 ], [ %1038, %279 ]
-  %296 = and i64 %1039, %240
+  %294 = phi i64 [ %285, %288 ], [ %1067, %279 ]
+  %295 = phi i64 [ %1061, %288 ], [ %1069, %279 ]
+  %296 = and i64 %1070, %240
   %297 = icmp eq i64 %296, 0
   %298 = select i1 %297, i64 %arg.n, i64 %267
   %299 = icmp eq i64 %294, %283
@@ -2324,7 +2424,7 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %360 = phi i64 [ %352, %354 ], [ %271, %346 ]
   %361 = phi i64 [ %271, %354 ], [ %352, %346 ]
   %362 = icmp slt i64 %360, 1
-  br i1 %362, label %950, label %363
+  br i1 %362, label %981, label %363
 
 363:                                              ; preds = %355
   %364 = call range(i64 0, 9) i64 @llvm.ctpop.i64(i64 range(i64 0, 256) %283)
@@ -2334,31 +2434,32 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %368 = icmp sgt i64 %361, 3
   %369 = icmp eq i64 %367, %361
   %370 = trunc i64 %282 to i8
-  %371 = icmp eq i64 %283, 8
+  %371 = icmp eq i64 %283, 16
   br label %814
 
 372:                                              ; preds = %814
-  switch i64 %366, label %918 [
+  switch i64 %366, label %949 [
     i64 0, label %819
-    i64 1, label %373
-    i64 2, label %376
-    i64 3, label %379
+    i64 1, label %850
+    i64 2, label %373
+    i64 3, label %376
+    i64 4, label %379
   ]
 
 373:                                              ; preds = %372
   %374 = inttoptr i64 %816 to ptr
   %375 = inttoptr i64 %815 to ptr
-  br label %851
+  br label %882
 
 376:                                              ; preds = %372
   %377 = inttoptr i64 %816 to ptr
   %378 = inttoptr i64 %815 to ptr
-  br label %883
+  br label %914
 
 379:                                              ; preds = %372
   %380 = inttoptr i64 %816 to ptr
   %381 = inttoptr i64 %815 to ptr
-  br label %915
+  br label %946
 
 382:                                              ; preds = %340
   %383 = inttoptr i64 %345 to ptr
@@ -2848,12 +2949,12 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   %813 = icmp slt i64 %812, %306
   br i1 %813, label %340, label %346
 
-814:                                              ; preds = %918, %363
-  %815 = phi i64 [ %349, %363 ], [ %919, %918 ]
-  %816 = phi i64 [ %351, %363 ], [ %920, %918 ]
-  %817 = phi i64 [ %360, %363 ], [ %818, %918 ]
+814:                                              ; preds = %949, %363
+  %815 = phi i64 [ %349, %363 ], [ %950, %949 ]
+  %816 = phi i64 [ %351, %363 ], [ %951, %949 ]
+  %817 = phi i64 [ %360, %363 ], [ %818, %949 ]
   %818 = add nsw i64 %817, -1
-  br i1 %365, label %372, label %918
+  br i1 %365, label %372, label %949
 
 819:                                              ; preds = %372
   %820 = inttoptr i64 %816 to ptr
@@ -2861,7 +2962,7 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   br i1 %368, label %823, label %822
 
 822:                                              ; preds = %823, %819
-  br i1 %369, label %850, label %841
+  br i1 %369, label %949, label %841
 
 823:                                              ; preds = %819, %823
   %824 = phi i64 [ %839, %823 ], [ 0, %819 ]
@@ -2897,308 +2998,352 @@ define internal fastcc void @_run.56(ptr noalias nonnull writeonly captures(none
   store i8 %847, ptr %846, align 1
   %848 = add nsw i64 %842, 1
   %849 = icmp slt i64 %848, %361
-  br i1 %849, label %841, label %850
+  br i1 %849, label %841, label %949
 
-850:                                              ; preds = %841, %822
-  switch i8 %370, label %918 [
-    i8 2, label %851
-    i8 4, label %883
-    i8 8, label %915
+850:                                              ; preds = %372
+  %851 = inttoptr i64 %816 to ptr
+  %852 = inttoptr i64 %815 to ptr
+  br i1 %368, label %854, label %853
+
+853:                                              ; preds = %854, %850
+  br i1 %369, label %881, label %872
+
+854:                                              ; preds = %850, %854
+  %855 = phi i64 [ %870, %854 ], [ 0, %850 ]
+  %856 = mul i64 %855, %359
+  %857 = getelementptr i8, ptr %851, i64 %856
+  %858 = mul i64 %855, %357
+  %859 = getelementptr i8, ptr %852, i64 %858
+  %860 = load i16, ptr %857, align 2
+  store i16 %860, ptr %859, align 2
+  %861 = getelementptr i8, ptr %857, i64 %359
+  %862 = getelementptr i8, ptr %859, i64 %357
+  %863 = load i16, ptr %861, align 2
+  store i16 %863, ptr %862, align 2
+  %864 = getelementptr i8, ptr %861, i64 %359
+  %865 = getelementptr i8, ptr %862, i64 %357
+  %866 = load i16, ptr %864, align 2
+  store i16 %866, ptr %865, align 2
+  %867 = getelementptr i8, ptr %864, i64 %359
+  %868 = getelementptr i8, ptr %865, i64 %357
+  %869 = load i16, ptr %867, align 2
+  store i16 %869, ptr %868, align 2
+  %870 = add nuw nsw i64 %855, 4
+  %871 = icmp slt i64 %870, %367
+  br i1 %871, label %854, label %853
+
+872:                                              ; preds = %853, %872
+  %873 = phi i64 [ %879, %872 ], [ %367, %853 ]
+  %874 = mul i64 %873, %359
+  %875 = getelementptr i8, ptr %851, i64 %874
+  %876 = mul i64 %873, %357
+  %877 = getelementptr i8, ptr %852, i64 %876
+  %878 = load i16, ptr %875, align 2
+  store i16 %878, ptr %877, align 2
+  %879 = add nsw i64 %873, 1
+  %880 = icmp slt i64 %879, %361
+  br i1 %880, label %872, label %881
+
+881:                                              ; preds = %872, %853
+  switch i8 %370, label %949 [
+    i8 4, label %882
+    i8 8, label %914
+    i8 16, label %946
   ]
 
-851:                                              ; preds = %850, %373
-  %852 = phi ptr [ %375, %373 ], [ %821, %850 ]
-  %853 = phi ptr [ %374, %373 ], [ %820, %850 ]
-  br i1 %368, label %855, label %854
+882:                                              ; preds = %881, %373
+  %883 = phi ptr [ %375, %373 ], [ %852, %881 ]
+  %884 = phi ptr [ %374, %373 ], [ %851, %881 ]
+  br i1 %368, label %886, label %885
 
-854:                                              ; preds = %855, %851
-  br i1 %369, label %882, label %873
+885:                                              ; preds = %886, %882
+  br i1 %369, label %913, label %904
 
-855:                                              ; preds = %851, %855
-  %856 = phi i64 [ %871, %855 ], [ 0, %851 ]
-  %857 = mul i64 %856, %359
-  %858 = getelementptr i8, ptr %853, i64 %857
-  %859 = mul i64 %856, %357
-  %860 = getelementptr i8, ptr %852, i64 %859
-  %861 = load i16, ptr %858, align 2
-  store i16 %861, ptr %860, align 2
-  %862 = getelementptr i8, ptr %858, i64 %359
-  %863 = getelementptr i8, ptr %860, i64 %357
-  %864 = load i16, ptr %862, align 2
-  store i16 %864, ptr %863, align 2
-  %865 = getelementptr i8, ptr %862, i64 %359
-  %866 = getelementptr i8, ptr %863, i64 %357
-  %867 = load i16, ptr %865, align 2
-  store i16 %867, ptr %866, align 2
-  %868 = getelementptr i8, ptr %865, i64 %359
-  %869 = getelementptr i8, ptr %866, i64 %357
-  %870 = load i16, ptr %868, align 2
-  store i16 %870, ptr %869, align 2
-  %871 = add nuw nsw i64 %856, 4
-  %872 = icmp slt i64 %871, %367
-  br i1 %872, label %855, label %854
+886:                                              ; preds = %882, %886
+  %887 = phi i64 [ %902, %886 ], [ 0, %882 ]
+  %888 = mul i64 %887, %359
+  %889 = getelementptr i8, ptr %884, i64 %888
+  %890 = mul i64 %887, %357
+  %891 = getelementptr i8, ptr %883, i64 %890
+  %892 = load i32, ptr %889, align 4
+  store i32 %892, ptr %891, align 4
+  %893 = getelementptr i8, ptr %889, i64 %359
+  %894 = getelementptr i8, ptr %891, i64 %357
+  %895 = load i32, ptr %893, align 4
+  store i32 %895, ptr %894, align 4
+  %896 = getelementptr i8, ptr %893, i64 %359
+  %897 = getelementptr i8, ptr %894, i64 %357
+  %898 = load i32, ptr %896, align 4
+  store i32 %898, ptr %897, align 4
+  %899 = getelementptr i8, ptr %896, i64 %359
+  %900 = getelementptr i8, ptr %897, i64 %357
+  %901 = load i32, ptr %899, align 4
+  store i32 %901, ptr %900, align 4
+  %902 = add nuw nsw i64 %887, 4
+  %903 = icmp slt i64 %902, %367
+  br i1 %903, label %886, label %885
 
-873:                                              ; preds = %854, %873
-  %874 = phi i64 [ %880, %873 ], [ %367, %854 ]
-  %875 = mul i64 %874, %359
-  %876 = getelementptr i8, ptr %853, i64 %875
-  %877 = mul i64 %874, %357
-  %878 = getelementptr i8, ptr %852, i64 %877
-  %879 = load i16, ptr %876, align 2
-  store i16 %879, ptr %878, align 2
-  %880 = add nsw i64 %874, 1
-  %881 = icmp slt i64 %880, %361
-  br i1 %881, label %873, label %882
+904:                                              ; preds = %885, %904
+  %905 = phi i64 [ %911, %904 ], [ %367, %885 ]
+  %906 = mul i64 %905, %359
+  %907 = getelementptr i8, ptr %884, i64 %906
+  %908 = mul i64 %905, %357
+  %909 = getelementptr i8, ptr %883, i64 %908
+  %910 = load i32, ptr %907, align 4
+  store i32 %910, ptr %909, align 4
+  %911 = add nsw i64 %905, 1
+  %912 = icmp slt i64 %911, %361
+  br i1 %912, label %904, label %913
 
-882:                                              ; preds = %873, %854
-  switch i8 %370, label %918 [
-    i8 4, label %883
-    i8 8, label %915
+913:                                              ; preds = %904, %885
+  switch i8 %370, label %949 [
+    i8 8, label %914
+    i8 16, label %946
   ]
 
-883:                                              ; preds = %882, %850, %376
-  %884 = phi ptr [ %378, %376 ], [ %821, %850 ], [ %852, %882 ]
-  %885 = phi ptr [ %377, %376 ], [ %820, %850 ], [ %853, %882 ]
-  br i1 %368, label %887, label %886
+914:                                              ; preds = %913, %881, %376
+  %915 = phi ptr [ %378, %376 ], [ %852, %881 ], [ %883, %913 ]
+  %916 = phi ptr [ %377, %376 ], [ %851, %881 ], [ %884, %913 ]
+  br i1 %368, label %918, label %917
 
-886:                                              ; preds = %887, %883
-  br i1 %369, label %914, label %905
+917:                                              ; preds = %918, %914
+  br i1 %369, label %945, label %936
 
-887:                                              ; preds = %883, %887
-  %888 = phi i64 [ %903, %887 ], [ 0, %883 ]
-  %889 = mul i64 %888, %359
-  %890 = getelementptr i8, ptr %885, i64 %889
-  %891 = mul i64 %888, %357
-  %892 = getelementptr i8, ptr %884, i64 %891
-  %893 = load i32, ptr %890, align 4
-  store i32 %893, ptr %892, align 4
-  %894 = getelementptr i8, ptr %890, i64 %359
-  %895 = getelementptr i8, ptr %892, i64 %357
-  %896 = load i32, ptr %894, align 4
-  store i32 %896, ptr %895, align 4
-  %897 = getelementptr i8, ptr %894, i64 %359
-  %898 = getelementptr i8, ptr %895, i64 %357
-  %899 = load i32, ptr %897, align 4
-  store i32 %899, ptr %898, align 4
-  %900 = getelementptr i8, ptr %897, i64 %359
-  %901 = getelementptr i8, ptr %898, i64 %357
-  %902 = load i32, ptr %900, align 4
-  store i32 %902, ptr %901, align 4
-  %903 = add nuw nsw i64 %888, 4
-  %904 = icmp slt i64 %903, %367
-  br i1 %904, label %887, label %886
+918:                                              ; preds = %914, %918
+  %919 = phi i64 [ %934, %918 ], [ 0, %914 ]
+  %920 = mul i64 %919, %359
+  %921 = getelementptr i8, ptr %916, i64 %920
+  %922 = mul i64 %919, %357
+  %923 = getelementptr i8, ptr %915, i64 %922
+  %924 = load i64, ptr %921, align 4
+  store i64 %924, ptr %923, align 4
+  %925 = getelementptr i8, ptr %921, i64 %359
+  %926 = getelementptr i8, ptr %923, i64 %357
+  %927 = load i64, ptr %925, align 4
+  store i64 %927, ptr %926, align 4
+  %928 = getelementptr i8, ptr %925, i64 %359
+  %929 = getelementptr i8, ptr %926, i64 %357
+  %930 = load i64, ptr %928, align 4
+  store i64 %930, ptr %929, align 4
+  %931 = getelementptr i8, ptr %928, i64 %359
+  %932 = getelementptr i8, ptr %929, i64 %357
+  %933 = load i64, ptr %931, align 4
+  store i64 %933, ptr %932, align 4
+  %934 = add nuw nsw i64 %919, 4
+  %935 = icmp slt i64 %934, %367
+  br i1 %935, label %918, label %917
 
-905:                                              ; preds = %886, %905
-  %906 = phi i64 [ %912, %905 ], [ %367, %886 ]
-  %907 = mul i64 %906, %359
-  %908 = getelementptr i8, ptr %885, i64 %907
-  %909 = mul i64 %906, %357
-  %910 = getelementptr i8, ptr %884, i64 %909
-  %911 = load i32, ptr %908, align 4
-  store i32 %911, ptr %910, align 4
-  %912 = add nsw i64 %906, 1
-  %913 = icmp slt i64 %912, %361
-  br i1 %913, label %905, label %914
+936:                                              ; preds = %917, %936
+  %937 = phi i64 [ %943, %936 ], [ %367, %917 ]
+  %938 = mul i64 %937, %359
+  %939 = getelementptr i8, ptr %916, i64 %938
+  %940 = mul i64 %937, %357
+  %941 = getelementptr i8, ptr %915, i64 %940
+  %942 = load i64, ptr %939, align 4
+  store i64 %942, ptr %941, align 4
+  %943 = add nsw i64 %937, 1
+  %944 = icmp slt i64 %943, %361
+  br i1 %944, label %936, label %945
 
-914:                                              ; preds = %905, %886
-  br i1 %371, label %915, label %918
+945:                                              ; preds = %936, %917
+  br i1 %371, label %946, label %949
 
-915:                                              ; preds = %914, %882, %850, %379
-  %916 = phi ptr [ %381, %379 ], [ %821, %850 ], [ %852, %882 ], [ %884, %914 ]
-  %917 = phi ptr [ %380, %379 ], [ %820, %850 ], [ %853, %882 ], [ %885, %914 ]
-  br i1 %368, label %923, label %922
+946:                                              ; preds = %945, %913, %881, %379
+  %947 = phi ptr [ %381, %379 ], [ %852, %881 ], [ %883, %913 ], [ %915, %945 ]
+  %948 = phi ptr [ %380, %379 ], [ %851, %881 ], [ %884, %913 ], [ %916, %945 ]
+  br i1 %368, label %954, label %953
 
-918:                                              ; preds = %941, %922, %914, %882, %850, %814, %372
-  %919 = add nsw i64 %815, %356
-  %920 = add nsw i64 %816, %358
-  %921 = icmp samesign ugt i64 %817, 1
-  br i1 %921, label %814, label %950
+949:                                              ; preds = %972, %841, %953, %945, %913, %881, %822, %814, %372
+  %950 = add nsw i64 %815, %356
+  %951 = add nsw i64 %816, %358
+  %952 = icmp samesign ugt i64 %817, 1
+  br i1 %952, label %814, label %981
 
-922:                                              ; preds = %923, %915
-  br i1 %369, label %918, label %941
+953:                                              ; preds = %954, %946
+  br i1 %369, label %949, label %972
 
-923:                                              ; preds = %915, %923
-  %924 = phi i64 [ %939, %923 ], [ 0, %915 ]
-  %925 = mul i64 %924, %359
-  %926 = getelementptr i8, ptr %917, i64 %925
-  %927 = mul i64 %924, %357
-  %928 = getelementptr i8, ptr %916, i64 %927
-  %929 = load i64, ptr %926, align 8
-  store i64 %929, ptr %928, align 8
-  %930 = getelementptr i8, ptr %926, i64 %359
-  %931 = getelementptr i8, ptr %928, i64 %357
-  %932 = load i64, ptr %930, align 8
-  store i64 %932, ptr %931, align 8
-  %933 = getelementptr i8, ptr %930, i64 %359
-  %934 = getelementptr i8, ptr %931, i64 %357
-  %935 = load i64, ptr %933, align 8
-  store i64 %935, ptr %934, align 8
-  %936 = getelementptr i8, ptr %933, i64 %359
-  %937 = getelementptr i8, ptr %934, i64 %357
-  %938 = load i64, ptr %936, align 8
-  store i64 %938, ptr %937, align 8
-  %939 = add nuw nsw i64 %924, 4
-  %940 = icmp slt i64 %939, %367
-  br i1 %940, label %923, label %922
+954:                                              ; preds = %946, %954
+  %955 = phi i64 [ %970, %954 ], [ 0, %946 ]
+  %956 = mul i64 %955, %359
+  %957 = getelementptr i8, ptr %948, i64 %956
+  %958 = mul i64 %955, %357
+  %959 = getelementptr i8, ptr %947, i64 %958
+  %960 = load i128, ptr %957, align 4
+  store i128 %960, ptr %959, align 4
+  %961 = getelementptr i8, ptr %957, i64 %359
+  %962 = getelementptr i8, ptr %959, i64 %357
+  %963 = load i128, ptr %961, align 4
+  store i128 %963, ptr %962, align 4
+  %964 = getelementptr i8, ptr %961, i64 %359
+  %965 = getelementptr i8, ptr %962, i64 %357
+  %966 = load i128, ptr %964, align 4
+  store i128 %966, ptr %965, align 4
+  %967 = getelementptr i8, ptr %964, i64 %359
+  %968 = getelementptr i8, ptr %965, i64 %357
+  %969 = load i128, ptr %967, align 4
+  store i128 %969, ptr %968, align 4
+  %970 = add nuw nsw i64 %955, 4
+  %971 = icmp slt i64 %970, %367
+  br i1 %971, label %954, label %953
 
-941:                                              ; preds = %922, %941
-  %942 = phi i64 [ %948, %941 ], [ %367, %922 ]
-  %943 = mul i64 %942, %359
-  %944 = getelementptr i8, ptr %917, i64 %943
-  %945 = mul i64 %942, %357
-  %946 = getelementptr i8, ptr %916, i64 %945
-  %947 = load i64, ptr %944, align 8
-  store i64 %947, ptr %946, align 8
-  %948 = add nsw i64 %942, 1
-  %949 = icmp slt i64 %948, %361
-  br i1 %949, label %941, label %918
+972:                                              ; preds = %953, %972
+  %973 = phi i64 [ %979, %972 ], [ %367, %953 ]
+  %974 = mul i64 %973, %359
+  %975 = getelementptr i8, ptr %948, i64 %974
+  %976 = mul i64 %973, %357
+  %977 = getelementptr i8, ptr %947, i64 %976
+  %978 = load i128, ptr %975, align 4
+  store i128 %978, ptr %977, align 4
+  %979 = add nsw i64 %973, 1
+  %980 = icmp slt i64 %979, %361
+  br i1 %980, label %972, label %949
 
-950:                                              ; preds = %918, %355, %275
-  %951 = getelementptr i64, ptr %2, i64 %1031
-  %952 = load i64, ptr %951, align 8
-  %953 = mul nsw i64 %952, %271
-  %954 = add nsw i64 %953, %1030
-  br label %955
+981:                                              ; preds = %949, %355, %275
+  %982 = getelementptr i64, ptr %2, i64 %1062
+  %983 = load i64, ptr %982, align 8
+  %984 = mul nsw i64 %983, %271
+  %985 = add nsw i64 %984, %1061
+  br label %986
 
-955:                                              ; preds = %1029, %950
-  %956 = phi i64 [ %954, %950 ], [ %1030, %1029 ]
-  %957 = phi i64 [ %1030, %950 ], [ %1038, %1029 ]
-  %958 = getelementptr i64, ptr %1, i64 %1031
-  store i64 %957, ptr %958, align 8
-  %959 = icmp eq i64 %159, %1032
-  br i1 %959, label %960, label %1029
+986:                                              ; preds = %1060, %981
+  %987 = phi i64 [ %985, %981 ], [ %1061, %1060 ]
+  %988 = phi i64 [ %1061, %981 ], [ %1069, %1060 ]
+  %989 = getelementptr i64, ptr %1, i64 %1062
+  store i64 %988, ptr %989, align 8
+  %990 = icmp eq i64 %159, %1063
+  br i1 %990, label %991, label %1060
 
-960:                                              ; preds = %955, %1024
-  %961 = icmp eq i64 %1025, 0
-  br i1 %961, label %962, label %966
+991:                                              ; preds = %986, %1055
+  %992 = icmp eq i64 %1056, 0
+  br i1 %992, label %993, label %997
 
-962:                                              ; preds = %960
-  %963 = load i64, ptr %161, align 8
-  %964 = inttoptr i64 %963 to ptr
-  %965 = call i64 %964(ptr nonnull %1, ptr nonnull %2, i64 %271, i64 %arg.n, i64 %258, i64 %238)
-  br label %966
+993:                                              ; preds = %991
+  %994 = load i64, ptr %161, align 8
+  %995 = inttoptr i64 %994 to ptr
+  %996 = call i64 %995(ptr nonnull %1, ptr nonnull %2, i64 %271, i64 %arg.n, i64 %258, i64 %238)
+  br label %997
 
-966:                                              ; preds = %962, %960
-  %967 = icmp eq i64 %1026, %239
-  br i1 %967, label %968, label %1024
+997:                                              ; preds = %993, %991
+  %998 = icmp eq i64 %1057, %239
+  br i1 %998, label %999, label %1055
 
-968:                                              ; preds = %966
-  %969 = add nsw i64 %271, %269
-  %970 = icmp slt i64 %969, %arg.count
-  br i1 %970, label %268, label %971
+999:                                              ; preds = %997
+  %1000 = add nsw i64 %271, %269
+  %1001 = icmp slt i64 %1000, %arg.count
+  br i1 %1001, label %268, label %1002
 
-971:                                              ; preds = %968, %257
-  %972 = icmp eq i64 %259, 0
-  br i1 %972, label %1042, label %973
+1002:                                             ; preds = %999, %257
+  %1003 = icmp eq i64 %259, 0
+  br i1 %1003, label %1073, label %1004
 
-973:                                              ; preds = %971
-  %974 = getelementptr inbounds nuw i8, ptr %161, i64 8
-  %975 = load i64, ptr %974, align 8
-  %976 = inttoptr i64 %975 to ptr
-  %977 = getelementptr inbounds nuw i8, ptr %976, i64 216
-  %978 = load i64, ptr %977, align 8
-  %979 = inttoptr i64 %978 to ptr
-  %980 = call i64 %979(i64 %259)
-  br label %1042
+1004:                                             ; preds = %1002
+  %1005 = getelementptr inbounds nuw i8, ptr %161, i64 8
+  %1006 = load i64, ptr %1005, align 8
+  %1007 = inttoptr i64 %1006 to ptr
+  %1008 = getelementptr inbounds nuw i8, ptr %1007, i64 216
+  %1009 = load i64, ptr %1008, align 8
+  %1010 = inttoptr i64 %1009 to ptr
+  %1011 = call i64 %1010(i64 %259)
+  br label %1073
 
-981:                                              ; preds = %212, %171
-  %982 = phi i64 [ %159, %171 ], [ %217, %212 ]
-  %983 = phi i64 [ 0, %171 ], [ %216, %212 ]
-  %984 = phi i64 [ 0, %171 ], [ %215, %212 ]
-  %985 = phi i64 [ %158, %171 ], [ %214, %212 ]
-  %986 = phi i64 [ %165, %171 ], [ %213, %212 ]
-  %987 = phi i64 [ 0, %171 ], [ %988, %212 ]
-  %988 = add nuw nsw i64 %987, 1
-  %989 = getelementptr i64, ptr %arg.steps, i64 %987
-  %990 = load i64, ptr %989, align 8
-  %991 = getelementptr i64, ptr %2, i64 %987
-  store i64 %990, ptr %991, align 8
-  %992 = shl nuw i64 1, %987
-  %993 = and i64 %992, %173
-  %994 = icmp eq i64 %993, 0
-  br i1 %994, label %212, label %182
+1012:                                             ; preds = %212, %171
+  %1013 = phi i64 [ %159, %171 ], [ %217, %212 ]
+  %1014 = phi i64 [ 0, %171 ], [ %216, %212 ]
+  %1015 = phi i64 [ 0, %171 ], [ %215, %212 ]
+  %1016 = phi i64 [ %158, %171 ], [ %214, %212 ]
+  %1017 = phi i64 [ %165, %171 ], [ %213, %212 ]
+  %1018 = phi i64 [ 0, %171 ], [ %1019, %212 ]
+  %1019 = add nuw nsw i64 %1018, 1
+  %1020 = getelementptr i64, ptr %arg.steps, i64 %1018
+  %1021 = load i64, ptr %1020, align 8
+  %1022 = getelementptr i64, ptr %2, i64 %1018
+  store i64 %1021, ptr %1022, align 8
+  %1023 = shl nuw i64 1, %1018
+  %1024 = and i64 %1023, %173
+  %1025 = icmp eq i64 %1024, 0
+  br i1 %1025, label %212, label %182
 
-995:                                              ; preds = %998, %225
-  %996 = phi i64 [ %1007, %998 ], [ 1, %225 ]
-  %997 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %996)
+1026:                                             ; preds = %1029, %225
+  %1027 = phi i64 [ %1038, %1029 ], [ 1, %225 ]
+  %1028 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %1027)
   br label %237
 
-998:                                              ; preds = %225
-  %999 = sdiv i64 1048576, %arg.n
-  %1000 = srem i64 1048576, %arg.n
-  %1001 = icmp slt i64 %arg.n, 0
-  %1002 = icmp ne i64 %1000, 0
-  %1003 = and i1 %1001, %1002
-  %1004 = sext i1 %1003 to i64
-  %1005 = add nsw i64 %999, %1004
-  %1006 = tail call i64 @llvm.smax.i64(i64 range(i64 -1048577, 1048577) %1005, i64 1)
-  %1007 = tail call i64 @llvm.umin.i64(i64 %1006, i64 16)
-  br label %995
+1029:                                             ; preds = %225
+  %1030 = sdiv i64 1048576, %arg.n
+  %1031 = srem i64 1048576, %arg.n
+  %1032 = icmp slt i64 %arg.n, 0
+  %1033 = icmp ne i64 %1031, 0
+  %1034 = and i1 %1032, %1033
+  %1035 = sext i1 %1034 to i64
+  %1036 = add nsw i64 %1030, %1035
+  %1037 = tail call i64 @llvm.smax.i64(i64 range(i64 -1048577, 1048577) %1036, i64 1)
+  %1038 = tail call i64 @llvm.umin.i64(i64 %1037, i64 16)
+  br label %1026
 
-1008:                                             ; preds = %1011, %235
-  %1009 = phi i64 [ %1020, %1011 ], [ 1, %235 ]
-  %1010 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %1009)
+1039:                                             ; preds = %1042, %235
+  %1040 = phi i64 [ %1051, %1042 ], [ 1, %235 ]
+  %1041 = tail call i64 @llvm.smin.i64(i64 %arg.count, i64 %1040)
   br label %237
 
-1011:                                             ; preds = %235
-  %1012 = sdiv i64 24576, %230
-  %1013 = srem i64 24576, %230
-  %1014 = icmp slt i64 %230, 0
-  %1015 = icmp ne i64 %1013, 0
-  %1016 = and i1 %1014, %1015
-  %1017 = sext i1 %1016 to i64
-  %1018 = add nsw i64 %1012, %1017
-  %1019 = tail call i64 @llvm.smax.i64(i64 range(i64 -1048577, 1048577) %1018, i64 1)
-  %1020 = tail call i64 @llvm.umin.i64(i64 %1019, i64 16)
-  br label %1008
+1042:                                             ; preds = %235
+  %1043 = sdiv i64 24576, %230
+  %1044 = srem i64 24576, %230
+  %1045 = icmp slt i64 %230, 0
+  %1046 = icmp ne i64 %1044, 0
+  %1047 = and i1 %1045, %1046
+  %1048 = sext i1 %1047 to i64
+  %1049 = add nsw i64 %1043, %1048
+  %1050 = tail call i64 @llvm.smax.i64(i64 range(i64 -1048577, 1048577) %1049, i64 1)
+  %1051 = tail call i64 @llvm.umin.i64(i64 %1050, i64 16)
+  br label %1039
 
-1021:                                             ; preds = %247
-  %1022 = add nsw i64 %255, 63
-  %1023 = and i64 %1022, -64
+1052:                                             ; preds = %247
+  %1053 = add nsw i64 %255, 63
+  %1054 = and i64 %1053, -64
   br label %257
 
-1024:                                             ; preds = %966, %268
-  %1025 = phi i64 [ 0, %268 ], [ %1026, %966 ]
-  %1026 = add nuw nsw i64 %1025, 1
-  br i1 %166, label %960, label %1027
+1055:                                             ; preds = %997, %268
+  %1056 = phi i64 [ 0, %268 ], [ %1057, %997 ]
+  %1057 = add nuw nsw i64 %1056, 1
+  br i1 %166, label %991, label %1058
 
-1027:                                             ; preds = %1024
-  %1028 = icmp eq i64 %1025, 0
-  br label %1029
+1058:                                             ; preds = %1055
+  %1059 = icmp eq i64 %1056, 0
+  br label %1060
 
-1029:                                             ; preds = %1027, %955
-  %1030 = phi i64 [ %273, %1027 ], [ %956, %955 ]
-  %1031 = phi i64 [ 0, %1027 ], [ %1032, %955 ]
-  %1032 = add nuw nsw i64 %1031, 1
-  %1033 = getelementptr i64, ptr %arg.operands, i64 %1031
-  %1034 = load i64, ptr %1033, align 8
-  %1035 = getelementptr i64, ptr %arg.steps, i64 %1031
-  %1036 = load i64, ptr %1035, align 8
-  %1037 = mul nsw i64 %1036, %269
-  %1038 = add nsw i64 %1037, %1034
-  %1039 = shl nuw i64 1, %1031
-  %1040 = and i64 %1039, %241
-  %1041 = icmp eq i64 %1040, 0
-  br i1 %1041, label %955, label %275
+1060:                                             ; preds = %1058, %986
+  %1061 = phi i64 [ %273, %1058 ], [ %987, %986 ]
+  %1062 = phi i64 [ 0, %1058 ], [ %1063, %986 ]
+  %1063 = add nuw nsw i64 %1062, 1
+  %1064 = getelementptr i64, ptr %arg.operands, i64 %1062
+  %1065 = load i64, ptr %1064, align 8
+  %1066 = getelementptr i64, ptr %arg.steps, i64 %1062
+  %1067 = load i64, ptr %1066, align 8
+  %1068 = mul nsw i64 %1067, %269
+  %1069 = add nsw i64 %1068, %1065
+  %1070 = shl nuw i64 1, %1062
+  %1071 = and i64 %1070, %241
+  %1072 = icmp eq i64 %1071, 0
+  br i1 %1072, label %986, label %275
 
-1042:                                             ; preds = %247, %971, %973
-  %1043 = phi i1 [ false, %247 ], [ true, %973 ], [ true, %971 ]
+1073:                                             ; preds = %247, %1002, %1004
+  %1074 = phi i1 [ false, %247 ], [ true, %1004 ], [ true, %1002 ]
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
   call void @llvm.lifetime.end.p0(ptr nonnull %3)
   call void @llvm.lifetime.end.p0(ptr nonnull %4)
-  br label %1048
+  br label %1079
 
-1044:                                             ; preds = %32, %10
-  %1045 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 112
-  %1046 = load i64, ptr %1045, align 8
-  %1047 = icmp eq i64 %1046, 0
-  br i1 %1047, label %122, label %42
+1075:                                             ; preds = %32, %10
+  %1076 = getelementptr inbounds nuw i8, ptr %arg.loop, i64 112
+  %1077 = load i64, ptr %1076, align 8
+  %1078 = icmp eq i64 %1077, 0
+  br i1 %1078, label %122, label %42
 
-1048:                                             ; preds = %1042, %121
-  %1049 = phi i1 [ %1043, %1042 ], [ %54, %121 ]
-  %1050 = zext i1 %1049 to i8
-  store i8 %1050, ptr %retptr, align 1
+1079:                                             ; preds = %1073, %121
+  %1080 = phi i1 [ %1074, %1073 ], [ %54, %121 ]
+  %1081 = zext i1 %1080 to i8
+  store i8 %1081, ptr %retptr, align 1
   ret void
 }
 
@@ -3989,7 +4134,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
 
 78:                                               ; preds = %56, %31
   call void @llvm.lifetime.end.p0(ptr nonnull %2)
-  br label %966
+  br label %1019
 
 79:                                               ; preds = %13, %22
   %80 = phi i64 [ %24, %22 ], [ %16, %13 ]
@@ -4004,7 +4149,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   %88 = inttoptr i64 %86 to ptr
   %89 = tail call i64 %88(i64 %87)
   %90 = icmp ne i64 %89, 0
-  br i1 %90, label %91, label %964
+  br i1 %90, label %91, label %1017
 
 91:                                               ; preds = %79
   %92 = add nsw i64 %89, 63
@@ -4014,9 +4159,9 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   %96 = load i64, ptr %95, align 8
   %97 = shl nsw i64 %80, 1
   %98 = icmp eq i64 %96, %97
-  br i1 %98, label %518, label %531
+  br i1 %98, label %549, label %562
 
-99:                                               ; preds = %532
+99:                                               ; preds = %563
   %100 = getelementptr i64, ptr %arg.core, i64 %4
   %101 = load i64, ptr %100, align 8
   %102 = icmp eq i64 %101, %97
@@ -4038,33 +4183,33 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   %114 = icmp eq i64 %110, %113
   br i1 %114, label %116, label %115
 
-115:                                              ; preds = %532, %108, %103, %99
+115:                                              ; preds = %563, %108, %103, %99
   br label %116
 
 116:                                              ; preds = %115, %108
   %117 = phi i64 [ -2, %115 ], [ %4, %108 ]
   %118 = icmp eq i64 %80, 0
-  br i1 %118, label %536, label %550
+  br i1 %118, label %567, label %581
 
-119:                                              ; preds = %539, %506
-  %120 = phi i64 [ %507, %506 ], [ %arg.start, %539 ]
-  br i1 %540, label %586, label %558
+119:                                              ; preds = %570, %537
+  %120 = phi i64 [ %538, %537 ], [ %arg.start, %570 ]
+  br i1 %571, label %617, label %589
 
-121:                                              ; preds = %561
-  %122 = sub nsw i64 %arg.n, %571
+121:                                              ; preds = %592
+  %122 = sub nsw i64 %arg.n, %602
   %123 = sub nsw i64 %arg.end, %120
   %124 = call i64 @llvm.smin.i64(i64 %123, i64 %122)
-  %125 = call i64 @llvm.smin.i64(i64 %537, i64 %124)
+  %125 = call i64 @llvm.smin.i64(i64 %568, i64 %124)
   %126 = icmp sgt i64 %125, 15
   %127 = and i64 %125, 9223372036854775792
   %128 = select i1 %126, i64 %127, i64 %125
   br label %129
 
-129:                                              ; preds = %586, %121
-  %130 = phi i64 [ %588, %586 ], [ %571, %121 ]
-  %131 = phi i64 [ %589, %586 ], [ %569, %121 ]
-  %132 = phi i64 [ %591, %586 ], [ 1, %121 ]
-  %133 = phi i64 [ %arg.n, %586 ], [ %128, %121 ]
+129:                                              ; preds = %617, %121
+  %130 = phi i64 [ %619, %617 ], [ %602, %121 ]
+  %131 = phi i64 [ %620, %617 ], [ %600, %121 ]
+  %132 = phi i64 [ %622, %617 ], [ 1, %121 ]
+  %133 = phi i64 [ %arg.n, %617 ], [ %128, %121 ]
   %134 = mul nsw i64 %133, %132
   %135 = add nsw i64 %134, 15
   %136 = and i64 %135, -16
@@ -4073,7 +4218,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
 137:                                              ; preds = %129
   %138 = icmp eq i64 %134, %136
   %139 = icmp eq i64 %132, 1
-  br label %601
+  br label %632
 
 140:                                              ; preds = %185, %129
   %141 = phi i64 [ 0, %129 ], [ %186, %185 ]
@@ -4113,68 +4258,68 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   %175 = and i64 %142, -4
   br label %188
 
-176:                                              ; preds = %601
-  %177 = icmp sle i64 %7, %603
-  %178 = icmp slt i64 %603, %4
+176:                                              ; preds = %632
+  %177 = icmp sle i64 %7, %634
+  %178 = icmp slt i64 %634, %4
   %179 = and i1 %177, %178
   br i1 %179, label %185, label %180
 
 180:                                              ; preds = %176
-  %181 = mul nuw nsw i64 %603, 3072
+  %181 = mul nuw nsw i64 %634, 3072
   %182 = add nsw i64 %181, %93
-  store i64 %182, ptr %615, align 8
-  %183 = shl nuw i64 1, %603
-  %184 = or i64 %183, %602
+  store i64 %182, ptr %646, align 8
+  %183 = shl nuw i64 1, %634
+  %184 = or i64 %183, %633
   br label %185
 
-185:                                              ; preds = %601, %180, %176
-  %186 = phi i64 [ %602, %601 ], [ %602, %176 ], [ %184, %180 ]
-  %187 = icmp eq i64 %9, %604
-  br i1 %187, label %140, label %601
+185:                                              ; preds = %632, %180, %176
+  %186 = phi i64 [ %633, %632 ], [ %633, %176 ], [ %184, %180 ]
+  %187 = icmp eq i64 %9, %635
+  br i1 %187, label %140, label %632
 
-188:                                              ; preds = %505, %140
-  %189 = phi i1 [ true, %140 ], [ false, %505 ]
-  %190 = phi i1 [ false, %140 ], [ true, %505 ]
-  %191 = phi i64 [ 0, %140 ], [ 1, %505 ]
-  br i1 %10, label %621, label %500
+188:                                              ; preds = %536, %140
+  %189 = phi i1 [ true, %140 ], [ false, %536 ]
+  %190 = phi i1 [ false, %140 ], [ true, %536 ]
+  %191 = phi i64 [ 0, %140 ], [ 1, %536 ]
+  br i1 %10, label %652, label %531
 
-192:                                              ; preds = %621
-  %193 = icmp sge i64 %622, %4
+192:                                              ; preds = %652
+  %193 = icmp sge i64 %653, %4
   %194 = zext i1 %193 to i64
   %195 = icmp eq i64 %191, %194
-  br i1 %195, label %196, label %516
+  br i1 %195, label %196, label %547
 
 196:                                              ; preds = %192
-  %197 = getelementptr i64, ptr %arg.outer, i64 %622
+  %197 = getelementptr i64, ptr %arg.outer, i64 %653
   %198 = load i64, ptr %197, align 8
-  %199 = getelementptr i64, ptr %arg.core, i64 %622
+  %199 = getelementptr i64, ptr %arg.core, i64 %653
   %200 = load i64, ptr %199, align 8
-  %201 = getelementptr i64, ptr %arg.base, i64 %622
+  %201 = getelementptr i64, ptr %arg.base, i64 %653
   %202 = load i64, ptr %201, align 8
   %203 = mul nsw i64 %198, %131
   %204 = add nsw i64 %202, %203
   %205 = mul nsw i64 %200, %130
   %206 = add nsw i64 %204, %205
-  %207 = mul nuw nsw i64 %622, 3072
+  %207 = mul nuw nsw i64 %653, 3072
   %208 = add nsw i64 %207, %93
-  %209 = icmp eq i64 %622, %533
+  %209 = icmp eq i64 %653, %564
   br i1 %209, label %210, label %211
 
 210:                                              ; preds = %196
-  br i1 %143, label %486, label %627
+  br i1 %143, label %517, label %658
 
 211:                                              ; preds = %196
-  %212 = icmp eq i64 %622, %117
+  %212 = icmp eq i64 %653, %117
   br i1 %212, label %213, label %214
 
 213:                                              ; preds = %211
-  br i1 %143, label %486, label %742
+  br i1 %143, label %517, label %773
 
 214:                                              ; preds = %211
-  %215 = icmp eq i64 %622, %541
-  %216 = icmp eq i64 %622, %542
+  %215 = icmp eq i64 %653, %572
+  %216 = icmp eq i64 %653, %573
   %217 = select i1 %215, i1 true, i1 %216
-  br i1 %217, label %486, label %218
+  br i1 %217, label %517, label %218
 
 218:                                              ; preds = %214
   br i1 %189, label %220, label %219
@@ -4206,45 +4351,46 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   ]
 
 232:                                              ; preds = %231
-  br i1 %147, label %281, label %486
+  br i1 %147, label %281, label %517
 
 233:                                              ; preds = %231
-  br i1 %147, label %270, label %486
+  br i1 %147, label %270, label %517
 
 234:                                              ; preds = %231
-  br i1 %147, label %259, label %486
+  br i1 %147, label %259, label %517
 
 235:                                              ; preds = %231
-  br i1 %147, label %248, label %486
+  br i1 %147, label %248, label %517
 
 236:                                              ; preds = %220
-  br i1 %143, label %486, label %350
+  br i1 %143, label %517, label %350
 
 237:                                              ; preds = %350
-  switch i64 %545, label %456 [
+  switch i64 %576, label %487 [
     i64 0, label %357
-    i64 1, label %238
-    i64 2, label %241
-    i64 3, label %244
+    i64 1, label %388
+    i64 2, label %238
+    i64 3, label %241
+    i64 4, label %244
   ]
 
 238:                                              ; preds = %237
   %239 = inttoptr i64 %356 to ptr
   %240 = inttoptr i64 %354 to ptr
-  br label %389
+  br label %420
 
 241:                                              ; preds = %237
   %242 = inttoptr i64 %356 to ptr
   %243 = inttoptr i64 %354 to ptr
-  br label %421
+  br label %452
 
 244:                                              ; preds = %237
   %245 = inttoptr i64 %356 to ptr
   %246 = inttoptr i64 %354 to ptr
-  br label %453
+  br label %484
 
 247:                                              ; preds = %231, %230
-  br i1 %147, label %297, label %486
+  br i1 %147, label %297, label %517
 
 248:                                              ; preds = %235, %248
   %249 = phi i64 [ %257, %248 ], [ 0, %235 ]
@@ -4258,7 +4404,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   store <4 x i32> %255, ptr %256, align 1
   %257 = add nuw nsw i64 %249, 1
   %258 = icmp eq i64 %257, %132
-  br i1 %258, label %486, label %248
+  br i1 %258, label %517, label %248
 
 259:                                              ; preds = %234, %259
   %260 = phi i64 [ %268, %259 ], [ 0, %234 ]
@@ -4272,7 +4418,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   store <8 x i32> %266, ptr %267, align 1
   %268 = add nuw nsw i64 %260, 1
   %269 = icmp eq i64 %268, %132
-  br i1 %269, label %486, label %259
+  br i1 %269, label %517, label %259
 
 270:                                              ; preds = %233, %270
   %271 = phi i64 [ %279, %270 ], [ 0, %233 ]
@@ -4286,7 +4432,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   store <16 x i32> %277, ptr %278, align 1
   %279 = add nuw nsw i64 %271, 1
   %280 = icmp eq i64 %279, %132
-  br i1 %280, label %486, label %270
+  br i1 %280, label %517, label %270
 
 281:                                              ; preds = %232, %281
   %282 = phi i64 [ %295, %281 ], [ 0, %232 ]
@@ -4306,7 +4452,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   store <16 x i32> %292, ptr %294, align 1
   %295 = add nuw nsw i64 %282, 1
   %296 = icmp eq i64 %295, %132
-  br i1 %296, label %486, label %281
+  br i1 %296, label %517, label %281
 
 297:                                              ; preds = %247, %347
   %298 = phi i64 [ %348, %347 ], [ 0, %247 ]
@@ -4391,16 +4537,16 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
 347:                                              ; preds = %341, %340
   %348 = add nuw nsw i64 %298, 1
   %349 = icmp eq i64 %348, %132
-  br i1 %349, label %486, label %297
+  br i1 %349, label %517, label %297
 
-350:                                              ; preds = %236, %456
-  %351 = phi i64 [ %352, %456 ], [ 0, %236 ]
+350:                                              ; preds = %236, %487
+  %351 = phi i64 [ %352, %487 ], [ 0, %236 ]
   %352 = add nuw nsw i64 %351, 1
   %353 = mul nsw i64 %351, %222
   %354 = add nsw i64 %353, %223
   %355 = mul nsw i64 %351, %225
   %356 = add nsw i64 %355, %226
-  br i1 %544, label %237, label %456
+  br i1 %575, label %237, label %487
 
 357:                                              ; preds = %237
   %358 = inttoptr i64 %356 to ptr
@@ -4408,7 +4554,7 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   br i1 %145, label %361, label %360
 
 360:                                              ; preds = %361, %357
-  br i1 %146, label %388, label %379
+  br i1 %146, label %487, label %379
 
 361:                                              ; preds = %357, %361
   %362 = phi i64 [ %377, %361 ], [ 0, %357 ]
@@ -4444,882 +4590,958 @@ define internal fastcc void @_run.57(ptr noalias nonnull writeonly captures(none
   store i8 %385, ptr %384, align 1
   %386 = add nsw i64 %380, 1
   %387 = icmp slt i64 %386, %133
-  br i1 %387, label %379, label %388
+  br i1 %387, label %379, label %487
 
-388:                                              ; preds = %379, %360
-  switch i64 %80, label %456 [
-    i64 2, label %389
-    i64 4, label %421
-    i64 8, label %453
+388:                                              ; preds = %237
+  %389 = inttoptr i64 %356 to ptr
+  %390 = inttoptr i64 %354 to ptr
+  br i1 %145, label %392, label %391
+
+391:                                              ; preds = %392, %388
+  br i1 %146, label %419, label %410
+
+392:                                              ; preds = %388, %392
+  %393 = phi i64 [ %408, %392 ], [ 0, %388 ]
+  %394 = mul i64 %393, %224
+  %395 = getelementptr i8, ptr %389, i64 %394
+  %396 = mul i64 %393, %221
+  %397 = getelementptr i8, ptr %390, i64 %396
+  %398 = load i16, ptr %395, align 2
+  store i16 %398, ptr %397, align 2
+  %399 = getelementptr i8, ptr %395, i64 %224
+  %400 = getelementptr i8, ptr %397, i64 %221
+  %401 = load i16, ptr %399, align 2
+  store i16 %401, ptr %400, align 2
+  %402 = getelementptr i8, ptr %399, i64 %224
+  %403 = getelementptr i8, ptr %400, i64 %221
+  %404 = load i16, ptr %402, align 2
+  store i16 %404, ptr %403, align 2
+  %405 = getelementptr i8, ptr %402, i64 %224
+  %406 = getelementptr i8, ptr %403, i64 %221
+  %407 = load i16, ptr %405, align 2
+  store i16 %407, ptr %406, align 2
+  %408 = add nuw nsw i64 %393, 4
+  %409 = icmp slt i64 %408, %144
+  br i1 %409, label %392, label %391
+
+410:                                              ; preds = %391, %410
+  %411 = phi i64 [ %417, %410 ], [ %144, %391 ]
+  %412 = mul i64 %411, %224
+  %413 = getelementptr i8, ptr %389, i64 %412
+  %414 = mul i64 %411, %221
+  %415 = getelementptr i8, ptr %390, i64 %414
+  %416 = load i16, ptr %413, align 2
+  store i16 %416, ptr %415, align 2
+  %417 = add nsw i64 %411, 1
+  %418 = icmp slt i64 %417, %133
+  br i1 %418, label %410, label %419
+
+419:                                              ; preds = %410, %391
+  switch i64 %80, label %487 [
+    i64 4, label %420
+    i64 8, label %452
+    i64 16, label %484
   ]
 
-389:                                              ; preds = %388, %238
-  %390 = phi ptr [ %240, %238 ], [ %359, %388 ]
-  %391 = phi ptr [ %239, %238 ], [ %358, %388 ]
-  br i1 %145, label %393, label %392
+420:                                              ; preds = %419, %238
+  %421 = phi ptr [ %240, %238 ], [ %390, %419 ]
+  %422 = phi ptr [ %239, %238 ], [ %389, %419 ]
+  br i1 %145, label %424, label %423
 
-392:                                              ; preds = %393, %389
-  br i1 %146, label %420, label %411
+423:                                              ; preds = %424, %420
+  br i1 %146, label %451, label %442
 
-393:                                              ; preds = %389, %393
-  %394 = phi i64 [ %409, %393 ], [ 0, %389 ]
-  %395 = mul i64 %394, %224
-  %396 = getelementptr i8, ptr %391, i64 %395
-  %397 = mul i64 %394, %221
-  %398 = getelementptr i8, ptr %390, i64 %397
-  %399 = load i16, ptr %396, align 2
-  store i16 %399, ptr %398, align 2
-  %400 = getelementptr i8, ptr %396, i64 %224
-  %401 = getelementptr i8, ptr %398, i64 %221
-  %402 = load i16, ptr %400, align 2
-  store i16 %402, ptr %401, align 2
-  %403 = getelementptr i8, ptr %400, i64 %224
-  %404 = getelementptr i8, ptr %401, i64 %221
-  %405 = load i16, ptr %403, align 2
-  store i16 %405, ptr %404, align 2
-  %406 = getelementptr i8, ptr %403, i64 %224
-  %407 = getelementptr i8, ptr %404, i64 %221
-  %408 = load i16, ptr %406, align 2
-  store i16 %408, ptr %407, align 2
-  %409 = add nuw nsw i64 %394, 4
-  %410 = icmp slt i64 %409, %144
-  br i1 %410, label %393, label %392
+424:                                              ; preds = %420, %424
+  %425 = phi i64 [ %440, %424 ], [ 0, %420 ]
+  %426 = mul i64 %425, %224
+  %427 = getelementptr i8, ptr %422, i64 %426
+  %428 = mul i64 %425, %221
+  %429 = getelementptr i8, ptr %421, i64 %428
+  %430 = load i32, ptr %427, align 4
+  store i32 %430, ptr %429, align 4
+  %431 = getelementptr i8, ptr %427, i64 %224
+  %432 = getelementptr i8, ptr %429, i64 %221
+  %433 = load i32, ptr %431, align 4
+  store i32 %433, ptr %432, align 4
+  %434 = getelementptr i8, ptr %431, i64 %224
+  %435 = getelementptr i8, ptr %432, i64 %221
+  %436 = load i32, ptr %434, align 4
+  store i32 %436, ptr %435, align 4
+  %437 = getelementptr i8, ptr %434, i64 %224
+  %438 = getelementptr i8, ptr %435, i64 %221
+  %439 = load i32, ptr %437, align 4
+  store i32 %439, ptr %438, align 4
+  %440 = add nuw nsw i64 %425, 4
+  %441 = icmp slt i64 %440, %144
+  br i1 %441, label %424, label %423
 
-411:                                              ; preds = %392, %411
-  %412 = phi i64 [ %418, %411 ], [ %144, %392 ]
-  %413 = mul i64 %412, %224
-  %414 = getelementptr i8, ptr %391, i64 %413
-  %415 = mul i64 %412, %221
-  %416 = getelementptr i8, ptr %390, i64 %415
-  %417 = load i16, ptr %414, align 2
-  store i16 %417, ptr %416, align 2
-  %418 = add nsw i64 %412, 1
-  %419 = icmp slt i64 %418, %133
-  br i1 %419, label %411, label %420
+442:                                              ; preds = %423, %442
+  %443 = phi i64 [ %449, %442 ], [ %144, %423 ]
+  %444 = mul i64 %443, %224
+  %445 = getelementptr i8, ptr %422, i64 %444
+  %446 = mul i64 %443, %221
+  %447 = getelementptr i8, ptr %421, i64 %446
+  %448 = load i32, ptr %445, align 4
+  store i32 %448, ptr %447, align 4
+  %449 = add nsw i64 %443, 1
+  %450 = icmp slt i64 %449, %133
+  br i1 %450, label %442, label %451
 
-420:                                              ; preds = %411, %392
-  switch i64 %80, label %456 [
-    i64 4, label %421
-    i64 8, label %453
+451:                                              ; preds = %442, %423
+  switch i64 %80, label %487 [
+    i64 8, label %452
+    i64 16, label %484
   ]
 
-421:                                              ; preds = %420, %388, %241
-  %422 = phi ptr [ %243, %241 ], [ %359, %388 ], [ %390, %420 ]
-  %423 = phi ptr [ %242, %241 ], [ %358, %388 ], [ %391, %420 ]
-  br i1 %145, label %425, label %424
+452:                                              ; preds = %451, %419, %241
+  %453 = phi ptr [ %243, %241 ], [ %390, %419 ], [ %421, %451 ]
+  %454 = phi ptr [ %242, %241 ], [ %389, %419 ], [ %422, %451 ]
+  br i1 %145, label %456, label %455
 
-424:                                              ; preds = %425, %421
-  br i1 %146, label %452, label %443
+455:                                              ; preds = %456, %452
+  br i1 %146, label %483, label %474
 
-425:                                              ; preds = %421, %425
-  %426 = phi i64 [ %441, %425 ], [ 0, %421 ]
-  %427 = mul i64 %426, %224
-  %428 = getelementptr i8, ptr %423, i64 %427
-  %429 = mul i64 %426, %221
-  %430 = getelementptr i8, ptr %422, i64 %429
-  %431 = load i32, ptr %428, align 4
-  store i32 %431, ptr %430, align 4
-  %432 = getelementptr i8, ptr %428, i64 %224
-  %433 = getelementptr i8, ptr %430, i64 %221
-  %434 = load i32, ptr %432, align 4
-  store i32 %434, ptr %433, align 4
-  %435 = getelementptr i8, ptr %432, i64 %224
-  %436 = getelementptr i8, ptr %433, i64 %221
-  %437 = load i32, ptr %435, align 4
-  store i32 %437, ptr %436, align 4
-  %438 = getelementptr i8, ptr %435, i64 %224
-  %439 = getelementptr i8, ptr %436, i64 %221
-  %440 = load i32, ptr %438, align 4
-  store i32 %440, ptr %439, align 4
-  %441 = add nuw nsw i64 %426, 4
-  %442 = icmp slt i64 %441, %144
-  br i1 %442, label %425, label %424
-
-443:                                              ; preds = %424, %443
-  %444 = phi i64 [ %450, %443 ], [ %144, %424 ]
-  %445 = mul i64 %444, %224
-  %446 = getelementptr i8, ptr %423, i64 %445
-  %447 = mul i64 %444, %221
-  %448 = getelementptr i8, ptr %422, i64 %447
-  %449 = load i32, ptr %446, align 4
-  store i32 %449, ptr %448, align 4
-  %450 = add nsw i64 %444, 1
-  %451 = icmp slt i64 %450, %133
-  br i1 %451, label %443, label %452
-
-452:                                              ; preds = %443, %424
-  br i1 %546, label %453, label %456
-
-453:                                              ; preds = %452, %420, %388, %244
-  %454 = phi ptr [ %246, %244 ], [ %359, %388 ], [ %390, %420 ], [ %422, %452 ]
-  %455 = phi ptr [ %245, %244 ], [ %358, %388 ], [ %391, %420 ], [ %423, %452 ]
-  br i1 %145, label %459, label %458
-
-456:                                              ; preds = %477, %458, %452, %420, %388, %350, %237
-  %457 = icmp eq i64 %352, %132
-  br i1 %457, label %486, label %350
-
-458:                                              ; preds = %459, %453
-  br i1 %146, label %456, label %477
-
-459:                                              ; preds = %453, %459
-  %460 = phi i64 [ %475, %459 ], [ 0, %453 ]
-  %461 = mul i64 %460, %224
-  %462 = getelementptr i8, ptr %455, i64 %461
-  %463 = mul i64 %460, %221
-  %464 = getelementptr i8, ptr %454, i64 %463
-  %465 = load i64, ptr %462, align 8
-  store i64 %465, ptr %464, align 8
-  %466 = getelementptr i8, ptr %462, i64 %224
+456:                                              ; preds = %452, %456
+  %457 = phi i64 [ %472, %456 ], [ 0, %452 ]
+  %458 = mul i64 %457, %224
+  %459 = getelementptr i8, ptr %454, i64 %458
+  %460 = mul i64 %457, %221
+  %461 = getelementptr i8, ptr %453, i64 %460
+  %462 = load i64, ptr %459, align 4
+  store i64 %462, ptr %461, align 4
+  %463 = getelementptr i8, ptr %459, i64 %224
+  %464 = getelementptr i8, ptr %461, i64 %221
+  %465 = load i64, ptr %463, align 4
+  store i64 %465, ptr %464, align 4
+  %466 = getelementptr i8, ptr %463, i64 %224
   %467 = getelementptr i8, ptr %464, i64 %221
-  %468 = load i64, ptr %466, align 8
-  store i64 %468, ptr %467, align 8
+  %468 = load i64, ptr %466, align 4
+  store i64 %468, ptr %467, align 4
   %469 = getelementptr i8, ptr %466, i64 %224
   %470 = getelementptr i8, ptr %467, i64 %221
-  %471 = load i64, ptr %469, align 8
-  store i64 %471, ptr %470, align 8
-  %472 = getelementptr i8, ptr %469, i64 %224
-  %473 = getelementptr i8, ptr %470, i64 %221
-  %474 = load i64, ptr %472, align 8
-  store i64 %474, ptr %473, align 8
-  %475 = add nuw nsw i64 %460, 4
-  %476 = icmp slt i64 %475, %144
-  br i1 %476, label %459, label %458
+  %471 = load i64, ptr %469, align 4
+  store i64 %471, ptr %470, align 4
+  %472 = add nuw nsw i64 %457, 4
+  %473 = icmp slt i64 %472, %144
+  br i1 %473, label %456, label %455
 
-477:                                              ; preds = %458, %477
-  %478 = phi i64 [ %484, %477 ], [ %144, %458 ]
-  %479 = mul i64 %478, %224
-  %480 = getelementptr i8, ptr %455, i64 %479
-  %481 = mul i64 %478, %221
-  %482 = getelementptr i8, ptr %454, i64 %481
-  %483 = load i64, ptr %480, align 8
-  store i64 %483, ptr %482, align 8
-  %484 = add nsw i64 %478, 1
-  %485 = icmp slt i64 %484, %133
-  br i1 %485, label %477, label %456
+474:                                              ; preds = %455, %474
+  %475 = phi i64 [ %481, %474 ], [ %144, %455 ]
+  %476 = mul i64 %475, %224
+  %477 = getelementptr i8, ptr %454, i64 %476
+  %478 = mul i64 %475, %221
+  %479 = getelementptr i8, ptr %453, i64 %478
+  %480 = load i64, ptr %477, align 4
+  store i64 %480, ptr %479, align 4
+  %481 = add nsw i64 %475, 1
+  %482 = icmp slt i64 %481, %133
+  br i1 %482, label %474, label %483
 
-486:                                              ; preds = %456, %281, %270, %259, %248, %347, %821, %706, %247, %236, %235, %234, %233, %232, %214, %213, %210
-  br i1 %189, label %487, label %516
+483:                                              ; preds = %474, %455
+  br i1 %577, label %484, label %487
 
-487:                                              ; preds = %486
-  %488 = add nsw i64 %208, %152
-  %489 = add nsw i64 %488, %80
-  br i1 %544, label %490, label %516
+484:                                              ; preds = %483, %451, %419, %244
+  %485 = phi ptr [ %246, %244 ], [ %390, %419 ], [ %421, %451 ], [ %453, %483 ]
+  %486 = phi ptr [ %245, %244 ], [ %389, %419 ], [ %422, %451 ], [ %454, %483 ]
+  br i1 %145, label %490, label %489
 
-490:                                              ; preds = %487
-  switch i64 %545, label %516 [
-    i64 0, label %857
-    i64 1, label %491
-    i64 2, label %494
-    i64 3, label %497
+487:                                              ; preds = %508, %379, %489, %483, %451, %419, %360, %350, %237
+  %488 = icmp eq i64 %352, %132
+  br i1 %488, label %517, label %350
+
+489:                                              ; preds = %490, %484
+  br i1 %146, label %487, label %508
+
+490:                                              ; preds = %484, %490
+  %491 = phi i64 [ %506, %490 ], [ 0, %484 ]
+  %492 = mul i64 %491, %224
+  %493 = getelementptr i8, ptr %486, i64 %492
+  %494 = mul i64 %491, %221
+  %495 = getelementptr i8, ptr %485, i64 %494
+  %496 = load i128, ptr %493, align 4
+  store i128 %496, ptr %495, align 4
+  %497 = getelementptr i8, ptr %493, i64 %224
+  %498 = getelementptr i8, ptr %495, i64 %221
+  %499 = load i128, ptr %497, align 4
+  store i128 %499, ptr %498, align 4
+  %500 = getelementptr i8, ptr %497, i64 %224
+  %501 = getelementptr i8, ptr %498, i64 %221
+  %502 = load i128, ptr %500, align 4
+  store i128 %502, ptr %501, align 4
+  %503 = getelementptr i8, ptr %500, i64 %224
+  %504 = getelementptr i8, ptr %501, i64 %221
+  %505 = load i128, ptr %503, align 4
+  store i128 %505, ptr %504, align 4
+  %506 = add nuw nsw i64 %491, 4
+  %507 = icmp slt i64 %506, %144
+  br i1 %507, label %490, label %489
+
+508:                                              ; preds = %489, %508
+  %509 = phi i64 [ %515, %508 ], [ %144, %489 ]
+  %510 = mul i64 %509, %224
+  %511 = getelementptr i8, ptr %486, i64 %510
+  %512 = mul i64 %509, %221
+  %513 = getelementptr i8, ptr %485, i64 %512
+  %514 = load i128, ptr %511, align 4
+  store i128 %514, ptr %513, align 4
+  %515 = add nsw i64 %509, 1
+  %516 = icmp slt i64 %515, %133
+  br i1 %516, label %508, label %487
+
+517:                                              ; preds = %487, %281, %270, %259, %248, %347, %852, %737, %247, %236, %235, %234, %233, %232, %214, %213, %210
+  br i1 %189, label %518, label %547
+
+518:                                              ; preds = %517
+  %519 = add nsw i64 %208, %152
+  %520 = add nsw i64 %519, %80
+  br i1 %575, label %521, label %547
+
+521:                                              ; preds = %518
+  switch i64 %576, label %547 [
+    i64 0, label %888
+    i64 1, label %914
+    i64 2, label %522
+    i64 3, label %525
+    i64 4, label %528
   ]
 
-491:                                              ; preds = %490
-  %492 = inttoptr i64 %488 to ptr
-  %493 = inttoptr i64 %489 to ptr
-  br label %884
+522:                                              ; preds = %521
+  %523 = inttoptr i64 %519 to ptr
+  %524 = inttoptr i64 %520 to ptr
+  br label %941
 
-494:                                              ; preds = %490
-  %495 = inttoptr i64 %488 to ptr
-  %496 = inttoptr i64 %489 to ptr
-  br label %911
+525:                                              ; preds = %521
+  %526 = inttoptr i64 %519 to ptr
+  %527 = inttoptr i64 %520 to ptr
+  br label %968
 
-497:                                              ; preds = %490
-  %498 = inttoptr i64 %488 to ptr
-  %499 = inttoptr i64 %489 to ptr
-  br label %938
+528:                                              ; preds = %521
+  %529 = inttoptr i64 %519 to ptr
+  %530 = inttoptr i64 %520 to ptr
+  br label %993
 
-500:                                              ; preds = %516, %188
-  br i1 %189, label %501, label %505
+531:                                              ; preds = %547, %188
+  br i1 %189, label %532, label %536
 
-501:                                              ; preds = %500
-  %502 = load i64, ptr %arg.loop, align 8
-  %503 = inttoptr i64 %502 to ptr
-  %504 = call i64 %503(ptr nonnull %1, ptr nonnull %arg.outer, i64 1, i64 %136)
-  br label %505
-
-505:                                              ; preds = %501, %500
-  br i1 %190, label %506, label %188
-
-506:                                              ; preds = %505
-  %507 = add nsw i64 %134, %120
-  %508 = icmp slt i64 %507, %arg.end
-  br i1 %508, label %119, label %509
-
-509:                                              ; preds = %506, %536
-  %510 = load i64, ptr %82, align 8
-  %511 = inttoptr i64 %510 to ptr
-  %512 = getelementptr inbounds nuw i8, ptr %511, i64 216
-  %513 = load i64, ptr %512, align 8
-  %514 = inttoptr i64 %513 to ptr
-  %515 = call i64 %514(i64 %89)
-  br label %964
-
-516:                                              ; preds = %958, %943, %937, %910, %883, %621, %490, %487, %486, %192
-  %517 = icmp eq i64 %9, %623
-  br i1 %517, label %500, label %621
-
-518:                                              ; preds = %91
-  %519 = add nsw i64 %7, -1
-  %520 = getelementptr i64, ptr %arg.core, i64 %519
-  %521 = load i64, ptr %520, align 8
-  %522 = icmp eq i64 %521, %96
-  br i1 %522, label %523, label %531
-
-523:                                              ; preds = %518
-  %524 = getelementptr i64, ptr %arg.base, i64 %519
-  %525 = load i64, ptr %524, align 8
-  %526 = getelementptr i64, ptr %arg.base, i64 %94
-  %527 = load i64, ptr %526, align 8
-  %528 = add nsw i64 %527, %80
-  %529 = icmp ne i64 %525, %528
-  %530 = freeze i1 %529
-  br i1 %530, label %531, label %532
-
-531:                                              ; preds = %523, %518, %91
-  br label %532
-
-532:                                              ; preds = %531, %523
-  %533 = phi i64 [ -2, %531 ], [ %94, %523 ]
-  %534 = sub nsw i64 %9, %4
-  %535 = icmp slt i64 %534, 2
-  br i1 %535, label %115, label %99
-
-536:                                              ; preds = %550, %116
-  %537 = phi i64 [ %557, %550 ], [ 0, %116 ]
-  %538 = icmp slt i64 %arg.start, %arg.end
-  br i1 %538, label %539, label %509
-
-539:                                              ; preds = %536
-  %540 = icmp eq i64 %arg.n, 0
-  %541 = add nsw i64 %533, 1
-  %542 = add nsw i64 %117, 1
-  %543 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %80)
-  %544 = icmp eq i64 %543, 1
-  %545 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %80, i1 true)
-  %546 = icmp eq i64 %80, 8
-  %547 = icmp ne i64 %arg.n, -1
-  %548 = icmp slt i64 %arg.n, 97
-  %549 = mul nsw i64 %80, %arg.n
-  br label %119
-
-550:                                              ; preds = %116
-  %551 = sdiv i64 3072, %80
-  %552 = srem i64 3072, %80
-  %553 = icmp slt i64 %80, 0
-  %554 = icmp ne i64 %552, 0
-  %555 = and i1 %553, %554
-  %556 = sext i1 %555 to i64
-  %557 = add nsw i64 %551, %556
+532:                                              ; preds = %531
+  %533 = load i64, ptr %arg.loop, align 8
+  %534 = inttoptr i64 %533 to ptr
+  %535 = call i64 %534(ptr nonnull %1, ptr nonnull %arg.outer, i64 1, i64 %136)
   br label %536
 
-558:                                              ; preds = %119
-  %559 = icmp ne i64 %120, -9223372036854775808
-  %560 = or i1 %547, %559
-  br i1 %560, label %561, label %572
+536:                                              ; preds = %532, %531
+  br i1 %190, label %537, label %188
 
-561:                                              ; preds = %558
-  %562 = sdiv i64 %120, %arg.n
-  %563 = srem i64 %120, %arg.n
-  %564 = xor i64 %563, %arg.n
-  %565 = icmp slt i64 %564, 0
-  %566 = icmp ne i64 %563, 0
-  %567 = and i1 %566, %565
-  %568 = sext i1 %567 to i64
-  %569 = add i64 %562, %568
-  %570 = mul nsw i64 %569, %arg.n
-  %571 = sub nsw i64 %120, %570
-  br i1 %548, label %572, label %121
+537:                                              ; preds = %536
+  %538 = add nsw i64 %134, %120
+  %539 = icmp slt i64 %538, %arg.end
+  br i1 %539, label %119, label %540
 
-572:                                              ; preds = %561, %558
-  %573 = phi i64 [ %571, %561 ], [ -9223372036854775808, %558 ]
-  %574 = phi i64 [ %569, %561 ], [ 0, %558 ]
-  %575 = sdiv i64 %537, %arg.n
-  %576 = srem i64 %537, %arg.n
-  %577 = xor i64 %576, %arg.n
-  %578 = icmp slt i64 %577, 0
-  %579 = icmp ne i64 %576, 0
-  %580 = and i1 %579, %578
-  %581 = sext i1 %580 to i64
-  %582 = add nsw i64 %575, %581
-  %583 = sub nsw i64 %arg.end, %120
-  %584 = icmp ne i64 %583, -9223372036854775808
-  %585 = or i1 %547, %584
-  br i1 %585, label %592, label %586
+540:                                              ; preds = %537, %567
+  %541 = load i64, ptr %82, align 8
+  %542 = inttoptr i64 %541 to ptr
+  %543 = getelementptr inbounds nuw i8, ptr %542, i64 216
+  %544 = load i64, ptr %543, align 8
+  %545 = inttoptr i64 %544 to ptr
+  %546 = call i64 %545(i64 %89)
+  br label %1017
 
-586:                                              ; preds = %592, %572, %119
-  %587 = phi i64 [ %582, %572 ], [ %582, %592 ], [ 0, %119 ]
-  %588 = phi i64 [ %573, %572 ], [ %573, %592 ], [ %120, %119 ]
-  %589 = phi i64 [ %574, %572 ], [ %574, %592 ], [ 0, %119 ]
-  %590 = phi i64 [ 0, %572 ], [ %600, %592 ], [ 0, %119 ]
-  %591 = call i64 @llvm.smin.i64(i64 %590, i64 %587)
-  br label %129
+547:                                              ; preds = %1010, %908, %996, %992, %967, %940, %893, %652, %521, %518, %517, %192
+  %548 = icmp eq i64 %9, %654
+  br i1 %548, label %531, label %652
 
-592:                                              ; preds = %572
-  %593 = sdiv i64 %583, %arg.n
-  %594 = srem i64 %583, %arg.n
+549:                                              ; preds = %91
+  %550 = add nsw i64 %7, -1
+  %551 = getelementptr i64, ptr %arg.core, i64 %550
+  %552 = load i64, ptr %551, align 8
+  %553 = icmp eq i64 %552, %96
+  br i1 %553, label %554, label %562
+
+554:                                              ; preds = %549
+  %555 = getelementptr i64, ptr %arg.base, i64 %550
+  %556 = load i64, ptr %555, align 8
+  %557 = getelementptr i64, ptr %arg.base, i64 %94
+  %558 = load i64, ptr %557, align 8
+  %559 = add nsw i64 %558, %80
+  %560 = icmp ne i64 %556, %559
+  %561 = freeze i1 %560
+  br i1 %561, label %562, label %563
+
+562:                                              ; preds = %554, %549, %91
+  br label %563
+
+563:                                              ; preds = %562, %554
+  %564 = phi i64 [ -2, %562 ], [ %94, %554 ]
+  %565 = sub nsw i64 %9, %4
+  %566 = icmp slt i64 %565, 2
+  br i1 %566, label %115, label %99
+
+567:                                              ; preds = %581, %116
+  %568 = phi i64 [ %588, %581 ], [ 0, %116 ]
+  %569 = icmp slt i64 %arg.start, %arg.end
+  br i1 %569, label %570, label %540
+
+570:                                              ; preds = %567
+  %571 = icmp eq i64 %arg.n, 0
+  %572 = add nsw i64 %564, 1
+  %573 = add nsw i64 %117, 1
+  %574 = tail call range(i64 0, 65) i64 @llvm.ctpop.i64(i64 %80)
+  %575 = icmp eq i64 %574, 1
+  %576 = tail call range(i64 0, 65) i64 @llvm.cttz.i64(i64 %80, i1 true)
+  %577 = icmp eq i64 %80, 16
+  %578 = icmp ne i64 %arg.n, -1
+  %579 = icmp slt i64 %arg.n, 97
+  %580 = mul nsw i64 %80, %arg.n
+  br label %119
+
+581:                                              ; preds = %116
+  %582 = sdiv i64 3072, %80
+  %583 = srem i64 3072, %80
+  %584 = icmp slt i64 %80, 0
+  %585 = icmp ne i64 %583, 0
+  %586 = and i1 %584, %585
+  %587 = sext i1 %586 to i64
+  %588 = add nsw i64 %582, %587
+  br label %567
+
+589:                                              ; preds = %119
+  %590 = icmp ne i64 %120, -9223372036854775808
+  %591 = or i1 %578, %590
+  br i1 %591, label %592, label %603
+
+592:                                              ; preds = %589
+  %593 = sdiv i64 %120, %arg.n
+  %594 = srem i64 %120, %arg.n
   %595 = xor i64 %594, %arg.n
   %596 = icmp slt i64 %595, 0
   %597 = icmp ne i64 %594, 0
   %598 = and i1 %597, %596
   %599 = sext i1 %598 to i64
   %600 = add i64 %593, %599
-  br label %586
+  %601 = mul nsw i64 %600, %arg.n
+  %602 = sub nsw i64 %120, %601
+  br i1 %579, label %603, label %121
 
-601:                                              ; preds = %185, %137
-  %602 = phi i64 [ 0, %137 ], [ %186, %185 ]
-  %603 = phi i64 [ 0, %137 ], [ %604, %185 ]
-  %604 = add nuw nsw i64 %603, 1
-  %605 = getelementptr i64, ptr %arg.outer, i64 %603
-  %606 = load i64, ptr %605, align 8
-  %607 = getelementptr i64, ptr %arg.core, i64 %603
-  %608 = load i64, ptr %607, align 8
-  %609 = getelementptr i64, ptr %arg.base, i64 %603
-  %610 = load i64, ptr %609, align 8
-  %611 = mul nsw i64 %606, %131
-  %612 = add nsw i64 %610, %611
-  %613 = mul nsw i64 %608, %130
-  %614 = add nsw i64 %612, %613
-  %615 = getelementptr i64, ptr %1, i64 %603
-  store i64 %614, ptr %615, align 8
-  %616 = icmp eq i64 %608, %80
-  %617 = select i1 %616, i1 %138, i1 false
-  %618 = icmp eq i64 %606, %549
-  %619 = select i1 %139, i1 true, i1 %618
-  %620 = select i1 %617, i1 %619, i1 false
-  br i1 %620, label %185, label %176
+603:                                              ; preds = %592, %589
+  %604 = phi i64 [ %602, %592 ], [ -9223372036854775808, %589 ]
+  %605 = phi i64 [ %600, %592 ], [ 0, %589 ]
+  %606 = sdiv i64 %568, %arg.n
+  %607 = srem i64 %568, %arg.n
+  %608 = xor i64 %607, %arg.n
+  %609 = icmp slt i64 %608, 0
+  %610 = icmp ne i64 %607, 0
+  %611 = and i1 %610, %609
+  %612 = sext i1 %611 to i64
+  %613 = add nsw i64 %606, %612
+  %614 = sub nsw i64 %arg.end, %120
+  %615 = icmp ne i64 %614, -9223372036854775808
+  %616 = or i1 %578, %615
+  br i1 %616, label %623, label %617
 
-621:                                              ; preds = %188, %516
-  %622 = phi i64 [ %623, %516 ], [ 0, %188 ]
-  %623 = add nuw nsw i64 %622, 1
-  %624 = shl nuw i64 1, %622
-  %625 = and i64 %624, %141
-  %626 = icmp eq i64 %625, 0
-  br i1 %626, label %516, label %192
+617:                                              ; preds = %623, %603, %119
+  %618 = phi i64 [ %613, %603 ], [ %613, %623 ], [ 0, %119 ]
+  %619 = phi i64 [ %604, %603 ], [ %604, %623 ], [ %120, %119 ]
+  %620 = phi i64 [ %605, %603 ], [ %605, %623 ], [ 0, %119 ]
+  %621 = phi i64 [ 0, %603 ], [ %631, %623 ], [ 0, %119 ]
+  %622 = call i64 @llvm.smin.i64(i64 %621, i64 %618)
+  br label %129
 
-627:                                              ; preds = %210, %706
-  %628 = phi i64 [ %629, %706 ], [ 0, %210 ]
-  %629 = add nuw nsw i64 %628, 1
-  %630 = mul nsw i64 %628, %142
-  %631 = add nsw i64 %630, %208
-  %632 = add nsw i64 %631, 3072
-  %633 = mul nsw i64 %628, %198
-  %634 = add nsw i64 %633, %206
-  switch i64 %80, label %706 [
-    i64 2, label %635
-    i64 4, label %670
-    i64 8, label %705
+623:                                              ; preds = %603
+  %624 = sdiv i64 %614, %arg.n
+  %625 = srem i64 %614, %arg.n
+  %626 = xor i64 %625, %arg.n
+  %627 = icmp slt i64 %626, 0
+  %628 = icmp ne i64 %625, 0
+  %629 = and i1 %628, %627
+  %630 = sext i1 %629 to i64
+  %631 = add i64 %624, %630
+  br label %617
+
+632:                                              ; preds = %185, %137
+  %633 = phi i64 [ 0, %137 ], [ %186, %185 ]
+  %634 = phi i64 [ 0, %137 ], [ %635, %185 ]
+  %635 = add nuw nsw i64 %634, 1
+  %636 = getelementptr i64, ptr %arg.outer, i64 %634
+  %637 = load i64, ptr %636, align 8
+  %638 = getelementptr i64, ptr %arg.core, i64 %634
+  %639 = load i64, ptr %638, align 8
+  %640 = getelementptr i64, ptr %arg.base, i64 %634
+  %641 = load i64, ptr %640, align 8
+  %642 = mul nsw i64 %637, %131
+  %643 = add nsw i64 %641, %642
+  %644 = mul nsw i64 %639, %130
+  %645 = add nsw i64 %643, %644
+  %646 = getelementptr i64, ptr %1, i64 %634
+  store i64 %645, ptr %646, align 8
+  %647 = icmp eq i64 %639, %80
+  %648 = select i1 %647, i1 %138, i1 false
+  %649 = icmp eq i64 %637, %580
+  %650 = select i1 %139, i1 true, i1 %649
+  %651 = select i1 %648, i1 %650, i1 false
+  br i1 %651, label %185, label %176
+
+652:                                              ; preds = %188, %547
+  %653 = phi i64 [ %654, %547 ], [ 0, %188 ]
+  %654 = add nuw nsw i64 %653, 1
+  %655 = shl nuw i64 1, %653
+  %656 = and i64 %655, %141
+  %657 = icmp eq i64 %656, 0
+  br i1 %657, label %547, label %192
+
+658:                                              ; preds = %210, %737
+  %659 = phi i64 [ %660, %737 ], [ 0, %210 ]
+  %660 = add nuw nsw i64 %659, 1
+  %661 = mul nsw i64 %659, %142
+  %662 = add nsw i64 %661, %208
+  %663 = add nsw i64 %662, 3072
+  %664 = mul nsw i64 %659, %198
+  %665 = add nsw i64 %664, %206
+  switch i64 %80, label %737 [
+    i64 2, label %666
+    i64 4, label %701
+    i64 8, label %736
   ]
 
-635:                                              ; preds = %627
-  br i1 %149, label %639, label %636
+666:                                              ; preds = %658
+  br i1 %149, label %670, label %667
 
-636:                                              ; preds = %639, %635
-  br i1 %150, label %706, label %637
+667:                                              ; preds = %670, %666
+  br i1 %150, label %737, label %668
 
-637:                                              ; preds = %636
-  %638 = add i64 %634, 2
-  br label %654
+668:                                              ; preds = %667
+  %669 = add i64 %665, 2
+  br label %685
 
-639:                                              ; preds = %635, %639
-  %640 = phi i64 [ %652, %639 ], [ 0, %635 ]
-  %641 = shl i64 %640, 2
-  %642 = add i64 %641, %634
-  %643 = inttoptr i64 %642 to ptr
-  %644 = load <32 x i16>, ptr %643, align 1
-  %645 = shufflevector <32 x i16> %644, <32 x i16> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
-  %646 = shl nuw i64 %640, 1
-  %647 = add i64 %646, %631
-  %648 = inttoptr i64 %647 to ptr
-  store <16 x i16> %645, ptr %648, align 1
-  %649 = shufflevector <32 x i16> %644, <32 x i16> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
-  %650 = add i64 %646, %632
-  %651 = inttoptr i64 %650 to ptr
-  store <16 x i16> %649, ptr %651, align 1
-  %652 = add nuw nsw i64 %640, 16
-  %653 = icmp slt i64 %652, %148
-  br i1 %653, label %639, label %636
+670:                                              ; preds = %666, %670
+  %671 = phi i64 [ %683, %670 ], [ 0, %666 ]
+  %672 = shl i64 %671, 2
+  %673 = add i64 %672, %665
+  %674 = inttoptr i64 %673 to ptr
+  %675 = load <32 x i16>, ptr %674, align 1
+  %676 = shufflevector <32 x i16> %675, <32 x i16> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
+  %677 = shl nuw i64 %671, 1
+  %678 = add i64 %677, %662
+  %679 = inttoptr i64 %678 to ptr
+  store <16 x i16> %676, ptr %679, align 1
+  %680 = shufflevector <32 x i16> %675, <32 x i16> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
+  %681 = add i64 %677, %663
+  %682 = inttoptr i64 %681 to ptr
+  store <16 x i16> %680, ptr %682, align 1
+  %683 = add nuw nsw i64 %671, 16
+  %684 = icmp slt i64 %683, %148
+  br i1 %684, label %670, label %667
 
-654:                                              ; preds = %654, %637
-  %655 = phi i64 [ %148, %637 ], [ %668, %654 ]
-  %656 = shl i64 %655, 2
-  %657 = add i64 %656, %634
-  %658 = inttoptr i64 %657 to ptr
-  %659 = load i16, ptr %658, align 1
-  %660 = shl i64 %655, 1
-  %661 = add i64 %660, %631
-  %662 = inttoptr i64 %661 to ptr
-  store i16 %659, ptr %662, align 1
-  %663 = add i64 %638, %656
-  %664 = inttoptr i64 %663 to ptr
-  %665 = load i16, ptr %664, align 1
-  %666 = add i64 %660, %632
-  %667 = inttoptr i64 %666 to ptr
-  store i16 %665, ptr %667, align 1
-  %668 = add nsw i64 %655, 1
-  %669 = icmp slt i64 %668, %133
-  br i1 %669, label %654, label %706
-
-670:                                              ; preds = %627
-  br i1 %149, label %674, label %671
-
-671:                                              ; preds = %674, %670
-  br i1 %150, label %706, label %672
-
-672:                                              ; preds = %671
-  %673 = add i64 %634, 4
-  br label %689
-
-674:                                              ; preds = %670, %674
-  %675 = phi i64 [ %687, %674 ], [ 0, %670 ]
-  %676 = shl i64 %675, 3
-  %677 = add i64 %676, %634
-  %678 = inttoptr i64 %677 to ptr
-  %679 = load <32 x i32>, ptr %678, align 1
-  %680 = shufflevector <32 x i32> %679, <32 x i32> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
-  %681 = shl i64 %675, 2
-  %682 = add i64 %681, %631
-  %683 = inttoptr i64 %682 to ptr
-  store <16 x i32> %680, ptr %683, align 1
-  %684 = shufflevector <32 x i32> %679, <32 x i32> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
-  %685 = add i64 %681, %632
-  %686 = inttoptr i64 %685 to ptr
-  store <16 x i32> %684, ptr %686, align 1
-  %687 = add nuw nsw i64 %675, 16
-  %688 = icmp slt i64 %687, %148
-  br i1 %688, label %674, label %671
-
-689:                                              ; preds = %689, %672
-  %690 = phi i64 [ %148, %672 ], [ %703, %689 ]
-  %691 = shl i64 %690, 3
-  %692 = add i64 %691, %634
+685:                                              ; preds = %685, %668
+  %686 = phi i64 [ %148, %668 ], [ %699, %685 ]
+  %687 = shl i64 %686, 2
+  %688 = add i64 %687, %665
+  %689 = inttoptr i64 %688 to ptr
+  %690 = load i16, ptr %689, align 1
+  %691 = shl i64 %686, 1
+  %692 = add i64 %691, %662
   %693 = inttoptr i64 %692 to ptr
-  %694 = load i32, ptr %693, align 1
-  %695 = shl i64 %690, 2
-  %696 = add i64 %695, %631
-  %697 = inttoptr i64 %696 to ptr
-  store i32 %694, ptr %697, align 1
-  %698 = add i64 %673, %691
-  %699 = inttoptr i64 %698 to ptr
-  %700 = load i32, ptr %699, align 1
-  %701 = add i64 %695, %632
-  %702 = inttoptr i64 %701 to ptr
-  store i32 %700, ptr %702, align 1
-  %703 = add nsw i64 %690, 1
-  %704 = icmp slt i64 %703, %133
-  br i1 %704, label %689, label %706
+  store i16 %690, ptr %693, align 1
+  %694 = add i64 %669, %687
+  %695 = inttoptr i64 %694 to ptr
+  %696 = load i16, ptr %695, align 1
+  %697 = add i64 %691, %663
+  %698 = inttoptr i64 %697 to ptr
+  store i16 %696, ptr %698, align 1
+  %699 = add nsw i64 %686, 1
+  %700 = icmp slt i64 %699, %133
+  br i1 %700, label %685, label %737
 
-705:                                              ; preds = %627
-  br i1 %149, label %711, label %708
+701:                                              ; preds = %658
+  br i1 %149, label %705, label %702
 
-706:                                              ; preds = %726, %689, %654, %708, %671, %636, %627
-  %707 = icmp eq i64 %132, %629
-  br i1 %707, label %486, label %627
+702:                                              ; preds = %705, %701
+  br i1 %150, label %737, label %703
 
-708:                                              ; preds = %711, %705
-  br i1 %150, label %706, label %709
+703:                                              ; preds = %702
+  %704 = add i64 %665, 4
+  br label %720
 
-709:                                              ; preds = %708
-  %710 = add i64 %634, 8
-  br label %726
+705:                                              ; preds = %701, %705
+  %706 = phi i64 [ %718, %705 ], [ 0, %701 ]
+  %707 = shl i64 %706, 3
+  %708 = add i64 %707, %665
+  %709 = inttoptr i64 %708 to ptr
+  %710 = load <32 x i32>, ptr %709, align 1
+  %711 = shufflevector <32 x i32> %710, <32 x i32> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
+  %712 = shl i64 %706, 2
+  %713 = add i64 %712, %662
+  %714 = inttoptr i64 %713 to ptr
+  store <16 x i32> %711, ptr %714, align 1
+  %715 = shufflevector <32 x i32> %710, <32 x i32> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
+  %716 = add i64 %712, %663
+  %717 = inttoptr i64 %716 to ptr
+  store <16 x i32> %715, ptr %717, align 1
+  %718 = add nuw nsw i64 %706, 16
+  %719 = icmp slt i64 %718, %148
+  br i1 %719, label %705, label %702
 
-711:                                              ; preds = %705, %711
-  %712 = phi i64 [ %724, %711 ], [ 0, %705 ]
-  %713 = shl i64 %712, 4
-  %714 = add i64 %713, %634
-  %715 = inttoptr i64 %714 to ptr
-  %716 = load <32 x i64>, ptr %715, align 1
-  %717 = shufflevector <32 x i64> %716, <32 x i64> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
-  %718 = shl i64 %712, 3
-  %719 = add i64 %718, %631
-  %720 = inttoptr i64 %719 to ptr
-  store <16 x i64> %717, ptr %720, align 1
-  %721 = shufflevector <32 x i64> %716, <32 x i64> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
-  %722 = add i64 %718, %632
-  %723 = inttoptr i64 %722 to ptr
-  store <16 x i64> %721, ptr %723, align 1
-  %724 = add nuw nsw i64 %712, 16
-  %725 = icmp slt i64 %724, %148
-  br i1 %725, label %711, label %708
-
-726:                                              ; preds = %726, %709
-  %727 = phi i64 [ %148, %709 ], [ %740, %726 ]
-  %728 = shl i64 %727, 4
-  %729 = add i64 %728, %634
+720:                                              ; preds = %720, %703
+  %721 = phi i64 [ %148, %703 ], [ %734, %720 ]
+  %722 = shl i64 %721, 3
+  %723 = add i64 %722, %665
+  %724 = inttoptr i64 %723 to ptr
+  %725 = load i32, ptr %724, align 1
+  %726 = shl i64 %721, 2
+  %727 = add i64 %726, %662
+  %728 = inttoptr i64 %727 to ptr
+  store i32 %725, ptr %728, align 1
+  %729 = add i64 %704, %722
   %730 = inttoptr i64 %729 to ptr
-  %731 = load i64, ptr %730, align 1
-  %732 = shl i64 %727, 3
-  %733 = add i64 %732, %631
-  %734 = inttoptr i64 %733 to ptr
-  store i64 %731, ptr %734, align 1
-  %735 = add i64 %710, %728
-  %736 = inttoptr i64 %735 to ptr
-  %737 = load i64, ptr %736, align 1
-  %738 = add i64 %732, %632
-  %739 = inttoptr i64 %738 to ptr
-  store i64 %737, ptr %739, align 1
-  %740 = add nsw i64 %727, 1
-  %741 = icmp slt i64 %740, %133
-  br i1 %741, label %726, label %706
+  %731 = load i32, ptr %730, align 1
+  %732 = add i64 %726, %663
+  %733 = inttoptr i64 %732 to ptr
+  store i32 %731, ptr %733, align 1
+  %734 = add nsw i64 %721, 1
+  %735 = icmp slt i64 %734, %133
+  br i1 %735, label %720, label %737
 
-742:                                              ; preds = %213, %821
-  %743 = phi i64 [ %744, %821 ], [ 0, %213 ]
-  %744 = add nuw nsw i64 %743, 1
-  %745 = mul nsw i64 %743, %142
-  %746 = add nsw i64 %745, %208
-  %747 = mul nsw i64 %743, %198
-  %748 = add nsw i64 %747, %206
-  %749 = add nsw i64 %746, 3072
-  switch i64 %80, label %821 [
-    i64 2, label %750
-    i64 4, label %785
-    i64 8, label %820
+736:                                              ; preds = %658
+  br i1 %149, label %742, label %739
+
+737:                                              ; preds = %757, %720, %685, %739, %702, %667, %658
+  %738 = icmp eq i64 %132, %660
+  br i1 %738, label %517, label %658
+
+739:                                              ; preds = %742, %736
+  br i1 %150, label %737, label %740
+
+740:                                              ; preds = %739
+  %741 = add i64 %665, 8
+  br label %757
+
+742:                                              ; preds = %736, %742
+  %743 = phi i64 [ %755, %742 ], [ 0, %736 ]
+  %744 = shl i64 %743, 4
+  %745 = add i64 %744, %665
+  %746 = inttoptr i64 %745 to ptr
+  %747 = load <32 x i64>, ptr %746, align 1
+  %748 = shufflevector <32 x i64> %747, <32 x i64> poison, <16 x i32> <i32 0, i32 2, i32 4, i32 6, i32 8, i32 10, i32 12, i32 14, i32 16, i32 18, i32 20, i32 22, i32 24, i32 26, i32 28, i32 30>
+  %749 = shl i64 %743, 3
+  %750 = add i64 %749, %662
+  %751 = inttoptr i64 %750 to ptr
+  store <16 x i64> %748, ptr %751, align 1
+  %752 = shufflevector <32 x i64> %747, <32 x i64> poison, <16 x i32> <i32 1, i32 3, i32 5, i32 7, i32 9, i32 11, i32 13, i32 15, i32 17, i32 19, i32 21, i32 23, i32 25, i32 27, i32 29, i32 31>
+  %753 = add i64 %749, %663
+  %754 = inttoptr i64 %753 to ptr
+  store <16 x i64> %752, ptr %754, align 1
+  %755 = add nuw nsw i64 %743, 16
+  %756 = icmp slt i64 %755, %148
+  br i1 %756, label %742, label %739
+
+757:                                              ; preds = %757, %740
+  %758 = phi i64 [ %148, %740 ], [ %771, %757 ]
+  %759 = shl i64 %758, 4
+  %760 = add i64 %759, %665
+  %761 = inttoptr i64 %760 to ptr
+  %762 = load i64, ptr %761, align 1
+  %763 = shl i64 %758, 3
+  %764 = add i64 %763, %662
+  %765 = inttoptr i64 %764 to ptr
+  store i64 %762, ptr %765, align 1
+  %766 = add i64 %741, %759
+  %767 = inttoptr i64 %766 to ptr
+  %768 = load i64, ptr %767, align 1
+  %769 = add i64 %763, %663
+  %770 = inttoptr i64 %769 to ptr
+  store i64 %768, ptr %770, align 1
+  %771 = add nsw i64 %758, 1
+  %772 = icmp slt i64 %771, %133
+  br i1 %772, label %757, label %737
+
+773:                                              ; preds = %213, %852
+  %774 = phi i64 [ %775, %852 ], [ 0, %213 ]
+  %775 = add nuw nsw i64 %774, 1
+  %776 = mul nsw i64 %774, %142
+  %777 = add nsw i64 %776, %208
+  %778 = mul nsw i64 %774, %198
+  %779 = add nsw i64 %778, %206
+  %780 = add nsw i64 %777, 3072
+  switch i64 %80, label %852 [
+    i64 2, label %781
+    i64 4, label %816
+    i64 8, label %851
   ]
 
-750:                                              ; preds = %742
-  br i1 %149, label %754, label %751
+781:                                              ; preds = %773
+  br i1 %149, label %785, label %782
 
-751:                                              ; preds = %754, %750
-  br i1 %150, label %821, label %752
+782:                                              ; preds = %785, %781
+  br i1 %150, label %852, label %783
 
-752:                                              ; preds = %751
-  %753 = add i64 %748, 2
-  br label %769
+783:                                              ; preds = %782
+  %784 = add i64 %779, 2
+  br label %800
 
-754:                                              ; preds = %750, %754
-  %755 = phi i64 [ %767, %754 ], [ 0, %750 ]
-  %756 = shl nuw i64 %755, 1
-  %757 = add i64 %756, %746
-  %758 = add i64 %756, %749
-  %759 = inttoptr i64 %757 to ptr
-  %760 = load <16 x i16>, ptr %759, align 1
-  %761 = inttoptr i64 %758 to ptr
-  %762 = load <16 x i16>, ptr %761, align 1
-  %763 = shufflevector <16 x i16> %760, <16 x i16> %762, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
-  %764 = shl i64 %755, 2
-  %765 = add i64 %764, %748
-  %766 = inttoptr i64 %765 to ptr
-  store <32 x i16> %763, ptr %766, align 1
-  %767 = add nuw nsw i64 %755, 16
-  %768 = icmp slt i64 %767, %148
-  br i1 %768, label %754, label %751
+785:                                              ; preds = %781, %785
+  %786 = phi i64 [ %798, %785 ], [ 0, %781 ]
+  %787 = shl nuw i64 %786, 1
+  %788 = add i64 %787, %777
+  %789 = add i64 %787, %780
+  %790 = inttoptr i64 %788 to ptr
+  %791 = load <16 x i16>, ptr %790, align 1
+  %792 = inttoptr i64 %789 to ptr
+  %793 = load <16 x i16>, ptr %792, align 1
+  %794 = shufflevector <16 x i16> %791, <16 x i16> %793, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %795 = shl i64 %786, 2
+  %796 = add i64 %795, %779
+  %797 = inttoptr i64 %796 to ptr
+  store <32 x i16> %794, ptr %797, align 1
+  %798 = add nuw nsw i64 %786, 16
+  %799 = icmp slt i64 %798, %148
+  br i1 %799, label %785, label %782
 
-769:                                              ; preds = %769, %752
-  %770 = phi i64 [ %148, %752 ], [ %783, %769 ]
-  %771 = shl i64 %770, 1
-  %772 = add i64 %771, %746
-  %773 = shl i64 %770, 2
-  %774 = add i64 %773, %748
-  %775 = inttoptr i64 %772 to ptr
-  %776 = load i16, ptr %775, align 1
-  %777 = inttoptr i64 %774 to ptr
-  store i16 %776, ptr %777, align 1
-  %778 = add i64 %771, %749
-  %779 = add i64 %753, %773
-  %780 = inttoptr i64 %778 to ptr
-  %781 = load i16, ptr %780, align 1
-  %782 = inttoptr i64 %779 to ptr
-  store i16 %781, ptr %782, align 1
-  %783 = add nsw i64 %770, 1
-  %784 = icmp slt i64 %783, %133
-  br i1 %784, label %769, label %821
+800:                                              ; preds = %800, %783
+  %801 = phi i64 [ %148, %783 ], [ %814, %800 ]
+  %802 = shl i64 %801, 1
+  %803 = add i64 %802, %777
+  %804 = shl i64 %801, 2
+  %805 = add i64 %804, %779
+  %806 = inttoptr i64 %803 to ptr
+  %807 = load i16, ptr %806, align 1
+  %808 = inttoptr i64 %805 to ptr
+  store i16 %807, ptr %808, align 1
+  %809 = add i64 %802, %780
+  %810 = add i64 %784, %804
+  %811 = inttoptr i64 %809 to ptr
+  %812 = load i16, ptr %811, align 1
+  %813 = inttoptr i64 %810 to ptr
+  store i16 %812, ptr %813, align 1
+  %814 = add nsw i64 %801, 1
+  %815 = icmp slt i64 %814, %133
+  br i1 %815, label %800, label %852
 
-785:                                              ; preds = %742
-  br i1 %149, label %789, label %786
+816:                                              ; preds = %773
+  br i1 %149, label %820, label %817
 
-786:                                              ; preds = %789, %785
-  br i1 %150, label %821, label %787
+817:                                              ; preds = %820, %816
+  br i1 %150, label %852, label %818
 
-787:                                              ; preds = %786
-  %788 = add i64 %748, 4
-  br label %804
+818:                                              ; preds = %817
+  %819 = add i64 %779, 4
+  br label %835
 
-789:                                              ; preds = %785, %789
-  %790 = phi i64 [ %802, %789 ], [ 0, %785 ]
-  %791 = shl i64 %790, 2
-  %792 = add i64 %791, %746
-  %793 = add i64 %791, %749
-  %794 = inttoptr i64 %792 to ptr
-  %795 = load <16 x i32>, ptr %794, align 1
-  %796 = inttoptr i64 %793 to ptr
-  %797 = load <16 x i32>, ptr %796, align 1
-  %798 = shufflevector <16 x i32> %795, <16 x i32> %797, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
-  %799 = shl i64 %790, 3
-  %800 = add i64 %799, %748
-  %801 = inttoptr i64 %800 to ptr
-  store <32 x i32> %798, ptr %801, align 1
-  %802 = add nuw nsw i64 %790, 16
-  %803 = icmp slt i64 %802, %148
-  br i1 %803, label %789, label %786
+820:                                              ; preds = %816, %820
+  %821 = phi i64 [ %833, %820 ], [ 0, %816 ]
+  %822 = shl i64 %821, 2
+  %823 = add i64 %822, %777
+  %824 = add i64 %822, %780
+  %825 = inttoptr i64 %823 to ptr
+  %826 = load <16 x i32>, ptr %825, align 1
+  %827 = inttoptr i64 %824 to ptr
+  %828 = load <16 x i32>, ptr %827, align 1
+  %829 = shufflevector <16 x i32> %826, <16 x i32> %828, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %830 = shl i64 %821, 3
+  %831 = add i64 %830, %779
+  %832 = inttoptr i64 %831 to ptr
+  store <32 x i32> %829, ptr %832, align 1
+  %833 = add nuw nsw i64 %821, 16
+  %834 = icmp slt i64 %833, %148
+  br i1 %834, label %820, label %817
 
-804:                                              ; preds = %804, %787
-  %805 = phi i64 [ %148, %787 ], [ %818, %804 ]
-  %806 = shl i64 %805, 2
-  %807 = add i64 %806, %746
-  %808 = shl i64 %805, 3
-  %809 = add i64 %808, %748
-  %810 = inttoptr i64 %807 to ptr
-  %811 = load i32, ptr %810, align 1
-  %812 = inttoptr i64 %809 to ptr
-  store i32 %811, ptr %812, align 1
-  %813 = add i64 %806, %749
-  %814 = add i64 %788, %808
-  %815 = inttoptr i64 %813 to ptr
-  %816 = load i32, ptr %815, align 1
-  %817 = inttoptr i64 %814 to ptr
-  store i32 %816, ptr %817, align 1
-  %818 = add nsw i64 %805, 1
-  %819 = icmp slt i64 %818, %133
-  br i1 %819, label %804, label %821
+835:                                              ; preds = %835, %818
+  %836 = phi i64 [ %148, %818 ], [ %849, %835 ]
+  %837 = shl i64 %836, 2
+  %838 = add i64 %837, %777
+  %839 = shl i64 %836, 3
+  %840 = add i64 %839, %779
+  %841 = inttoptr i64 %838 to ptr
+  %842 = load i32, ptr %841, align 1
+  %843 = inttoptr i64 %840 to ptr
+  store i32 %842, ptr %843, align 1
+  %844 = add i64 %837, %780
+  %845 = add i64 %819, %839
+  %846 = inttoptr i64 %844 to ptr
+  %847 = load i32, ptr %846, align 1
+  %848 = inttoptr i64 %845 to ptr
+  store i32 %847, ptr %848, align 1
+  %849 = add nsw i64 %836, 1
+  %850 = icmp slt i64 %849, %133
+  br i1 %850, label %835, label %852
 
-820:                                              ; preds = %742
-  br i1 %149, label %826, label %823
+851:                                              ; preds = %773
+  br i1 %149, label %857, label %854
 
-821:                                              ; preds = %841, %804, %769, %823, %786, %751, %742
-  %822 = icmp eq i64 %132, %744
-  br i1 %822, label %486, label %742
+852:                                              ; preds = %872, %835, %800, %854, %817, %782, %773
+  %853 = icmp eq i64 %132, %775
+  br i1 %853, label %517, label %773
 
-823:                                              ; preds = %826, %820
-  br i1 %150, label %821, label %824
+854:                                              ; preds = %857, %851
+  br i1 %150, label %852, label %855
 
-824:                                              ; preds = %823
-  %825 = add i64 %748, 8
-  br label %841
+855:                                              ; preds = %854
+  %856 = add i64 %779, 8
+  br label %872
 
-826:                                              ; preds = %820, %826
-  %827 = phi i64 [ %839, %826 ], [ 0, %820 ]
-  %828 = shl i64 %827, 3
-  %829 = add i64 %828, %746
-  %830 = add i64 %828, %749
-  %831 = inttoptr i64 %829 to ptr
-  %832 = load <16 x i64>, ptr %831, align 1
-  %833 = inttoptr i64 %830 to ptr
-  %834 = load <16 x i64>, ptr %833, align 1
-  %835 = shufflevector <16 x i64> %832, <16 x i64> %834, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
-  %836 = shl i64 %827, 4
-  %837 = add i64 %836, %748
-  %838 = inttoptr i64 %837 to ptr
-  store <32 x i64> %835, ptr %838, align 1
-  %839 = add nuw nsw i64 %827, 16
-  %840 = icmp slt i64 %839, %148
-  br i1 %840, label %826, label %823
+857:                                              ; preds = %851, %857
+  %858 = phi i64 [ %870, %857 ], [ 0, %851 ]
+  %859 = shl i64 %858, 3
+  %860 = add i64 %859, %777
+  %861 = add i64 %859, %780
+  %862 = inttoptr i64 %860 to ptr
+  %863 = load <16 x i64>, ptr %862, align 1
+  %864 = inttoptr i64 %861 to ptr
+  %865 = load <16 x i64>, ptr %864, align 1
+  %866 = shufflevector <16 x i64> %863, <16 x i64> %865, <32 x i32> <i32 0, i32 16, i32 1, i32 17, i32 2, i32 18, i32 3, i32 19, i32 4, i32 20, i32 5, i32 21, i32 6, i32 22, i32 7, i32 23, i32 8, i32 24, i32 9, i32 25, i32 10, i32 26, i32 11, i32 27, i32 12, i32 28, i32 13, i32 29, i32 14, i32 30, i32 15, i32 31>
+  %867 = shl i64 %858, 4
+  %868 = add i64 %867, %779
+  %869 = inttoptr i64 %868 to ptr
+  store <32 x i64> %866, ptr %869, align 1
+  %870 = add nuw nsw i64 %858, 16
+  %871 = icmp slt i64 %870, %148
+  br i1 %871, label %857, label %854
 
-841:                                              ; preds = %841, %824
-  %842 = phi i64 [ %148, %824 ], [ %855, %841 ]
-  %843 = shl i64 %842, 3
-  %844 = add i64 %843, %746
-  %845 = shl i64 %842, 4
-  %846 = add i64 %845, %748
-  %847 = inttoptr i64 %844 to ptr
-  %848 = load i64, ptr %847, align 1
-  %849 = inttoptr i64 %846 to ptr
-  store i64 %848, ptr %849, align 1
-  %850 = add i64 %843, %749
-  %851 = add i64 %825, %845
-  %852 = inttoptr i64 %850 to ptr
-  %853 = load i64, ptr %852, align 1
-  %854 = inttoptr i64 %851 to ptr
-  store i64 %853, ptr %854, align 1
-  %855 = add nsw i64 %842, 1
-  %856 = icmp slt i64 %855, %133
-  br i1 %856, label %841, label %821
+872:                                              ; preds = %872, %855
+  %873 = phi i64 [ %148, %855 ], [ %886, %872 ]
+  %874 = shl i64 %873, 3
+  %875 = add i64 %874, %777
+  %876 = shl i64 %873, 4
+  %877 = add i64 %876, %779
+  %878 = inttoptr i64 %875 to ptr
+  %879 = load i64, ptr %878, align 1
+  %880 = inttoptr i64 %877 to ptr
+  store i64 %879, ptr %880, align 1
+  %881 = add i64 %874, %780
+  %882 = add i64 %856, %876
+  %883 = inttoptr i64 %881 to ptr
+  %884 = load i64, ptr %883, align 1
+  %885 = inttoptr i64 %882 to ptr
+  store i64 %884, ptr %885, align 1
+  %886 = add nsw i64 %873, 1
+  %887 = icmp slt i64 %886, %133
+  br i1 %887, label %872, label %852
 
-857:                                              ; preds = %490
-  %858 = inttoptr i64 %488 to ptr
-  %859 = inttoptr i64 %489 to ptr
-  br i1 %155, label %860, label %862
+888:                                              ; preds = %521
+  %889 = inttoptr i64 %519 to ptr
+  %890 = inttoptr i64 %520 to ptr
+  br i1 %155, label %891, label %893
 
-860:                                              ; preds = %857
-  %861 = load i8, ptr %858, align 1
-  br label %865
+891:                                              ; preds = %888
+  %892 = load i8, ptr %889, align 1
+  br label %896
 
-862:                                              ; preds = %865, %857
-  br i1 %156, label %883, label %863
+893:                                              ; preds = %896, %888
+  br i1 %156, label %547, label %894
 
-863:                                              ; preds = %862
-  %864 = load i8, ptr %858, align 1
-  br label %877
+894:                                              ; preds = %893
+  %895 = load i8, ptr %889, align 1
+  br label %908
 
-865:                                              ; preds = %865, %860
-  %866 = phi i8 [ %874, %865 ], [ %861, %860 ]
-  %867 = phi i64 [ %875, %865 ], [ 0, %860 ]
-  %868 = mul i64 %867, %80
-  %869 = getelementptr i8, ptr %859, i64 %868
-  store i8 %866, ptr %869, align 1
-  %870 = getelementptr i8, ptr %869, i64 %80
-  %871 = load i8, ptr %858, align 1
-  store i8 %871, ptr %870, align 1
-  %872 = getelementptr i8, ptr %870, i64 %80
-  store i8 %871, ptr %872, align 1
-  %873 = getelementptr i8, ptr %872, i64 %80
-  %874 = load i8, ptr %858, align 1
-  store i8 %874, ptr %873, align 1
-  %875 = add nuw nsw i64 %867, 4
-  %876 = icmp slt i64 %875, %154
-  br i1 %876, label %865, label %862
+896:                                              ; preds = %896, %891
+  %897 = phi i8 [ %905, %896 ], [ %892, %891 ]
+  %898 = phi i64 [ %906, %896 ], [ 0, %891 ]
+  %899 = mul i64 %898, %80
+  %900 = getelementptr i8, ptr %890, i64 %899
+  store i8 %897, ptr %900, align 1
+  %901 = getelementptr i8, ptr %900, i64 %80
+  %902 = load i8, ptr %889, align 1
+  store i8 %902, ptr %901, align 1
+  %903 = getelementptr i8, ptr %901, i64 %80
+  store i8 %902, ptr %903, align 1
+  %904 = getelementptr i8, ptr %903, i64 %80
+  %905 = load i8, ptr %889, align 1
+  store i8 %905, ptr %904, align 1
+  %906 = add nuw nsw i64 %898, 4
+  %907 = icmp slt i64 %906, %154
+  br i1 %907, label %896, label %893
 
-877:                                              ; preds = %877, %863
-  %878 = phi i64 [ %881, %877 ], [ %154, %863 ]
-  %879 = mul i64 %878, %80
-  %880 = getelementptr i8, ptr %859, i64 %879
-  store i8 %864, ptr %880, align 1
-  %881 = add nsw i64 %878, 1
-  %882 = icmp slt i64 %881, %153
-  br i1 %882, label %877, label %883
+908:                                              ; preds = %908, %894
+  %909 = phi i64 [ %912, %908 ], [ %154, %894 ]
+  %910 = mul i64 %909, %80
+  %911 = getelementptr i8, ptr %890, i64 %910
+  store i8 %895, ptr %911, align 1
+  %912 = add nsw i64 %909, 1
+  %913 = icmp slt i64 %912, %153
+  br i1 %913, label %908, label %547
 
-883:                                              ; preds = %877, %862
-  switch i64 %80, label %516 [
-    i64 2, label %884
-    i64 4, label %911
-    i64 8, label %938
-  ]
+914:                                              ; preds = %521
+  %915 = inttoptr i64 %519 to ptr
+  %916 = inttoptr i64 %520 to ptr
+  br i1 %155, label %917, label %919
 
-884:                                              ; preds = %883, %491
-  %885 = phi ptr [ %493, %491 ], [ %859, %883 ]
-  %886 = phi ptr [ %492, %491 ], [ %858, %883 ]
-  br i1 %155, label %887, label %889
+917:                                              ; preds = %914
+  %918 = load i16, ptr %915, align 2
+  br label %922
 
-887:                                              ; preds = %884
-  %888 = load i16, ptr %886, align 2
-  br label %892
+919:                                              ; preds = %922, %914
+  br i1 %156, label %940, label %920
 
-889:                                              ; preds = %892, %884
-  br i1 %156, label %910, label %890
+920:                                              ; preds = %919
+  %921 = load i16, ptr %915, align 2
+  br label %934
 
-890:                                              ; preds = %889
-  %891 = load i16, ptr %886, align 2
-  br label %904
-
-892:                                              ; preds = %892, %887
-  %893 = phi i16 [ %901, %892 ], [ %888, %887 ]
-  %894 = phi i64 [ %902, %892 ], [ 0, %887 ]
-  %895 = mul i64 %894, %80
-  %896 = getelementptr i8, ptr %885, i64 %895
-  store i16 %893, ptr %896, align 2
-  %897 = getelementptr i8, ptr %896, i64 %80
-  %898 = load i16, ptr %886, align 2
-  store i16 %898, ptr %897, align 2
-  %899 = getelementptr i8, ptr %897, i64 %80
-  store i16 %898, ptr %899, align 2
-  %900 = getelementptr i8, ptr %899, i64 %80
-  %901 = load i16, ptr %886, align 2
-  store i16 %901, ptr %900, align 2
-  %902 = add nuw nsw i64 %894, 4
-  %903 = icmp slt i64 %902, %154
-  br i1 %903, label %892, label %889
-
-904:                                              ; preds = %904, %890
-  %905 = phi i64 [ %908, %904 ], [ %154, %890 ]
-  %906 = mul i64 %905, %80
-  %907 = getelementptr i8, ptr %885, i64 %906
-  store i16 %891, ptr %907, align 2
-  %908 = add nsw i64 %905, 1
-  %909 = icmp slt i64 %908, %153
-  br i1 %909, label %904, label %910
-
-910:                                              ; preds = %904, %889
-  switch i64 %80, label %516 [
-    i64 4, label %911
-    i64 8, label %938
-  ]
-
-911:                                              ; preds = %910, %883, %494
-  %912 = phi ptr [ %496, %494 ], [ %859, %883 ], [ %885, %910 ]
-  %913 = phi ptr [ %495, %494 ], [ %858, %883 ], [ %886, %910 ]
-  br i1 %155, label %914, label %916
-
-914:                                              ; preds = %911
-  %915 = load i32, ptr %913, align 4
-  br label %919
-
-916:                                              ; preds = %919, %911
-  br i1 %156, label %937, label %917
-
-917:                                              ; preds = %916
-  %918 = load i32, ptr %913, align 4
-  br label %931
-
-919:                                              ; preds = %919, %914
-  %920 = phi i32 [ %928, %919 ], [ %915, %914 ]
-  %921 = phi i64 [ %929, %919 ], [ 0, %914 ]
-  %922 = mul i64 %921, %80
-  %923 = getelementptr i8, ptr %912, i64 %922
-  store i32 %920, ptr %923, align 4
-  %924 = getelementptr i8, ptr %923, i64 %80
-  %925 = load i32, ptr %913, align 4
-  store i32 %925, ptr %924, align 4
-  %926 = getelementptr i8, ptr %924, i64 %80
-  store i32 %925, ptr %926, align 4
+922:                                              ; preds = %922, %917
+  %923 = phi i16 [ %931, %922 ], [ %918, %917 ]
+  %924 = phi i64 [ %932, %922 ], [ 0, %917 ]
+  %925 = mul i64 %924, %80
+  %926 = getelementptr i8, ptr %916, i64 %925
+  store i16 %923, ptr %926, align 2
   %927 = getelementptr i8, ptr %926, i64 %80
-  %928 = load i32, ptr %913, align 4
-  store i32 %928, ptr %927, align 4
-  %929 = add nuw nsw i64 %921, 4
-  %930 = icmp slt i64 %929, %154
-  br i1 %930, label %919, label %916
+  %928 = load i16, ptr %915, align 2
+  store i16 %928, ptr %927, align 2
+  %929 = getelementptr i8, ptr %927, i64 %80
+  store i16 %928, ptr %929, align 2
+  %930 = getelementptr i8, ptr %929, i64 %80
+  %931 = load i16, ptr %915, align 2
+  store i16 %931, ptr %930, align 2
+  %932 = add nuw nsw i64 %924, 4
+  %933 = icmp slt i64 %932, %154
+  br i1 %933, label %922, label %919
 
-931:                                              ; preds = %931, %917
-  %932 = phi i64 [ %935, %931 ], [ %154, %917 ]
-  %933 = mul i64 %932, %80
-  %934 = getelementptr i8, ptr %912, i64 %933
-  store i32 %918, ptr %934, align 4
-  %935 = add nsw i64 %932, 1
-  %936 = icmp slt i64 %935, %153
-  br i1 %936, label %931, label %937
+934:                                              ; preds = %934, %920
+  %935 = phi i64 [ %938, %934 ], [ %154, %920 ]
+  %936 = mul i64 %935, %80
+  %937 = getelementptr i8, ptr %916, i64 %936
+  store i16 %921, ptr %937, align 2
+  %938 = add nsw i64 %935, 1
+  %939 = icmp slt i64 %938, %153
+  br i1 %939, label %934, label %940
 
-937:                                              ; preds = %931, %916
-  br i1 %546, label %938, label %516
+940:                                              ; preds = %934, %919
+  switch i64 %80, label %547 [
+    i64 4, label %941
+    i64 8, label %968
+    i64 16, label %993
+  ]
 
-938:                                              ; preds = %937, %910, %883, %497
-  %939 = phi ptr [ %499, %497 ], [ %859, %883 ], [ %885, %910 ], [ %912, %937 ]
-  %940 = phi ptr [ %498, %497 ], [ %858, %883 ], [ %886, %910 ], [ %913, %937 ]
-  br i1 %155, label %941, label %943
+941:                                              ; preds = %940, %522
+  %942 = phi ptr [ %524, %522 ], [ %916, %940 ]
+  %943 = phi ptr [ %523, %522 ], [ %915, %940 ]
+  br i1 %155, label %944, label %946
 
-941:                                              ; preds = %938
-  %942 = load i64, ptr %940, align 8
-  br label %946
+944:                                              ; preds = %941
+  %945 = load i32, ptr %943, align 4
+  br label %949
 
-943:                                              ; preds = %946, %938
-  br i1 %156, label %516, label %944
+946:                                              ; preds = %949, %941
+  br i1 %156, label %967, label %947
 
-944:                                              ; preds = %943
-  %945 = load i64, ptr %940, align 8
-  br label %958
+947:                                              ; preds = %946
+  %948 = load i32, ptr %943, align 4
+  br label %961
 
-946:                                              ; preds = %946, %941
-  %947 = phi i64 [ %955, %946 ], [ %942, %941 ]
-  %948 = phi i64 [ %956, %946 ], [ 0, %941 ]
-  %949 = mul i64 %948, %80
-  %950 = getelementptr i8, ptr %939, i64 %949
-  store i64 %947, ptr %950, align 8
-  %951 = getelementptr i8, ptr %950, i64 %80
-  %952 = load i64, ptr %940, align 8
-  store i64 %952, ptr %951, align 8
-  %953 = getelementptr i8, ptr %951, i64 %80
-  store i64 %952, ptr %953, align 8
+949:                                              ; preds = %949, %944
+  %950 = phi i32 [ %958, %949 ], [ %945, %944 ]
+  %951 = phi i64 [ %959, %949 ], [ 0, %944 ]
+  %952 = mul i64 %951, %80
+  %953 = getelementptr i8, ptr %942, i64 %952
+  store i32 %950, ptr %953, align 4
   %954 = getelementptr i8, ptr %953, i64 %80
-  %955 = load i64, ptr %940, align 8
-  store i64 %955, ptr %954, align 8
-  %956 = add nuw nsw i64 %948, 4
-  %957 = icmp slt i64 %956, %154
-  br i1 %957, label %946, label %943
+  %955 = load i32, ptr %943, align 4
+  store i32 %955, ptr %954, align 4
+  %956 = getelementptr i8, ptr %954, i64 %80
+  store i32 %955, ptr %956, align 4
+  %957 = getelementptr i8, ptr %956, i64 %80
+  %958 = load i32, ptr %943, align 4
+  store i32 %958, ptr %957, align 4
+  %959 = add nuw nsw i64 %951, 4
+  %960 = icmp slt i64 %959, %154
+  br i1 %960, label %949, label %946
 
-958:                                              ; preds = %958, %944
-  %959 = phi i64 [ %962, %958 ], [ %154, %944 ]
-  %960 = mul i64 %959, %80
-  %961 = getelementptr i8, ptr %939, i64 %960
-  store i64 %945, ptr %961, align 8
-  %962 = add nsw i64 %959, 1
-  %963 = icmp slt i64 %962, %153
-  br i1 %963, label %958, label %516
+961:                                              ; preds = %961, %947
+  %962 = phi i64 [ %965, %961 ], [ %154, %947 ]
+  %963 = mul i64 %962, %80
+  %964 = getelementptr i8, ptr %942, i64 %963
+  store i32 %948, ptr %964, align 4
+  %965 = add nsw i64 %962, 1
+  %966 = icmp slt i64 %965, %153
+  br i1 %966, label %961, label %967
 
-964:                                              ; preds = %79, %509
+967:                                              ; preds = %961, %946
+  switch i64 %80, label %547 [
+    i64 8, label %968
+    i64 16, label %993
+  ]
+
+968:                                              ; preds = %967, %940, %525
+  %969 = phi ptr [ %527, %525 ], [ %916, %940 ], [ %942, %967 ]
+  %970 = phi ptr [ %526, %525 ], [ %915, %940 ], [ %943, %967 ]
+  br i1 %155, label %972, label %971
+
+971:                                              ; preds = %972, %968
+  br i1 %156, label %992, label %985
+
+972:                                              ; preds = %968, %972
+  %973 = phi i64 [ %983, %972 ], [ 0, %968 ]
+  %974 = mul i64 %973, %80
+  %975 = getelementptr i8, ptr %969, i64 %974
+  %976 = load i64, ptr %970, align 4
+  store i64 %976, ptr %975, align 4
+  %977 = getelementptr i8, ptr %975, i64 %80
+  %978 = load i64, ptr %970, align 4
+  store i64 %978, ptr %977, align 4
+  %979 = getelementptr i8, ptr %977, i64 %80
+  %980 = load i64, ptr %970, align 4
+  store i64 %980, ptr %979, align 4
+  %981 = getelementptr i8, ptr %979, i64 %80
+  %982 = load i64, ptr %970, align 4
+  store i64 %982, ptr %981, align 4
+  %983 = add nuw nsw i64 %973, 4
+  %984 = icmp slt i64 %983, %154
+  br i1 %984, label %972, label %971
+
+985:                                              ; preds = %971, %985
+  %986 = phi i64 [ %990, %985 ], [ %154, %971 ]
+  %987 = mul i64 %986, %80
+  %988 = getelementptr i8, ptr %969, i64 %987
+  %989 = load i64, ptr %970, align 4
+  store i64 %989, ptr %988, align 4
+  %990 = add nsw i64 %986, 1
+  %991 = icmp slt i64 %990, %153
+  br i1 %991, label %985, label %992
+
+992:                                              ; preds = %985, %971
+  br i1 %577, label %993, label %547
+
+993:                                              ; preds = %992, %967, %940, %528
+  %994 = phi ptr [ %530, %528 ], [ %916, %940 ], [ %942, %967 ], [ %969, %992 ]
+  %995 = phi ptr [ %529, %528 ], [ %915, %940 ], [ %943, %967 ], [ %970, %992 ]
+  br i1 %155, label %997, label %996
+
+996:                                              ; preds = %997, %993
+  br i1 %156, label %547, label %1010
+
+997:                                              ; preds = %993, %997
+  %998 = phi i64 [ %1008, %997 ], [ 0, %993 ]
+  %999 = mul i64 %998, %80
+  %1000 = getelementptr i8, ptr %994, i64 %999
+  %1001 = load i128, ptr %995, align 4
+  store i128 %1001, ptr %1000, align 4
+  %1002 = getelementptr i8, ptr %1000, i64 %80
+  %1003 = load i128, ptr %995, align 4
+  store i128 %1003, ptr %1002, align 4
+  %1004 = getelementptr i8, ptr %1002, i64 %80
+  %1005 = load i128, ptr %995, align 4
+  store i128 %1005, ptr %1004, align 4
+  %1006 = getelementptr i8, ptr %1004, i64 %80
+  %1007 = load i128, ptr %995, align 4
+  store i128 %1007, ptr %1006, align 4
+  %1008 = add nuw nsw i64 %998, 4
+  %1009 = icmp slt i64 %1008, %154
+  br i1 %1009, label %997, label %996
+
+1010:                                             ; preds = %996, %1010
+  %1011 = phi i64 [ %1015, %1010 ], [ %154, %996 ]
+  %1012 = mul i64 %1011, %80
+  %1013 = getelementptr i8, ptr %994, i64 %1012
+  %1014 = load i128, ptr %995, align 4
+  store i128 %1014, ptr %1013, align 4
+  %1015 = add nsw i64 %1011, 1
+  %1016 = icmp slt i64 %1015, %153
+  br i1 %1016, label %1010, label %547
+
+1017:                                             ; preds = %79, %540
   call void @llvm.lifetime.end.p0(ptr nonnull %1)
-  %965 = zext i1 %90 to i8
-  br label %966
+  %1018 = zext i1 %90 to i8
+  br label %1019
 
-966:                                              ; preds = %964, %78
-  %967 = phi i8 [ %965, %964 ], [ 1, %78 ]
-  store i8 %967, ptr %retptr, align 1
+1019:                                             ; preds = %1017, %78
+  %1020 = phi i8 [ %1018, %1017 ], [ 1, %78 ]
+  store i8 %1020, ptr %retptr, align 1
   ret void
 }
 

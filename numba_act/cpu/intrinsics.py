@@ -97,6 +97,15 @@ def stack(typingctx: Any, size: Any) -> Any:
     return types.intp(size), codegen
 
 
+#: Bytes of an element.
+WIDTHS = (1, 2, 4, 8, 16)
+
+
+def alignment(element: Any) -> int:
+    """Return how NumPy aligns integers of some width at least: complex64 as float32."""
+    return min(int(element.width) // 8, 4)
+
+
 def by_width(
     builder: Any, widths: Sequence[int], itemsize: Any, emit: Callable[[Any], None]
 ) -> None:
@@ -110,18 +119,19 @@ def by_width(
 def copy(
     builder: Any, to: Any, to_step: Any, source: Any, source_step: Any, count: Any, itemsize: Any
 ) -> None:
-    """Copy `count` elements of 1, 2, 4 or 8 bytes between strided places."""
+    """Copy `count` elements of 1, 2, 4, 8 or 16 bytes between strided places."""
     byte = ir.IntType(8).as_pointer()
 
     def emit(element: Any) -> None:
         begin, end = builder.inttoptr(source, byte), builder.inttoptr(to, byte)
+        align = alignment(element)
 
         def move(first: Any, times: int) -> None:
             here = builder.gep(begin, [builder.mul(first, source_step)])
             there = builder.gep(end, [builder.mul(first, to_step)])
             for _ in range(times):
-                value = builder.load(builder.bitcast(here, element.as_pointer()))
-                builder.store(value, builder.bitcast(there, element.as_pointer()))
+                value = builder.load(builder.bitcast(here, element.as_pointer()), align=align)
+                builder.store(value, builder.bitcast(there, element.as_pointer()), align=align)
                 here, there = builder.gep(here, [source_step]), builder.gep(there, [to_step])
 
         start, one, several = (count.type(k) for k in (0, 1, UNROLLED))
@@ -131,20 +141,21 @@ def copy(
         with cgutils.for_range_slice(builder, middle, count, one) as (index, _):
             move(index, 1)
 
-    by_width(builder, (1, 2, 4, 8), itemsize, emit)
+    by_width(builder, WIDTHS, itemsize, emit)
 
 
 @emitted(types.void(*[types.intp] * 3))
 def fill(builder: Any, to: Any, source: Any, itemsize: Any) -> None:
-    """Write LANES copies of an element of 1, 2, 4 or 8 bytes."""
+    """Write LANES copies of an element of 1, 2, 4, 8 or 16 bytes."""
 
     def emit(element: Any) -> None:
-        value = builder.load(builder.inttoptr(source, element.as_pointer()))
+        align = alignment(element)
+        value = builder.load(builder.inttoptr(source, element.as_pointer()), align=align)
         filled = splat(builder, value, LANES)
         place = builder.inttoptr(to, filled.type.as_pointer())
-        builder.store(filled, place, align=element.width // 8)
+        builder.store(filled, place, align=align)
 
-    by_width(builder, (1, 2, 4, 8), itemsize, emit)
+    by_width(builder, WIDTHS, itemsize, emit)
 
 
 def elements(kind: Any) -> Any:

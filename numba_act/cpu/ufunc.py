@@ -16,10 +16,11 @@ import numpy as np
 
 from ..core.arguments import PYTHON_NUMBERS
 from ..core.definition import Elementwise
-from ..core.floats import ELEMENTWISE, FLOATS8
+from ..core.floats import COMPLEX, ELEMENTWISE, FLOATS, FLOATS8
 from ..core.scalars import numbas_compiler
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
+from .complex import ComplexLoop
 from .half import provide_conversions
 from .kernel import Loop
 from .lookup import TableLoop
@@ -97,6 +98,8 @@ def new_kernel(loop: Loop) -> Kernel:
 
 
 def _loop(definition: Elementwise, storage: str, plain: bool) -> Loop:
+    if storage in COMPLEX:
+        return ComplexLoop(definition, storage, plain)
     loop = Loop(definition, storage, plain)
     if storage not in FLOATS8 or loop.inputs > 1:
         return loop
@@ -131,7 +134,8 @@ def made_of(definition: Elementwise, plain: bool = False) -> Made:
     found: Made | None = definition.made.get(key)
     if found is not None:
         return found
-    kernels = [new_kernel(_loop(definition, storage, plain)) for storage in ELEMENTWISE]
+    storages = ELEMENTWISE if definition.complex_body else FLOATS | FLOATS8
+    kernels = [new_kernel(_loop(definition, storage, plain)) for storage in storages]
     ufunc = new_ufunc(
         f"{definition.path}.ufunc",  # NumPy pickles it by its module and name, which may have dots
         definition.__doc__ or "",

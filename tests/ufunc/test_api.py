@@ -76,7 +76,8 @@ def test_docstring_states_the_error_bound(name):
     assert set(bounds) == {"float32", "float64"}
     sentence = (
         f"Maximum error: {bounds['float32']:g} ULP in float32, "
-        f"{bounds['float64']:g} ULP in float64; 0.501 ULP in float16 and bfloat16."
+        f"{bounds['float64']:g} ULP in float64; 0.501 ULP in float16, "
+        "bfloat16 and float8."
     )
     assert sentence in function.__doc__
 

@@ -62,7 +62,14 @@ BAD_ARRAYS = {
 }
 
 
-@pytest.mark.parametrize(("name", "kind"), in_turn(FUNCTIONS, [*BAD_ARRAYS], ONE_OF_EACH))
+def has_loop(name, kind):
+    return kind == "complex" and FUNCTIONS[name].definition.complex_body is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [each for each in in_turn(FUNCTIONS, [*BAD_ARRAYS], ONE_OF_EACH) if not has_loop(*each.values)],
+)
 def test_type_of_an_operand(name, kind):
     function = FUNCTIONS[name]
     for k, argument in enumerate(function.definition.arguments):
@@ -73,8 +80,8 @@ def test_type_of_an_operand(name, kind):
 
 def test_things_that_are_no_arrays():
     for wrong in ("text", None, {}, [[1.0], [1.0, 2.0]], 1j):
-        with pytest.raises(TypeError, match="silu: argument 'x'"):
-            na.silu(wrong)
+        with pytest.raises(TypeError, match="gelu: argument 'x'"):
+            na.gelu(wrong)
     with pytest.raises(TypeError, match="swish: argument 'beta'"):
         na.swish(X, "steep")
 

@@ -176,9 +176,9 @@ def test_read_only_out():
 
 def test_dtype_that_is_none_of_the_four():
     for dtype in (int, complex, "longdouble"):
-        with pytest.raises(TypeError, match=r"silu: argument 'dtype' is .*expected float16"):
-            na.silu(X, dtype=dtype)
-    assert na.silu(X, dtype="f8").dtype == np.float64
+        with pytest.raises(TypeError, match=r"gelu: argument 'dtype' is .*expected float16"):
+            na.gelu(X, dtype=dtype)
+    assert na.gelu(X, dtype="f8").dtype == np.float64
 
 
 def test_where_without_out_warns_at_the_users_line():
@@ -467,8 +467,8 @@ def test_tensors_that_are_no_arrays():
     for wrong in (torch.ones(2, 2).to_sparse(), torch.ones(2, device="meta")):
         with pytest.raises(TypeError, match="silu: argument 'x'"):
             na.silu(wrong)
-    with pytest.raises(TypeError, match="silu: argument 'x' has dtype complex64"):
-        na.silu(torch.ones(2, dtype=torch.complex64))
+    with pytest.raises(TypeError, match="gelu: argument 'x' has dtype complex64"):
+        na.gelu(torch.ones(2, dtype=torch.complex64))
     with pytest.raises(ValueError, match=r"silu: argument 'out' has shape \(3,\), expected \(2,\)"):
         na.silu(torch.ones(2), out=torch.ones(3))
 
