@@ -656,10 +656,9 @@ def _capabilities(asked: str | None) -> list[tuple[int, int]]:
     if asked is None:
         numbers = range(device.driver().count())
         return sorted({device.driver().capability(number) for number in numbers})
-    from cuda.bindings import nvrtc
+    from .cuda.compile import known_capabilities
 
-    _, numbers = nvrtc.nvrtcGetSupportedArchs()
-    known = {f"{each // 10}.{each % 10}": divmod(each, 10) for each in numbers}
+    known = {f"{major}.{minor}": (major, minor) for major, minor in known_capabilities()}
     if asked not in known:
         raise UsageError(f"--capability is {asked!r}, expected one of {', '.join(known)}")
     return [known[asked]]

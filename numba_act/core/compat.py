@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import importlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -20,6 +21,7 @@ import numpy as np
 from numba import cloudpickle
 from numba.core import config, entrypoints, event, ir, sigutils
 from numba.core.caching import Cache
+from numba.core.callconv import MinimalCallConv
 from numba.core.codegen import JITCodeLibrary, JITCPUCodegen
 from numba.core.compiler import Compiler
 from numba.core.compiler_lock import global_compiler_lock
@@ -53,7 +55,7 @@ class _NoCode:
         """Say nothing to code that is not there."""
 
 
-class _InlinedLibrary(JITCodeLibrary):  # type: ignore[misc]
+class InlinedLibrary(JITCodeLibrary):  # type: ignore[misc]
     """Code that is there to be inlined: LLVM optimizes it, and makes machine code, elsewhere."""
 
     codegen = _NoCode()
@@ -74,13 +76,13 @@ class InlinedCompiler(Compiler):  # type: ignore[misc]
     """
 
     def __init__(self, typing_context: Any, target: Any, library: None, *rest: Any) -> None:
-        inlined = _InlinedLibrary(target.codegen(), "inlined")
+        inlined = InlinedLibrary(target.codegen(), "inlined")
         super().__init__(typing_context, target, inlined, *rest)
 
 
 def link(context: Any, code: bytes) -> None:
     """Make LLVM's bitcode a part of the function that Numba compiles."""
-    library = _InlinedLibrary(context.codegen(), "linked")
+    library = InlinedLibrary(context.codegen(), "linked")
     library._final_module.link_in(llvm.parse_bitcode(code))
     library.finalize()
     context.active_code_library.add_linking_library(library)
@@ -201,12 +203,23 @@ def forget_parts(is_stale: Callable[[Any], bool]) -> None:
                 del template._impl_cache[key]
 
 
-def cuda_rewrites() -> tuple[Any, Any]:
-    """Return numba-cuda's modules `ir` and `rewrites`, read in 0.30; it need not be installed."""
-    from numba.cuda.core import ir as cuda_ir
-    from numba.cuda.core import rewrites
+def numba_cuda(name: str) -> Any:
+    """Return a module of numba-cuda, read in 0.30; it need not be installed.
 
-    return cuda_ir, rewrites
+    Raises
+    ------
+    ImportError
+        If it is not, or cannot be imported.
+    """
+    try:
+        importlib.import_module("numba_cuda")  # which takes the place of Numba's own
+        return importlib.import_module(name)
+    except (ImportError, AttributeError) as error:
+        raise ImportError(
+            f"numba-cuda cannot be imported ({error}): @cuda.jit kernels, Numba's device arrays "
+            "and host arrays on the GPU need it, and its release 0.30 needs a NumPy before 2.5: "
+            'pip install "numba_act[numba-cuda]"'
+        ) from error
 
 
 def object_code_of(compiled: Any) -> bytes:

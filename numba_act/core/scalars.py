@@ -12,7 +12,7 @@ import functools
 import os
 import types as pytypes
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import llvmlite.binding as llvm
 from numba.core import types
@@ -229,7 +229,7 @@ if hasattr(os, "register_at_fork"):
     )
 
 
-class _Target(NamedTuple):
+class Target(NamedTuple):
     """The CPU to Numba, with a typing context of ours."""
 
     typing_context: Any
@@ -261,19 +261,24 @@ def is_compiling_body() -> bool:
     return bool(_compiling)
 
 
-class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
+class BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
     """A scalar function that is inlined into every caller, so that the caller's loop vectorizes.
 
     No machine code of it runs, and yet it is made: without that (`InlinedCompiler`, a tenth of the
     compile time) LLVM computes what belongs to a branch not taken, which raises flags.
     """
 
+    @classmethod
+    def target_context(cls) -> Any:
+        """Return the context that emits its code."""
+        return cpu_target.target_context
+
     def __init__(
         self, function: pytypes.FunctionType, found: Snapshot, working: str, outputs: int | None
     ) -> None:
-        self.targetdescr = _Target(
-            weak_context(cpu_target.typing_context, working, _BodyDispatcher),
-            cpu_target.target_context,
+        self.targetdescr = Target(
+            weak_context(cpu_target.typing_context, working, cast(Make, type(self))),
+            self.target_context(),
             cpu_target.options,
         )
         super().__init__(function, targetoptions=dict(_OPTIONS))
@@ -312,7 +317,7 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
             if wanted is not None:
                 self._discard(compiled)
                 compiled = self._compiler.compile(args, wanted)
-            if self._outputs is not None and _may_fail(compiled):
+            if self._outputs is not None and self.may_fail(compiled):
                 raise BodyError(
                     f"{self._found.name} at {self._found.where} can raise an exception, which a "
                     "body cannot: an index that may be out of range, or a negative integer power "
@@ -323,21 +328,20 @@ class _BodyDispatcher(CPUDispatcher):  # type: ignore[misc]
             raise
         return compiled
 
+    def may_fail(self, compiled: Any) -> bool:
+        """Say whether it can return anything but Numba's status of success."""
+        module = llvm.parse_assembly(compiled.library.get_llvm_str())
+        return any(
+            str(next(instruction.operands)).strip() != "i32 0"
+            for block in module.get_function(compiled.fndesc.llvm_func_name).blocks
+            for instruction in block.instructions
+            if instruction.opcode == "ret"
+        )
+
     def _discard(self, compiled: Any) -> None:
         """Have Numba forget what it has compiled, as it does with what a dispatcher keeps."""
         with contextlib.suppress(KeyError):
             self.targetctx.remove_user_function(compiled.entry_point)
-
-
-def _may_fail(compiled: Any) -> bool:
-    """Say whether a compiled function can return anything but Numba's status of success."""
-    module = llvm.parse_assembly(compiled.library.get_llvm_str())
-    return any(
-        str(next(instruction.operands)).strip() != "i32 0"
-        for block in module.get_function(compiled.fndesc.llvm_func_name).blocks
-        for instruction in block.instructions
-        if instruction.opcode == "ret"
-    )
 
 
 def scalar_function(
@@ -347,4 +351,4 @@ def scalar_function(
 
     It is inlined into every caller, so that the caller's loop vectorizes.
     """
-    return specialized(function, working, _BodyDispatcher, outputs, fast)
+    return specialized(function, working, BodyDispatcher, outputs, fast)

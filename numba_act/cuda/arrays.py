@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from ..core.arguments import check_tensor, float_of
+from ..core.compat import numba_cuda
 from ..core.floats import BFLOAT16
 from . import device
 
@@ -231,8 +232,7 @@ class _Numba(Kind):
         return stream_handle(value.stream)
 
     def empty(self, layout: Layout, stream: int) -> Any:
-        from numba import cuda
-
+        cuda = numba_cuda("numba.cuda")
         # bind() gives later work on the array the stream that fills it
         with device.driver().on(layout.device):
             made = cuda.device_array(layout.shape, layout.dtype, strides=layout.strides)
@@ -387,10 +387,10 @@ def kind_of(value: Any) -> Kind | None:
 
 def upload(value: Any) -> Any:
     """Return a copy of a host array on the current device, as one of Numba's."""
-    from numba import cuda
-
     array = np.asarray(value, order="C")
-    there = cuda.to_device(array.reshape(-1).view(np.uint8))  # Numba knows no bfloat16
+    there = numba_cuda("numba.cuda").to_device(
+        array.reshape(-1).view(np.uint8)
+    )  # Numba knows no bfloat16
     return there.view(array.dtype).reshape(array.shape)
 
 

@@ -25,7 +25,7 @@ _kernels: dict[Any, Any] = {}
 def _environment() -> str:
     """Return the versions of what generates code."""
     versions = [numba.__version__, llvmlite.__version__]
-    for name in ("numba-cuda", "cuda-bindings", "cuda-core", "nvidia-nvvm", "nvidia-nvjitlink"):
+    for name in ("cuda-bindings", "cuda-core", "nvidia-nvvm", "nvidia-nvjitlink"):
         try:
             versions.append(f"{name} {importlib.metadata.version(name)}")
         except importlib.metadata.PackageNotFoundError:  # a toolkit that pip knows nothing of

@@ -1,34 +1,38 @@
-"""From a function and a schedule to PTX, through numba-cuda and NVVM; needs no driver.
+"""From a function and a schedule to PTX, by libNVVM; needs no driver.
 
-Two thirds of the time go to NVVM's input, which numba-cuda makes: types, lowering, text. It is the
+Two thirds of the time go to libNVVM's input, which Numba makes: types, lowering, text. It is the
 same for many compute capabilities, and the last few are kept.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from numba.core import cgutils, types
+from llvmlite import ir
+from numba.core import types
 from numba.core.errors import NumbaError
-from numba.extending import intrinsic
 
 from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
-from ..core.intrinsics import emit_call
+from ..core.intrinsics import call_named, emit_call, overload_of
+from ..core.scalars import numbas_compiler
 from ..core.specialize import is_ours, specialized
-from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
 from .memory import Memory
 from .rows.kernel import Rows
-from .scalars import ANY_CAPABILITY, ScalarDispatcher
+from .scalars import DeviceDispatcher, device_context
 
-#: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
-OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
+#: Every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
+_OPTIONS = {"fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True, "use_libdevice": True}
 
 #: From this compute capability on, an instruction rounds two float32 to one word of 16-bit floats.
 PACKS = (8, 0)
+
+#: Memory that every block sees, to libNVVM.
+GLOBAL = 1
 
 
 def kernel_of(kernel: Elementwise | str, schedule: Any, capability: tuple[int, int]) -> Kernel:
@@ -50,67 +54,80 @@ def kernel_of(kernel: Elementwise | str, schedule: Any, capability: tuple[int, i
     """
     # whether the kernel has that instruction, and something to round with it
     packs = capability >= PACKS and FLOATS[schedule.storage].itemsize == 2
-    if isinstance(kernel, str):
-        library, name = _lowered(kernel, schedule, packs)
-    else:
-        try:
-            if not is_ours(kernel.__wrapped__):
-                kernel.checked_scalar(schedule.working)
-            _scalar(kernel.__wrapped__, schedule, len(schedule.inputs), kernel.outputs)
-            library, name = _lowered(kernel, schedule, packs)
-        except NumbaError as error:
-            raise kernel.not_compiling(error) from error
-    return Kernel(library.get_asm_str(cc=capability), name)
+    try:
+        if not isinstance(kernel, str) and not is_ours(kernel.__wrapped__):
+            kernel.checked_scalar(schedule.working)
+        name, *modules = _lowered(kernel, schedule, packs)
+    except NumbaError as error:
+        if isinstance(kernel, str):
+            raise
+        raise kernel.not_compiling(error) from error
+    return Kernel(_ptx(modules, capability), name)
 
 
-def _scalar(
-    function: Callable[..., Any], schedule: Any, operands: int, outputs: int | None = None
-) -> Any:
-    """Return a scalar function that is compiled for the type that a kernel computes in."""
-    scalar = specialized(function, schedule.storage, ScalarDispatcher, outputs)
-    return scalar.compile_device((WORKING_TYPES[schedule.working],) * operands)
+@functools.cache
+def known_capabilities() -> list[tuple[int, int]]:
+    """Return the compute capabilities that the installed CUDA compiles for, in order."""
+    from cuda.bindings import nvrtc
+
+    _, numbers = nvrtc.nvrtcGetSupportedArchs()
+    return [divmod(each, 10) for each in numbers]
+
+
+def _ptx(modules: Sequence[str], capability: tuple[int, int]) -> str:
+    """Return what libNVVM makes of modules in LLVM's text."""
+    from cuda.core import Program, ProgramOptions
+
+    first, *others = modules
+    # a driver's compiler makes code for a newer GPU of the PTX for an older one
+    major, minor = max(each for each in known_capabilities() if each <= capability)
+    sources = [(f"callee{k}", text) for k, text in enumerate(others)]
+    arch = f"compute_{major}{minor}"
+    options = ProgramOptions(arch=arch, extra_sources=sources or None, **_OPTIONS)
+    made = Program(first, "nvvm", options).compile("ptx").code
+    return made.decode().strip("\0\n")
 
 
 @functools.lru_cache(maxsize=4)
-def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any, str]:
-    """Return numba-cuda's library of a kernel, what NVVM makes code of, and the symbol in it."""
-    names = schedule.arguments(kernel) if isinstance(kernel, str) else schedule.arguments
-    arguments = types.Tuple([getattr(types, name) for name in names])  # type: ignore[attr-defined]
+def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str, ...]:
+    """Return a kernel's symbol, its module, and those of what it calls."""
+    bounds = {"kernel": 1, "maxntidx": schedule.threads}
+    if isinstance(kernel, str):
+        name, names = kernel, schedule.arguments(kernel)
+    else:
+        name, names = kernel.__name__, schedule.arguments
+        if is_ours(kernel.__wrapped__) and schedule.working == "float32":
+            # two blocks of a multiprocessor: 128 registers a thread; the longest bodies would take
+            # more
+            bounds["minctasm"] = 2
+    symbol = "numba_act_" + re.sub("[^A-Za-z0-9]", "_", name)  # `abs` is an instruction of PTX
+    context = device_context()
+    library = context.codegen().create_library(symbol)
+    module = library.create_ir_module(symbol)
+    arguments = [context.get_value_type(getattr(types, name)) for name in names]
+    shape = ir.FunctionType(ir.VoidType(), arguments)
+    function = ir.Function(module, shape, symbol)
+    builder = ir.IRBuilder(function.append_basic_block())
 
-    @intrinsic
-    def run(typingctx: Any, arguments: Any) -> Any:
-        def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            def call(
-                function: Callable[..., Any], *operands: Any, outputs: int | None = None
-            ) -> list[Any]:
-                compiled = _scalar(function, schedule, len(operands), outputs)
-                return emit_call(context, builder, compiled, operands)
+    def call(function: Callable[..., Any], *operands: Any, outputs: int | None = None) -> list[Any]:
+        """Emit a call of a scalar function in the type that the kernel computes in."""
+        scalar = specialized(function, schedule.storage, DeviceDispatcher, outputs)
+        compiled = overload_of(scalar, (WORKING_TYPES[schedule.working],) * len(operands))
+        return emit_call(context, builder, compiled, operands)
 
-            memory = Memory(builder, schedule.storage, nvvm.ADDRSPACE_GLOBAL, packs)
-            values, registers = cgutils.unpack_tuple(builder, args[0]), SRegBuilder(builder)
-            place = registers.ctaid("x"), registers.tid("x")
-            if isinstance(kernel, str):
-                Rows(memory, kernel, schedule, values, place, call).emit()
-            else:
-                body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
-                emit(memory, schedule, values, (*place, registers.ntid("x")), body)
-            return context.get_dummy_value()
-
-        return types.void(arguments), codegen
-
-    def entry(arguments):  # type: ignore[no-untyped-def]
-        run(arguments)
-
-    name = kernel if isinstance(kernel, str) else kernel.__name__
-    entry.__qualname__ = name.replace(".", "_")  # for profilers
-    result = compile_cuda(
-        entry, types.void, (arguments,), nvvm_options=dict(OPTIONS), cc=ANY_CAPABILITY
-    )
-    symbol = result.fndesc.llvm_func_name
-    function = result.library.get_function(symbol)
-    kernel_fixup(function, False)
-    own = not isinstance(kernel, str) and is_ours(kernel.__wrapped__)
-    # two blocks of a multiprocessor: 128 registers a thread, and the longest bodies would take more
-    blocks = [2] if own and schedule.working == "float32" else []
-    nvvm.set_launch_bounds(function, [schedule.threads, *blocks])
-    return result.library, symbol
+    with numbas_compiler(), context.push_code_library(library):
+        memory = Memory(builder, schedule.storage, GLOBAL, packs)
+        place = [
+            call_named(builder, f"llvm.nvvm.read.ptx.sreg.{name}.x", ir.IntType(32))
+            for name in ("ctaid", "tid", "ntid")
+        ]
+        if isinstance(kernel, str):
+            Rows(memory, kernel, schedule, function.args, place[:2], call).emit()
+        else:
+            body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
+            emit(memory, schedule, function.args, place, body)
+    builder.ret_void()
+    annotations = module.add_named_metadata("nvvm.annotations")
+    for key, value in bounds.items():
+        annotations.add(module.add_metadata([function, key, ir.IntType(32)(value)]))
+    return symbol, str(module), *library.modules

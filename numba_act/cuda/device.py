@@ -29,11 +29,7 @@ class CudaError(RuntimeError):
 
 def missing() -> str | None:
     """Say which package of the ``cuda`` extra is not installed, or None."""
-    for name, package in (
-        ("numba_cuda", "numba-cuda"),
-        ("cuda.bindings", "cuda-bindings"),
-        ("cuda.core", "cuda-core"),
-    ):
+    for name, package in (("cuda.bindings", "cuda-bindings"), ("cuda.core", "cuda-core")):
         try:
             found = importlib.util.find_spec(name)
         except ModuleNotFoundError:

@@ -1,148 +1,125 @@
-"""Scalar functions as numba-cuda compiles them into a kernel: this package's and users'.
+"""Scalar functions in LLVM IR for libNVVM: the same bodies as on the CPU, retyped in the same way.
 
-The same bodies as on the CPU, retyped in the same way. numba-cuda compiles a user's `@cuda.jit`
-kernel with contraction on, which would change the last bits and break the error-free
-transformations: for those, multiplications and additions are made uncontractable one by one. This
-package's kernels are compiled with contraction off, and take plain operations: a branch around
-plain ones becomes a selection, around the others it stays a branch.
+Numba's compiler for the CPU types and lowers them. Its IR is taken as llvmlite writes it: libNVVM
+reads the language of LLVM 7, which the LLVM that llvmlite brings has long forgotten.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+import copy
+import functools
+import re
+from typing import Any
 
+import llvmlite.binding as llvm
 from llvmlite import ir
-from numba.core import cgutils
+from numba.core.target_extension import CPU, dispatcher_registry, jit_registry
 
-from ..core.scalars import check_result, weak_context
-from ..core.specialize import Make, Snapshot
-from .compat import (
-    CUDACallConv,
-    CUDADispatcher,
-    CUDAFlags,
-    compile_extra,
-    cuda_target,
-    global_compiler_lock,
-    numba_target_override,
+from ..core.compat import CPUDispatcher, InlinedLibrary, MinimalCallConv, cpu_target
+from ..core.scalars import BodyDispatcher, Target
+
+LAYOUT = (
+    "e-p:64:64:64-i1:8:8-i8:8:8-i16:16:16-i32:32:32-i64:64:64-i128:128:128-f32:32:32-f64:64:64-"
+    "v16:16:16-v32:32:32-v64:64:64-v128:128:128-n16:32:64"
 )
 
-#: What numba-cuda compiles for. Its LLVM code does not depend on it; the PTX does.
-ANY_CAPABILITY = (7, 5)
-
-#: NVVM's correctly rounded operations.
-_ROUNDED = {
-    ("fmul", ir.FloatType()): "llvm.nvvm.mul.rn.f",
-    ("fmul", ir.DoubleType()): "llvm.nvvm.mul.rn.d",
-    ("fadd", ir.FloatType()): "llvm.nvvm.add.rn.f",
-    ("fadd", ir.DoubleType()): "llvm.nvvm.add.rn.d",
-}
-
-#: Fused operations as instructions, and their operands. LLVM's own becomes an addition where a
-#: factor turns out to be 1, such as a parameter's default, and that one may be fused with a
-#: multiplication of the user's.
-_FUSED = {
-    "llvm.fma.f32": ("fma.rn.f32 $0, $1, $2, $3;", "=f,f,f,f"),
-    "llvm.fma.f64": ("fma.rn.f64 $0, $1, $2, $3;", "=d,d,d,d"),
-}
+#: Functions of C's library, and LLVM's that libNVVM does not know: libdevice has them.
+_OF_LIBM = re.compile(r"llvm\.(?!fma|sqrt|nvvm)(\w+)\.f(32|64)(?:\.i32)?|([a-z][a-z0-9]*)")
 
 
-class ScalarDispatcher(CUDADispatcher):  # type: ignore[misc]
-    """A device function that needs no device to be compiled, for this package's own kernels."""
+class DeviceLibrary(InlinedLibrary):
+    """The text of a function, followed by that of each function that it calls."""
 
-    #: Whether every rounding is kept in any kernel, also one that is compiled with contraction.
-    exact = False
+    def __init__(self, codegen: Any, name: str) -> None:
+        super().__init__(codegen, name)
+        self.modules: list[str] = []
 
-    def __init__(self, function: Any, found: Snapshot, working: str, outputs: int | None) -> None:
-        super().__init__(function, {"device": True, "opt": True})
-        self._found, self._working, self._outputs = found, working, outputs
+    def add_ir_module(self, module: Any) -> None:
+        for function in module.functions:
+            if not function.is_declaration:
+                function.linkage = "linkonce_odr"
+            elif found := _OF_LIBM.fullmatch(function.name):
+                function.name = f"__nv_{found[1] or found[3]}{'f' if found[2] == '32' else ''}"
+        self.modules.insert(0, str(module))
 
-    def compile_device(self, args: tuple[Any, ...], return_type: Any = None) -> Any:
-        """Compile for the given argument types, once."""
-        if args not in self.overloads:
-            with global_compiler_lock, self._compiling_counter:
-                compiled = self._compiled(args, None)
-                if not self._found.is_ours:
-                    wanted = check_result(compiled, self._found, self._working, self._outputs)
-                    if wanted is not None:
-                        compiled = self._compiled(args, wanted)
-                if self.exact:
-                    _forbid_contraction(compiled.library)
-                self.overloads[args] = compiled
-                compiled.target_context.insert_user_function(
-                    compiled.entry_point, compiled.fndesc, [compiled.library]
-                )
-        return self.overloads[args]
+    def add_linking_library(self, library: Any) -> None:
+        self.modules += [each for each in library.modules if each not in self.modules]
 
-    def _compiled(self, args: tuple[Any, ...], return_type: Any) -> Any:
-        """Compile as `numba.cuda.compiler.compile_cuda` does, with weak integers."""
-        flags = CUDAFlags()
-        flags.no_compile = flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
-        flags.error_model = "numpy"
-        flags.forceinline = True
-        flags.nvvm_options = {"opt": 3}
-        flags.compute_capability = ANY_CAPABILITY
-        context = cuda_target.target_context
-        with numba_target_override():
-            compiled = compile_extra(
-                typingctx=weak_context(
-                    cuda_target.typing_context, self._working, cast(Make, type(self))
-                ),
-                targetctx=context,
-                func=self.py_func,
-                args=args,
-                return_type=return_type,
-                flags=flags,
-                locals={},
-                call_conv=CUDACallConv(context),
-                abi_info={},
-            )
-        compiled.library.finalize()
-        return compiled
+    def finalize(self) -> None:
+        self._finalized = True
 
 
-def _forbid_contraction(library: Any) -> None:
-    """Turn the library's multiplications and additions into NVVM's, each of which rounds.
+class _Codegen:
+    """What makes modules for libNVVM, and such libraries."""
 
-    They become ``mul.rn`` and ``add.rn`` in PTX, which neither NVVM nor ptxas fuses, whatever
-    the options of the kernel that they end up in. A fused operation remains one.
-    """
-    module = library.modules[0]
-    for function in module.functions:
-        for block in function.blocks:
-            for instruction in list(block.instructions):
-                if instruction.opname in ("fmul", "fadd", "fsub"):
-                    _round_result(module, block, instruction)
-                elif instruction.opname == "call" and instruction.callee.name in _FUSED:
-                    shape = instruction.callee.function_type
-                    instruction.callee = ir.InlineAsm(shape, *_FUSED[instruction.callee.name])
+    target_data = llvm.create_target_data(LAYOUT)
+
+    def create_library(self, name: str) -> DeviceLibrary:
+        return DeviceLibrary(self, name)
+
+    def _create_empty_module(self, name: str) -> Any:
+        module = ir.Module(name)
+        module.triple, module.data_layout = "nvptx64-nvidia-cuda", LAYOUT
+        version = module.add_metadata([ir.IntType(32)(each) for each in (2, 0)])
+        module.add_named_metadata("nvvmir.version", version)
+        return module
 
 
-def _round_result(module: Any, block: Any, instruction: Any) -> None:
-    kind = instruction.type
-    name = instruction.opname
-    left, right = instruction.operands
-    if name == "fsub":
-        zero = ir.Constant(kind, -0.0)
-        if isinstance(left, ir.Constant) and str(left) == str(zero):
-            return  # -0.0 - x is how LLVM 7 negates
-        # a - b is a + (-b) to the last bit
-        name, negated = "fadd", ir.Instruction(block, kind, "fsub", [zero, right])
-        block.instructions.insert(block.instructions.index(instruction), negated)
-        right = negated
-    intrinsic = cgutils.get_or_insert_function(
-        module, ir.FunctionType(kind, [kind, kind]), _ROUNDED[name, kind]
+class _DeviceContext(type(cpu_target.target_context)):  # type: ignore[misc]
+    """Numba's context for the CPU, but for what does not exist on a GPU."""
+
+    @property
+    def call_conv(self) -> Any:
+        return MinimalCallConv(self)  # numba-cuda's too
+
+    def call_internal(self, builder: Any, fndesc: Any, sig: Any, args: Any) -> Any:
+        # nothing raises, and a kernel could not return it
+        return self.call_internal_no_propagate(builder, fndesc, sig, args)[1]
+
+    def refresh(self) -> None:
+        cpu_target.target_context.refresh()
+
+    def add_dynamic_addr(self, builder: Any, address: int, info: str) -> Any:
+        return self.get_dummy_value()  # of a function, which is called by its name
+
+    def declare_env_global(self, module: Any, name: str) -> None:
+        """Declare nothing: there is no Python."""
+
+    def post_lowering(self, module: Any, library: Any) -> None:
+        """Add nothing: there are no references to count."""
+
+
+@functools.cache
+def device_context() -> Any:
+    """Return Numba's context that emits code for libNVVM."""
+    context = copy.copy(cpu_target.target_context)  # shares all tables
+    context.__class__ = _DeviceContext
+    context.target_name, context._internal_codegen = "cuda", _Codegen()
+    context.cached_internal_func = {}
+
+    class Overload(CPUDispatcher):  # type: ignore[misc]
+        """What Numba has in the place of one of Python's functions, such as `max`."""
+
+        targetdescr = Target(cpu_target.typing_context, context, cpu_target.options)
+
+    class Hardware(CPU):  # type: ignore[misc]
+        """Has Numba make those for this context."""
+
+    wrappers = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    dispatcher_registry[Hardware] = Overload
+    jit_registry[Hardware] = lambda **options: functools.partial(
+        Overload, targetoptions=options | wrappers
     )
-    instruction.operands = [left, right]
-
-    def descr(buffer: list[str]) -> None:
-        a, b = (operand.get_reference() for operand in instruction.operands)
-        buffer.append(f"call {kind} {intrinsic.get_reference()}({kind} {a}, {kind} {b})\n")
-
-    # llvmlite's Block.replace() misses some of the places that use a value
-    instruction.descr = descr
+    context.target = Hardware
+    return context
 
 
-class ExactDispatcher(ScalarDispatcher):
-    """For users' kernels."""
+class DeviceDispatcher(BodyDispatcher):
+    """A scalar function that runs on a GPU."""
 
-    exact = True
+    @classmethod
+    def target_context(cls) -> Any:
+        return device_context()
+
+    def may_fail(self, compiled: Any) -> bool:
+        return False  # the CPU's form has been asked

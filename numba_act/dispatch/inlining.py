@@ -37,15 +37,16 @@ from ..core.compat import (
     BaseTuple,
     Rewrite,
     Signature,
-    cuda_rewrites,
     define,
     ir,
+    numba_cuda,
     register_rewrite,
     unliteral,
 )
 from ..core.definition import Elementwise, Gradient
 from ..core.floats import WORKING_TYPES
 from ..core.intrinsics import overload_of
+from ..core.scalars import BodyDispatcher
 from ..core.specialize import Scalar, specialized
 from ..core.vectors import Vector
 from .whole_arrays import whole_array_function
@@ -223,14 +224,13 @@ def function_type(function: Elementwise, weak: frozenset[str] = frozenset()) -> 
 
         def _compiled(self, working: str, operands: tuple[Any, ...]) -> Any:
             """Return the scalar function compiled for the target of the caller."""
-            if _is_cuda(self.context):
-                from ..cuda import scalars
+            if _is_cuda(self.context):  # a user's kernel
+                from ..cuda.in_kernels import device_function
 
-                # a body of ours, or a user's kernel
-                make = getattr(self.context, "make", scalars.ExactDispatcher)
-                dispatcher = specialized(function.__wrapped__, working, make, function.outputs)
-                return dispatcher.compile_device(operands)
-            return overload_of(function.scalar(working), operands)
+                return device_function(function, working, operands)
+            make = getattr(self.context, "make", BodyDispatcher)  # that of a body of ours
+            scalar = specialized(function.__wrapped__, working, make, function.outputs)
+            return overload_of(scalar, operands)
 
     Call.__name__ = function.__name__
     return made.setdefault(weak, ActivationType(Call))
@@ -358,7 +358,7 @@ register_rewrite("before-inference")(_weak_calls(Rewrite, ir))
 @functools.cache
 def rewrite_cuda() -> None:
     """Have numba-cuda rewrite calls too; the entry point that it asks for before it compiles."""
-    ir, rewrites = cuda_rewrites()
+    ir, rewrites = map(numba_cuda, ("numba.cuda.core.ir", "numba.cuda.core.rewrites"))
     rewrites.register_rewrite("before-inference")(_weak_calls(rewrites.Rewrite, ir))
 
 

@@ -33,8 +33,7 @@ import numba_act
 
 
 @pytest.mark.parametrize(
-    ("module", "package"),
-    [("numba_cuda", "numba-cuda"), ("cuda.bindings", "cuda-bindings"), ("cuda.core", "cuda-core")],
+    ("module", "package"), [("cuda.bindings", "cuda-bindings"), ("cuda.core", "cuda-core")]
 )
 def test_missing_extra(module, package):
     message = run_failing(WITHOUT, module, NUMBA_ACT_TARGET="cuda")
@@ -96,6 +95,45 @@ numba_act.relu([1, 2])
 print([name for name in sys.modules if name.split(".")[0] == "cuda" or "numba.cuda" in name])
 """
     assert run(code, NUMBA_ACT_TARGET=target) == "[]\n[]\n"
+
+
+#: Compiles a kernel of each kind where numba-cuda is not installed, or cannot be imported.
+WITHOUT_NUMBA_CUDA = """
+import sys, types
+if sys.argv[1] == "not installed":
+    sys.modules["numba_cuda"] = None
+else:
+    sys.modules["numba_cuda"] = types.ModuleType("numba_cuda")
+sys.modules["numba.cuda"] = None
+import numba_act as na
+from numba_act.cuda import arrays, compile, kernel
+from numba_act.cuda.rows.schedule import RowSchedule
+
+@na.activation
+def of_a_user(x):
+    return max(abs(x), 1.0) * na.silu(x)
+
+schedule = kernel.Schedule.contiguous(of_a_user.definition, "float32")
+for function, schedule in (
+    (na.silu.definition, schedule),
+    (of_a_user.definition, schedule),
+    ("softmax", RowSchedule.of("softmax", "float32", 64, vector=True)),
+):
+    print(compile.kernel_of(function, schedule, (9, 0)).ptx.count(".entry"))
+try:
+    arrays.upload(1.0)
+except ImportError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("state", ["not installed", "broken"])
+def test_kernels_do_without_numba_cuda(state):
+    *entries, message = run(WITHOUT_NUMBA_CUDA, state).splitlines()
+    assert entries == ["1"] * 3
+    assert message.startswith("numba-cuda cannot be imported (")
+    assert "Numba's device arrays" in message
+    assert 'pip install "numba_act[numba-cuda]"' in message
 
 
 # In a call ---------------------------------------------------------------------------------------
