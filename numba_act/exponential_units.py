@@ -437,8 +437,8 @@ def xielu(
     Examples
     --------
     >>> import numba_act as na
-    >>> na.xielu([-2.0, 0.0, 2.0])
-    array([-0.09173177,  0.        ,  4.2       ])
+    >>> na.xielu([-2.0, 0.5, 2.0])
+    array([-0.09173177,  0.45      ,  4.2       ])
     """
     alpha = select(x > 0.0, alpha_p, alpha_n)
     scale, back = curve_scale(alpha, beta)
