@@ -38,7 +38,7 @@ from .maths.normal import (
     times_density_rise,
 )
 from .maths.parameters import all_if_numbers, fault_of, plus_nan, with_nan, with_nan_of_two
-from .maths.scaled import FAR_QUOTIENT, bounded_quotient, is_ordinary, standardized
+from .maths.scaled import FAR_QUOTIENT, bounded_quotient, is_ordinary, standardized, step_reach
 from .rectifiers import kernel_quotient
 from .rectifiers import step as unit_step
 
@@ -330,6 +330,17 @@ def laplace(x: float, mu: float = LAPLACE_MU, sigma: float = LAPLACE_SIGMA) -> f
     """
     _, _, _, z, rest, _ = standardized(x, mu, sigma)
     return with_nan(with_nan_of_two(normal_cdf(z, rest), x, mu), fault_of(sigma))
+
+
+def laplace_reach(mu: float, sigma: float) -> float:
+    """Return the largest |x| on the fast path of laplace."""
+    return step_reach(sigma) - absolute(mu)
+
+
+#: That of the default parameters, at most.
+LAPLACE_FAST = per_type(float32=2.0**5, float64=2.0**8)
+
+fast_path(laplace, largest=LAPLACE_FAST, reach=laplace_reach)
 
 
 @laplace.derivative("x", max_ulp=1.5, vjp_max_ulp=2.3, warns=("overflow", "invalid"))

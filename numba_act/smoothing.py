@@ -10,7 +10,8 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from .activation import activation
+from .activation import activation, fast_path
+from .core.floats import NAN
 from .core.primitives import (
     absolute,
     copysign,
@@ -33,7 +34,7 @@ from .maths.normal import (
     times_ramp,
 )
 from .maths.parameters import fault_of, with_nan
-from .maths.scaled import finite, standardized
+from .maths.scaled import ORDINARY, STEP_FAST, finite, standardized, step_reach
 from .maths.trigonometric import SHIFTER_COSINE, SHIFTER_SINE, sine_parts
 from .rectifiers import EIGHTH_LARGEST
 
@@ -43,6 +44,21 @@ __all__ = ["mollify", "sau", "smooth_clip", "smooth_relu", "smooth_round", "smoo
 def number(x: float) -> float:
     """Return x, or 0 for NaN: a comparison with NaN is invalid."""
     return select(x == x, x, 0.0)
+
+
+def sau_reach(negative_slope: float, sigma: float) -> float:
+    """Return the largest |x| on the fast path of sau and its derivative."""
+    return select(magnitude_at_most(negative_slope, ORDINARY), step_reach(sigma), NAN)
+
+
+#: What step_reach leaves of it with the default ends.
+CLIP_FAST = per_type(float32=2.0**6, float64=2.0**9)
+
+
+def clip_reach(min_val: float, max_val: float, sigma: float) -> float:
+    """Return the largest |x| on the fast path of smooth_clip, which has ends in order."""
+    in_order = copysign(1.0, max_val - min_val) > 0.0
+    return select(in_order, step_reach(sigma), NAN) - absolute(min_val) - absolute(max_val)
 
 
 def checked(value: float, x: float, sigma: float) -> float:
@@ -82,6 +98,9 @@ def smooth_step(x: float, sigma: float = 1.0) -> float:
     """
     _, _, _, z, low, _ = standardized(x, 0.0, sigma)
     return checked(normal_cdf(z, low), x, sigma)
+
+
+fast_path(smooth_step, largest=STEP_FAST, reach=step_reach)
 
 
 @smooth_step.derivative("x", max_ulp=1.5, vjp_max_ulp=2.3, warns=("overflow", "invalid"))
@@ -134,6 +153,9 @@ def smooth_relu(x: float, sigma: float = 1.0) -> float:
     _, _, _, z, low, width = standardized(x, 0.0, sigma)
     y = number(x)
     return checked(select(y > 0.0, y, 0.0) + times_ramp(1.0, z, low, width), x, sigma)
+
+
+fast_path(smooth_relu, largest=STEP_FAST, reach=step_reach)
 
 
 @smooth_relu.derivative("x", max_ulp=1.5, vjp_max_ulp=3.6)
@@ -206,6 +228,9 @@ def sau(x: float, negative_slope: float = 0.15, sigma: float = 1.0) -> float:
     return where_finite(where_finite(checked(value, x, sigma), negative_slope), sigma)
 
 
+fast_path(sau, largest=STEP_FAST, reach=sau_reach)
+
+
 @sau.derivative("x", max_ulp=3.0, warns=("overflow", "invalid"))
 def _(x: float, negative_slope: float, sigma: float) -> float:
     _, _, _, z, low, _ = standardized(x, 0.0, sigma)
@@ -272,6 +297,9 @@ def smooth_clip(x: float, min_val: float = -1.0, max_val: float = 1.0, sigma: fl
     change = rise - times_ramp(1.0, z, low, width)
     value = select(change == 0.0, clipped, clipped + change)  # the sign of a zero
     return where_finite(with_nan(checked(value, x, sigma), fault), sigma)
+
+
+fast_path(smooth_clip, largest=CLIP_FAST, reach=clip_reach)
 
 
 @smooth_clip.derivative("x", max_ulp=3.0, vjp_max_ulp=5.0)

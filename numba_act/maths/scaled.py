@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..core.floats import INFINITY
+from ..core.floats import INFINITY, NAN
 from ..core.primitives import absolute, copysign, fma, magnitude_at_most, select
 from ..core.specialize import ON_FAST_PATH, per_type
 from .exponential import DOWN, LARGEST, UP, two_sum
@@ -19,6 +19,15 @@ def is_ordinary(alpha: float) -> bool:
     """Say whether alpha and its reciprocal are positive and of ordinary size."""
     size = select(alpha == alpha, alpha, 0.0)
     return (size >= 1.0 / ORDINARY) & (size <= ORDINARY)
+
+
+#: The largest quotient of what is standardized on a fast path: not near FAR_QUOTIENT.
+STEP_FAST = per_type(float32=2.0**7, float64=2.0**10)
+
+
+def step_reach(sigma: float) -> float:
+    """Return the largest distance that is standardized on a fast path, for such a sigma."""
+    return select(is_ordinary(sigma), sigma, NAN) * STEP_FAST
 
 
 def divisor_of(size: float) -> tuple[float, float, float, float]:
@@ -73,6 +82,10 @@ def standardized(
     `bounded_quotient` has it. No comparison is one with NaN, and nothing is invalid.
     """
     width = select(sigma == sigma, sigma, 1.0)
+    if ON_FAST_PATH:
+        d, low = two_sum(select(x == x, x, 0.0), -center)
+        z, rest = bounded_quotient(d, width)
+        return d, low, 1.0, z, rest + low * (1.0 / width), width
     y, middle = finite(x), finite(center)
     half = select((absolute(y) > UP) | (absolute(middle) > UP), 0.5, 1.0)
     d, low = two_sum(y * half, -middle * half)
