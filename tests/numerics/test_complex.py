@@ -166,7 +166,7 @@ def test_errors_sweep(case, dtype):
 
 
 @pytest.mark.parametrize("case", ["swish", "softplus", "swish.grad"])
-@pytest.mark.parametrize("beta", [0.3, 1.25 - 0.7j])
+@pytest.mark.parametrize("beta", [0.3, 1.25 - 0.7j, 40.0 + 1.0j])
 def test_errors_with_beta(case, beta):
     check(case, "complex128", 8, 2, beta)
 
