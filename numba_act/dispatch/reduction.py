@@ -38,6 +38,10 @@ def _pair_sum(addends: Array, axes: tuple[int, ...]) -> tuple[Any, Any]:
     Accurate floating-point summation, 2008). That of the rest errs by 2^-73 of the largest addend.
     Where that power would overflow, the addends are made smaller first.
     """
+    if addends.dtype.kind == "c":
+        pairs = [_pair_sum(each, axes) for each in (addends.real, addends.imag)]
+        high, low = np.stack(pairs, -1).view(np.complex128)[..., 0]
+        return high, low
     if addends.dtype != np.float64:
         high = np.asarray(addends.sum(axes, dtype=np.float64, keepdims=True))
         return high, np.zeros_like(high)
@@ -60,7 +64,8 @@ class _Total:
         self.shape, self.dtype = np.shape(operand), dtype
         kept = (1,) * (len(shape) - len(self.shape)) + self.shape
         self.axes = tuple(axis for axis, n in enumerate(shape) if kept[axis] != n)
-        self.high = np.zeros(kept, np.float64) if self.axes else np.empty(kept, dtype)
+        wide = np.complex128 if dtype.kind == "c" else np.float64
+        self.high = np.zeros(kept, wide) if self.axes else np.empty(kept, dtype)
         self.low = np.zeros_like(self.high) if self.axes else self.high
 
     def add(self, place: tuple[slice, ...], block: Array) -> None:

@@ -29,9 +29,11 @@ from .exponential import (
     expm1_negative_parts,
     fast_two_sum,
     half_expm1,
+    mantissa_of,
     power,
     product_of,
     times_exp_far,
+    times_power,
     two_sum,
 )
 from .logarithm import domain_edge, log_of_parts, over_sum
@@ -103,14 +105,52 @@ def complex_log(x: float, y: float) -> Complex:
     return real, select(unordered, x + y, angle)
 
 
+def sum_of_products(a: float, b: float, c: float, d: float) -> Complex:
+    """Return a·b + c·d and its rounding error, 0 beside what is infinite or NaN."""
+    (first, first_low), (second, second_low) = product_of(a, b), product_of(c, d)
+    total, low = two_sum(first, second)
+    high, rest = fast_two_sum(total, low + (first_low + second_low))
+    usable = magnitude_at_most(high, LARGEST) & magnitude_at_most(rest, LARGEST)
+    return select(usable, high, total), select(usable, rest, 0.0)
+
+
+def weighted(
+    value: float,
+    low: float,
+    weight: float,
+    weight_low: float,
+    divisor: float,
+    divisor_low: float,
+    inverse: float,
+) -> float:
+    """Return value·weight/divisor of pairs, for the inverse of the divisor."""
+    product, rest = product_of(value, weight)
+    rest += fma(value, weight_low, low * weight)
+    quotient = product * inverse
+    rest += fma(-quotient, divisor, product) - quotient * divisor_low
+    return fma(rest, inverse, quotient)
+
+
+def complex_quotient(a: float, b: float, x: float, y: float) -> Complex:
+    """Return (a + ib)/(x + iy)."""
+    larger, smaller = ordered(x, y)
+    _, n = mantissa_of(larger)
+    u, v = times_power(x, 1.0, -n), times_power(y, 1.0, -n)
+    divisor, divisor_low = sum_of_squares(
+        times_power(larger, 1.0, -n), times_power(smaller, 1.0, -n)
+    )
+    inverse = 1.0 / divisor
+    real, real_low = sum_of_products(a, u, b, v)
+    imag, imag_low = sum_of_products(b, u, -a, v)
+    real = weighted(real, real_low, 1.0, 0.0, divisor, divisor_low, inverse)
+    imag = weighted(imag, imag_low, 1.0, 0.0, divisor, divisor_low, inverse)
+    return times_power(real, 1.0, -n), times_power(imag, 1.0, -n)
+
+
 def complex_reciprocal(x: float, y: float) -> Complex:
     """Return 1/z."""
-    larger, _ = ordered(x, y)
-    scale, _, _ = size_shift(larger)
-    u, v = x * scale, y * scale
-    total = fma(u, u, v * v)
+    real, imag = complex_quotient(1.0, 0.0, x, y)
     infinite = (absolute(x) == INFINITY) | (absolute(y) == INFINITY)
-    real, imag = u / total * scale, -v / total * scale
     return select(infinite, copysign(0.0, x), real), select(infinite, copysign(0.0, -y), imag)
 
 
@@ -146,23 +186,6 @@ def sigmoid_parts(x: float, dx: float, angle: Angle) -> tuple[float, float, floa
     real = select(left, e * left_part, right_part)
     imag = select(left, e, q) * select(away, sine_y, 2.0 * s * c)
     return real / m, imag / m, select(left, factor, 1.0)
-
-
-def weighted(
-    value: float,
-    low: float,
-    weight: float,
-    weight_low: float,
-    divisor: float,
-    divisor_low: float,
-    inverse: float,
-) -> float:
-    """Return value·weight/divisor of pairs, for the inverse of the divisor."""
-    product, rest = product_of(value, weight)
-    rest += fma(value, weight_low, low * weight)
-    quotient = product * inverse
-    rest += fma(-quotient, divisor, product) - quotient * divisor_low
-    return fma(rest, inverse, quotient)
 
 
 def slope_parts(x: float, dx: float, s: float, c: float) -> tuple[float, float, float]:
@@ -225,15 +248,6 @@ def complex_tanh_slope(x: float, y: float) -> Complex:
     """Return 1/cosh² z."""
     real, imag, factor = slope_parts(2.0 * x, 0.0, sine(y), cosine(y))
     return 4.0 * real * factor * factor, 4.0 * imag * factor * factor
-
-
-def sum_of_products(a: float, b: float, c: float, d: float) -> Complex:
-    """Return a·b + c·d and its rounding error, 0 beside what is infinite or NaN."""
-    (first, first_low), (second, second_low) = product_of(a, b), product_of(c, d)
-    total, low = two_sum(first, second)
-    high, rest = fast_two_sum(total, low + (first_low + second_low))
-    usable = magnitude_at_most(high, LARGEST) & magnitude_at_most(rest, LARGEST)
-    return select(usable, high, total), select(usable, rest, 0.0)
 
 
 def turned(s: float, c: float, sine_rest: float, cosine_rest: float) -> Complex:
@@ -310,8 +324,7 @@ def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Compl
     real = select(far, times_exp_far(cosine_t * grown, bounded), real)
     imag = select(far, times_exp_far(sine_t * grown, bounded), imag)
     real, imag = select(m == m, real, m), select(m == m, imag, m)
-    inverse, inverse_imag = complex_reciprocal(beta, beta_imag)
-    quotient, quotient_imag = times(real, imag, inverse, inverse_imag)
+    quotient, quotient_imag = complex_quotient(real, imag, beta, beta_imag)
     is_real = beta_imag == 0.0
     return (select(is_real, real / beta, quotient), select(is_real, imag / beta, quotient_imag))
 

@@ -166,7 +166,7 @@ def test_errors_sweep(case, dtype):
 
 
 @pytest.mark.parametrize("case", ["swish", "softplus", "swish.grad"])
-@pytest.mark.parametrize("beta", [0.3, 1.25 - 0.7j])
+@pytest.mark.parametrize("beta", [0.3, 1.25 - 0.7j, 40.0 + 1.0j])
 def test_errors_with_beta(case, beta):
     check(case, "complex128", 8, 2, beta)
 
@@ -350,6 +350,17 @@ def test_types():
     np.testing.assert_array_equal(na.exp(swapped), na.exp(z))
     assert na.exp(np.ones(3, np.int8)).dtype == np.float16  # as before
     np.testing.assert_array_equal(na.swish(z, 1.0), na.swish(z))
+
+
+@pytest.mark.parametrize("dtype", BOUND)
+def test_reduced_gradients(dtype):
+    z, dy = (each.astype(dtype)[:24].reshape(4, 6) for each in _pair(np.random.default_rng(6)))
+    wanted = na.exp.vjp(dy, z[0]).sum(0, dtype=complex)
+    got = na.exp.vjp(dy, z[0], reduce=True)
+    assert got.shape == (6,)
+    assert got.dtype == z.dtype
+    np.testing.assert_allclose(got, wanted, rtol=4 * np.finfo(dtype).eps)
+    np.testing.assert_array_equal(na.exp.vjp(dy, z, reduce=True), na.exp.vjp(dy, z))
 
 
 def test_what_has_no_complex_numbers():
