@@ -308,7 +308,8 @@ def softmax_cross_entropy(
     ``softmax_cross_entropy.value_and_vjp(logits, labels, ..., dy=1.0)`` returns both. Where a
     probability is near softmax, the gradient's error is that of the larger one.
 
-    For arrays in main memory; Dask's are to be computed before.
+    Dask's arrays are to be computed before. In GPU memory labels are integers that nobody looks at
+    before: a row with one that is none of the classes is NaN.
 
     Examples
     --------

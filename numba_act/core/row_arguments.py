@@ -34,8 +34,8 @@ _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, n
 #: Functions with one value a row.
 REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
 
-#: Functions without a kernel on the GPU; all with labels are.
-ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp"}
+#: Functions without a kernel on the GPU.
+ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp", "soft_accuracy"}
 
 #: Those of them that nothing has no value of.
 NEVER_EMPTY = {
@@ -292,6 +292,19 @@ def smoothing_of(name: str, value: Any) -> float:
     return number
 
 
+def ignored_of(name: str, value: Any) -> int | None:
+    """Return the label that is ignored; None for one that no label is."""
+    if value is None:
+        return None
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(
+            f"{name}: argument 'ignore_index' is {value!r}, expected an integer"
+        ) from None
+    return number if -(2**63) <= number < 2**63 else None
+
+
 def label_array(name: str, labels: Any, shape: tuple[int, ...]) -> Array:
     """Return labels as an array: integers, one a row, or floats in the logits' shape."""
     try:
@@ -334,6 +347,14 @@ def labels_of(
     return labels.astype(np.int64, copy=False), hit
 
 
+def not_on_device(name: str, argument: str) -> TypeError:
+    """Return the error for what only the CPU computes."""
+    return TypeError(
+        f"{name}: the CUDA target does not compute this argument {argument!r}; copy the arrays to "
+        "the host first"
+    )
+
+
 def mask_of(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     """Return the mask, None where there is none."""
     if where is None or where is True:
@@ -355,7 +376,7 @@ def check_mask(name: str, shape: tuple[int, ...], to: tuple[int, ...]) -> None:
 
 def kernel_of(name: str) -> str:
     """Return the name of the function that computes another: softmax computes softmin."""
-    return name.replace("softmin", "softmax")
+    return name.replace("softmin", "softmax").replace("value_and_vjp", "vjp")
 
 
 def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...]) -> Array:

@@ -237,7 +237,7 @@ def compute(call: Call) -> Any:
             kind, model = "", None
         if not kind and containers.kind_of(call.scale) == "masked":
             kind, model = "masked", call.scale
-    on_cpu = call.labels is not None or name in checked.ON_CPU
+    on_cpu = name in checked.ON_CPU
     if on_cpu:
         for argument, value in everything.items():
             if targets.is_device_array(value):

@@ -4,7 +4,8 @@ A register is an array over the threads of some blocks, or an array of one eleme
 threads have the same value. Branches are followed in lockstep: of the groups of threads that are
 apart, the one at the earliest instruction goes on, and groups that reach the same place are one
 again. Loads and stores go to a memory that knows its arrays: an address that is not aligned or
-belongs to no array, a store to a read-only array, and a second store to an element are errors.
+belongs to no array, a store to a read-only array, and a second store to an element are errors
+(of another thread, if the memory is told so).
 
 Every floating-point operation rounds as the PTX manual says. There is no entry for an operation
 whose result the manual leaves open: an approximation, a flush to zero, a multiplication or an
@@ -199,7 +200,7 @@ def _conversion(modifiers, target, source):
     elif target in FLOATS:
         if modifiers == ["rn"]:
             return lambda a: a.astype(to)
-    elif source not in FLOATS and not modifiers:
+    elif modifiers == (["rzi"] if source in FLOATS else []):
         return lambda a: a.astype(to)
     raise KeyError(modifiers)
 
@@ -868,7 +869,7 @@ class Memory:
     Parameters
     ----------
     rewritten
-        Whether an element may be stored more than once.
+        Whether a thread may store an element again that it has stored.
     """
 
     #: The first address. Beyond 32 bits, so that one that was cut is found.
@@ -943,7 +944,9 @@ class Memory:
             raise PTXError("writes to an array that is only read")
         for k, value in enumerate(values):
             place = offsets + k * kind.itemsize
-            if not self.rewritten and self._owner[place].any():
+            before = self._owner[place]
+            again = before != 0
+            if (again & (before != owners) if self.rewritten else again).any():
                 raise PTXError("writes an element again")
             self._owner[place] = owners
             if (self._owner[place] != owners).any():

@@ -105,6 +105,7 @@ class Rows:
         dimensions = schedule.dimensions
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
         self.length = length
+        self.ignored = rest.pop() if schedule.ignoring else None
         self.number = rest.pop() if schedule.number else None
         size = 2 + dimensions
         self.operands = [rest[k : k + size] for k in range(0, len(rest), size)]
@@ -154,9 +155,9 @@ class Rows:
             base = self.builder.add(base, offset)
         return self.builder.inttoptr(base, kind.as_pointer(self.memory.space))
 
-    def row_value(self, operand: int, storage: str) -> Any:
+    def row_value(self, operand: int, storage: str, offset: Any = None) -> Any:
         """Load a value of the row."""
-        pointer = self._element(operand, FLOATS[storage].llvm)
+        pointer = self._element(operand, FLOATS[storage].llvm, offset)
         loaded = self.builder.load(pointer, align=FLOATS[storage].itemsize)
         return loaded if storage == self.schedule.working else self._widened(loaded)
 
@@ -190,9 +191,14 @@ class Rows:
         return self.first + self.function.inputs if self.schedule.masked else -1
 
     @property
+    def label(self) -> int:
+        """The number of the labels."""
+        return self.first + self.function.inputs + self.schedule.masked
+
+    @property
     def scale(self) -> int:
         """The number of the scale."""
-        return self.first + self.function.inputs + self.schedule.masked
+        return self.label + self.function.labelled
 
     def load(self, unit: Any, inside: Any) -> tuple[list[Any], list[Any]]:
         """Load a unit of every array and of the mask; what is outside the row is its first one."""
@@ -251,6 +257,46 @@ class Rows:
         self.held = [self.group(_WORD(k)) for k in range(schedule.held)]
         # a bit for each element, where the booleans would take a register each
         self.bits = [self._bits(group) for group in self.held] if schedule.masked else []
+        if self.function.labelled:
+            self._load_label()
+
+    def _load_label(self) -> None:
+        """Load the row's label and its element, which is NaN where there is none."""
+        builder, schedule, x = self.builder, self.schedule, self.first
+        label = self.memory.load(self.bases[self.label], _LONG(0), schedule.labels, False)
+        if schedule.labels in FLOATS:
+            label = builder.fptosi(label, _LONG)
+        label = (builder.zext if schedule.labels[0] == "u" else builder.sext)(label, _LONG)
+        exists = builder.icmp_unsigned("<", label, builder.zext(self.length, _LONG))
+        self.ignores = _BIT(0)
+        if schedule.ignoring:
+            self.ignores = builder.icmp_signed("==", label, self.ignored)
+            exists = builder.and_(exists, builder.not_(self.ignores))
+        self.labelled = exists
+        self.index = builder.select(exists, label, _LONG(0))
+        value = self.row_value(x, schedule.storage, self._along(x))
+        self.label_value = builder.select(exists, value, self.constant(float("nan")))
+        self.counts = self.constant(1.0)
+        if schedule.masked:
+            pointer = self._element(self.mask, _BYTE, self._along(self.mask))
+            out = builder.icmp_unsigned("==", builder.load(pointer), _BYTE(0))
+            out = builder.and_(out, exists)
+            self.counts = builder.select(out, self.constant(0.0), self.counts)
+
+    def _along(self, operand: int) -> Any:
+        """Return where the label's element is, in bytes from the row's start."""
+        return self.builder.mul(self.index, self.operands[operand][-1])
+
+    def _owner(self) -> Any:
+        """Return the position of the thread that has the label's element (`places`)."""
+        builder, lanes = self.builder, self.schedule.lanes
+        step = DISTANCE // lanes
+        unit = builder.udiv(builder.trunc(self.index, _WORD), _WORD(lanes))
+        group = builder.and_(
+            builder.udiv(unit, _WORD(4 * step)), _WORD(self.schedule.along // step - 1)
+        )
+        within = builder.and_(unit, _WORD(step - 1))
+        return builder.add(builder.mul(group, _WORD(step)), within)
 
     def _bits(self, group: Sequence[_Unit]) -> Any:
         builder, word = self.builder, _WORD(0)
@@ -318,11 +364,25 @@ class Rows:
 
     def write_row(self, result: Any) -> None:
         """Store the row's one result."""
-        out = len(self.operands) - 1
         first = self.builder.icmp_signed("==", self.position, _WORD(0))
         with self.builder.if_then(self.builder.and_(first, self.exists)):
-            packed = self.memory.pack([result], self.schedule.storage, False)
-            self.memory.store(packed, self.bases[out], _LONG(0), self.schedule.storage, False)
+            self._write_one(result, self.bases[-1])
+
+    def _write_one(self, result: Any, address: Any) -> None:
+        packed = self.memory.pack([result], self.schedule.storage, False)
+        self.memory.store(packed, address, _LONG(0), self.schedule.storage, False)
+
+    def write_label(self, element: Any, loss: Any) -> None:
+        """Store what the label's element becomes, and the second result.
+
+        The thread that has the element does so, after it: it has read what it overwrites.
+        """
+        builder = self.builder
+        owner = builder.icmp_signed("==", self.position, self._owner())
+        with builder.if_then(builder.and_(owner, self.exists)):
+            self._write_one(loss, self.bases[-2])
+            with builder.if_then(self.labelled):
+                self._write_one(element, builder.add(self.bases[-1], self._along(-1)))
 
     # Exchange between the threads of a row
 
@@ -715,16 +775,22 @@ class Rows:
         """Write what is made of the sums."""
         builder, function = self.builder, self.function
         # to functions with elements it matters only whether it is infinite, as the base is then
-        top = self.top if function.reduces else self.frame[0]
-        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums)
+        top = self.top if function.reduces or function.labelled else self.frame[0]
+        label = [self.label_value, self.counts] if function.labelled else []
+        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums, *label)
+        if function.labelled:  # the last one is the row's result
+            row[-1] = builder.select(self.ignores, self.constant(0.0), row[-1])
         if function.reduces:
             self.write_row(row[0])
             return
+        row, of_label = (row[:2], row[2:]) if function.labelled else (row, [])
         if not function.keeps:
             row += self.frame[4:]
         if function.weighted:
             share, rest = self.call(softmax.gradient_scales, self.factor)
             weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
+        if of_label:
+            weight = builder.select(self.labelled, weight, self.constant(float("nan")))
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
@@ -737,10 +803,15 @@ class Rows:
             return results
 
         self.write_all(finish)
+        if of_label:
+            slope, loss = of_label
+            self.write_label(builder.fmul(builder.fmul(slope, rest), weight), loss)
 
     def where_present(self, result: Any, there: Any) -> Any:
         """Return a result, or what a masked element becomes: others of the row may be NaN."""
-        if not self.schedule.masked:
+        if self.schedule.ignoring:
+            there = self.builder.and_(there, self.builder.not_(self.ignores))
+        elif not self.schedule.masked:
             return result
         return self.builder.select(there, result, self.constant(self.function.masked))
 

@@ -58,6 +58,10 @@ class RowSchedule:
         Dimensions that the rows are counted in, each with a stride of its own.
     number
         Whether the scale is one number, an argument itself, rather than an array.
+    labels
+        The type of the labels, if rows have them.
+    ignoring
+        Whether one of them says that its row counts nothing.
     """
 
     storage: str
@@ -72,6 +76,8 @@ class RowSchedule:
     masked: bool = False
     dimensions: int = 2
     number: bool = False
+    labels: str = "int64"
+    ignoring: bool = False
 
     @classmethod
     def of(
@@ -85,6 +91,8 @@ class RowSchedule:
         masked: bool = False,
         dimensions: int = 2,
         number: bool = False,
+        labels: str = "int64",
+        ignoring: bool = False,
     ) -> RowSchedule:
         """Return the schedule for rows of a length."""
         vector = vector and not columns
@@ -115,7 +123,7 @@ class RowSchedule:
         longer = held * along < groups * step
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
-        layout = vector, columns, one, depth, masked, dimensions, number
+        layout = vector, columns, one, depth, masked, dimensions, number, labels, ignoring
         return cls(storage, along, across, held, longer, *layout)
 
     @property
@@ -139,10 +147,13 @@ class RowSchedule:
         Length and number of the rows; the lengths of their dimensions but the outermost; and for
         every operand its address and its strides in bytes, one for each dimension of the rows, the
         outermost first, and one along the row. The operands are the array with one value a row, the
-        other arrays, the mask, the scale (one value a row, of the working type), the result. A
-        scale that is a number is none of them and comes last.
+        other arrays, the mask, the labels, the scale (one value a row, of the working type), and
+        the results, the one with rows last. A scale that is a number is none of them and comes
+        after them; the label that is ignored is the last argument.
         """
         function = FUNCTIONS[name]
-        operands = function.weighted + function.inputs + self.masked + 2 - self.number
+        operands = function.weighted + function.inputs + self.masked + function.labelled
+        operands += 1 - self.number + function.results
         strided = ("int64",) * (2 + self.dimensions) * operands
-        return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
+        numbers = (self.working,) * self.number + ("int64",) * self.ignoring
+        return ("int32",) * (1 + self.dimensions) + strided + numbers

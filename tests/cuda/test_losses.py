@@ -1,0 +1,187 @@
+"""Losses of rows on the GPU: labels, and calls of them; the kernels run on the evaluator of PTX."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+import numba_act as na
+from numba_act.cuda.rows.schedule import RowSchedule
+from numba_act.dispatch import rows as host_rows
+from numba_act.dispatch import targets
+from tests.cuda.test_rows import assert_close, check, operands
+from tests.cuda.test_rows_launch import gpu, launched, on_device, there  # noqa: F401 a fixture
+from tests.support import standin
+from tests.support.cuda_rows import run
+from tests.support.walk import DTYPES, unless
+
+loss_of, gradient_of = na.softmax_cross_entropy, na.softmax_cross_entropy.vjp
+both_of = na.softmax_cross_entropy.value_and_vjp
+KERNELS = ["softmax_cross_entropy", "softmax_cross_entropy.vjp"]
+every_kernel = pytest.mark.parametrize("name", KERNELS)
+
+SHAPE = (2, 6, 48)
+RANDOM = np.random.default_rng(0)
+X = RANDOM.normal(0, 3, SHAPE).astype(np.float32)
+LABELS = RANDOM.integers(0, 48, SHAPE[:2])
+DY = RANDOM.normal(size=SHAPE[:2]).astype(np.float32)
+MASK = RANDOM.random(SHAPE) < 0.6
+
+
+@every_kernel
+def test_wrong_labels_are_nan_and_ignored_ones_count_nothing(name):
+    """A wrong label is one of a row alone, and so is an ignored one, whatever else is in it."""
+    schedule = RowSchedule.of(name, "float32", 48, vector=True, ignoring=True)
+    arrays = operands(name, "float32", SHAPE)
+    labels, scales = LABELS.copy(), np.ones(SHAPE[:2], np.float32)
+    labels[0, :4], labels[1, 2] = [-1, 48, 1 << 40, -100], -100
+    wrong = (labels < 0) & (labels != -100) | (labels >= 48)
+    arrays[-1][1, 2] = np.nan
+    found = run(name, schedule, arrays, None, scales, labels, -100)
+    labels[wrong] = -100
+    check(name, schedule, SHAPE, arrays=arrays, scales=scales, labels=labels, ignored=-100)
+    for each in found:
+        assert np.isnan(each[wrong]).all()
+        assert (each[labels == -100] == 0.0).sum() == 2 * each[0, 0].size
+        assert not np.isnan(each[labels != -100]).any()
+
+
+@every_kernel
+@pytest.mark.parametrize(
+    "dtype",
+    [
+        *("int32", "uint8"),
+        *(pytest.param(e, marks=pytest.mark.sweep) for e in ("int8", "uint16", "uint32", "uint64")),
+    ],
+)
+def test_labels_of_any_type(gpu, name, dtype):  # noqa: F811
+    labels, x = (LABELS + 5).astype(dtype), np.tile(X, 5)
+    given = (x, labels) if name == KERNELS[0] else (DY, x, labels)
+    function = loss_of if name == KERNELS[0] else gradient_of
+    assert_close(function(*map(there, given)).host, function(*given))
+    assert launched(gpu).labels == dtype
+    assert not gpu.launches
+
+
+def cases():
+    """Return axes, masks, scales, and what is ignored."""
+    scales = 0.75, np.float32([[0.5, -1.0, 2.0, 1.0, 3.0, 0.25]])
+    for k, axis in enumerate((-1, 0, (0, 2), None)):
+        for masked, scale, ignored in itertools.product((False, True), scales, (None, 7)):
+            if (axis in (None, (0, 2)) and scale is not scales[0]) or (masked and axis == (0, 2)):
+                continue
+            turn = (masked, scale is scales[0], ignored) == (k % 2 == 1, True, 7)
+            yield pytest.param(axis, masked, scale, ignored, marks=unless(turn))
+
+
+@pytest.mark.parametrize(("axis", "masked", "scale", "ignored"), [*cases()])
+def test_calls(gpu, axis, masked, scale, ignored):  # noqa: F811
+    x, mask = (np.moveaxis(each, -1, axis) if axis == 0 else each for each in (X, MASK))
+    x = np.ascontiguousarray(x)
+    rows = {-1: (2, 6), 0: (2, 6), (0, 2): (6,), None: ()}[axis]
+    labels = np.random.default_rng(1).integers(0, 12, rows)
+    if rows:
+        labels[..., 0] = 7
+    if isinstance(scale, np.ndarray):
+        scale = np.broadcast_to(scale, rows)
+    keywords = {"axis": axis, "scale": scale, "ignore_index": ignored}
+    if masked:
+        keywords["where"] = np.ascontiguousarray(mask)
+    dy = DY[0, 0] if axis is None else DY[:, : rows[-1]][:, :6] if len(rows) == 2 else DY[0]
+    loss, gradient = both_of(x, labels, dy=dy, **keywords)
+    on = {key: there(each) for key, each in keywords.items()}
+    label = there(labels) if rows else int(labels)
+    assert_close(np.asarray(loss_of(there(x), label, **on).host), np.asarray(loss))
+    got = both_of(there(x), label, dy=there(dy), **on)
+    assert type(got) is tuple
+    for each, wanted in zip(got, (loss, gradient), strict=True):
+        assert_close(each.host, np.asarray(wanted))
+    assert_close(gradient_of(there(dy), there(x), label, **on).host, gradient)
+    # in place
+    place = there(x)
+    pair = both_of(place, label, dy=there(dy), out=place, **on)
+    assert pair[1] is place
+    np.testing.assert_array_equal(place.host, got[1].host)
+    np.testing.assert_array_equal(pair[0].host, got[0].host)
+
+
+@pytest.mark.parametrize("dtype", [pytest.param(e, marks=unless(e == "bfloat16")) for e in DTYPES])
+def test_types(gpu, dtype):  # noqa: F811
+    x, labels = X.astype(DTYPES[dtype]), LABELS.astype(np.int64)
+    for each, wanted in zip(both_of(there(x), there(labels)), both_of(x, labels), strict=True):
+        assert each.host.dtype == wanted.dtype == x.dtype
+        assert_close(each.host, wanted, share=16 / 65536)
+
+
+def test_outputs(gpu):  # noqa: F811
+    out = standin.Array(standin.aligned(SHAPE, np.float64))
+    loss, gradient = both_of(there(X), there(LABELS), out=out)
+    wanted = both_of(X, LABELS)
+    assert gradient is out
+    assert_close(out.host.astype(np.float32), wanted[1])
+    assert_close(loss.host, wanted[0])
+    loss = standin.Array(standin.aligned(SHAPE[:2], np.float32))
+    assert loss_of(there(X), there(LABELS), out=loss) is loss
+    assert_close(loss.host, wanted[0])
+
+
+def test_calls_like_one_before(gpu, monkeypatch):  # noqa: F811
+    def key(kind, value):
+        host = value.host
+        return host.ctypes.data, (host.dtype, host.shape, host.strides, 0)
+
+    monkeypatch.setattr(standin.ArrayKind, "key", key)
+    for x in (X, X[::-1].copy()):
+        place, labels = there(x), there(LABELS)
+        loss, gradient = both_of(place, labels, dy=0.5)
+        wanted = both_of(x, LABELS, dy=0.5)
+        assert_close(loss.host, wanted[0])
+        assert_close(gradient.host, wanted[1])
+        loss, same = both_of(place, labels, dy=0.5, out=place)
+        assert same is place
+        assert_close(loss.host, wanted[0])
+        assert_close(place.host, wanted[1])
+    from numba_act.cuda.rows import launch
+
+    kept = launch.planners["softmax_cross_entropy.value_and_vjp"].plans
+    assert len(kept) == 4  # by what was given, and by what it looks like
+
+
+def test_target_cuda(gpu, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(targets, "target", "cpu")
+    wanted = both_of(X, LABELS, ignore_index=3)
+    monkeypatch.setattr(targets, "target", "cuda")
+    monkeypatch.setattr(host_rows, "_ready", {})
+    out = np.empty_like(X)
+    loss, gradient = both_of(X, LABELS, ignore_index=3, out=out)
+    assert gradient is out
+    assert_close(loss, wanted[0])
+    assert_close(gradient, wanted[1])
+    assert gpu.row_launches
+    assert_close(loss_of(X, LABELS.tolist(), ignore_index=3), wanted[0])
+    with pytest.raises(ValueError, match="argument 'labels' has 48, expected integers from 0 to 4"):
+        loss_of(X, np.full(SHAPE[:2], 48))
+    assert len(gpu.row_launches) == 2
+
+
+@pytest.mark.parametrize(
+    ("labels", "keywords", "error", "message"),
+    [
+        (LABELS, {}, TypeError, "'logits' is a device.* 'labels' is on the host"),
+        (there(LABELS), {"ignore_index": 1.5}, TypeError, "'ignore_index' is 1.5, expected an int"),
+        (there(LABELS), {"label_smoothing": 2}, ValueError, "'label_smoothing' is 2, expected one"),
+        (there(LABELS.astype(float)), {}, TypeError, "'labels' has the type float64, expected int"),
+        (there(LABELS[0, :5]), {}, ValueError, "'labels' has shape .5,., expected one that broadc"),
+        (48, {}, ValueError, "'labels' has 48, expected integers from 0 to 47"),
+        (-3, {"ignore_index": -1}, ValueError, "'labels' has -3, .* or ignore_index, -1"),
+        (1.0, {}, TypeError, "'labels' has the type float64, expected integers"),
+        (there(X.astype(int)), {}, TypeError, "'labels' has the logits' shape and the type int64"),
+    ],
+)
+def test_errors(gpu, labels, keywords, error, message):  # noqa: F811
+    x = on_device(X)
+    for function, first in ((loss_of, ()), (gradient_of, (1.0,)), (both_of, ())):
+        with pytest.raises(error, match=f"softmax_cross_entropy.*{message}"):
+            function(*first, x, labels, **keywords)
+    np.testing.assert_array_equal(x.host, X)
+    assert not gpu.row_launches
