@@ -347,14 +347,6 @@ def labels_of(
     return labels.astype(np.int64, copy=False), hit
 
 
-def not_on_device(name: str, argument: str) -> TypeError:
-    """Return the error for what only the CPU computes."""
-    return TypeError(
-        f"{name}: the CUDA target does not compute this argument {argument!r}; copy the arrays to "
-        "the host first"
-    )
-
-
 def mask_of(name: str, where: Any, shape: tuple[int, ...]) -> Array | None:
     """Return the mask, None where there is none."""
     if where is None or where is True:

@@ -1,5 +1,6 @@
 """Losses of rows on the GPU: labels, and calls of them; the kernels run on the evaluator of PTX."""
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -9,16 +10,17 @@ import numba_act as na
 from numba_act.cuda.rows.schedule import RowSchedule
 from numba_act.dispatch import rows as host_rows
 from numba_act.dispatch import targets
-from tests.cuda.test_rows import assert_close, check, operands
+from tests.cuda.test_rows import assert_close, check, check_registers, largest, operands
 from tests.cuda.test_rows_launch import gpu, launched, on_device, there  # noqa: F401 a fixture
 from tests.support import standin
-from tests.support.cuda_rows import run
+from tests.support.cuda_rows import KERNELS, WORKING, run
 from tests.support.walk import DTYPES, unless
 
 loss_of, gradient_of = na.softmax_cross_entropy, na.softmax_cross_entropy.vjp
 both_of = na.softmax_cross_entropy.value_and_vjp
-KERNELS = ["softmax_cross_entropy", "softmax_cross_entropy.vjp"]
-every_kernel = pytest.mark.parametrize("name", KERNELS)
+OF_LABELS = ["softmax_cross_entropy", "softmax_cross_entropy.vjp"]
+OF_SHARES = [name for name, each in KERNELS.items() if each.sums == "shares"]
+of_labels = pytest.mark.parametrize("name", OF_LABELS)
 
 SHAPE = (2, 6, 48)
 RANDOM = np.random.default_rng(0)
@@ -28,7 +30,7 @@ DY = RANDOM.normal(size=SHAPE[:2]).astype(np.float32)
 MASK = RANDOM.random(SHAPE) < 0.6
 
 
-@every_kernel
+@of_labels
 def test_wrong_labels_are_nan_and_ignored_ones_count_nothing(name):
     """A wrong label is one of a row alone, and so is an ignored one, whatever else is in it."""
     schedule = RowSchedule.of(name, "float32", 48, vector=True, ignoring=True)
@@ -46,7 +48,7 @@ def test_wrong_labels_are_nan_and_ignored_ones_count_nothing(name):
         assert not np.isnan(each[labels != -100]).any()
 
 
-@every_kernel
+@of_labels
 @pytest.mark.parametrize(
     "dtype",
     [
@@ -56,11 +58,138 @@ def test_wrong_labels_are_nan_and_ignored_ones_count_nothing(name):
 )
 def test_labels_of_any_type(gpu, name, dtype):  # noqa: F811
     labels, x = (LABELS + 5).astype(dtype), np.tile(X, 5)
-    given = (x, labels) if name == KERNELS[0] else (DY, x, labels)
-    function = loss_of if name == KERNELS[0] else gradient_of
+    given = (x, labels) if name == OF_LABELS[0] else (DY, x, labels)
+    function = loss_of if name == OF_LABELS[0] else gradient_of
     assert_close(function(*map(there, given)).host, function(*given))
     assert launched(gpu).labels == dtype
     assert not gpu.launches
+
+
+def exact(x, probabilities, smoothing, mask, scale, dy):
+    """Return loss and gradient of rows along the last axis, and of what errors are relative to."""
+    x, p, dy = (each.astype(np.longdouble) for each in (x, probabilities, dy))
+    z = np.where(mask, x * scale, -np.inf)
+    z -= z.max(-1, keepdims=True)
+    parts = np.exp(z) / np.exp(z).sum(-1, keepdims=True)
+    share = p * (1 - np.longdouble(smoothing)) + smoothing * mask / mask.sum(-1, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        loss = np.where(share == 0, 0, -share * (z - np.log(np.exp(z).sum(-1, keepdims=True))))
+    parts *= share.sum(-1, keepdims=True)
+    weight = dy[..., None] * scale
+    gradient = np.where(mask, (parts - share) * weight, 0)
+    return loss.sum(-1), gradient, (parts + share) * np.abs(weight)
+
+
+def assert_near(found, wanted, size, units):
+    """Assert that an error is within so many units of a size, or rounds to 16 bits besides."""
+    size = np.maximum(np.abs(size), np.abs(wanted)).astype(np.float64)
+    working = np.float64 if found.dtype == np.float64 else np.float32
+    allowed = units * np.spacing(size.astype(working)).astype(np.float64)
+    if found.dtype.itemsize == 2:
+        digits = 11 if found.dtype == np.float16 else 8
+        allowed += 2.0 ** (np.frexp(np.maximum(size, 2.0**-14))[1] - digits - 1)
+    error = np.abs(found.astype(np.longdouble) - wanted).astype(np.float64)
+    assert (error <= allowed).all(), (error / allowed).max()
+
+
+#: In units of float32 or float64. Of the loss: 1.5 of a share (1 − smoothing, its product, what is
+#: shared out), 1.5 of a logarithm, 1 of their product and the sum. Of the gradient: 1.5 of a share,
+#: 2 of softmax, 2.5 of the difference and three products.
+LOSS_UNITS, GRADIENT_UNITS = 4, 6
+
+LAYOUTS = {
+    "vector": (48, {"vector": True}),
+    "elements": (333, {"vector": False}),
+    "columns": (100, {"vector": False, "columns": True}),
+    "masked": (512, {"vector": True, "masked": True}),
+    "longer": (2048, {"vector": True}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "storage", "layout"),
+    [
+        pytest.param(*each, marks=unless(k % 21 == 3))
+        for k, each in enumerate(itertools.product(OF_SHARES, DTYPES, LAYOUTS))
+    ],
+)
+def test_shares(name, storage, layout):
+    """Of labels that are smoothed, and of probabilities, with the part that is shared out."""
+    function, (length, options) = KERNELS[name], LAYOUTS[layout]
+    schedule = RowSchedule.of(name, storage, length, **options)
+    if layout == "longer":
+        schedule = dataclasses.replace(schedule, held=1, longer=True)
+    random, shape, dtype = np.random.default_rng(0), (1, 6, length), DTYPES[storage]
+    x, dy = random.normal(0, 3, shape).astype(dtype), random.normal(size=shape[:2]).astype(dtype)
+    mask = random.random(shape) < (0.7 if schedule.masked else 2)
+    labels = mask.argmax(-1)
+    p = (np.arange(length) == labels[..., None]).astype(dtype)
+    if not function.labelled:
+        p = np.where(mask, random.dirichlet(np.ones(length), shape[:2]), 0.0).astype(dtype)
+    arrays = [dy] * function.weighted + [x] + [p] * (function.inputs - 1)
+    if schedule.columns:
+        arrays = [np.moveaxis(e, -1, 1).copy() if e.ndim == 3 else e for e in arrays]
+    smoothing, scales = np.float32(0.1), np.full(shape[:2], 1.25, WORKING[storage])
+    beside = mask if schedule.masked else None, scales, labels if function.labelled else None
+    found = run(name, schedule, arrays, *beside, None, smoothing)
+    loss, gradient, size = exact(x, p, smoothing, mask, np.float32(1.25), dy)
+    assert_near(found[0], loss, 0.0, LOSS_UNITS)
+    if function.weighted:
+        of_rows = np.moveaxis(found[1], 1, -1) if schedule.columns else found[1]
+        assert_near(of_rows, gradient, size, GRADIENT_UNITS)
+
+
+@pytest.mark.parametrize("axis", [-1, pytest.param(0, marks=pytest.mark.sweep)])
+def test_calls_of_shares(gpu, axis):  # noqa: F811
+    """Probabilities, also of a wider type, which computes in it; and labels, some ignored."""
+    x = np.ascontiguousarray(np.moveaxis(X, -1, axis))
+    p = np.random.default_rng(2).dirichlet(np.ones(48), SHAPE[:2])
+    p[0, 0, :40] = 0.0
+    p = np.ascontiguousarray(np.moveaxis(p, -1, axis))
+    cases = [(p.astype(np.float32), 0.0), (p.astype(np.float32), 0.25), (p, 0.125), (LABELS, 0.1)]
+    for labels, smoothing in cases:
+        keywords = {"axis": axis, "label_smoothing": smoothing, "scale": 0.75}
+        if labels is LABELS:
+            keywords["ignore_index"] = int(LABELS[0, 0])
+        loss, gradient = both_of(x, labels, dy=DY, **keywords)
+        size = np.maximum(np.abs(gradient), np.abs(np.expand_dims(DY, axis)))
+        place = there(x)
+        got = both_of(place, there(labels), dy=there(DY), out=place, **keywords)
+        assert got[1] is place
+        units = (1, 1) if labels is p else (LOSS_UNITS + 1, GRADIENT_UNITS + 1)
+        assert_near(got[0].host, loss, 0.0, units[0])
+        assert_near(place.host, gradient, size, units[1])
+        assert {each.dtype for each in (got[0].host, place.host)} == {np.dtype(np.float32)}
+        assert_near(loss_of(there(x), there(labels), **keywords).host, loss, 0.0, units[0])
+        name, schedule, *_ = gpu.row_launches[-1]
+        assert name == f"{'smoothed' if labels is LABELS else 'soft'}_cross_entropy"
+        assert schedule.storage == ("float64" if labels is p else "float32")
+
+
+def test_probabilities_beside_infinities(gpu):  # noqa: F811
+    x, p = X[0].copy(), np.zeros_like(X[0])
+    p[:, 1] = 1.0
+    x[0, 5], x[1, 1], x[2, 3], x[3, 3] = -np.inf, -np.inf, np.inf, np.nan
+    mask = np.ones(x.shape, bool)
+    mask[4, 1], mask[5, 2] = False, False
+    found = both_of(there(x), there(p), where=there(mask))
+    for each, wanted in zip(found, both_of(x, p, where=mask), strict=True):
+        np.testing.assert_allclose(each.host, wanted, rtol=1e-6, atol=1e-7)
+    assert found[0].host[1] == found[0].host[4] == np.inf
+
+
+@pytest.mark.parametrize(
+    ("name", "storage"),
+    [
+        pytest.param(*each, marks=unless(k % 5 == 4))
+        for k, each in enumerate(itertools.product([*OF_LABELS, *OF_SHARES], DTYPES))
+    ],
+)
+def test_registers(name, storage):
+    for options in ({"vector": True}, {"vector": False, "columns": True, "masked": True}):
+        for schedule in largest(name, storage, **options):
+            labelled = KERNELS[name].labelled
+            check_registers(name, dataclasses.replace(schedule, ignoring=labelled))
 
 
 def cases():
@@ -175,6 +304,12 @@ def test_target_cuda(gpu, monkeypatch):  # noqa: F811
         (48, {}, ValueError, "'labels' has 48, expected integers from 0 to 47"),
         (-3, {"ignore_index": -1}, ValueError, "'labels' has -3, .* or ignore_index, -1"),
         (1.0, {}, TypeError, "'labels' has the type float64, expected integers"),
+        (
+            there(X[:1]),
+            {},
+            ValueError,
+            "'labels' has shape .1, 6, 48., expected that of the logits",
+        ),
         (there(X.astype(int)), {}, TypeError, "'labels' has the logits' shape and the type int64"),
     ],
 )

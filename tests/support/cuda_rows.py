@@ -14,9 +14,12 @@ from tests.support.cuda_kernels import Code
 from tests.support.walk import DTYPES
 
 #: Those that have a kernel.
-FUNCTIONS = {
+KERNELS = {
     name: each for name, each in softmax.FUNCTIONS.items() if name not in ON_CPU - {"soft_accuracy"}
 }
+
+#: Those of them that compute as the CPU does.
+FUNCTIONS = {name: each for name, each in KERNELS.items() if each.sums != "shares"}
 
 WORKING = {name: np.float64 if name == "float64" else np.float32 for name in DTYPES}
 
@@ -47,7 +50,17 @@ def kernel(name, schedule, capability):
 
 
 def run(
-    name, schedule, arrays, mask, scales, labels=None, ignored=None, *, padding=0, capability=(9, 0)
+    name,
+    schedule,
+    arrays,
+    mask,
+    scales,
+    labels=None,
+    ignored=None,
+    smoothing=None,
+    *,
+    padding=0,
+    capability=(9, 0),
 ):
     """Return a kernel's results, the one with rows last.
 
@@ -66,12 +79,14 @@ def run(
         One value a row.
     ignored
         The label of rows that count nothing.
+    smoothing
+        How much of a label is shared out, for kernels that take it.
     padding
         Elements between two rows that belong to none.
     """
     axis = 1 if schedule.columns else 2
     outer, inner, length = np.moveaxis(arrays[-1], axis, 2).shape
-    memory = ptx.Memory(rewritten=FUNCTIONS[name].results > 1)  # a label's element
+    memory = ptx.Memory(rewritten=KERNELS[name].results > 1)  # a label's element
     layouts = []
 
     def add(array, writable=False):
@@ -93,12 +108,14 @@ def run(
     if labels is not None:
         add(labels)
     add(scales)
-    function, dtype = FUNCTIONS[name], arrays[-1].dtype
+    function, dtype = KERNELS[name], arrays[-1].dtype
     last = (outer, inner) if function.reduces else arrays[-1].shape
     shapes = [(outer, inner)] * (function.results - 1) + [last]
     targets = [add(np.zeros(shape, dtype), writable=True) for shape in shapes]
     grid = -(-outer * inner // schedule.across)
     arguments = [length, outer * inner, inner, *layouts]
+    if smoothing is not None:
+        arguments.append(WORKING[schedule.storage](smoothing))
     if ignored is not None:
         arguments.append(ignored % 2**64)
     kernel(name, schedule, capability).run(grid, schedule.threads, arguments, memory)

@@ -106,6 +106,7 @@ class Rows:
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
         self.length = length
         self.ignored = rest.pop() if schedule.ignoring else None
+        self.smoothing = rest.pop() if self.function.sums == "shares" else None
         self.number = rest.pop() if schedule.number else None
         size = 2 + dimensions
         self.operands = [rest[k : k + size] for k in range(0, len(rest), size)]
@@ -261,7 +262,7 @@ class Rows:
             self._load_label()
 
     def _load_label(self) -> None:
-        """Load the row's label and its element, which is NaN where there is none."""
+        """Load the row's label and its element; the first one's where there is none."""
         builder, schedule, x = self.builder, self.schedule, self.first
         label = self.memory.load(self.bases[self.label], _LONG(0), schedule.labels, False)
         if schedule.labels in FLOATS:
@@ -273,25 +274,23 @@ class Rows:
             self.ignores = builder.icmp_signed("==", label, self.ignored)
             exists = builder.and_(exists, builder.not_(self.ignores))
         self.labelled = exists
-        self.index = builder.select(exists, label, _LONG(0))
-        value = self.row_value(x, schedule.storage, self._along(x))
-        self.label_value = builder.select(exists, value, self.constant(float("nan")))
+        self.index = builder.select(exists, builder.trunc(label, _WORD), _WORD(0))
+        self.label_value = self.row_value(x, schedule.storage, self._along(x))
         self.counts = self.constant(1.0)
         if schedule.masked:
             pointer = self._element(self.mask, _BYTE, self._along(self.mask))
-            out = builder.icmp_unsigned("==", builder.load(pointer), _BYTE(0))
-            out = builder.and_(out, exists)
-            self.counts = builder.select(out, self.constant(0.0), self.counts)
+            there = builder.icmp_unsigned("!=", builder.load(pointer), _BYTE(0))
+            self.counts = builder.select(there, self.counts, self.constant(0.0))
 
     def _along(self, operand: int) -> Any:
         """Return where the label's element is, in bytes from the row's start."""
-        return self.builder.mul(self.index, self.operands[operand][-1])
+        return self.builder.mul(self.builder.zext(self.index, _LONG), self.operands[operand][-1])
 
     def _owner(self) -> Any:
         """Return the position of the thread that has the label's element (`places`)."""
         builder, lanes = self.builder, self.schedule.lanes
         step = DISTANCE // lanes
-        unit = builder.udiv(builder.trunc(self.index, _WORD), _WORD(lanes))
+        unit = builder.udiv(self.index, _WORD(lanes))
         group = builder.and_(
             builder.udiv(unit, _WORD(4 * step)), _WORD(self.schedule.along // step - 1)
         )
@@ -362,27 +361,26 @@ class Rows:
             offset = self.offset(unit, out)
             self.memory.store(packed, self.bases[out], offset, storage, vector)
 
-    def write_row(self, result: Any) -> None:
-        """Store the row's one result."""
+    def write_row(self, result: Any, operand: int = -1) -> None:
+        """Store a result that is one of the row."""
         first = self.builder.icmp_signed("==", self.position, _WORD(0))
         with self.builder.if_then(self.builder.and_(first, self.exists)):
-            self._write_one(result, self.bases[-1])
+            self._write_one(result, operand, _LONG(0))
 
-    def _write_one(self, result: Any, address: Any) -> None:
+    def _write_one(self, result: Any, operand: int, offset: Any) -> None:
         packed = self.memory.pack([result], self.schedule.storage, False)
-        self.memory.store(packed, address, _LONG(0), self.schedule.storage, False)
+        self.memory.store(packed, self.bases[operand], offset, self.schedule.storage, False)
 
-    def write_label(self, element: Any, loss: Any) -> None:
-        """Store what the label's element becomes, and the second result.
+    def write_label(self, element: Any) -> None:
+        """Store what the label's element becomes.
 
         The thread that has the element does so, after it: it has read what it overwrites.
         """
         builder = self.builder
         owner = builder.icmp_signed("==", self.position, self._owner())
-        with builder.if_then(builder.and_(owner, self.exists)):
-            self._write_one(loss, self.bases[-2])
-            with builder.if_then(self.labelled):
-                self._write_one(element, builder.add(self.bases[-1], self._along(-1)))
+        owner = builder.and_(owner, builder.and_(self.exists, self.labelled))
+        with builder.if_then(owner):
+            self._write_one(element, -1, self._along(-1))
 
     # Exchange between the threads of a row
 
@@ -641,6 +639,8 @@ class Rows:
         self.start()
         if self.function.row is None:
             self._gradient()
+        elif self.function.sums == "shares":
+            self._shares(self._sums())
         else:
             self._results(self._sums())
 
@@ -760,7 +760,7 @@ class Rows:
 
     def _sums(self) -> list[Any]:
         """Return the sums that the function needs."""
-        if self.function.sums == "exponentials":
+        if self.function.sums != "positions":
             count, high, low = self.sum_exponentials()
             return [high, low, count]
         self.find_frame()
@@ -773,24 +773,19 @@ class Rows:
 
     def _results(self, sums: Sequence[Any]) -> None:
         """Write what is made of the sums."""
-        builder, function = self.builder, self.function
+        function = self.function
         # to functions with elements it matters only whether it is infinite, as the base is then
         top = self.top if function.reduces or function.labelled else self.frame[0]
         label = [self.label_value, self.counts] if function.labelled else []
         row = self.call(function.row, top, self.factor, *self.frame[:2], *sums, *label)
-        if function.labelled:  # the last one is the row's result
-            row[-1] = builder.select(self.ignores, self.constant(0.0), row[-1])
         if function.reduces:
-            self.write_row(row[0])
+            self.write_row(self._unless_ignored(row[0]))
             return
         row, of_label = (row[:2], row[2:]) if function.labelled else (row, [])
         if not function.keeps:
             row += self.frame[4:]
         if function.weighted:
-            share, rest = self.call(softmax.gradient_scales, self.factor)
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
-        if of_label:
-            weight = builder.select(self.labelled, weight, self.constant(float("nan")))
+            weighed = self._weighed()
 
         def finish(unit: _Unit) -> list[Any]:
             results = []
@@ -798,14 +793,103 @@ class Rows:
                 value = self.exponential(x) if function.keeps else x
                 (result,) = self.call(function.element, value, *row)
                 if function.weighted:
-                    result = builder.fmul(builder.fmul(result, rest), weight)
+                    result = weighed(result)
                 results.append(self.where_present(result, there))
             return results
 
         self.write_all(finish)
         if of_label:
             slope, loss = of_label
-            self.write_label(builder.fmul(builder.fmul(slope, rest), weight), loss)
+            self.write_label(weighed(slope))
+            self.write_row(self._unless_ignored(loss), -2)
+
+    def _unless_ignored(self, result: Any) -> Any:
+        """Return the row's result: 0 for an ignored label, NaN for a wrong one."""
+        if not self.function.labelled:
+            return result
+        result = self.builder.select(self.labelled, result, self.constant(float("nan")))
+        return self.builder.select(self.ignores, self.constant(0.0), result)
+
+    def _weighed(self) -> Callable[[Any], Any]:
+        """Return ``weighed(result)``, a result times the row's weight and its scale."""
+        builder = self.builder
+        share, rest = self.call(softmax.gradient_scales, self.factor)
+        weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
+        if self.function.labelled:
+            weight = builder.select(self.labelled, weight, self.constant(float("nan")))
+        return lambda result: builder.fmul(builder.fmul(result, rest), weight)
+
+    def _shares(self, sums: Sequence[Any]) -> None:
+        """Write the cross entropy of a share of each element, or its gradient, of the sums."""
+        builder, function, zero = self.builder, self.function, self.constant(0.0)
+        row = self.call(function.row, self.frame[0], self.factor, *self.frame[:2], *sums)
+        of_logarithm, factors = (*row[:4], *self.frame[4:]), row[4:]
+        kept = builder.fsub(self.constant(1.0), self.smoothing)
+        even = builder.fdiv(self.smoothing, self._number_present())
+
+        def shares(unit: _Unit) -> list[Any]:
+            found = []
+            for given, there in zip(self._probabilities(unit), unit.present, strict=True):
+                probability = builder.select(unit.inside, given, zero)
+                found += self.call(
+                    softmax.share_of, probability, kept, builder.select(there, even, zero)
+                )
+            return found
+
+        def losses(unit: _Unit) -> list[Any]:
+            found = []
+            for (x, there), share in zip(self.elements(unit), shares(unit), strict=True):
+                (logarithm,) = self.call(softmax.log_softmax_of, x, *of_logarithm)
+                logarithm = builder.select(there, logarithm, self.constant(float("-inf")))
+                found += self.call(softmax.share_loss, logarithm, share)
+            return found
+
+        self.forget()
+        loss, total = self.pair_sums([losses, shares])
+        self.write_row(self._unless_ignored(loss), -function.results)
+        if function.reduces:
+            return
+        weighed = self._weighed()
+        self.forget()
+
+        def finish(unit: _Unit) -> list[Any]:
+            results = []
+            for (x, there), share in zip(self.elements(unit), shares(unit), strict=True):
+                value = self.exponential(x)
+                (slope,) = self.call(function.element, value, share, total, *factors)
+                results.append(self.where_present(weighed(slope), there))
+            return results
+
+        self.write_all(finish)
+
+    def _probabilities(self, unit: _Unit) -> list[Any]:
+        """Return the probabilities that a unit's elements should have."""
+        builder, lanes = self.builder, self.schedule.lanes
+        if not self.function.labelled:
+            return self.values(unit.arrays)[1]
+        first = builder.mul(unit.unit, _WORD(lanes))
+        distance = builder.sub(self.index, first)
+        one, zero = self.constant(1.0), self.constant(0.0)
+        return [
+            builder.select(builder.icmp_signed("==", distance, _WORD(lane)), one, zero)
+            for lane in range(lanes)
+        ]
+
+    def _number_present(self) -> Any:
+        """Return how many elements are not masked, 1 for none."""
+        builder = self.builder
+        if not self.schedule.masked:
+            return builder.sitofp(self.length, self.working)
+        count = self.variable(_WORD(0))
+
+        def body(units: Sequence[_Unit]) -> None:
+            for there in itertools.chain(*(unit.present for unit in units)):
+                counted = builder.zext(there, _WORD)
+                builder.store(builder.add(builder.load(count), counted), count)
+
+        self.each_group(body)
+        number = builder.fadd(*self.total_count(count))
+        return self.larger(self.constant(1.0), number)
 
     def where_present(self, result: Any, there: Any) -> Any:
         """Return a result, or what a masked element becomes: others of the row may be NaN."""

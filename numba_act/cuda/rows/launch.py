@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -187,50 +187,65 @@ class _Planner(launch.Planner):
         the scale.
     negative
         Whether the scale's sign is to be changed.
+    kernel
+        Which kernel computes the function, where there are several.
     """
 
-    def __init__(self, name: str, arguments: tuple[str, ...], negative: bool) -> None:
-        self._kernel = checked.kernel_of(name)
+    def __init__(
+        self, name: str, arguments: tuple[str, ...], negative: bool, kernel: str = ""
+    ) -> None:
+        usual = checked.kernel_of(name)
+        self._kernel = kernel or usual
         function = FUNCTIONS[self._kernel]
         self._reduces = function.reduces
         self._first = int(function.weighted)
-        self._count = self._first + function.inputs  # the others have no part in the arrays' type
+        self._x = self._first + FUNCTIONS[usual].inputs - 1  # whose shape and order results have
+        self._count = self._first + function.inputs  # of the arrays that are computed in one type
         self._full = arguments[self._first : self._count]
         self._negative = negative
         super().__init__(name, arguments, {*arguments} - {*self._full}, function.results)
 
     def options(self, operands: Sequence[Any], given: Any) -> Any:
         axis, keepdims, dtype, smoothing, ignored = given
-        axes = checked.axes_of(self.name, len(operands[self._count - 1].shape), axis)
+        axes = checked.axes_of(self.name, len(operands[self._x].shape), axis)
         dtype = None if dtype is None else checked.dtype_of(self.name, dtype)
-        if checked.smoothing_of(self.name, smoothing):
-            raise checked.not_on_device(self.name, "label_smoothing")
-        return axes, keepdims, dtype, checked.ignored_of(self.name, ignored)
+        smoothing = checked.smoothing_of(self.name, smoothing)
+        return axes, keepdims, dtype, smoothing, checked.ignored_of(self.name, ignored)
 
     def plan(self, request: Request) -> Plan:
-        rows, dtype = self._rows(request), self._dtype(request)
+        kernel = self._kernel_of(request)
+        if kernel != self._kernel:
+            return _Planner(self.name, self.arguments, self._negative, kernel).plan(request)
+        rows, dtype = self._rows(request), self._dtype(request, self.arguments[: self._count])
         keepdims, device = request.options[1], request.device
         sources, (*beside, scale) = request.operands[: self._count], request.operands[self._count :]
         final = rows.per_row(keepdims) if self._reduces else rows.shape
         *_, out = request.outputs
+        # probabilities are computed with as they are, and have no part in the result's type
+        wanted = self._dtype(request, {*self.arguments[: self._count]} - {"labels"})
         if out is not None:
-            launch.check_output(self.name, out, dtype, final, "same_kind")
+            launch.check_output(self.name, out, wanted, final, "same_kind")
 
         plan = Plan(request)
         per_row = rows.per_row(keepdims=False)
-        losses = [
-            plan.allocate(new_layout(dtype, per_row, device)) for _ in range(self.outputs - 1)
-        ]
-        x = sources[-1]
+        x = sources[self._x]
         assert isinstance(x, Array)
-        new = new_layout(dtype, final, device, "K", [] if self._reduces else [x.layout])
-        target = result = plan.allocate(new) if out is None else out
+        like = [] if self._reduces else [x.layout]
+
+        def new(dtype: np.dtype[Any], shape: tuple[int, ...] = final) -> Array:
+            return plan.allocate(new_layout(dtype, shape, device, "K", like))
+
+        targets = [new(wanted, per_row) for _ in range(self.outputs - 1)]
+        targets.append(new(wanted) if out is None else out)
+        *losses, result = targets
         if not rows.length:  # the sum of nothing is 0
-            plan.convert(Number(float, -math.inf), target)
+            plan.convert(Number(float, -math.inf), result)
         if 0 in rows.shape:
             return plan
-        if target.layout.dtype != dtype or request.overwritten:
-            result = plan.allocate(new)
+        if result.layout.dtype != dtype or request.overwritten:
+            result = new(dtype)
+        if wanted != dtype:
+            losses = [new(dtype, per_row) for _ in losses]
         arrays = [self._of_type(plan, each, dtype) for each in sources]
         operands = [
             rows.view(each, self._shape_of(key, each, rows, keepdims))
@@ -243,16 +258,20 @@ class _Planner(launch.Planner):
             mask = zero._replace(layout=zero.layout._replace(dtype=np.dtype(bool)))
         if isinstance(mask, Array):
             operands.append(rows.view(mask, rows.shape))
-        labels = [self._labels(plan, each, rows, request.options[3]) for each in beside]
+        *_, smoothing, ignored = request.options
+        labels = [self._labels(plan, each, rows, ignored) for each in beside]
         factor = self._factor(plan, scale, dtype)
         one_each = [*labels, *([factor] if isinstance(factor, Array) else []), *losses]
         operands += [rows.view(each, per_row) for each in one_each]
         operands.append(rows.view(result, final))
-        others = factor, request.options[3]
-        is_one = self._launch(plan, rows, operands, isinstance(mask, Array), *others)
-        if result is not target:
-            plan.convert(result, target)
-        elif is_one or self._reduces:  # else all is read before the result is written
+        number = None if isinstance(factor, Array) else factor
+        numbers = number, smoothing, None if self._count > self._x + 1 else ignored
+        is_one = self._launch(plan, rows, operands, isinstance(mask, Array), *numbers)
+        for made, target in zip((*losses, result), targets, strict=True):
+            if made is not target:
+                plan.convert(made, target)
+        # else all is read before the result is written
+        if result is targets[-1] and (is_one or self._reduces):
             full = [] if self._reduces else arrays[self._first :]
             reads = [e for e in (*arrays, mask, *labels, factor) if isinstance(e, Array)]
             plan.find_overlaps(reads, in_place=[each.number for each in full])
@@ -260,13 +279,27 @@ class _Planner(launch.Planner):
 
     # Checks
 
-    def _dtype(self, request: Request) -> np.dtype[Any]:
-        """Return the type that the arrays are computed in."""
+    def _kernel_of(self, request: Request) -> str:
+        """Return which kernel a call needs: that depends on what labels are."""
+        if "labels" not in self.arguments:
+            return self._kernel
+        labels, x = request.operands[-2], request.operands[self._x]
+        assert isinstance(x, Array)
+        if isinstance(labels, Array):
+            shape = x.layout.shape
+            empty = np.broadcast_to(np.empty((), labels.layout.dtype), labels.layout.shape)
+            if checked.label_array(self.name, empty, shape).ndim == len(shape):
+                return self._kernel.replace("softmax", "soft")
+        smoothing = request.options[3]
+        return self._kernel.replace("softmax", "smoothed") if smoothing else self._kernel
+
+    def _dtype(self, request: Request, typed: Collection[str]) -> np.dtype[Any]:
+        """Return the type that some arguments have in common."""
         dtypes = {}
         for key, each in zip(self.arguments, request.operands, strict=True):
             dtype = each.layout.dtype if isinstance(each, Array) else np.dtype(each.dtype)
             dtypes[key] = checked.float_type(self.name, key, dtype)
-            if isinstance(each, Number) or key in self.arguments[self._count :]:
+            if isinstance(each, Number) or key not in typed:
                 del dtypes[key]
         common = checked.common_type(self.name, dtypes)
         wanted: np.dtype[Any] | None = request.options[2]
@@ -288,11 +321,6 @@ class _Planner(launch.Planner):
             raise ValueError(f"{name}: rows have {rows.length} elements, expected {MOST} at most")
         if isinstance(request.mask, Array):
             checked.check_mask(name, request.mask.layout.shape, shape)
-        if "labels" in arrays:
-            labels = arrays["labels"].layout
-            of_type = np.broadcast_to(np.empty((), labels.dtype), labels.shape)
-            if checked.label_array(name, of_type, shape).ndim == len(shape):
-                raise checked.not_on_device(name, "labels")
         for key in arrays.keys() - {*self._full}:
             wanted = self._shape_of(key, arrays[key], rows, keepdims)
             checked.check_per_row(name, key, arrays[key].layout.shape, wanted)
@@ -348,7 +376,8 @@ class _Planner(launch.Planner):
         rows: _Rows,
         operands: list[Array],
         masked: bool,
-        factor: Array | float,
+        number: float | None,
+        smoothing: float,
         ignored: int | None,
     ) -> bool:
         """Launch the kernel of some operands; say whether that takes no copies.
@@ -361,12 +390,14 @@ class _Planner(launch.Planner):
             The kernel's (`RowSchedule.arguments`), each with the axes of a row last.
         masked
             Whether a mask is among them.
-        factor
-            The scale; if it is a number, it is none of them.
+        number
+            The scale, if it is a number: then it is none of them.
+        smoothing
+            How much of a label is shared out.
         ignored
             The label of rows that count nothing.
         """
-        numbers = None if isinstance(factor, Array) else factor, ignored
+        numbers = number, smoothing, ignored
         count = len(rows.others)
         launches = row_launches(plan, self._kernel, count, operands, masked, *numbers)
         if launches is not None:
@@ -418,6 +449,7 @@ def row_launches(
     operands: Sequence[Array],
     masked: bool,
     number: float | None,
+    smoothing: float = 0.0,
     ignored: int | None = None,
 ) -> list[Launch] | None:
     """Choose the kernels of a row function, and their arguments; None where there is none.
@@ -436,6 +468,8 @@ def row_launches(
         Whether a mask is among them.
     number
         The scale, if it is a number, and no operand.
+    smoothing
+        How much of a label is shared out.
     ignored
         The label of rows that count nothing.
     """
@@ -498,6 +532,8 @@ def row_launches(
             template += [offset, *step[len(outer) :], *[0] * padding, element]
         if number is not None:
             template.append(number_of(number, schedule.working))
+        if function.sums == "shares":
+            template.append(number_of(smoothing, schedule.working))
         if ignored is not None:
             template.append(ignored)
         grid = -(-count // schedule.across)

@@ -104,6 +104,8 @@ class RowSchedule:
             most = 2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
         elif FUNCTIONS[name].inputs > 1:
             most //= 2  # more do not fit into 128 registers beside their products
+        if FUNCTIONS[name].sums == "shares":
+            most //= 2  # what logarithms need of a row, beside what exponentials do
         sums = FUNCTIONS[name].row is not None
         if sums and (masked or not (vector or columns)):
             most //= 2  # which elements are there, and where
@@ -149,11 +151,12 @@ class RowSchedule:
         outermost first, and one along the row. The operands are the array with one value a row, the
         other arrays, the mask, the labels, the scale (one value a row, of the working type), and
         the results, the one with rows last. A scale that is a number is none of them and comes
-        after them; the label that is ignored is the last argument.
+        after them; then there are how much of a label is smoothed, and the label that is ignored.
         """
         function = FUNCTIONS[name]
         operands = function.weighted + function.inputs + self.masked + function.labelled
         operands += 1 - self.number + function.results
         strided = ("int64",) * (2 + self.dimensions) * operands
-        numbers = (self.working,) * self.number + ("int64",) * self.ignoring
+        numbers = (self.working,) * (self.number + (function.sums == "shares"))
+        numbers += ("int64",) * self.ignoring
         return ("int32",) * (1 + self.dimensions) + strided + numbers
