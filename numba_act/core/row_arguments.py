@@ -35,7 +35,7 @@ _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, n
 REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
 
 #: Functions without a kernel on the GPU.
-ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp", "soft_accuracy"}
+ON_CPU = {"soft_accuracy"}
 
 #: Those of them that nothing has no value of.
 NEVER_EMPTY = {

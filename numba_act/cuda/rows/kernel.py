@@ -43,6 +43,9 @@ KEPT = 64
 HEADROOM = 12.0
 HEADROOM_OF_POSITIONS = 3.0
 
+#: Most steps of Newton's method, where rounding errors would let a threshold rise by ever fewer.
+MOST_STEPS = 100
+
 _BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
 
@@ -509,8 +512,8 @@ class Rows:
     def new_pair(self) -> list[Any]:
         return [self.variable(self.constant(0.0)) for _ in range(2)]
 
-    def pair_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
-        """Return the sums over the row of what each ``terms(unit)`` gives, added as pairs."""
+    def pairs_of_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[list[Any]]:
+        """Return the sums over the row of what each ``terms(unit)`` gives, as pairs."""
         pairs = [self.new_pair() for _ in every]
 
         def body(units: Sequence[_Unit]) -> None:
@@ -518,7 +521,11 @@ class Rows:
                 self.add_to(pair, self.totals(terms, units))
 
         self.each_group(body)
-        return [self.call(softmax.rescued_sum, *self.joined(pair))[0] for pair in pairs]
+        return [*map(self.joined, pairs)]
+
+    def pair_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
+        """Return what the pairs of sums come to."""
+        return [self.call(softmax.rescued_sum, *pair)[0] for pair in self.pairs_of_sums(every)]
 
     def plain_sums_of_group(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
         """Return the sums over a row of one group: the 16 sums are joined, l and l + 8 first."""
@@ -590,15 +597,16 @@ class Rows:
         self.top = self.builder.fmul(largest, self.sign)
         self.frame = self.call(softmax.row_frame, self.top, self.factor)
 
-    def find_frame(self) -> None:
-        """Find the largest element that is held, and the frame that it makes."""
+    def find_frame(self, each: Callable[..., None] | None = None) -> None:
+        """Find the largest element of what is held or of `each`, and the frame that it makes."""
         builder = self.builder
         self.factor = self.row_scale()
         bits = builder.bitcast(self.factor, _WORD if self.working == ir.FloatType() else _LONG)
         negative = builder.icmp_signed("<", bits, bits.type(0))
         self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
         top = self.variable(self.constant(float("-inf")))
-        self.each_held(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
+        each = each or self.each_held
+        each(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
         self.take_frame(self.largest_of_row(builder.load(top)))
 
     def forget(self) -> None:
@@ -637,9 +645,14 @@ class Rows:
     def emit(self) -> None:
         """Emit the kernel's body."""
         self.start()
-        if self.function.row is None:
+        sums = self.function.sums
+        if sums == "excess":
+            self._above_threshold()
+        elif sums == "weights":
+            self._weighted_gradient()
+        elif self.function.row is None:
             self._gradient()
-        elif self.function.sums == "shares":
+        elif sums == "shares":
             self._shares(self._sums())
         else:
             self._results(self._sums())
@@ -917,6 +930,91 @@ class Rows:
                 ]
             )
         self.add_to(pairs[1], self.totals(list, products))
+
+    def _above_threshold(self) -> None:
+        """Write what is made of what exceeds a threshold, which Newton's method finds from below.
+
+        The threads of a block go on until the last of its rows has the threshold: they meet at
+        barriers. A row whose threshold no longer rises keeps it.
+        """
+        builder, function = self.builder, self.function
+        zero, one = self.constant(0.0), self.constant(1.0)
+        self.find_frame(self.each_group)
+        factor = builder.fmul(self.factor, self.constant(function.share))
+        threshold, rising = self.variable(self.constant(-1.0)), self.variable(_BIT(1))
+        steps = self.variable(_WORD(0))
+
+        def excess(unit: _Unit) -> list[Any]:
+            """Return by how much elements exceed the threshold; NaN stays."""
+            found = []
+            for x, there in self.elements(unit):
+                over = builder.fmul(builder.fsub(x, self.top), factor)
+                over = builder.fsub(over, builder.load(threshold))
+                below = builder.fcmp_ordered("<=", over, zero)
+                below = builder.or_(below, builder.not_(there))
+                found.append(builder.select(below, zero, over))
+            return found
+
+        def terms(k: int) -> Callable[[_Unit], list[Any]]:
+            return lambda unit: [self.call(function.row, over)[k] for over in excess(unit)]
+
+        self.forget()
+        loop, done = (builder.append_basic_block(name) for name in ("newton", "newton.done"))
+        builder.branch(loop)
+        builder.position_at_end(loop)
+        (total, low), (slope, _) = self.pairs_of_sums([terms(0), terms(1)])
+        step = builder.fdiv(builder.fadd(builder.fsub(total, one), low), slope)
+        before, rose = builder.load(threshold), builder.load(rising)
+        raised = builder.fadd(before, step)
+        builder.store(builder.select(rose, raised, before), threshold)
+        rises = builder.and_(rose, builder.fcmp_ordered(">", raised, before))
+        builder.store(rises, rising)
+        number = builder.add(builder.load(steps), _WORD(1))
+        builder.store(number, steps)
+        more = builder.and_(rises, builder.icmp_signed("<", number, _WORD(MOST_STEPS)))
+        any_more = call_named(builder, "llvm.nvvm.barrier0.or", _WORD, builder.zext(more, _WORD))
+        builder.cbranch(builder.icmp_signed("!=", any_more, _WORD(0)), loop, done)
+        builder.position_at_end(done)
+
+        def finish(unit: _Unit) -> list[Any]:
+            results = [self.call(function.element, over)[0] for over in excess(unit)]
+            return [*map(self.where_present, results, unit.present)]
+
+        self.write_all(finish)
+
+    def _weighted_gradient(self) -> None:
+        """Write scale·w·(dy − Σ w·dy/Σ w) with a weight w of each element; 0 where that is."""
+        builder, zero = self.builder, self.constant(0.0)
+        scale = self.row_scale()
+
+        def loaded(unit: _Unit) -> list[tuple[Any, Any, Any]]:
+            """Return each element's dy and weight, and whether it has one; else dy is 0."""
+            found = []
+            for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
+                (weight,) = self.call(self.function.element, y)
+                weight = builder.select(there, weight, zero)
+                counts = builder.fcmp_unordered("!=", weight, zero)
+                found.append((builder.select(counts, dy, zero), weight, counts))
+            return found
+
+        def products(unit: _Unit) -> list[Any]:
+            return [builder.fmul(dy, weight) for dy, weight, _ in loaded(unit)]
+
+        def weights(unit: _Unit) -> list[Any]:
+            return [weight for _, weight, _ in loaded(unit)]
+
+        total, number = (builder.fadd(*e) for e in self.pairs_of_sums([products, weights]))
+        mean = builder.fdiv(total, number)
+        self.forget()
+
+        def finish(unit: _Unit) -> list[Any]:
+            results = []
+            for dy, weight, counts in loaded(unit):
+                result = builder.fmul(builder.fmul(builder.fsub(dy, mean), weight), scale)
+                results.append(builder.select(counts, result, zero))
+            return results
+
+        self.write_all(finish)
 
     def _gradient(self) -> None:
         builder, zero = self.builder, self.constant(0.0)

@@ -19,8 +19,8 @@ DISTANCE = 16
 #: Threads of a block where a row has fewer.
 BLOCK = 256
 
-#: Most threads of a row, half as many in float64. A thread of so many can have 128 registers of
-#: 4 bytes.
+#: Most threads of a row, half as many in float64 and of some gradients. A thread of so many can have
+#: 128 registers of 4 bytes.
 MOST = 512
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
@@ -112,7 +112,8 @@ class RowSchedule:
         step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
-        threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
+        # of twice the registers, for float64 and square roots
+        threads = MOST // 2 if storage == "float64" or FUNCTIONS[name].sums == "weights" else MOST
         while along < (step if columns else threads) and along < groups * step:
             along *= 2
         if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
