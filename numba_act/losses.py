@@ -8,6 +8,7 @@ functions of rows, as those of `softmax`.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from .core.primitives import absolute, fma, magnitude_at_most, rough_reciprocal,
 from .core.specialize import common, rare
 from .dispatch import containers, targets
 from .dispatch.rows import plain_with_labels
+from .gates import bilinear
 from .maths.exponential import (
     FAR,
     FAR_LIMIT,
@@ -347,6 +349,8 @@ def _at_labels(scores: Any, labels: Any, k: Any, axis: Any) -> Any:
     """Return softmax of each row's label."""
     arrays = {"scores": scores}
     found = compute_call(soft_accuracy, {}, arrays, axis, k, scale_name="k", labels=labels)
+    if targets.is_device_array(found):
+        return found
     return np.asarray(containers.elements("soft_accuracy", "scores", found))
 
 
@@ -366,7 +370,8 @@ def _soft_accuracy_vjp(dy, scores, labels, k=1.0, axis=-1):
         dy/n·k·p·(label − softmax) for n rows, where p is softmax of the row's label.
     """
     share = _at_labels(scores, labels, k, axis)
-    weight = share * (-float(dy) / max(share.size, 1))
+    factor = -float(dy) / max(math.prod(share.shape), 1)
+    weight = bilinear(share, factor) if targets.is_device_array(share) else share * factor
     return softmax_cross_entropy.vjp(weight, scores, labels, axis, scale=k)
 
 
@@ -409,6 +414,10 @@ def soft_accuracy(scores, labels, k=1.0, axis=-1):
     0.4424
     """
     share = _at_labels(scores, labels, k, axis)
+    if targets.is_device_array(share):
+        part = 1.0 / max(math.prod(share.shape), 1)
+        mean: Any = bilinear.vjp(share, 1.0, part, reduce=True)[0]  # the sum of share·part
+        return mean if 0 not in share.shape else bilinear(mean, math.nan)
     if not share.size:
         return share.dtype.type(np.nan)
     total, _ = checked.pair_sum(share.astype(np.float64).reshape(1, -1))

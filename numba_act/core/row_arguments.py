@@ -34,10 +34,7 @@ _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, n
 #: Functions with one value a row.
 REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
 
-#: Functions without a kernel on the GPU.
-ON_CPU = {"soft_accuracy"}
-
-#: Those of them that nothing has no value of.
+#: Functions that nothing has no value of, and gradients of theirs.
 NEVER_EMPTY = {
     "smooth_max",
     "soft_argmax",

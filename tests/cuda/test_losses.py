@@ -320,3 +320,26 @@ def test_errors(gpu, labels, keywords, error, message):  # noqa: F811
             function(*first, x, labels, **keywords)
     np.testing.assert_array_equal(x.host, X)
     assert not gpu.row_launches
+
+
+@pytest.mark.parametrize("dtype", [pytest.param(e, marks=unless(e == "float32")) for e in DTYPES])
+def test_soft_accuracy(gpu, dtype):  # noqa: F811
+    x = X.astype(DTYPES[dtype])
+    for axis, k in ((-1, 1.0), (-1, DY), (0, 0.5)):
+        scores = np.ascontiguousarray(np.moveaxis(x, -1, axis))
+        given = LABELS, k, axis
+        on = there(scores), *map(there, given)
+        found, wanted = na.soft_accuracy(*on), na.soft_accuracy(scores, *given)
+        assert found.host.shape == ()
+        assert found.host.dtype == wanted.dtype
+        assert_near(found.host, np.float64(wanted), 0.0, 2)
+        wanted = na.soft_accuracy.vjp(2.5, scores, *given)
+        assert_close(na.soft_accuracy.vjp(2.5, *on).host, wanted, others=2)
+    labels = LABELS.copy()
+    labels[0, 0] = 48
+    assert np.isnan(na.soft_accuracy(there(x), there(labels)).host)
+    nothing = na.soft_accuracy(there(x[:0]), there(LABELS[:0]))
+    assert np.isnan(nothing.host)
+    assert na.soft_accuracy.vjp(1.0, there(x[:0]), there(LABELS[:0])).host.shape == (0, 6, 48)
+    with pytest.raises(ValueError, match="soft_accuracy: argument 'labels' has shape"):
+        na.soft_accuracy(there(x), there(x))

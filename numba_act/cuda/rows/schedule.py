@@ -19,8 +19,8 @@ DISTANCE = 16
 #: Threads of a block where a row has fewer.
 BLOCK = 256
 
-#: Most threads of a row, half as many in float64 and of some gradients. A thread of so many can have
-#: 128 registers of 4 bytes.
+#: Most threads of a row, half as many in float64 and of some gradients. A thread of so many can
+#: have 128 registers of 4 bytes.
 MOST = 512
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
