@@ -241,8 +241,8 @@ def scale_of(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Arra
     if type(value) is float and value and math.isfinite(value):  # 0.0 and -0.0 are one key
         return scalar_scale(value, working)
     array = as_array(name, argument, value)
-    if array.dtype == working:
-        return array
+    if np.can_cast(array.dtype, working):
+        return array.astype(working, copy=False)
     limit = _LARGEST[working]
     finite = np.isfinite(array)
     with np.errstate(under="ignore"):

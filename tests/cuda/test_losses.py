@@ -332,7 +332,7 @@ def test_soft_accuracy(gpu, dtype):  # noqa: F811
         found, wanted = na.soft_accuracy(*on), na.soft_accuracy(scores, *given)
         assert found.host.shape == ()
         assert found.host.dtype == wanted.dtype
-        assert_near(found.host, np.float64(wanted), 0.0, 2)
+        assert_close(found.host, np.asarray(wanted))
         wanted = na.soft_accuracy.vjp(2.5, scores, *given)
         assert_close(na.soft_accuracy.vjp(2.5, *on).host, wanted, others=2)
     labels = LABELS.copy()
@@ -343,3 +343,34 @@ def test_soft_accuracy(gpu, dtype):  # noqa: F811
     assert na.soft_accuracy.vjp(1.0, there(x[:0]), there(LABELS[:0])).host.shape == (0, 6, 48)
     with pytest.raises(ValueError, match="soft_accuracy: argument 'labels' has shape"):
         na.soft_accuracy(there(x), there(x))
+
+
+@pytest.mark.parametrize("dtype", [pytest.param(e, marks=unless(e == "bfloat16")) for e in DTYPES])
+def test_soft_f1(gpu, dtype):  # noqa: F811
+    random, dtype = np.random.default_rng(4), DTYPES[dtype]
+    p, t = random.random((5, 7, 3)).astype(dtype), random.integers(0, 2, (5, 7, 3)).astype(dtype)
+    p[:, 2], t[:, 2] = 0, 0  # 0/0
+    for axis in (None, 0, (0, 2), -1, ()):
+        wanted = np.asarray(na.soft_f1(p, t, axis))
+        got = na.soft_f1(there(p), there(t), axis)
+        assert got.host.shape == wanted.shape
+        assert got.host.dtype == dtype
+        assert_close(got.host, wanted, others=dtype.itemsize == 8)
+        dy = random.normal(size=wanted.shape).astype(dtype)
+        slope = na.soft_f1.vjp(dy, p, t, axis)
+        found = na.soft_f1.vjp(there(dy) if dy.ndim else float(dy), there(p), there(t), axis)
+        # in float64, whose last bits depend on the order of the sums
+        allowed = {8: 1e-12, 4: 1e-6, 2: 2.0**-7}[dtype.itemsize]
+        np.testing.assert_allclose(
+            found.host.astype(float), slope.astype(float), rtol=allowed, atol=1e-16
+        )
+    assert na.soft_f1(there(p[:0]), there(t[:0])).host == 0
+    for each, error, message in (
+        ((there(p), t), TypeError, "'t' is on the host"),
+        ((there(p), there(t[:4])), ValueError, "arguments 'p' and 't' have different shapes"),
+        ((there(p), there(t), 3), np.exceptions.AxisError, "axis 3 is out of bounds"),
+    ):
+        with pytest.raises(error, match=f"soft_f1: .*{message}"):
+            na.soft_f1(*each)
+    with pytest.raises(ValueError, match=r"soft_f1\.vjp: argument 'dy' has shape"):
+        na.soft_f1.vjp(there(np.ones(4, dtype)), there(p), there(t), (1, 2))
