@@ -18,14 +18,20 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import emit_call
 from ..core.specialize import is_ours, specialized
+from ..maths.softmax import FUNCTIONS
 from .compat import SRegBuilder, compile_cuda, kernel_fixup, nvvm
 from .kernel import Kernel, emit
 from .memory import Memory
 from .rows.kernel import Rows
+from .rows.shares import Shares
+from .rows.threshold import Threshold
 from .scalars import ANY_CAPABILITY, ScalarDispatcher
 
 #: NVVM's options: every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 OPTIONS = {"opt": 3, "fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True}
+
+#: What emits the kernels of row functions with some sums, besides `Rows`.
+ROWS = {"shares": Shares, "excess": Threshold, "weights": Threshold}
 
 #: From this compute capability on, an instruction rounds two float32 to one word of 16-bit floats.
 PACKS = (8, 0)
@@ -90,7 +96,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[Any
             values, registers = cgutils.unpack_tuple(builder, args[0]), SRegBuilder(builder)
             place = registers.ctaid("x"), registers.tid("x")
             if isinstance(kernel, str):
-                Rows(memory, kernel, schedule, values, place, call).emit()
+                rows = ROWS.get(FUNCTIONS[kernel].sums, Rows)
+                rows(memory, kernel, schedule, values, place, call).emit()
             else:
                 body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
                 emit(memory, schedule, values, (*place, registers.ntid("x")), body)
