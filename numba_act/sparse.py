@@ -89,7 +89,7 @@ def sparsemax(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
     Notes
     -----
     τ is found by Newton's method, from below; nothing is sorted. NaN and infinities are as in
-    `softmax`. For arrays in main memory.
+    `softmax`.
 
     The gradient is ``sparsemax.vjp(dy, y, axis, scale=scale)``, of the result y.
 
@@ -163,7 +163,7 @@ def entmax15(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
     Notes
     -----
     τ is found by Newton's method, from below; nothing is sorted. NaN and infinities are as in
-    `softmax`. For arrays in main memory.
+    `softmax`.
 
     The gradient is ``entmax15.vjp(dy, y, axis, scale=scale)``, of the result y.
 

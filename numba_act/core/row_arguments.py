@@ -34,10 +34,7 @@ _LARGEST = {np.dtype(kind): float(np.finfo(kind).max) for kind in (np.float32, n
 #: Functions with one value a row.
 REDUCTIONS = {"logsumexp", "smooth_max", "soft_argmax", "softmax_cross_entropy", "soft_accuracy"}
 
-#: Functions without a kernel on the GPU; all with labels are.
-ON_CPU = {"sparsemax", "sparsemax.vjp", "entmax15", "entmax15.vjp"}
-
-#: Those of them that nothing has no value of.
+#: Functions that nothing has no value of, and gradients of theirs.
 NEVER_EMPTY = {
     "smooth_max",
     "soft_argmax",
@@ -244,8 +241,8 @@ def scale_of(name: str, argument: str, value: Any, dtype: np.dtype[Any]) -> Arra
     if type(value) is float and value and math.isfinite(value):  # 0.0 and -0.0 are one key
         return scalar_scale(value, working)
     array = as_array(name, argument, value)
-    if array.dtype == working:
-        return array
+    if np.can_cast(array.dtype, working):
+        return array.astype(working, copy=False)
     limit = _LARGEST[working]
     finite = np.isfinite(array)
     with np.errstate(under="ignore"):
@@ -290,6 +287,19 @@ def smoothing_of(name: str, value: Any) -> float:
             f"{name}: argument 'label_smoothing' is {value!r}, expected one from 0 to 1"
         )
     return number
+
+
+def ignored_of(name: str, value: Any) -> int | None:
+    """Return the label that is ignored; None for one that no label is."""
+    if value is None:
+        return None
+    try:
+        number = operator.index(value)
+    except TypeError:
+        raise TypeError(
+            f"{name}: argument 'ignore_index' is {value!r}, expected an integer"
+        ) from None
+    return number if -(2**63) <= number < 2**63 else None
 
 
 def label_array(name: str, labels: Any, shape: tuple[int, ...]) -> Array:
@@ -355,7 +365,7 @@ def check_mask(name: str, shape: tuple[int, ...], to: tuple[int, ...]) -> None:
 
 def kernel_of(name: str) -> str:
     """Return the name of the function that computes another: softmax computes softmin."""
-    return name.replace("softmin", "softmax")
+    return name.replace("softmin", "softmax").replace("value_and_vjp", "vjp")
 
 
 def checked_out(name: str, out: Any, dtype: np.dtype[Any], shape: tuple[int, ...]) -> Array:

@@ -20,13 +20,19 @@ from ..core.floats import FLOATS, WORKING_TYPES
 from ..core.intrinsics import call_named, emit_call, overload_of
 from ..core.scalars import numbas_compiler
 from ..core.specialize import is_ours, specialized
+from ..maths.softmax import FUNCTIONS
 from .kernel import Kernel, emit
 from .memory import Memory
 from .rows.kernel import Rows
+from .rows.shares import Shares
+from .rows.threshold import Threshold
 from .scalars import DeviceDispatcher, device_context
 
 #: Every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 _OPTIONS = {"fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True, "use_libdevice": True}
+
+#: What emits the kernels of row functions with some sums, besides `Rows`.
+ROWS = {"shares": Shares, "excess": Threshold, "weights": Threshold}
 
 #: From this compute capability on, an instruction rounds two float32 to one word of 16-bit floats.
 PACKS = (8, 0)
@@ -122,7 +128,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
             for name in ("ctaid", "tid", "ntid")
         ]
         if isinstance(kernel, str):
-            Rows(memory, kernel, schedule, function.args, place[:2], call).emit()
+            rows = ROWS.get(FUNCTIONS[kernel].sums, Rows)
+            rows(memory, kernel, schedule, function.args, place[:2], call).emit()
         else:
             body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
             emit(memory, schedule, function.args, place, body)

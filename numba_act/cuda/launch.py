@@ -101,6 +101,9 @@ def known_call(
     kind: Kind | None = None
     outputs = () if out is None else out if type(out) is tuple else (out,)
     for value in (*operands, *outputs):
+        if value is None:  # an output to allocate
+            key.append(value)
+            continue
         if type(value) is float:
             if not value:  # 0.0 and -0.0 are one key
                 return None, None
@@ -126,8 +129,8 @@ def known_call(
         return known, None
     if stream is None:
         stream = kind.stream(first, plan.device)
-    made = _launch(plan, kind, addresses, stream)
-    results = outputs or made[: planner.outputs]
+    made = iter(_launch(plan, kind, addresses, stream))
+    results = [next(made) if each is None else each for each in outputs or [None] * planner.outputs]
     return known, results[0] if len(results) == 1 else tuple(results)
 
 

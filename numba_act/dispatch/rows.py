@@ -237,13 +237,7 @@ def compute(call: Call) -> Any:
             kind, model = "", None
         if not kind and containers.kind_of(call.scale) == "masked":
             kind, model = "masked", call.scale
-    on_cpu = call.labels is not None or name in checked.ON_CPU
-    if on_cpu:
-        for argument, value in everything.items():
-            if targets.is_device_array(value):
-                raise targets.refuse_device_array(name, argument, value)
-    movable = not kind and weights is None and not on_cpu
-    launcher = _on_target(name, everything, call.stream, movable)
+    launcher = _on_target(name, everything, call.stream, moved=not kind and weights is None)
     on_device = launcher is not None and any(map(targets.is_device_array, everything.values()))
     if not kind and not on_device:
         inside = functools.partial(elements, name)

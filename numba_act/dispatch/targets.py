@@ -111,6 +111,15 @@ def row_launcher(function: str, argument: str, value: Any) -> Any:
     return launch
 
 
+def sum_launcher(function: str, argument: str, value: Any) -> Any:
+    """Return what computes functions of sums on the GPU; it raises as `row_launcher`."""
+    if target == "cpu":
+        raise refuse_device_array(function, argument, value)
+    from ..cuda import reduction
+
+    return reduction
+
+
 def refuse_device_array(function: str, argument: str, value: Any) -> TypeError:
     """Return the error for a device array that the selected target does not compute."""
     reason = (

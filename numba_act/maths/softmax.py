@@ -483,6 +483,34 @@ def cross_entropy_vjp_row(
     return factor, correction, select(counts == 0.0, 0.0, slope), loss
 
 
+def share_row(
+    top: float, scale: float, base: float, finite: float, high: float, low: float, count: float
+) -> tuple[float, float, float, float, float, float]:
+    """Return what `log_softmax_of` and `softmax_of` need of a row besides its frame."""
+    half, halved_base, doubled, log_sum = log_softmax_row(
+        top, scale, base, finite, high, low, count
+    )
+    factor, correction = softmax_row(top, scale, base, finite, high, low, count)
+    return half, halved_base, doubled, log_sum, factor, correction
+
+
+def share_of(probability: float, kept: float, even: float) -> float:
+    """Return an element's share in a loss, where a part of a probability is shared out evenly."""
+    return fma(probability, kept, even)
+
+
+def share_loss(logarithm: float, share: float) -> float:
+    """Return what an element adds to a cross entropy; `logarithm` is that of its softmax."""
+    return select(share == 0.0, 0.0, -(share * logarithm))
+
+
+def share_slope(
+    value: float, share: float, total: float, factor: float, correction: float
+) -> float:
+    """Return the loss's slope, for shares that sum to `total`; `value` is the `shifted_exp`."""
+    return fma(softmax_of(value, factor, correction), total, -share)
+
+
 # Thresholds: sparsemax and entmax
 
 
@@ -528,8 +556,9 @@ class RowFunction:
         Which sums a row needs: ``"exponentials"``, the pair of those of the elements that do not
         equal the largest, and how many do; ``"positions"``, the pairs of all exponentials and of
         positions times exponentials; ``"products"``, of dy·y; ``"cotangents"``, of dy;
-        ``"excess"``, of what exceeds a threshold, until it is 1; ``"weights"``, of weights and of
-        dy times them.
+        ``"shares"``, those of ``"exponentials"`` first, then of shares in a loss and of shares
+        times logarithms; ``"excess"``, of what exceeds a threshold, until it is 1; ``"weights"``,
+        of weights and of dy times them.
     row
         ``row(top, scale, base, finite, *sums)``: what is made of the sums. The third and the fourth
         are of the row's frame. None for gradients. Of ``"excess"`` it is ``row(excess)``, what an
@@ -568,7 +597,7 @@ class RowFunction:
     @property
     def results(self) -> int:
         """How many results there are."""
-        return 1 + (self.labelled and self.weighted)
+        return 1 + (self.weighted and (self.labelled or self.sums == "shares"))
 
     @property
     def reduces(self) -> bool:
@@ -603,5 +632,14 @@ FUNCTIONS = {
         keeps=True,
         weighted=True,
         labelled=True,
+    ),
+    # with a share of each element in the loss: of labels that are smoothed, and of probabilities
+    "smoothed_cross_entropy": RowFunction(1, "shares", share_row, labelled=True),
+    "smoothed_cross_entropy.vjp": RowFunction(
+        1, "shares", share_row, share_slope, keeps=True, weighted=True, labelled=True
+    ),
+    "soft_cross_entropy": RowFunction(2, "shares", share_row),
+    "soft_cross_entropy.vjp": RowFunction(
+        2, "shares", share_row, share_slope, keeps=True, weighted=True
     ),
 }

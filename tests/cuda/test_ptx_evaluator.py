@@ -96,6 +96,30 @@ def test_shared_memory():
     np.testing.assert_array_equal(found, np.arange(64)[::-1])
 
 
+def test_whether_any_thread_of_a_block_goes_on():
+    """A loop that runs in all threads as long as in the one with the most steps."""
+    body = """
+        mov.u32 %r3, 0;
+        ld.global.u32 %r2, [%rd4];
+        $again:
+        add.s32 %r3, %r3, 1;
+        setp.lt.u32 %p3, %r3, %r2;
+        selp.u32 %r5, 1, 0, %p3;
+        {
+        .reg .pred 	%p1;
+        .reg .pred 	%p2;
+        setp.ne.u32 	%p1, %r5, 0;
+        bar.red.or.pred 	%p2, 0, %p1;
+        selp.u32 	%r6, 1, 0, %p2;
+        }
+        setp.ne.s32 %p4, %r6, 0;
+        @%p4 bra $again;
+        st.global.u32 [%rd5], %r3;
+    """
+    x = np.arange(64, dtype=np.uint32) % 13
+    np.testing.assert_array_equal(run(body, x), np.full(64, 12))
+
+
 @pytest.mark.parametrize(
     ("body", "message"),
     [

@@ -37,7 +37,7 @@ def one_storage(start, step=1):
 SCALE = 1.25
 
 #: Those that take a mask.
-MASKED = [name for name in FUNCTIONS if name not in ("smooth_max", "soft_argmax")]
+MASKED = [n for n in FUNCTIONS if n not in ("smooth_max", "soft_argmax", "soft_accuracy")]
 
 
 def operands(name, storage, shape, axis=2, seed=0):
@@ -54,12 +54,24 @@ def operands(name, storage, shape, axis=2, seed=0):
     return [x]
 
 
-def on_cpu(name, arrays, axis=2, mask=None, scales=SCALE):
+def labels_of(name, length, rows):
+    """Return labels for a function that has them."""
+    return np.random.default_rng(1).integers(0, length, rows) if FUNCTIONS[name].labelled else None
+
+
+def on_cpu(name, arrays, axis=2, mask=None, scales=SCALE, labels=None, ignored=None):
     keywords = {"scale" if name in MASKED else "k": scales}
     if mask is not None:
         keywords["where"] = mask
+    if labels is not None:
+        keywords["labels"] = labels
+    if ignored is not None:
+        keywords["ignore_index"] = ignored
+    if FUNCTIONS[name].results == 2:
+        keywords["dy"], *arrays = arrays
     with np.errstate(all="ignore"):
-        return function_of(name)(*arrays, axis=axis, **keywords)
+        found = function_of(name)(*arrays, axis=axis, **keywords)
+    return found if FUNCTIONS[name].results == 2 else [found]
 
 
 def assert_close(found, expected, others=0, share=1e-5):
@@ -72,19 +84,33 @@ def assert_close(found, expected, others=0, share=1e-5):
         assert np.count_nonzero(~same) <= 1 + share * found.size
 
 
-def check(name, schedule, shape, *, padding=0, mask=None, arrays=None, scales=None):
+def check(
+    name,
+    schedule,
+    shape,
+    *,
+    padding=0,
+    mask=None,
+    arrays=None,
+    scales=None,
+    labels=None,
+    ignored=None,
+):
     axis = 1 if schedule.columns else 2
     arrays = operands(name, schedule.storage, shape, axis) if arrays is None else arrays
     rows = np.delete(shape, axis)
     scales = np.full(rows, SCALE) if scales is None else scales
     scales = scales.astype(WORKING[schedule.storage])
-    found = run(name, schedule, arrays, mask, scales, padding=padding)
+    labels = labels_of(name, shape[axis], rows) if labels is None else labels
+    found = run(name, schedule, arrays, mask, scales, labels, ignored, padding=padding)
     others = 0  # how often exponentials are relative to another element, here and on the CPU
     if FUNCTIONS[name].row is not None:
         others = schedule.longer + (shape[axis] * DTYPES[schedule.storage].itemsize > ONLINE)
     others *= 1 + FUNCTIONS[name].weighted  # a unit of a factor may be two of the product
     share = 16 / 65536 if "vjp" in name and schedule.storage == "bfloat16" else 1e-5
-    assert_close(found, on_cpu(name, arrays, axis, mask, scales), others, share)
+    expected = on_cpu(name, arrays, axis, mask, scales, labels, ignored)
+    for each, wanted in zip(found, expected, strict=True):
+        assert_close(each, wanted, others, share)
 
 
 @pytest.mark.parametrize(
@@ -333,8 +359,11 @@ def test_code(name, storage):
         assert not re.search(r"\.(local|func)\b|\bcall\b", text)
         accesses = [each for each in opcodes if each.startswith(("ld.global", "st.global"))]
         wide = [each for each in accesses if vector.fullmatch(each)]
-        # what is not is one value a row: the scale, a weight, a result
-        assert len(accesses) - len(wide) == 1 + function.weighted + function.reduces
+        # what is not is one value a row: the scale, a weight, a result; a label, its element, and
+        # what becomes of it beside a loss
+        narrow = 1 + function.weighted + function.reduces
+        narrow += 2 * function.labelled + 2 * (function.results - 1)
+        assert len(accesses) - len(wide) == narrow
         assert len(wide) == units * (function.inputs + (not function.reduces))
 
 
@@ -344,6 +373,8 @@ def test_code(name, storage):
 SPILLED_BEFORE_9 = 224
 #: And of masked rows at 10.0, in 16 bits.
 SPILLED_OF_MASKED = 16
+#: And of what is kept of an ignored label, in 16 bits, where a thread has all that it can hold.
+SPILLED_OF_IGNORED = 8
 
 
 def check_registers(name, schedule, capability=(9, 0)):
@@ -353,6 +384,8 @@ def check_registers(name, schedule, capability=(9, 0)):
     spilled = SPILLED_BEFORE_9 if full and capability < (9, 0) else 0
     if schedule.masked and most == 128 and capability >= (10, 0):
         spilled = SPILLED_OF_MASKED
+    if schedule.ignoring and most == 128:
+        spilled = max(spilled, SPILLED_OF_IGNORED)
     assert resources(code(name, schedule, capability), capability, spilled) <= most
 
 

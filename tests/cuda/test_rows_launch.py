@@ -53,29 +53,27 @@ class Rows(standin.StandIn):
 
 
 def run(name, schedule, grid, values):
-    """Run a launch over copies of the memory that its rows reach, and copy the result back."""
+    """Run a launch over copies of the memory that its rows reach, and copy the results back."""
     length, count, *rest = values
     size, places = schedule.dimensions - 1, []
     lengths = [-(-count // math.prod(rest[:size])), *rest[:size]]
-    function = KERNELS[name]
-    operands = function.weighted + function.inputs + schedule.masked + 2 - schedule.number
-    for k in range(operands):
+    function, storage = KERNELS[name], DTYPES[schedule.storage]
+    # the operands' types, and whether each has one value a row
+    operands = [(storage, True)] * function.weighted + [(storage, False)] * function.inputs
+    operands += [("bool", False)] * schedule.masked
+    operands += [(schedule.labels, True)] * function.labelled
+    operands += [(schedule.working, True)] * (not schedule.number)
+    results = [(storage, True)] * (function.results - 1) + [(storage, function.reduces)]
+    for k, (dtype, per_row) in enumerate(operands + results):
         at = 1 + len(lengths) + k * (2 + len(lengths))
         address, *strides, element = values[at : at + 2 + len(lengths)]
-        itemsize = np.dtype(DTYPES[schedule.storage]).itemsize
-        last = k == operands - 1
-        if schedule.masked and k == function.weighted + function.inputs:
-            itemsize = 1
-        elif not schedule.number and k == operands - 2:
-            itemsize = np.dtype(schedule.working).itemsize
-        per_row = k < function.weighted or (last and function.reduces)
-        per_row = per_row or (not schedule.number and k == operands - 2)
+        itemsize, last = np.dtype(dtype).itemsize, k >= len(operands)
         reach = [(n - 1) * step for n, step in zip(lengths, strides, strict=True)]
         reach.append(0 if per_row else (length - 1) * element)
         low = address + sum(min(each, 0) for each in reach)
         high = address + sum(max(each, 0) for each in reach) + itemsize
         places.append((low, high, last, at))
-    memory, regions = ptx.Memory(), []
+    memory, regions = ptx.Memory(rewritten=len(results) > 1), []
     for low, high, last, at in sorted(places):
         if regions and low < regions[-1][1]:
             regions[-1][1] = max(high, regions[-1][1])

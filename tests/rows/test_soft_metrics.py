@@ -25,6 +25,7 @@ def test_soft_accuracy(dtype):
         one_hot = np.arange(40) == labels[..., None]
         gradient = 2.5 * k * at * (one_hot - share) / at.size
         found = na.soft_accuracy.vjp(2.5, x, labels, k)
+        assert found.dtype == dtype
         np.testing.assert_allclose(found.astype(float), gradient, rtol=8 * digits, atol=1e-12)
         moved = np.moveaxis(x, -1, 0)
         assert na.soft_accuracy(moved, labels, k, axis=0) == got

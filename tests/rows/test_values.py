@@ -283,6 +283,13 @@ def test_scale_is_exact():
     assert error(na.softmax(x, scale=scale), exact / exact.sum()).max() <= 3
 
 
+def test_scales_of_a_narrower_type():
+    x = np.random.default_rng(0).normal(size=(3, 5))
+    scales = np.float32([0.5, 1.0, 2.0])
+    found, expected = na.softmax(x, scale=scales), na.softmax(x, scale=scales.astype(float))
+    np.testing.assert_array_equal(found, expected)
+
+
 def test_an_array_of_scales():
     x = np.random.default_rng(0).normal(0, 3, (3, 20, 33)).astype(np.float32)
     scale = np.linspace(-2, 2, 20)

@@ -4,7 +4,8 @@ A register is an array over the threads of some blocks, or an array of one eleme
 threads have the same value. Branches are followed in lockstep: of the groups of threads that are
 apart, the one at the earliest instruction goes on, and groups that reach the same place are one
 again. Loads and stores go to a memory that knows its arrays: an address that is not aligned or
-belongs to no array, a store to a read-only array, and a second store to an element are errors.
+belongs to no array, a store to a read-only array, and a second store to an element are errors
+(of another thread, if the memory is told so).
 
 Every floating-point operation rounds as the PTX manual says. There is no entry for an operation
 whose result the manual leaves open: an approximation, a flush to zero, a multiplication or an
@@ -199,7 +200,7 @@ def _conversion(modifiers, target, source):
     elif target in FLOATS:
         if modifiers == ["rn"]:
             return lambda a: a.astype(to)
-    elif source not in FLOATS and not modifiers:
+    elif modifiers == (["rzi"] if source in FLOATS else []):
         return lambda a: a.astype(to)
     raise KeyError(modifiers)
 
@@ -315,6 +316,11 @@ _CLASS = re.compile(r"\.reg\s+\.(\w+)\s+(%\w+?)<\d+>;")
 _REGISTER = re.compile(r"%[a-z]+\d+")
 #: The halves of a word through a block of its own, where `tmp` is not used again.
 _HALF = re.compile(r"\{ \.reg \.b16 tmp; (mov\.b32 \{[^}]*\}, %r\d+;) \}")
+#: A barrier at which a block's threads learn whether one of them has a number that is not 0.
+_ANY = re.compile(
+    r"\{\s*\.reg \.pred\s+%p1;\s*\.reg \.pred\s+%p2;\s*setp\.ne\.u32\s+%p1, (%r\d+), 0;\s*"
+    r"bar\.red\.or\.pred\s+%p2, 0, %p1;\s*selp\.u32\s+(%r\d+), 1, 0, %p2;\s*\}"
+)
 _FLOAT = re.compile(r"0[fFdD]([0-9a-fA-F]{8}|[0-9a-fA-F]{16})")
 
 
@@ -353,6 +359,7 @@ class Kernel:
 
     def __init__(self, text):
         code = re.sub(r"//[^\n]*", "", text)
+        code = _ANY.sub(r"bar.sync 0;\nany \2, \1;", code)
         entries = re.findall(r"\.entry\s+(\w+)\s*\(([^)]*)\)[^{]*\{(.*)\}", code, re.DOTALL)
         if len(entries) != 1:
             raise PTXError(f"{len(entries)} entries instead of one")
@@ -493,6 +500,8 @@ class Kernel:
             return self._access(instruction)
         if instruction.name == "shfl":
             return self._shuffle(instruction)
+        if opcode == "any":
+            return _Any(self._target(operands[0], "u32"), self._source(operands[1], "u32"))
         if instruction.name == "mov":
             return self._move(instruction)
         if opcode.startswith("cvta."):  # an address of shared memory keeps its number
@@ -779,6 +788,20 @@ class _Barrier:
         return False
 
 
+class _Any:
+    """What follows a barrier, from which the threads of a block come together."""
+
+    def __init__(self, target, source):
+        self.target, self.source = target, source
+
+    def __call__(self, run):
+        block_of = run.block_of[run.threads()]
+        found = np.zeros(run.blocks, bool)
+        np.logical_or.at(found, block_of, run.get(self.source) != 0)
+        run.set(*self.target, found[block_of].astype(np.uint32))
+        return True
+
+
 class _Compute:
     def __init__(self, keys, converts, sources, function):
         self.keys, self.converts = keys, converts
@@ -868,7 +891,7 @@ class Memory:
     Parameters
     ----------
     rewritten
-        Whether an element may be stored more than once.
+        Whether a thread may store an element again that it has stored.
     """
 
     #: The first address. Beyond 32 bits, so that one that was cut is found.
@@ -943,7 +966,9 @@ class Memory:
             raise PTXError("writes to an array that is only read")
         for k, value in enumerate(values):
             place = offsets + k * kind.itemsize
-            if not self.rewritten and self._owner[place].any():
+            before = self._owner[place]
+            again = before != 0
+            if (again & (before != owners) if self.rewritten else again).any():
                 raise PTXError("writes an element again")
             self._owner[place] = owners
             if (self._owner[place] != owners).any():
@@ -968,7 +993,8 @@ class _Shared:
 
     def synchronize(self, blocks):
         for each in (self._writer, self._reader):
-            each.reshape(-1, self.size)[blocks] = 0
+            if each.size:
+                each.reshape(-1, self.size)[blocks] = 0
 
     def _check(self, addresses, size, owners):
         if (addresses % size).any():

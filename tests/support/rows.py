@@ -39,6 +39,9 @@ TURNS = {
     "log_softmax.vjp": "float16",
     "softmin.vjp": "float32",
     "logsumexp.vjp": "float32",
+    "soft_accuracy": "bfloat16",
+    "softmax_cross_entropy": "float16",
+    "softmax_cross_entropy.vjp": "bfloat16",
 }
 
 

@@ -45,7 +45,7 @@ assert_type(na.silu(na.silu(x)), NDArray[np.float32])
 assert_type(na.silu.ufunc, np.ufunc)
 na.silu("text")  # error: Argument 1
 na.silu(None)  # error: No overload variant
-na.silu(1j)  # error: No overload variant
+na.gelu(1j)  # error: No overload variant
 na.silu()  # error: require at least one argument
 na.silu(x=x)  # error: Unexpected keyword argument "x"
 

@@ -43,10 +43,10 @@ KEPT = 64
 HEADROOM = 12.0
 HEADROOM_OF_POSITIONS = 3.0
 
-_BIT, _BYTE, _WORD, _LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
+BIT, BYTE, WORD, LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
 
-class _Unit(NamedTuple):
+class Unit(NamedTuple):
     """What a thread has loaded at once.
 
     Attributes
@@ -105,24 +105,26 @@ class Rows:
         dimensions = schedule.dimensions
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
         self.length = length
+        self.ignored = rest.pop() if schedule.ignoring else None
+        self.smoothing = rest.pop() if self.function.sums == "shares" else None
         self.number = rest.pop() if schedule.number else None
         size = 2 + dimensions
         self.operands = [rest[k : k + size] for k in range(0, len(rest), size)]
 
         shift = (schedule.across if schedule.columns else schedule.along).bit_length() - 1
-        low = builder.and_(thread, _WORD((1 << shift) - 1))
-        high = builder.lshr(thread, _WORD(shift))
+        low = builder.and_(thread, WORD((1 << shift) - 1))
+        high = builder.lshr(thread, WORD(shift))
         self.place, self.position = (low, high) if schedule.columns else (high, low)
-        row = builder.add(builder.mul(block, _WORD(schedule.across)), self.place)
+        row = builder.add(builder.mul(block, WORD(schedule.across)), self.place)
         # threads without a row of their own take part in the exchanges with the last one's
         self.exists = builder.icmp_signed("<", row, rows)
-        row = builder.select(self.exists, row, builder.sub(rows, _WORD(1)))
+        row = builder.select(self.exists, row, builder.sub(rows, WORD(1)))
         indices: list[Any] = []
         for inner in reversed(lengths):
             outer = builder.udiv(row, inner)
             indices.insert(0, builder.sub(row, builder.mul(outer, inner)))
             row = outer
-        indices = [builder.sext(index, _LONG) for index in (row, *indices)]
+        indices = [builder.sext(index, LONG) for index in (row, *indices)]
         self.bases = []
         for base, *strides, _ in self.operands:
             for index, stride in zip(indices, strides, strict=True):
@@ -154,9 +156,9 @@ class Rows:
             base = self.builder.add(base, offset)
         return self.builder.inttoptr(base, kind.as_pointer(self.memory.space))
 
-    def row_value(self, operand: int, storage: str) -> Any:
+    def row_value(self, operand: int, storage: str, offset: Any = None) -> Any:
         """Load a value of the row."""
-        pointer = self._element(operand, FLOATS[storage].llvm)
+        pointer = self._element(operand, FLOATS[storage].llvm, offset)
         loaded = self.builder.load(pointer, align=FLOATS[storage].itemsize)
         return loaded if storage == self.schedule.working else self._widened(loaded)
 
@@ -173,10 +175,10 @@ class Rows:
 
     def offset(self, unit: Any, operand: int) -> Any:
         """Return where a unit of an operand is, in bytes from the row's start."""
-        unit = self.builder.sext(unit, _LONG)
+        unit = self.builder.sext(unit, LONG)
         if self.schedule.vector:
             size = self.schedule.lanes if operand == self.mask else VECTOR
-            return self.builder.mul(unit, _LONG(size))
+            return self.builder.mul(unit, LONG(size))
         return self.builder.mul(unit, self.operands[operand][-1])
 
     @property
@@ -190,14 +192,19 @@ class Rows:
         return self.first + self.function.inputs if self.schedule.masked else -1
 
     @property
+    def label(self) -> int:
+        """The number of the labels."""
+        return self.first + self.function.inputs + self.schedule.masked
+
+    @property
     def scale(self) -> int:
         """The number of the scale."""
-        return self.first + self.function.inputs + self.schedule.masked
+        return self.label + self.function.labelled
 
     def load(self, unit: Any, inside: Any) -> tuple[list[Any], list[Any]]:
         """Load a unit of every array and of the mask; what is outside the row is its first one."""
         builder, schedule = self.builder, self.schedule
-        unit = builder.select(inside, unit, _WORD(0))
+        unit = builder.select(inside, unit, WORD(0))
         arrays = [
             self.memory.load(self.bases[k], self.offset(unit, k), schedule.storage, schedule.vector)
             for k in range(self.first, self.first + self.function.inputs)
@@ -209,8 +216,8 @@ class Rows:
         loaded = builder.load(pointer, align=schedule.lanes)
         present = []
         for lane in range(schedule.lanes):
-            byte = builder.trunc(builder.lshr(loaded, kind(8 * lane)), _BYTE)
-            present.append(builder.and_(inside, builder.icmp_unsigned("!=", byte, _BYTE(0))))
+            byte = builder.trunc(builder.lshr(loaded, kind(8 * lane)), BYTE)
+            present.append(builder.and_(inside, builder.icmp_unsigned("!=", byte, BYTE(0))))
         return arrays, present
 
     def values(self, arrays: list[Any]) -> list[list[Any]]:
@@ -222,22 +229,22 @@ class Rows:
         """Return the units of the thread's `number`-th group, and whether the row has them."""
         builder, schedule = self.builder, self.schedule
         step = DISTANCE // schedule.lanes
-        within = builder.and_(position, _WORD(step - 1))
-        groups = _WORD(schedule.along // step)
+        within = builder.and_(position, WORD(step - 1))
+        groups = WORD(schedule.along // step)
         which = builder.add(
-            builder.mul(number, groups), builder.lshr(position, _WORD(step.bit_length() - 1))
+            builder.mul(number, groups), builder.lshr(position, WORD(step.bit_length() - 1))
         )
-        unit = builder.add(builder.mul(which, _WORD(4 * step)), within)
+        unit = builder.add(builder.mul(which, WORD(4 * step)), within)
         found = []
         for _ in range(schedule.depth):
             found.append((unit, builder.icmp_signed("<", unit, self.units)))
-            unit = builder.add(unit, _WORD(step))
+            unit = builder.add(unit, WORD(step))
         return found
 
-    def group(self, number: Any) -> list[_Unit]:
+    def group(self, number: Any) -> list[Unit]:
         """Load a group."""
         return [
-            _Unit(unit, inside, *self.load(unit, inside))
+            Unit(unit, inside, *self.load(unit, inside))
             for unit, inside in self.places(number, self.position)
         ]
 
@@ -245,18 +252,56 @@ class Rows:
         """Load what is held."""
         schedule = self.schedule
         # the rows of a vector schedule are whole units
-        self.units = self.builder.udiv(self.length, _WORD(schedule.lanes))
+        self.units = self.builder.udiv(self.length, WORD(schedule.lanes))
         # whether what is held is to be new to the compiler
         self.again = schedule.masked
-        self.held = [self.group(_WORD(k)) for k in range(schedule.held)]
+        self.held = [self.group(WORD(k)) for k in range(schedule.held)]
         # a bit for each element, where the booleans would take a register each
         self.bits = [self._bits(group) for group in self.held] if schedule.masked else []
+        if self.function.labelled:
+            self._load_label()
 
-    def _bits(self, group: Sequence[_Unit]) -> Any:
-        builder, word = self.builder, _WORD(0)
+    def _load_label(self) -> None:
+        """Load the row's label and its element; the first one's where there is none."""
+        builder, schedule, x = self.builder, self.schedule, self.first
+        label = self.memory.load(self.bases[self.label], LONG(0), schedule.labels, False)
+        if schedule.labels in FLOATS:
+            label = builder.fptosi(label, LONG)
+        label = (builder.zext if schedule.labels[0] == "u" else builder.sext)(label, LONG)
+        exists = builder.icmp_unsigned("<", label, builder.zext(self.length, LONG))
+        self.ignores = BIT(0)
+        if schedule.ignoring:
+            self.ignores = builder.icmp_signed("==", label, self.ignored)
+            exists = builder.and_(exists, builder.not_(self.ignores))
+        self.labelled = exists
+        self.index = builder.select(exists, builder.trunc(label, WORD), WORD(0))
+        self.label_value = self.row_value(x, schedule.storage, self._along(x))
+        self.counts = self.constant(1.0)
+        if schedule.masked:
+            pointer = self._element(self.mask, BYTE, self._along(self.mask))
+            there = builder.icmp_unsigned("!=", builder.load(pointer), BYTE(0))
+            self.counts = builder.select(there, self.counts, self.constant(0.0))
+
+    def _along(self, operand: int) -> Any:
+        """Return where the label's element is, in bytes from the row's start."""
+        return self.builder.mul(self.builder.zext(self.index, LONG), self.operands[operand][-1])
+
+    def _owner(self) -> Any:
+        """Return the position of the thread that has the label's element (`places`)."""
+        builder, lanes = self.builder, self.schedule.lanes
+        step = DISTANCE // lanes
+        unit = builder.udiv(self.index, WORD(lanes))
+        group = builder.and_(
+            builder.udiv(unit, WORD(4 * step)), WORD(self.schedule.along // step - 1)
+        )
+        within = builder.and_(unit, WORD(step - 1))
+        return builder.add(builder.mul(group, WORD(step)), within)
+
+    def _bits(self, group: Sequence[Unit]) -> Any:
+        builder, word = self.builder, WORD(0)
         for k, present in enumerate(itertools.chain(*(each.present for each in group))):
-            bit = builder.zext(present, _WORD)
-            word = builder.or_(word, builder.shl(bit, _WORD(k)) if k else bit)
+            bit = builder.zext(present, WORD)
+            word = builder.or_(word, builder.shl(bit, WORD(k)) if k else bit)
         return word
 
     def each_held(self, body: Callable[..., None]) -> None:
@@ -270,15 +315,15 @@ class Rows:
         for number, group in enumerate(self.held):
             bits = self._opaque(self.bits[number]) if self.bits else None
             units = []
-            for k, (unit, inside) in enumerate(self.places(_WORD(number), position)):
+            for k, (unit, inside) in enumerate(self.places(WORD(number), position)):
                 present = [inside] * lanes
                 if bits is not None:
                     present = [
-                        builder.trunc(builder.lshr(bits, _WORD(k * lanes + lane)), _BIT)
+                        builder.trunc(builder.lshr(bits, WORD(k * lanes + lane)), BIT)
                         for lane in range(lanes)
                     ]
                 arrays = [self._opaque(each) for each in group[k].arrays]
-                units.append(_Unit(unit, inside, arrays, present))
+                units.append(Unit(unit, inside, arrays, present))
             body(units)
 
     def each_beyond(self, body: Callable[..., None]) -> None:
@@ -286,9 +331,9 @@ class Rows:
         builder, schedule = self.builder, self.schedule
         if not schedule.longer:
             return
-        number = self.variable(_WORD(schedule.held))
+        number = self.variable(WORD(schedule.held))
         covered = GROUP * schedule.along // (DISTANCE // schedule.lanes)
-        count = builder.udiv(builder.add(self.length, _WORD(covered - 1)), _WORD(covered))
+        count = builder.udiv(builder.add(self.length, WORD(covered - 1)), WORD(covered))
         head = builder.append_basic_block("beyond")
         loop = builder.append_basic_block("beyond.body")
         done = builder.append_basic_block("beyond.done")
@@ -298,7 +343,7 @@ class Rows:
         builder.cbranch(builder.icmp_signed("<", current, count), loop, done)
         builder.position_at_end(loop)
         body(self.group(current))
-        builder.store(builder.add(current, _WORD(1)), number)
+        builder.store(builder.add(current, WORD(1)), number)
         builder.branch(head)
         builder.position_at_end(done)
 
@@ -316,13 +361,26 @@ class Rows:
             offset = self.offset(unit, out)
             self.memory.store(packed, self.bases[out], offset, storage, vector)
 
-    def write_row(self, result: Any) -> None:
-        """Store the row's one result."""
-        out = len(self.operands) - 1
-        first = self.builder.icmp_signed("==", self.position, _WORD(0))
+    def write_row(self, result: Any, operand: int = -1) -> None:
+        """Store a result that is one of the row."""
+        first = self.builder.icmp_signed("==", self.position, WORD(0))
         with self.builder.if_then(self.builder.and_(first, self.exists)):
-            packed = self.memory.pack([result], self.schedule.storage, False)
-            self.memory.store(packed, self.bases[out], _LONG(0), self.schedule.storage, False)
+            self._write_one(result, operand, LONG(0))
+
+    def _write_one(self, result: Any, operand: int, offset: Any) -> None:
+        packed = self.memory.pack([result], self.schedule.storage, False)
+        self.memory.store(packed, self.bases[operand], offset, self.schedule.storage, False)
+
+    def write_label(self, element: Any) -> None:
+        """Store what the label's element becomes.
+
+        The thread that has the element does so, after it: it has read what it overwrites.
+        """
+        builder = self.builder
+        owner = builder.icmp_signed("==", self.position, self._owner())
+        owner = builder.and_(owner, builder.and_(self.exists, self.labelled))
+        with builder.if_then(owner):
+            self._write_one(element, -1, self._along(-1))
 
     # Exchange between the threads of a row
 
@@ -330,16 +388,16 @@ class Rows:
         """Exchange with the lane whose number differs by `distance` ("idx": of that number)."""
         builder = self.builder
         if value.type == ir.DoubleType():
-            pair = builder.bitcast(value, ir.VectorType(_WORD, 2))
+            pair = builder.bitcast(value, ir.VectorType(WORD, 2))
             for k in range(2):
-                part = self._shuffled(builder.extract_element(pair, _WORD(k)), distance, mode)
-                pair = builder.insert_element(pair, part, _WORD(k))
+                part = self._shuffled(builder.extract_element(pair, WORD(k)), distance, mode)
+                pair = builder.insert_element(pair, part, WORD(k))
             return builder.bitcast(pair, value.type)
         if value.type == ir.FloatType():
-            bits = builder.bitcast(value, _WORD)
+            bits = builder.bitcast(value, WORD)
             return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
-        operands = [_WORD(-1), value, _WORD(distance), _WORD(WARP - 1)]
-        return call_named(builder, f"llvm.nvvm.shfl.sync.{mode}.i32", _WORD, *operands)
+        operands = [WORD(-1), value, WORD(distance), WORD(WARP - 1)]
+        return call_named(builder, f"llvm.nvvm.shfl.sync.{mode}.i32", WORD, *operands)
 
     def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
         """Return shared memory for `count` values of each type, one array each."""
@@ -354,7 +412,7 @@ class Rows:
         return found
 
     def _at(self, place: Any, index: Any) -> Any:
-        return self.builder.gep(place, [_WORD(0), index])
+        return self.builder.gep(place, [WORD(0), index])
 
     def reduce(
         self, values: list[Any], neutral: list[Any], join: Callable[[list[Any], list[Any]], Any]
@@ -369,15 +427,15 @@ class Rows:
             return values
         builder = self.builder
         places = self._shared(values, warps * schedule.across)
-        lane = builder.and_(self.position, _WORD(WARP - 1))
-        first = builder.mul(self.place, _WORD(warps))
-        warp = builder.add(first, builder.lshr(self.position, _WORD(5)))
-        with builder.if_then(builder.icmp_signed("==", lane, _WORD(0))):
+        lane = builder.and_(self.position, WORD(WARP - 1))
+        first = builder.mul(self.place, WORD(warps))
+        warp = builder.add(first, builder.lshr(self.position, WORD(5)))
+        with builder.if_then(builder.icmp_signed("==", lane, WORD(0))):
             for place, value in zip(places, values, strict=True):
                 builder.store(value, self._at(place, warp))
         call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
-        inside = builder.icmp_signed("<", lane, _WORD(warps))
-        index = builder.add(first, builder.select(inside, lane, _WORD(0)))
+        inside = builder.icmp_signed("<", lane, WORD(warps))
+        index = builder.add(first, builder.select(inside, lane, WORD(0)))
         partial = [
             builder.select(inside, builder.load(self._at(place, index)), nothing)
             for place, nothing in zip(places, neutral, strict=True)
@@ -396,13 +454,13 @@ class Rows:
     def _reduce_columns(self, values: list[Any], join: Callable[..., Any]) -> list[Any]:
         builder, schedule = self.builder, self.schedule
         places = self._shared(values, schedule.threads)
-        index = builder.add(builder.mul(self.position, _WORD(schedule.across)), self.place)
+        index = builder.add(builder.mul(self.position, WORD(schedule.across)), self.place)
         for place, value in zip(places, values, strict=True):
             builder.store(value, self._at(place, index))
         call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
 
         def partial(k: int) -> list[Any]:
-            at = builder.add(self.place, _WORD(k * schedule.across))
+            at = builder.add(self.place, WORD(k * schedule.across))
             return [builder.load(self._at(place, at)) for place in places]
 
         parts = [partial(k) for k in range(schedule.along)]
@@ -451,16 +509,20 @@ class Rows:
     def new_pair(self) -> list[Any]:
         return [self.variable(self.constant(0.0)) for _ in range(2)]
 
-    def pair_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
-        """Return the sums over the row of what each ``terms(unit)`` gives, added as pairs."""
+    def pairs_of_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[list[Any]]:
+        """Return the sums over the row of what each ``terms(unit)`` gives, as pairs."""
         pairs = [self.new_pair() for _ in every]
 
-        def body(units: Sequence[_Unit]) -> None:
+        def body(units: Sequence[Unit]) -> None:
             for pair, terms in zip(pairs, every, strict=True):
                 self.add_to(pair, self.totals(terms, units))
 
         self.each_group(body)
-        return [self.call(softmax.rescued_sum, *self.joined(pair))[0] for pair in pairs]
+        return [*map(self.joined, pairs)]
+
+    def pair_sums(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
+        """Return what the pairs of sums come to."""
+        return [self.call(softmax.rescued_sum, *pair)[0] for pair in self.pairs_of_sums(every)]
 
     def plain_sums_of_group(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
         """Return the sums over a row of one group: the 16 sums are joined, l and l + 8 first."""
@@ -488,31 +550,31 @@ class Rows:
     def number_of(self, count: Any) -> tuple[Any, Any]:
         """Return an integer as the sum of two numbers, the second of which is small."""
         builder, kind = self.builder, self.working
-        low = builder.and_(count, _WORD((1 << 16) - 1))
+        low = builder.and_(count, WORD((1 << 16) - 1))
         return builder.sitofp(builder.sub(count, low), kind), builder.sitofp(low, kind)
 
     def total_count(self, place: Any) -> list[Any]:
         """Return the sum of a count over the threads of a row, as `number_of` does."""
         builder = self.builder
         total = self.reduce(
-            [builder.load(place)], [_WORD(0)], lambda a, b: [builder.add(a[0], b[0])]
+            [builder.load(place)], [WORD(0)], lambda a, b: [builder.add(a[0], b[0])]
         )[0]
         return [*self.number_of(total)]
 
     def write_all(self, results: Callable[..., list[Any]]) -> None:
         """Write what ``results(unit)`` gives, for every unit."""
 
-        def body(units: Sequence[_Unit]) -> None:
+        def body(units: Sequence[Unit]) -> None:
             for each in units:
                 self.write(each.unit, each.inside, results(each))
 
         self.each_group(body)
 
-    def elements(self, unit: _Unit) -> Any:
+    def elements(self, unit: Unit) -> Any:
         """Return the elements of the one array that is loaded, and whether each is there."""
         return zip(self.values(unit.arrays)[0], unit.present, strict=True)
 
-    def largest_of(self, units: Sequence[_Unit], largest: Any) -> Any:
+    def largest_of(self, units: Sequence[Unit], largest: Any) -> Any:
         """Return the largest of a value and the elements times the scale's sign."""
         lowest = self.constant(float("-inf"))
         for unit in units:
@@ -532,15 +594,16 @@ class Rows:
         self.top = self.builder.fmul(largest, self.sign)
         self.frame = self.call(softmax.row_frame, self.top, self.factor)
 
-    def find_frame(self) -> None:
-        """Find the largest element that is held, and the frame that it makes."""
+    def find_frame(self, each: Callable[..., None] | None = None) -> None:
+        """Find the largest element of what is held or of `each`, and the frame that it makes."""
         builder = self.builder
         self.factor = self.row_scale()
-        bits = builder.bitcast(self.factor, _WORD if self.working == ir.FloatType() else _LONG)
+        bits = builder.bitcast(self.factor, WORD if self.working == ir.FloatType() else LONG)
         negative = builder.icmp_signed("<", bits, bits.type(0))
         self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
         top = self.variable(self.constant(float("-inf")))
-        self.each_held(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
+        each = each or self.each_held
+        each(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
         self.take_frame(self.largest_of_row(builder.load(top)))
 
     def forget(self) -> None:
@@ -563,8 +626,8 @@ class Rows:
         if isinstance(kind, ir.VectorType):
             result = value
             for k in range(kind.count):
-                part = self._opaque(builder.extract_element(value, _WORD(k)))
-                result = builder.insert_element(result, part, _WORD(k))
+                part = self._opaque(builder.extract_element(value, WORD(k)))
+                result = builder.insert_element(result, part, WORD(k))
             return result
         width = {ir.FloatType(): 32, ir.DoubleType(): 64, ir.HalfType(): 16}.get(kind) or kind.width
         bits, letter = ir.IntType(width), {16: "h", 32: "r", 64: "l"}[width]
@@ -584,7 +647,7 @@ class Rows:
         else:
             self._results(self._sums())
 
-    def exponentials(self, unit: _Unit) -> list[Any]:
+    def exponentials(self, unit: Unit) -> list[Any]:
         """Return the exponentials of a unit's elements, 0 for what is not there."""
         zero = self.constant(0.0)
         return [
@@ -592,13 +655,13 @@ class Rows:
             for x, there in self.elements(unit)
         ]
 
-    def others(self, unit: _Unit, top: Any, count: Any) -> list[Any]:
+    def others(self, unit: Unit, top: Any, count: Any) -> list[Any]:
         """Return the exponentials of what does not equal `top`, and count what does."""
         builder, zero = self.builder, self.constant(0.0)
         found = []
         for x, there in self.elements(unit):
             largest = builder.fcmp_ordered("==", x, top)
-            counted = builder.zext(builder.and_(there, largest), _WORD)
+            counted = builder.zext(builder.and_(there, largest), WORD)
             builder.store(builder.add(builder.load(count), counted), count)
             other = builder.and_(there, builder.not_(largest))
             found.append(builder.select(other, self.exponential(x), zero))
@@ -607,7 +670,7 @@ class Rows:
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
         self.find_frame()
-        count, pair = self.variable(_WORD(0)), self.new_pair()
+        count, pair = self.variable(WORD(0)), self.new_pair()
         if self.schedule.longer:
             self.sum_beyond([pair], count)
         self.forget()
@@ -658,16 +721,16 @@ class Rows:
             """Add what equals the largest element so far, if there is a larger one."""
             largest = builder.fmul(builder.load(best), self.sign)
             counted = builder.load(count)
-            some = builder.and_(rises, builder.icmp_signed(">", counted, _WORD(0)))
+            some = builder.and_(rises, builder.icmp_signed(">", counted, WORD(0)))
             exponential = self.exponential(largest)
             folded = [
                 builder.select(some, builder.fmul(number, exponential), zero)
                 for number in self.number_of(counted)
             ]
             self.add_to(pairs[0], folded)
-            builder.store(builder.select(rises, _WORD(0), counted), count)
+            builder.store(builder.select(rises, WORD(0), counted), count)
 
-        def body(units: Sequence[_Unit]) -> None:
+        def body(units: Sequence[Unit]) -> None:
             self.frame = [*map(builder.load, frame)]
             largest = self.largest_of(units, builder.load(best))
             rises = builder.fcmp_ordered(">", largest, builder.load(best))
@@ -700,7 +763,7 @@ class Rows:
 
     def _sums(self) -> list[Any]:
         """Return the sums that the function needs."""
-        if self.function.sums == "exponentials":
+        if self.function.sums != "positions":
             count, high, low = self.sum_exponentials()
             return [high, low, count]
         self.find_frame()
@@ -713,38 +776,61 @@ class Rows:
 
     def _results(self, sums: Sequence[Any]) -> None:
         """Write what is made of the sums."""
-        builder, function = self.builder, self.function
+        function = self.function
         # to functions with elements it matters only whether it is infinite, as the base is then
-        top = self.top if function.reduces else self.frame[0]
-        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums)
+        top = self.top if function.reduces or function.labelled else self.frame[0]
+        label = [self.label_value, self.counts] if function.labelled else []
+        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums, *label)
         if function.reduces:
-            self.write_row(row[0])
+            self.write_row(self._unless_ignored(row[0]))
             return
+        row, of_label = (row[:2], row[2:]) if function.labelled else (row, [])
         if not function.keeps:
             row += self.frame[4:]
         if function.weighted:
-            share, rest = self.call(softmax.gradient_scales, self.factor)
-            weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
+            weighed = self._weighed()
 
-        def finish(unit: _Unit) -> list[Any]:
+        def finish(unit: Unit) -> list[Any]:
             results = []
             for x, there in self.elements(unit):
                 value = self.exponential(x) if function.keeps else x
                 (result,) = self.call(function.element, value, *row)
                 if function.weighted:
-                    result = builder.fmul(builder.fmul(result, rest), weight)
+                    result = weighed(result)
                 results.append(self.where_present(result, there))
             return results
 
         self.write_all(finish)
+        if of_label:
+            slope, loss = of_label
+            self.write_label(weighed(slope))
+            self.write_row(self._unless_ignored(loss), -2)
+
+    def _unless_ignored(self, result: Any) -> Any:
+        """Return the row's result: 0 for an ignored label, NaN for a wrong one."""
+        if not self.function.labelled:
+            return result
+        result = self.builder.select(self.labelled, result, self.constant(float("nan")))
+        return self.builder.select(self.ignores, self.constant(0.0), result)
+
+    def _weighed(self) -> Callable[[Any], Any]:
+        """Return ``weighed(result)``, a result times the row's weight and its scale."""
+        builder = self.builder
+        share, rest = self.call(softmax.gradient_scales, self.factor)
+        weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
+        if self.function.labelled:
+            weight = builder.select(self.labelled, weight, self.constant(float("nan")))
+        return lambda result: builder.fmul(builder.fmul(result, rest), weight)
 
     def where_present(self, result: Any, there: Any) -> Any:
         """Return a result, or what a masked element becomes: others of the row may be NaN."""
-        if not self.schedule.masked:
+        if self.schedule.ignoring:
+            there = self.builder.and_(there, self.builder.not_(self.ignores))
+        elif not self.schedule.masked:
             return result
         return self.builder.select(there, result, self.constant(self.function.masked))
 
-    def add_positions(self, pairs: Sequence[Sequence[Any]], units: Sequence[_Unit]) -> None:
+    def add_positions(self, pairs: Sequence[Sequence[Any]], units: Sequence[Unit]) -> None:
         """Add exponentials to one pair, and positions times exponentials to the other."""
         builder, lanes = self.builder, self.schedule.lanes
         values = [self.exponentials(unit) for unit in units]
@@ -752,11 +838,11 @@ class Rows:
         self.add_to(pairs[0], self.totals(list, values))
         products = []
         for unit, each in zip(units, values, strict=True):
-            first = builder.mul(unit.unit, _WORD(lanes))
+            first = builder.mul(unit.unit, WORD(lanes))
             products.append(
                 [
                     builder.fmul(
-                        value, builder.sitofp(builder.add(first, _WORD(lane)), self.working)
+                        value, builder.sitofp(builder.add(first, WORD(lane)), self.working)
                     )
                     for lane, value in enumerate(each)
                 ]
@@ -770,10 +856,10 @@ class Rows:
 
         part, rest = self.call(softmax.gradient_scales, scale)
 
-        def terms(term: Callable[[Any, Any], Any]) -> Callable[[_Unit], list[Any]]:
+        def terms(term: Callable[[Any, Any], Any]) -> Callable[[Unit], list[Any]]:
             """Return what gives a term of each element of a unit, 0 for what is not there."""
 
-            def of_unit(unit: _Unit) -> list[Any]:
+            def of_unit(unit: Unit) -> list[Any]:
                 return [
                     builder.select(there, term(dy, y), zero)
                     for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
@@ -785,7 +871,7 @@ class Rows:
         cotangents = terms(lambda dy, _: dy)
         down = self.per_type(DOWN)
 
-        def lowered(unit: _Unit) -> list[Any]:
+        def lowered(unit: Unit) -> list[Any]:
             return [builder.fmul(each, down) for each in cotangents(unit)]
 
         sum_of = self.plain_sums_of_group if self.schedule.one_group else self.pair_sums
@@ -808,7 +894,7 @@ class Rows:
             (total,) = sum_of([products])
         self.forget()
 
-        def finish(unit: _Unit) -> list[Any]:
+        def finish(unit: Unit) -> list[Any]:
             results = []
             for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
                 (result,) = self.call(self.function.element, dy, y, total, part, rest, *others)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,6 +33,7 @@ MOST = 1 << 30
 #: Most dimensions that the rows of a launch are counted in.
 DIMENSIONS = 4
 
+_FLOAT64 = np.dtype(np.float64)
 _FLOAT32_MAX = float(np.finfo(np.float32).max)
 
 
@@ -50,21 +51,25 @@ def call(given: Call) -> Any:
         As `launch.call`.
     """
     name, axis, where = given.name, given.axis, given.where
+    labels = {} if given.labels is None else {"labels": given.labels}
     planner = planners.get(name)
     if planner is None:
-        arguments = (*given.per_row, *given.arrays, given.scale_name)
+        arguments = (*given.per_row, *given.arrays, *labels, given.scale_name)
         planner = planners.setdefault(name, _Planner(name, arguments, given.negative))
-    operands = [*given.per_row.values(), *given.arrays.values(), given.scale]
-    key = None
-    if given.dtype is None and (type(axis) is int or _is_plain(axis)):
+    operands = [*given.per_row.values(), *given.arrays.values(), *labels.values(), given.scale]
+    outputs = given.out if planner.outputs == 1 else (None, given.out)
+    key = result = None
+    plain = given.dtype is None and (type(axis) is int or _is_plain(axis))
+    if plain and type(given.smoothing) is float and type(given.ignored) in (int, type(None)):
         masked = operands if where is None else [*operands, where]
-        known = axis, bool(given.keepdims), where is None
-        key, result = launch.known_call(planner, known, masked, given.out, given.stream)
-        if result is not None:
-            return result
-    others = axis, bool(given.keepdims), given.dtype
-    where = True if where is None else where
-    return launch.call(planner, others, operands, where, [given.out], given.stream, key)
+        known = axis, bool(given.keepdims), where is None, given.smoothing, given.ignored
+        key, result = launch.known_call(planner, known, masked, outputs, given.stream)
+    if result is None:
+        others = axis, bool(given.keepdims), given.dtype, given.smoothing, given.ignored
+        outputs = outputs if type(outputs) is tuple else [outputs]
+        where = True if where is None else where
+        result = launch.call(planner, others, operands, where, outputs, given.stream, key)
+    return result if planner.outputs == 1 or given.has_pair else result[-1]
 
 
 #: The functions' planners, by their names.
@@ -88,18 +93,33 @@ def call_with_host_arrays(given: Call) -> Any:
     name, everything = given.name, {**given.per_row, **given.arrays}
     hosts = checked.as_arrays(name, everything, given.dtype)
     moved = {key: upload(host) for key, host in zip(everything, hosts, strict=True)}
+    shape = hosts[-1].shape
+    if given.labels is not None:
+        moved["labels"] = upload(_host_labels(given, shape))
     factor = checked.scale_of(name, given.scale_name, given.scale, hosts[-1].dtype)
-    mask = checked.mask_of(name, given.where, hosts[-1].shape)
+    mask = checked.mask_of(name, given.where, shape)
 
     def there(argument: str, value: Any) -> Any:
         return moved[argument]
 
     scale = upload(factor) if factor.ndim else factor.item()
     where = None if mask is None else upload(mask)
-    result = call(given.with_values(there, there, scale, where, out=None, dtype=None))
+    found = call(given.with_values(there, there, scale, where, out=None, dtype=None))
+    loss, result = found if given.has_pair else (None, found)
     if given.out is not None:
         checked.checked_out(name, given.out, result.dtype, result.shape)
-    return download(result, given.out)
+    result = download(result, given.out)
+    return result if loss is None else (download(loss, None), result)
+
+
+def _host_labels(given: Call, shape: tuple[int, ...]) -> Any:
+    """Return the labels of arrays of a shape, after looking at all."""
+    labels = checked.label_array(given.name, given.labels, shape)
+    if labels.ndim == len(shape):
+        return labels
+    rows = _Rows.of(shape, checked.axes_of(given.name, len(shape), given.axis))
+    checked.labels_of(given.name, labels, rows.per_row(keepdims=False), rows.length, given.ignored)
+    return labels.astype(np.int64)
 
 
 def _factor_of(x, sign, limit):  # type: ignore[no-untyped-def]
@@ -124,6 +144,10 @@ class _Rows(NamedTuple):
     shape: tuple[int, ...]
     axes: tuple[int, ...]
     others: tuple[int, ...]
+
+    @classmethod
+    def of(cls, shape: tuple[int, ...], axes: tuple[int, ...]) -> _Rows:
+        return cls(shape, axes, tuple(k for k in range(len(shape)) if k not in axes))
 
     @property
     def length(self) -> int:
@@ -163,42 +187,65 @@ class _Planner(launch.Planner):
         the scale.
     negative
         Whether the scale's sign is to be changed.
+    kernel
+        Which kernel computes the function, where there are several.
     """
 
-    def __init__(self, name: str, arguments: tuple[str, ...], negative: bool) -> None:
-        self._kernel = checked.kernel_of(name)
+    def __init__(
+        self, name: str, arguments: tuple[str, ...], negative: bool, kernel: str = ""
+    ) -> None:
+        usual = checked.kernel_of(name)
+        self._kernel = kernel or usual
         function = FUNCTIONS[self._kernel]
         self._reduces = function.reduces
         self._first = int(function.weighted)
-        self._full = arguments[self._first : -1]
+        self._x = self._first + FUNCTIONS[usual].inputs - 1  # whose shape and order results have
+        self._count = self._first + function.inputs  # of the arrays that are computed in one type
+        self._full = arguments[self._first : self._count]
         self._negative = negative
-        super().__init__(name, arguments, {*arguments} - {*self._full})
+        super().__init__(name, arguments, {*arguments} - {*self._full}, function.results)
 
     def options(self, operands: Sequence[Any], given: Any) -> Any:
-        axis, keepdims, dtype = given
-        axes = checked.axes_of(self.name, len(operands[-2].shape), axis)
-        return axes, keepdims, None if dtype is None else checked.dtype_of(self.name, dtype)
+        axis, keepdims, dtype, smoothing, ignored = given
+        axes = checked.axes_of(self.name, len(operands[self._x].shape), axis)
+        dtype = None if dtype is None else checked.dtype_of(self.name, dtype)
+        smoothing = checked.smoothing_of(self.name, smoothing)
+        return axes, keepdims, dtype, smoothing, checked.ignored_of(self.name, ignored)
 
     def plan(self, request: Request) -> Plan:
-        rows, dtype = self._rows(request), self._dtype(request)
+        kernel = self._kernel_of(request)
+        if kernel != self._kernel:
+            return _Planner(self.name, self.arguments, self._negative, kernel).plan(request)
+        rows, dtype = self._rows(request), self._dtype(request, self.arguments[: self._count])
         keepdims, device = request.options[1], request.device
-        *sources, scale = request.operands
+        sources, (*beside, scale) = request.operands[: self._count], request.operands[self._count :]
         final = rows.per_row(keepdims) if self._reduces else rows.shape
-        (out,) = request.outputs
+        *_, out = request.outputs
+        # probabilities are computed with as they are, and have no part in the result's type
+        wanted = self._dtype(request, {*self.arguments[: self._count]} - {"labels"})
         if out is not None:
-            launch.check_output(self.name, out, dtype, final, "same_kind")
+            launch.check_output(self.name, out, wanted, final, "same_kind")
 
         plan = Plan(request)
-        x = sources[-1]
+        per_row = rows.per_row(keepdims=False)
+        x = sources[self._x]
         assert isinstance(x, Array)
-        new = new_layout(dtype, final, device, "K", [] if self._reduces else [x.layout])
-        target = result = plan.allocate(new) if out is None else out
+        like = [] if self._reduces else [x.layout]
+
+        def new(dtype: np.dtype[Any], shape: tuple[int, ...] = final) -> Array:
+            return plan.allocate(new_layout(dtype, shape, device, "K", like))
+
+        targets = [new(wanted, per_row) for _ in range(self.outputs - 1)]
+        targets.append(new(wanted) if out is None else out)
+        *losses, result = targets
         if not rows.length:  # the sum of nothing is 0
-            plan.convert(Number(float, -math.inf), target)
+            plan.convert(Number(float, -math.inf), result)
         if 0 in rows.shape:
             return plan
-        if target.layout.dtype != dtype or request.overwritten:
-            result = plan.allocate(new)
+        if result.layout.dtype != dtype or request.overwritten:
+            result = new(dtype)
+        if wanted != dtype:
+            losses = [new(dtype, per_row) for _ in losses]
         arrays = [self._of_type(plan, each, dtype) for each in sources]
         operands = [
             rows.view(each, self._shape_of(key, each, rows, keepdims))
@@ -211,43 +258,63 @@ class _Planner(launch.Planner):
             mask = zero._replace(layout=zero.layout._replace(dtype=np.dtype(bool)))
         if isinstance(mask, Array):
             operands.append(rows.view(mask, rows.shape))
+        *_, smoothing, ignored = request.options
+        labels = [self._labels(plan, each, rows, ignored) for each in beside]
         factor = self._factor(plan, scale, dtype)
-        if isinstance(factor, Array):
-            operands.append(rows.view(factor, rows.per_row(keepdims=False)))
+        one_each = [*labels, *([factor] if isinstance(factor, Array) else []), *losses]
+        operands += [rows.view(each, per_row) for each in one_each]
         operands.append(rows.view(result, final))
-        is_one = self._launch(plan, rows, operands, isinstance(mask, Array), factor)
-        if result is not target:
-            plan.convert(result, target)
-        elif is_one or self._reduces:  # else all is read before the result is written
+        number = None if isinstance(factor, Array) else factor
+        numbers = number, smoothing, None if self._count > self._x + 1 else ignored
+        is_one = self._launch(plan, rows, operands, isinstance(mask, Array), *numbers)
+        for made, target in zip((*losses, result), targets, strict=True):
+            if made is not target:
+                plan.convert(made, target)
+        # else all is read before the result is written
+        if result is targets[-1] and (is_one or self._reduces):
             full = [] if self._reduces else arrays[self._first :]
-            reads = [each for each in (*arrays, mask, factor) if isinstance(each, Array)]
+            reads = [e for e in (*arrays, mask, *labels, factor) if isinstance(e, Array)]
             plan.find_overlaps(reads, in_place=[each.number for each in full])
         return plan
 
     # Checks
 
-    def _dtype(self, request: Request) -> np.dtype[Any]:
-        """Return the type that the arrays are computed in."""
+    def _kernel_of(self, request: Request) -> str:
+        """Return which kernel a call needs: that depends on what labels are."""
+        if "labels" not in self.arguments:
+            return self._kernel
+        labels, x = request.operands[-2], request.operands[self._x]
+        assert isinstance(x, Array)
+        if isinstance(labels, Array):
+            shape = x.layout.shape
+            empty = np.broadcast_to(np.empty((), labels.layout.dtype), labels.layout.shape)
+            if checked.label_array(self.name, empty, shape).ndim == len(shape):
+                return self._kernel.replace("softmax", "soft")
+        smoothing = request.options[3]
+        return self._kernel.replace("softmax", "smoothed") if smoothing else self._kernel
+
+    def _dtype(self, request: Request, typed: Collection[str]) -> np.dtype[Any]:
+        """Return the type that some arguments have in common."""
         dtypes = {}
         for key, each in zip(self.arguments, request.operands, strict=True):
             dtype = each.layout.dtype if isinstance(each, Array) else np.dtype(each.dtype)
             dtypes[key] = checked.float_type(self.name, key, dtype)
-            if isinstance(each, Number) or key == self.arguments[-1]:
-                del dtypes[key]  # it has no part in the arrays' type
+            if isinstance(each, Number) or key not in typed:
+                del dtypes[key]
         common = checked.common_type(self.name, dtypes)
         wanted: np.dtype[Any] | None = request.options[2]
         return common if wanted is None else wanted
 
     def _rows(self, request: Request) -> _Rows:
         """Return where the rows are, after looking at all shapes."""
-        name, (axes, keepdims, _) = self.name, request.options
+        name, (axes, keepdims, *_) = self.name, request.options
         arrays = {
             key: each
             for key, each in zip(self.arguments, request.operands, strict=True)
             if isinstance(each, Array)
         }
         shape = checked.same_shape(name, {key: arrays[key].layout.shape for key in self._full})
-        rows = _Rows(shape, axes, tuple(k for k in range(len(shape)) if k not in axes))
+        rows = _Rows.of(shape, axes)
         if name in checked.NEVER_EMPTY:
             checked.not_empty(name, rows.length, shape)
         if rows.length > MOST:
@@ -267,6 +334,15 @@ class _Planner(launch.Planner):
         return rows.per_row(has_axes and key != self.arguments[-1])
 
     # Operands
+
+    def _labels(self, plan: Plan, given: Array | Number, rows: _Rows, ignored: int | None) -> Array:
+        """Return the labels as an array, after looking at one that is a number."""
+        if isinstance(given, Array):
+            return given
+        label = checked.label_array(self.name, given.value, rows.shape)
+        checked.labels_of(self.name, label, (), rows.length, ignored)
+        number = Number(float, float(given.value))
+        return plan.convert(number, plan.allocate(new_layout(_FLOAT64, (), plan.device)))
 
     def _of_type(self, plan: Plan, source: Array | Number, dtype: np.dtype[Any]) -> Array:
         """Return an operand as an array of the type that is computed in."""
@@ -295,7 +371,14 @@ class _Planner(launch.Planner):
     # Launches
 
     def _launch(
-        self, plan: Plan, rows: _Rows, operands: list[Array], masked: bool, factor: Array | float
+        self,
+        plan: Plan,
+        rows: _Rows,
+        operands: list[Array],
+        masked: bool,
+        number: float | None,
+        smoothing: float,
+        ignored: int | None,
     ) -> bool:
         """Launch the kernel of some operands; say whether that takes no copies.
 
@@ -307,12 +390,16 @@ class _Planner(launch.Planner):
             The kernel's (`RowSchedule.arguments`), each with the axes of a row last.
         masked
             Whether a mask is among them.
-        factor
-            The scale; if it is a number, it is none of them.
+        number
+            The scale, if it is a number: then it is none of them.
+        smoothing
+            How much of a label is shared out.
+        ignored
+            The label of rows that count nothing.
         """
-        number = None if isinstance(factor, Array) else factor
+        numbers = number, smoothing, ignored
         count = len(rows.others)
-        launches = row_launches(plan, self._kernel, count, operands, masked, number)
+        launches = row_launches(plan, self._kernel, count, operands, masked, *numbers)
         if launches is not None:
             plan.launches += launches
             return True
@@ -327,7 +414,7 @@ class _Planner(launch.Planner):
             operands[k] = plan.allocate(layout)
             if given is not result:
                 plan.convert(given, operands[k])
-        launches = row_launches(plan, self._kernel, count, operands, masked, number)
+        launches = row_launches(plan, self._kernel, count, operands, masked, *numbers)
         if launches is None:
             raise ValueError(
                 f"{self.name}: the strides of argument 'where' do not go through the axes "
@@ -362,6 +449,8 @@ def row_launches(
     operands: Sequence[Array],
     masked: bool,
     number: float | None,
+    smoothing: float = 0.0,
+    ignored: int | None = None,
 ) -> list[Launch] | None:
     """Choose the kernels of a row function, and their arguments; None where there is none.
 
@@ -379,6 +468,10 @@ def row_launches(
         Whether a mask is among them.
     number
         The scale, if it is a number, and no operand.
+    smoothing
+        How much of a label is shared out.
+    ignored
+        The label of rows that count nothing.
     """
     function = FUNCTIONS[name]
     shape = operands[0].layout.shape
@@ -423,6 +516,8 @@ def row_launches(
         masked=masked,
         dimensions=len(inner),
         number=number is not None,
+        labels=operands[mask + masked].layout.dtype.name if function.labelled else "int64",
+        ignoring=ignored is not None,
     )
     within = math.prod(inner[1:])
     most = MOST // within
@@ -437,6 +532,10 @@ def row_launches(
             template += [offset, *step[len(outer) :], *[0] * padding, element]
         if number is not None:
             template.append(number_of(number, schedule.working))
+        if function.sums == "shares":
+            template.append(number_of(smoothing, schedule.working))
+        if ignored is not None:
+            template.append(ignored)
         grid = -(-count // schedule.across)
         launches.append(Launch(name, schedule, grid, schedule.threads, template, addresses))
     return launches

@@ -19,8 +19,8 @@ DISTANCE = 16
 #: Threads of a block where a row has fewer.
 BLOCK = 256
 
-#: Most threads of a row, half as many in float64. A thread of so many can have 128 registers of
-#: 4 bytes.
+#: Most threads of a row, half as many in float64 and of some gradients. A thread of so many can
+#: have 128 registers of 4 bytes.
 MOST = 512
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
@@ -58,6 +58,10 @@ class RowSchedule:
         Dimensions that the rows are counted in, each with a stride of its own.
     number
         Whether the scale is one number, an argument itself, rather than an array.
+    labels
+        The type of the labels, if rows have them.
+    ignoring
+        Whether one of them says that its row counts nothing.
     """
 
     storage: str
@@ -72,6 +76,8 @@ class RowSchedule:
     masked: bool = False
     dimensions: int = 2
     number: bool = False
+    labels: str = "int64"
+    ignoring: bool = False
 
     @classmethod
     def of(
@@ -85,6 +91,8 @@ class RowSchedule:
         masked: bool = False,
         dimensions: int = 2,
         number: bool = False,
+        labels: str = "int64",
+        ignoring: bool = False,
     ) -> RowSchedule:
         """Return the schedule for rows of a length."""
         vector = vector and not columns
@@ -96,13 +104,16 @@ class RowSchedule:
             most = 2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
         elif FUNCTIONS[name].inputs > 1:
             most //= 2  # more do not fit into 128 registers beside their products
+        if FUNCTIONS[name].sums == "shares":
+            most //= 2  # what logarithms need of a row, beside what exponentials do
         sums = FUNCTIONS[name].row is not None
         if sums and (masked or not (vector or columns)):
             most //= 2  # which elements are there, and where
         step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
-        threads = MOST // 2 if storage == "float64" else MOST  # of twice the registers
+        # of twice the registers, for float64 and square roots
+        threads = MOST // 2 if storage == "float64" or FUNCTIONS[name].sums == "weights" else MOST
         while along < (step if columns else threads) and along < groups * step:
             along *= 2
         if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
@@ -115,7 +126,7 @@ class RowSchedule:
         longer = held * along < groups * step
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
-        layout = vector, columns, one, depth, masked, dimensions, number
+        layout = vector, columns, one, depth, masked, dimensions, number, labels, ignoring
         return cls(storage, along, across, held, longer, *layout)
 
     @property
@@ -139,10 +150,14 @@ class RowSchedule:
         Length and number of the rows; the lengths of their dimensions but the outermost; and for
         every operand its address and its strides in bytes, one for each dimension of the rows, the
         outermost first, and one along the row. The operands are the array with one value a row, the
-        other arrays, the mask, the scale (one value a row, of the working type), the result. A
-        scale that is a number is none of them and comes last.
+        other arrays, the mask, the labels, the scale (one value a row, of the working type), and
+        the results, the one with rows last. A scale that is a number is none of them and comes
+        after them; then there are how much of a label is smoothed, and the label that is ignored.
         """
         function = FUNCTIONS[name]
-        operands = function.weighted + function.inputs + self.masked + 2 - self.number
+        operands = function.weighted + function.inputs + self.masked + function.labelled
+        operands += 1 - self.number + function.results
         strided = ("int64",) * (2 + self.dimensions) * operands
-        return ("int32",) * (1 + self.dimensions) + strided + (self.working,) * self.number
+        numbers = (self.working,) * (self.number + (function.sums == "shares"))
+        numbers += ("int64",) * self.ignoring
+        return ("int32",) * (1 + self.dimensions) + strided + numbers
