@@ -82,7 +82,7 @@ def overflow():
         na.exp(infinite[1:])
 calls = [
     lambda: na.silu(), lambda: na.silu(x, beta=1), lambda: na.silu("a"), lambda: na.silu(x, out=3),
-    lambda: na.silu(x, out=x[:3]), lambda: na.silu(x, out=fixed), lambda: na.silu(x * 1j),
+    lambda: na.silu(x, out=x[:3]), lambda: na.silu(x, out=fixed), lambda: na.gelu(x * 1j),
     lambda: na.swiglu(x, x[:3]), lambda: na.softmax(x, 3), lambda: na.softmax("a"),
     lambda: na.softmax(rows, where=x), lambda: na.swiglu.packed(x[:3]), overflow,
     lambda: na.silu.vjp(x, x, wrt="y"), lambda: na.silu(x, where=3.5), lambda: na.elu(x, "a"),
