@@ -315,7 +315,9 @@ RECORDS: dict[str, Record] = {
             "alpha_p": inside(lambda x, *_: x > 0, lambda x, *_: x * x),
             "alpha_n": Reference(
                 lambda x, p, n, beta, eps: ref.where(x > 0, 0, ref.xielu_excess(x, eps)),
-                addend=lambda x, p, n, beta, eps: ref.where(x >= eps, abs(ref.expm1(eps)), 0),
+                addend=lambda x, p, n, beta, eps: ref.where(
+                    (x >= eps) & (x <= 0), abs(ref.expm1(eps)), 0
+                ),
             ),
             "beta": Reference(lambda x, *_: x),
             "eps": inside(
