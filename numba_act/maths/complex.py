@@ -370,7 +370,7 @@ def complex_softplus_beta_slope(x: float, y: float, beta: float, beta_imag: floa
     double, side = 2.0 * c * c, 2.0 * s * c
     beyond = u - copysign(arctangent_of_quotient(side, double - p), side)
     right = t > 0.0
-    whole = right & ~magnitude_at_most(u, PI)
+    whole = right & (absolute(u) > PI)
     sine_t, s, side = (
         select(right, -sine_t, sine_t),
         select(right, -s, s),
@@ -380,13 +380,13 @@ def complex_softplus_beta_slope(x: float, y: float, beta: float, beta_imag: floa
     sigma, sigma_imag, factor = sigmoid_parts(t, dt, (sine_t, cosine_t, s, c))
     real, imag = times(finite(t) * factor, u * factor, sigma * factor, sigma_imag * factor)
     near = imag - copysign(arctangent_of_quotient(q * side, fma(q, double, p)), side)
-    imag = select(whole, imag + beyond, near)
+    around = imag + beyond
     # (t − 1)·e^t
     far = t < -LARGE
     bounded, grown = select(far, t, -LARGE), 1.0 + select(far, dt, 0.0)
     a, b = times(finite(bounded) - 1.0, u, cosine_t * grown, sine_t * grown)
     real = select(far, times_exp_far(a, bounded), real - half_log)
-    imag = select(far & ~whole, times_exp_far(b, bounded), imag)
+    imag = select(whole, around, select(far, times_exp_far(b, bounded), near))
     real, imag = select(m == m, real, m), select(m == m, imag, m)
     quotient, quotient_imag = complex_quotient(real, imag, beta, beta_imag)
     quotient, quotient_imag = complex_quotient(quotient, quotient_imag, beta, beta_imag)

@@ -159,7 +159,7 @@ def _in_blocks(plain: Any, storage: str, code: np.dtype[Any]) -> Any:
     fraction: only what is a half and what is NaN is open.
     """
     info, number = np.iinfo(code), FLOATS[storage].number
-    word = {"float32": np.uint32, "float64": np.uint64}[storage]
+    word: Any = {"float32": np.uint32, "float64": np.uint64}[storage]
     origin = np.dtype(storage).type(1.5 * 2.0 ** (info.bits + 1))
     digits = np.finfo(origin.dtype).nmant - info.bits - 1
     low, high = word(info.min & (2**32 - 1)), word(info.max - info.min)
