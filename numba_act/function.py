@@ -78,18 +78,18 @@ class _Function(functools.partial[Any]):
                 return elementwise.call(find(), args, kwargs)
 
         else:
-            has_defaults = all(type(value) in (float, int) for value in parameters.values())
-            counts = len(inputs), len(parameters), outputs
-            call = direct_call(find, *counts, has_defaults=has_defaults, limited=limited)
+
+            def call(*args: Any, **kwargs: Any) -> Any:
+                made._call_directly(outputs)
+                return made(*args, **kwargs)
+
         made: Any = super().__new__(cls, call)
         made._find = find
         made._inputs = tuple(inputs)
         made._parameters = parameters
         made._limited = limited
-        for each in (made, call):
-            each.__name__ = name.rpartition(".")[2]
-            each.__qualname__ = name
-            each.__module__ = module
+        _name(made, name, module)
+        _name(call, name, module)
         return cast(Self, made)
 
     definition: lazy[Elementwise] = lazy(lambda self: self._find())
@@ -102,6 +102,19 @@ class _Function(functools.partial[Any]):
     def __get__(self, instance: Any, owner: Any = None) -> Self:
         """Return the function itself: as an attribute of a class it binds to nothing."""
         return self
+
+    def _call_directly(self, outputs: int) -> None:
+        """Be a partial application of the direct call: its code is made when it is first called."""
+        call = direct_call(
+            self._find,
+            len(self._inputs),
+            len(self._parameters),
+            outputs,
+            has_defaults=all(type(each) in (float, int) for each in self._parameters.values()),
+            limited=self._limited,
+        )
+        _name(call, self.__qualname__, self.__module__)
+        self.__setstate__((call, (), {}, vars(self)))
 
     def _arguments(self) -> list[inspect.Parameter]:
         kinds = inspect.Parameter
@@ -133,6 +146,12 @@ class _Function(functools.partial[Any]):
 
     def __deepcopy__(self, memo: Any) -> Self:
         return self
+
+
+def _name(function: Any, name: str, module: str) -> None:
+    function.__name__ = name.rpartition(".")[2]
+    function.__qualname__ = name
+    function.__module__ = module
 
 
 class Activation(_Function):

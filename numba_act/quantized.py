@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -502,6 +501,8 @@ def quantized(
     >>> sigmoid(np.uint8([0, 100, 128, 200, 255]))
     array([  0,  51, 128, 249, 255], dtype=uint8)
     """
+    from fractions import Fraction  # here: few need it, and it takes 1 ms
+
     name = "quantized"
     if not isinstance(f, Activation) or len(f.definition.inputs) != 1:
         found = "a function of two inputs" if isinstance(f, Activation) else f"a {kind_name(f)}"

@@ -14,7 +14,7 @@ INFINITY: Final = float("inf")
 NAN: Final = float("nan")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Float:
     """One array type.
 

@@ -43,7 +43,7 @@ _FAST = "fast path"
 _ABSENT: Any = object()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PerType:
     """What `per_type` returns."""
 
@@ -95,7 +95,7 @@ def hex_per_type(**numbers: str) -> float:
     return per_type(**{working: float.fromhex(number) for working, number in numbers.items()})
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PerPath:
     """A constant that differs between the full form of a body and that of its fast path."""
 
@@ -318,7 +318,7 @@ class UnknownValueError(Exception):
     """A function refers to something whose value cannot be told apart across processes."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Namespace:
     """A module or class, with those of its attributes that a body reaches by name."""
 
@@ -326,7 +326,7 @@ class _Namespace:
     members: dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Activation:
     """An activation or gradient, with what a body reaches through it."""
 

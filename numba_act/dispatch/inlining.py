@@ -16,8 +16,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from numba.core import types
 from numba.core.errors import NumbaError, TypingError
@@ -52,8 +51,7 @@ from ..core.vectors import Vector
 from .whole_arrays import whole_array_function
 
 
-@dataclass(frozen=True)
-class _Callee:
+class _Callee(NamedTuple):
     """What identifies a call to Numba: a definition, and which arguments are numbers there."""
 
     function: Elementwise

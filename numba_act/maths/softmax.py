@@ -544,7 +544,7 @@ def entmax15_weight(y: float) -> float:
     return sqrt(y)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class RowFunction:
     """What a function of rows computes, for the schedules of all targets.
 
