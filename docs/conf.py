@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from docutils.utils.math import toplevel_code
 from docutils.utils.math.latex2mathml import tex2mathml
 
@@ -47,6 +48,7 @@ html_title = "numba_act"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
+html_sidebars = {"accuracy": [], "performance": []}
 html_math_renderer = "mathml"
 html_theme_options = {
     "github_url": "https://github.com/numba-act/numba_act",
@@ -60,6 +62,7 @@ html_theme_options = {
 
 def _inline(translator: Any, node: Any) -> None:
     translator.body.append(tex2mathml(node.astext()))
+    raise nodes.SkipNode
 
 
 def _display(translator: Any, node: Any) -> None:
@@ -67,11 +70,14 @@ def _display(translator: Any, node: Any) -> None:
     if "\\\\" in toplevel_code(code):
         code = rf"\begin{{aligned}}{code}\end{{aligned}}"
     translator.body.append(f'<div class="math">{tex2mathml(code, as_block=True)}</div>')
+    raise nodes.SkipNode
 
 
-def _bars(app: Any, what: str, name: str, it: Any, options: Any, lines: list[str]) -> None:
-    """Escape the bars of |x|, which are a substitution in reStructuredText."""
-    text = "\n".join(lines)
+def _escape(app: Any, what: str, name: str, it: Any, options: Any, lines: list[str]) -> None:
+    """Escape what reStructuredText takes for markup: |x|, and the initial of "[1] D. Author"."""
+    text = re.sub(
+        r"^( *\.\. \[[^]]+\] +)(?=[A-Z]\. )", r"\1\\", "\n".join(lines), flags=re.MULTILINE
+    )
     code = r"(``[^`]*``|`[^`]*`|^ *(?:>>>|\.\.\.).*$)"
     parts = re.split(code, text, flags=re.MULTILINE)
     parts[::2] = [each.replace("|", r"\|") for each in parts[::2]]
@@ -81,6 +87,6 @@ def _bars(app: Any, what: str, name: str, it: Any, options: Any, lines: list[str
 def setup(app: Any) -> None:
     """Have the generated pages written, and formulas as MathML, which needs no script."""
     app.connect("builder-inited", lambda app: pages.write(Path(app.srcdir)))
-    app.connect("autodoc-process-docstring", _bars)
+    app.connect("autodoc-process-docstring", _escape)
     done = lambda translator, node: None  # noqa: E731
     app.add_html_math_renderer("mathml", (_inline, done), (_display, done))
