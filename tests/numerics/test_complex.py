@@ -11,6 +11,7 @@ from numba.core.errors import TypingError
 
 import numba_act as na
 from numba_act.core.docstrings import COMPLEX_BOUND
+from tests.support.walk import in_turn
 
 #: In ULP of the magnitude; of complex64 each part is rounded once.
 BOUND = {"complex128": COMPLEX_BOUND, "complex64": 0.71}
@@ -152,8 +153,7 @@ def check(case, dtype, count, seed, beta=None):
     assert worst[0] <= BOUND[dtype], worst
 
 
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("dtype", BOUND)
+@pytest.mark.parametrize(("case", "dtype"), in_turn(CASES, [*BOUND]))
 def test_errors(case, dtype):
     check(case, dtype, 10, 0)
 

@@ -99,12 +99,6 @@ def test_two_processes_at_once(tmp_path):
     assert compiled(tmp_path) == 0
 
 
-def test_directory_that_cannot_be_written(tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    assert compiled(blocked / "cache") > 0  # no directory can be made below a file
-
-
 READ_ONLY = """
 import errno, os
 def refuse(*arguments, **keywords):
@@ -273,7 +267,7 @@ records = []
 handler = logging.Handler()
 handler.emit = records.append
 logging.getLogger("numba_act").addHandler(handler)
-na.relu(np.float32([1.0])), na.relu(np.float64([1.0])), na.softmax(np.float32([1.0]))
+assert na.relu(np.float32([1.0])) == na.relu(np.float64([1.0])) == 1
 print(len(records), records[0].getMessage())
 """
     said = run(code, NUMBA_ACT_CACHE_DIR=blocked / "cache")

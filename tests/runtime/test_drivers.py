@@ -66,24 +66,24 @@ def no_memory(beyond):
 
 
 def numbers(*shape):
-    return np.random.default_rng(0).standard_normal(shape)
+    return np.random.default_rng(0).standard_normal(shape, np.float32)
 
 
-X, LARGE = numbers(2000), numbers(400_000)
-ROWS, TALL = numbers(40, 200), numbers(40, 20_000)
+X, LARGE = numbers(4000), numbers(800_000)
+ROWS, TALL = numbers(40, 400), numbers(40, 40_000)
 
 CALLS = {
-    "strided": (lambda out: na.swiglu(X[::2], X[1::2], out=out), (1000,)),
-    "strided, threads": (lambda out: na.swiglu(LARGE[::2], LARGE[1::2], out=out), (200_000,)),
-    "packed": (lambda out: na.swiglu.packed(ROWS, order="interleaved", out=out), (40, 100)),
+    "strided": (lambda out: na.swiglu(X[::2], X[1::2], out=out), (2000,)),
+    "strided, threads": (lambda out: na.swiglu(LARGE[::2], LARGE[1::2], out=out), (400_000,)),
+    "packed": (lambda out: na.swiglu.packed(ROWS, order="interleaved", out=out), (40, 200)),
     "packed, threads": (
         lambda out: na.swiglu.packed(TALL, order="interleaved", out=out),
-        (40, 10_000),
+        (40, 20_000),
     ),
-    "rows": (lambda out: na.softmax(ROWS[:, ::2], out=out), (40, 100)),
-    "rows, threads": (lambda out: na.softmax(TALL[:, ::2], out=out), (40, 10_000)),
-    "columns": (lambda out: na.softmax(ROWS, axis=0, out=out), (40, 200)),
-    "columns, threads": (lambda out: na.softmax(TALL, axis=0, out=out), (40, 20_000)),
+    "rows": (lambda out: na.softmax(ROWS[:, ::2], out=out), (40, 200)),
+    "rows, threads": (lambda out: na.softmax(TALL[:, ::2], out=out), (40, 20_000)),
+    "columns": (lambda out: na.softmax(ROWS, axis=0, out=out), (40, 400)),
+    "columns, threads": (lambda out: na.softmax(TALL, axis=0, out=out), (40, 40_000)),
 }
 
 
@@ -91,8 +91,8 @@ CALLS = {
 def test_no_memory(name):
     call, shape = CALLS[name]
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
-    expected = call(np.empty(shape))
-    out = np.full(shape, 7.0)
+    expected = call(np.empty(shape, np.float32))
+    out = np.full(shape, 7, np.float32)
     with no_memory(beyond=1024), pytest.raises(MemoryError):  # so the threads have their tasks
         call(out)
     assert (out == 7).all()
