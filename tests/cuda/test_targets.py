@@ -430,7 +430,7 @@ def of_two(function, gradient):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), in_turn(ACTIVATIONS, ["float32", "float64"], one_in(16, ACTIVATIONS))
+    ("name", "dtype"), in_turn(ACTIVATIONS, ["float32", "float64"], one_in(32, ACTIVATIONS))
 )
 def test_bits_in_kernels_of_users(name, dtype):
     """A function and its gradient with what is left out, for one of the capabilities."""

@@ -196,8 +196,8 @@ def test_types_of_results():
         for scale in (2, 0.5, np.float64(0.5), np.int64(3), np.ones(2)):
             assert na.softmax(x, scale=scale).dtype == dtype
             assert na.soft_argmax(np.float32(x), scale).dtype == np.float32
-    mixed = na.softmax.vjp(np.ones(3, np.float32), np.ones(3))
-    assert mixed.dtype == np.float64
+    mixed = na.softmax.vjp(np.ones(3, np.float16), np.ones(3, np.float32))
+    assert mixed.dtype == np.float32
     assert na.softmax(X.astype(">f4")).dtype == np.float32
 
 

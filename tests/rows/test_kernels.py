@@ -114,9 +114,9 @@ def test_out_that_overlaps(function, shape, dtype):
 
 COPIED = """
 import numba, numpy as np, numba_act as na
-x = np.random.default_rng(6).standard_normal((256, 1024))[:, ::2]
-kernel = numba.njit(lambda x: na.logsumexp(x))
-np.testing.assert_array_equal(kernel(x), na.logsumexp(x))
+x = np.random.default_rng(6).standard_normal((256, 1024), np.float32)[:, ::2]
+kernel = numba.njit(lambda x: na.softmax(x))
+np.testing.assert_array_equal(kernel(x), na.softmax(x))
 """
 
 
@@ -136,6 +136,19 @@ def test_out():
 
 
 def test_parallel_loop():
+    @numba.njit(parallel=True)
+    def rows(x):
+        found = np.empty_like(x)
+        for k in numba.prange(x.shape[0]):
+            found[k] = na.softmax(x[k])
+        return found
+
+    x = np.random.default_rng(5).standard_normal((50, 60), np.float32)
+    assert np.array_equal(rows(x), na.softmax(x))
+
+
+@pytest.mark.sweep
+def test_parallel_loop_of_sums():
     @numba.njit(parallel=True)
     def totals(x):
         found = np.empty(x.shape[0], x.dtype)

@@ -66,8 +66,8 @@ def is_light(loop):
 
 
 def some(names):
-    """Return names for `parametrize`: by default one of every fourth activation."""
-    return some_of(names, one_in(2, one_of_each(names)))
+    """Return names for `parametrize`: by default one of every eighth activation."""
+    return some_of(names, one_in(4, one_of_each(names)))
 
 
 def loop_of(function, storage, plain=False):

@@ -65,16 +65,17 @@ def no_memory(beyond):
         state.allocate = before
 
 
-def numbers(*shape):
-    return np.random.default_rng(0).standard_normal(shape, np.float32)
+def numbers(*shape, dtype=np.float32):
+    return np.random.default_rng(0).standard_normal(shape, dtype)
 
 
-X, LARGE = numbers(4000), numbers(800_000)
+# blocks of less than float64 fit on the stack
+X, LARGE = numbers(2000, dtype=np.float64), numbers(400_000, dtype=np.float64)
 ROWS, TALL = numbers(40, 400), numbers(40, 40_000)
 
 CALLS = {
-    "strided": (lambda out: na.swiglu(X[::2], X[1::2], out=out), (2000,)),
-    "strided, threads": (lambda out: na.swiglu(LARGE[::2], LARGE[1::2], out=out), (400_000,)),
+    "strided": (lambda out: na.swiglu(X[::2], X[1::2], out=out), (1000,)),
+    "strided, threads": (lambda out: na.swiglu(LARGE[::2], LARGE[1::2], out=out), (200_000,)),
     "packed": (lambda out: na.swiglu.packed(ROWS, order="interleaved", out=out), (40, 200)),
     "packed, threads": (
         lambda out: na.swiglu.packed(TALL, order="interleaved", out=out),
@@ -91,8 +92,9 @@ CALLS = {
 def test_no_memory(name):
     call, shape = CALLS[name]
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
-    expected = call(np.empty(shape, np.float32))
-    out = np.full(shape, 7, np.float32)
+    dtype = X.dtype if "strided" in name else ROWS.dtype
+    expected = call(np.empty(shape, dtype))
+    out = np.full(shape, 7, dtype)
     with no_memory(beyond=1024), pytest.raises(MemoryError):  # so the threads have their tasks
         call(out)
     assert (out == 7).all()

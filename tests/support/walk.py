@@ -110,8 +110,8 @@ def turn_of(name: str) -> str:
     return [*DTYPES][turn(name.partition(".")[0], len(DTYPES))]
 
 
-#: Activations whose gradients are tested by default: a quarter of them.
-WITH_GRADIENTS = [name for name in ACTIVATIONS if turn(name, 4) == 0]
+#: Activations whose gradients are tested by default: an eighth of them.
+WITH_GRADIENTS = [name for name in ACTIVATIONS if turn(name, 8) == 0]
 
 
 def by_default(names: Iterable[str]) -> list[str]:
