@@ -32,6 +32,10 @@ _PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
 }
 
 
+#: Types of operands of which those that are arrays say what is computed in.
+_ARRAYS_AND_NUMBERS = frozenset({np.ndarray, *PYTHON_NUMBERS})
+
+
 @functools.cache
 def cpu() -> Any:
     """Return `cpu.ufunc`, which is imported when the first ufunc is asked for.
@@ -96,7 +100,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
         rest["out"] = (None,) * definition.outputs  # as NumPy wants it
     try:
         taken = len(definition.inputs) if has_defaults else arity
-        if len(operands) > arity or ("out" in rest and _may_convert(dtypes, rest)):
+        if len(operands) > arity or ("out" in rest and _may_convert(operands, dtypes, rest)):
             cpu().prepare(definition, operands[:taken], has_defaults, rest.get("dtype"))
         if has_defaults:
             plain = cpu().ufunc_of(definition, plain=True)
@@ -172,11 +176,11 @@ def _is_number(value: Any) -> bool:
     return type(value) in PYTHON_NUMBERS
 
 
-def _may_convert(dtypes: set[Any], keywords: Mapping[str, Any]) -> bool:
-    """Say whether NumPy may convert results for `out`, where the arguments have these types."""
+def _may_convert(operands: Sequence[Any], dtypes: set[Any], keywords: Mapping[str, Any]) -> bool:
+    """Say whether NumPy may convert results for `out`; `dtypes` are those of the operands."""
     out = keywords.get("out")
     if type(out) is np.ndarray and dtypes == {out.dtype} and "dtype" not in keywords:
-        return not dtypes <= DTYPES
+        return not (dtypes <= DTYPES and _ARRAYS_AND_NUMBERS.issuperset(map(type, operands)))
     return out is not None
 
 
