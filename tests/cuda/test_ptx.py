@@ -50,7 +50,7 @@ COUNT = 1 << 18
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 
 
-BY_DEFAULT = one_in(8, one_of_each(FUNCTIONS))
+BY_DEFAULT = one_in(4, one_of_each(FUNCTIONS))
 
 
 every_kernel = pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_kernels_that_know_the_defaults(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "storage"), in_turn(CASES, ["float16", "bfloat16"], one_in(8, one_of_each(CASES)))
+    ("name", "storage"), in_turn(CASES, ["float16", "bfloat16"], one_in(4, one_of_each(CASES)))
 )
 def test_16_bit_kernels(name, storage):
     function = CASES[name].function

@@ -78,7 +78,7 @@ def in_a_loop(function, operands):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), in_turn(FUNCTIONS, ["float32", "float64"], one_in(8, one_of_each(FUNCTIONS)))
+    ("name", "dtype"), in_turn(FUNCTIONS, ["float32", "float64"], one_in(4, one_of_each(FUNCTIONS)))
 )
 def test_same_bits_as_the_ufunc(name, dtype):
     function = FUNCTIONS[name]
