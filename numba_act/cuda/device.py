@@ -220,9 +220,14 @@ class Driver:
             answer = self._api.cuKernelGetFunction(kernel.handle)
             return self._core.Kernel.from_handle(int(self.check(answer, "loading a kernel")))
 
-    def config(self, grid: int, block: int) -> Any:
-        """Return the shape of a launch: how many blocks, of how many threads."""
-        return self._core.LaunchConfig(grid=grid, block=block)
+    def config(self, grid: int, block: int, cluster: int = 1) -> Any:
+        """Return the shape of a launch: how many blocks, of how many threads.
+
+        With clusters, how many of these, and of how many blocks.
+        """
+        if cluster == 1:
+            return self._core.LaunchConfig(grid=grid, block=block)
+        return self._core.LaunchConfig(grid=grid, block=block, cluster=cluster)
 
     def launch(
         self, function: Any, config: Any, stream: int, arguments: Sequence[Any], device: int

@@ -202,7 +202,7 @@ def _planned(
         plan = planner.plan(given.request(options, overwritten))
         for each in plan.launches:
             each.function = code.function(each.kernel, each.schedule, plan.device)
-            each.config = driver().config(each.grid, each.block)
+            each.config = driver().config(each.grid, each.block, each.cluster)
         planner.keep(key, plan)
     return plan
 
