@@ -191,6 +191,43 @@ def test_longest_rows(name, storage, length):
     check(name, RowSchedule.of(name, storage, length, vector=vector), (1, 1, length))
 
 
+#: Functions with each kind of sums.
+KINDS = ("softmax", "log_softmax", "soft_argmax", "softmax.vjp", "log_softmax.vjp")
+
+
+@pytest.mark.parametrize(
+    ("name", "storage", "length"),
+    [
+        pytest.param(
+            name, storage, length, marks=unless(case == (0, 40_000) or case == (3, 40_000))
+        )
+        for k, name in enumerate((*KINDS, "softmax_cross_entropy.vjp"))
+        for storage in ("float32", "bfloat16", "float64")
+        for length in (17_000, 40_000, 262_144, 300_000)
+        for case in [(k + 9 * (storage != "float32"), length)]
+    ],
+)
+def test_clusters(name, storage, length):
+    """Rows of several blocks; up to 262,144 elements of float32 are read once, with one input."""
+    schedule = RowSchedule.of(name, storage, length, vector=True, clusters=True)
+    assert schedule.cluster > 1 or storage == "bfloat16"
+    if storage != "float64" and FUNCTIONS[name].inputs == 1:
+        assert schedule.longer == (length > 262_144 or name == "softmax_cross_entropy.vjp")
+    check(name, schedule, (1, 2, length))
+
+
+def test_reads_of_long_rows():
+    """One reading of each element, and at least two blocks of a multiprocessor."""
+    for storage, length in itertools.product(
+        ("float16", "bfloat16", "float32"), (1 << 13, 1 << 14)
+    ):
+        schedule = RowSchedule.of("softmax", storage, length, vector=True)
+        assert not schedule.longer
+        assert schedule.threads <= 256
+        taken = resources(code("softmax", schedule), (9, 0))
+        assert taken * schedule.threads * 2 <= 65536
+
+
 #: Rows in which the largest element so far is another one again and again, or stays in sight.
 SLOPES = [
     np.linspace(-90, 90, 1600),
@@ -378,8 +415,8 @@ SPILLED_OF_IGNORED = 8
 
 
 def check_registers(name, schedule, capability=(9, 0)):
-    # all of a block's threads have a part of the 65,536 registers of a multiprocessor
-    most = min(255, 65536 // schedule.threads)
+    # the threads of the blocks that are there at once share a multiprocessor's 65,536 registers
+    most = min(255, 65536 // (schedule.threads * schedule.resident(name)))
     full = name.endswith("vjp") and schedule.storage != "float64" and most == 128
     spilled = SPILLED_BEFORE_9 if full and capability < (9, 0) else 0
     if schedule.masked and most == 128 and capability >= (10, 0):

@@ -747,7 +747,8 @@ class _Run:
             there = np.bincount(group_of[threads], minlength=self.blocks)
             complete = (there == alive)[group_of[threads]]
             if complete.any():
-                self.shared.synchronize(np.unique(self.block_of[threads[complete]]))
+                several = self.cluster > 1 and not cluster
+                self.shared.synchronize(np.unique(self.block_of[threads[complete]]), several)
                 everyone = len(threads) == self.count and complete.all()
                 self._send(at, None if everyone else threads[complete])
             if not complete.all():
@@ -1037,10 +1038,17 @@ class _Shared:
         self._writer = np.zeros(len(blocks) * self.size, np.int32)
         self._reader = np.zeros(len(blocks) * self.size, np.int32)
 
-    def synchronize(self, blocks):
+    def synchronize(self, blocks, several=False):
+        """Forget who used the memory of some blocks; but for other blocks, if there may be some."""
         for each in (self._writer, self._reader):
-            if each.size:
-                each.reshape(-1, self.size)[blocks] = 0
+            if not each.size:
+                continue
+            users = each.reshape(-1, self.size)
+            own = True
+            if several:
+                block_of = (users[blocks] - 1) // self.threads - self.blocks.start
+                own = block_of == np.asarray(blocks)[:, None]
+            users[blocks] = np.where(own, 0, users[blocks])
 
     def _check(self, addresses, size, owners, cluster=None):
         block = (owners - 1) // self.threads - self.blocks.start

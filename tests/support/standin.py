@@ -108,8 +108,8 @@ class StandIn:
             self.handles.append(key)
         return self.handles.index(key) + 1
 
-    def config(self, grid, block):
-        return grid, block
+    def config(self, grid, block, cluster=1):
+        return (grid, block) if cluster == 1 else (grid, block, cluster)
 
     def launch(self, function, config, stream, arguments, number):
         definition, schedule, compiled_for = self.handles[function - 1]

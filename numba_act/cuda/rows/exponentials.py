@@ -23,6 +23,7 @@ class Exponentials(Rows):
     """
 
     def emit_passes(self) -> None:
+        self.kept: list[list[Any]] = []  # by the numbers of units
         self._results(self._sums())
 
     def _sums(self) -> list[Any]:
@@ -51,32 +52,43 @@ class Exponentials(Rows):
 
     def sum_exponentials(self) -> list[Any]:
         """Return how many elements equal the largest, and the sum of the others' as a pair."""
-        builder = self.builder
         self.find_frame()
         count, pair = self.variable(WORD(0)), self.new_pair()
         if self.schedule.longer:
             self.sum_beyond([pair], count)
-        before = [*map(builder.load, pair)]
+        self.forget()
+        if self.function.keeps:
+            self._keep_exponentials(pair, count)
+        else:
+            self.each_held(
+                lambda units: self.add_to(
+                    pair, self.totals(lambda unit: self.others(unit, self.top, count), units)
+                )
+            )
+        high, low, total = self.joined(pair, count)
+        low, total = self.call(softmax.counted, low, *self.number_of(total))
+        return [total, high, low]
 
-        def add_all(units: Sequence[Unit]) -> None:
+    def _keep_exponentials(self, pair: Sequence[Any], count: Any) -> None:
+        """Add the exponentials of what is held to a pair, and keep them.
+
+        Only threads that have an element that equals the largest look for it: few of a row's.
+        """
+        before = [*map(self.builder.load, pair)]
+
+        def add(units: Sequence[Unit]) -> None:
             values = [self.exponentials(unit) for unit in units]
             self.kept += values
             self.add_to(pair, self.totals(list, values))
 
-        self.forget()
-        self.kept = []
-        self.each_held(add_all)
-        # of a row's threads, few have an element that equals the largest
-        with builder.if_then(builder.fcmp_ordered("==", self.mine, self.largest)):
+        def add_smaller(units: Sequence[Unit]) -> None:
+            values = [self.kept[unit.held] for unit in units]
+            self.add_to(pair, self.totals(lambda each: self.smaller(each, count), values))
+
+        self.each_held(add)
+        with self.builder.if_then(self.builder.fcmp_ordered("==", self.mine, self.largest)):
             self.assign(pair, before)
-            depth = self.schedule.depth
-            for start in range(0, len(self.kept), depth):
-                values = self.kept[start : start + depth]
-                self.add_to(pair, self.totals(lambda each: self.smaller(each, count), values))
-        self.forget()
-        high, low, total = self.joined(pair, count)
-        low, total = self.call(softmax.counted, low, *self.number_of(total))
-        return [total, high, low]
+            self.each_held(add_smaller)
 
     def smaller(self, values: Sequence[Any], count: Any) -> list[Any]:
         """Return exponentials, 0 for those of the largest element, which are counted."""

@@ -154,9 +154,10 @@ class RowSchedule:
         """
         if self.threads > BLOCK or self.working == "float64":
             return 1
-        function, elements = FUNCTIONS[name], self.held * self.depth * self.lanes
-        few = function.inputs == 1 and elements <= 32 and not (self.longer or self.masked)
-        return 4 if few and function.sums == "exponentials" and not function.labelled else 2
+        function = FUNCTIONS[name]
+        few = self.held == 1 and self.vector and not (self.longer or self.masked)
+        few = few and function.inputs == 1 and not function.labelled
+        return 4 if few and function.sums == "exponentials" else 2
 
     @property
     def lanes(self) -> int:
