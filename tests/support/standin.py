@@ -215,7 +215,7 @@ def install(monkeypatch, devices=1):
 
 def replace_driver(monkeypatch, made):
     """Put something in the driver's place, for functions that have not been called before."""
-    for module in (device, launch, code):
+    for module in (device, launch, code, row_launch):
         monkeypatch.setattr(module, "driver", lambda: made)
     monkeypatch.setattr(elementwise, "KEY", object())
     monkeypatch.setattr(reduction, "KEY", object())
