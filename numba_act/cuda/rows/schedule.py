@@ -123,19 +123,18 @@ class RowSchedule:
         along = step
         while along < (step if columns else BLOCK) and along < groups * step:
             along *= 2
-        if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
-            most //= 2  # the loop over the rest takes its part
-        most = max(most, 1)
+        most, cluster = max(most, 1), 1
+        if clusters and not columns and FUNCTIONS[name].sums in CLUSTERED:
+            while cluster < CLUSTER and most * along < groups * step:
+                along, cluster = 2 * along, 2 * cluster
+            if storage != "float64" and most * along < groups * step:
+                along *= 2  # a block has a multiprocessor of its own
+        if sums and (FUNCTIONS[name].weighted or not vector) and most * along < groups * step:
+            most = max(most // 2, 1)  # the loop over the rest takes its part
         held = 1
         while held < most and held * along < groups * step:
             held *= 2
         across = WARP if columns else max(1, BLOCK // along)
-        cluster = 1
-        if clusters and not columns and FUNCTIONS[name].sums in CLUSTERED:
-            while cluster < CLUSTER and held * along < groups * step:
-                along, cluster = 2 * along, 2 * cluster
-            if storage != "float64" and held * along < groups * step:
-                along *= 2  # a block has a multiprocessor of its own
         longer = held * along < groups * step
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
