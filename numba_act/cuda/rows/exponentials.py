@@ -19,7 +19,7 @@ HEADROOM_OF_POSITIONS = 3.0
 class Exponentials(Rows):
     """Emits such a kernel.
 
-    The exponentials of the elements that a thread holds are computed once, and kept.
+    The exponentials of the elements that a thread holds are kept where results are made of them.
     """
 
     def emit_passes(self) -> None:

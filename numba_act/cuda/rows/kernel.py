@@ -1,8 +1,8 @@
 """The row functions' kernels: how the elements of rows meet on the GPU.
 
 The scalar code is that of `maths/softmax.py`, as on the CPU, and so is what is added as it is:
-elements i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no
-more.
+elements i, i + 16, i + 32 and i + 48 of each 64, the sums of these in bfloat16, and everything in
+gradients of rows that have no more.
 Everything else is added as pairs, with twice the digits, so that its order, which is a GPU's,
 hardly shows: results differ from the CPU's in about one element of a million, by the last bit.
 
@@ -13,7 +13,8 @@ layout allows no more. It keeps the first ones in registers, so that they are re
 (`Exponentials.sum_beyond`), and once more to write.
 
 The pairs of a warp's threads are added in five steps, lane l and lane l xor 16, 8, 4, 2 and 1, and
-those of warps likewise. The order depends on the length of the rows and on their layout only.
+those of warps likewise. The order depends on the length of the rows, on their layout, and on
+whether the GPU has clusters.
 
 `Rows` has what all kernels need: which elements a thread has, how they are read and written, and
 their sums. A class for each kind of sums (`RowFunction.sums`) emits the kernel.
