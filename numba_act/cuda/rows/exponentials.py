@@ -82,7 +82,7 @@ class Exponentials(Rows):
             self.add_to(pair, self.totals(list, values))
 
         def add_smaller(units: Sequence[Unit]) -> None:
-            values = [self.kept[unit.held] for unit in units]
+            values = [self.kept[unit.held] for unit in units if unit.held is not None]
             self.add_to(pair, self.totals(lambda each: self.smaller(each, count), values))
 
         self.each_held(add)

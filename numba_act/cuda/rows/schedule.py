@@ -151,9 +151,9 @@ class RowSchedule:
 
         It has 65,536 registers: 64 a thread for four blocks, 128 for two.
         """
-        if self.threads > BLOCK or self.working == "float64":
-            return 1
         function = FUNCTIONS[name]
+        if self.threads > BLOCK or self.working == "float64" or function.sums == "weights":
+            return 1
         few = self.held == 1 and self.vector and not (self.longer or self.masked)
         few = few and function.inputs == 1 and not function.labelled
         return 4 if few and function.sums == "exponentials" else 2
