@@ -27,6 +27,13 @@ class CudaError(RuntimeError):
     """What the driver answered to a request that failed."""
 
 
+def reported(what: str, reason: Any) -> Exception:
+    """Return the error for something that failed; MemoryError where there was too little memory."""
+    text = f"{what}: {reason}"
+    lacks = "out of memory" in text.lower().replace("_", " ")
+    return MemoryError(text) if lacks else CudaError(text)
+
+
 def missing() -> str | None:
     """Say which package of the ``cuda`` extra is not installed, or None."""
     for name, package in (("cuda.bindings", "cuda-bindings"), ("cuda.core", "cuda-core")):
@@ -109,7 +116,7 @@ class Driver:
         """Return what the driver answered, or raise what went wrong."""
         code, *values = answer
         if code != self._success:
-            raise CudaError(f"{what}: {self._explained(code)}")
+            raise reported(what, self._explained(code))
         return values[0] if values else None
 
     @contextlib.contextmanager
@@ -118,8 +125,7 @@ class Driver:
         try:
             yield
         except Exception as error:
-            kind = MemoryError if "CUDA_ERROR_OUT_OF_MEMORY" in str(error) else CudaError
-            raise kind(f"{what}: {error}") from error
+            raise reported(what, error) from error
 
     # Devices
 
@@ -220,9 +226,14 @@ class Driver:
             answer = self._api.cuKernelGetFunction(kernel.handle)
             return self._core.Kernel.from_handle(int(self.check(answer, "loading a kernel")))
 
-    def config(self, grid: int, block: int) -> Any:
-        """Return the shape of a launch: how many blocks, of how many threads."""
-        return self._core.LaunchConfig(grid=grid, block=block)
+    def config(self, grid: int, block: int, cluster: int = 1) -> Any:
+        """Return the shape of a launch: how many blocks, of how many threads.
+
+        With clusters, how many of these, and of how many blocks.
+        """
+        if cluster == 1:
+            return self._core.LaunchConfig(grid=grid, block=block)
+        return self._core.LaunchConfig(grid=grid, block=block, cluster=cluster)
 
     def launch(
         self, function: Any, config: Any, stream: int, arguments: Sequence[Any], device: int

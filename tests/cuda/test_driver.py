@@ -278,6 +278,25 @@ def test_launches_that_fail(start, torch):  # noqa: F811
     assert len(api.launched) == 1
 
 
+def test_too_little_memory(start, torch, monkeypatch):  # noqa: F811
+    """It is MemoryError, whoever says so: the driver, `cuda.core`, a library."""
+    api, made = start()
+    api.fails["cuDevicePrimaryCtxRetain"] = RESULT.CUDA_ERROR_OUT_OF_MEMORY
+    with pytest.raises(MemoryError, match="device 0: CUDA_ERROR_OUT_OF_MEMORY"):
+        made.context(0)
+    api.fails.clear()
+    x, _ = arrays(torch)
+    words = {"CUDA out of memory. Tried to allocate": MemoryError, "no such type": RuntimeError}
+    for text, error in words.items():
+
+        def refuse(*arguments, text=text, **keywords):
+            raise RuntimeError(text)
+
+        monkeypatch.setattr(torch, "empty_strided", refuse)
+        with pytest.raises(error, match=text):
+            na.relu(x)
+
+
 def test_streams_that_wait(start):
     api, made = start((9, 0), (9, 0))
     made.wait(11, 12, 1)

@@ -327,11 +327,19 @@ def test_machine_code_is_kept(loader, monkeypatch, tmp_path):
 def test_a_driver_newer_than_the_compiler(loader, monkeypatch, tmp_path):
     loader._capability = (99, 0)
     definition = na.relu.definition
-    code.function(definition, Schedule.contiguous(definition, "float32"), 0)
+    schedule = Schedule.contiguous(definition, "float32")
+    code._warn.cache_clear()
+    with pytest.warns(RuntimeWarning, match="not linked beforehand, the driver comp") as said:
+        [code.function(each.definition, schedule, 0) for each in (na.relu, na.relu6)]
+    assert len(said) == 1
     image, name, _ = loader.loaded[0]
     assert image.startswith(b"//")
     assert b".entry " + name.encode() in image
-    assert not list(tmp_path.iterdir())
+    assert len(list(tmp_path.iterdir())) == 2  # nor are they linked again
+    monkeypatch.setattr(code, "_kernels", {})
+    monkeypatch.setattr(code, "link", None)
+    code.function(definition, schedule, 0)
+    assert loader.loaded[2][:2] == (image, name)
 
 
 def test_bodies_that_do_not_compile(loader):
