@@ -490,7 +490,7 @@ def tanhshrink(x: float) -> float:
     rest = fma(u, fma(u, tail, THIRD_LOW), lost)
     total = fma(u, select(near, THIRD_HIGH, 2.0), rest)
     one_plus_exp = fma(total, scale, 1.0 + scale)
-    return copysign(select(near, t * total, (size - 1.0) + 2.0 / one_plus_exp), x)
+    return copysign(select(near, t * total, (size - 1.0) + quotient(2.0, one_plus_exp)), x)
 
 
 beyond_ties(tanhshrink)

@@ -104,9 +104,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
     else:
         name, names = kernel.__name__, schedule.arguments
         if is_ours(kernel.__wrapped__) and schedule.working == "float32":
-            # blocks of a multiprocessor: 64 registers a thread, 80 of the long bodies with three
-            # inputs, which would need other memory
-            bounds["minctasm"] = 4 if len(kernel.inputs) < 3 else 3
+            # blocks of a multiprocessor: 64 registers a thread (but see `code.linked`)
+            bounds["minctasm"] = 4
     symbol = "numba_act_" + re.sub("[^A-Za-z0-9]", "_", name)  # `abs` is an instruction of PTX
     context = device_context()
     library = context.codegen().create_library(symbol)

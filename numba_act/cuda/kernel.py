@@ -70,8 +70,15 @@ class Schedule:
 
     @classmethod
     def contiguous(cls, definition: Elementwise, storage: str, parameter: str = VALUE) -> Schedule:
-        """Return the schedule of aligned contiguous arrays, the parameters single numbers."""
-        inputs = (storage,) * len(definition.inputs) + (parameter,) * len(definition.parameters)
+        """Return the schedule of aligned contiguous arrays, the parameters single numbers.
+
+        `parameter` is what they are where they have a default.
+        """
+        numbers = (
+            parameter if type(each) in (int, float) else VALUE
+            for each in definition.parameters.values()
+        )
+        inputs = (*(storage,) * len(definition.inputs), *numbers)
         return cls(storage, inputs, (storage,) * definition.outputs)
 
     @property

@@ -6,10 +6,10 @@ and with each of its neighbours as the approximation. A step rounds the exact qu
 of at most 3/4·b²·2^-24 + 2^-23 units (b in [1, 2)), so that only a quotient nearer than 5/(2B) to
 the middle between two numbers can go wrong, of an integer divisor B: these are tried, all of them.
 
-That leaves two pairs. With 0xFFFFFD the neighbour is more than a unit away from the reciprocal. With
-0xFFFFFF the lower one is not: but a GPU's `rcp.rn`, which is IEEE 754's, is the first Newton step
-alone, and from that neighbour it would not give the nearest reciprocal. In the same way `sqrt.rn`
-is the steps of `sqrt` themselves (`test_sass.py` looks at both).
+That leaves two pairs. With 0xFFFFFD the neighbour is more than a unit away from the reciprocal.
+With 0xFFFFFF the lower one is not: but a GPU's `rcp.rn`, which is IEEE 754's, is the first Newton
+step alone, and from that neighbour it would not give the nearest reciprocal. In the same way
+`sqrt.rn` is the steps of `sqrt` themselves (`test_sass.py` looks at both).
 """
 
 import numba
@@ -75,11 +75,7 @@ def wrong_quotients(error, found):
 
 
 #: Quotients that are wrong with a neighbour of the nearest reciprocal as the approximation.
-EXCEPTIONS = {
-    0: set(),
-    -1: {(0x800000, 0xFFFFFF)},
-    1: {(0x800000, 0xFFFFFF), (0xD55553, 0xFFFFFD)},
-}
+EXCEPTIONS = {0: set(), -1: {(0x800000, 0xFFFFFF)}, 1: {(0x800000, 0xFFFFFF), (0xD55553, 0xFFFFFD)}}
 
 
 @pytest.mark.parametrize("error", EXCEPTIONS)

@@ -16,13 +16,14 @@ import pytest
 import numba_act as na
 from numba_act.core.primitives import fma
 from numba_act.cuda.compile import kernel_of as build
-from numba_act.cuda.kernel import Schedule
+from numba_act.cuda.kernel import DEFAULT, Schedule
 from tests.support import ptx
 from tests.support.cuda_kernels import (
     CAPABILITIES,
     CAPABILITY,
     GATES,
     OTHERS,
+    SHORT,
     STORAGES,
     TURNS,
     Compiled,
@@ -48,6 +49,9 @@ COUNT = 1 << 18
 
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 
+
+#: Functions whose parameters all have defaults.
+WITH_DEFAULTS = [name for name, each in FUNCTIONS.items() if each.definition.defaults()]
 
 BY_DEFAULT = one_of_each(FUNCTIONS)[::14]
 
@@ -148,12 +152,11 @@ def test_code_of_halves(compiled_halves):
 
 
 def check_registers(compiled, capability):
-    # Of the 65,536 registers of a multiprocessor, four blocks of 256 threads have a part, or three of
-    # functions of three inputs. In float64, whose numbers take two each, one block at least: 168 are
-    # what one and a half would have. Such a kernel is bound by its arithmetic, more than by how many
-    # threads wait for memory.
-    narrow = 64 if len(compiled.definition.inputs) < 3 else 80
-    most = 168 if compiled.storage == "float64" else narrow
+    # Of the 65,536 registers of a multiprocessor, four blocks of 256 threads have a part, or three
+    # or two where a body would spill. In float64, whose numbers take two each, one block at least:
+    # 168 are what one and a half would have. Such a kernel is bound by its arithmetic, more than by
+    # how many threads wait for memory.
+    most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 128
     assert resources(compiled.ptx[capability], capability) <= most
 
 
@@ -276,6 +279,21 @@ def test_bits(compiled):
     check(compiled, few(inputs), defaults, [each for each, *_ in compiled.bodies[1:]])
     for values in itertools.islice(other_parameters(defaults, dtype), 4):
         check(compiled, few(inputs, 1001), values)
+
+
+@pytest.mark.parametrize(
+    ("name", "storage"),
+    [
+        pytest.param(name, storage, marks=unless(k % 6 == 0 and storage == turn_of(name)))
+        for k, name in enumerate(WITH_DEFAULTS)
+        for storage in STORAGES
+    ],
+)
+def test_bits_of_default_parameters(name, storage):
+    """What a kernel holds as constants gives the same bits as what is passed to it."""
+    function, dtype = FUNCTIONS[name], DTYPES[storage]
+    defaults = parameters(function, dtype)
+    check(Compiled(name, storage, parameter=DEFAULT), few(inputs_of(function, dtype)), defaults)
 
 
 @every_kernel_of_halves

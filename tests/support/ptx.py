@@ -9,10 +9,10 @@ belongs to no array, a store to a read-only array, and a second store to an elem
 
 Every floating-point operation rounds as the PTX manual says. There is no entry for an operation
 whose result the manual leaves open: a flush to zero, a multiplication or an addition without a
-rounding mode, which the assembler may fuse. Of approximations there are those of a reciprocal and a
-reciprocal root, from which a division and a root start (`test_division.py`). Those, and whatever else is
-unknown, raise `PTXError` with the line. NaN is a GPU's: arithmetic gives one pattern whatever its
-operands were.
+rounding mode, which the assembler may fuse. Those, and whatever else is unknown, raise `PTXError`
+with the line. Of approximations there are those of a reciprocal and a reciprocal root, from which a
+division and a root start (`test_division.py`). NaN is a GPU's: arithmetic gives one pattern
+whatever its operands were.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Machine code of kernels, as NVIDIA's disassembler shows it: instructions, registers, memory.
 
 Instructions are counted along the way of a thread whose units are all whole, per element: a budget
-at the speed of a copy (docs/tuning.md). Needs `nvdisasm` (``pip install nvidia-cuda-nvdisasm``), and
-no GPU.
+at the speed of a copy. Needs `nvdisasm` (``pip install nvidia-cuda-nvdisasm``), and no GPU.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from numba_act.cuda import code
 from numba_act.cuda.compile import kernel_of
-from numba_act.cuda.kernel import DEFAULT, Kernel, Schedule
+from numba_act.cuda.kernel import DEFAULT, Schedule
 
 CAPABILITY = (9, 0)
 
