@@ -14,6 +14,7 @@ ROOMS = (
     "__main__",
     "cli",
     "measure",
+    "torch jax",
     "__init__",
     "check in_numba optim quantized solve ffn gates exponential_units algebraic_units bounded "
     "smooth smoothing hard_units rectifiers softmax losses sparse elementary trigonometric "

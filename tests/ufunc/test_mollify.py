@@ -71,3 +71,16 @@ def test_it_can_be_pickled():
 def test_what_is_refused(arguments, text):
     with pytest.raises(ValueError, match=text):
         na.mollify(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ((0.0, [0.0, 1.0]), "argument 'breakpoints', expected numbers: 'float' object"),
+        (([0.0], ["a", 1.0]), "argument 'slopes', expected numbers: could not convert"),
+        (([0.0], [0.0, 1.0], 1.0), "argument 'jumps', expected numbers: 'float' object"),
+    ],
+)
+def test_what_is_no_number(arguments, text):
+    with pytest.raises(TypeError, match=f"mollify: {text}"):
+        na.mollify(*arguments)
