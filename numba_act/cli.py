@@ -578,10 +578,10 @@ class _Piece:
     def _cuda(self, function: Any) -> None:
         """Compile the kernels of contiguous arrays."""
         from .cuda import code
-        from .cuda.kernel import Schedule
+        from .cuda.kernel import DEFAULT, Schedule
 
         for each in _variants(function):
-            schedule = Schedule.contiguous(each.definition, self.dtype)
+            schedule = Schedule.contiguous(each.definition, self.dtype, DEFAULT)
             for capability in self.capabilities:
                 code.keep(each.definition, schedule, capability)
 
