@@ -313,9 +313,9 @@ def softmax_cross_entropy(
     ``softmax_cross_entropy.value_and_vjp(logits, labels, ..., dy=1.0)`` returns both. Where a
     probability is near softmax, the gradient's error is that of the larger one.
 
-    Dask's arrays are to be computed before. Nobody looks at labels in GPU memory before: the loss
-    of one that is none of the classes is NaN, and so is the row's gradient. The loss of
-    probabilities and of labels that are smoothed is within 4 ULP there.
+    Dask's arrays are computed later, and their labels are looked at then. Nobody looks at labels in
+    GPU memory before: the loss of one that is none of the classes is NaN, and so is the row's
+    gradient. The loss of probabilities and of labels that are smoothed is within 4 ULP there.
 
     Examples
     --------
