@@ -261,6 +261,12 @@ class Activation(_Function):
     def __repr__(self) -> str:
         return f"<activation {self._call_text()}>"
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from .core.display import html_of  # few need it
+
+        return html_of(self)
+
     def __reduce__(self) -> Any:
         if self.__module__ not in _NOT_IMPORTED and self._is_importable():
             return self.__qualname__
