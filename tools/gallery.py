@@ -25,7 +25,9 @@ def commands() -> dict[str, str]:
     found = {}
     for path in sorted((ROOT / "examples").glob("*.py")):
         doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-        command = re.search(rf"^    (python examples/{path.name}.*)$", doc, re.MULTILINE)
+        command = re.search(
+            rf"^    (python examples/{path.name}.*?)(?:  +#.*)?$", doc, re.MULTILINE
+        )
         if command is not None:
             found[path.stem] = command[1]
     return found
@@ -36,7 +38,7 @@ def main() -> None:
     OUTPUTS.mkdir(exist_ok=True)
     for name in sys.argv[1:] or known:
         print(known[name], flush=True)
-        arguments = shlex.split(known[name])
+        arguments = shlex.split(known[name], comments=True)
         if "-o" in arguments:
             arguments[-1] = str(OUTPUTS / f"{name}.svg")
         done = subprocess.run(
@@ -48,7 +50,9 @@ def main() -> None:
             check=True,
         )
         lines = (line.rstrip() for line in done.stdout.splitlines() if str(ROOT) not in line)
-        text = "\n".join(line for line in lines if "━ 100%" not in line).strip("\n")
+        text = "\n".join(
+            line for line in lines if "━ 100%" not in line and "% Completed |" not in line
+        ).strip("\n")
         (OUTPUTS / f"{name}.txt").write_text(f"$ {known[name]}\n{text}\n", encoding="utf-8")
 
 
