@@ -20,7 +20,7 @@ from .core.primitives import (
     select,
 )
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
-from .maths.complex import complex_softplus, complex_softplus_slope
+from .maths.complex import complex_softplus, complex_softplus_beta_slope, complex_softplus_slope
 from .maths.exponential import (
     DOWN,
     EXP_FAST,
@@ -731,6 +731,9 @@ def _(dy: float, x: float, beta: float) -> float:
     result = fma(rest + numerator_low, reciprocal, quotient)
     exact = (beta == 0.0) | (absolute(beta) > LARGEST)  # inf·0
     return times_power(dy, select(exact, quotient, result), n - 2.0 * e)
+
+
+complex_form(softplus, complex_softplus_beta_slope, "beta")
 
 
 @activation(max_ulp=1.8, warns=())

@@ -145,11 +145,12 @@ def _(dy: float, x: float, target: float) -> tuple[float, float]:
 
 def _cross_entropy(function: Any, unknown: Any, given: Any, options: Any, dy: Any = None) -> Any:
     """Compute `softmax_cross_entropy` or its gradient, of what all of these take."""
-    logits, labels, axis, scale, where, out = given
+    logits, labels, axis, scale, where, out, stream = given
     smoothing, ignored = options
     if (
         not unknown
         and where is None
+        and stream is None
         and ignored is None
         and type(smoothing) is float
         and not smoothing
@@ -169,6 +170,7 @@ def _cross_entropy(function: Any, unknown: Any, given: Any, options: Any, dy: An
         scale,
         where,
         out,
+        stream=stream,
         per_row={} if dy is None else {"dy": dy},
         labels=labels,
         smoothing=smoothing,
@@ -187,6 +189,7 @@ def _softmax_cross_entropy_vjp(
     ignore_index=None,
     where=None,
     out=None,
+    stream=None,
     **unknown,
 ):
     """Gradient of `softmax_cross_entropy` from its input, dy·scale·(softmax − label), in one pass.
@@ -201,6 +204,8 @@ def _softmax_cross_entropy_vjp(
         Those that `softmax_cross_entropy` was called with. Elements that a mask excludes get 0.
     out : ndarray, optional
         Array for the result, which may be the logits.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -208,7 +213,8 @@ def _softmax_cross_entropy_vjp(
         The gradient with respect to the logits. That of the label's element is minus the others'
         share, with full relative accuracy.
     """
-    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    given = logits, labels, axis, scale, where, out, stream
+    options = label_smoothing, ignore_index
     return _cross_entropy(_softmax_cross_entropy_vjp, unknown, given, options, dy)
 
 
@@ -222,6 +228,7 @@ def _softmax_cross_entropy_value_and_vjp(
     ignore_index=None,
     where=None,
     out=None,
+    stream=None,
     dy=1.0,
     **unknown,
 ):
@@ -233,6 +240,8 @@ def _softmax_cross_entropy_value_and_vjp(
         As in `softmax_cross_entropy`.
     out : ndarray, optional
         Array for the gradient, which may be the logits.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
     dy : array_like, default 1.0
         Gradient of what is computed of the loss, one value a row: 1/n for the mean of n rows.
 
@@ -243,7 +252,8 @@ def _softmax_cross_entropy_value_and_vjp(
     gradient : ndarray
         As ``softmax_cross_entropy.vjp`` returns it.
     """
-    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    given = logits, labels, axis, scale, where, out, stream
+    options = label_smoothing, ignore_index
     return _cross_entropy(_softmax_cross_entropy_value_and_vjp, unknown, given, options, dy)
 
 
@@ -258,6 +268,7 @@ def softmax_cross_entropy(
     ignore_index=None,
     where=None,
     out=None,
+    stream=None,
     **unknown,
 ):
     """Cross entropy of softmax and labels, log Σ e^(scale·x) − scale·x_label for each row.
@@ -283,6 +294,8 @@ def softmax_cross_entropy(
         Mask, as in `softmax`.
     out : ndarray, optional
         Array for the result.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -325,7 +338,8 @@ def softmax_cross_entropy(
     >>> gradient
     array([-0.33475904,  0.24472847,  0.09003057])
     """
-    given, options = (logits, labels, axis, scale, where, out), (label_smoothing, ignore_index)
+    given = logits, labels, axis, scale, where, out, stream
+    options = label_smoothing, ignore_index
     return _cross_entropy(softmax_cross_entropy, unknown, given, options)
 
 

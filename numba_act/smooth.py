@@ -31,6 +31,7 @@ from .maths.complex import (
     complex_silu,
     complex_silu_slope,
     complex_swish,
+    complex_swish_beta_slope,
     complex_swish_slope,
 )
 from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
@@ -334,6 +335,9 @@ def _(dy: float, x: float, beta: float) -> float:
     high, low = exact_product(quotient, low, bounded)
     high, low = exact_product(high, low, bounded)
     return times_power(dy, absolute(high + low), n + 2.0 * exponent)
+
+
+complex_form(swish, complex_swish_beta_slope, "beta")
 
 
 @activation(max_ulp=1.7, warns=())

@@ -527,6 +527,8 @@ def mollify(
 
     Raises
     ------
+    TypeError
+        If an argument is no sequence of numbers, or `value` none.
     ValueError
         If the breakpoints do not ascend, a number is not finite, or their numbers do not match.
 
@@ -544,8 +546,9 @@ def mollify(
     >>> smooth_abs([-2.0, 0.0, 2.0], 0.5)
     array([2.00000715, 0.39894228, 2.00000715])
     """
-    points, rises = tuple(map(float, breakpoints)), tuple(map(float, slopes))
-    steps = (0.0,) * len(points) if jumps is None else tuple(map(float, jumps))
+    points, rises = _numbers("breakpoints", breakpoints), _numbers("slopes", slopes)
+    steps = (0.0,) * len(points) if jumps is None else _numbers("jumps", jumps)
+    (value,) = _numbers("value", (value,))
     if not points or len(rises) != len(points) + 1 or len(steps) != len(points):
         raise ValueError(
             f"mollify: {len(points)} breakpoints, {len(rises)} slopes and {len(steps)} jumps, "
@@ -558,7 +561,7 @@ def mollify(
     count, first = len(points), rises[0]
     bends = tuple(b - a for a, b in itertools.pairwise(rises))
     # without the jumps, at the breakpoints
-    values = [float(value)]
+    values = [value]
     for (a, b), slope in zip(itertools.pairwise(points), rises[1:], strict=False):
         values.append(values[-1] + slope * (b - a))
     heights, after = tuple(values), rises[1:]
@@ -597,3 +600,10 @@ def mollify(
     made.derivative("x", warns=warns)(slope_of)
     made.derivative("sigma", warns=warns)(rise_of)
     return made
+
+
+def _numbers(argument: str, values: Sequence[float]) -> tuple[float, ...]:
+    try:
+        return tuple(map(float, values))
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"mollify: argument {argument!r}, expected numbers: {error}") from None

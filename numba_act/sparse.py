@@ -15,25 +15,25 @@ from .softmax import compute_call, of_rows
 __all__ = ["entmax15", "sparsemax"]
 
 
-def _map(function: Any, x: Any, axis: Any, scale: Any, where: Any, out: Any, unknown: Any) -> Any:
+def _map(function: Any, x: Any, given: Any, stream: Any, unknown: Any) -> Any:
     """Compute a function of one array."""
-    if not unknown:
-        found = plain(function.__qualname__, None, x, axis, scale, where, out)
+    if stream is None and not unknown:
+        found = plain(function.__qualname__, None, x, *given)
         if found is not None:
             return found
-    return compute_call(function, unknown, {"x": x}, axis, scale, where, out)
+    return compute_call(function, unknown, {"x": x}, *given, stream=stream)
 
 
-def _gradient(function: Any, dy: Any, y: Any, given: Any, unknown: Any) -> Any:
+def _gradient(function: Any, dy: Any, y: Any, given: Any, stream: Any, unknown: Any) -> Any:
     """Compute a gradient of two arrays."""
-    if not unknown:
+    if stream is None and not unknown:
         found = plain(function.__qualname__, dy, y, *given)
         if found is not None:
             return found
-    return compute_call(function, unknown, {"dy": dy, "y": y}, *given)
+    return compute_call(function, unknown, {"dy": dy, "y": y}, *given, stream=stream)
 
 
-def _sparsemax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
+def _sparsemax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Gradient of `sparsemax` from its output y: scale·(dy − mean dy) where y > 0, else 0.
 
     Parameters
@@ -46,17 +46,19 @@ def _sparsemax_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, **unknown
         Those that `sparsemax` was called with.
     out : ndarray, optional
         Array for the result, which may be dy or y.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
     ndarray
         The gradient with respect to x. The mean is that of the elements with y > 0.
     """
-    return _gradient(_sparsemax_vjp, dy, y, (axis, scale, where, out), unknown)
+    return _gradient(_sparsemax_vjp, dy, y, (axis, scale, where, out), stream, unknown)
 
 
 @of_rows(_sparsemax_vjp)
-def sparsemax(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
+def sparsemax(x, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Sparsemax, max(scale·x − τ, 0) with τ such that every row sums to 1.
 
     Parameters
@@ -71,6 +73,8 @@ def sparsemax(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
         Mask, as in `softmax`: where it is False the result is 0.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -104,10 +108,10 @@ def sparsemax(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
     >>> na.sparsemax([1.0, 0.5, -1.0])
     array([0.75, 0.25, 0.  ])
     """
-    return _map(sparsemax, x, axis, scale, where, out, unknown)
+    return _map(sparsemax, x, (axis, scale, where, out), stream, unknown)
 
 
-def _entmax15_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
+def _entmax15_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Gradient of `entmax15` from its output y: scale·√y·(dy − Σ √y·dy/Σ √y).
 
     Parameters
@@ -120,17 +124,19 @@ def _entmax15_vjp(dy, y, axis=-1, *, scale=1.0, where=None, out=None, **unknown)
         Those that `entmax15` was called with.
     out : ndarray, optional
         Array for the result, which may be dy or y.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
     ndarray
         The gradient with respect to x; 0 where y is.
     """
-    return _gradient(_entmax15_vjp, dy, y, (axis, scale, where, out), unknown)
+    return _gradient(_entmax15_vjp, dy, y, (axis, scale, where, out), stream, unknown)
 
 
 @of_rows(_entmax15_vjp)
-def entmax15(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
+def entmax15(x, axis=-1, *, scale=1.0, where=None, out=None, stream=None, **unknown):
     """Entmax with α = 1.5, max(scale·x/2 − τ, 0)² with τ such that every row sums to 1.
 
     Parameters
@@ -145,6 +151,8 @@ def entmax15(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
         Mask, as in `softmax`: where it is False the result is 0.
     out : ndarray, optional
         Array for the result, of x's shape; it may be x.
+    stream : stream or int, optional
+        For arrays in GPU memory: the CUDA stream to compute on, or its handle.
 
     Returns
     -------
@@ -178,4 +186,4 @@ def entmax15(x, axis=-1, *, scale=1.0, where=None, out=None, **unknown):
     >>> na.entmax15([1.0, 0.5, -0.5]).round(4)
     array([0.6712, 0.324 , 0.0048])
     """
-    return _map(entmax15, x, axis, scale, where, out, unknown)
+    return _map(entmax15, x, (axis, scale, where, out), stream, unknown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import abc
 import contextlib
 import functools
+import os
 import sys
 import types
 from collections.abc import Sequence
@@ -21,8 +22,9 @@ from ..core.compat import numba_cuda
 from ..core.floats import BFLOAT16
 from . import device
 
-#: The default stream's own name, of which 0 is another one.
-LEGACY_STREAM = 1
+#: The default stream's own name, of which 0 is another one: that of each thread has the number 2,
+#: and cuda.bindings takes it for 0 where its environment variable says so.
+DEFAULT_STREAM = 1 + bool(int(os.getenv("CUDA_PYTHON_CUDA_PER_THREAD_DEFAULT_STREAM") or 0))
 
 
 class Layout(NamedTuple):
@@ -297,7 +299,9 @@ class _Torch(Kind):
         return value.data_ptr(), Layout(dtype, tuple(value.shape), strides, value.device.index)
 
     def key(self, value: Any) -> tuple[int, Any] | None:
-        if value.requires_grad or value.layout is not self._strided or value.is_neg():
+        if value.requires_grad and self._library.is_grad_enabled():
+            return None
+        if value.layout is not self._strided or value.is_neg():
             return None
         address = value.data_ptr()
         if not address:

@@ -14,7 +14,7 @@ import numba
 
 from ..core import cache
 from ..core.definition import Elementwise
-from .device import ELF, driver
+from .device import driver
 from .kernel import Kernel
 
 _lock = threading.RLock()
@@ -36,8 +36,9 @@ def _environment() -> str:
 def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
     """Return a kernel's machine code for a compute capability.
 
-    Needs nvJitLink, or a driver and a context. Where neither knows the capability, the PTX is
-    returned: the driver compiles it as it loads it.
+    Needs nvJitLink, or a driver and a context. Where neither knows the capability, or both fail,
+    the PTX is returned, and the first time a warning says why: the driver compiles it as it loads
+    it.
     """
     from cuda.core import Linker, LinkerOptions, ObjectCode
 
@@ -47,8 +48,15 @@ def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
             warnings.simplefilter("ignore")  # that it is the driver that links
             options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}")
             return bytes(Linker(ObjectCode.from_ptx(source), options=options).link("cubin").code)
-    except Exception:
+    except Exception as error:
+        _warn(f"kernels are not linked beforehand, the driver compiles them: {error}")
         return source
+
+
+@functools.cache
+def _warn(text: str) -> None:
+    """Warn of something once in a process."""
+    warnings.warn(text, RuntimeWarning, stacklevel=2)
 
 
 def function(kernel: Elementwise | str, schedule: Any, device: int) -> Any:
@@ -118,6 +126,5 @@ def _compile(
 
     made = compiler.kernel_of(kernel, schedule, capability)
     image = link(made, capability)
-    if image.startswith(ELF):
-        cache.write(_path(kernel, schedule, capability), made.name, image)
+    cache.write(_path(kernel, schedule, capability), made.name, image)
     return made.name, image

@@ -23,16 +23,26 @@ from ..core.specialize import is_ours, specialized
 from ..maths.softmax import FUNCTIONS
 from .kernel import Kernel, emit
 from .memory import Memory
+from .rows.exponentials import Exponentials
+from .rows.gradient import Gradient
 from .rows.kernel import Rows
 from .rows.shares import Shares
-from .rows.threshold import Threshold
+from .rows.threshold import Threshold, Weights
 from .scalars import DeviceDispatcher, device_context
 
 #: Every operation rounds as IEEE 754 says, subnormals are kept, nothing is fused.
 _OPTIONS = {"fma": False, "ftz": False, "prec_div": True, "prec_sqrt": True, "use_libdevice": True}
 
-#: What emits the kernels of row functions with some sums, besides `Rows`.
-ROWS = {"shares": Shares, "excess": Threshold, "weights": Threshold}
+#: What emits the kernels of row functions, by their sums.
+ROWS: dict[str, type[Rows]] = {
+    "exponentials": Exponentials,
+    "positions": Exponentials,
+    "products": Gradient,
+    "cotangents": Gradient,
+    "shares": Shares,
+    "excess": Threshold,
+    "weights": Weights,
+}
 
 #: From this compute capability on, an instruction rounds two float32 to one word of 16-bit floats.
 PACKS = (8, 0)
@@ -100,6 +110,7 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
     bounds = {"kernel": 1, "maxntidx": schedule.threads}
     if isinstance(kernel, str):
         name, names = kernel, schedule.arguments(kernel)
+        bounds["minctasm"] = schedule.resident(kernel)
     else:
         name, names = kernel.__name__, schedule.arguments
         if is_ours(kernel.__wrapped__) and schedule.working == "float32":
@@ -128,7 +139,7 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
             for name in ("ctaid", "tid", "ntid")
         ]
         if isinstance(kernel, str):
-            rows = ROWS.get(FUNCTIONS[kernel].sums, Rows)
+            rows = ROWS[FUNCTIONS[kernel].sums]
             rows(memory, kernel, schedule, function.args, place[:2], call).emit()
         else:
             body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)

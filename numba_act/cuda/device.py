@@ -27,9 +27,11 @@ class CudaError(RuntimeError):
     """What the driver answered to a request that failed."""
 
 
-def _error(text: str) -> Exception:
-    """Return the exception for what the driver or `cuda.core` said."""
-    return (MemoryError if "CUDA_ERROR_OUT_OF_MEMORY" in text else CudaError)(text)
+def reported(what: str, reason: Any) -> Exception:
+    """Return the error for something that failed; MemoryError where there was too little memory."""
+    text = f"{what}: {reason}"
+    lacks = "out of memory" in text.lower().replace("_", " ")
+    return MemoryError(text) if lacks else CudaError(text)
 
 
 def missing() -> str | None:
@@ -113,7 +115,7 @@ class Driver:
         """Return what the driver answered, or raise what went wrong."""
         code, *values = answer
         if code != self._success:
-            raise _error(f"{what}: {self._explained(code)}")
+            raise reported(what, self._explained(code))
         return values[0] if values else None
 
     @contextlib.contextmanager
@@ -122,7 +124,7 @@ class Driver:
         try:
             yield
         except Exception as error:
-            raise _error(f"{what}: {error}") from error
+            raise reported(what, error) from error
 
     # Devices
 
@@ -223,9 +225,14 @@ class Driver:
             answer = self._api.cuKernelGetFunction(kernel.handle)
             return self._core.Kernel.from_handle(int(self.check(answer, "loading a kernel")))
 
-    def config(self, grid: int, block: int) -> Any:
-        """Return the shape of a launch: how many blocks, of how many threads."""
-        return self._core.LaunchConfig(grid=grid, block=block)
+    def config(self, grid: int, block: int, cluster: int = 1) -> Any:
+        """Return the shape of a launch: how many blocks, of how many threads.
+
+        With clusters, how many of these, and of how many blocks.
+        """
+        if cluster == 1:
+            return self._core.LaunchConfig(grid=grid, block=block)
+        return self._core.LaunchConfig(grid=grid, block=block, cluster=cluster)
 
     def launch(
         self, function: Any, config: Any, stream: int, arguments: Sequence[Any], device: int

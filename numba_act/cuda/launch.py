@@ -18,8 +18,8 @@ import numpy as np
 from ..core import arguments
 from ..core.arguments import kind_name, no_mask, read_only
 from . import code
-from .arrays import LEGACY_STREAM, Kind, Layout, kind_of, stream_handle
-from .device import driver
+from .arrays import DEFAULT_STREAM, Kind, Layout, kind_of, stream_handle
+from .device import driver, reported
 from .plan import Array, Number, Plan, Request
 
 #: Plans that a function keeps; a program has a few layouts.
@@ -202,7 +202,7 @@ def _planned(
         plan = planner.plan(given.request(options, overwritten))
         for each in plan.launches:
             each.function = code.function(each.kernel, each.schedule, plan.device)
-            each.config = driver().config(each.grid, each.block)
+            each.config = driver().config(each.grid, each.block, each.cluster)
         planner.keep(key, plan)
     return plan
 
@@ -340,8 +340,8 @@ class _Arguments:
             producer = other.stream(array, self.device)
             if own and not producer:
                 continue  # the array names none: there is nothing to wait for
-            producer = producer or LEGACY_STREAM
-            if producer != (stream or LEGACY_STREAM) and producer not in self._foreign:
+            producer = producer or DEFAULT_STREAM
+            if producer != (stream or DEFAULT_STREAM) and producer not in self._foreign:
                 self._foreign.append(producer)
                 driver().wait(stream, producer, self.device)
         return stream
@@ -369,6 +369,17 @@ def check_output(
 # Launches ----------------------------------------------------------------------------------------
 
 
+def _allocated(kind: Kind, layout: Layout, stream: int) -> Any:
+    """Return a new array. Libraries have errors of their own for too little memory."""
+    try:
+        return kind.empty(layout, stream)
+    except Exception as error:
+        found = reported(f"allocating an array of shape {layout.shape}", error)
+        if isinstance(found, MemoryError):
+            raise found from error
+        raise
+
+
 def _launch(plan: Plan, kind: Kind, addresses: list[int], stream: int) -> list[Any]:
     """Allocate what a plan needs besides the given arrays, and launch; return what was allocated.
 
@@ -385,7 +396,7 @@ def _launch(plan: Plan, kind: Kind, addresses: list[int], stream: int) -> list[A
     """
     made = []
     for layout in plan.new:
-        made.append(kind.empty(layout, stream))
+        made.append(_allocated(kind, layout, stream))
         addresses.append((kind.key(made[-1]) or kind.read(made[-1]))[0])
     launch = driver().launch
     for each in plan.launches:

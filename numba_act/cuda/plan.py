@@ -119,6 +119,8 @@ class Launch:
         The kernel's arguments, with a byte offset in the place of each address.
     addresses
         For each address its place in the template, and the array's number.
+    cluster
+        Blocks of a cluster, of which `grid` is the number then.
     function, config
         What the driver launches on the plan's device, once the kernel is loaded there.
     """
@@ -129,6 +131,7 @@ class Launch:
     block: int
     template: list[Any]
     addresses: list[tuple[int, int]]
+    cluster: int = 1
     function: Any = None
     config: Any = None
 

@@ -32,6 +32,10 @@ _PLAIN = frozenset({np.ndarray, float, int, bool, str, list, type(None)}) | {
 }
 
 
+#: Types of operands of which those that are arrays say what is computed in.
+_ARRAYS_AND_NUMBERS = frozenset({np.ndarray, *PYTHON_NUMBERS})
+
+
 @functools.cache
 def cpu() -> Any:
     """Return `cpu.ufunc`, which is imported when the first ufunc is asked for.
@@ -72,7 +76,7 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     operands, rest = bind(definition, args, kwargs)
     if rest and rest.pop("stream", None) is not None:
         raise stream_on_host(definition.__name__)
-    inputs, arity, has_defaults = len(definition.inputs), len(definition.arguments), False
+    arity, has_defaults = len(definition.arguments), False
     dtypes = _dtypes_of(operands)
     # a dtype that is asked for is the scalars' too
     if not dtypes <= _STANDARD and rest.get("dtype") in (None, *dtypes):
@@ -95,12 +99,12 @@ def call(definition: Elementwise, args: tuple[Any, ...], kwargs: dict[str, Any])
     if definition.outputs > 1 and rest.get("out", ()) is None:
         rest["out"] = (None,) * definition.outputs  # as NumPy wants it
     try:
-        taken = operands[: inputs if has_defaults else arity]
-        if rest.get("out") is not None or len(operands) > arity:
-            cpu().prepare(definition, taken, has_defaults, rest.get("dtype"))
+        taken = len(definition.inputs) if has_defaults else arity
+        if len(operands) > arity or ("out" in rest and _may_convert(operands, dtypes, rest)):
+            cpu().prepare(definition, operands[:taken], has_defaults, rest.get("dtype"))
         if has_defaults:
             plain = cpu().ufunc_of(definition, plain=True)
-            return plain(*taken, *operands[arity:], **rest)
+            return plain(*operands[:taken], *operands[arity:], **rest)
         return ufunc_of(definition)(*operands, **rest)
     except NotCompilingError:
         raise
@@ -172,6 +176,14 @@ def _is_number(value: Any) -> bool:
     return type(value) in PYTHON_NUMBERS
 
 
+def _may_convert(operands: Sequence[Any], dtypes: set[Any], keywords: Mapping[str, Any]) -> bool:
+    """Say whether NumPy may convert results for `out`; `dtypes` are those of the operands."""
+    out = keywords.get("out")
+    if type(out) is np.ndarray and dtypes == {out.dtype} and "dtype" not in keywords:
+        return not (dtypes <= DTYPES and _ARRAYS_AND_NUMBERS.issuperset(map(type, operands)))
+    return out is not None
+
+
 def _has_defaults(definition: Elementwise, operands: Sequence[Any]) -> bool:
     """Say whether every parameter, and no input, is a number: its default."""
     given = operands[len(definition.inputs) : len(definition.arguments)]
@@ -236,11 +248,11 @@ def _call_with_tensors(
 
 def _are_plain(values: Sequence[Any]) -> bool:
     """Say whether all arguments of a call are NumPy's and Python's own."""
-    types = set(map(type, values))
-    if tuple in types:  # several arrays for `out`
-        types.remove(tuple)
-        types.update(type(each) for value in values if type(value) is tuple for each in value)
-    return types <= _PLAIN
+    if _PLAIN.issuperset(map(type, values)):
+        return True
+    # several arrays for `out`
+    parts = [value if type(value) is tuple else (value,) for value in values]
+    return _PLAIN.issuperset(map(type, itertools.chain.from_iterable(parts)))
 
 
 def _are_dask_arrays(operands: Sequence[Any]) -> bool:

@@ -196,8 +196,10 @@ def product_parts(x: float, k: float) -> tuple[float, float]:
     """
     y = k * x
     rest = rest_of_product(k, x, y)
-    if ON_FAST_PATH:  # 0 for a default of 1, when the compiler knows k
-        rest = select(k == 1.0, 0.0, rest)
+    if ON_FAST_PATH:
+        # 0 for a default of 1, when the compiler knows k. A choice by k alone, which is one value
+        # there, would be a branch for each vector.
+        rest = select((k != 1.0) & (x == x), rest, 0.0)
     return y, rest
 
 

@@ -281,6 +281,8 @@ def moved_factor(
 
 def softmax_of(value: float, factor: float, correction: float) -> float:
     """Return an element of softmax; `value` is its `shifted_exp`."""
+    if IN_BFLOAT16:  # the correction is below 2^-23
+        return value * factor
     return fma(value, factor, value * correction)
 
 

@@ -623,6 +623,16 @@ def test_torch_gradients(gpu, torch):
         torch.grad_enabled = True
 
 
+def test_a_tensor_with_a_gradient_is_known_too(torch):
+    """Within `torch.no_grad` it is an array like any other, by the short way."""
+    x = torch.Tensor(X)
+    kind, known = arrays.kind_of(x), arrays.kind_of(x).key(x)
+    x.requires_grad = True
+    assert kind.key(x) is None
+    torch.grad_enabled = False
+    assert kind.key(x) == known
+
+
 def test_memory_that_is_gone(gpu, monkeypatch):
     gone = on_device(X, data=(0, False))
     with pytest.raises(ValueError, match=r"silu: argument 'x' has no memory; was it freed\?"):

@@ -1,6 +1,7 @@
 """The evaluator of PTX itself, on kernels written here."""
 
 import gmpy2
+import ml_dtypes
 import numpy as np
 import pytest
 
@@ -31,13 +32,14 @@ add.s64 %rd5, %rd2, %rd3;
 """
 
 
-def run(body, x=None, out=None, *, block=64, **options):
+def run(body, x=None, out=None, *, block=64, cluster=1, **options):
     """Run some lines for each thread: its input's address is in %rd4, its result's in %rd5."""
     x = np.arange(block, dtype=np.uint32) if x is None else x
     out = np.zeros(block, np.uint32) if out is None else out
     memory = ptx.Memory(**options)
     source, target = memory.add(x), memory.add(out, writable=True)
-    ptx.Kernel(HEADER + body + "\nret;\n}").run(1, block, [source, target], memory)
+    kernel = ptx.Kernel(HEADER + body + "\nret;\n}")
+    kernel.run(cluster, block, [source, target], memory, cluster)
     return memory.array(target)
 
 
@@ -94,6 +96,52 @@ EXCHANGE = """
 def test_shared_memory():
     found = run(EXCHANGE.format(barrier="bar.sync 0;"))
     np.testing.assert_array_equal(found, np.arange(64)[::-1])
+
+
+#: Blocks of a cluster write their numbers to one another's memory, and then what is in their own.
+CLUSTER = """
+    mov.u32 %r2, %ctaid.x;
+    add.s32 %r3, %r2, {step};
+    and.b32 %r3, %r3, {mask};
+    mov.u32 %r4, buffer;
+    mapa.shared::cluster.u32 %r5, %r4, %r3;
+    setp.eq.u32 %p1, %r1, 0;
+    @%p1 st.shared::cluster.b32 [%r5], %r2;
+    barrier.cluster.arrive.aligned;
+    {wait}
+    ld.shared.u32 %r6, [%r4];
+    mul.wide.u32 %rd6, %r2, 128;
+    add.s64 %rd5, %rd5, %rd6;
+    st.global.u32 [%rd5], %r6;
+"""
+
+
+def in_cluster(step=1, mask=3, wait="barrier.cluster.wait.aligned;"):
+    body = CLUSTER.format(step=step, mask=mask, wait=wait)
+    return run(body, out=np.zeros(128, np.uint32), block=32, cluster=4)
+
+
+def test_blocks_of_a_cluster():
+    np.testing.assert_array_equal(in_cluster(), np.repeat([3, 0, 1, 2], 32))
+    np.testing.assert_array_equal(in_cluster(3), np.repeat([1, 2, 3, 0], 32))
+    with pytest.raises(ptx.PTXError, match="block of the cluster"):
+        in_cluster(mask=7)
+    for wait in ("", "bar.sync 0;"):
+        with pytest.raises(ptx.PTXError, match="without a barrier"):
+            in_cluster(wait=wait)
+
+
+@pytest.mark.parametrize(("kind", "dtype"), [("f16x2", np.float16), ("bf16x2", ml_dtypes.bfloat16)])
+def test_largest_of_two_halves(kind, dtype):
+    halves = np.array([1, -2, np.nan, 3, -np.inf, 0.5, np.nan, np.nan], dtype)
+    body = f"""
+        ld.global.u32 %r2, [%rd4];
+        ld.global.u32 %r3, [%rd4+8];
+        max.{kind} %r4, %r2, %r3;
+        st.global.u32 [%rd5], %r4;
+    """
+    found = run(body, halves.view(np.uint32), np.zeros(2, np.uint32), block=2).view(dtype)
+    np.testing.assert_array_equal(np.float32(found), np.float32([1, 0.5, np.nan, 3]))
 
 
 def test_whether_any_thread_of_a_block_goes_on():

@@ -46,8 +46,9 @@ class Rows(standin.StandIn):
             super().launch(function, config, stream, arguments, number)
             return
         assert compiled_for == number
-        grid, block = config
+        grid, block, *cluster = config
         assert block == schedule.threads
+        assert cluster == [schedule.cluster] * (schedule.cluster > 1)
         self.row_launches.append((name, schedule, grid, stream))
         run(name, schedule, grid, standin.as_passed(arguments, schedule.arguments(name)))
 
@@ -91,7 +92,8 @@ def run(name, schedule, grid, values):
         if last:
             written.append((content, there))
     values = [each % 2**64 if isinstance(each, int) else each for each in values]
-    kernel(name, schedule).run(grid, schedule.threads, values, memory)
+    blocks, cluster = grid * schedule.cluster, schedule.cluster
+    kernel(name, schedule).run(blocks, schedule.threads, values, memory, cluster)
     for content, there in written:
         content[...] = memory.array(there)
 
@@ -140,6 +142,16 @@ def case_of(name, shape, dtype=np.float32, masked=False, axis=-1):
     if axis != -1:
         keywords["axis"] = axis
     return arguments, keywords
+
+
+@pytest.mark.parametrize("capability", [(8, 9), (9, 0)])
+def test_clusters(gpu, capability):
+    """A row that one block does not hold belongs to several, where the GPU has clusters."""
+    gpu.capability = lambda number: capability
+    check("softmax", *case_of("softmax", (2, 16_388)))
+    schedule = launched(gpu)
+    assert schedule.longer == (capability < (9, 0))
+    assert schedule.cluster == (1 if schedule.longer else 2)
 
 
 @pytest.mark.parametrize(("name", "dtype"), with_types(FUNCTIONS, ["float32", "bfloat16"]))

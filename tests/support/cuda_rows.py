@@ -110,12 +110,13 @@ def run(
     last = (outer, inner) if function.reduces else arrays[-1].shape
     shapes = [(outer, inner)] * (function.results - 1) + [last]
     targets = [add(np.zeros(shape, dtype), writable=True) for shape in shapes]
-    grid = -(-outer * inner // schedule.across)
+    grid = -(-outer * inner // schedule.across) * schedule.cluster
     arguments = [length, outer * inner, inner, *layouts]
     if smoothing is not None:
         arguments.append(WORKING[schedule.storage](smoothing))
     if ignored is not None:
         arguments.append(ignored % 2**64)
-    kernel(name, schedule, capability).run(grid, schedule.threads, arguments, memory)
+    made = kernel(name, schedule, capability)
+    made.run(grid, schedule.threads, arguments, memory, schedule.cluster)
     found = [memory.array(target) for target in targets]
     return [*found[:-1], found[-1] if function.reduces else found[-1][..., : last[2]]]

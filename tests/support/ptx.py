@@ -215,6 +215,22 @@ def _packed(target):
     return lambda a, b: half(a) << np.uint32(16) | half(b)
 
 
+def _larger_of_two(kind):
+    """Return the function of a maximum of both halves of two words."""
+    to = {"f16x2": np.float16, "bf16x2": ml_dtypes.bfloat16}[kind]
+
+    def larger(a, b):
+        def wide(word):
+            return np.ascontiguousarray(word)[..., None].view(to).astype(np.float32)
+
+        a, b = np.broadcast_arrays(a, b)
+        result = _larger(wide(a), wide(b), "f32")
+        halves = np.where(np.isnan(result), np.uint16(0x7FFF), result.astype(to).view(np.uint16))
+        return halves.view(np.uint32)[..., 0]
+
+    return larger
+
+
 @functools.cache
 def _operation(opcode):
     """Return what an instruction without access to memory does: its function, the types of its
@@ -228,6 +244,10 @@ def _operation(opcode):
         compare = _comparison(rest[0], kind)
         join = {"and": np.logical_and, "or": np.logical_or, "xor": np.logical_xor}[rest[1]]
         return lambda a, b, c: join(compare(a, b), c), (kind, kind, "pred"), "pred"
+    if opcode == "mapa.shared::cluster.u32":
+        return lambda a, rank: a + ((rank + 1) << np.uint32(_Shared.RANK)), (kind, kind), kind
+    if opcode in ("max.f16x2", "max.bf16x2"):
+        return _larger_of_two(kind), ("b32", "b32"), "b32"
     if name == "selp" and not rest:
         return lambda a, b, c: np.where(c, a, b), (kind, kind, "pred"), kind
     if name == "cvt" and rest[-1].endswith("x2") and (rest[0], kind) == ("rn", "f32"):
@@ -491,6 +511,10 @@ class Kernel:
             return _Exit()
         if opcode in ("bar.sync", "barrier.sync") and operands == ["0"]:
             return _Barrier()
+        if opcode == "barrier.cluster.arrive.aligned":
+            return _Nothing()
+        if opcode == "barrier.cluster.wait.aligned":
+            return _Barrier(cluster=True)
         if opcode.startswith("ld.param."):
             key, convert = self._target(operands[0], modifiers[-1])
             number = self._parameter[operands[1].strip("[]")]
@@ -547,7 +571,9 @@ class Kernel:
     def _access(self, instruction):
         name = instruction.name
         space, *vector, kind = instruction.modifiers
-        if space not in ("global", "shared") or vector not in ([], ["v2"], ["v4"]):
+        if space == "shared::cluster" and name == "st" and not vector:
+            space = "cluster"
+        elif space not in ("global", "shared") or vector not in ([], ["v2"], ["v4"]):
             raise KeyError(instruction.opcode)
         data, address = instruction.operands if name == "ld" else instruction.operands[::-1]
         registers = _registers(data)
@@ -567,7 +593,7 @@ class Kernel:
         sources = [self._source(each, "b32") for each in operands]
         return _Shuffle(mode, self._target(target, kind), inside, sources)
 
-    def run(self, grid, block, arguments, memory):
+    def run(self, grid, block, arguments, memory, cluster=1):
         """Run the kernel.
 
         Parameters
@@ -578,6 +604,8 @@ class Kernel:
             Numbers and addresses, one for each parameter.
         memory
             The `Memory` that the addresses are of.
+        cluster
+            Blocks that write to one another's shared memory.
         """
         grid = grid if isinstance(grid, tuple) else (grid, 1)
         block = block if isinstance(block, tuple) else (block, 1)
@@ -586,9 +614,10 @@ class Kernel:
             values[f"param {number}"] = np.array([value], TYPES[kind])
         count, size = grid[0] * grid[1], block[0] * block[1]
         with np.errstate(all="ignore"):
-            for first in range(0, count, max(1, TOGETHER // size)):
-                blocks = range(first, min(count, first + max(1, TOGETHER // size)))
-                _Run(self, values, memory, blocks, grid, block).finish()
+            together = max(1, TOGETHER // (size * cluster)) * cluster
+            for first in range(0, count, together):
+                blocks = range(first, min(count, first + together))
+                _Run(self, values, memory, blocks, grid, block, cluster).finish()
 
 
 def _literal(text, kind):
@@ -622,8 +651,8 @@ SPECIAL = (
 class _Run:
     """The state of the threads of some blocks."""
 
-    def __init__(self, kernel, values, memory, blocks, grid, block):
-        self.kernel = kernel
+    def __init__(self, kernel, values, memory, blocks, grid, block, cluster):
+        self.kernel, self.cluster = kernel, cluster
         self.memory = memory
         size = block[0] * block[1]
         self.count = size * len(blocks)
@@ -709,14 +738,17 @@ class _Run:
         return True
 
     def _release(self):
-        """Let the blocks go on of which every thread waits at one barrier."""
-        alive = np.bincount(self.block_of[self.alive], minlength=self.blocks)
+        """Let the blocks or clusters go on of which every thread waits at one barrier."""
         waiting, self.waiting = self.waiting, {}
         for at, threads in waiting.items():
-            there = np.bincount(self.block_of[threads], minlength=self.blocks)
-            complete = (there == alive)[self.block_of[threads]]
+            cluster = self.kernel._steps[at - 1].cluster
+            group_of = self.block_of // self.cluster if cluster else self.block_of
+            alive = np.bincount(group_of[self.alive], minlength=self.blocks)
+            there = np.bincount(group_of[threads], minlength=self.blocks)
+            complete = (there == alive)[group_of[threads]]
             if complete.any():
-                self.shared.synchronize(np.unique(self.block_of[threads[complete]]))
+                several = self.cluster > 1 and not cluster
+                self.shared.synchronize(np.unique(self.block_of[threads[complete]]), several)
                 everyone = len(threads) == self.count and complete.all()
                 self._send(at, None if everyone else threads[complete])
             if not complete.all():
@@ -781,7 +813,17 @@ class _Exit:
         return False
 
 
+class _Nothing:
+    """The first half of a barrier, of which the second one waits."""
+
+    def __call__(self, run):
+        return True
+
+
 class _Barrier:
+    def __init__(self, cluster=False):
+        self.cluster = cluster
+
     def __call__(self, run):
         before = run.waiting.get(run.at, np.empty(0, np.intp))
         run.waiting[run.at] = np.union1d(before, run.threads())
@@ -839,7 +881,9 @@ class _Store:
     def __call__(self, run):
         memory = run.memory if self.space == "global" else run.shared
         values = [run.get(source) for source in self.sources]
-        memory.store(run.addresses(self.address), TYPES[self.kind], values, run.owners())
+        addresses = run.addresses(self.address)
+        others = (run.cluster,) if self.space == "cluster" else ()
+        memory.store(addresses, TYPES[self.kind], values, run.owners(), *others)
         return True
 
 
@@ -984,6 +1028,9 @@ class _Shared:
 
     SEVERAL = -1  # in the place of a reader
 
+    #: From this bit on an address in a cluster has the block's number, plus one.
+    RANK = 24
+
     def __init__(self, size, blocks, threads):
         self.size = -(-size // 16) * 16
         self.blocks, self.threads = blocks, threads
@@ -991,17 +1038,30 @@ class _Shared:
         self._writer = np.zeros(len(blocks) * self.size, np.int32)
         self._reader = np.zeros(len(blocks) * self.size, np.int32)
 
-    def synchronize(self, blocks):
+    def synchronize(self, blocks, several=False):
+        """Forget who used the memory of some blocks; but for other blocks, if there may be some."""
         for each in (self._writer, self._reader):
-            if each.size:
-                each.reshape(-1, self.size)[blocks] = 0
+            if not each.size:
+                continue
+            users = each.reshape(-1, self.size)
+            own = True
+            if several:
+                block_of = (users[blocks] - 1) // self.threads - self.blocks.start
+                own = block_of == np.asarray(blocks)[:, None]
+            users[blocks] = np.where(own, 0, users[blocks])
 
-    def _check(self, addresses, size, owners):
+    def _check(self, addresses, size, owners, cluster=None):
+        block = (owners - 1) // self.threads - self.blocks.start
+        if cluster:
+            rank = (addresses >> self.RANK) - 1
+            if rank.min() < 0 or rank.max() >= cluster:
+                raise PTXError("address of no block of the cluster")
+            block = block - block % cluster + rank
+            addresses = addresses & ((1 << self.RANK) - 1)
         if (addresses % size).any():
             raise PTXError(f"address is not a multiple of {size}")
         if addresses.min() < 0 or addresses.max() + size > self.size:
             raise PTXError("address outside shared memory")
-        block = (owners - 1) // self.threads - self.blocks.start
         return addresses + block * self.size
 
     def load(self, addresses, kind, lanes, owners):
@@ -1017,8 +1077,8 @@ class _Shared:
             values.append(self._bytes.view(kind)[place // kind.itemsize])
         return values
 
-    def store(self, addresses, kind, values, owners):
-        offsets = self._check(addresses, kind.itemsize * len(values), owners)
+    def store(self, addresses, kind, values, owners, cluster=None):
+        offsets = self._check(addresses, kind.itemsize * len(values), owners, cluster)
         for k, value in enumerate(values):
             place = offsets + k * kind.itemsize
             for before in (self._writer[place], self._reader[place]):

@@ -108,8 +108,8 @@ class StandIn:
             self.handles.append(key)
         return self.handles.index(key) + 1
 
-    def config(self, grid, block):
-        return grid, block
+    def config(self, grid, block, cluster=1):
+        return (grid, block) if cluster == 1 else (grid, block, cluster)
 
     def launch(self, function, config, stream, arguments, number):
         definition, schedule, compiled_for = self.handles[function - 1]
@@ -215,7 +215,7 @@ def install(monkeypatch, devices=1):
 
 def replace_driver(monkeypatch, made):
     """Put something in the driver's place, for functions that have not been called before."""
-    for module in (device, launch, code):
+    for module in (device, launch, code, row_launch):
         monkeypatch.setattr(module, "driver", lambda: made)
     monkeypatch.setattr(elementwise, "KEY", object())
     monkeypatch.setattr(reduction, "KEY", object())

@@ -1,19 +1,23 @@
 """The row functions' kernels: how the elements of rows meet on the GPU.
 
 The scalar code is that of `maths/softmax.py`, as on the CPU, and so is what is added as it is:
-elements i, i + 16, i + 32 and i + 48 of each 64, and everything in gradients of rows that have no
-more.
+elements i, i + 16, i + 32 and i + 48 of each 64, the sums of these in bfloat16, and everything in
+gradients of rows that have no more.
 Everything else is added as pairs, with twice the digits, so that its order, which is a GPU's,
 hardly shows: results differ from the CPU's in about one element of a million, by the last bit.
 
-A row belongs to `along` threads: a part of a warp, a warp, or up to a block of 512. A thread takes
-four units of 64 elements at a time, a unit being 16 bytes, or one element where the layout allows
-no more. It keeps the first ones in registers, so that a row of up to 16,384 elements of float32
-(32,768 of 16 bits) is read once; what is beyond is read once for the largest element and the sums
-together (`_Rows.sum_beyond`), and once more to write.
+A row belongs to `along` threads: a part of a warp, a warp, a block of 256, or a cluster of blocks.
+A thread takes four units of 64 elements at a time, a unit being 16 bytes, or one element where the
+layout allows no more. It keeps the first ones in registers, so that they are read once
+(`schedule`); what is beyond is read once for the largest element and the sums together
+(`Exponentials.sum_beyond`), and once more to write.
 
 The pairs of a warp's threads are added in five steps, lane l and lane l xor 16, 8, 4, 2 and 1, and
-those of warps likewise. The order depends on the length of the rows and on their layout only.
+those of warps likewise. The order depends on the length of the rows, on their layout, and on
+whether the GPU has clusters.
+
+`Rows` has what all kernels need: which elements a thread has, how they are read and written, and
+their sums. A class for each kind of sums (`RowFunction.sums`) emits the kernel.
 """
 
 from __future__ import annotations
@@ -24,24 +28,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from llvmlite import ir
-from numba.core import cgutils
 
 from ...core.floats import FLOATS
 from ...core.intrinsics import call_named
 from ...maths import softmax
-from ...maths.exponential import DOWN, SHIFTER, SHIFTER_UP
 from ...maths.softmax import FUNCTIONS
 from ..memory import VECTOR, Memory
-from .schedule import DISTANCE, GROUP, WARP, RowSchedule
-
-#: Bytes of elements from which on a thread does not keep what it makes of each.
-KEPT = 64
-
-#: Powers of four by which an element may exceed what its thread's sums are relative to. With the
-#: factor UP of exponentials and 2^30 elements, sums do not overflow; nor do those of positions
-#: times exponentials with the second one.
-HEADROOM = 12.0
-HEADROOM_OF_POSITIONS = 3.0
+from .exchange import Exchange
+from .schedule import DISTANCE, GROUP, RowSchedule
 
 BIT, BYTE, WORD, LONG = (ir.IntType(width) for width in (1, 8, 32, 64))
 
@@ -59,12 +53,15 @@ class Unit(NamedTuple):
         What was loaded of each array.
     present
         For each element, whether it is there and not masked.
+    held
+        Its number among those that the thread keeps, None beyond them.
     """
 
     unit: Any
     inside: Any
     arrays: list[Any]
     present: list[Any]
+    held: int | None = None
 
 
 class Rows:
@@ -100,7 +97,6 @@ class Rows:
         self.function, self.schedule = FUNCTIONS[name], schedule
         self.call, self.memory = call, memory
         self.working = FLOATS[schedule.working].llvm
-        self.exchanges = itertools.count()
         length, rows, *rest = arguments
         dimensions = schedule.dimensions
         lengths, rest = rest[: dimensions - 1], rest[dimensions - 1 :]
@@ -111,10 +107,15 @@ class Rows:
         size = 2 + dimensions
         self.operands = [rest[k : k + size] for k in range(0, len(rest), size)]
 
-        shift = (schedule.across if schedule.columns else schedule.along).bit_length() - 1
+        block, rank = self._in_cluster(block)
+        own = schedule.along // schedule.cluster  # threads of a row in a block
+        shift = (schedule.across if schedule.columns else own).bit_length() - 1
         low = builder.and_(thread, WORD((1 << shift) - 1))
         high = builder.lshr(thread, WORD(shift))
         self.place, self.position = (low, high) if schedule.columns else (high, low)
+        if schedule.cluster > 1:
+            self.position = builder.add(self.position, builder.mul(rank, WORD(own)))
+        self.exchange = Exchange(builder, schedule, self.place, self.position, rank)
         row = builder.add(builder.mul(block, WORD(schedule.across)), self.place)
         # threads without a row of their own take part in the exchanges with the last one's
         self.exists = builder.icmp_signed("<", row, rows)
@@ -130,6 +131,21 @@ class Rows:
             for index, stride in zip(indices, strides, strict=True):
                 base = builder.add(base, builder.mul(index, stride))
             self.bases.append(base)
+
+    def emit(self) -> None:
+        """Emit the kernel's body."""
+        self.start()
+        self.emit_passes()
+
+    def emit_passes(self) -> None:
+        """Emit what follows once the first elements are loaded."""
+        raise NotImplementedError
+
+    def _in_cluster(self, block: Any) -> tuple[Any, Any]:
+        """Return the number of a block's cluster, and the block's in that."""
+        blocks = self.schedule.cluster
+        shift = WORD(blocks.bit_length() - 1)
+        return self.builder.lshr(block, shift), self.builder.and_(block, WORD(blocks - 1))
 
     # Values
 
@@ -148,7 +164,9 @@ class Rows:
         return place
 
     def larger(self, a: Any, b: Any) -> Any:
-        return self.builder.select(self.builder.fcmp_ordered(">", b, a), b, a)
+        """Return the larger number; NaN counts as none."""
+        kind = "d" if self.working == ir.DoubleType() else "f"
+        return call_named(self.builder, f"llvm.nvvm.fmax.{kind}", self.working, a, b)
 
     def _element(self, operand: int, kind: Any, offset: Any = None) -> Any:
         base = self.bases[operand]
@@ -243,10 +261,8 @@ class Rows:
 
     def group(self, number: Any) -> list[Unit]:
         """Load a group."""
-        return [
-            Unit(unit, inside, *self.load(unit, inside))
-            for unit, inside in self.places(number, self.position)
-        ]
+        places = self.places(number, self.position)
+        return [Unit(unit, inside, *self.load(unit, inside)) for unit, inside in places]
 
     def start(self) -> None:
         """Load what is held."""
@@ -255,7 +271,11 @@ class Rows:
         self.units = self.builder.udiv(self.length, WORD(schedule.lanes))
         # whether what is held is to be new to the compiler
         self.again = schedule.masked
-        self.held = [self.group(WORD(k)) for k in range(schedule.held)]
+        held = itertools.count()
+        self.held = [
+            [unit._replace(held=next(held)) for unit in self.group(WORD(k))]
+            for k in range(schedule.held)
+        ]
         # a bit for each element, where the booleans would take a register each
         self.bits = [self._bits(group) for group in self.held] if schedule.masked else []
         if self.function.labelled:
@@ -323,7 +343,7 @@ class Rows:
                         for lane in range(lanes)
                     ]
                 arrays = [self._opaque(each) for each in group[k].arrays]
-                units.append(Unit(unit, inside, arrays, present))
+                units.append(Unit(unit, inside, arrays, present, group[k].held))
             body(units)
 
     def each_beyond(self, body: Callable[..., None]) -> None:
@@ -382,93 +402,6 @@ class Rows:
         with builder.if_then(owner):
             self._write_one(element, -1, self._along(-1))
 
-    # Exchange between the threads of a row
-
-    def _shuffled(self, value: Any, distance: int, mode: str = "bfly") -> Any:
-        """Exchange with the lane whose number differs by `distance` ("idx": of that number)."""
-        builder = self.builder
-        if value.type == ir.DoubleType():
-            pair = builder.bitcast(value, ir.VectorType(WORD, 2))
-            for k in range(2):
-                part = self._shuffled(builder.extract_element(pair, WORD(k)), distance, mode)
-                pair = builder.insert_element(pair, part, WORD(k))
-            return builder.bitcast(pair, value.type)
-        if value.type == ir.FloatType():
-            bits = builder.bitcast(value, WORD)
-            return builder.bitcast(self._shuffled(bits, distance, mode), value.type)
-        operands = [WORD(-1), value, WORD(distance), WORD(WARP - 1)]
-        return call_named(builder, f"llvm.nvvm.shfl.sync.{mode}.i32", WORD, *operands)
-
-    def _shared(self, values: Sequence[Any], count: int) -> list[Any]:
-        """Return shared memory for `count` values of each type, one array each."""
-        found = []
-        for value in values:
-            kind, name = ir.ArrayType(value.type, count), f"exchange_{next(self.exchanges)}"
-            place = cgutils.add_global_variable(self.builder.module, kind, name, addrspace=3)
-            place.linkage = "internal"
-            place.initializer = ir.Constant(kind, ir.Undefined)
-            place.align = 16
-            found.append(place)
-        return found
-
-    def _at(self, place: Any, index: Any) -> Any:
-        return self.builder.gep(place, [WORD(0), index])
-
-    def reduce(
-        self, values: list[Any], neutral: list[Any], join: Callable[[list[Any], list[Any]], Any]
-    ) -> list[Any]:
-        """Join the values of all threads of a row; each gets the result."""
-        schedule = self.schedule
-        if schedule.columns:
-            return self._reduce_columns(values, join)
-        values = self._reduce_warp(values, join, min(WARP, schedule.along))
-        warps = schedule.along // WARP
-        if warps <= 1:
-            return values
-        builder = self.builder
-        places = self._shared(values, warps * schedule.across)
-        lane = builder.and_(self.position, WORD(WARP - 1))
-        first = builder.mul(self.place, WORD(warps))
-        warp = builder.add(first, builder.lshr(self.position, WORD(5)))
-        with builder.if_then(builder.icmp_signed("==", lane, WORD(0))):
-            for place, value in zip(places, values, strict=True):
-                builder.store(value, self._at(place, warp))
-        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
-        inside = builder.icmp_signed("<", lane, WORD(warps))
-        index = builder.add(first, builder.select(inside, lane, WORD(0)))
-        partial = [
-            builder.select(inside, builder.load(self._at(place, index)), nothing)
-            for place, nothing in zip(places, neutral, strict=True)
-        ]
-        # lanes beyond hold nothing of the row, and take the first one's
-        return [self._shuffled(each, 0, "idx") for each in self._reduce_warp(partial, join, warps)]
-
-    def _reduce_warp(self, values: list[Any], join: Callable[..., Any], count: int) -> list[Any]:
-        """Join the values of `count` lanes, whose numbers differ in the low bits."""
-        distance = count // 2
-        while distance:
-            values = join(values, [self._shuffled(value, distance) for value in values])
-            distance //= 2
-        return values
-
-    def _reduce_columns(self, values: list[Any], join: Callable[..., Any]) -> list[Any]:
-        builder, schedule = self.builder, self.schedule
-        places = self._shared(values, schedule.threads)
-        index = builder.add(builder.mul(self.position, WORD(schedule.across)), self.place)
-        for place, value in zip(places, values, strict=True):
-            builder.store(value, self._at(place, index))
-        call_named(builder, "llvm.nvvm.barrier0", ir.VoidType())
-
-        def partial(k: int) -> list[Any]:
-            at = builder.add(self.place, WORD(k * schedule.across))
-            return [builder.load(self._at(place, at)) for place in places]
-
-        parts = [partial(k) for k in range(schedule.along)]
-        while len(parts) > 1:
-            half = len(parts) // 2
-            parts = [join(a, b) for a, b in zip(parts[:half], parts[half:], strict=True)]
-        return parts[0]
-
     # The passes
 
     def totals(self, terms: Callable[..., list[Any]], units: Sequence[Any]) -> list[Any]:
@@ -487,9 +420,13 @@ class Rows:
     def add_to(self, pair: Sequence[Any], values: Sequence[Any]) -> None:
         """Add values to a pair of variables, one after the other.
 
-        In rows that have more than is held the low part would grow, until its roundings count.
+        In rows that have more than is held the low part would grow, until its roundings count. In
+        bfloat16 the values are first added as they are: 65,536 units of their sum are one of a
+        result.
         """
         builder = self.builder
+        if self.schedule.storage == "bfloat16":
+            values = [functools.reduce(builder.fadd, values)]
         sums = [*map(builder.load, pair)]
         for value in values:
             sums = self.call(softmax.add, *sums, value)
@@ -497,14 +434,16 @@ class Rows:
             sums = self.call(softmax.settled, *sums, self.constant(0.0), self.constant(0.0))
         self.assign(pair, sums)
 
-    def joined(self, pair: Sequence[Any]) -> list[Any]:
-        """Return the sum of a pair of variables over the threads of a row."""
-        zero = self.constant(0.0)
-        return self.reduce(
-            [*map(self.builder.load, pair)],
-            [zero, zero],
-            lambda a, b: self.call(softmax.add_pairs, *a, *b),
-        )
+    def joined(self, pair: Sequence[Any], *counts: Any) -> list[Any]:
+        """Return the sum of a pair of variables over the threads of a row, and those of counts."""
+        builder, zero = self.builder, self.constant(0.0)
+
+        def join(a: list[Any], b: list[Any]) -> list[Any]:
+            added = [*map(builder.add, a[2:], b[2:])]
+            return [*self.call(softmax.add_pairs, *a[:2], *b[:2]), *added]
+
+        values = [*map(builder.load, (*pair, *counts))]
+        return self.exchange.reduce(values, [zero, zero, *(WORD(0) for _ in counts)], join)
 
     def new_pair(self) -> list[Any]:
         return [self.variable(self.constant(0.0)) for _ in range(2)]
@@ -524,42 +463,20 @@ class Rows:
         """Return what the pairs of sums come to."""
         return [self.call(softmax.rescued_sum, *pair)[0] for pair in self.pairs_of_sums(every)]
 
-    def plain_sums_of_group(self, every: Sequence[Callable[..., list[Any]]]) -> list[Any]:
-        """Return the sums over a row of one group: the 16 sums are joined, l and l + 8 first."""
-        builder = self.builder
-        zero = self.constant(0.0)
-        size = self.schedule.lanes
-        places = [self.variable(zero) for _ in range(size * len(every))]
-
-        def body(units: Any) -> None:
-            totals = [total for terms in every for total in self.totals(terms, units)]
-            self.assign(places, totals)
-
-        self.each_group(body)
-        values = [builder.load(place) for place in places]
-        values = self.reduce(values, [zero] * len(values), self.added)
-        sums = []
-        for start in range(0, len(values), size):
-            lanes = values[start : start + size]
-            while len(lanes) > 1:
-                half = len(lanes) // 2
-                lanes = self.added(lanes[:half], lanes[half:])
-            sums.append(lanes[0])
-        return sums
-
     def number_of(self, count: Any) -> tuple[Any, Any]:
         """Return an integer as the sum of two numbers, the second of which is small."""
         builder, kind = self.builder, self.working
         low = builder.and_(count, WORD((1 << 16) - 1))
         return builder.sitofp(builder.sub(count, low), kind), builder.sitofp(low, kind)
 
-    def total_count(self, place: Any) -> list[Any]:
+    def total_count(self, place: Any) -> tuple[Any, Any]:
         """Return the sum of a count over the threads of a row, as `number_of` does."""
-        builder = self.builder
-        total = self.reduce(
-            [builder.load(place)], [WORD(0)], lambda a, b: [builder.add(a[0], b[0])]
-        )[0]
-        return [*self.number_of(total)]
+
+        def join(a: list[Any], b: list[Any]) -> list[Any]:
+            return [*map(self.builder.add, a, b)]
+
+        (total,) = self.exchange.reduce([self.builder.load(place)], [WORD(0)], join)
+        return self.number_of(total)
 
     def write_all(self, results: Callable[..., list[Any]]) -> None:
         """Write what ``results(unit)`` gives, for every unit."""
@@ -574,51 +491,21 @@ class Rows:
         """Return the elements of the one array that is loaded, and whether each is there."""
         return zip(self.values(unit.arrays)[0], unit.present, strict=True)
 
-    def largest_of(self, units: Sequence[Unit], largest: Any) -> Any:
-        """Return the largest of a value and the elements times the scale's sign."""
-        lowest = self.constant(float("-inf"))
-        for unit in units:
-            for x, there in self.elements(unit):
-                value = self.builder.select(there, self.builder.fmul(x, self.sign), lowest)
-                largest = self.larger(largest, value)
-        return largest
-
-    def largest_of_row(self, largest: Any) -> Any:
-        """Return the largest of a value of every thread."""
-        lowest = self.constant(float("-inf"))
-        return self.reduce([largest], [lowest], lambda a, b: [self.larger(a[0], b[0])])[0]
-
-    def take_frame(self, largest: Any) -> None:
-        """Make the row's frame of its largest element times the scale's sign."""
-        self.largest = largest
-        self.top = self.builder.fmul(largest, self.sign)
-        self.frame = self.call(softmax.row_frame, self.top, self.factor)
-
-    def find_frame(self, each: Callable[..., None] | None = None) -> None:
-        """Find the largest element of what is held or of `each`, and the frame that it makes."""
-        builder = self.builder
-        self.factor = self.row_scale()
-        bits = builder.bitcast(self.factor, WORD if self.working == ir.FloatType() else LONG)
-        negative = builder.icmp_signed("<", bits, bits.type(0))
-        self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
-        top = self.variable(self.constant(float("-inf")))
-        each = each or self.each_held
-        each(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
-        self.take_frame(self.largest_of_row(builder.load(top)))
+    def where_present(self, result: Any, there: Any) -> Any:
+        """Return a result, or what a masked element becomes: others of the row may be NaN."""
+        if self.schedule.ignoring:
+            there = self.builder.and_(there, self.builder.not_(self.ignores))
+        elif not self.schedule.masked:
+            return result
+        return self.builder.select(there, result, self.constant(self.function.masked))
 
     def forget(self) -> None:
         """Have the next pass compute again what it needs of the elements.
 
-        The compiler would keep what the last pass made of them, indices, conversions and
-        exponentials, in more registers than there are. So it must not know that they are still the
-        same. In float32 and float64 an exponential takes as much as its element, and is kept
-        instead where there are few.
+        The compiler would keep what the last pass made of them, indices and conversions, in more
+        registers than there are. So it must not know that they are still the same.
         """
-        schedule = self.schedule
-        itemsize = FLOATS[schedule.storage].itemsize
-        size = schedule.held * schedule.depth * schedule.lanes * itemsize
-        keeps = itemsize > 2 and self.function.keeps and size <= KEPT
-        self.again = schedule.masked or not keeps
+        self.again = True
 
     def _opaque(self, value: Any) -> Any:
         """Return a value in a way that the compiler does not look through."""
@@ -636,269 +523,65 @@ class Rows:
         same = builder.asm(shape, text, f"={letter},{letter}", operands, side_effect=True)
         return builder.bitcast(same, kind)
 
-    def exponential(self, x: Any) -> Any:
-        return self.call(softmax.shifted_exp, x, *self.frame)[0]
+    # The row's largest element
 
-    def emit(self) -> None:
-        """Emit the kernel's body."""
-        self.start()
-        if self.function.row is None:
-            self._gradient()
-        else:
-            self._results(self._sums())
+    def largest_of(self, units: Sequence[Unit], largest: Any) -> Any:
+        """Return the largest of a value and the elements times the scale's sign."""
+        schedule = self.schedule
+        if schedule.vector and self.memory.packs and not schedule.masked:
+            return self.larger(largest, self._largest_of_words(units))
+        lowest = self.constant(float("-inf"))
+        for unit in units:
+            for x, there in self.elements(unit):
+                value = self.builder.fmul(x, self.sign)
+                if schedule.masked:  # else what is loaded in the place of others is the row's
+                    value = self.builder.select(there, value, lowest)
+                largest = self.larger(largest, value)
+        return largest
 
-    def exponentials(self, unit: Unit) -> list[Any]:
-        """Return the exponentials of a unit's elements, 0 for what is not there."""
-        zero = self.constant(0.0)
-        return [
-            self.builder.select(there, self.exponential(x), zero)
-            for x, there in self.elements(unit)
+    def _largest_of_words(self, units: Sequence[Unit]) -> Any:
+        """Return the largest of 16-bit elements, of which a word holds two."""
+        builder, storage = self.builder, self.schedule.storage
+        sign = builder.lshr(builder.bitcast(self.sign, WORD), WORD(31))
+        signs = builder.mul(sign, WORD(0x80008000))
+        short = {"float16": "f16x2", "bfloat16": "bf16x2"}[storage]
+        shape = ir.FunctionType(WORD, [WORD, WORD])
+        instruction = ir.InlineAsm(shape, f"max.{short} $0, $1, $2;", "=r,r,r")
+        words = [
+            builder.xor(builder.extract_element(unit.arrays[0], WORD(k)), signs)
+            for unit in units
+            for k in range(unit.arrays[0].type.count)
         ]
-
-    def others(self, unit: Unit, top: Any, count: Any) -> list[Any]:
-        """Return the exponentials of what does not equal `top`, and count what does."""
-        builder, zero = self.builder, self.constant(0.0)
-        found = []
-        for x, there in self.elements(unit):
-            largest = builder.fcmp_ordered("==", x, top)
-            counted = builder.zext(builder.and_(there, largest), WORD)
-            builder.store(builder.add(builder.load(count), counted), count)
-            other = builder.and_(there, builder.not_(largest))
-            found.append(builder.select(other, self.exponential(x), zero))
-        return found
-
-    def sum_exponentials(self) -> list[Any]:
-        """Return how many elements equal the largest, and the sum of the others' as a pair."""
-        self.find_frame()
-        count, pair = self.variable(WORD(0)), self.new_pair()
-        if self.schedule.longer:
-            self.sum_beyond([pair], count)
-        self.forget()
-        self.each_held(
-            lambda units: self.add_to(
-                pair, self.totals(lambda unit: self.others(unit, self.top, count), units)
+        both = functools.reduce(lambda a, b: builder.call(instruction, [a, b]), words)
+        halves = (both, builder.lshr(both, WORD(16)))
+        kind = FLOATS[storage].llvm
+        return self.larger(
+            *(
+                self._widened(builder.bitcast(builder.trunc(half, ir.IntType(16)), kind))
+                for half in halves
             )
         )
-        self.forget()
-        high, low = self.joined(pair)
-        low, total = self.call(softmax.counted, low, *self.total_count(count))
-        return [total, high, low]
 
-    def sum_beyond(self, pairs: Sequence[Sequence[Any]], count: Any = None) -> None:
-        """Sum what is not held while looking for the largest element: it is read once for both.
-
-        Each thread sums exponentials relative to an element of its own, its reference: at first the
-        largest one that is held by any thread. Only an element that is larger by a factor of
-        4^`HEADROOM` becomes a new reference, so that sums are hardly ever multiplied. At the end
-        they are made relative to the row's largest element, which becomes `top`, with a factor of
-        twice the digits: what was summed with another reference is as accurate.
-
-        With `count`, what equals the largest element so far is counted, and is part of the sum only
-        once there is a larger one. Without, positions times exponentials are summed as well.
-        """
-        builder, zero = self.builder, self.constant(0.0)
-        held = self.largest
+    def largest_of_row(self, largest: Any) -> Any:
+        """Return the largest of a value of every thread."""
         lowest = self.constant(float("-inf"))
-        reference = self.variable(self.top)
-        # Relative to -inf, -inf is NaN, and would remain it once there is a larger element. So it
-        # is relative to 0 as long as it is the largest: that is what it is to any other.
-        base, *others = self.frame
-        smallest = builder.fcmp_ordered("==", held, lowest)
-        frame = [self.variable(each) for each in (builder.select(smallest, zero, base), *others)]
-        best = self.variable(lowest)
+        return self.exchange.reduce([largest], [lowest], lambda a, b: [self.larger(a[0], b[0])])[0]
 
-        def move(target: Any) -> None:
-            """Make the sums relative to another element."""
-            for pair in pairs:
-                high, low = map(builder.load, pair)
-                moved = self.call(
-                    softmax.moved_sum, high, low, builder.load(reference), target, self.factor
-                )
-                self.assign(pair, moved)
-            builder.store(target, reference)
+    def take_frame(self, largest: Any) -> None:
+        """Make the row's frame of its largest element times the scale's sign."""
+        self.largest = largest
+        self.top = self.builder.fmul(largest, self.sign)
+        self.frame = self.call(softmax.row_frame, self.top, self.factor)
 
-        def fold(rises: Any) -> None:
-            """Add what equals the largest element so far, if there is a larger one."""
-            largest = builder.fmul(builder.load(best), self.sign)
-            counted = builder.load(count)
-            some = builder.and_(rises, builder.icmp_signed(">", counted, WORD(0)))
-            exponential = self.exponential(largest)
-            folded = [
-                builder.select(some, builder.fmul(number, exponential), zero)
-                for number in self.number_of(counted)
-            ]
-            self.add_to(pairs[0], folded)
-            builder.store(builder.select(rises, WORD(0), counted), count)
-
-        def body(units: Sequence[Unit]) -> None:
-            self.frame = [*map(builder.load, frame)]
-            largest = self.largest_of(units, builder.load(best))
-            rises = builder.fcmp_ordered(">", largest, builder.load(best))
-            if count is not None:
-                fold(rises)
-            builder.store(largest, best)
-            top = builder.fmul(largest, self.sign)
-            (exponent,) = self.call(softmax.exponent_of, top, self.frame[0], *self.frame[2:4])
-            # nothing is near -inf, whatever stands in for it
-            (exponent,) = self.call(softmax.unless_infinite, builder.load(reference), exponent)
-            headroom = HEADROOM if count is not None else HEADROOM_OF_POSITIONS
-            near = builder.fcmp_ordered("<=", exponent, self.constant(headroom))
-            with builder.if_then(builder.and_(rises, builder.not_(near)), likely=False):
-                move(top)
-                self.assign(frame, self.call(softmax.row_frame, top, self.factor))
-            self.frame = [*map(builder.load, frame)]
-            if count is not None:
-                self.add_to(
-                    pairs[0], self.totals(lambda unit: self.others(unit, top, count), units)
-                )
-            else:
-                self.add_positions(pairs, units)
-
-        self.each_beyond(body)
-        mine = builder.load(best)
-        self.take_frame(self.largest_of_row(self.larger(held, mine)))
-        move(self.top)
-        if count is not None:
-            fold(builder.fcmp_ordered(">", self.largest, mine))
-
-    def _sums(self) -> list[Any]:
-        """Return the sums that the function needs."""
-        if self.function.sums != "positions":
-            count, high, low = self.sum_exponentials()
-            return [high, low, count]
-        self.find_frame()
-        pairs = [self.new_pair(), self.new_pair()]
-        if self.schedule.longer:
-            self.sum_beyond(pairs)
-        self.forget()
-        self.each_held(lambda units: self.add_positions(pairs, units))
-        return [*self.joined(pairs[0]), *self.joined(pairs[1])]
-
-    def _results(self, sums: Sequence[Any]) -> None:
-        """Write what is made of the sums."""
-        function = self.function
-        # to functions with elements it matters only whether it is infinite, as the base is then
-        top = self.top if function.reduces or function.labelled else self.frame[0]
-        label = [self.label_value, self.counts] if function.labelled else []
-        row = self.call(function.row, top, self.factor, *self.frame[:2], *sums, *label)
-        if function.reduces:
-            self.write_row(self._unless_ignored(row[0]))
-            return
-        row, of_label = (row[:2], row[2:]) if function.labelled else (row, [])
-        if not function.keeps:
-            row += self.frame[4:]
-        if function.weighted:
-            weighed = self._weighed()
-
-        def finish(unit: Unit) -> list[Any]:
-            results = []
-            for x, there in self.elements(unit):
-                value = self.exponential(x) if function.keeps else x
-                (result,) = self.call(function.element, value, *row)
-                if function.weighted:
-                    result = weighed(result)
-                results.append(self.where_present(result, there))
-            return results
-
-        self.write_all(finish)
-        if of_label:
-            slope, loss = of_label
-            self.write_label(weighed(slope))
-            self.write_row(self._unless_ignored(loss), -2)
-
-    def _unless_ignored(self, result: Any) -> Any:
-        """Return the row's result: 0 for an ignored label, NaN for a wrong one."""
-        if not self.function.labelled:
-            return result
-        result = self.builder.select(self.labelled, result, self.constant(float("nan")))
-        return self.builder.select(self.ignores, self.constant(0.0), result)
-
-    def _weighed(self) -> Callable[[Any], Any]:
-        """Return ``weighed(result)``, a result times the row's weight and its scale."""
+    def find_frame(self, each: Callable[..., None] | None = None) -> None:
+        """Find the largest element of what is held or of `each`, and the frame that it makes."""
         builder = self.builder
-        share, rest = self.call(softmax.gradient_scales, self.factor)
-        weight = builder.fmul(self.row_value(0, self.schedule.storage), share)
-        if self.function.labelled:
-            weight = builder.select(self.labelled, weight, self.constant(float("nan")))
-        return lambda result: builder.fmul(builder.fmul(result, rest), weight)
-
-    def where_present(self, result: Any, there: Any) -> Any:
-        """Return a result, or what a masked element becomes: others of the row may be NaN."""
-        if self.schedule.ignoring:
-            there = self.builder.and_(there, self.builder.not_(self.ignores))
-        elif not self.schedule.masked:
-            return result
-        return self.builder.select(there, result, self.constant(self.function.masked))
-
-    def add_positions(self, pairs: Sequence[Sequence[Any]], units: Sequence[Unit]) -> None:
-        """Add exponentials to one pair, and positions times exponentials to the other."""
-        builder, lanes = self.builder, self.schedule.lanes
-        values = [self.exponentials(unit) for unit in units]
-
-        self.add_to(pairs[0], self.totals(list, values))
-        products = []
-        for unit, each in zip(units, values, strict=True):
-            first = builder.mul(unit.unit, WORD(lanes))
-            products.append(
-                [
-                    builder.fmul(
-                        value, builder.sitofp(builder.add(first, WORD(lane)), self.working)
-                    )
-                    for lane, value in enumerate(each)
-                ]
-            )
-        self.add_to(pairs[1], self.totals(list, products))
-
-    def _gradient(self) -> None:
-        builder, zero = self.builder, self.constant(0.0)
-        scale = self.row_scale()
-        logarithmic = self.function.sums == "cotangents"
-
-        part, rest = self.call(softmax.gradient_scales, scale)
-
-        def terms(term: Callable[[Any, Any], Any]) -> Callable[[Unit], list[Any]]:
-            """Return what gives a term of each element of a unit, 0 for what is not there."""
-
-            def of_unit(unit: Unit) -> list[Any]:
-                return [
-                    builder.select(there, term(dy, y), zero)
-                    for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True)
-                ]
-
-            return of_unit
-
-        products = terms(lambda dy, y: builder.fmul(builder.fmul(dy, part), y))
-        cotangents = terms(lambda dy, _: dy)
-        down = self.per_type(DOWN)
-
-        def lowered(unit: Unit) -> list[Any]:
-            return [builder.fmul(each, down) for each in cotangents(unit)]
-
-        sum_of = self.plain_sums_of_group if self.schedule.one_group else self.pair_sums
-        others = []
-        if logarithmic:
-            # Where the sum is large, there is that of the terms times DOWN. A branch would have
-            # the threads of one row wait at a barrier that those of another pass by.
-            total, small = sum_of([cotangents, lowered])
-            limits = self.per_type(softmax.LARGE_SUM), self.per_type(softmax.LARGE_SUM, -1.0)
-            usual = builder.and_(
-                builder.fcmp_ordered("<", total, limits[0]),
-                builder.fcmp_ordered(">", total, limits[1]),
-            )
-            total = builder.select(usual, total, builder.fmul(small, part))
-            part = builder.select(usual, self.constant(1.0), part)
-            rest = builder.select(usual, scale, rest)
-            shifters = self.per_type(SHIFTER), self.per_type(SHIFTER_UP)
-            others = [builder.select(usual, *shifters)]
-        else:
-            (total,) = sum_of([products])
-        self.forget()
-
-        def finish(unit: Unit) -> list[Any]:
-            results = []
-            for dy, y, there in zip(*self.values(unit.arrays), unit.present, strict=True):
-                (result,) = self.call(self.function.element, dy, y, total, part, rest, *others)
-                results.append(self.where_present(result, there))
-            return results
-
-        self.write_all(finish)
+        self.factor = self.row_scale()
+        bits = builder.bitcast(self.factor, WORD if self.working == ir.FloatType() else LONG)
+        negative = builder.icmp_signed("<", bits, bits.type(0))
+        self.sign = builder.select(negative, self.constant(-1.0), self.constant(1.0))
+        top = self.variable(self.constant(float("-inf")))
+        each = each or self.each_held
+        each(lambda units: builder.store(self.largest_of(units, builder.load(top)), top))
+        self.mine = builder.load(top)
+        self.take_frame(self.largest_of_row(self.mine))

@@ -24,11 +24,15 @@ from ...core.row_arguments import Call
 from ...maths.softmax import FUNCTIONS
 from .. import launch
 from ..arrays import download, new_layout, upload
+from ..device import driver
 from ..plan import Array, Launch, Number, Plan, Request, broadcast_strides, merged, number_of
 from .schedule import RowSchedule
 
 #: Most elements of a row, and most rows of a launch: their numbers have 32 bits.
 MOST = 1 << 30
+
+#: From this compute capability on, blocks of a cluster write to one another's shared memory.
+CLUSTERS = (9, 0)
 
 #: Most dimensions that the rows of a launch are counted in.
 DIMENSIONS = 4
@@ -505,7 +509,7 @@ def row_launches(
     while math.prod(inner[1:]) > MOST:
         inner.pop(0)
     outer = lengths[: len(lengths) - len(inner)]
-    padding = max(0, 2 - len(inner))
+    padding = max(0, 1 - len(inner))
     inner += [1] * padding
     schedule = RowSchedule.of(
         name,
@@ -518,6 +522,7 @@ def row_launches(
         number=number is not None,
         labels=operands[mask + masked].layout.dtype.name if function.labelled else "int64",
         ignoring=ignored is not None,
+        clusters=driver().capability(plan.device) >= CLUSTERS,
     )
     within = math.prod(inner[1:])
     most = MOST // within
@@ -537,5 +542,6 @@ def row_launches(
         if ignored is not None:
             template.append(ignored)
         grid = -(-count // schedule.across)
-        launches.append(Launch(name, schedule, grid, schedule.threads, template, addresses))
+        shape = grid, schedule.threads
+        launches.append(Launch(name, schedule, *shape, template, addresses, schedule.cluster))
     return launches

@@ -16,12 +16,15 @@ GROUP = 64
 #: That distance.
 DISTANCE = 16
 
-#: Threads of a block where a row has fewer.
+#: Threads of a block. A multiprocessor has registers for two such blocks of 128 a thread, so that
+#: one block's loads and another's sums overlap.
 BLOCK = 256
 
-#: Most threads of a row, half as many in float64 and of some gradients. A thread of so many can
-#: have 128 registers of 4 bytes.
-MOST = 512
+#: Most blocks of a cluster: what every GPU that has clusters takes.
+CLUSTER = 8
+
+#: The sums whose rows a cluster may have.
+CLUSTERED = ("exponentials", "positions", "products", "cotangents")
 
 #: Bytes of a row that a thread keeps in registers, of all arrays.
 HELD = 128
@@ -62,6 +65,8 @@ class RowSchedule:
         The type of the labels, if rows have them.
     ignoring
         Whether one of them says that its row counts nothing.
+    cluster
+        Blocks of a row, where one has fewer than `along` threads.
     """
 
     storage: str
@@ -78,6 +83,7 @@ class RowSchedule:
     number: bool = False
     labels: str = "int64"
     ignoring: bool = False
+    cluster: int = 1
 
     @classmethod
     def of(
@@ -93,13 +99,16 @@ class RowSchedule:
         number: bool = False,
         labels: str = "int64",
         ignoring: bool = False,
+        clusters: bool = False,
     ) -> RowSchedule:
-        """Return the schedule for rows of a length."""
+        """Return the schedule for rows of a length, on a GPU that has clusters or not."""
         vector = vector and not columns
         unit = VECTOR if vector else max(FLOATS[storage].itemsize, 4)  # a register at least
         most = HELD // (4 * unit * FUNCTIONS[name].inputs)
         if storage == "float64":
-            most *= 1 if columns else 2  # half the threads have it
+            most *= 1 if columns else 2  # 255 registers a thread
+        elif storage == "float32" and FUNCTIONS[name].inputs == 1 and vector:
+            most *= 2  # 64 elements, as of 16 bits
         elif FUNCTIONS[name].inputs > 1 and vector:  # products take four bytes
             most = 2 * most // (FLOATS["float32"].itemsize // FLOATS[storage].itemsize)
         elif FUNCTIONS[name].inputs > 1:
@@ -112,13 +121,16 @@ class RowSchedule:
         step = DISTANCE * FLOATS[storage].itemsize // VECTOR if vector else DISTANCE
         groups = -(-length // GROUP)
         along = step
-        # of twice the registers, for float64 and square roots
-        threads = MOST // 2 if storage == "float64" or FUNCTIONS[name].sums == "weights" else MOST
-        while along < (step if columns else threads) and along < groups * step:
+        while along < (step if columns else BLOCK) and along < groups * step:
             along *= 2
-        if sums and (FUNCTIONS[name].weighted or not vector) and along * most < groups * step:
-            most //= 2  # the loop over the rest takes its part
-        most = max(most, 1)
+        most, cluster = max(most, 1), 1
+        if clusters and not columns and FUNCTIONS[name].sums in CLUSTERED:
+            while cluster < CLUSTER and most * along < groups * step:
+                along, cluster = 2 * along, 2 * cluster
+            if storage != "float64" and most * along < groups * step:
+                along *= 2  # a block has a multiprocessor of its own
+        if sums and (FUNCTIONS[name].weighted or not vector) and most * along < groups * step:
+            most = max(most // 2, 1)  # the loop over the rest takes its part
         held = 1
         while held < most and held * along < groups * step:
             held *= 2
@@ -127,12 +139,24 @@ class RowSchedule:
         depth = min(4, -(-length // DISTANCE))
         one = length <= GROUP
         layout = vector, columns, one, depth, masked, dimensions, number, labels, ignoring
-        return cls(storage, along, across, held, longer, *layout)
+        return cls(storage, along, across, held, longer, *layout, cluster)
 
     @property
     def threads(self) -> int:
         """Threads of a block."""
-        return self.along * self.across
+        return self.along * self.across // self.cluster
+
+    def resident(self, name: str) -> int:
+        """Return how many blocks of a function a multiprocessor has at once, at least.
+
+        It has 65,536 registers: 64 a thread for four blocks, 128 for two.
+        """
+        function = FUNCTIONS[name]
+        if self.threads > BLOCK or self.working == "float64" or function.sums == "weights":
+            return 1
+        few = self.held == 1 and self.vector and not (self.longer or self.masked)
+        few = few and function.inputs == 1 and not function.labelled
+        return 4 if few and function.sums == "exponentials" else 2
 
     @property
     def lanes(self) -> int:

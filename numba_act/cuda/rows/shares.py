@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...maths import softmax
-from .kernel import WORD, Rows, Unit
+from .exponentials import Exponentials
+from .kernel import WORD, Unit
 
 
-class Shares(Rows):
+class Shares(Exponentials):
     """Emits such a kernel: the sums of exponentials come first, then those of what it writes."""
 
     def _results(self, sums: Sequence[Any]) -> None:

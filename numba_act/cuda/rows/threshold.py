@@ -13,16 +13,9 @@ MOST_STEPS = 100
 
 
 class Threshold(Rows):
-    """Emits such a kernel."""
+    """Emits the kernel of such a function."""
 
-    def emit(self) -> None:
-        self.start()
-        if self.function.row is None:
-            self._gradient()
-        else:
-            self._above_threshold()
-
-    def _above_threshold(self) -> None:
+    def emit_passes(self) -> None:
         """Write what is made of what exceeds a threshold, which Newton's method finds from below.
 
         The threads of a block go on until the last of its rows has the threshold: they meet at
@@ -73,7 +66,11 @@ class Threshold(Rows):
 
         self.write_all(finish)
 
-    def _gradient(self) -> None:
+
+class Weights(Rows):
+    """Emits the kernel of such a gradient."""
+
+    def emit_passes(self) -> None:
         """Write scale·w·(dy − Σ w·dy/Σ w) with a weight w of each element; 0 where that is."""
         builder, zero = self.builder, self.constant(0.0)
         scale = self.row_scale()
