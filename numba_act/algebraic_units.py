@@ -9,6 +9,7 @@ from .core.primitives import (
     copysign,
     fma,
     magnitude_at_most,
+    quotient,
     rough_reciprocal,
     round_shifted,
     select,
@@ -36,6 +37,10 @@ __all__ = ["softsign", "squareplus"]
 SQUARE_FAST_LEAST, SQUARE_FAST_LARGEST = 2.0**-20, 2.0**60
 SQUARE_FAST = per_type(float32=2.0**60, float64=2.0**500)
 SQUARE_SLOPE_FAST = per_type(float32=2.0**30, float64=2.0**400)
+
+
+#: softsign x rounds to 1 long before.
+ONE_FROM = per_type(float32=2.0**60, float64=2.0**500)
 
 
 @activation(max_ulp=1.5, warns=())
@@ -71,8 +76,8 @@ def softsign(x: float) -> float:
     array([-0.5 ,  0.  ,  0.75])
     """
     size = absolute(x)
-    size = select(size > LARGEST, LARGEST, size)  # inf/inf
-    return copysign(size / (1.0 + size), x)
+    size = select(size > ONE_FROM, ONE_FROM, size)
+    return copysign(quotient(size, 1.0 + size), x)
 
 
 @softsign.derivative("x", max_ulp=2.1, vjp_max_ulp=4.1)

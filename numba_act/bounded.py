@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .activation import activation, fast_path
 from .core.floats import NAN, from_hex
-from .core.primitives import absolute, copysign, flip_sign, fma, horner, select
+from .core.primitives import absolute, copysign, flip_sign, fma, horner, quotient, select
 from .core.specialize import per_type
 from .elementary import erf, tanh
 from .maths.error_function import TWO_OVER_SQRT_PI, TWO_OVER_SQRT_PI_LOW
@@ -216,10 +216,10 @@ def _(dy: float, x: float, cap: float) -> float:
     lost = fma(e_low, factor, e * factor_low) - 8.0 * t * e * low * (1.0 - e) * (1.0 - e)
     above_low = fma(-e, factor, 1.0 - above) - lost
     below = fma(e, 2.0 + e, 1.0)
-    reciprocal = 1.0 / below
-    quotient = above * reciprocal
-    above_low -= quotient * fma(e, 2.0 + e, 1.0 - below)
-    outer = fma(fma(-quotient, below, above) + above_low, reciprocal, quotient)
+    reciprocal = quotient(1.0, below)
+    ratio = above * reciprocal
+    above_low -= ratio * fma(e, 2.0 + e, 1.0 - below)
+    outer = fma(fma(-ratio, below, above) + above_low, reciprocal, ratio)
     rise = flip_sign(copysign(select(near, inner, outer), x), cap)
     return with_nan_of_two(rise, x, cap) * down * (dy * down) * down
 
@@ -372,7 +372,8 @@ AFFINE_END = 64.0
 
 def affine(x: float, alpha: float, shift: float) -> tuple[float, float]:
     """Return alpha·x + shift, rounded, and what it lacks; at most about AFFINE_END."""
-    part = select(absolute(shift) > UP, 0.25, 1.0)
+    is_large = absolute(shift) > UP
+    part, whole = select(is_large, 0.25, 1.0), select(is_large, 4.0, 1.0)
     _, y, rest = product_argument(x * part, alpha, LARGEST_QUARTER)
     total, low = two_sum(y, shift * part)
     total = select(shift == 0.0, y, total)  # the sign of a zero
@@ -381,7 +382,7 @@ def affine(x: float, alpha: float, shift: float) -> tuple[float, float]:
     z, z_low = fast_two_sum(total, select(beyond, 0.0, low + rest))
     # the sign of a sum that is too small, and of a zero
     small = fma(select(z == 0.0, x, copysign(0.0, x)), alpha, shift)
-    return select(z == 0.0, select(shift == 0.0, total, small), z) / part, z_low / part
+    return select(z == 0.0, select(shift == 0.0, total, small), z) * whole, z_low * whole
 
 
 @activation(max_ulp=1.7, warns=())

@@ -49,8 +49,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     0, 1 for an accuracy outside its bound, 2 for a mistake in its use, 130 for Ctrl-C, 141 where
     nobody reads the output any more.
     """
-    options = _parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    parser, commands = _parser()
+    if not given:
+        parser.print_help()
+        return 0
+    if given == ["plot"]:  # the one command that does nothing by itself
+        commands["plot"].print_help()
+        return 0
     try:
+        if not given[0].startswith("-") and given[0] not in commands:
+            raise UsageError(f"no command {given[0]!r}{_hint(given[0], commands)}")
+        options = parser.parse_args(given)
         _start_threads()
         code = options.run(options) or 0
         sys.stdout.flush()
@@ -94,7 +104,16 @@ def _count(text: str) -> int:
     return int(number)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _hint(name: str, known: Iterable[str]) -> str:
+    """Return what else may have been meant, and what there is."""
+    known = list(known)
+    close = difflib.get_close_matches(name, known, 1)
+    meant = f"; did you mean {close[0]!r}?" if close else ""
+    return f"{meant}; there are {', '.join(sorted(known))}"
+
+
+def _parser() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Return the parser, and those of the commands."""
     parser = argparse.ArgumentParser(
         prog="numba-act",
         description="Activation functions as NumPy ufuncs, compiled by Numba.",
@@ -118,6 +137,8 @@ def _parser() -> argparse.ArgumentParser:
     accuracy = command(_accuracy, "measure errors in ULP against exact values, beside others", "*")
     plot = command(_plot, "plot functions with their gradients", "+")
     warm = command(_warm, "compile everything into the disk cache", "*")
+    kept = command(_cache, "show where the disk cache is and its size, or clear it")
+    kept("--clear", action="store_true", help="remove what is in it")
 
     bench("--size", type=_count, default=100_000, help="elements (default: %(default)s)")
     for add in (bench, accuracy):
@@ -167,9 +188,9 @@ def _parser() -> argparse.ArgumentParser:
             metavar="TYPE",
             help=f"types, of {', '.join(types)} (default: all)",
         )
-    for add in (info, bench, accuracy, warm):
+    for add in (info, bench, accuracy, warm, kept):
         add("--json", action="store_true", help="print JSON")
-    return parser
+    return parser, dict(commands.choices)
 
 
 # Output ------------------------------------------------------------------------------------
@@ -192,19 +213,36 @@ def _print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 @contextlib.contextmanager
 def _progress(total: int) -> Iterator[Callable[..., None]]:
-    """Show on a terminal, if rich is installed, what is done of a total; yields what tells it."""
-    if not (total and importlib.util.find_spec("rich")):
-        yield lambda amount, description=None: None
+    """Show what is done of a total, on a terminal as a bar; yields what tells it."""
+    if not (total and sys.stderr.isatty() and importlib.util.find_spec("rich")):
+        yield _plain_progress(total)
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    console, silent = Console(stderr=True), not sys.stderr.isatty()
-    with Progress(console=console, transient=True, disable=silent) as progress:
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda amount, description=None: progress.update(
             task, advance=amount, description=description
         )
+
+
+#: Seconds between two lines of progress where there is no bar.
+PROGRESS_EVERY = 10.0
+
+
+def _plain_progress(total: int) -> Callable[..., None]:
+    """Return what prints now and then what is done of a total, for a log."""
+    done, label, said = 0, "", time.monotonic()
+
+    def advance(amount: int, description: str | None = None) -> None:
+        nonlocal done, label, said
+        done, label = done + amount, description or label
+        if time.monotonic() - said >= PROGRESS_EVERY:
+            said = time.monotonic()
+            print(f"{label} {done} of {total}".strip(), file=sys.stderr, flush=True)
+
+    return advance
 
 
 def _shown(items: Iterable[T], label: str, total: int) -> Iterator[T]:
@@ -221,9 +259,7 @@ def _chosen(names: Sequence[str], more: Mapping[str, Any] | None = None) -> dict
     known = {**peers.elementwise_functions(), **(more or {})}
     for name in names:
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"; did you mean {close[0]!r}?" if close else ""
-            raise UsageError(f"no function {name!r}{hint}; there are {', '.join(sorted(known))}")
+            raise UsageError(f"no function {name!r}{_hint(name, known)}")
     return {name: known[name] for name in dict.fromkeys(names) or sorted(known)}
 
 
@@ -509,6 +545,23 @@ def _warm(options: argparse.Namespace) -> None:
     print(f"cache: {directory}")
 
 
+def _cache(options: argparse.Namespace) -> None:
+    directory = cache.directory()
+    if directory is None:
+        raise _unusable_cache(cache.problem())
+    entries = [*directory.glob("*.bin"), *directory.glob("*.tmp")]
+    size = sum(each.stat().st_size for each in entries)
+    if options.clear:
+        for each in entries:
+            each.unlink(missing_ok=True)
+    found = {"cache": str(directory), "entries": len(entries), "bytes": size}
+    if options.json:
+        _print_json({**found, "cleared": options.clear, "problem": cache.problem()})
+        return
+    done = "removed from" if options.clear else "in"
+    print(f"{len(entries)} entries, {size / 1e6:.1f} MB, {done} {directory}")
+
+
 def _unusable_cache(reason: str | None) -> UsageError:
     return UsageError(f"cannot use the cache: {reason}; set NUMBA_ACT_CACHE_DIR to another")
 
@@ -578,10 +631,10 @@ class _Piece:
     def _cuda(self, function: Any) -> None:
         """Compile the kernels of contiguous arrays."""
         from .cuda import code
-        from .cuda.kernel import Schedule
+        from .cuda.kernel import DEFAULT, Schedule
 
         for each in _variants(function):
-            schedule = Schedule.contiguous(each.definition, self.dtype)
+            schedule = Schedule.contiguous(each.definition, self.dtype, DEFAULT)
             for capability in self.capabilities:
                 code.keep(each.definition, schedule, capability)
 

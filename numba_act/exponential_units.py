@@ -16,11 +16,12 @@ from .core.primitives import (
     horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
+    quotient,
     round_shifted,
     select,
 )
 from .core.specialize import IN_BFLOAT16, ON_FAST_PATH, common, hex_per_type, per_type, rare
-from .maths.complex import complex_softplus, complex_softplus_slope
+from .maths.complex import complex_softplus, complex_softplus_beta_slope, complex_softplus_slope
 from .maths.exponential import (
     DOWN,
     EXP_FAST,
@@ -721,16 +722,19 @@ def _(dy: float, x: float, beta: float) -> float:
     square = t * t
     w = fma(square, horner_pairs(t, square, LOG1P_UNIT_TAIL), -0.5 * t)
     # −t·(|z|/(1 + t) + 1 + w)/β² with t = e^−|z| and log(1 + t) = t·(1 + w)
-    logistic, one_plus = 1.0 / (t + 1.0), 1.0 + w
+    logistic, one_plus = quotient(1.0, t + 1.0), 1.0 + w
     bracket = fma(size, logistic, one_plus)
     bracket_low = fma(size, logistic, one_plus - bracket) - dz
     numerator = high * bracket
     numerator_low = fma(low, bracket, fma(high, bracket_low, fma(high, bracket, -numerator)))
-    quotient = numerator * reciprocal
-    rest = fma(quotient, beta_square_low, fma(quotient, beta_square, numerator))
-    result = fma(rest + numerator_low, reciprocal, quotient)
+    ratio = numerator * reciprocal
+    rest = fma(ratio, beta_square_low, fma(ratio, beta_square, numerator))
+    result = fma(rest + numerator_low, reciprocal, ratio)
     exact = (beta == 0.0) | (absolute(beta) > LARGEST)  # inf·0
-    return times_power(dy, select(exact, quotient, result), n - 2.0 * e)
+    return times_power(dy, select(exact, ratio, result), n - 2.0 * e)
+
+
+complex_form(softplus, complex_softplus_beta_slope, "beta")
 
 
 @activation(max_ulp=1.8, warns=())
@@ -806,14 +810,14 @@ MISH_ROOT_TAIL = per_type(
 def times_quotient(y: float, n: float, n_low: float, factor: float) -> float:
     """Return y·n/(1 + n·factor), of n + n_low."""
     if IN_BFLOAT16:
-        return y * n / fma(n, factor, 1.0)
+        return quotient(y * n, fma(n, factor, 1.0))
     d = fma(n, factor, 1.0)
     d_low = fma(n_low, factor, fma(n, factor, 1.0 - d))
-    reciprocal = 1.0 / d
-    quotient = n * reciprocal
-    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    product = y * quotient
-    return product + fma(y, correction, fma(y, quotient, -product))
+    reciprocal = quotient(1.0, d)
+    ratio = n * reciprocal
+    correction = (fma(-ratio, d_low, fma(-ratio, d, n)) + n_low) * reciprocal
+    product = y * ratio
+    return product + fma(y, correction, fma(y, ratio, -product))
 
 
 @activation(max_ulp=1.0, warns=())
@@ -886,10 +890,10 @@ def mish_slope(y: float, shifter: float, one: float) -> float:
     rest = fma(w, w + 4.0, fma(4.0, y, 6.0))
     n = fma(w, rest, first)
     n_low = fma(w, rest, first - n)
-    reciprocal = 1.0 / d
-    quotient = n * reciprocal
-    correction = (fma(-quotient, d_low, fma(-quotient, d, n)) + n_low) * reciprocal
-    result = fma(quotient, high, fma(correction, high, quotient * low)) * scale
+    reciprocal = quotient(1.0, d)
+    ratio = n * reciprocal
+    correction = (fma(-ratio, d_low, fma(-ratio, d, n)) + n_low) * reciprocal
+    result = fma(ratio, high, fma(correction, high, ratio * low)) * scale
     distance = (y - MISH_ROOT_HIGH) - MISH_ROOT_LOW
     near = distance * horner(distance, MISH_ROOT_TAIL)
     near = fma(distance, MISH_ROOT_SLOPE, near)

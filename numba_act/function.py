@@ -114,7 +114,7 @@ class _Function(functools.partial[Any]):
             limited=self._limited,
         )
         _name(call, self.__qualname__, self.__module__)
-        self.__setstate__((call, (), {}, vars(self)))
+        cast(Any, self).__setstate__((call, (), {}, vars(self)))
 
     def _arguments(self) -> list[inspect.Parameter]:
         kinds = inspect.Parameter
@@ -260,6 +260,12 @@ class Activation(_Function):
 
     def __repr__(self) -> str:
         return f"<activation {self._call_text()}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from .core.display import html_of  # few need it
+
+        return html_of(self)
 
     def __reduce__(self) -> Any:
         if self.__module__ not in _NOT_IMPORTED and self._is_importable():

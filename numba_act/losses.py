@@ -8,6 +8,7 @@ functions of rows, as those of `softmax`.
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import Any
 
@@ -325,9 +326,9 @@ def softmax_cross_entropy(
     ``softmax_cross_entropy.value_and_vjp(logits, labels, ..., dy=1.0)`` returns both. Where a
     probability is near softmax, the gradient's error is that of the larger one.
 
-    Dask's arrays are to be computed before. Nobody looks at labels in GPU memory before: the loss
-    of one that is none of the classes is NaN, and so is the row's gradient. The loss of
-    probabilities and of labels that are smoothed is within 4 ULP there.
+    Dask's arrays are computed later, and their labels are looked at then. Nobody looks at labels in
+    GPU memory before: the loss of one that is none of the classes is NaN, and so is the row's
+    gradient. The loss of probabilities and of labels that are smoothed is within 4 ULP there.
 
     Examples
     --------
@@ -391,7 +392,8 @@ def _at_labels(scores: Any, labels: Any, k: Any, axis: Any) -> Any:
     found = compute_call(soft_accuracy, {}, arrays, axis, k, scale_name="k", labels=labels)
     if targets.is_device_array(found):
         return found
-    return np.asarray(containers.elements("soft_accuracy", "scores", found))
+    found = containers.elements("soft_accuracy", "scores", found)
+    return found if containers.kind_of(found) == "dask" else np.asarray(found)
 
 
 def _soft_accuracy_vjp(dy, scores, labels, k=1.0, axis=-1):
@@ -411,7 +413,9 @@ def _soft_accuracy_vjp(dy, scores, labels, k=1.0, axis=-1):
     """
     name, wide, dtype = "soft_accuracy.vjp", scores, None
     if not targets.is_device_array(scores):
-        found = checked.as_array(name, "scores", containers.elements(name, "scores", scores))
+        found = containers.elements(name, "scores", scores)
+        if containers.kind_of(found) != "dask":
+            found = checked.as_array(name, "scores", found)
         if found.dtype.itemsize == 2:  # a share in 16 bits would be rounded, and its product again
             wide, dtype = found.astype(np.float32), found.dtype
     share = _at_labels(wide, labels, k, axis)
@@ -466,6 +470,17 @@ def soft_accuracy(scores, labels, k=1.0, axis=-1):
     found = _on_device("soft_accuracy", _SHARES, _MEAN, {"scores": share}, None)
     if found is not None:
         return found
+    if containers.kind_of(share) == "dask":
+        operands = {"share": (share.rechunk(-1), tuple(range(share.ndim)))}
+        return containers.blockwise("soft_accuracy", _mean_of_block, (), operands, share.dtype)
+    return _mean_of_shares(share)
+
+
+def _mean_of_block(blocks: Any) -> Any:
+    return np.asarray(_mean_of_shares(blocks["share"]))
+
+
+def _mean_of_shares(share: Any) -> Any:
     if not share.size:
         return share.dtype.type(np.nan)
     total, _ = checked.pair_sum(share.astype(np.float64).reshape(1, -1))
@@ -507,6 +522,35 @@ def _f1_sums(p: Any, t: Any, axes: tuple[int, ...]) -> tuple[Any, Any]:
     return both, np.sum(p, axes, keepdims=True) + np.sum(t, axes, keepdims=True)
 
 
+def _f1_of_dask(function: Any, given: dict[str, Any], axis: Any) -> Any:
+    """Return a call with Dask arrays, computed later: what is summed lies in one block."""
+    name = function.__qualname__
+    kind, model = containers.leader([given["p"]])
+    given = {key: containers.elements(name, key, value) for key, value in given.items()}
+    da = containers.dask_array(name, None)
+    p, t = given["p"], da.asarray(given["t"])
+    checked.same_shape(name, {"p": p.shape, "t": t.shape})
+    axes = checked.axes_of(name, p.ndim, axis)
+    p = p.rechunk(dict.fromkeys(axes, -1))
+    every = tuple(range(p.ndim))
+    rest = tuple(k for k in every if k not in axes)
+    operands = {"p": (p, every), "t": (t.rechunk(p.chunks), every)}
+    if "dy" in given:
+        rows = tuple(p.shape[k] for k in rest)
+        dy = da.asarray(given["dy"])
+        checked.check_per_row(name, "dy", dy.shape, rows)
+        dy = da.broadcast_to(dy, rows).rechunk(tuple(p.chunks[k] for k in rest))
+        operands["dy"] = dy, rest
+    compute = functools.partial(_f1_block, function, axes)
+    axes_left = every if "dy" in given else rest
+    found = containers.blockwise(name, compute, axes_left, operands, p.dtype)
+    return containers.as_kind(model, found, None, ()) if "dy" in given and kind != "dask" else found
+
+
+def _f1_block(function: Any, axes: tuple[int, ...], blocks: Any) -> Any:
+    return np.asarray(function(**blocks, axis=axes))
+
+
 def _soft_f1_vjp(dy, p, t, axis=None):
     """Gradient of `soft_f1` with respect to p, dy·(2·t − F1)/Σ (p + t); 0 where F1 is 0/0.
 
@@ -526,6 +570,8 @@ def _soft_f1_vjp(dy, p, t, axis=None):
     found = _on_device("soft_f1.vjp", _F1_TERMS, _F1_SLOPE, given, axis)
     if found is not None:
         return found
+    if containers.kind_of(containers.elements("soft_f1.vjp", "p", p)) == "dask":
+        return _f1_of_dask(soft_f1.vjp, {"dy": dy, "p": p, "t": t}, axis)
     wide, target, dtype, axes = _f1_arrays("soft_f1.vjp", {"p": p, "t": t}, axis)
     both, total = _f1_sums(wide, target, axes)
     empty = total == 0.0
@@ -581,6 +627,8 @@ def soft_f1(p, t, axis=None):
     found = _on_device("soft_f1", _F1_TERMS, _F1, {"p": p, "t": t}, axis)
     if found is not None:
         return found
+    if containers.kind_of(containers.elements("soft_f1", "p", p)) == "dask":
+        return _f1_of_dask(soft_f1, {"p": p, "t": t}, axis)
     wide, target, dtype, axes = _f1_arrays("soft_f1", {"p": p, "t": t}, axis)
     both, total = _f1_sums(wide, target, axes)
     found = np.squeeze(np.where(total == 0.0, 0.0, both / np.where(total == 0.0, 1.0, total)), axes)

@@ -19,6 +19,7 @@ from .core.primitives import (
     horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
+    quotient,
     rough_reciprocal,
     round_shifted,
     select,
@@ -31,6 +32,7 @@ from .maths.complex import (
     complex_silu,
     complex_silu_slope,
     complex_swish,
+    complex_swish_beta_slope,
     complex_swish_slope,
 )
 from .maths.error_function import NORMAL_LIMIT, normal_tail_slope, normal_tail_times
@@ -241,9 +243,9 @@ def _(dy: float, x: float) -> float:
     start = fma(0.5, a, 0.5 + t)  # exact but near 0 and for a tiny t
     numerator = fma(rest, start + e, start)
     d = fma(e, 1.0 + e, 0.25)  # (½ + e)²
-    quotient = numerator / d
-    low = fma(-quotient, d, numerator) + fma(rest, start + e, start - numerator)
-    part = fma(low, rough_reciprocal(d), quotient) * signed_scale(scale, y)
+    ratio = quotient(numerator, d)
+    low = fma(-ratio, d, numerator) + fma(rest, start + e, start - numerator)
+    part = fma(low, rough_reciprocal(d), ratio) * signed_scale(scale, y)
     return mirrored(y < 0.0, 1.0, part) * (dy * factor) * factor
 
 
@@ -334,6 +336,9 @@ def _(dy: float, x: float, beta: float) -> float:
     high, low = exact_product(quotient, low, bounded)
     high, low = exact_product(high, low, bounded)
     return times_power(dy, absolute(high + low), n + 2.0 * exponent)
+
+
+complex_form(swish, complex_swish_beta_slope, "beta")
 
 
 @activation(max_ulp=1.7, warns=())
@@ -489,7 +494,7 @@ def tanhshrink(x: float) -> float:
     rest = fma(u, fma(u, tail, THIRD_LOW), lost)
     total = fma(u, select(near, THIRD_HIGH, 2.0), rest)
     one_plus_exp = fma(total, scale, 1.0 + scale)
-    return copysign(select(near, t * total, (size - 1.0) + 2.0 / one_plus_exp), x)
+    return copysign(select(near, t * total, (size - 1.0) + quotient(2.0, one_plus_exp)), x)
 
 
 beyond_ties(tanhshrink)

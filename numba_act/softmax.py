@@ -358,8 +358,11 @@ def softmax(x, axis=-1, *, scale=1.0, where=None, dtype=None, out=None, stream=N
     compute in float32 and round once. Any finite scale is right; an infinite one gives NaN.
 
     PyTorch's tensors in main memory, objects of pandas and xarray, and subclasses of NumPy's array
-    come back as their own kind; a Dask array is computed later, its rows in one chunk. The mask of
-    a masked array counts as `where` does, and the result has it.
+    come back as their own kind; a Dask array is computed later, its rows in one chunk. Rows longer
+    than Dask's ``array.chunk-size`` that lie in several stay there, where `scale` is a number and
+    there is no `where`: two passes over the chunks, with other roundings (in float64 an error
+    that grows with the size of the row's logsumexp). The mask of a masked array counts as
+    `where` does, and the result has it.
 
     In functions that Numba compiles `softmax`, `log_softmax` and `logsumexp` take `x`, `axis`, the
     last one, `scale`, a number, and `out`. There integers and bools become float64.

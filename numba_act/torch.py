@@ -96,7 +96,7 @@ def function(f: Any) -> Callable[..., Any]:
     return call
 
 
-class _Applied(torch.autograd.Function):  # type: ignore[misc]
+class _Applied(torch.autograd.Function):
     """A call."""
 
     @staticmethod
@@ -126,7 +126,7 @@ class _Applied(torch.autograd.Function):  # type: ignore[misc]
         return None, None, *(next(gradients) if need else None for need in needed)
 
 
-class _Gradient(torch.autograd.Function):  # type: ignore[misc]
+class _Gradient(torch.autograd.Function):
     """The gradient of a call. `once_differentiable` would lose that of `x` without a word."""
 
     @staticmethod

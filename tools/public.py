@@ -170,6 +170,7 @@ _Sequence: TypeAlias = list[Any] | tuple[Any, ...] | Sequence[float]
 _Untyped: TypeAlias = _Integers | _Sequence
 _Array: TypeAlias = _Container | _Device | _Convertible | _Sequence
 _Real: TypeAlias = float | np.number[Any] | np.bool | _Array
+_Number: TypeAlias = complex | _Real
 _Axis: TypeAlias = int | tuple[int, ...] | None
 _Order: TypeAlias = Literal["gate_first", "value_first", "interleaved"]
 
@@ -300,7 +301,8 @@ def reduced(function: Any, known: str) -> Iterator[str]:
     found = inspect.signature(function).parameters.values()
     shown = [each for each in found if each.name in {*names, "dtype", "wrt", "reduce"}]
     parameters = [_SELF.replace(kind=shown[0].kind), *shown]
-    types = dict.fromkeys(names, "_Real")
+    is_complex = function.definition.complex_body is not None
+    types = dict.fromkeys(names, "_Number" if is_complex else "_Real")
     types |= {"dtype": "DTypeLike | None", "wrt": f"{known} | None", "reduce": "bool = required"}
     return declare("__call__", parameters, types, "Any")
 
@@ -332,14 +334,18 @@ def elementwise(function: Any, *, outputs: int = 1, wrt: str = "", first: int = 
             result = f"tuple[{', '.join([result] * outputs)}]"
         return declare("__call__", parameters, types, result)
 
+    is_complex = function.definition.complex_body is not None
+    number = "_Number" if is_complex else "_Real"
     yield from case("np.float64", "float")
-    yield from case("NDArray[Any]", "_Real", "_Untyped")
+    if is_complex:
+        yield from case("np.complex128", "complex")
+    yield from case("NDArray[Any]", number, "_Untyped")
     if len(names) > 1:
         yield from case("_A", "_A | float", "_A")
     yield from case("_X", "float", "_X")
-    yield from case("Any", "_Real", dtype="DTypeLike | None")
+    yield from case("Any", number, dtype="DTypeLike | None")
     result, out = ("_Out", "_Out | tuple[_Out]") if outputs == 1 else 2 * ("tuple[_Out, _Out2]",)
-    yield from case(result, "_Real", out=out, dtype="DTypeLike | None")
+    yield from case(result, number, out=out, dtype="DTypeLike | None")
 
 
 def gradient(name: str, function: Any) -> Iterator[str]:
@@ -541,7 +547,8 @@ def declarations(name: str, value: Any) -> Iterator[str]:
     """Return the lines about a public function."""
     if isinstance(value, na.Activation):
         shape: Any = value
-        kind = "_Gate" if shape.definition.is_gate else "_Unary"
+        is_complex = shape.definition.complex_body is not None
+        kind = "_Gate" if shape.definition.is_gate else "_ComplexUnary" if is_complex else "_Unary"
         if shape._parameters or (len(shape._inputs) == 2 and kind == "_Unary"):
             kind = f"_{name}"
             yield from activation(kind, value)
@@ -564,7 +571,8 @@ def declarations(name: str, value: Any) -> Iterator[str]:
 def stub() -> str:
     """Return the stub."""
     lines = [HEAD.rstrip(), ""]
-    lines += [*activation("_Unary", na.relu), *activation("_Gate", na.glu), *makers()]
+    lines += [*activation("_Unary", na.relu), *activation("_ComplexUnary", na.exp)]
+    lines += [*activation("_Gate", na.glu), *makers()]
     for name in na.__all__:
         if name not in OTHERS:
             lines += declarations(name, getattr(na, name))

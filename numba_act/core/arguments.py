@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from .definition import Elementwise
-from .floats import BFLOAT16, COMPLEX, DTYPES, DTYPES8
+from .floats import BFLOAT16, DTYPES, DTYPES8, ELEMENTWISE, FLOATS, FLOATS8
 
 #: How the two halves of a packed gate's array lie along its axis.
 ORDERS = ("gate_first", "value_first", "interleaved")
@@ -154,18 +154,21 @@ def kind_name(value: Any) -> str:
     return f"{type(value).__module__}.{type(value).__qualname__}"
 
 
-def no_float(name: str, argument: str, dtype: Any) -> TypeError:
+def no_float(
+    name: str, argument: str, dtype: Any, expected: Sequence[str] = tuple(FLOATS)
+) -> TypeError:
     """Return the error for an array of a type that is not computed."""
     return TypeError(
-        f"{name}: argument {argument!r} has dtype {dtype}, expected float16, bfloat16, float32, "
-        "float64, an integer type or bool"
+        f"{name}: argument {argument!r} has dtype {dtype}, expected {', '.join(expected)}, "
+        "an integer type or bool"
     )
 
 
-def no_dtype(name: str, dtype: Any) -> TypeError:
+def no_dtype(name: str, dtype: Any, expected: Sequence[str] = tuple(FLOATS)) -> TypeError:
     """Return the error for a `dtype` that is none of those computed in."""
+    *others, last = expected
     return TypeError(
-        f"{name}: argument 'dtype' is {dtype!r}, expected float16, bfloat16, float32 or float64"
+        f"{name}: argument 'dtype' is {dtype!r}, expected {', '.join(others)} or {last}"
     )
 
 
@@ -240,12 +243,14 @@ def check_output(
         )
 
 
+def types_on_cpu(definition: Elementwise) -> tuple[str, ...]:
+    """Return the names of the types that a function has loops of on the CPU."""
+    return tuple(ELEMENTWISE if definition.complex_body else FLOATS | FLOATS8)
+
+
 def _is_computed(definition: Elementwise, dtype: np.dtype[Any]) -> bool:
     """Say whether a function has a loop of a type on the CPU."""
-    native = dtype.newbyteorder("=")
-    if native.name in COMPLEX:
-        return definition.complex_body is not None
-    return native in DTYPES | DTYPES8
+    return dtype.newbyteorder("=").name in types_on_cpu(definition)
 
 
 def explained(
@@ -260,7 +265,7 @@ def explained(
         except Exception as reason:
             return TypeError(f"{name}: argument {key!r} is no array: {reason}")
         if not (takes(array.dtype) or _is_computed(definition, array.dtype)):
-            return no_float(name, key, array.dtype)
+            return no_float(name, key, array.dtype, types_on_cpu(definition))
         shapes[key] = array.shape
     try:
         shape = np.broadcast_shapes(*shapes.values())
@@ -278,8 +283,8 @@ def explained(
             return read_only(name)
         if not _is_computed(definition, array.dtype):
             return TypeError(
-                f"{name}: argument 'out' has dtype {array.dtype}, expected a float type "
-                "that the result can be cast to"
+                f"{name}: argument 'out' has dtype {array.dtype}, expected one of "
+                f"{', '.join(types_on_cpu(definition))}, that the result can be cast to"
             )
     dtype = keywords.get("dtype")
     try:
@@ -287,7 +292,7 @@ def explained(
     except TypeError:
         is_float = False
     if not is_float:
-        return no_dtype(name, dtype)
+        return no_dtype(name, dtype, types_on_cpu(definition))
     mask = keywords.get("where", True)
     if mask is not True and np.asarray(mask).dtype != bool:
         return no_mask(name, np.asarray(mask).dtype)

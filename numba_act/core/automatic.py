@@ -120,6 +120,8 @@ _PARTIALS: dict[Any, tuple[Callable[..., float] | None, ...]] = {
     copysign: (lambda x, s, y: flip_sign(copysign(1.0, x), s), None),
     flip_sign: (lambda x, s, y: flip_sign(1.0, s), None),
     add_exponent: (lambda x, n, y: add_exponent(1.0, n), None),
+    primitives.quotient: (lambda a, b, y: 1.0 / b, lambda a, b, y: -y / b),
+    primitives.pole: (lambda a, b, y: 1.0 / b, lambda a, b, y: -y / b),
     primitives.rough_reciprocal: (lambda x, y: -y * y,),
     primitives.horner: (_horner_slope, None),
     primitives.horner_pairs: (_horner_pairs_slope, None, None),

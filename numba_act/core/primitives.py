@@ -1,8 +1,8 @@
 """The few operations that know about LLVM.
 
 Every activation is arithmetic, comparisons and these. Each one has a single IEEE 754
-meaning, so a body gives the same bits on every CPU, vector width and GPU: nothing here is
-an approximation, and nothing lets the compiler contract or reorder.
+meaning, so a body gives the same bits on every CPU, vector width and GPU: no result here
+depends on an approximation, and nothing lets the compiler contract or reorder.
 
 All floating-point arguments of a primitive have one working type, float32 or float64, or are
 vectors of it (`vectors.py`), beside which a float stands for all lanes.
@@ -30,7 +30,9 @@ __all__ = [
     "horner",
     "horner_pairs",
     "magnitude_at_most",
+    "pole",
     "pow2_from_shifted",
+    "quotient",
     "rough_reciprocal",
     "round_even",
     "round_shifted",
@@ -116,11 +118,90 @@ def absolute(typingctx: Any, x: Any) -> Any:
     return kind and (kind(kind), codegen)
 
 
+def _is_short_on_gpu(context: Any, kind: Any) -> bool:
+    """Say whether a GPU's own division or root would be a call, which keeps threads in step."""
+    return context.target_name == "cuda" and kind.bitwidth == 32
+
+
+def approximation(builder: Any, name: str, x: Any) -> Any:
+    """Emit a GPU's ``rcp`` or ``rsqrt``, within an ULP; subnormal numbers are 0 to it."""
+    shape = ir.FunctionType(x.type, [x.type])
+    return builder.call(ir.InlineAsm(shape, f"{name}.approx.ftz.f32 $0, $1;", "=f,f"), [x])
+
+
+def _negative(builder: Any, x: Any) -> Any:
+    return builder.fsub(x.type(-0.0), x)  # libNVVM's language has no fneg
+
+
 @intrinsic
 def sqrt(typingctx: Any, x: Any) -> Any:
     """Return the correctly rounded square root of x."""
     kind = _common(x)
-    return kind and (kind(kind), _llvm("sqrt"))
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if not _is_short_on_gpu(context, kind):
+            return _llvm("sqrt")(context, builder, signature, args)
+        # The steps that ptxas takes for x of ordinary size, to which others are brought.
+        (x,) = args
+        number = x.type
+        small = builder.fcmp_ordered("<", x, number(2.0**-100))
+        bounded = builder.fmul(x, builder.select(small, number(2.0**64), number(1.0)))
+        inverse = approximation(builder, "rsqrt", bounded)
+        root, half = builder.fmul(bounded, inverse), builder.fmul(inverse, number(0.5))
+        rest = _fma(builder, _negative(builder, root), root, bounded)
+        root = _fma(builder, rest, half, root)
+        root = builder.fmul(root, builder.select(small, number(2.0**-32), number(1.0)))
+        itself = builder.or_(
+            builder.fcmp_ordered("==", x, number(0.0)),
+            builder.fcmp_ordered("==", x, number(float("inf"))),
+        )
+        return builder.select(itself, x, root)
+
+    return kind and (kind(kind), codegen)
+
+
+@intrinsic
+def quotient(typingctx: Any, a: Any, b: Any) -> Any:
+    """Return a/b, for operands of ordinary size.
+
+    On the CPU, and in float64, it is plain division. A GPU's for float32 takes a seventh of the
+    instructions of `/`, which takes any operands (cuda/division.py), and gives the same bits for
+    2^-126 ≤ b ≤ 2^126 and a = ±0, or |a| ≥ 2^-102 and 2^-125 ≤ |a/b| < 2^127. It is NaN where a
+    or b is NaN or a infinite. For b < 0 the sign of a zero is lost.
+    """
+    kind = _common(a, b)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if not _is_short_on_gpu(context, kind):
+            return builder.fdiv(*args)
+        # A Newton step makes the reciprocal correctly rounded, another one the quotient (Markstein,
+        # "IA-64 and Elementary Functions", chapter 8). test_division.py looks at each significand.
+        a, b = args
+        inverse = approximation(builder, "rcp", b)
+        error = _fma(builder, _negative(builder, b), inverse, b.type(1.0))
+        inverse = _fma(builder, inverse, error, inverse)
+        quotient = builder.fmul(a, inverse)
+        excess = _fma(builder, b, quotient, _negative(builder, a))
+        return _fma(builder, _negative(builder, inverse), excess, quotient)
+
+    return kind and (kind(kind, kind), codegen)
+
+
+@intrinsic
+def pole(typingctx: Any, a: Any, b: Any) -> Any:
+    """Return a/b where that is no number but 0: for b = 0, or for a = 0 and a positive b or NaN."""
+    kind = _common(a, b)
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        if not _is_short_on_gpu(context, kind):
+            return builder.fdiv(*args)
+        a, b = args
+        zero = b.type(0.0)
+        beside = builder.select(builder.fcmp_unordered("uno", b, b), b, zero)
+        at = builder.fmul(a, b.type(float("inf")))
+        return builder.select(builder.fcmp_ordered("==", b, zero), at, beside)
+
+    return kind and (kind(kind, kind), codegen)
 
 
 @intrinsic

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from ..core.arguments import PYTHON_NUMBERS
+from ..core.arguments import PYTHON_NUMBERS, types_on_cpu
 from ..core.definition import Elementwise
-from ..core.floats import COMPLEX, ELEMENTWISE, FLOATS, FLOATS8
+from ..core.floats import COMPLEX, ELEMENTWISE, FLOATS8
 from ..core.scalars import numbas_compiler
 from ..core.ufunc import new_ufunc
 from . import cache, runtime
@@ -134,7 +134,7 @@ def made_of(definition: Elementwise, plain: bool = False) -> Made:
     found: Made | None = definition.made.get(key)
     if found is not None:
         return found
-    storages = ELEMENTWISE if definition.complex_body else FLOATS | FLOATS8
+    storages = types_on_cpu(definition)
     kernels = [new_kernel(_loop(definition, storage, plain)) for storage in storages]
     ufunc = new_ufunc(
         f"{definition.path}.ufunc",  # NumPy pickles it by its module and name, which may have dots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
+import re
 import threading
 import warnings
 from pathlib import Path
@@ -40,17 +41,30 @@ def link(kernel: Kernel, capability: tuple[int, int]) -> bytes:
     the PTX is returned, and the first time a warning says why: the driver compiles it as it loads
     it.
     """
-    from cuda.core import Linker, LinkerOptions, ObjectCode
-
-    source = kernel.ptx.encode()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # that it is the driver that links
-            options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}")
-            return bytes(Linker(ObjectCode.from_ptx(source), options=options).link("cubin").code)
+            return linked(kernel.ptx, capability)[0]
     except Exception as error:
         _warn(f"kernels are not linked beforehand, the driver compiles them: {error}")
-        return source
+        return kernel.ptx.encode()
+
+
+def linked(ptx: str, capability: tuple[int, int]) -> tuple[bytes, str]:
+    """Return machine code and the linker's words about it.
+
+    A kernel that would spill registers gets those of fewer blocks a multiprocessor.
+    """
+    from cuda.core import Linker, LinkerOptions, ObjectCode
+
+    options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}", verbose=True)
+    linker = Linker(ObjectCode.from_ptx(ptx.encode()), options=options)
+    image = bytes(linker.link("cubin").code)
+    log = linker.get_info_log()
+    fewer = re.sub(r"(?<=\.minnctapersm )[34]", lambda found: str(int(found[0]) - 1), ptx)
+    if fewer != ptx and re.search(r"[1-9]\d* bytes (stack|spill)", log):
+        return linked(fewer, capability)
+    return image, log
 
 
 @functools.cache

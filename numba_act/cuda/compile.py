@@ -21,8 +21,9 @@ from ..core.intrinsics import call_named, emit_call, overload_of
 from ..core.scalars import numbas_compiler
 from ..core.specialize import is_ours, specialized
 from ..maths.softmax import FUNCTIONS
-from .kernel import Kernel, emit
+from .kernel import DEFAULT, Kernel, emit
 from .memory import Memory
+from .plan import number_of
 from .rows.exponentials import Exponentials
 from .rows.gradient import Gradient
 from .rows.kernel import Rows
@@ -114,9 +115,8 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
     else:
         name, names = kernel.__name__, schedule.arguments
         if is_ours(kernel.__wrapped__) and schedule.working == "float32":
-            # two blocks of a multiprocessor: 128 registers a thread; the longest bodies would take
-            # more
-            bounds["minctasm"] = 2
+            # blocks of a multiprocessor: 64 registers a thread (but see `code.linked`)
+            bounds["minctasm"] = 4
     symbol = "numba_act_" + re.sub("[^A-Za-z0-9]", "_", name)  # `abs` is an instruction of PTX
     context = device_context()
     library = context.codegen().create_library(symbol)
@@ -142,8 +142,13 @@ def _lowered(kernel: Elementwise | str, schedule: Any, packs: bool) -> tuple[str
             rows = ROWS[FUNCTIONS[kernel].sums]
             rows(memory, kernel, schedule, function.args, place[:2], call).emit()
         else:
+            operands = [*function.args]
+            for k, name in enumerate(schedule.inputs):
+                if name == DEFAULT:
+                    default = kernel.parameters[kernel.arguments[k]]
+                    operands[1 + k] = arguments[1 + k](float(number_of(default, schedule.storage)))
             body = functools.partial(call, kernel.__wrapped__, outputs=kernel.outputs)
-            emit(memory, schedule, function.args, place, body)
+            emit(memory, schedule, operands, place, body)
     builder.ret_void()
     annotations = module.add_named_metadata("nvvm.annotations")
     for key, value in bounds.items():

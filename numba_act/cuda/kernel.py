@@ -27,6 +27,11 @@ BLOCK = 256
 #: In the place of an operand's type: a parameter that is one number, passed by value.
 VALUE = "value"
 
+#: A parameter that has its default, which the code holds: what is made of it alone costs nothing.
+DEFAULT = "default"
+
+NUMBERS = VALUE, DEFAULT
+
 #: Most dimensions of a kernel. Those that merge count as one; the launcher loops over the rest.
 MAX_DIMENSIONS = 8
 
@@ -40,7 +45,7 @@ class Schedule:
     storage
         The loop's type: float16, bfloat16, float32 or float64.
     inputs
-        The type of each input and parameter, or `VALUE`.
+        The type of each input and parameter, or `VALUE` or `DEFAULT`.
     outputs
         The type of each output.
     dimensions
@@ -64,9 +69,16 @@ class Schedule:
     wide: bool = False
 
     @classmethod
-    def contiguous(cls, definition: Elementwise, storage: str) -> Schedule:
-        """Return the schedule of aligned contiguous arrays, the parameters single numbers."""
-        inputs = (storage,) * len(definition.inputs) + (VALUE,) * len(definition.parameters)
+    def contiguous(cls, definition: Elementwise, storage: str, parameter: str = VALUE) -> Schedule:
+        """Return the schedule of aligned contiguous arrays, the parameters single numbers.
+
+        `parameter` is what they are where they have a default.
+        """
+        numbers = (
+            parameter if type(each) in (int, float) else VALUE
+            for each in definition.parameters.values()
+        )
+        inputs = (*(storage,) * len(definition.inputs), *numbers)
         return cls(storage, inputs, (storage,) * definition.outputs)
 
     @property
@@ -78,12 +90,14 @@ class Schedule:
     def vectors(self) -> int:
         """Units that a thread has in flight of each operand.
 
-        Two or more of every array, four loads in all: what it takes to keep the memory busy at
-        the number of threads that the registers of a long formula leave. The 16-bit types have
-        eight evaluations in a vector, and take two.
+        At least two loads, of 32 KB in all threads of a multiprocessor: what it takes to keep the
+        memory busy. More would be computed at once than 64 registers hold: the 16-bit types have
+        eight evaluations in a vector.
         """
-        arrays = sum(name != VALUE for name in self.inputs)
-        return 4 if arrays == 1 and self.lanes <= 4 else 2
+        arrays = sum(name not in NUMBERS for name in self.inputs)
+        if self.lanes > 4:
+            return 2 if arrays == 1 else 1
+        return 4 if arrays == 1 else 2
 
     @property
     def threads(self) -> int:
@@ -99,7 +113,7 @@ class Schedule:
     def arrays(self) -> tuple[str, ...]:
         """The types of the operands in memory, in order, the mask between inputs and outputs."""
         mask = ("bool",) if self.masked else ()
-        return (*(name for name in self.inputs if name != VALUE), *mask, *self.outputs)
+        return (*(name for name in self.inputs if name not in NUMBERS), *mask, *self.outputs)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -110,7 +124,7 @@ class Schedule:
         first; and the strides of each array in bytes, array by array.
         """
         index = "int64" if self.wide else "int32"
-        operands = tuple(self.working if name == VALUE else "uint64" for name in self.inputs)
+        operands = tuple(self.working if name in NUMBERS else "uint64" for name in self.inputs)
         rest = ("uint64",) * (self.masked + len(self.outputs))
         layout = self.dimensions * (1 + len(self.arrays))
         return (index, *operands, *rest, *(index,) * layout)
@@ -157,7 +171,7 @@ def emit(
     operands = rest[: len(schedule.inputs) + schedule.masked + len(schedule.outputs)]
     layout = rest[len(operands) :]
     names = (*schedule.inputs, *(("bool",) if schedule.masked else ()), *schedule.outputs)
-    in_memory = [k for k, name in enumerate(names) if name != VALUE]
+    in_memory = [k for k, name in enumerate(names) if name not in NUMBERS]
     first_output = len(names) - len(schedule.outputs)
     lengths = layout[: schedule.dimensions]
     strides = {
@@ -229,11 +243,16 @@ def emit(
     for _ in range(schedule.vectors - 1):
         units.append(builder.add(units[-1], step))
 
-    with builder.if_else(builder.icmp_signed("<", units[-1], unit_count)) as (whole, partial):
-        with whole:
+    inside = builder.icmp_signed("<", units[-1], unit_count)
+    if len(units) == 1:
+        with builder.if_then(inside):
             run(units, schedule.vector)
-        with partial:
-            _emit_rest(builder, units[0], step, unit_count, lambda u: run([u], schedule.vector))
+    else:
+        with builder.if_else(inside) as (whole, partial):
+            with whole:
+                run(units, schedule.vector)
+            with partial:
+                _emit_rest(builder, units[0], step, unit_count, lambda u: run([u], schedule.vector))
     if schedule.vector and not schedule.dimensions:
         # the elements after the last vector, one for each of the grid's first threads
         tail = builder.add(builder.mul(unit_count, index(schedule.lanes)), units[0])

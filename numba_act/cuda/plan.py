@@ -19,7 +19,7 @@ from ..core.definition import Elementwise
 from ..core.floats import FLOATS
 from ..core.ufunc import loop_type
 from .arrays import Layout, Overlap
-from .kernel import BLOCK, MAX_DIMENSIONS, VALUE, Schedule
+from .kernel import BLOCK, DEFAULT, MAX_DIMENSIONS, VALUE, Schedule
 
 #: 32-bit indices hold a position in elements and one past the last thread's, and for arrays
 #: with dimensions an offset in bytes.
@@ -235,9 +235,19 @@ class Plan:
             sum((length - 1) * abs(step) for length, step in zip(inner, each, strict=False))
             for each in inner_steps
         ]
+
+        def kind(name: str, operand: Array | Number) -> str:
+            if isinstance(operand, Array):
+                return operand.layout.dtype.name
+            default = definition.parameters.get(name)
+            if type(default) not in (int, float):
+                return VALUE
+            number, default = (number_of(each, storage) for each in (operand.value, default))
+            return DEFAULT if number.tobytes() == default.tobytes() else VALUE
+
         schedule = Schedule(
             storage,
-            tuple(VALUE if isinstance(e, Number) else e.layout.dtype.name for e in operands),
+            tuple(map(kind, definition.arguments, operands)),
             tuple(each.layout.dtype.name for each in outputs),
             dimensions=dimensions,
             vector=vector,

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import copy
 import functools
+import operator
 import re
 from typing import Any
 
 import llvmlite.binding as llvm
 from llvmlite import ir
+from numba.core import types
 from numba.core.target_extension import CPU, dispatcher_registry, jit_registry
 
 from ..core.compat import CPUDispatcher, InlinedLibrary, MinimalCallConv, cpu_target
+from ..core.intrinsics import emit_call, overload_of
 from ..core.scalars import BodyDispatcher, Target
+from ..core.specialize import specialized
+from .division import divided
 
 LAYOUT = (
     "e-p:64:64:64-i1:8:8-i8:8:8-i16:16:16-i32:32:32-i64:64:64-i128:128:128-f32:32:32-f64:64:64-"
@@ -25,6 +30,9 @@ LAYOUT = (
 
 #: Functions of C's library, and LLVM's that libNVVM does not know: libdevice has them.
 _OF_LIBM = re.compile(r"llvm\.(?!fma|sqrt|nvvm)(\w+)\.f(32|64)(?:\.i32)?|([a-z][a-z0-9]*)")
+
+
+_DIVISIONS = (operator.truediv, operator.itruediv)
 
 
 class DeviceLibrary(InlinedLibrary):
@@ -75,6 +83,16 @@ class _DeviceContext(type(cpu_target.target_context)):  # type: ignore[misc]
     def call_internal(self, builder: Any, fndesc: Any, sig: Any, args: Any) -> Any:
         # nothing raises, and a kernel could not return it
         return self.call_internal_no_propagate(builder, fndesc, sig, args)[1]
+
+    def get_function(self, fn: Any, sig: Any, _firstcall: bool = True) -> Any:
+        if getattr(fn, "typing_key", fn) not in _DIVISIONS or sig.args != (
+            types.float32,
+            types.float32,
+        ):
+            return super().get_function(fn, sig, _firstcall)
+        scalar = specialized(divided, "float32", DeviceDispatcher)
+        compiled = overload_of(scalar, sig.args)
+        return lambda builder, args, loc=None: emit_call(self, builder, compiled, args)[0]
 
     def refresh(self) -> None:
         cpu_target.target_context.refresh()

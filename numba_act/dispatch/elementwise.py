@@ -210,12 +210,32 @@ def _call_with_dask_arrays(
     definition: Elementwise, operands: list[Any], keywords: Mapping[str, Any]
 ) -> Any:
     """Call lazily; Dask gets the function, which its processes can load, and not the ufunc."""
-    if definition.outputs > 1:
-        known = " or ".join(f"wrt={name!r}" for name in definition.inputs[-definition.outputs :])
-        raise TypeError(
-            f"{definition.__name__}: a Dask array is one result, expected {known} with Dask arrays"
-        )
-    return sys.modules["dask.array.core"].elemwise(definition.function, *operands, **keywords)
+    function = getattr(definition, "function", None)
+    if function is None:  # a part of a function, which its blocks can be given to
+        name = definition.__name__
+        raise TypeError(f"{name}: Dask arrays are taken by dask.array.map_blocks({name}, ...)")
+    dask = sys.modules["dask.array.core"]
+    if definition.outputs == 1:
+        return dask.elemwise(function, *operands, **keywords)
+    if keywords.get("out") is not None or len(operands) > len(definition.arguments):
+        raise TypeError(f"{definition.__name__}: argument 'out' is not for Dask arrays")
+    # one array of both results, since a task makes one; the first axis tells them apart
+    ndim = max(map(np.ndim, operands))
+    empty = [np.empty((0,) * ndim, each.dtype) if np.ndim(each) else each for each in operands]
+    axes = range(1, ndim + 1)
+    pairs = [(each, tuple(axes[ndim - np.ndim(each) :]) or None) for each in operands]
+    stacked = sys.modules["dask.array"].blockwise(
+        functools.partial(_stacked, function, keywords),
+        (0, *axes),
+        *itertools.chain.from_iterable(pairs),
+        new_axes={0: definition.outputs},
+        dtype=function(*empty, **keywords)[0].dtype,
+    )
+    return tuple(stacked[k] for k in range(definition.outputs))
+
+
+def _stacked(function: Any, keywords: Mapping[str, Any], *operands: Any) -> Any:
+    return np.stack(function(*operands, **keywords))
 
 
 def _call_with_tensors(

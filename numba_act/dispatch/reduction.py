@@ -157,7 +157,8 @@ def call(gradient: Gradient, args: tuple[Any, ...], kwargs: dict[str, Any]) -> A
         elif type(operand) is not np.ndarray and not isinstance(operand, _NUMBERS):
             raise TypeError(
                 f"{gradient.__name__}: argument {name!r} is {type(operand).__name__}, expected a "
-                "NumPy array or a number, with reduce=True"
+                "NumPy array or a number, with reduce=True; of other arrays sum the result without "
+                "it"
             )
     try:
         shape = np.broadcast_shapes(*map(np.shape, operands))

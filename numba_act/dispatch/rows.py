@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -248,8 +249,6 @@ def compute(call: Call) -> Any:
             raise TypeError(f"{name}: argument 'b' is for arrays in main memory")
         return (launcher.call if on_device else launcher.call_with_host_arrays)(call)
     if kind == "dask":
-        if call.labels is not None:
-            raise TypeError(f"{name}: a Dask array is taken after its compute() only")
         return _of_dask(call)
     if kind:
         return _of_kind(call, kind, model)
@@ -500,6 +499,10 @@ def _of_dask(call: Call) -> Any:
     """Return a Dask array that is computed later: block by block, of whole rows."""
     name = call.name
     da = containers.dask_array(name, call.out)
+    if call.has_pair:
+        name = name.removesuffix(".value_and_vjp")
+        loss = call._replace(name=name, per_row={})
+        return _of_dask(loss), _of_dask(call._replace(name=f"{name}.vjp"))
     whole = {argument: da.asarray(value) for argument, value in call.arrays.items()}
     x = [*whole.values()][-1]
     for argument, value in whole.items():
@@ -519,6 +522,8 @@ def _of_dask(call: Call) -> Any:
         whole |= {argument: x, "b": b}
     axes = checked.axes_of(name, x.ndim, call.axis)
     rest = tuple(k for k in range(x.ndim) if k not in axes)
+    if _is_in_two_passes(call, x, axes):
+        return _of_long_rows(call, x, axes)
     x = x.rechunk(dict.fromkeys(axes, -1))
     rows, row_chunks = tuple(x.shape[k] for k in rest), tuple(x.chunks[k] for k in rest)
 
@@ -539,6 +544,13 @@ def _of_dask(call: Call) -> Any:
         where = da.asarray(call.where)
         checked.mask_of(name, np.broadcast_to(np.empty((), where.dtype), where.shape), x.shape)
         operands["where"] = da.broadcast_to(where, x.shape).rechunk(x.chunks), every
+    if call.labels is not None:
+        labels = da.asarray(call.labels)
+        checked.label_array(name, np.empty(labels.shape, labels.dtype), x.shape)
+        if labels.ndim == x.ndim:
+            operands["labels"] = labels.rechunk(x.chunks), every
+        else:
+            operands["labels"] = each_row("labels", labels), rest
     numbers = {}
     for argument, value in {**per_row, "scale": each_row(call.scale_name, call.scale)}.items():
         if _is_number(value):
@@ -564,11 +576,76 @@ def _of_dask(call: Call) -> Any:
         axis=axes,
         keepdims=False,
     )
+    if call.labels is not None:
+        without = without._replace(labels="labels")
     compute_block = functools.partial(_block, without, numbers)
     result = containers.blockwise(name, compute_block, final, operands, dtype)
     if call.reduces and call.keepdims:
         result = result[tuple(None if k in axes else slice(None) for k in range(x.ndim))]
     return result
+
+
+#: Functions of rows that may lie in several blocks.
+_IN_TWO_PASSES = frozenset({"softmax", "softmin", "log_softmax", "logsumexp"})
+
+
+def _is_in_two_passes(call: Call, x: Any, axes: tuple[int, ...]) -> bool:
+    """Say whether rows are longer than the blocks that Dask makes, and lie in several."""
+    is_plain = (
+        call.weights is None
+        and (call.where is None or call.where is True)
+        and _is_number(call.scale)
+    )
+    if call.name not in _IN_TWO_PASSES or not is_plain:
+        return False
+    dask = sys.modules["dask"]
+    largest = dask.utils.parse_bytes(dask.config.get("array.chunk-size"))
+    length = x.dtype.itemsize * math.prod(x.shape[k] for k in axes)
+    return length > largest and any(len(x.chunks[k]) > 1 for k in axes)
+
+
+def _of_long_rows(call: Call, x: Any, axes: tuple[int, ...]) -> Any:
+    """Return softmax, log_softmax or logsumexp of rows that are longer than a block.
+
+    With L_c the logsumexp of block c's part of a row, softmax is softmax within the block times
+    softmax of all L at c, log_softmax a sum likewise, logsumexp that of all L. The first pass makes
+    the L, in float64, the second one reads the blocks again.
+    """
+    da = sys.modules["dask.array"]
+    dtype = checked.as_arrays(call.name, {"x": np.empty(0, x.dtype)}, call.dtype)[0].dtype
+    bare = call._replace(arrays={"x": None}, axis=axes, dtype=None)
+    of_block = bare._replace(name="logsumexp", keepdims=True, dtype=np.float64)
+    ones = tuple((1,) * len(n) if k in axes else n for k, n in enumerate(x.chunks))
+    sums = da.map_blocks(_long_block, of_block, x, chunks=ones, dtype=np.float64)
+    sums = sums.rechunk(dict.fromkeys(axes, -1))
+    plain = Call(call.name.replace("softmin", "softmax"), {"x": None}, axes, 1.0)
+    if call.name == "logsumexp":
+        every = plain._replace(keepdims=True)
+        found = sums.map_blocks(
+            functools.partial(_long_block, every),
+            chunks=tuple((1,) if k in axes else n for k, n in enumerate(x.chunks)),
+            dtype=np.float64,
+        )
+        if not call.keepdims:
+            found = found[tuple(0 if k in axes else slice(None) for k in range(x.ndim))]
+        return found.astype(dtype)
+    shares = sums.map_blocks(functools.partial(_long_block, plain), dtype=np.float64)
+    shares = shares.rechunk(ones)
+    inside = da.map_blocks(_long_block, bare, x, dtype=x.dtype)
+    return da.map_blocks(_combined, call.name == "log_softmax", inside, shares, dtype=dtype)
+
+
+def _long_block(call: Call, x: Any) -> Any:
+    return compute(call._replace(arrays={"x": x}))
+
+
+def _combined(is_logarithm: bool, inside: Any, share: Any) -> Any:
+    """Return a block's softmax as that of the whole rows."""
+    if is_logarithm:
+        found = np.where(np.isneginf(share), -np.inf, inside + share)
+    else:
+        found = np.where(share == 0.0, 0.0, inside * share)
+    return found.astype(inside.dtype)
 
 
 def _is_number(value: Any) -> bool:

@@ -49,6 +49,9 @@ Angle = tuple[float, float, float, float]
 #: From it on e^z − 1 is e^z, below minus it log(1 + e^z).
 LARGE = 40.0
 
+#: The last float64 before π.
+PI = 3.141592653589793
+
 #: The largest second part of an argument that is corrected to first order.
 SMALL_REST = 2.0**-28
 
@@ -291,6 +294,19 @@ def complex_swish_slope(x: float, y: float, beta: float, beta_imag: float) -> Co
     return (fma(real, factor, sigma * near * near), fma(imag, factor, sigma_imag * near * near))
 
 
+def complex_swish_beta_slope(x: float, y: float, beta: float, beta_imag: float) -> Complex:
+    """Return z²·σ′(βz), the derivative by β; e^−|βz| may be 0 where that is not."""
+    t, dt, _, (sine_t, cosine_t, s, c) = argument(x, y, beta, beta_imag)
+    slope, slope_imag, factor = slope_parts(t, dt, s, c)
+    far = absolute(t) > LARGE  # (z·e^(−|t|/2))²·e^∓iu
+    half, rest = select(far, -0.5 * absolute(t), 0.0), select(far, -flip_sign(dt, t), 0.0)
+    slope = select(far, fma(cosine_t, rest, cosine_t), slope * factor * factor)
+    slope_imag = select(far, -flip_sign(fma(sine_t, rest, sine_t), t), slope_imag * factor * factor)
+    x, y = times_exp_far(finite(x), half), times_exp_far(finite(y), half)
+    first, first_imag = times(x, y, slope, slope_imag)
+    return times(x, y, first, first_imag)
+
+
 def complex_silu(x: float, y: float) -> Complex:
     """Return z·σ(z)."""
     return complex_swish(x, y, 1.0, 0.0)
@@ -301,12 +317,11 @@ def complex_silu_slope(x: float, y: float) -> Complex:
     return complex_swish_slope(x, y, 1.0, 0.0)
 
 
-def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Complex:
-    """Return log(1 + e^(βz))/β, the principal logarithm."""
-    t, dt, _, (sine_t, cosine_t, s, c) = argument(x, y, beta, beta_imag)
+def size_parts(t: float, dt: float, c: float) -> tuple[float, float, float, float]:
+    """Return log|1 + w| with w = e^−|t|·e^iu for c = cos(u/2), and q = |w|, p = 1 − q, |1 + w|²."""
     e, factor, p = magnitude_parts(t, dt)
     q = e * factor * factor
-    double, left = 2.0 * c * c, t < 0.0
+    double = 2.0 * c * c
     # m − 1, which m comes of but next to a pole
     f = q * (2.0 * double - 2.0 + q)
     m, m_low = two_sum(1.0, f)
@@ -314,8 +329,16 @@ def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Compl
     m, m_low = select(pole, fma(p, p, 2.0 * q * double), m), select(pole, 0.0, m_low)
     mantissa, n = split_exponent(select(m > 0.0, m, 1.0), 0.75)
     logarithm = log_of_parts(n, mantissa - 1.0, over_sum(mantissa - 1.0, m_low * power(-n)), 0.0)
-    real = select(left, 0.0, t) + fma(0.5, logarithm, select(left, 0.0, dt))
-    side = 2.0 * s * c
+    return 0.5 * logarithm, q, p, m
+
+
+def complex_softplus(x: float, y: float, beta: float, beta_imag: float) -> Complex:
+    """Return log(1 + e^(βz))/β, the principal logarithm."""
+    t, dt, _, (sine_t, cosine_t, s, c) = argument(x, y, beta, beta_imag)
+    left = t < 0.0
+    half_log, q, p, m = size_parts(t, dt, c)
+    real = select(left, 0.0, t) + (half_log + select(left, 0.0, dt))
+    double, side = 2.0 * c * c, 2.0 * s * c
     over, under = select(left, q * side, side), select(left, fma(q, double, p), double - p)
     imag = copysign(arctangent_of_quotient(over, under), over)
     # log(1 + e^t) = e^t
@@ -334,3 +357,41 @@ def complex_softplus_slope(x: float, y: float, beta: float, beta_imag: float) ->
     t, dt, _, angle = argument(x, y, beta, beta_imag)
     real, imag, factor = sigmoid_parts(t, dt, angle)
     return real * factor * factor, imag * factor * factor
+
+
+def complex_softplus_beta_slope(x: float, y: float, beta: float, beta_imag: float) -> Complex:
+    """Return (t·σ(t) − log(1 + e^t))/β² for t = βz, the derivative by β.
+
+    The numerator is even but for the turns of the principal logarithm, and in the left half plane,
+    where it is computed, its addends do not cancel.
+    """
+    t, dt, u, (sine_t, cosine_t, s, c) = argument(x, y, beta, beta_imag)
+    half_log, q, p, m = size_parts(t, dt, c)
+    double, side = 2.0 * c * c, 2.0 * s * c
+    beyond = u - copysign(arctangent_of_quotient(side, double - p), side)
+    right = t > 0.0
+    whole = right & (absolute(u) > PI)
+    sine_t, s, side = (
+        select(right, -sine_t, sine_t),
+        select(right, -s, s),
+        select(right, -side, side),
+    )
+    t, dt, u = -absolute(t), -flip_sign(dt, t), finite(select(right, -u, u))
+    sigma, sigma_imag, factor = sigmoid_parts(t, dt, (sine_t, cosine_t, s, c))
+    real, imag = times(finite(t) * factor, u * factor, sigma * factor, sigma_imag * factor)
+    near = imag - copysign(arctangent_of_quotient(q * side, fma(q, double, p)), side)
+    around = imag + beyond
+    # (t − 1)·e^t
+    far = t < -LARGE
+    bounded, grown = select(far, t, -LARGE), 1.0 + select(far, dt, 0.0)
+    a, b = times(finite(bounded) - 1.0, u, cosine_t * grown, sine_t * grown)
+    real = select(far, times_exp_far(a, bounded), real - half_log)
+    imag = select(whole, around, select(far, times_exp_far(b, bounded), near))
+    real, imag = select(m == m, real, m), select(m == m, imag, m)
+    quotient, quotient_imag = complex_quotient(real, imag, beta, beta_imag)
+    quotient, quotient_imag = complex_quotient(quotient, quotient_imag, beta, beta_imag)
+    is_real = beta_imag == 0.0
+    return (
+        select(is_real, real / beta / beta, quotient),
+        select(is_real, imag / beta / beta, quotient_imag),
+    )

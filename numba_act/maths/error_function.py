@@ -17,6 +17,7 @@ from ..core.primitives import (
     horner_pairs,
     magnitude_at_most,
     pow2_from_shifted,
+    quotient,
     rough_reciprocal,
     round_shifted,
     select,
@@ -336,7 +337,7 @@ def mills_times(t: float) -> tuple[float, float]:
     """Return t·m(t) as a sum of two numbers, within 0.2 ULP."""
     near = t < MILLS_SPLIT
     numerator = select(near, horner(t, MILLS_NEAR), horner(t, MILLS_FAR))
-    ratio = numerator / horner(t, MILLS_DENOMINATOR)
+    ratio = quotient(numerator, horner(t, MILLS_DENOMINATOR))
     factor = select(near, t, 1.0)
     leading = select(near, 0.25 * t, ONE_OVER_SQRT_2PI)
     high = fma(ratio, factor, leading)
@@ -397,7 +398,7 @@ def normal_tail_times(t: float) -> float:
     numerator, denominator, excess = tail_quotient(t, square)
     if not IN_BFLOAT16:
         power = fma(excess, rough_reciprocal(denominator), power)
-    ratio = numerator / denominator * pow2_from_shifted(shifted)
+    ratio = quotient(numerator, denominator) * pow2_from_shifted(shifted)
     return fma(ratio, power, ratio)
 
 
@@ -415,13 +416,13 @@ def normal_tail_parts(t: float, shifter: float) -> tuple[float, float, float]:
     power, shifted = half_gaussian(t, square, shifter - 1.0)
     if IN_BFLOAT16:
         numerator, denominator, _ = tail_quotient(t, square)
-        return numerator / denominator, power, shifted
+        return quotient(numerator, denominator), power, shifted
     numerator, rest = tail_fraction(t, square)
-    quotient = numerator / (rest + 1.0)
-    # What the sum and the division round off, to 2^-24 of the quotient: small beside the numerator
+    ratio = quotient(numerator, rest + 1.0)
+    # What the sum and the division round off, to 2^-24 of the ratio: small beside the numerator
     # where the Gaussian's rounding counts, that is where the denominator is large.
-    residual = fma(-quotient, rest, numerator) - quotient
-    return quotient, fma(residual, rough_reciprocal(numerator), power), shifted
+    residual = fma(-ratio, rest, numerator) - ratio
+    return ratio, fma(residual, rough_reciprocal(numerator), power), shifted
 
 
 def times_distance(factor: float, factor_low: float, t: float) -> tuple[float, float]:
@@ -439,7 +440,7 @@ def mills_slope(t: float) -> tuple[float, float]:
     It is accurate relative to itself at its root t = 0.7518 too: the distance from the root is
     exact there, and a factor of the result.
     """
-    ratio = horner(t, SLOPE_NUMERATOR) / horner(t, SLOPE_DENOMINATOR)
+    ratio = quotient(horner(t, SLOPE_NUMERATOR), horner(t, SLOPE_DENOMINATOR))
     factor, factor_low = fast_two_sum(SLOPE_CENTER, ratio)
     return times_distance(factor, factor_low, t)
 
@@ -453,7 +454,7 @@ def normal_tail_slope(t: float, shifter: float) -> float:
     """Return the derivative of t·Q(t) times what `shifter` adds to SHIFTER; 0 ≤ t ≤ 19.9."""
     if IN_BFLOAT16:
         power, shifted = half_gaussian(t, t * t, shifter)
-        ratio = horner(t, SHORT_SLOPE_NUMERATOR) / horner(t, SHORT_SLOPE_DENOMINATOR)
+        ratio = quotient(horner(t, SHORT_SLOPE_NUMERATOR), horner(t, SHORT_SLOPE_DENOMINATOR))
         slope = ratio * distance_of_root(t)
         return fma(slope, power, slope) * pow2_from_shifted(shifted)
     high, low = mills_slope(t)
@@ -483,13 +484,13 @@ def normal_tail_and_slope(t: float, shifter: float) -> tuple[float, float, float
     scale = pow2_from_shifted(shifted)
     numerator, denominator, excess = tail_quotient(t, square)
     if IN_BFLOAT16:
-        reciprocal = 1.0 / denominator
+        reciprocal = quotient(1.0, denominator)
         factor = fma(reciprocal, power, reciprocal) * scale
         slope = horner_pairs(t, square, SLOPE_OVER_TAIL) * distance_of_root(t)
         return numerator * factor, slope * factor, 0.0
     lost = excess * rough_reciprocal(denominator)
-    ratio = numerator / denominator * scale
-    over = horner_pairs(t, square, SLOPE_OVER_TAIL) / denominator
+    ratio = quotient(numerator, denominator) * scale
+    over = quotient(horner_pairs(t, square, SLOPE_OVER_TAIL), denominator)
     factor, factor_low = fast_two_sum(2.0 * SLOPE_CENTER, over)
     high, low = times_distance(factor, fma(over, lost, factor_low), t)
     slope, slope_low = fast_two_sum(high, fma(high, power, low))
@@ -537,16 +538,16 @@ def erfc_quotient(t: float, t_low: float, high: float, low: float) -> tuple[floa
 
     For 0 ≤ t ≤ ERFC_LIMIT. With high + low = e^(−t²) it is erfc.
     """
-    ratio = horner(t, ERFCX_NUMERATOR) / horner(t, ERFCX_DENOMINATOR)
+    ratio = quotient(horner(t, ERFCX_NUMERATOR), horner(t, ERFCX_DENOMINATOR))
     factor, factor_low = fast_two_sum(ERFCX_CENTER, ratio)
     product = factor * high
     product_low = fma(factor, high, -product) + fma(factor_low, high + low, factor * low)
     divisor, divisor_low = two_sum(t, ERFCX_SHIFT)
     divisor_low += t_low
-    reciprocal = 1.0 / divisor
-    quotient = (product + product_low) * reciprocal
-    remainder = fma(-divisor_low, quotient, fma(-divisor, quotient, product) + product_low)
-    return quotient, remainder, reciprocal
+    reciprocal = quotient(1.0, divisor)
+    share = (product + product_low) * reciprocal
+    remainder = fma(-divisor_low, share, fma(-divisor, share, product) + product_low)
+    return share, remainder, reciprocal
 
 
 #: √½ in two parts; Φ is 0 or 1 beyond ±NORMAL_END.
@@ -698,13 +699,13 @@ def inverse_erf(t: float) -> float:
     u = select(is_near, 0.5, select(inside, distance, 0.5))
     m, n = split_exponent(u, 0.75)
     s = sqrt(-log_of_parts(n, m - 1.0, 0.0, -0.0))
-    v = s * horner(s, ERFINV_START_NUMERATOR) / horner(s, ERFINV_START_DENOMINATOR)
+    v = quotient(s * horner(s, ERFINV_START_NUMERATOR), horner(s, ERFINV_START_DENOMINATOR))
     square = v * v
     high, low, scale = exp_negative_parts(-square, fma(-v, v, square))
-    quotient, remainder, reciprocal = erfc_quotient(v, -0.0, high, low)
+    ratio, remainder, reciprocal = erfc_quotient(v, -0.0, high, low)
     scale = scale * DOWN
-    excess = fma(quotient, scale, -u) + remainder * reciprocal * scale
-    step = excess / (TWO_OVER_SQRT_PI * ((high + low) * scale))
+    excess = fma(ratio, scale, -u) + remainder * reciprocal * scale
+    step = quotient(excess, TWO_OVER_SQRT_PI * ((high + low) * scale))
     cubic = fma(square, 4.0 / 3.0, 1.0 / 3.0)
     far = v + fma(step * step, fma(cubic, step, v), step)
     return select(is_near, near, far + domain_edge(distance, 1.0))

@@ -13,7 +13,9 @@ from ..core.primitives import (
     fma,
     horner,
     horner_pairs,
+    pole,
     pow2_from_shifted,
+    quotient,
     select,
     split_exponent,
 )
@@ -193,7 +195,7 @@ def domain_edge(distance: float, sign: float) -> float:
     """
     if ON_FAST_PATH:
         return -0.0
-    return select(distance == 0.0, sign, 0.0) / (distance + absolute(distance))
+    return pole(select(distance == 0.0, sign, 0.0), distance + absolute(distance))
 
 
 def over_product(dy: float, product: float) -> float:
@@ -237,7 +239,7 @@ def odds(x: float, y: float, rest: float, divisor: float) -> tuple[float, float,
     `rest` is 1 − x rounded, and `divisor` the same but for 0.
     """
     rest_low = 1.0 - rest - x
-    inverse = 1.0 / divisor
+    inverse = quotient(1.0, divisor)
     # f = (x·2^-n − (1 − x))/(1 − x), where the numerator hardly rounds and the quotient is
     # corrected by its remainder.
     _, n = split_exponent(y * inverse, 0.75)

@@ -16,6 +16,7 @@ from ..core.primitives import (
     horner,
     horner_pairs,
     pow2_from_shifted,
+    quotient,
     rough_reciprocal,
     round_shifted,
     select,
@@ -86,7 +87,7 @@ def logistic_parts(x: float, dx: float, shifter: float, one: float) -> tuple[flo
     low = low * scale
     # No case for the sign. The rounded denominator is good to 1 ULP only; what the quotient lacks
     # is measured by the three terms that it was made of.
-    value = 1.0 / ((high + low) + one)
+    value = quotient(1.0, (high + low) + one)
     residual = fma(-one, value, fma(-high, value, 1.0))
     return value, fma(-low, value, residual)
 
@@ -124,10 +125,10 @@ def corrected_quotient(p: float, d: float, excess: float) -> float:
     The division does not wait for the correction, which costs two multiplications: the excess is
     below an ULP of d, so that a rough reciprocal is enough. An excess of +0 keeps a zero's sign.
     """
-    quotient = p / d
+    ratio = quotient(p, d)
     if IN_BFLOAT16:
-        return quotient
-    return fma(quotient, excess * rough_reciprocal(d), quotient)
+        return ratio
+    return fma(ratio, excess * rough_reciprocal(d), ratio)
 
 
 def times_logistic(p: float, y: float, dy: float) -> float:
@@ -297,7 +298,7 @@ def slope_in_bfloat16(y: float, dy: float, u: float) -> tuple[float, float, floa
     shifter, one = select(far, SHIFTER_FAR_SLOPE, SHIFTER), select(far, 0.0, 1.0)
     rest, scale = growth_in_bfloat16(y, dy, shifter)
     leading = scale * u
-    reciprocal = 1.0 / fma(scale, rest, scale + one)
+    reciprocal = quotient(1.0, fma(scale, rest, scale + one))
     factor = select(far, select(y > FAR_LIMIT, FAR_SLOPE, 0.0), 1.0)
     return fma(leading, rest, leading + one) * reciprocal * reciprocal, factor, reciprocal
 
@@ -377,9 +378,9 @@ def over_square(p: float, p_low: float, d: float, lost: float) -> tuple[float, f
     """Return (p + p_low)/(d + lost)², rounded, and what that lacks."""
     square = d * d
     square_low = fma(lost + lost, d, fma(d, d, -square))
-    quotient = p / square
-    residual = fma(-quotient, square_low, fma(-quotient, square, p) + p_low)
-    return quotient, residual * rough_reciprocal(square)
+    ratio = quotient(p, square)
+    residual = fma(-ratio, square_low, fma(-ratio, square, p) + p_low)
+    return ratio, residual * rough_reciprocal(square)
 
 
 def mirrored(negative: bool, total: float, part: float) -> float:
@@ -424,8 +425,8 @@ def bounded_to_frame(y: float) -> float:
 
 def gate_value(x: float, bounded: float, y: float, rest: float, d: float, scale: float) -> float:
     """Return x·σ(y), for x = bounded where that is neither 0 nor x."""
-    quotient = bounded * scale / d
-    return copysign(mirrored(y < 0.0, x, fma(quotient, rest, quotient)), x)
+    ratio = quotient(bounded * scale, d)
+    return copysign(mirrored(y < 0.0, x, fma(ratio, rest, ratio)), x)
 
 
 def product_of_two(high: float, low: float, v: float) -> float:
@@ -522,8 +523,8 @@ def slope_of_parts(rest: float, scale: float, t: float) -> tuple[float, float, f
 
 def logistic_of_parts(y: float, rest: float, d: float, lost: float, scale: float) -> float:
     """Return σ(y) for y < 0, else 1 − σ(y), of the parts of `logistic_gradients`."""
-    quotient = signed_scale(scale, y) / d
-    return fma(quotient, fma(-lost, rough_reciprocal(d), rest), quotient)
+    ratio = quotient(signed_scale(scale, y), d)
+    return fma(ratio, fma(-lost, rough_reciprocal(d), rest), ratio)
 
 
 def logistic_gradients(grad: float, y: float, value: float) -> tuple[float, float]:
@@ -556,7 +557,7 @@ def logistic_gradients_in_bfloat16(grad: float, y: float, value: float) -> tuple
     size = select(rare(size > -FAR_LIMIT), -FAR_LIMIT, size)
     rest, scale = growth_in_bfloat16(size, 0.0, select(far, SHIFTER_FAR_UP, SHIFTER))
     e = fma(scale, rest, scale)
-    reciprocal = 1.0 / fma(e, select(far, 0.0, 1.0), 1.0)
+    reciprocal = quotient(1.0, fma(e, select(far, 0.0, 1.0), 1.0))
     part = e * reciprocal
     v, w = cotangents(grad, value, factor, common(absolute(y) <= GATE_FAST))
     slope = 2.0 * (part * reciprocal * v * w)
@@ -620,7 +621,7 @@ def logistic_slope_far(x: float) -> tuple[float, float]:
     if IN_BFLOAT16:
         rest, scale = growth_in_bfloat16(-x, 0.0, shifter)
         e = fma(scale, rest, scale)
-        reciprocal = 1.0 / fma(e, one, 1.0)
+        reciprocal = quotient(1.0, fma(e, one, 1.0))
         return e * reciprocal * reciprocal, factor
     shifted = round_shifted(x, LOG2_E, shifter)
     n = shifted - shifter
@@ -632,8 +633,8 @@ def logistic_slope_far(x: float) -> tuple[float, float]:
     e = p * one
     d = fma(e, 2.0 + e, 1.0)
     lost = fma(e, 2.0 + e, 1.0 - d)
-    quotient = p / d
-    return fma(quotient, -lost * rough_reciprocal(d), quotient), factor
+    ratio = quotient(p, d)
+    return fma(ratio, -lost * rough_reciprocal(d), ratio), factor
 
 
 #: tanh x rounds to 1 beyond.
@@ -682,4 +683,4 @@ def tanh_parts(t: float) -> tuple[bool, float, float]:
     u = select(near, t * t, r)
     p = u * horner(u, select(near, TANH_NEAR, TANH_FAR))
     one_plus_exp = fma(p, scale, 1.0 + scale)
-    return near, p, 2.0 / one_plus_exp
+    return near, p, quotient(2.0, one_plus_exp)

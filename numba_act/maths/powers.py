@@ -10,7 +10,9 @@ from ..core.primitives import (
     fma,
     horner,
     magnitude_at_most,
+    pole,
     pow2_from_shifted,
+    quotient,
     rough_reciprocal,
     round_even,
     round_shifted,
@@ -130,7 +132,7 @@ def log2_parts(x: float) -> tuple[float, float]:
     y, k = normalized(x)
     m, n = split_exponent(y, SQUARE_ROOT_HALF)
     f = m - 1.0
-    inverse = 1.0 / (2.0 + f)
+    inverse = quotient(1.0, 2.0 + f)
     s = f * inverse
     s_low = fma(-s, f, fma(-2.0, s, f)) * inverse  # the remainder is exact
     square, square_low = product_of(s, s)
@@ -204,9 +206,9 @@ def power_of(x: float, y: float) -> float:
     value = value * pow2_from_shifted(shifted) * last
     value = select(limit, power_at_limit(size, product, exponent), value)
     # 1/0 and 0/0 raise the flags that NumPy reports
-    pole = rare(zero & (exponent < 0.0) & (y == y))
-    edge = select(outside, 0.0, 1.0) / (0.0 * high + select(outside | pole, 0.0, 1.0))
-    value = select(outside | pole, edge, value)
+    infinite = rare(zero & (exponent < 0.0) & (y == y))
+    edge = pole(select(outside, 0.0, 1.0), 0.0 * high + select(outside | infinite, 0.0, 1.0))
+    value = select(outside | infinite, edge, value)
     value = select(rare(copysign(1.0, x) < 0.0) & is_odd(y), -value, value)
     nan = rare(((x != x) & (y != 0.0)) | ((y != y) & (x != 1.0)))
     return select(nan, x + y, value)
@@ -333,7 +335,7 @@ def quotient_times(dy: float, x: float, divisor: float, shift: float) -> float:
     """Return dy·x/(divisor·2^shift), rounded once more than the divisor."""
     m, n = mantissa_of(absolute(x))
     d, k = mantissa_of(divisor)
-    quotient = m / d
+    ratio = quotient(m, d)
     # dy times a power of two must not overflow where it is multiplied by 0
-    value = times_power(dy, quotient, n - k - shift)
+    value = times_power(dy, ratio, n - k - shift)
     return flip_sign(value, x)

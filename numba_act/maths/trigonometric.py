@@ -21,6 +21,7 @@ from ..core.primitives import (
     horner,
     horner_pairs,
     magnitude_at_most,
+    quotient,
     rough_reciprocal,
     round_even,
     round_shifted,
@@ -350,7 +351,7 @@ def tangent_of(size: float) -> float:
     if IN_BFLOAT16:
         tangent = fma(factor, square, r)
         # what is not taken, of a tiny r, must not overflow; next to a pole r is at least 2^-20
-        return select(cotangent, -1.0 / (tangent + DOWN), tangent)
+        return select(cotangent, quotient(-1.0, tangent + DOWN), tangent)
     tangent = fma(factor, square, r)
     # dr counts 1 + tan² times
     low = fma(tangent * dr, tangent, fma(factor, fma(r, r, -square), dr))
@@ -358,7 +359,7 @@ def tangent_of(size: float) -> float:
     beyond = fma(factor, square, low)
     high, low = fast_two_sum(r, beyond)
     divisor = select(cotangent, high, 1.0)
-    inverse = -1.0 / divisor
+    inverse = quotient(-1.0, divisor)
     corrected = fma(inverse, fma(inverse, divisor, 1.0) + inverse * low, inverse)
     return select(cotangent, corrected, high)
 
@@ -383,7 +384,7 @@ def reduced_quotient(smaller: float, larger: float, sign: float) -> tuple[bool, 
     total, low = fast_two_sum(larger, smaller)
     numerator = flip_sign(select(middle, smaller - larger, smaller), sign)  # exact
     divisor = select(middle, total, larger)
-    u = numerator / divisor
+    u = quotient(numerator, divisor)
     lost = fma(-u, select(middle, low, 0.0), fma(-u, divisor, numerator))
     return middle, u, lost * rough_reciprocal(divisor)
 

@@ -118,7 +118,7 @@ def exact_error(
         Precision and smallest normal exponent of the type: those of float64, or (24, -126) for
         float32, (11, -14) for float16, (8, -126) for bfloat16.
     addend
-        A larger number, of whose ULP the error is counted; or 0.
+        A larger number, of whose ULP the error of a finite result is counted; or 0.
     """
     if gmpy2.is_nan(reference) or math.isnan(got):
         return 0.0 if gmpy2.is_nan(reference) and math.isnan(got) else math.inf
@@ -126,7 +126,7 @@ def exact_error(
     limit = mpfr(2) ** (highest + 1)
     if abs(reference) >= limit and math.isinf(got):
         return 0.0 if (got > 0) == (reference > 0) else math.inf
-    cancels = addend >= abs(reference) and addend > 0
+    cancels = addend >= abs(reference) and addend > 0 and not math.isinf(got)
     lost = reference != 0 and (math.copysign(1, got) < 0) != gmpy2.is_signed(reference)
     if lost and not cancels:
         return math.inf

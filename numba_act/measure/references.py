@@ -897,6 +897,9 @@ class Record:
     values
         Of a function of one input, from elsewhere than the formula: x, the value, and the
         derivative, to 19 digits. Parameters have their defaults, or ¼.
+    formula
+        The function as SymPy reads it, for people: typeset on its page of the documentation, and
+        compared with `value` by a test. Phi and phi are the normal distribution and its density.
     """
 
     value: Reference
@@ -909,6 +912,7 @@ class Record:
     infinities: Sequence[Row] = ()
     kinks: Sequence[Row] = ()
     values: Sequence[tuple[float, float, float]] = ()
+    formula: str = ""
 
     @property
     def limits(self) -> list[tuple[Row, float, Row]]:

@@ -16,13 +16,14 @@ import pytest
 import numba_act as na
 from numba_act.core.primitives import fma
 from numba_act.cuda.compile import kernel_of as build
-from numba_act.cuda.kernel import Schedule
+from numba_act.cuda.kernel import DEFAULT, Schedule
 from tests.support import ptx
 from tests.support.cuda_kernels import (
     CAPABILITIES,
     CAPABILITY,
     GATES,
     OTHERS,
+    SHORT,
     STORAGES,
     TURNS,
     Compiled,
@@ -49,6 +50,9 @@ COUNT = 1 << 18
 
 # Kernels, compiled once for all tests of them ----------------------------------------------------
 
+
+#: Functions whose parameters all have defaults.
+WITH_DEFAULTS = [name for name, each in FUNCTIONS.items() if each.definition.defaults()]
 
 BY_DEFAULT = one_in(4, one_of_each(FUNCTIONS))
 
@@ -105,11 +109,14 @@ def accesses(kernel):
 
 def check_code(compiled, capability):
     made, text = compiled.schedule, compiled.ptx[capability]
-    # the evaluator knows every instruction: none is approximate, flushes subnormals, may be fused
+    # the evaluator knows every instruction: none may be fused, and what is approximate is the start
+    # of a division or a root
     kernel = compiled.kernel(capability)
     assert not re.search(r"\.(local|shared|func)\b|\bcall\b", text)
     if made.storage != "float64":
         assert ".f64" not in text
+        # which machine code calls a function for
+        assert not re.search(r"\b(div|rcp|sqrt)\.rn\.f32", text)
 
     found = accesses(kernel)
     loads, stores = inputs_in_memory(made), len(made.outputs)
@@ -123,8 +130,10 @@ def check_code(compiled, capability):
     # all loads of several units are on their way before a result is written
     main = f"(?<!L)L{{{loads * made.vectors}}}S{{{stores * made.vectors}}}(?!S)"
     assert len(re.findall(main, found)) == 1
-    # and the rest goes by one unit
-    assert re.fullmatch(f"(L{{{loads}}}S{{{stores}}})+", re.sub(main, "", found))
+    # and the rest goes by one unit, where there are several
+    rest = re.sub(main, "", found)
+    assert re.fullmatch(f"(L{{{loads}}}S{{{stores}}})*", rest)
+    assert bool(rest) == (made.vectors > 1)
 
 
 def check_every_code(compiled):
@@ -144,10 +153,11 @@ def test_code_of_halves(compiled_halves):
 
 
 def check_registers(compiled, capability):
-    # Of the 65,536 registers of a multiprocessor, two blocks of 256 threads or more have a part. In
-    # float64, whose numbers take two each, one block at least: 168 are what one and a half would
-    # have. Such a kernel is bound by its arithmetic, more than by how many threads wait for memory.
-    most = 168 if compiled.storage == "float64" else 128
+    # Of the 65,536 registers of a multiprocessor, four blocks of 256 threads have a part, or three
+    # or two where a body would spill. In float64, whose numbers take two each, one block at least:
+    # 168 are what one and a half would have. Such a kernel is bound by its arithmetic, more than by
+    # how many threads wait for memory.
+    most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 128
     assert resources(compiled.ptx[capability], capability) <= most
 
 
@@ -270,6 +280,21 @@ def test_bits(compiled):
     check(compiled, few(inputs), defaults, [each for each, *_ in compiled.bodies[1:]])
     for values in itertools.islice(other_parameters(defaults, dtype), 4):
         check(compiled, few(inputs, 1001), values)
+
+
+@pytest.mark.parametrize(
+    ("name", "storage"),
+    [
+        pytest.param(name, storage, marks=unless(k % 6 == 0 and storage == turn_of(name)))
+        for k, name in enumerate(WITH_DEFAULTS)
+        for storage in STORAGES
+    ],
+)
+def test_bits_of_default_parameters(name, storage):
+    """What a kernel holds as constants gives the same bits as what is passed to it."""
+    function, dtype = FUNCTIONS[name], DTYPES[storage]
+    defaults = parameters(function, dtype)
+    check(Compiled(name, storage, parameter=DEFAULT), few(inputs_of(function, dtype)), defaults)
 
 
 @every_kernel_of_halves

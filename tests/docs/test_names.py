@@ -82,3 +82,23 @@ def test_torch_has_no_other():
     modules = importlib.import_module("torch.nn.modules")
     names = {*modules.activation.__all__, *modules.adaptive.__all__}
     assert names <= {*THEIRS["PyTorch"].split()}
+
+
+def test_onnx_has_what_its_column_says():
+    """Each operator with each attribute or input that stands in brackets after it."""
+    defs = pytest.importorskip("onnx").defs
+    column, seen = None, 0
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        cells = [each.strip() for each in line.strip("|").split("|")]
+        if "ONNX" in cells:
+            column = cells.index("ONNX")
+        elif not line.startswith("|"):
+            column = None
+        elif column is not None:
+            for code in codes_of(cells[column]):
+                name, given = re.fullmatch(r"(\w+)(?:\((.*)\))?", code).groups()
+                schema = defs.get_schema(name)
+                known = {*schema.attributes, *(each.name for each in schema.inputs)}
+                assert {each.split("=")[0] for each in (given or "").split(", ") if each} <= known
+                seen += 1
+    assert seen > 20

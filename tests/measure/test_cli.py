@@ -130,6 +130,7 @@ def test_warm_for_a_gpu_that_is_elsewhere(capsys, tmp_path, monkeypatch):
         ["warm", "relu", "--target", "cuda", "--capability", "5.0"],
         ["warm", "relu", "--target", "cuda", "--capability", "99.0"],
         ["warm", "relu", "--target", "cuda", "--capability", "new"],
+        ["fly"],
         ["bench", "rleu"],
         ["warm", "rleu"],
         ["plot", "rleu", "-o", "x.png"],
@@ -144,7 +145,9 @@ def test_mistakes_exit_with_2(capsys, arguments):
     assert main(arguments) == 2
     captured = capsys.readouterr()
     assert captured.err.startswith("numba-act: error: ")
-    assert any(word in captured.err for word in (arguments[1], arguments[-1], "Unable to allocate"))
+    assert any(
+        word in captured.err for word in (*arguments[1:2], arguments[-1], "Unable to allocate")
+    )
     assert not captured.out
 
 
@@ -184,7 +187,6 @@ def test_mistakes_of_the_environment_exit_with_2(tmp_path, name, value, words, c
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["fly"],
         ["bench", "relu", "--size", "0"],
         ["bench", "relu", "--size", "1.5"],
         ["bench", "relu", "--size", "inf"],
@@ -198,6 +200,34 @@ def test_what_the_parser_refuses(capsys, arguments):
         main(arguments)
     assert caught.value.code == 2
     assert arguments[-1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["plot"]])
+def test_without_arguments_there_is_help(capsys, arguments):
+    assert main(arguments) == 0
+    assert " ".join(["usage: numba-act", *arguments]) in capsys.readouterr().out
+
+
+def test_a_mistyped_command(capsys):
+    assert main(["bnech"]) == 2
+    assert "no command 'bnech'; did you mean 'bench'?; there are acc" in capsys.readouterr().err
+
+
+def test_cache(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("NUMBA_ACT_CACHE_DIR", str(tmp_path))
+    (tmp_path / "one.bin").write_bytes(b"12345")
+    (tmp_path / "mine.txt").write_text("kept")
+    found = json.loads(output_of(capsys, "cache", "--json"))
+    assert (found["entries"], found["bytes"], found["cleared"]) == (1, 5, False)
+    assert str(tmp_path) in output_of(capsys, "cache")
+    assert "removed from" in output_of(capsys, "cache", "--clear")
+    assert [each.name for each in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_progress_in_a_log(capsys, monkeypatch):
+    monkeypatch.setattr(cli, "PROGRESS_EVERY", 0.0)
+    assert list(cli._shown("ab", "Compiling", 2)) == ["a", "b"]
+    assert capsys.readouterr().err == "Compiling 0 of 2\nCompiling 1 of 2\nCompiling 2 of 2\n"
 
 
 def test_version(capsys):

@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+import gmpy2
 import numpy as np
 import pytest
 
@@ -14,7 +15,7 @@ from numba_act.core.docstrings import ROOT_BOUND, ROOT_WINDOW
 from numba_act.core.specialize import per_type
 from numba_act.measure import accuracy
 from numba_act.measure.cases import OURS, Case, cases
-from numba_act.measure.errors import double_errors, exact_error, narrow_errors
+from numba_act.measure.errors import addend_errors, double_errors, exact_error, narrow_errors
 from numba_act.measure.inputs import blocks, second_input
 from numba_act.measure.records import RECORDS
 from numba_act.measure.references import CONTEXT, EXTENDED
@@ -44,10 +45,17 @@ def test_narrow_errors(dtype):
     np.testing.assert_array_equal(errors, ulp.error(got, reference))
 
 
+def test_infinity_is_no_small_error_beside_a_large_addend():
+    got, true, addend = np.float32([np.inf, 1.0]), np.ones(2), np.full(2, 2.0**150)
+    assert (ulp.error(got, true, addend) > 1e30).tolist() == [True, False]
+    errors = addend_errors(narrow_errors(got, true), got, true, addend)
+    assert (errors > 1e30).tolist() == [True, False]
+    assert exact_error(np.inf, gmpy2.mpfr(1), 24, -126, 2.0**150) > 1e30
+    assert exact_error(1.0, gmpy2.mpfr(1), 24, -126, 2.0**150) == 0
+
+
 @pytest.mark.skipif(not EXTENDED, reason="long double is not the 80-bit format here")
 def test_double_errors():
-    import gmpy2
-
     random = np.random.default_rng(1)
     got = np.append(spread(3000, DTYPES["float64"]), [0.0, -0.0, np.inf, -np.inf, 5e-324])
     got = got[~np.isnan(got)]

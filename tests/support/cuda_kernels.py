@@ -6,8 +6,9 @@ import warnings
 
 import numpy as np
 
+from numba_act.cuda.code import linked
 from numba_act.cuda.compile import kernel_of as build
-from numba_act.cuda.kernel import BLOCK, VALUE, Schedule
+from numba_act.cuda.kernel import BLOCK, NUMBERS, VALUE, Schedule
 from tests.support import ptx
 from tests.support.walk import ACTIVATIONS, FUNCTIONS
 
@@ -25,6 +26,9 @@ TURNS = {
     for k, name in enumerate(FUNCTIONS)
     for m, storage in enumerate(STORAGES)
 }
+
+#: Functions whose kernels have the registers of four blocks.
+SHORT = ("exp", "log", "relu", "sigmoid", "silu", "softplus", "softsign", "tanh", "gelu", "elu")
 
 #: The gates and their gradients, which take both halves of one array.
 GATES = [
@@ -88,14 +92,15 @@ class Compiled(Code):
     storage
         The arrays' type.
     halves
-        Whether the inputs are halves of one array; else aligned contiguous arrays. Parameters are
-        numbers.
+        Whether the inputs are halves of one array; else aligned contiguous arrays.
+    parameter
+        How parameters are given: `VALUE` or `DEFAULT`.
     """
 
-    def __init__(self, name, storage, halves=False):
+    def __init__(self, name, storage, halves=False, parameter=VALUE):
         self.name, self.storage = name, storage
         self.definition = FUNCTIONS[name].definition
-        made = Schedule.contiguous(self.definition, storage)
+        made = Schedule.contiguous(self.definition, storage, parameter)
         if halves:
             made = Schedule(storage, made.inputs, made.outputs, dimensions=2)
         self.schedule = made
@@ -144,19 +149,14 @@ class Compiled(Code):
 
 def inputs_in_memory(made):
     """Return how many of a schedule's inputs are arrays."""
-    return sum(each != VALUE for each in made.inputs)
+    return sum(each not in NUMBERS for each in made.inputs)
 
 
 def resources(text, capability, spilled=0):
     """Return the registers that a kernel takes as machine code; it must not spill more bytes."""
-    from cuda.core import Linker, LinkerOptions, ObjectCode
-
-    options = LinkerOptions(arch=f"sm_{capability[0]}{capability[1]}", verbose=True)
-    linker = Linker(ObjectCode.from_ptx(text.encode()), options=options)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        linker.link("cubin")
-    log = linker.get_info_log()
+        _, log = linked(text, capability)
     stack = re.findall(r"(\d+) bytes (?:stack frame|spill stores|spill loads)", log)
     assert len(stack) == 3, log
     assert max(map(int, stack)) <= spilled, log

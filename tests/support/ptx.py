@@ -8,10 +8,11 @@ belongs to no array, a store to a read-only array, and a second store to an elem
 (of another thread, if the memory is told so).
 
 Every floating-point operation rounds as the PTX manual says. There is no entry for an operation
-whose result the manual leaves open: an approximation, a flush to zero, a multiplication or an
-addition without a rounding mode, which the assembler may fuse. Those, and whatever else is
-unknown, raise `PTXError` with the line. NaN is a GPU's: arithmetic gives one pattern whatever its
-operands were.
+whose result the manual leaves open: a flush to zero, a multiplication or an addition without a
+rounding mode, which the assembler may fuse. Those, and whatever else is unknown, raise `PTXError`
+with the line. Of approximations there are those of a reciprocal and a reciprocal root, from which a
+division and a root start (`test_division.py`). NaN is a GPU's: arithmetic gives one pattern
+whatever its operands were.
 """
 
 from __future__ import annotations
@@ -91,6 +92,20 @@ def _clean(result, kind):
     """Turn NaN of the CPU into a GPU's, in place."""
     result[np.isnan(result)] = NAN[kind]
     return result
+
+
+def _flushed(a):
+    """A number, or a zero of its sign for a subnormal one."""
+    return np.where(np.abs(a) < np.finfo(np.float32).smallest_normal, np.copysign(a * 0, a), a)
+
+
+def _wide(a):
+    return _flushed(a).astype(np.float64)
+
+
+def _approximated(exact, kind):
+    """An approximation: what the steps after it turn into the right number. Here the nearest."""
+    return _clean(_flushed(exact.astype(TYPES[kind])), kind)
 
 
 def _larger(a, b, kind):
@@ -264,6 +279,8 @@ def _operation(opcode):
             ("abs",): np.abs,
             ("rcp", "rn"): lambda a: _arithmetic("div", kind)(one, a),
             ("sqrt", "rn"): lambda a: _clean(np.sqrt(a), kind),
+            ("rcp", "approx", "ftz"): lambda a: _approximated(1.0 / _wide(a), kind),
+            ("rsqrt", "approx", "ftz"): lambda a: _approximated(1.0 / np.sqrt(_wide(a)), kind),
         }.get((name, *rest))
         if function:
             return function, (kind,), kind

@@ -28,7 +28,11 @@ def mask() -> NDArray[np.bool]:
     return np.tri(3, 4, dtype=bool)
 
 
-x, y, n = singles(), doubles(), integers()
+def complexes() -> NDArray[np.complex128]:
+    return np.array([1 + 2j, -3j])
+
+
+x, y, n, z = singles(), doubles(), integers(), complexes()
 single = np.float32(0.5)
 
 # Arrays and scalars
@@ -48,6 +52,23 @@ na.silu(None)  # error: No overload variant
 na.gelu(1j)  # error: No overload variant
 na.silu()  # error: require at least one argument
 na.silu(x=x)  # error: Unexpected keyword argument "x"
+
+# Complex numbers, of the functions that have them
+
+assert_type(na.silu(1j), np.complex128)
+assert_type(na.silu(1), np.float64)
+assert_type(na.silu([1j]), NDArray[Any])
+assert_type(na.exp.grad(1j), np.complex128)
+assert_type(na.exp.vjp(1j, 0.5 + 1j), np.complex128)
+assert_type(na.swish(1j, 2.0), np.complex128)
+assert_type(na.swish(1j, beta=2j), np.complex128)
+assert_type(na.swish(1.0, 2.0), np.float64)
+assert_type(na.swish.grad(1j, 2.0, wrt="beta"), np.complex128)
+assert_type(na.softplus.vjp(1j, 1j, wrt="beta"), np.complex128)
+assert_type(na.silu(z), NDArray[np.complex128])
+assert_type(na.swish(x, 1j), Any)
+na.silu(1j, out=z)
+na.silu(z.astype(np.complex64))
 
 # Options
 

@@ -15,12 +15,13 @@ def error(got: Any, reference: Any, addend: Any = 0.0) -> Any:
     smallest normal number. NaN is right for NaN, infinity for what rounds to it. A wrong sign, also
     that of a zero, is an infinite error.
 
-    An `addend` larger than the reference, where it cancels, is what the ULP are taken of.
+    An `addend` larger than the reference, where it cancels, is what the ULP are taken of, unless
+    the result is infinite.
     """
     info = ml_dtypes.finfo(got.dtype)
     reference = np.asarray(reference, np.float64)
     with np.errstate(all="ignore"):
-        cancels = (addend >= np.abs(reference)) & (np.asarray(addend) > 0)
+        cancels = (addend >= np.abs(reference)) & (np.asarray(addend) > 0) & np.isfinite(got)
         exponent = np.frexp(np.where(cancels, addend, reference))[1] - 1
         exponent = np.maximum(exponent, info.minexp)
         exponent = np.where((reference == 0) & ~cancels, info.minexp, exponent) - info.nmant
@@ -29,6 +30,7 @@ def error(got: Any, reference: Any, addend: Any = 0.0) -> Any:
         value = np.clip(got.astype(np.float64), -limit, limit)
         bounded = np.clip(reference, -limit, limit)
         largest = info.maxexp - 1 - info.nmant
+        # snake's derivative by alpha has addends beyond the largest float whose sum is below it
         exponent = np.where(cancels, exponent, np.minimum(exponent, largest))
         ulps = np.abs(value - bounded) / np.ldexp(1.0, exponent)
         overflowed = np.abs(reference) >= limit * (1 + 8 * float(info.eps))

@@ -446,3 +446,19 @@ def test_examples():
     import sys
 
     assert doctest.testmod(sys.modules["numba_act.quantized"]) == (0, 15)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("code", ["uint8", "int8", "int16"])
+def test_blocks_and_single_elements_have_the_same_codes(code, dtype):
+    """At ties and next to them, beyond all codes, and among what a whole block computes quickly."""
+    info, random = np.iinfo(code), np.random.default_rng(1)
+    for scale in map(dtype, (0.05, 1 / 3, 0.5, 7e-20, 3e10)):
+        for zero in (info.min, 3, info.max):
+            steps = random.integers(info.min - zero - 9, info.max - zero + 9, 2048) + 0.5
+            steps += random.choice([0, 1e-7, -1e-7, 1e-5, -1e-5, 0.3], 2048)
+            x = (steps * float(scale)).astype(dtype)
+            x[[5, 300, 700]] = np.inf, -np.inf, 1e38
+            got = na.quantize(x, scale, zero, code)
+            strided = np.repeat(x, 2)[::2]
+            np.testing.assert_array_equal(na.quantize(strided, scale, zero, code), got)

@@ -16,7 +16,7 @@ from numba.np.numpy_support import from_dtype
 from ...core.definition import Elementwise
 from ...core.floats import FLOATS
 from ...core.intrinsics import emitted
-from ...core.primitives import fma, round_even
+from ...core.primitives import fma
 from ...core.ufunc import new_ufunc
 from .. import lookup, runtime
 from ..intrinsics import compiled, elements, part, words
@@ -101,7 +101,7 @@ class CodeLoop:
         run = _plain(exact, number, stored)
         # of 16 bits in float32, too much would be left open
         if self.operands[-1] == self.code and size_out < size_in // 2:
-            run = _in_blocks(run, number, stored)
+            run = _in_blocks(run, self.storage, self.code)
 
         def kernel(operands, steps, count):  # type: ignore[no-untyped-def]
             place, step = words(operands), words(steps)
@@ -151,27 +151,46 @@ def _plain(exact: Any, number: Any, stored: Any) -> Any:
     return run
 
 
-def _in_blocks(plain: Any, number: Any, stored: Any) -> Any:
+def _in_blocks(plain: Any, storage: str, code: np.dtype[Any]) -> Any:
     """Return the loop that multiplies by the reciprocal, and computes again what that leaves open.
 
-    Among codes of 8 bits quotients and sums are less than 2⁸, and the error in float32 at most
-    2⁻¹⁵: only nearer to a tie it may be rounded to the other side.
+    A code above the least is added to a number so large that the bits of the sum are the code and
+    a fraction. The sum's error, for quotients within the codes' range, is less than one unit of the
+    fraction: only what is a half and what is NaN is open.
     """
-    one, least, most, sure = map(number, (1.0, SMALLEST, LARGEST, 0.5 - 2.0**-14))
+    info, number = np.iinfo(code), FLOATS[storage].number
+    word: Any = {"float32": np.uint32, "float64": np.uint64}[storage]
+    origin = np.dtype(storage).type(1.5 * 2.0 ** (info.bits + 1))
+    digits = np.finfo(origin.dtype).nmant - info.bits - 1
+    low, high = word(info.min & (2**32 - 1)), word(info.max - info.min)
+    half, fraction, shift = word(2 ** (digits - 1)), word(2**digits - 1), word(digits)
+    base = word((int(half) - int(origin.view(word))) % 2 ** (8 * origin.itemsize))
+    shifted, least, most, unit = map(
+        number, (origin - origin.dtype.type(info.min), SMALLEST, LARGEST, 1)
+    )
+    start_at, kind = number(origin), code.type
+    width = 8 * origin.itemsize
+
+    @emitted(getattr(types, f"uint{width}")(getattr(types, storage)))
+    def bits_of(builder, value):  # type: ignore[no-untyped-def]
+        return builder.bitcast(value, ir.IntType(width))
 
     @part
     def run(source, scale, zero, target, start, stop):  # type: ignore[no-untyped-def]
         failed, whole = False, start
         if least < scale < most:
-            inverse = one / scale
+            inverse, above = unit / scale, zero + shifted
             whole = start + (stop - start) // BLOCK * BLOCK
             for first in range(start, whole, BLOCK):
                 is_open = False
                 for k in range(first, first + BLOCK):
-                    place = fma(source[k], inverse, zero)
-                    n = round_even(place)
-                    is_open |= not abs(place - n) < sure
-                    target[k] = stored(n)
+                    place = fma(source[k], inverse, above)
+                    is_open |= place != place
+                    place = place if place > start_at else start_at
+                    bits = word(bits_of(place) + base)
+                    is_open |= word(bits & fraction) == 0
+                    n = word(bits >> shift)
+                    target[k] = kind(word((n if n < high else high) + low))
                 if is_open:
                     failed |= plain(source, scale, zero, target, first, first + BLOCK)
         return failed | plain(source, scale, zero, target, whole, stop)

@@ -53,6 +53,7 @@ RECORDS: dict[str, Record] = {
             (-INF, 2.0, 0.0, 0.0, 0.0),
             (-INF, -2.0, -0.0, -0.0, 0.0),
         ],
+        formula="value/(1 + exp(-gate))",
     ),
     "bilinear": Record(
         **gated(_identity),
@@ -63,12 +64,14 @@ RECORDS: dict[str, Record] = {
         ],
         infinities=[(-INF, 2.0, -INF, 2.0, -INF), (INF, -2.0, -INF, -2.0, INF)],
         kinks=[(1.5, 2.0, 3.0, 2.0, 1.5)],
+        formula="gate*value",
     ),
     "reglu": Record(
         **gated(RECTIFIERS["relu"]),
         zeros=[(0.0, 2.0, 0.0, 0.0, 0.0), (0.0, -2.0, -0.0, -0.0, 0.0), (-0.0, 2.0, 0.0, 0.0, 0.0)],
         infinities=[(INF, 2.0, INF, 2.0, INF), (-INF, 2.0, 0.0, 0.0, 0.0)],
         kinks=[(-3.0, 2.0, 0.0, 0.0, 0.0), (3.0, 2.0, 6.0, 2.0, 3.0)],
+        formula="Max(gate, 0)*value",
     ),
     "geglu": Record(
         **gated(SMOOTH["gelu"]),
@@ -78,6 +81,7 @@ RECORDS: dict[str, Record] = {
             (-INF, 2.0, -0.0, -0.0, -0.0),
             (-INF, -2.0, 0.0, 0.0, -0.0),
         ],
+        formula="gate*Phi(gate)*value",
     ),
     "geglu_tanh": Record(
         **gated(SMOOTH["gelu_tanh"]),
@@ -87,6 +91,7 @@ RECORDS: dict[str, Record] = {
             (-INF, 2.0, -0.0, -0.0, -0.0),
             (-INF, -2.0, 0.0, 0.0, -0.0),
         ],
+        formula="gate/2*(1 + tanh(sqrt(2/pi)*(gate + 0.044715*gate**3)))*value",
     ),
     "quick_geglu": Record(
         **gated(SMOOTH["quick_gelu"]),
@@ -96,6 +101,7 @@ RECORDS: dict[str, Record] = {
             (-INF, 2.0, -0.0, -0.0, -0.0),
             (-INF, -2.0, 0.0, 0.0, -0.0),
         ],
+        formula="gate/(1 + exp(-1.702*gate))*value",
     ),
     "swiglu": Record(
         **gated(SMOOTH["swish"]),
@@ -111,6 +117,7 @@ RECORDS: dict[str, Record] = {
             (-INF, -2.0, 1.0, 0.0, 0.0, -0.0, -0.0),
         ],
         kinks=[(2.0, 4.0, 0.0, 4.0, 2.0, 1.0, 4.0), (2.0, INF, 0.0, INF, INF, 1.0, INF)],
+        formula="gate/(1 + exp(-beta*gate))*value",
     ),
     "swiglu_oai": Record(
         # a·σ(alpha·a)·(v + 1) with a ≤ limit and −limit ≤ v ≤ limit
@@ -155,5 +162,7 @@ RECORDS: dict[str, Record] = {
             (2.0, -7.0, 7.0, 0.0, -6.0, -3.0, 1.0, 0.0, -6.0),
             (2.0, -8.0, 7.0, 0.0, -6.0, -3.0, 0.0, -1.0, -6.0),
         ],
+        formula="Min(gate, limit)/(1 + exp(-alpha*Min(gate, limit)))"
+        "*(Min(Max(value, -limit), limit) + 1)",
     ),
 }

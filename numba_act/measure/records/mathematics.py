@@ -18,6 +18,7 @@ RECORDS: dict[str, Record] = {
             (-2, 0.1353352832366126919, 0.1353352832366126919),
             (1, 2.718281828459045235, 2.718281828459045235),
         ],
+        formula="exp(x)",
     ),
     "exp2": Record(
         Reference(ref.exp2),
@@ -29,6 +30,7 @@ RECORDS: dict[str, Record] = {
             (-2.5, 0.1767766952966368811, 0.122532267933568399),
             (3, 8.0, 5.545177444479562475),
         ],
+        formula="2**x",
     ),
     "exp10": Record(
         Reference(ref.exp10),
@@ -40,6 +42,7 @@ RECORDS: dict[str, Record] = {
             (-2.5, 0.003162277660168379332, 0.007281413400211800919),
             (1.25, 17.78279410038922801, 40.94639660733869754),
         ],
+        formula="10**x",
     ),
     "expm1": Record(
         Reference(ref.expm1),
@@ -50,6 +53,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.8646647167633873081, 0.1353352832366126919),
             (1, 1.718281828459045235, 2.718281828459045235),
         ],
+        formula="exp(x) - 1",
     ),
     "log": Record(
         Reference(ref.log),
@@ -62,6 +66,7 @@ RECORDS: dict[str, Record] = {
             (0.75, -0.2876820724517809274, 1.333333333333333333),
             (3, 1.098612288668109691, 0.3333333333333333333),
         ],
+        formula="log(x)",
     ),
     "log2": Record(
         Reference(ref.log2),
@@ -74,6 +79,7 @@ RECORDS: dict[str, Record] = {
             (0.75, -0.4150374992788438185, 1.92359338785195121),
             (3, 1.584962500721156181, 0.4808983469629878025),
         ],
+        formula="log(x)/log(2)",
     ),
     "log10": Record(
         Reference(ref.log10),
@@ -86,6 +92,7 @@ RECORDS: dict[str, Record] = {
             (0.75, -0.1249387366082999531, 0.5790593092043357702),
             (3, 0.4771212547196624373, 0.1447648273010839426),
         ],
+        formula="log(x)/log(10)",
     ),
     "log1p": Record(
         Reference(ref.log1p),
@@ -95,6 +102,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, INF, 0.0), (-INF, NAN, -0.0)],
         kinks=[(-1.0, -INF, INF), (-2.0, NAN, -1.0)],
         values=[(0.25, 0.2231435513142097558, 0.8), (-0.5, -0.6931471805599453094, 2.0)],
+        formula="log(1 + x)",
     ),
     "log1mexp": Record(
         Reference(ref.log1mexp),
@@ -107,6 +115,7 @@ RECORDS: dict[str, Record] = {
             (0.25, -1.508691549446032134, 3.520811664187798464),
             (3, -0.05106918094270158654, 0.05239569649125595197),
         ],
+        formula="log(1 - exp(-x))",
     ),
     "logit": Record(
         Reference(ref.logit),
@@ -119,6 +128,7 @@ RECORDS: dict[str, Record] = {
             (0.375, -0.5108256237659906832, 4.266666666666666667),
             (0.875, 1.945910149055313305, 9.142857142857142857),
         ],
+        formula="log(x/(1 - x))",
     ),
     "tanh": Record(
         Reference(ref.tanh),
@@ -129,6 +139,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2449186624037091293, 0.9400148488063779563),
             (-0.5, -0.4621171572600097585, 0.7864477329659274101),
         ],
+        formula="(exp(x) - exp(-x))/(exp(x) + exp(-x))",
     ),
     "sinh": Record(
         Reference(ref.sinh),
@@ -139,6 +150,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2526123168081683079, 1.031413099879573176),
             (-2, -3.626860407847018768, 3.76219569108363146),
         ],
+        formula="(exp(x) - exp(-x))/2",
     ),
     "cosh": Record(
         Reference(ref.cosh),
@@ -149,6 +161,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 1.031413099879573176, 0.2526123168081683079),
             (-2, 3.76219569108363146, -3.626860407847018768),
         ],
+        formula="(exp(x) + exp(-x))/2",
     ),
     "logcosh": Record(
         Reference(ref.logcosh),
@@ -159,6 +172,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.03092980362016137146, 0.2449186624037091293),
             (-3, 2.30932850457778514, -0.9950547536867304513),
         ],
+        formula="log(cosh(x))",
     ),
     "asinh": Record(
         Reference(ref.asinh),
@@ -169,6 +183,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2474664615472634529, 0.9701425001453318941),
             (-2, -1.443635475178810342, 0.4472135954999579393),
         ],
+        formula="log(x + sqrt(x**2 + 1))",
     ),
     "acosh": Record(
         Reference(ref.acosh),
@@ -181,6 +196,7 @@ RECORDS: dict[str, Record] = {
             (1.25, 0.6931471805599453094, 1.333333333333333333),
             (3, 1.76274717403908605, 0.3535533905932737622),
         ],
+        formula="log(x + sqrt(x**2 - 1))",
     ),
     "atanh": Record(
         Reference(ref.atanh),
@@ -193,6 +209,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2554128118829953416, 1.066666666666666667),
             (-0.875, -1.354025100551105033, 4.266666666666666667),
         ],
+        formula="log((1 + x)/(1 - x))/2",
     ),
     "cbrt": Record(
         Reference(ref.cbrt),
@@ -204,6 +221,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.9085602964160698294, 0.4038045761849199242),
             (3, 1.442249570307408382, 0.1602499522563787091),
         ],
+        formula="cbrt(x)",
     ),
     "rsqrt": Record(
         Reference(lambda x: 1 / ref.sqrt(x)),
@@ -216,6 +234,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 1.154700538379251529, -0.7698003589195010193),
             (3, 0.5773502691896257645, -0.09622504486493762742),
         ],
+        formula="sqrt(x)**(-1)",
     ),
     "pow": Record(
         Reference(ref.power, constant=True),
@@ -243,6 +262,7 @@ RECORDS: dict[str, Record] = {
             (0.5, INF, 0.0, NAN, 0.0),
             (1.0, INF, 1.0, INF, 0.0),
         ],
+        formula="x**y",
     ),
     "logaddexp": Record(
         Reference(ref.logaddexp),
@@ -267,6 +287,7 @@ RECORDS: dict[str, Record] = {
             (-3.0, -INF, -3.0, 1.0, 0.0),
             (-2.0, -1.0, -0.6867383124817771661, 0.2689414213699951207, 0.7310585786300048793),
         ],
+        formula="log(exp(x) + exp(y))",
     ),
     "sigmoid_cross_entropy": Record(
         Reference(ref.sigmoid_cross_entropy, addend=ref.sigmoid_cross_entropy_addend),
@@ -295,6 +316,7 @@ RECORDS: dict[str, Record] = {
             (2.0, 1.0, 0.1269280110429724963, -0.1192029220221175559, -2.0),
             (-1.0, 0.25, 0.5632616875182228340, 0.01894142136999512075, 1.0),
         ],
+        formula="log(1 + exp(x)) - x*target",
     ),
     "hypot": Record(
         Reference(ref.hypot),
@@ -310,6 +332,7 @@ RECORDS: dict[str, Record] = {
             (INF, INF, INF, NAN, NAN),
         ],
         kinks=[(3.0, 4.0, 5.0, 0.6, 0.8), (3.0, -4.0, 5.0, 0.6, -0.8)],
+        formula="sqrt(x**2 + y**2)",
     ),
     "erf": Record(
         Reference(ref.erf),
@@ -320,6 +343,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.276326390168236933, 1.060014129376114243),
             (-0.5, -0.5204998778130465377, 0.8787825789354447941),
         ],
+        formula="erf(x)",
     ),
     "erfc": Record(
         Reference(ref.erfc),
@@ -330,6 +354,7 @@ RECORDS: dict[str, Record] = {
             (-0.5, 1.520499877813046538, -0.8787825789354447941),
             (1, 0.1572992070502851307, -0.4151074974205947033),
         ],
+        formula="1 - erf(x)",
     ),
     "erfinv": Record(
         Reference(ref.erfinv),
@@ -342,6 +367,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2253120550121781047, 0.9323782346059725338),
             (-0.875, -1.084787040069283141, 2.874793037400602799),
         ],
+        formula="erfinv(x)",
     ),
     "ndtr": Record(
         Reference(ref.normal_cdf),
@@ -352,6 +378,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.5987063256829237242, 0.3866681168028492069),
             (-2, 0.0227501319481792072, 0.05399096651318805195),
         ],
+        formula="Phi(x)",
     ),
     "log_ndtr": Record(
         Reference(ref.log_normal_cdf),
@@ -365,6 +392,7 @@ RECORDS: dict[str, Record] = {
             (0.25, -0.5129840754094304321, 0.6458393710168172658),
             (-2, -3.783184333682031949, 2.373215532822840867),
         ],
+        formula="log(Phi(x))",
     ),
     "sin": Record(
         Reference(ref.sin),
@@ -375,6 +403,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2474039592545229296, 0.9689124217106447841),
             (-2, -0.9092974268256816954, -0.416146836547142387),
         ],
+        formula="sin(x)",
     ),
     "cos": Record(
         Reference(ref.cos),
@@ -385,6 +414,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.9689124217106447841, -0.2474039592545229296),
             (-2, -0.416146836547142387, 0.9092974268256816954),
         ],
+        formula="cos(x)",
     ),
     "tan": Record(
         Reference(ref.tan),
@@ -395,6 +425,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2553419212210362665, 1.065199496732849891),
             (-2, 2.185039863261518992, 5.774399204041917612),
         ],
+        formula="tan(x)",
     ),
     "asin": Record(
         Reference(ref.asin),
@@ -411,6 +442,7 @@ RECORDS: dict[str, Record] = {
             (0.375, 0.384396774495639083, 1.078719779941187338),
             (-0.75, -0.8480620789814810081, 1.511857892036908909),
         ],
+        formula="asin(x)",
     ),
     "acos": Record(
         Reference(ref.acos),
@@ -423,6 +455,7 @@ RECORDS: dict[str, Record] = {
             (0.375, 1.186399552299257536, -1.078719779941187338),
             (-0.75, 2.418858405776377627, -1.511857892036908909),
         ],
+        formula="acos(x)",
     ),
     "atan": Record(
         Reference(ref.atan),
@@ -433,6 +466,7 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.2449786631268641542, 0.9411764705882352941),
             (-2, -1.107148717794090503, 0.2),
         ],
+        formula="atan(x)",
     ),
     "atan2": Record(
         Reference(ref.atan2),
@@ -457,5 +491,6 @@ RECORDS: dict[str, Record] = {
             (3.0, 4.0, 0.6435011087932843868, 0.16, -0.12),
             (-1.0, 0.0, -1.570796326794896619, 0.0, 1.0),
         ],
+        formula="atan2(y, x)",
     ),
 }

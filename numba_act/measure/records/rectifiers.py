@@ -33,6 +33,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, INF, 1.0), (-INF, 0.0, 0.0)],
         kinks=[(2.0, 2.0, 1.0), (-2.0, 0.0, 0.0)],
         values=[(-3.5, 0.0, 0.0), (3.5, 3.5, 1.0)],
+        formula="Max(x, 0)",
     ),
     "relu6": Record(
         Reference(lambda x: ref.clip(x, 0, 6)),
@@ -41,6 +42,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, 6.0, 0.0), (-INF, 0.0, 0.0)],
         kinks=[(6.0, 6.0, 0.0), (5.9375, 5.9375, 1.0), (-2.0, 0.0, 0.0), (8.0, 6.0, 0.0)],
         values=[(-3.5, 0.0, 0.0), (3.5, 3.5, 1.0), (6.5, 6.0, 0.0)],
+        formula="Min(Max(x, 0), 6)",
     ),
     "relu_squared": Record(
         inside(lambda x: x > 0, lambda x: x * x),
@@ -49,6 +51,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, INF, INF), (-INF, 0.0, 0.0)],
         kinks=[(3.0, 9.0, 6.0), (-3.0, 0.0, 0.0)],
         values=[(-3.5, 0.0, 0.0), (3.5, 12.25, 7.0)],
+        formula="Max(x, 0)**2",
     ),
     "threshold": Record(
         Reference(lambda x, threshold, value: ref.where(x > threshold, x, value)),
@@ -66,6 +69,7 @@ RECORDS: dict[str, Record] = {
             (-2.0, 0.5, -3.0, -3.0, 0.0, 0.0, 1.0),
         ],
         values=[(-3.5, 0.25, 0.0), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, x > threshold), (value, True))",
     ),
     "thresholded_relu": Record(
         inside(lambda x, alpha: x > alpha, lambda x, alpha: x),
@@ -75,6 +79,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, 1.0, INF, 1.0, 0.0), (-INF, 1.0, 0.0, 0.0, 0.0)],
         kinks=[(1.0, 1.0, 0.0, 0.0, 0.0), (1.5, 1.0, 1.5, 1.0, 0.0), (-2.0, 1.0, 0.0, 0.0, 0.0)],
         values=[(0.75, 0.0, 0.0), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, x > alpha), (0, True))",
     ),
     "jump_relu": Record(
         inside(lambda x, threshold, bandwidth: x > threshold, lambda x, *_: x),
@@ -97,6 +102,7 @@ RECORDS: dict[str, Record] = {
             (0.375, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0),
         ],
         values=[(0.0009765625, 0.0, 0.0), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, x > threshold), (0, True))",
     ),
     "step": Record(
         stepped(lambda x, threshold, bandwidth: x > threshold),
@@ -118,6 +124,7 @@ RECORDS: dict[str, Record] = {
             (0.375, 0.5, 0.25, 0.0, 0.0, 0.0, 0.0),
         ],
         values=[(0.0009765625, 1.0, 0.0), (-3.5, 0.0, 0.0)],
+        formula="Piecewise((1, x > threshold), (0, True))",
     ),
     "hard_sigmoid": Record(
         Reference(lambda *p: ref.clip(ref.line(*p), 0, 1)),
@@ -143,6 +150,7 @@ RECORDS: dict[str, Record] = {
             (-2.0, 0.25, 0.5, 0.0, 0.0, 0.0, 0.0),
         ],
         values=[(-3.5, 0.0, 0.0), (-0.75, 0.375, 1 / 6), (3.5, 1.0, 0.0)],
+        formula="Min(Max(slope*x + offset, 0), 1)",
     ),
     "hard_swish": Record(
         Reference(lambda x: x * (ref.clip(x + 3, 0, 6) / 6)),
@@ -157,6 +165,7 @@ RECORDS: dict[str, Record] = {
             (2.984375, 2.9766031901041665, 1.494791666666666667),
         ],
         values=[(-3.5, -0.0, 0.0), (-0.75, -0.28125, 0.25), (3.5, 3.5, 1.0)],
+        formula="x*Min(Max(x + 3, 0), 6)/6",
     ),
     "hard_tanh": Record(
         Reference(ref.clip),
@@ -174,6 +183,7 @@ RECORDS: dict[str, Record] = {
             (-2.0, -3.0, 5.0, -2.0, 1.0, 0.0, 0.0),
         ],
         values=[(-3.5, -1.0, 0.0), (0.25, 0.25, 1.0), (3.5, 1.0, 0.0)],
+        formula="Min(Max(x, min_val), max_val)",
     ),
     "hardshrink": Record(
         inside(lambda x, lambd: abs(x) > lambd, lambda x, lambd: x),
@@ -191,6 +201,7 @@ RECORDS: dict[str, Record] = {
             (-0.0, -0.5, -0.0, 1.0, 0.0),
         ],
         values=[(-3.5, -3.5, 1.0), (0.25, 0.0, 0.0), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, Abs(x) > lambd), (0, True))",
     ),
     "softshrink": Record(
         Reference(lambda x, lambd: ref.maximum(x - lambd, 0) + ref.minimum(x + lambd, 0)),
@@ -206,6 +217,7 @@ RECORDS: dict[str, Record] = {
             (-0.75, 0.5, -0.25, 1.0, 1.0),
         ],
         values=[(-3.5, -3.0, 1.0), (0.25, 0.0, 0.0), (3.5, 3.0, 1.0)],
+        formula="Piecewise((x - lambd, x > lambd), (x + lambd, x < -lambd), (0, True))",
     ),
     "sparse_plus": Record(
         Reference(lambda x: ref.where(x > 1, x, (ref.clip(x, -1, 1) + 1) ** 2 / 4)),
@@ -214,6 +226,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, INF, 1.0), (-INF, 0.0, 0.0)],
         kinks=[(1.0, 1.0, 1.0), (-1.0, 0.0, 0.0), (0.5, 0.5625, 0.75), (2.0, 2.0, 1.0)],
         values=[(-3.5, 0.0, 0.0), (-0.75, 0.015625, 0.125), (3.5, 3.5, 1.0)],
+        formula="Piecewise((0, x <= -1), ((x + 1)**2/4, x < 1), (x, True))",
     ),
     "sparse_sigmoid": Record(
         _sparse_sigmoid,
@@ -222,6 +235,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, 1.0, 0.0), (-INF, 0.0, 0.0)],
         kinks=[(1.0, 1.0, 0.0), (-1.0, 0.0, 0.0), (0.5, 0.75, 0.5)],
         values=[(-3.5, 0.0, 0.0), (-0.75, 0.125, 0.5), (3.5, 1.0, 0.0)],
+        formula="Min(Max((x + 1)/2, 0), 1)",
     ),
     "leaky_relu": Record(
         _leaky,
@@ -235,6 +249,7 @@ RECORDS: dict[str, Record] = {
             (-2.0, -4.0, 8.0, -4.0, -2.0),
         ],
         values=[(-3.5, -0.035, 0.01), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, x > 0), (negative_slope*x, True))",
     ),
     "prelu": Record(
         _leaky,
@@ -244,5 +259,6 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, 0.25, INF, 1.0, 0.0), (-INF, 0.25, -INF, 0.25, -INF)],
         kinks=[(2.0, 0.25, 2.0, 1.0, 0.0), (-2.0, 0.25, -0.5, 0.25, -2.0)],
         values=[(-3.5, -0.875, 0.25), (3.5, 3.5, 1.0)],
+        formula="Piecewise((x, x > 0), (alpha*x, True))",
     ),
 }

@@ -33,6 +33,7 @@ RECORDS: dict[str, Record] = {
             (-2, 0.1192029220221175559, 0.1049935854035065173),
             (1, 0.7310585786300048793, 0.1966119332414818525),
         ],
+        formula="(1 + exp(-x))**(-1)",
     ),
     "silu": Record(
         Reference(lambda x: x * ref.sigmoid(x)),
@@ -43,6 +44,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.2384058440442351119, -0.09078424878489547876),
             (1, 0.7310585786300048793, 0.9276705118714867318),
         ],
+        formula="x/(1 + exp(-x))",
     ),
     "swish": Record(
         Reference(lambda x, beta: x * ref.sigmoid(*ref.product(x, beta))),
@@ -66,6 +68,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.2384058440442351119, -0.09078424878489547876),
             (1, 0.7310585786300048793, 0.9276705118714867318),
         ],
+        formula="x/(1 + exp(-beta*x))",
     ),
     "quick_gelu": Record(
         Reference(lambda x: x * ref.sigmoid(*ref.times(x, ref.QUICK_SLOPE))),
@@ -81,6 +84,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.06434137685579185019, -0.07381535430854193182),
             (1, 0.8457957659328212957, 1.067779606556334057),
         ],
+        formula="x/(1 + exp(-1.702*x))",
     ),
     "gelu": Record(
         Reference(lambda x: x * ref.normal_cdf(x)),
@@ -96,6 +100,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.0455002638963584144, -0.0852318010781968967),
             (1, 0.8413447460685429486, 1.083315470587686298),
         ],
+        formula="x*Phi(x)",
     ),
     "gelu_tanh": Record(
         Reference(lambda x: x * ref.sigmoid(*ref.gelu_tanh_argument(x))),
@@ -106,6 +111,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.04540230591222498122, -0.08609925662361838156),
             (1, 0.8411919906082767048, 1.082964083845782555),
         ],
+        formula="x/2*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x**3)))",
     ),
     "softplus": Record(
         Reference(lambda x, beta: ref.softplus(*ref.product(x, beta)) / beta),
@@ -125,6 +131,7 @@ RECORDS: dict[str, Record] = {
             (-2, 0.1269280110429724964, 0.1192029220221175559),
             (1, 1.313261687518222834, 0.7310585786300048793),
         ],
+        formula="log(1 + exp(beta*x))/beta",
     ),
     "log_sigmoid": Record(
         Reference(lambda x: -ref.softplus(-x)),
@@ -135,6 +142,7 @@ RECORDS: dict[str, Record] = {
             (-2, -2.126928011042972496, 0.8807970779778824441),
             (1, -0.313261687518222834, 0.2689414213699951207),
         ],
+        formula="-log(1 + exp(-x))",
     ),
     "snake": Record(
         Reference(ref.snake, addend=lambda x, alpha: abs(x)),
@@ -154,6 +162,7 @@ RECORDS: dict[str, Record] = {
             (-2, -1.173178189568194043, 1.756802495307928251),
             (0.75, 1.214631399166148545, 1.997494986604054431),
         ],
+        formula="x + sin(alpha*x)**2/alpha",
     ),
     "tanhshrink": Record(
         Reference(ref.tanhshrink),
@@ -164,6 +173,7 @@ RECORDS: dict[str, Record] = {
             (0.5, 0.0378828427399902415, 0.2135522670340725899),
             (-3, -2.004945246313269549, 0.9901339628345598087),
         ],
+        formula="x - tanh(x)",
     ),
     "elu": Record(
         Reference(lambda x, alpha: ref.where(x > 0, x, alpha * _expm1_of_negative(x))),
@@ -176,6 +186,7 @@ RECORDS: dict[str, Record] = {
         infinities=[(INF, 2.0, INF, 1.0, 0.0), (-INF, 2.0, -2.0, 0.0, -1.0)],
         kinks=[(2.0, 0.5, 2.0, 1.0, 0.0)],
         values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
+        formula="Piecewise((x, x > 0), (alpha*(exp(x) - 1), True))",
     ),
     "smooth_step": Record(
         Reference(lambda x, sigma: ref.smooth_step(x, 0 * sigma, sigma)),
@@ -192,6 +203,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.7733726476231318007, 0.3011374321548044049),
             (-2, 0.0227501319481792072, 0.05399096651318805195),
         ],
+        formula="Phi(x/sigma)",
     ),
     "smooth_relu": Record(
         Reference(ref.smooth_relu),
@@ -213,6 +225,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.8811669178721532554, 0.7733726476231318007),
             (-2, 0.00849070261682963755, 0.0227501319481792072),
         ],
+        formula="x*Phi(x/sigma) + sigma*phi(x/sigma)",
     ),
     "sau": Record(
         Reference(ref.sau, addend=ref.sau_addend),
@@ -245,6 +258,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.8614918801913302678, 0.8073667504796620293),
             (-2, -0.2927829027756947969, 0.1693376121559523207),
         ],
+        formula="negative_slope*x + (1 - negative_slope)*(x*Phi(x/sigma) + sigma*phi(x/sigma))",
     ),
     "smooth_clip": Record(
         Reference(ref.smooth_clip, addend=ref.smooth_clip_addend),
@@ -278,6 +292,9 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.4798290960912514682, 0.5586471688191066338),
             (-2.0, -0.9170666837293614252, 0.1573053558998269569),
         ],
+        formula="min_val + (x - min_val)*Phi((x - min_val)/sigma) + sigma*phi((x"
+        " - min_val)/sigma) - (x - max_val)*Phi((x - max_val)/sigma) - sigma*phi((x"
+        " - max_val)/sigma)",
     ),
     "smooth_round": Record(
         Reference(ref.smooth_round, addend=ref.smooth_round_addend),
@@ -302,6 +319,8 @@ RECORDS: dict[str, Record] = {
             (0.25, 0.006209665325744228683, 0.1752830049381197452),
             (-1.625, -1.894350226333144731, 1.826490853890219202),
         ],
+        formula="Sum(Phi((x - k + Rational(1, 2))/sigma) - Phi((-x - k + Rational(1, 2))/sigma)"
+        ", (k, 1, oo))",
     ),
     "xielu": Record(
         Reference(ref.xielu, addend=ref.xielu_addend),
@@ -315,7 +334,9 @@ RECORDS: dict[str, Record] = {
             "alpha_p": inside(lambda x, *_: x > 0, lambda x, *_: x * x),
             "alpha_n": Reference(
                 lambda x, p, n, beta, eps: ref.where(x > 0, 0, ref.xielu_excess(x, eps)),
-                addend=lambda x, p, n, beta, eps: ref.where(x >= eps, abs(ref.expm1(eps)), 0),
+                addend=lambda x, p, n, beta, eps: ref.where(
+                    (x >= eps) & (x <= 0), abs(ref.expm1(eps)), 0
+                ),
             ),
             "beta": Reference(lambda x, *_: x),
             "eps": inside(
@@ -334,6 +355,8 @@ RECORDS: dict[str, Record] = {
         ],
         kinks=[(2.0, 0.5, 0.25, 2.0, -0.5, 6.0, 4.0, 4.0, 0.0, 2.0, 0.0)],
         values=[(-8, 1.6002683701023220095, -0.29973162989767799053), (0.5, 0.45, 1.3)],
+        formula="Piecewise((alpha_p*x**2 + beta*x, x > 0), (alpha_n*(exp(Min(x, eps)) - 1 - x)"
+        " + beta*x, True))",
     ),
     "celu": Record(
         Reference(lambda x, alpha: ref.where(x > 0, x, alpha * ref.celu_expm1(x, alpha))),
@@ -347,6 +370,7 @@ RECORDS: dict[str, Record] = {
             (-1.0, 0.5, -0.43233235838169365, 0.1353352832366127, -0.5939941502901619),
         ],
         values=[(-2, -0.8646647167633873081, 0.1353352832366126919), (3, 3.0, 1.0)],
+        formula="Piecewise((x, x > 0), (alpha*(exp(x/alpha) - 1), True))",
     ),
     "selu": Record(
         Reference(lambda x: _selu(x, x, _expm1_of_negative(x))),
@@ -357,6 +381,7 @@ RECORDS: dict[str, Record] = {
             (-2, -1.520166468595695035, 0.2379328722516818248),
             (3, 3.15210296206644148, 1.050700987355480493),
         ],
+        formula="1.0507009873554805*Piecewise((x, x > 0), (1.6732632423543773*(exp(x) - 1), True))",
     ),
     "softsign": Record(
         Reference(lambda x: x / (1 + abs(x))),
@@ -367,6 +392,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.6666666666666666667, 0.1111111111111111111),
             (0.5, 0.3333333333333333333, 0.4444444444444444444),
         ],
+        formula="x/(1 + Abs(x))",
     ),
     "squareplus": Record(
         Reference(ref.squareplus),
@@ -388,6 +414,7 @@ RECORDS: dict[str, Record] = {
             (-2, 0.4142135623730950488, 0.1464466094067262378),
             (1, 1.618033988749894848, 0.7236067977499789696),
         ],
+        formula="(x + sqrt(x**2 + b))/2",
     ),
     "mish": Record(
         Reference(ref.mish),
@@ -398,6 +425,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.2525014826957088636, -0.1083550924203939428),
             (1, 0.8650983882673103461, 1.049036220099792159),
         ],
+        formula="x*tanh(log(1 + exp(x)))",
     ),
     "softcap": Record(
         Reference(ref.softcap),
@@ -417,6 +445,7 @@ RECORDS: dict[str, Record] = {
             (-0.125, -0.1155292893150024396, 0.7864477329659274101),
             (0.5, 0.241006895018954221, 0.07065082485316446569),
         ],
+        formula="cap*tanh(x/cap)",
     ),
     "dyt": Record(
         Reference(lambda x, alpha: ref.tanh(x * alpha)),
@@ -432,6 +461,7 @@ RECORDS: dict[str, Record] = {
             (-2, -0.7615941559557648881, 0.2099871708070130347),
             (0.75, 0.3583573983507859463, 0.435789987523628059),
         ],
+        formula="tanh(alpha*x)",
     ),
     "derf": Record(
         Reference(lambda *p: ref.erf(ref.affine(*p)[0])),
@@ -454,6 +484,7 @@ RECORDS: dict[str, Record] = {
             (0.75, 0.4041169094348222983, 0.4901764047729539339),
             (-2, -0.8427007929497148693, 0.2075537487102973517),
         ],
+        formula="erf(alpha*x + shift)",
     ),
     "laplace": Record(
         Reference(ref.smooth_step),
@@ -481,5 +512,6 @@ RECORDS: dict[str, Record] = {
             (1, 0.8504296492845703195, 0.8249457674635579845),
             (0.75, 0.5604268865308244322, 1.397958566262099832),
         ],
+        formula="Phi((x - mu)/sigma)",
     ),
 }
