@@ -114,7 +114,7 @@ class _Function(functools.partial[Any]):
             limited=self._limited,
         )
         _name(call, self.__qualname__, self.__module__)
-        self.__setstate__((call, (), {}, vars(self)))
+        cast(Any, self).__setstate__((call, (), {}, vars(self)))
 
     def _arguments(self) -> list[inspect.Parameter]:
         kinds = inspect.Parameter

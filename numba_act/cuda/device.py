@@ -54,7 +54,7 @@ def unusable() -> str | None:
     try:
         if driver().count() == 0:
             return "the NVIDIA driver finds no GPU"
-    except (ImportError, CudaError) as error:
+    except (ImportError, CudaError, MemoryError) as error:
         return str(error)
     return None
 
@@ -100,8 +100,7 @@ class Driver:
             code = api.cuInit(0)[0]
         except Exception as error:  # cuda.pathfinder's, for a library that is not there
             raise CudaError(f"no NVIDIA driver was found ({error})") from error
-        if code != self._success:
-            raise CudaError(f"the NVIDIA driver cannot start: {self._explained(code)}")
+        self.check((code,), "the NVIDIA driver cannot start")
         self._single = self.count() == 1
         self._launch = core.launch
 
@@ -182,7 +181,7 @@ class Driver:
 
     def is_current(self, device: int) -> bool:
         """Say whether the calling thread's context is the device's primary one."""
-        _, current = self._api.cuCtxGetCurrent()
+        current = self.check(self._api.cuCtxGetCurrent(), f"device {device}")
         return int(current) == int(self.context(device))
 
     # Code
@@ -289,8 +288,16 @@ class Driver:
 
     def wait(self, stream: int, producer: int, device: int) -> None:
         """Let a stream wait for the work that another has been given."""
-        with self._reporting("waiting for a stream"), self.on(device):
-            self._stream(stream).wait(self._stream(producer))
+        # not by cuda.core, whose `wait` for a stream says nothing where it gets no event
+        api, what = self._api, "waiting for a stream"
+        flags = api.CUevent_flags.CU_EVENT_DISABLE_TIMING
+        with self.on(device):
+            event = self.check(api.cuEventCreate(flags), what)
+            try:
+                self.check(api.cuEventRecord(event, producer), what)
+                self.check(api.cuStreamWaitEvent(stream, event, 0), what)
+            finally:
+                api.cuEventDestroy(event)  # once the device has passed it
 
     def copy(self, target: int, source: int, size: int) -> None:
         """Start a copy within the current device's memory, on the default stream."""

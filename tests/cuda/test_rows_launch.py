@@ -573,7 +573,7 @@ def test_entropy_scale(gpu):
         na.entropy_scale(on_device(X.astype("c8")))
 
 
-def test_rows_of_a_launch(monkeypatch):
+def test_rows_of_a_launch(gpu, monkeypatch):
     monkeypatch.setattr(row_launch, "MOST", 1000)
     dtype, shape = np.dtype(np.float64), (2301, 7, 1)
     layouts = [arrays.Layout(dtype, shape, (step, 8, 8), 0) for step in (64, 56)]
