@@ -45,6 +45,14 @@ python bench/accuracy.py --exhaustive --jobs 2     # every float32 input
 python bench/accuracy.py --write docs/accuracy.md
 ```
 
+Each function, float32, this package's error as a dot:
+
+```{{image}} plots/largest-errors.svg
+:alt: The largest float32 error of every function beside other libraries'
+```
+
+Each function's page has its error over the range of the input.
+
 `numba-act accuracy silu` measures some functions of an installed package, `--exhaustive` with every
 float32 input. Both stop at Ctrl-C; an exhaustive run goes on where it was.
 

@@ -238,16 +238,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure forms of a function.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into a page")
     options = parser.parse_args()
-    if options.write:
-        report.section(options.write, "candidates")
-    report.warn_if_busy()
+    report.begin(options.write, "candidates")
     columns = ["function", "form", "in use", "max error, ULP", "ns/element"]
     table = report.markdown_table(columns, list(_rows()), left=3)
     text = f"Measured on {report.measured_on()} float32, 1 thread.\n\n{table}"
-    if options.write:
-        report.write_section(options.write, "candidates", text)
-    else:
-        print(text)
+    report.publish(options.write, "candidates", text)
 
 
 if __name__ == "__main__":

@@ -229,9 +229,7 @@ def main() -> None:
     """Measure, and print or write the tables."""
     options = _options()
     name = "gates" if options.threads == 1 else f"gates-{options.threads}-threads"
-    if options.write:
-        report.section(options.write, name)  # no markers: an error now, not at the end
-    report.warn_if_busy()
+    report.begin(options.write, name)
     peers.set_threads(options.threads)
     cells = []
     for cell in _cells(options):
@@ -242,10 +240,7 @@ def main() -> None:
             file=sys.stderr,
         )
     text = _markdown(cells, _block(options.rounds) if options.block else (), options)
-    if options.write:
-        report.write_section(options.write, name, text)
-    else:
-        print(text)
+    report.publish(options.write, name, text)
 
 
 if __name__ == "__main__":

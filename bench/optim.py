@@ -91,16 +91,11 @@ def main() -> None:
     report.add_options(parser, rounds=30)
     options = parser.parse_args()
     section = f"optim-{options.threads}"
-    if options.write:
-        report.section(options.write, section)
-    report.warn_if_busy()
+    report.begin(options.write, section)
     peers.set_threads(options.threads)
     threads = f"{options.threads} thread{'s' if options.threads > 1 else ''}"
     text = f"{report.measured_on(['torch'])} {threads}.\n\n{table(options.rounds)}"
-    if options.write:
-        report.write_section(options.write, section, text)
-    else:
-        print(text)
+    report.publish(options.write, section, text)
 
 
 if __name__ == "__main__":

@@ -155,19 +155,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time what is not arithmetic.")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the table into a page")
     options = parser.parse_args()
-    if options.write:
-        report.section(options.write, "overhead")  # no markers: an error now, not at the end
-    report.warn_if_busy()
+    report.begin(options.write, "overhead")
     rows = []
     for row in itertools.chain(_processes(), _calls(), _operands(10_000), _threads(1_000_000)):
         rows.append(row)
         print(f"{row[0]:50} {row[1]:>12}  {row[2]}", file=sys.stderr)
     table = report.markdown_table(["what", "measured", "target"], rows)
     text = f"Measured on {report.measured_on()}\n\n{table}"
-    if options.write:
-        report.write_section(options.write, "overhead", text)
-    else:
-        print(text)
+    report.publish(options.write, "overhead", text)
 
 
 if __name__ == "__main__":

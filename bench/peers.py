@@ -226,15 +226,10 @@ def main() -> None:
     report.add_options(parser, rounds=24)
     parser.add_argument("--functions", nargs="+", choices=FUNCTIONS, default=FUNCTIONS)
     options = parser.parse_args()
-    if options.write:
-        report.section(options.write, "peers")
-    report.warn_if_busy()
+    report.begin(options.write, "peers")
     peers.set_threads(1)
     text = tables(options.functions, options.rounds)
-    if options.write:
-        report.write_section(options.write, "peers", text)
-    else:
-        print(text)
+    report.publish(options.write, "peers", text)
 
 
 if __name__ == "__main__":

@@ -19,9 +19,11 @@ from numba_act.measure.environment import environment
 
 __all__ = [
     "add_options",
+    "begin",
     "count",
     "markdown_table",
     "measured_on",
+    "publish",
     "section",
     "warn_if_busy",
     "write_section",
@@ -64,6 +66,13 @@ def warn_if_busy() -> None:
         print(f"warning: load average {load:.1f}; measure on an idle machine", file=sys.stderr)
 
 
+def begin(path: Path | None, name: str) -> None:
+    """Warn if the machine is busy, and end if a page has no such section: now, not at the end."""
+    if path:
+        section(path, name)
+    warn_if_busy()
+
+
 def measured_on(libraries: Iterable[str] = ()) -> str:
     """Return the line that says on what, when and with which versions results were measured."""
     found = environment()
@@ -104,3 +113,11 @@ def write_section(path: Path, name: str, text: str) -> None:
     """Replace what stands between the markers of a section in a Markdown file."""
     head, tail = section(path, name)
     path.write_text(f"{head}\n{text.strip()}\n{tail}")
+
+
+def publish(path: Path | None, name: str, text: str) -> None:
+    """Print a text, or put it into a section of a Markdown file."""
+    if path:
+        write_section(path, name, text)
+    else:
+        print(text)

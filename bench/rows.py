@@ -205,9 +205,7 @@ def main() -> None:
     options = parser.parse_args()
     options.ratios = []
     section = f"rows-{options.threads}"
-    if options.write:
-        report.section(options.write, section)  # no markers: an error now, not at the end
-    report.warn_if_busy()
+    report.begin(options.write, section)
     peers.set_threads(options.threads)
     rows = [row for *_, row in _cells(options)]
     mean = math.exp(statistics.fmean(map(math.log, options.ratios)))
@@ -219,10 +217,7 @@ def main() -> None:
         f"{sum(ratio < 1 for ratio in options.ratios)} of {len(rows)} cells below 1. "
         f"{_first_axis(options)}\n\n" + report.markdown_table(columns, rows, left=3)
     )
-    if options.write:
-        report.write_section(options.write, section, text)
-    else:
-        print(text)
+    report.publish(options.write, section, text)
 
 
 if __name__ == "__main__":

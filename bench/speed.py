@@ -188,9 +188,7 @@ def main() -> None:
         name += "-float64"
     elif "torch" not in options.peers:
         name += "-others"
-    if options.write:
-        report.section(options.write, name)  # no markers: an error now, not at the end
-    report.warn_if_busy()
+    report.begin(options.write, name)
     peers.set_threads(options.threads)
     cells = []
     for cell in _cells(options):

@@ -8,6 +8,9 @@ import zlib
 
 import pytest
 
+#: Folders and files with tests of row functions, whose kernels take seconds to compile.
+OF_ROWS = {"rows", "test_rows", "test_rows_launch", "test_losses", "test_sparse"}
+
 
 def _is_worker():
     """Say whether this is one of pytest-xdist's processes, which share their parent's directory."""
@@ -51,7 +54,11 @@ def pytest_generate_tests(metafunc):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    """Take one part. Tests with the same parameters, which share kernels, are in the same one."""
+    """Take one part. Tests with the same parameters, which share kernels, are in the same one.
+
+    Those of rows are side by side: two processes would compile their kernels at the same time.
+    """
+    items.sort(key=lambda each: not {each.path.parent.name, each.path.stem} & OF_ROWS)
     if not config.option.part:
         return
     part, count = map(int, config.option.part.split("/"))

@@ -100,6 +100,11 @@ def _peer_call(case: Case) -> Callable[[list[Any]], Any]:
     return call
 
 
+def call_of(case: Case) -> Callable[[list[Any]], Any]:
+    """Return what computes a case, of its operands."""
+    return _own_call(case) if case.library == OURS else _peer_call(case)
+
+
 def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda points: None) -> Result:
     """Measure one case.
 
@@ -115,7 +120,7 @@ def measure(case: Case, mode: str, advance: Callable[[int], None] = lambda point
         Called with the number of inputs done after each block.
     """
     start = datetime.datetime.now()
-    call = _own_call(case) if case.library == OURS else _peer_call(case)
+    call = call_of(case)
     parameters = _rounded_parameters(case)
     reals = [float(p) for p in parameters]
     errors_of = double_errors if case.dtype == "float64" else narrow_errors

@@ -36,6 +36,7 @@ from tests.support.walk import (
     FUNCTIONS,
     assert_same_bits,
     base_name,
+    one_in,
     one_of_each,
     parameters,
     spread,
@@ -53,7 +54,7 @@ COUNT = 1 << 18
 #: Functions whose parameters all have defaults.
 WITH_DEFAULTS = [name for name, each in FUNCTIONS.items() if each.definition.defaults()]
 
-BY_DEFAULT = one_of_each(FUNCTIONS)[::14]
+BY_DEFAULT = one_in(4, one_of_each(FUNCTIONS))
 
 
 every_kernel = pytest.mark.parametrize(

@@ -18,22 +18,18 @@ def blocks():
 
 def test_every_block_runs():
     some = np.linspace(-3, 3, 8).astype(np.float32)
-    # what the blocks take from their reader
-    names = {"dy": some.copy(), "gate": some.copy(), "value": some[::-1].copy(), "stream": None}
+    names = {}
     assert len(blocks()) >= 5
     for k, block in enumerate(blocks()):
         name = f"<README's block {k}>"  # a body's source is read, as it is in a notebook
         linecache.cache[name] = len(block), None, block.splitlines(keepends=True), name
         exec(compile(block, name, "exec"), names)
-    assert_same_bits(
-        names["z"], na.gated_ffn(*[names[key] for key in ("x", "w", "v", "w2")], gate=na.geglu)
-    )
     out = np.zeros(8, np.float32)
     names["decayed"](some, out)
     assert_same_bits(out, na.silu(some))
     assert np.abs(names["my_swish"](some) - na.swish(some)).max() < 1e-6
-    expected = na.swiglu.vjp(some, some, some[::-1])
-    assert_same_bits((names["d_gate"], names["d_value"]), expected)
+    plain = names["logits"] * 64 + np.eye(10)[names["labels"]]
+    np.testing.assert_allclose(plain, 0.1, rtol=1e-6)  # softmax of equal logits
 
 
 def test_results_in_comments():

@@ -72,9 +72,10 @@ print(len(recorder.buffer))
 @pytest.mark.parametrize(
     ("arguments", "calls"),
     [
-        (
+        pytest.param(
             ["reglu"],
             "na.reglu.packed_vjp(np.ones((3, 9), np.float32), np.ones((3, 18), np.float32))",
+            marks=pytest.mark.sweep,
         ),
         (
             ["quantize", "dequantize", "optim.nesterov_step"],

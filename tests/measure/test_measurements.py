@@ -176,6 +176,7 @@ def test_second_input_is_a_permutation_without_infinities(dtype):
     assert np.isfinite(second_input(wide, DTYPES["float32"])).all()
 
 
+@pytest.mark.sweep
 def test_blocks_of_an_exhaustive_run_are_all_bit_patterns(monkeypatch):
     case = Case("exp", "", (), "float32")
     size = 1 << 24

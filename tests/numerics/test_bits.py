@@ -225,10 +225,12 @@ def test_any_cpu(every):
     if llvm.get_host_cpu_features()["avx512f"]:  # what this machine can run
         cpus.append("skylake-avx512")
     pairs = {
-        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 16 * len(cpus)]]
+        cpu: [(name, turn_of(name)) for name in one_of_each(CASES)[k :: 32 * len(cpus)]]
         for k, cpu in enumerate(cpus)
     }
-    if every is not None:
+    if every is None:
+        cpus = cpus[:1]
+    else:
         pairs = {cpu: [(name, every) for name in CASES] for cpu in cpus}
     processes = [
         # without NUMBA_CPU_FEATURES Numba adds all features of the host

@@ -13,6 +13,7 @@ import numba_act
 TESTS = ("test_logsumexp", "test_logit")
 
 
+@pytest.mark.sweep
 def test_scipys_tests(tmp_path):
     """All but those for complex numbers, longdouble and return_sign (`scipy_plugin.LEFT_OUT`)."""
     special = pytest.importorskip("scipy.special")

@@ -15,6 +15,7 @@ import pytest
 
 import numba_act as na
 
+pytest.importorskip("expecttest")  # first: the others take seconds
 torch = pytest.importorskip("torch")
 invocations = pytest.importorskip(
     "torch.testing._internal.common_methods_invocations", exc_type=ImportError

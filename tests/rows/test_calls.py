@@ -27,7 +27,7 @@ def moved(x, axes):
 def test_any_axes(name, axis):
     """The bits of one axis, laid out in a row; `out` of any layout, in place too."""
     random = np.random.default_rng(0)
-    x = random.normal(0, 3, (3, 4, 5)).astype(np.float32)
+    x = random.normal(0, 3, (2, 3, 4)).astype(np.float32)
     mask = random.uniform(size=x.shape) < 0.7
     axes = range(3) if axis is None else axis if isinstance(axis, tuple) else (axis,)
     axes = sorted(k % 3 for k in axes)
@@ -93,10 +93,10 @@ def test_empty_axes():
 
 def test_numbers():
     assert na.softmax(5.0) == na.softmin(5, axis=None) == 1
-    assert na.log_softmax(5.0, axis=0) == 0
+    assert na.log_softmax(np.float32(5), axis=0) == 0
     assert na.logsumexp(np.float32(5), scale=0.5) == 2.5
-    assert na.smooth_max(5.0) == 5
-    assert na.soft_argmax(5.0) == 0
+    assert na.smooth_max(np.float32(5)) == 5
+    assert na.soft_argmax(np.float32(5)) == 0
     assert isinstance(na.softmax(np.float32(5)), np.float32)
 
 

@@ -78,10 +78,11 @@ def test_axis_that_is_none(name):
 
 @every_function
 def test_scalars_are_rows_of_one(name):
+    given = [np.float32(1)] * (1 + ("vjp" in name))
     for axis in (None, -1, 0, (), (0,)):
-        FUNCTIONS[name](*[1.0 for _ in arguments(name)[: 1 + ("vjp" in name)]], axis=axis)
+        FUNCTIONS[name](*given, axis=axis)
     with pytest.raises(np.exceptions.AxisError, match=name):
-        FUNCTIONS[name](*[1.0 for _ in arguments(name)[: 1 + ("vjp" in name)]], axis=1)
+        FUNCTIONS[name](*given, axis=1)
 
 
 @pytest.mark.parametrize("name", ["soft_argmax", "smooth_max"])
@@ -189,14 +190,14 @@ def test_shapes_of_gradients(name):
 def test_types_of_results():
     for kind, expected in {"i1": "f2", "?": "f2", "u2": "f4", "i8": "f8"}.items():
         x = np.array([1, 0, 1], kind)
-        assert na.softmax(x).dtype == na.logsumexp(x).dtype == np.dtype(expected)
+        assert na.softmax(x).dtype == np.dtype(expected)
     for dtype in DTYPES.values():
         x = np.ones((2, 3), dtype)
         for scale in (2, 0.5, np.float64(0.5), np.int64(3), np.ones(2)):
             assert na.softmax(x, scale=scale).dtype == dtype
             assert na.soft_argmax(np.float32(x), scale).dtype == np.float32
-    mixed = na.softmax.vjp(np.ones(3, np.float32), np.ones(3))
-    assert mixed.dtype == np.float64
+    mixed = na.softmax.vjp(np.ones(3, np.float16), np.ones(3, np.float32))
+    assert mixed.dtype == np.float32
     assert na.softmax(X.astype(">f4")).dtype == np.float32
 
 
@@ -219,7 +220,7 @@ def test_an_interrupted_compilation_leaves_out_as_it_was(name, monkeypatch):
     if name == "logsumexp":
         outs = [memory[:4, 1], memory[2:, 3], np.zeros(4)]
     function = FUNCTIONS[name]
-    function(*[x.astype(np.float64)] * len(arguments))  # the short way is open
+    function(*arguments)  # the short way is open
     row_ufunc.cache_clear()
     rows._ufunc.cache_clear()
     rows._ready[name] = rows._ufunc(name, False)

@@ -109,8 +109,14 @@ def test_every_type(name, n, dtype, masked):
     rows.assert_close(got, reference, name)
 
 
-@pytest.mark.parametrize("length", [1, 1 << 20])
-@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(
+    ("name", "length"),
+    [
+        pytest.param(name, length, marks=unless(length == 1 or name in rows.LONG))
+        for name in FUNCTIONS
+        for length in (1, 1 << 20)
+    ],
+)
 def test_shortest_and_longest_rows(name, length):
     arguments, reference = rows.case(name, (2, length), np.dtype(np.float32), False)
     got = FUNCTIONS[name](*arguments.positional, **arguments.keywords)
@@ -195,7 +201,12 @@ def test_special_rows(name, dtype, padding):
 
 
 @pytest.mark.parametrize(
-    ("name", "dtype"), [("soft_argmax", "float32"), *rows.with_types(SUMS, ["float32", "bfloat16"])]
+    ("name", "dtype"),
+    [
+        ("soft_argmax", "float32"),
+        *rows.with_types([name for name in SUMS if name in rows.LONG], ["float32", "bfloat16"]),
+        pytest.param("smooth_max", "float32", marks=pytest.mark.sweep),
+    ],
 )
 def test_special_numbers_far_into_a_row(name, dtype):
     """They are in other chunks than the first, and in two of them."""
@@ -360,7 +371,9 @@ def test_fully_masked_rows(n, scale):
 def test_masks_of_rows_beyond_the_cache():
     """The first chunks are masked, and what is there is not seen."""
     n = ONLINE // 4 + 100
-    x = LONG_ROWS["falling"](np.random.default_rng(0), n).astype(np.float32) * np.ones((3, 1))
+    x = LONG_ROWS["falling"](np.random.default_rng(0), n).astype(np.float32) * np.ones(
+        (3, 1), np.float32
+    )
     mask = np.ones(x.shape, bool)
     mask[0, : n // 3], mask[1] = False, False
     mask[2] = np.arange(n) % 3 > 0
@@ -409,35 +422,35 @@ def test_what_lies_between_results_is_left_alone(dtype):
 @pytest.mark.parametrize("masked", [False, pytest.param(True, marks=pytest.mark.sweep)])
 def test_axes_of_logsumexp(axis, keepdims, masked):
     random = np.random.default_rng(0)
-    x = random.normal(0, 3, (4, 5, 6))
+    x = random.normal(0, 3, (4, 5, 6)).astype(np.float32)
     for where in [random.uniform(size=(5, 6)) < 0.7] if masked else [None]:
-        kept = np.where(True if where is None else where, x, -np.inf)
+        kept = np.where(True if where is None else where, x.astype(np.float64), -np.inf)
         with np.errstate(divide="ignore"):
             exact = np.log(np.sum(np.exp(kept), axis, keepdims=keepdims))
         got = na.logsumexp(x, axis, keepdims=keepdims, where=where)
-        np.testing.assert_allclose(got, exact, rtol=1e-14)
-        out = np.empty(exact.shape)
+        np.testing.assert_allclose(got, exact, rtol=3e-7, atol=1e-6)
+        out = np.empty(exact.shape, np.float32)
         if exact.ndim:
             assert na.logsumexp(x, axis, keepdims=keepdims, where=where, out=out) is out
             np.testing.assert_array_equal(out, got)
-        dy = random.normal(0, 1, exact.shape)
+        dy = random.normal(0, 1, exact.shape).astype(np.float32)
         gradient = na.logsumexp.vjp(dy, x, axis, keepdims=keepdims, where=where)
         if not keepdims:
             axes = tuple(range(3)) if axis is None else axis
             dy, exact = np.expand_dims(dy, axes), np.expand_dims(exact, axes)
         weights = np.exp(kept - np.where(np.isinf(exact), 0.0, exact))  # 0 in fully masked rows
-        np.testing.assert_allclose(gradient, dy * weights, rtol=1e-12)
+        np.testing.assert_allclose(gradient, dy * weights, rtol=1e-6)
 
 
 def test_smooth_and_soft_maximum():
-    x = np.random.default_rng(0).normal(0, 3, (7, 30))
+    x = np.random.default_rng(0).normal(0, 3, (30, 7)).astype(np.float32)
     np.testing.assert_allclose(na.smooth_max(x, 1e4), x.max(-1), rtol=1e-4)
     np.testing.assert_allclose(na.smooth_max(x, -1e4, 0), x.min(0), rtol=1e-3)
     np.testing.assert_allclose(na.soft_argmax(x, 1e5), x.argmax(-1))
     np.testing.assert_allclose(na.soft_argmax(x, -1e5, 0), x.argmin(0))
-    np.testing.assert_allclose(na.soft_argmax(np.zeros((3, 9))), 4.0)
-    assert na.smooth_max(np.zeros(4), 0.0) == np.inf
-    k = np.linspace(0.5, 2, 7)
+    np.testing.assert_allclose(na.soft_argmax(np.zeros((3, 9), np.float32)), 4.0)
+    assert na.smooth_max(np.zeros(4, np.float32), 0.0) == np.inf
+    k = np.linspace(0.5, 2, 30)
     np.testing.assert_array_equal(na.smooth_max(x, k)[3], na.smooth_max(x[3], k[3]))
 
 

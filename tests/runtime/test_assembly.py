@@ -15,7 +15,7 @@ from numba_act.cpu.kernel import is_light as body_is_light
 from numba_act.cpu.memory import LANES
 from numba_act.cpu.packed.ufunc import kernels_of
 from numba_act.cpu.ufunc import made_of, ufuncs_of
-from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS, in_turn, one_of_each, unless
+from tests.support.walk import ACTIVATIONS, CASES, FUNCTIONS, in_turn, one_in, one_of_each, some_of
 
 pytestmark = pytest.mark.skipif(
     platform.machine() not in ("x86_64", "AMD64"), reason="reads x86 assembly"
@@ -66,9 +66,8 @@ def is_light(loop):
 
 
 def some(names):
-    """Return names for `parametrize`: by default one of every fourth activation."""
-    chosen = one_of_each(names)[::4]
-    return [pytest.param(name, marks=unless(name in chosen)) for name in names]
+    """Return names for `parametrize`: by default one of every eighth activation."""
+    return some_of(names, one_in(4, one_of_each(names)))
 
 
 def loop_of(function, storage, plain=False):
@@ -131,7 +130,7 @@ def test_kernels_that_know_the_defaults(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "storage"), in_turn(CASES, ["float16", "bfloat16"], one_of_each(CASES)[1::8])
+    ("name", "storage"), in_turn(CASES, ["float16", "bfloat16"], one_in(4, one_of_each(CASES)))
 )
 def test_16_bit_kernels(name, storage):
     function = CASES[name].function
@@ -147,7 +146,7 @@ PACKED = {
 
 
 @pytest.mark.parametrize(
-    ("name", "storage"), in_turn(PACKED, ["float16", "float32", "bfloat16"], [*PACKED][::3])
+    ("name", "storage"), in_turn(PACKED, ["float16", "float32", "bfloat16"], one_in(3, PACKED))
 )
 def test_kernels_of_packed_rows(name, storage):
     definition = PACKED[name]

@@ -65,25 +65,26 @@ def no_memory(beyond):
         state.allocate = before
 
 
-def numbers(*shape):
-    return np.random.default_rng(0).standard_normal(shape)
+def numbers(*shape, dtype=np.float32):
+    return np.random.default_rng(0).standard_normal(shape, dtype)
 
 
-X, LARGE = numbers(2000), numbers(400_000)
-ROWS, TALL = numbers(40, 200), numbers(40, 20_000)
+# blocks of less than float64 fit on the stack
+X, LARGE = numbers(2000, dtype=np.float64), numbers(400_000, dtype=np.float64)
+ROWS, TALL = numbers(40, 400), numbers(40, 40_000)
 
 CALLS = {
     "strided": (lambda out: na.swiglu(X[::2], X[1::2], out=out), (1000,)),
     "strided, threads": (lambda out: na.swiglu(LARGE[::2], LARGE[1::2], out=out), (200_000,)),
-    "packed": (lambda out: na.swiglu.packed(ROWS, order="interleaved", out=out), (40, 100)),
+    "packed": (lambda out: na.swiglu.packed(ROWS, order="interleaved", out=out), (40, 200)),
     "packed, threads": (
         lambda out: na.swiglu.packed(TALL, order="interleaved", out=out),
-        (40, 10_000),
+        (40, 20_000),
     ),
-    "rows": (lambda out: na.softmax(ROWS[:, ::2], out=out), (40, 100)),
-    "rows, threads": (lambda out: na.softmax(TALL[:, ::2], out=out), (40, 10_000)),
-    "columns": (lambda out: na.softmax(ROWS, axis=0, out=out), (40, 200)),
-    "columns, threads": (lambda out: na.softmax(TALL, axis=0, out=out), (40, 20_000)),
+    "rows": (lambda out: na.softmax(ROWS[:, ::2], out=out), (40, 200)),
+    "rows, threads": (lambda out: na.softmax(TALL[:, ::2], out=out), (40, 20_000)),
+    "columns": (lambda out: na.softmax(ROWS, axis=0, out=out), (40, 400)),
+    "columns, threads": (lambda out: na.softmax(TALL, axis=0, out=out), (40, 40_000)),
 }
 
 
@@ -91,8 +92,9 @@ CALLS = {
 def test_no_memory(name):
     call, shape = CALLS[name]
     numba.set_num_threads(min(2, numba.config.NUMBA_NUM_THREADS))
-    expected = call(np.empty(shape))
-    out = np.full(shape, 7.0)
+    dtype = X.dtype if "strided" in name else ROWS.dtype
+    expected = call(np.empty(shape, dtype))
+    out = np.full(shape, 7, dtype)
     with no_memory(beyond=1024), pytest.raises(MemoryError):  # so the threads have their tasks
         call(out)
     assert (out == 7).all()

@@ -114,9 +114,7 @@ CALLS = {
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
-@pytest.mark.parametrize(
-    "kind", [pytest.param(k, marks=unless(k in ("cast", "rows"))) for k in CALLS]
-)
+@pytest.mark.parametrize("kind", [pytest.param(k, marks=unless(k == "cast")) for k in CALLS])
 def test_an_interrupt_leaves_the_call_that_compiles(kind, tmp_path):
     call, shape = CALLS[kind]
     code = INTERRUPTED.format(call=call, shape=shape, unique=time.time())

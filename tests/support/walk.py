@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
@@ -94,16 +95,23 @@ FUNCTIONS = {
 
 # What runs by default ----------------------------------------------------------------------------
 
-_TURNS = dict(zip(ACTIVATIONS, itertools.cycle(DTYPES), strict=False))
+
+def turn(case: Any, count: int) -> int:
+    """Return a number below `count` that depends on a case's name alone.
+
+    Cases take turns by it: another function changes what is tested of no other.
+    """
+    digest = hashlib.sha256(f"{case} of {count}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % count
 
 
 def turn_of(name: str) -> str:
     """Return the type in which an activation and its gradients are tested by default."""
-    return _TURNS[name.partition(".")[0]]
+    return [*DTYPES][turn(name.partition(".")[0], len(DTYPES))]
 
 
-#: Activations whose gradients are tested by default, besides those in `ONE_OF_EACH`: half of them.
-WITH_GRADIENTS = [name for k, name in enumerate(ACTIVATIONS) if k // len(DTYPES) % 2 == 0]
+#: Activations whose gradients are tested by default: an eighth of them.
+WITH_GRADIENTS = [name for name in ACTIVATIONS if turn(name, 8) == 0]
 
 
 def by_default(names: Iterable[str]) -> list[str]:
@@ -136,9 +144,20 @@ def of_types(names: Iterable[str], *dtypes: str) -> list[Any]:
     return [pytest.param(name, marks=unless(turn_of(name) in dtypes)) for name in names]
 
 
-def every_second(names: Iterable[str], start: int = 0, step: int = 2) -> list[Any]:
-    """Return names for `parametrize`: by default every second of them, or so many of them."""
-    return [pytest.param(name, marks=unless(k % step == start)) for k, name in enumerate(names)]
+def one_in(count: int, names: Iterable[str]) -> list[str]:
+    """Return one in so many names, more or less."""
+    return [name for name in names if turn(name, count) == 0]
+
+
+def some_of(names: Iterable[str], some: Iterable[str]) -> list[Any]:
+    """Return names for `parametrize`: by default those that are in `some`."""
+    some = {*some}
+    return [pytest.param(name, marks=unless(name in some)) for name in names]
+
+
+def every_second(cases: Iterable[Any], start: int = 0, step: int = 2) -> list[Any]:
+    """Return cases for `parametrize`: by default every second of them, or so many of them."""
+    return [pytest.param(case, marks=unless(k % step == start)) for k, case in enumerate(cases)]
 
 
 def in_turn(
@@ -159,20 +178,27 @@ def in_turn(
 
 
 def one_of_each(names: Iterable[str]) -> list[str]:
-    """Return one name for each activation: of the function or a gradient, which take turns.
+    """Return one name for every second activation: the function, or a gradient of `WITH_GRADIENTS`.
 
     Where it is among the names it is the same one in all tests, whose kernel is there already.
     """
     groups: dict[str, list[str]] = {}
     for name in names:
-        groups.setdefault(name.partition(".")[0], []).append(name)
-    return [
-        next((name for name in group if name in ONE_OF_EACH), group[k % len(group)])
-        for k, group in enumerate(groups.values())
-    ]
+        activation = name.partition(".")[0]
+        if turn(activation, 2) == 0:
+            groups.setdefault(activation, []).append(name)
+    found = []
+    for name, group in groups.items():
+        gradients = [each for each in group if each != name]
+        if name in group and (name not in WITH_GRADIENTS or not gradients):
+            found.append(name)
+        else:
+            common = [each for each in gradients if each in ONE_OF_EACH]
+            found.append((common or gradients)[turn(name, len(common or gradients))])
+    return found
 
 
-#: By default a function or a gradient of each activation: the others' kernels take time to compile.
+#: What `one_of_each` returns for all.
 ONE_OF_EACH: list[str] = []
 ONE_OF_EACH += one_of_each(FUNCTIONS)
 

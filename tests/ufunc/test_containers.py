@@ -121,7 +121,9 @@ def test_packed_tensors(torch, order):
 # Masked arrays ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "axis"), in_turn(FUNCTIONS, AXES, [*FUNCTIONS][::3]))
+@pytest.mark.parametrize(
+    ("name", "axis"), in_turn(FUNCTIONS, AXES, ["softmax", "logsumexp", "softmax.vjp"])
+)
 def test_masked_arrays(name, axis):
     given = arguments(name, axis=axis)
     where = np.tri(*X.shape, 3, dtype=bool)
@@ -138,10 +140,10 @@ def test_masked_arrays(name, axis):
 
 
 def test_masks_are_not_dropped():
-    row = np.ma.masked_array([1.0, 2.0, 100.0], mask=[0, 0, 1])
+    row = np.ma.masked_array(np.float32([1, 2, 100]), mask=[0, 0, 1])
     got = na.softmax(row)
     np.testing.assert_allclose(got.filled(-1), [0.26894142, 0.73105858, -1])
-    out = np.ma.zeros(3)
+    out = np.ma.zeros(3, np.float32)
     assert na.softmax(row, out=out) is out
     np.testing.assert_array_equal(out.mask, row.mask)
     # a row without an element has no sum, and is no element of the result
@@ -254,6 +256,8 @@ def test_pandas_labels_and_missing_numbers():
     pandas = pytest.importorskip("pandas")
     row = pandas.Series([1, 2, 3], index=list("abc"), dtype="Int64")
     np.testing.assert_array_equal(na.softmax(row), na.softmax([1.0, 2.0, 3.0]))
+    row = row.astype("Float32")
+    expected = na.softmax(np.float32([1, 2, 3]), where=[True, False, True])
     assert np.isnan(na.softmax(pandas.Series([1, None], dtype="Int64"))).all()
     with pytest.raises(TypeError, match="softmax: argument 'x'"):
         na.softmax(pandas.Series(["a", "b"]))
@@ -261,7 +265,7 @@ def test_pandas_labels_and_missing_numbers():
     with pytest.raises(ValueError, match="argument 'where' has other labels"):
         na.softmax(row, where=mask)
     got = na.softmax(row, where=pandas.Series([True, False, True], index=list("abc")))
-    np.testing.assert_array_equal(got, na.softmax([1.0, 2.0, 3.0], where=[True, False, True]))
+    np.testing.assert_array_equal(got, expected)
     table = pandas.DataFrame(X, index=list("wxyz"))
     got = na.swiglu.packed(table)
     np.testing.assert_array_equal(got, na.swiglu.packed(X))

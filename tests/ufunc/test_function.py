@@ -50,18 +50,17 @@ for f in (na.silu, na.swiglu, na.prelu):
 """)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_gradients_are_the_same_objects(name):
-    function = ACTIVATIONS[name]
-    assert isinstance(function, na.Activation)
-    for kind in ("grad", "vjp"):
-        made = getattr(function, kind)
-        assert isinstance(made, Derivative)
-        assert getattr(function, kind) is made
-        assert made.definition.function is made
-        first = function.definition.first_wrt()
-        if len(first) == 1:
-            assert made.wrt(first[0]) is made
+def test_gradients_are_the_same_objects():
+    for name, function in ACTIVATIONS.items():
+        assert isinstance(function, na.Activation), name
+        for kind in ("grad", "vjp"):
+            made = getattr(function, kind)
+            assert isinstance(made, Derivative), name
+            assert getattr(function, kind) is made, name
+            assert made.definition.function is made, name
+            first = function.definition.first_wrt()
+            if len(first) == 1:
+                assert made.wrt(first[0]) is made, name
 
 
 def test_help():
@@ -77,30 +76,29 @@ def test_help():
     assert "Attributes" in pydoc.render_doc(na.Activation, renderer=pydoc.plaintext)
 
 
-@pytest.mark.parametrize("name", ACTIVATIONS)
-def test_docstring_says_how_it_is_called(name):
-    function = ACTIVATIONS[name]
-    arguments = ", ".join(function.definition.arguments)
-    notes = function.__doc__.partition("\nNotes\n-----\n")[2].partition("\n---")[0]
-    for text in (f"``{name}.grad({arguments})``", f"``{name}.vjp(dy, {arguments})``"):
-        assert text in notes
-    for keyword in ("out", "where", "casting", "order", "dtype", "subok", "stream", "wrt"):
-        assert f"`{keyword}`" in notes
-    assert (f"``{name}.packed``" in notes) == hasattr(function, "packed")
-    assert notes.count("The keywords `out`") == 1
+def test_docstring_says_how_it_is_called():
+    for name, function in ACTIVATIONS.items():
+        arguments = ", ".join(function.definition.arguments)
+        notes = function.__doc__.partition("\nNotes\n-----\n")[2].partition("\n---")[0]
+        for text in (f"``{name}.grad({arguments})``", f"``{name}.vjp(dy, {arguments})``"):
+            assert text in notes, name
+        for keyword in ("out", "where", "casting", "order", "dtype", "subok", "stream", "wrt"):
+            assert f"`{keyword}`" in notes, name
+        assert (f"``{name}.packed``" in notes) == hasattr(function, "packed"), name
+        assert notes.count("The keywords `out`") == 1, name
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_sections_of_a_docstring_are_in_numpydocs_order(name):
-    known = ["Parameters", "Returns", "Raises", "See Also", "Notes", "References", "Examples"]
-    found = re.findall(r"\n\n(\w[\w ]*)\n-{3,}\n", FUNCTIONS[name].__doc__)
-    assert found == sorted(set(found), key=known.index)
+def test_sections_of_a_docstring_are_in_numpydocs_order():
+    for name in FUNCTIONS:
+        known = ["Parameters", "Returns", "Raises", "See Also", "Notes", "References", "Examples"]
+        found = re.findall(r"\n\n(\w[\w ]*)\n-{3,}\n", FUNCTIONS[name].__doc__)
+        assert found == sorted(set(found), key=known.index), name
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_vjps_summary_says_that_it_takes_the_input(name):
-    if ".vjp" in name:
-        assert "at the input" in FUNCTIONS[name].__doc__.splitlines()[0]
+def test_a_vjps_summary_says_that_it_takes_the_input():
+    for name in FUNCTIONS:
+        if ".vjp" in name:
+            assert "at the input" in FUNCTIONS[name].__doc__.splitlines()[0], name
 
 
 def test_as_an_attribute_of_a_class():
@@ -238,12 +236,11 @@ def test_attributes_that_are_not_there():
 # Pickle
 
 
-@pytest.mark.parametrize("name", FUNCTIONS)
-def test_pickle_by_name(name):
-    function = FUNCTIONS[name]
-    for each in (function, function.ufunc, function.definition):
-        assert pickle.loads(pickle.dumps(each)) is each
-    assert copy.copy(function) is copy.deepcopy(function) is function
+def test_pickle_by_name():
+    for name, function in FUNCTIONS.items():
+        for each in (function, function.ufunc, function.definition):
+            assert pickle.loads(pickle.dumps(each)) is each, name
+        assert copy.copy(function) is copy.deepcopy(function) is function, name
 
 
 def test_pickle_of_what_belongs_to_them():

@@ -685,7 +685,7 @@ SOME = [
     *("silu", "log", "relu.grad", "leaky_relu", "leaky_relu.vjp", "swish.grad-beta", "hard_tanh"),
     *("swiglu", "bilinear.grad"),
 ]
-SOME_ROWS = ["logsumexp", "soft_argmax", "softmax.vjp"]
+SOME_ROWS = ["logsumexp", "soft_argmax", "softmax"]
 
 
 @pytest.mark.parametrize(
@@ -713,7 +713,7 @@ def test_calls(strategy, check, count, some, every, long):
     @given(strategy(every if long else some))
     def run(call):
         if check is check_rows and not long:  # each kernel takes seconds to compile
-            assume(rows.is_default(call.name, working_type([call.dtype]).name))
+            assume(working_type([call.dtype]) == np.float32)
         with np.errstate(all="ignore"):
             check(call)
 
