@@ -54,9 +54,9 @@ BUDGETS = {
     "tanh": (38, 35, 39),
 }
 
-#: Registers of a thread: four blocks of 256 threads a multiprocessor, or three or two where a body
+#: Registers of a thread: four blocks of 256 threads a multiprocessor, or fewer where a body
 #: would spill.
-REGISTERS = 64, 128
+REGISTERS = 64, 255
 
 
 COLUMNS = "float32", "bfloat16", "float16"
