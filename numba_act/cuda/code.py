@@ -59,7 +59,7 @@ def linked(ptx: str, capability: tuple[int, int]) -> tuple[bytes, str]:
     linker = Linker(ObjectCode.from_ptx(ptx.encode()), options=options)
     image = bytes(linker.link("cubin").code)
     log = linker.get_info_log()
-    fewer = re.sub(r"(?<=\.minnctapersm )[234]", lambda found: str(int(found[0]) - 1), ptx)
+    fewer = re.sub(r"(?<=\.minnctapersm )[34]", lambda found: str(int(found[0]) - 1), ptx)
     if fewer != ptx and re.search(r"[1-9]\d* bytes (stack|spill)", log):
         return linked(fewer, capability)
     return image, log

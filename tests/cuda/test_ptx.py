@@ -157,8 +157,10 @@ def check_registers(compiled, capability):
     # where a body would spill. In float64, whose numbers take two each, one block at least:
     # 168 are what one and a half would have. Such a kernel is bound by its arithmetic, more than by
     # how many threads wait for memory.
-    most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 255
-    assert resources(compiled.ptx[capability], capability) <= most
+    most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 128
+    # the longest bodies, smoothed by a Gaussian, spill a few even so
+    spilled = 64 if compiled.name.startswith(("smooth_", "sau")) else 0
+    assert resources(compiled.ptx[capability], capability, spilled) <= most
 
 
 @every_kernel

@@ -56,7 +56,7 @@ BUDGETS = {
 
 #: Registers of a thread: four blocks of 256 threads a multiprocessor, or fewer where a body
 #: would spill.
-REGISTERS = 64, 255
+REGISTERS = 64, 128
 
 
 COLUMNS = "float32", "bfloat16", "float16"
