@@ -158,8 +158,8 @@ def check_registers(compiled, capability):
     # 168 are what one and a half would have. Such a kernel is bound by its arithmetic, more than by
     # how many threads wait for memory.
     most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 128
-    # the longest bodies, smoothed by a Gaussian, spill a few even so
-    spilled = 64 if compiled.name.startswith(("smooth_", "sau")) else 0
+    # the longest bodies spill a few even so
+    spilled = 64 if compiled.name.startswith(("smooth_", "sau", "snake")) else 0
     assert resources(compiled.ptx[capability], capability, spilled) <= most
 
 
