@@ -54,7 +54,7 @@ BUDGETS = {
     "tanh": (38, 35, 39),
 }
 
-#: Registers of a thread: four blocks of 256 threads a multiprocessor, or three or two where a body
+#: Registers of a thread: four blocks of 256 threads a multiprocessor, or fewer where a body
 #: would spill.
 REGISTERS = 64, 128
 
