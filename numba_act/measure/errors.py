@@ -131,7 +131,7 @@ def exact_error(
     if lost and not cancels:
         return math.inf
     value = math.copysign(1, got) * limit if math.isinf(got) else mpfr(float(got))
-    size = addend if cancels else reference
+    size = mpfr(addend) if cancels else reference
     exponent = gmpy2.get_exp(size) - 1 if size != 0 else lowest
     if abs(value) < abs(reference) == mpfr(2) ** exponent:
         exponent -= 1  # below a power of two, or what rounded up to it, an ULP is half as large

@@ -70,7 +70,7 @@ def _collect(
         seen.add((id(value), working, fast))
         lines.append(_normalized(value))
         for name in value.__code__.co_names:
-            if name in value.__globals__:
+            if name in value.__globals__ and name not in _DIVISIONS:
                 lines.append(name)
                 _collect(value.__globals__[name], working, lines, seen, fast)
         for cell in value.__closure__ or ():
@@ -92,7 +92,19 @@ def _normalized(function: Any) -> str:
             node.decorator_list = []
             if ast.get_docstring(node) is not None:
                 node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+    return ast.unparse(_Divisions().visit(tree))
+
+
+#: Primitives that are plain division on the CPU, where errors are measured.
+_DIVISIONS = frozenset({"quotient", "pole"})
+
+
+class _Divisions(ast.NodeTransformer):
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id in _DIVISIONS:
+            return ast.BinOp(node.args[0], ast.Div(), node.args[1])
+        return node
 
 
 @functools.cache
