@@ -287,7 +287,7 @@ def test_bits(compiled):
 @pytest.mark.parametrize(
     ("name", "storage"),
     [
-        pytest.param(name, storage, marks=unless(k % 6 == 0 and storage == turn_of(name)))
+        pytest.param(name, storage, marks=unless(k % 24 == 0 and storage == turn_of(name)))
         for k, name in enumerate(WITH_DEFAULTS)
         for storage in STORAGES
     ],

@@ -535,8 +535,9 @@ class Kernel:
         if opcode.startswith("ld.param."):
             key, convert = self._target(operands[0], modifiers[-1])
             number = self._parameter[operands[1].strip("[]")]
-            assert self.parameters[number] == modifiers[-1]
-            return _Compute([key], [convert], [(f"param {number}", None)], lambda a: a)
+            held, taken = TYPES[self.parameters[number]], TYPES[modifiers[-1]]
+            assert held == taken or held.itemsize == taken.itemsize  # else its bits
+            return _Compute([key], [convert], [(f"param {number}", None)], lambda a: a.view(taken))
         if instruction.name in ("ld", "st"):
             return self._access(instruction)
         if instruction.name == "shfl":
