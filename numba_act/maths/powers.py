@@ -335,7 +335,7 @@ def quotient_times(dy: float, x: float, divisor: float, shift: float) -> float:
     """Return dy·x/(divisor·2^shift), rounded once more than the divisor."""
     m, n = mantissa_of(absolute(x))
     d, k = mantissa_of(divisor)
-    ratio = quotient(m, d)
+    ratio = m / d  # of infinities too
     # dy times a power of two must not overflow where it is multiplied by 0
     value = times_power(dy, ratio, n - k - shift)
     return flip_sign(value, x)

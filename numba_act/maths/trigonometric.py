@@ -374,19 +374,23 @@ def cosine(x: float) -> float:
     return sine_of(absolute(x), SHIFTER_COSINE)
 
 
-def reduced_quotient(smaller: float, larger: float, sign: float) -> tuple[bool, float, float]:
-    """Return whether to add ±π/4, u and its rounding error, for 0 ≤ smaller ≤ larger.
+def reduced_quotient(
+    smaller: float, larger: float, sign: float
+) -> tuple[bool, float, float, float]:
+    """Return whether to add ±π/4, and u as numerator, divisor and what the divisor lacks.
 
-    From ½ on atan q = π/4 + atan((q − 1)/(1 + q)), so that |u| is at most ½. All of it is
-    multiplied by `sign`.
+    For 0 ≤ smaller ≤ larger. From ½ on atan q = π/4 + atan((q − 1)/(1 + q)), so that |u| is at most
+    ½. All of it is multiplied by `sign`.
     """
     middle = smaller + smaller > larger
     total, low = fast_two_sum(larger, smaller)
     numerator = flip_sign(select(middle, smaller - larger, smaller), sign)  # exact
-    divisor = select(middle, total, larger)
-    u = quotient(numerator, divisor)
-    lost = fma(-u, select(middle, low, 0.0), fma(-u, divisor, numerator))
-    return middle, u, lost * rough_reciprocal(divisor)
+    return middle, numerator, select(middle, total, larger), select(middle, low, 0.0)
+
+
+def rest_of_quotient(u: float, numerator: float, divisor: float, low: float) -> float:
+    """Return what u lacks of being numerator/(divisor + low)."""
+    return fma(-u, low, fma(-u, divisor, numerator)) * rough_reciprocal(divisor)
 
 
 def arctangent_of(u: float, u_low: float, base: float, base_low: float) -> float:
@@ -407,9 +411,11 @@ def arctangent(size: float) -> float:
     """Return atan of `size` ≥ 0."""
     size = select(size > ALMOST_INFINITE, ALMOST_INFINITE, size)
     steep = size > 1.0
-    middle, u, u_low = reduced_quotient(
+    middle, numerator, divisor, low = reduced_quotient(
         select(steep, 1.0, size), select(steep, size, 1.0), select(steep, -1.0, 1.0)
     )
+    u = quotient(numerator, divisor)
+    u_low = rest_of_quotient(u, numerator, divisor, low)
     base = select(middle, QUARTER_PI, select(steep, HALF_PI, 0.0))
     base_low = select(middle, QUARTER_PI_LOW, select(steep, HALF_PI_MIDDLE, 0.0))
     return arctangent_of(u, u_low, base, base_low)
@@ -467,7 +473,9 @@ def arctangent_of_quotient(y: float, x: float) -> float:
     steep, left = absolute(y) > absolute(x), copysign(1.0, x) < 0.0
     turn = select(steep, 1.0, select(left, 2.0, 0.0))
     sign = select(steep != left, -1.0, 1.0)
-    middle, u, u_low = reduced_quotient(numerator, divisor, sign)
+    middle, numerator, divisor, low = reduced_quotient(numerator, divisor, sign)
+    u = numerator / divisor  # which may be subnormal
+    u_low = rest_of_quotient(u, numerator, divisor, low)
     eighths = fma(2.0, turn, select(middle, sign, 0.0))
     base = eighths * QUARTER_PI
     base_low = fma(eighths, QUARTER_PI_LOW, fma(eighths, QUARTER_PI, -base))

@@ -159,7 +159,8 @@ def check_registers(compiled, capability):
     # how many threads wait for memory.
     most = 168 if compiled.storage == "float64" else 64 if compiled.name in SHORT else 128
     # the longest bodies spill a few even so
-    spilled = 64 if compiled.name.startswith(("smooth_", "sau", "snake")) else 0
+    is_long = compiled.name.startswith(("smooth_", "sau", "snake", "quick_geglu.vjp"))
+    spilled = 64 if is_long else 0
     assert resources(compiled.ptx[capability], capability, spilled) <= most
 
 
