@@ -22,6 +22,7 @@ their sums. A class for each kind of sums (`RowFunction.sums`) emits the kernel.
 
 from __future__ import annotations
 
+import abc
 import functools
 import itertools
 from collections.abc import Callable, Sequence
@@ -64,7 +65,7 @@ class Unit(NamedTuple):
     held: int | None = None
 
 
-class Rows:
+class Rows(abc.ABC):
     """Emits a kernel.
 
     Parameters
@@ -137,9 +138,9 @@ class Rows:
         self.start()
         self.emit_passes()
 
+    @abc.abstractmethod
     def emit_passes(self) -> None:
         """Emit what follows once the first elements are loaded."""
-        raise NotImplementedError
 
     def _in_cluster(self, block: Any) -> tuple[Any, Any]:
         """Return the number of a block's cluster, and the block's in that."""
